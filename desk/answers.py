@@ -1,0 +1,82 @@
+"""What the desk says to the one who asked: a code with facts, the ids it rests on. The bot finds the words."""
+
+from typing import Literal
+
+from desk.events import Event
+from desk.values import Value
+
+AnswerCode = Literal[
+    # a customer's request
+    "request_submitted",  # number service zip details windows pros closes_at
+    "details_added",  # number details
+    "available",  # service zip pros
+    "not_available",  # service zip offered
+    "estimates",  # number list closes_at
+    "estimates_none",  # number closes_at
+    "status",  # text
+    "request_not_cancellable",  # number closes_at (REQ-5)
+    "no_request",
+    # a booking
+    "booking_made",  # pro amount: asks for three windows
+    "booking_made_windows_sent",  # pro amount windows due
+    "estimate_declined",  # pro
+    "no_estimate",  # closes_at
+    "which_pro",  # choices
+    "windows_sent",  # pro windows due
+    "windows_wanted",  # have wanted pro: more windows are needed
+    "windows_need_day",  # a time without a day
+    "window_agreed",  # pro window free_until
+    "window_declined",  # pro: asks for other windows
+    "which_window",  # choices
+    "no_proposal",
+    "reschedule_sent",  # pro windows old due
+    "reschedule_wanted",  # pro old: in time, asks for windows
+    "too_late_case",  # window last_moment case due (SCH-5)
+    "cancelled",  # pro window
+    "change_pro_cancelled",  # pro list
+    "no_booking",
+    "already_booked",  # pro
+    # silence, no-shows, cases
+    "no_show_reported",  # pro window due
+    "no_show_early",  # pro until
+    "no_show_known",  # pro due
+    "no_window",
+    "no_reply_noted",  # pro due
+    "case_opened",  # case due: a person will look at it (OTH-1, OTH-2)
+    "claim_opened",  # case due (GUA-1, GUA-2)
+    "direct_payment_noted",  # case due (PAY-2)
+    "trip_charge_noted",  # case due (VIS-4)
+    "added_to_case",  # case
+    "signed_off",  # pro amount
+    # words
+    "told_pro",  # pro due
+    "told_customer",  # customer
+    # a pro's work
+    "estimate_recorded",  # amount customer windows
+    "estimate_too_late",  # closed_at (REQ-4)
+    "job_declined",
+    "window_confirmed",  # window customer
+    "window_proposed",  # windows customer
+    "not_booked_with_you",
+    "release_told",  # customer: the customer knows that the pro cannot come
+    "job_done_told",  # customer
+    # support and the clock
+    "case_answered",
+    "done",  # nothing to say
+]
+
+
+class Answer(Value):
+    """`facts` are worded for the reader already (dates with their zone, money with its sign)."""
+
+    code: AnswerCode
+    facts: dict[str, str] = {}
+    policy: tuple[str, ...] = ()
+    refused: bool = False
+
+
+class Decision(Value):
+    """What comes of a command: the events, and the answer to the one who gave it. A refusal may still have events."""
+
+    events: tuple[Event, ...]
+    answer: Answer

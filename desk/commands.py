@@ -1,0 +1,238 @@
+"""What somebody wants done. A command carries who asks and the words it rests on; `decide` says what comes of it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from desk.matter import Actor, CaseReason, DeadlineKind, Photo
+from desk.money import Money
+from desk.values import Value
+from desk.windows import ArrivalWindow
+
+
+class _Command(Value):
+    actor: Actor
+    words: str = ""
+
+
+class SubmitRequest(_Command):
+    """A new custom request (REQ-1, REQ-2). The words are its description."""
+
+    kind: Literal["submit_request"] = "submit_request"
+    service: str
+    zip: str
+    description: str
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+class AddDetails(_Command):
+    """Facts added to a request (REQ-2); pros already asked are told."""
+
+    kind: Literal["add_details"] = "add_details"
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+class TellPro(_Command):
+    """Words of the customer for a pro (REQ-6, CON-3). Without `pro_id`: the booked pro, or the only one asked."""
+
+    kind: Literal["tell_pro"] = "tell_pro"
+    pro_id: str | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+class AcceptEstimate(_Command):
+    """The customer books a pro (REQ-8), perhaps naming windows at once (SCH-1). Without `pro_id`: the only estimate."""
+
+    kind: Literal["accept_estimate"] = "accept_estimate"
+    pro_id: str | None = None
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class DeclineEstimate(_Command):
+    kind: Literal["decline_estimate"] = "decline_estimate"
+    pro_id: str | None = None
+
+
+class OfferWindows(_Command):
+    """The customer's preferred arrival windows (SCH-1)."""
+
+    kind: Literal["offer_windows"] = "offer_windows"
+    windows: tuple[ArrivalWindow, ...]
+
+
+class AcceptWindow(_Command):
+    """The customer agrees to a window that the pro proposed (SCH-2). `window` where several stand."""
+
+    kind: Literal["accept_window"] = "accept_window"
+    window: ArrivalWindow | None = None
+
+
+class DeclineWindow(_Command):
+    """The customer refuses the pro's window, perhaps naming others (SCH-2)."""
+
+    kind: Literal["decline_window"] = "decline_window"
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class Reschedule(_Command):
+    """The customer moves the confirmed window (SCH-4, SCH-5)."""
+
+    kind: Literal["reschedule"] = "reschedule"
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class CancelBooking(_Command):
+    kind: Literal["cancel_booking"] = "cancel_booking"
+
+
+class CancelRequest(_Command):
+    """Refused with REQ-5: a request cannot be cancelled, and binds to nothing."""
+
+    kind: Literal["cancel_request"] = "cancel_request"
+
+
+class ChangePro(_Command):
+    """The customer wants another pro (SCH-6): cancels within SCH-4 and shows the other estimates."""
+
+    kind: Literal["change_pro"] = "change_pro"
+
+
+class ReportNoShow(_Command):
+    kind: Literal["report_no_show"] = "report_no_show"
+
+
+class ReportNoReply(_Command):
+    """The customer says that the pro does not answer (NOS-4)."""
+
+    kind: Literal["report_no_reply"] = "report_no_reply"
+    pro_id: str | None = None
+
+
+class RaiseCase(_Command):
+    """Hands the matter to support (OTH-1, OTH-2, GUA-1, GUA-2, PAY-2, VIS-4)."""
+
+    kind: Literal["raise_case"] = "raise_case"
+    reason: CaseReason
+    pro_id: str | None = None
+
+
+class AddToCase(_Command):
+    """Words that a party writes while a person of support has the matter in hand."""
+
+    kind: Literal["add_to_case"] = "add_to_case"
+
+
+class SignOff(_Command):
+    """The customer says that the job is done and the amount right (PAY-1)."""
+
+    kind: Literal["sign_off"] = "sign_off"
+
+
+class GiveEstimate(_Command):
+    """A pro's estimate, in the pro's own words (REQ-7)."""
+
+    kind: Literal["give_estimate"] = "give_estimate"
+    amount: Money
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class TellCustomer(_Command):
+    """Words of a pro for the customer (REQ-6, NOS-6). They stop the clocks that wait for this pro."""
+
+    kind: Literal["tell_customer"] = "tell_customer"
+    photos: tuple[Photo, ...] = ()
+
+
+class DeclineJob(_Command):
+    kind: Literal["decline_job"] = "decline_job"
+
+
+class ConfirmWindow(_Command):
+    """The pro confirms one of the preferred windows (SCH-2).
+
+    `window` None: the only one that stands. A window inside a preferred one confirms it as narrowed.
+    """
+
+    kind: Literal["confirm_window"] = "confirm_window"
+    window: ArrivalWindow | None = None
+
+
+class ProposeWindow(_Command):
+    """The pro proposes other windows; they hold only once the customer agrees (SCH-2)."""
+
+    kind: Literal["propose_window"] = "propose_window"
+    windows: tuple[ArrivalWindow, ...]
+
+
+class CannotCome(_Command):
+    """The pro cannot keep the booking (SCH-7), perhaps proposing other windows."""
+
+    kind: Literal["cannot_come"] = "cannot_come"
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class JobDone(_Command):
+    """The pro says that the work is done; the customer is asked to sign off (PAY-1)."""
+
+    kind: Literal["job_done"] = "job_done"
+    amount: Money | None = None
+
+
+class AnswerCase(_Command):
+    """Support's update, mailed to the customer (NOS-3); with `close` it ends the case."""
+
+    kind: Literal["answer_case"] = "answer_case"
+    case_id: str
+    close: bool = False
+
+
+class DeadlineDue(_Command):
+    """A deadline of the matter has come."""
+
+    kind: Literal["deadline_due"] = "deadline_due"
+    deadline: DeadlineKind
+    subject: str
+
+
+class DeliveryFailed(_Command):
+    """A mail to one of the parties came back for good. `about` is the person whose mail bounced."""
+
+    kind: Literal["delivery_failed"] = "delivery_failed"
+    about: Actor
+    status: str
+
+
+Command = Annotated[
+    SubmitRequest
+    | AddDetails
+    | TellPro
+    | AcceptEstimate
+    | DeclineEstimate
+    | OfferWindows
+    | AcceptWindow
+    | DeclineWindow
+    | Reschedule
+    | CancelBooking
+    | CancelRequest
+    | ChangePro
+    | ReportNoShow
+    | ReportNoReply
+    | RaiseCase
+    | AddToCase
+    | SignOff
+    | GiveEstimate
+    | TellCustomer
+    | DeclineJob
+    | ConfirmWindow
+    | ProposeWindow
+    | CannotCome
+    | JobDone
+    | AnswerCase
+    | DeadlineDue
+    | DeliveryFailed,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,269 @@
+"""What has happened in a matter. Events are the audit trail; each names the policy ids it rests on."""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from desk.matter import Actor, Case, Deadline, DeadlineKind, Estimate, NoShow, Photo, Role
+from desk.money import Money
+from desk.values import Value
+from desk.windows import ArrivalWindow
+
+
+class _Event(Value):
+    policy: tuple[str, ...]
+
+
+class MatterOpened(_Event):
+    type: Literal["matter_opened"] = "matter_opened"
+    matter_id: str
+    number: int
+    customer_id: str
+    zone: str
+
+
+class RequestSubmitted(_Event):
+    type: Literal["request_submitted"] = "request_submitted"
+    service: str
+    zip: str
+    zone: str
+    description: str
+    details: dict[str, str]
+    windows: tuple[ArrivalWindow, ...]
+    photos: tuple[Photo, ...]
+    closes_at: AwareDatetime
+
+
+class DetailsAdded(_Event):
+    type: Literal["details_added"] = "details_added"
+    words: str
+    details: dict[str, str]
+    windows: tuple[ArrivalWindow, ...]
+    photos: tuple[Photo, ...]
+
+
+class ProAsked(_Event):
+    type: Literal["pro_asked"] = "pro_asked"
+    pro_id: str
+    miles: float
+
+
+class ProReminded(_Event):
+    type: Literal["pro_reminded"] = "pro_reminded"
+    pro_id: str
+    about: Literal["estimate", "confirmation"]
+
+
+class WordsRelayed(_Event):
+    """Words between the customer and the pro of the thread `pro_id`, said by `speaker`."""
+
+    type: Literal["words_relayed"] = "words_relayed"
+    pro_id: str
+    speaker: Role
+    words: str
+    photos: tuple[Photo, ...] = ()
+
+
+class ProAnswered(_Event):
+    """The pro of the thread has written: what waited for an answer no longer does (NOS-6)."""
+
+    type: Literal["pro_answered"] = "pro_answered"
+    pro_id: str
+
+
+class EstimateGiven(_Event):
+    type: Literal["estimate_given"] = "estimate_given"
+    pro_id: str
+    estimate: Estimate
+
+
+class EstimateRefused(_Event):
+    """An estimate after the close (REQ-4): kept for the record, not shown to the customer."""
+
+    type: Literal["estimate_refused"] = "estimate_refused"
+    pro_id: str
+    amount: Money
+
+
+class JobDeclined(_Event):
+    type: Literal["job_declined"] = "job_declined"
+    pro_id: str
+    words: str
+
+
+class EstimatesClosed(_Event):
+    type: Literal["estimates_closed"] = "estimates_closed"
+
+
+class EstimateAccepted(_Event):
+    """The booking is made; `others` are the pros who were asked and not chosen."""
+
+    type: Literal["estimate_accepted"] = "estimate_accepted"
+    pro_id: str
+    estimate: Estimate
+    others: tuple[str, ...] = ()
+
+
+class EstimateDeclined(_Event):
+    type: Literal["estimate_declined"] = "estimate_declined"
+    pro_id: str
+
+
+class WindowsKept(_Event):
+    """Preferred windows remembered although more are wanted before the pro is asked (SCH-1)."""
+
+    type: Literal["windows_kept"] = "windows_kept"
+    windows: tuple[ArrivalWindow, ...]
+
+
+class WindowsOffered(_Event):
+    """The pro is asked to confirm one (SCH-1, SCH-2)."""
+
+    type: Literal["windows_offered"] = "windows_offered"
+    windows: tuple[ArrivalWindow, ...]
+
+
+class WindowProposed(_Event):
+    type: Literal["window_proposed"] = "window_proposed"
+    windows: tuple[ArrivalWindow, ...]
+    words: str
+
+
+class WindowDeclined(_Event):
+    type: Literal["window_declined"] = "window_declined"
+    windows: tuple[ArrivalWindow, ...]
+
+
+class WindowConfirmed(_Event):
+    """Both agree on `window`; the invitation goes out with `sequence`."""
+
+    type: Literal["window_confirmed"] = "window_confirmed"
+    window: ArrivalWindow
+    by: Role
+    sequence: int
+
+
+class WindowReleased(_Event):
+    """The confirmed window no longer stands: the customer reschedules in time, or the pro cannot come."""
+
+    type: Literal["window_released"] = "window_released"
+    window: ArrivalWindow
+    by: Role
+    words: str
+    sequence: int
+
+
+class BookingCancelled(_Event):
+    type: Literal["booking_cancelled"] = "booking_cancelled"
+    by: Role
+    window: ArrivalWindow | None
+    sequence: int
+
+
+class JobReportedDone(_Event):
+    type: Literal["job_reported_done"] = "job_reported_done"
+    amount: Money | None
+
+
+class SignedOff(_Event):
+    """PAY-1, PAY-4: who and when stand on the event's row, the words here."""
+
+    type: Literal["signed_off"] = "signed_off"
+    amount: Money
+    words: str
+
+
+class NoShowReported(_Event):
+    type: Literal["no_show_reported"] = "no_show_reported"
+    no_show: NoShow
+    words: str
+
+
+class NoShowAnswered(_Event):
+    type: Literal["no_show_answered"] = "no_show_answered"
+    no_show_id: str
+
+
+class NoShowEscalated(_Event):
+    type: Literal["no_show_escalated"] = "no_show_escalated"
+    no_show_id: str
+
+
+class CaseOpened(_Event):
+    """`hush`: the bot steps back in this matter (OTH-1)."""
+
+    type: Literal["case_opened"] = "case_opened"
+    case: Case
+    hush: bool = False
+
+
+class CaseUpdated(_Event):
+    """`to_customer`: support's answer, mailed; otherwise words of a party kept with the case."""
+
+    type: Literal["case_updated"] = "case_updated"
+    case_id: str
+    by: Actor
+    text: str
+    to_customer: bool
+
+
+class CaseOverdue(_Event):
+    """Support has not updated the customer in time (NOS-3): the case stands out."""
+
+    type: Literal["case_overdue"] = "case_overdue"
+    case_id: str
+
+
+class CaseClosed(_Event):
+    type: Literal["case_closed"] = "case_closed"
+    case_id: str
+
+
+class DeadlineSet(_Event):
+    type: Literal["deadline_set"] = "deadline_set"
+    deadline: Deadline
+
+
+class DeadlineEnded(_Event):
+    """The deadline fired, or is no longer needed."""
+
+    type: Literal["deadline_ended"] = "deadline_ended"
+    deadline: DeadlineKind
+    subject: str
+    fired: bool
+
+
+Event = Annotated[
+    MatterOpened
+    | RequestSubmitted
+    | DetailsAdded
+    | ProAsked
+    | ProReminded
+    | WordsRelayed
+    | ProAnswered
+    | EstimateGiven
+    | EstimateRefused
+    | JobDeclined
+    | EstimatesClosed
+    | EstimateAccepted
+    | EstimateDeclined
+    | WindowsKept
+    | WindowsOffered
+    | WindowProposed
+    | WindowDeclined
+    | WindowConfirmed
+    | WindowReleased
+    | BookingCancelled
+    | JobReportedDone
+    | SignedOff
+    | NoShowReported
+    | NoShowAnswered
+    | NoShowEscalated
+    | CaseOpened
+    | CaseUpdated
+    | CaseOverdue
+    | CaseClosed
+    | DeadlineSet
+    | DeadlineEnded,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,163 @@
+"""A matter: one customer's job, from the request to its end, with everything that hangs on it.
+
+It is the state that `decide` looks at and that events change; it can always be rebuilt from its events.
+"""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from desk.money import Money
+from desk.values import Value
+from desk.windows import ArrivalWindow
+
+Role = Literal["customer", "pro", "support", "clock"]
+BookingState = Literal["awaiting_windows", "awaiting_confirmation", "window_proposed", "booked", "done", "cancelled"]
+DeadlineKind = Literal[
+    "estimate_reminder",  # REQ-3: subject is the pro
+    "estimates_close",  # REQ-4: subject is empty
+    "confirmation_reminder",  # SCH-2: subject is the pro
+    "silence",  # NOS-4: subject is the pro
+    "no_show_answer",  # NOS-2: subject is the no-show's id
+    "case_update",  # NOS-3: subject is the case's id
+]
+CaseReason = Literal[
+    "human_asked",  # OTH-1
+    "not_understood",  # OTH-2
+    "no_show",  # NOS-2
+    "silence",  # NOS-4
+    "late_reschedule",  # SCH-5
+    "late_cancel",  # SCH-5
+    "claim",  # GUA-1, GUA-2
+    "direct_payment",  # PAY-2
+    "trip_charge",  # VIS-4
+    "delivery_failed",  # a mail to one of the parties came back
+]
+
+
+class Actor(Value):
+    """Who does something. `person_id` is None for the clock only."""
+
+    role: Role
+    person_id: str | None = None
+
+
+class Photo(Value):
+    """A photo without metadata; its content is in the store under `id`."""
+
+    id: str
+    name: str
+    type: str
+
+
+class Request(Value):
+    """A custom request (REQ-2). `closes_at`: estimates are taken until then (REQ-4)."""
+
+    service: str
+    zip: str
+    description: str
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    submitted_at: AwareDatetime
+    closes_at: AwareDatetime
+    state: Literal["open", "closed"] = "open"
+
+
+class Estimate(Value):
+    """What a pro expects the job to cost (REQ-7), in the pro's own words, with the windows offered."""
+
+    amount: Money
+    words: str
+    windows: tuple[ArrivalWindow, ...] = ()
+    given_at: AwareDatetime
+
+
+class Thread(Value):
+    """The masked conversation between the customer and one pro who was asked (CON-1).
+
+    `unanswered_since`: a customer's words wait for this pro since then (NOS-4).
+    """
+
+    pro_id: str
+    asked_at: AwareDatetime
+    answered: bool = False
+    estimate: Estimate | None = None
+    declined: bool = False
+    unanswered_since: AwareDatetime | None = None
+
+
+class Booking(Value):
+    """An order for work from an accepted estimate. `sequence` counts the invitation's changes (RFC 5545 3.8.7.4)."""
+
+    pro_id: str
+    estimate: Estimate
+    state: BookingState
+    ordered_at: AwareDatetime
+    preferred: tuple[ArrivalWindow, ...] = ()
+    proposed: tuple[ArrivalWindow, ...] = ()
+    confirmed: ArrivalWindow | None = None
+    sequence: int = 0
+
+
+class NoShow(Value):
+    """A reported no-show (NOS-1); the pro has until `answer_due` (NOS-2)."""
+
+    id: str
+    pro_id: str
+    window: ArrivalWindow
+    reported_at: AwareDatetime
+    answer_due: AwareDatetime
+    state: Literal["open", "answered", "escalated"] = "open"
+
+
+class CaseUpdate(Value):
+    """Words added to a case: support's answer to the customer, or what a party wrote meanwhile."""
+
+    at: AwareDatetime
+    by: Actor
+    text: str
+
+
+class Case(Value):
+    """A matter in support's hands. `update_due`: the customer hears from support by then (NOS-3)."""
+
+    id: str
+    number: int
+    reason: CaseReason
+    policy: tuple[str, ...]
+    summary: str
+    pro_id: str | None = None
+    opened_at: AwareDatetime
+    update_due: AwareDatetime
+    state: Literal["open", "closed"] = "open"
+    updates: tuple[CaseUpdate, ...] = ()
+
+
+class Deadline(Value):
+    """A promise with a time; fires once when due."""
+
+    kind: DeadlineKind
+    subject: str
+    due_at: AwareDatetime
+
+
+class Matter(Value):
+    """One customer's job. `number` is what people see (#1042); `zone` (IANA) is the service address's.
+
+    `request` is None where somebody asked for a human before asking for any work.
+    `hushed`: a person has taken over; the bot relays but does not speak (OTH-1).
+    """
+
+    id: str
+    number: int
+    customer_id: str
+    zone: str
+    request: Request | None = None
+    threads: tuple[Thread, ...] = ()
+    booking: Booking | None = None
+    past_bookings: tuple[Booking, ...] = ()
+    no_shows: tuple[NoShow, ...] = ()
+    cases: tuple[Case, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    hushed: bool = False

@@ -1,0 +1,72 @@
+"""Notices: what the parties other than the writer are told when something happens."""
+
+from typing import Literal
+
+from desk.matter import Photo, Role
+from desk.values import Value
+from desk.windows import ArrivalWindow
+
+NoticeKind = Literal[
+    # to a pro
+    "request_for_pro",  # number service zip place details windows closes_at + words, photos
+    "details_for_pro",  # number + words, photos
+    "estimate_reminder",  # number service closes_at
+    "words_for_pro",  # customer number + words, photos
+    "not_chosen",  # number service
+    "accepted_pro",  # number service amount
+    "windows_for_pro",  # number customer windows due
+    "confirmation_reminder",  # number windows
+    "window_agreed_pro",  # number customer window zip + invitation
+    "window_declined_pro",  # number customer windows
+    "window_released_pro",  # number customer window windows due
+    "cancelled_pro",  # number customer window + invitation (CANCEL)
+    "no_show_for_pro",  # number customer window due + words
+    # to a customer
+    "estimate_for_customer",  # number pro amount windows rating + words
+    "words_for_customer",  # pro number + words, photos
+    "declined_job",  # number pro
+    "estimates_summary",  # number list
+    "estimates_none",  # number
+    "window_confirmed_customer",  # number pro window amount free_until + invitation
+    "window_proposed_customer",  # number pro windows + words
+    "pro_cannot_come",  # number pro window + words, invitation (CANCEL)
+    "no_show_answered_customer",  # number pro + words
+    "no_show_escalated_customer",  # number pro case due
+    "silence_escalated_customer",  # number pro case due
+    "job_done_customer",  # number pro amount
+    "case_update_customer",  # case + words
+    "signed_off_customer",  # number pro amount
+    # to support
+    "case_for_support",  # case reason number customer pro due summary
+    "case_overdue_support",  # case number
+]
+
+
+class Invitation(Value):
+    """An iCalendar object to go with a notice (RFC 5546)."""
+
+    method: Literal["REQUEST", "CANCEL"]
+    uid: str
+    sequence: int
+    window: ArrivalWindow
+    summary: str
+
+
+class Notice(Value):
+    """To whom, in which thread, what. `words` are a person's own, to be scrubbed before anybody sees them (CON-3).
+
+    `pro_id` names the thread the notice belongs to; None: between Doorstep and the recipient alone.
+    `speaker` is the display name of the person whose words they are ("Rosa"), None for Doorstep itself.
+    """
+
+    kind: NoticeKind
+    to_role: Role
+    to_person: str | None
+    matter_id: str
+    pro_id: str | None
+    facts: dict[str, str]
+    words: str = ""
+    speaker: str | None = None
+    photos: tuple[Photo, ...] = ()
+    invitation: Invitation | None = None
+    policy: tuple[str, ...] = ()
