@@ -1,0 +1,139 @@
+"""The MiniLM sentence encoder written down as an ONNX graph.
+
+Input: `input_ids` and `attention_mask`, int64 of shape (batch, tokens). Output: `sentence`, float32 of shape
+(batch, 384), the mean of the last layer over all unmasked tokens, of length 1.
+The layout is BERT's (Devlin et al. 2018), the sizes are those of all-MiniLM-L6-v2.
+"""
+
+from typing import Any, Dict, List, Sequence
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+LAYERS, HEADS, WIDTH = 6, 12, 384
+HEAD_WIDTH = WIDTH // HEADS
+NORM_EPSILON = 1e-12
+OPSET = 20
+MASKED = -1e4  # added to the score of a masked token before the softmax
+
+
+class _Graph:
+    """Collects nodes and initializers under names that are the same at every build."""
+
+    def __init__(self) -> None:
+        self.nodes: List[onnx.NodeProto] = []
+        self.constants: Dict[str, onnx.TensorProto] = {}
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        self.constants.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def apply(self, operator: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
+        self.nodes.append(helper.make_node(operator, list(inputs), [output], name=output, **attributes))
+        return output
+
+
+def build_graph(weights: Dict[str, np.ndarray]) -> onnx.ModelProto:
+    """The fp32 model of the weights (names as in the safetensors file of all-MiniLM-L6-v2)."""
+    graph = _Graph()
+    hidden = _embed(graph, weights)
+    bias = _attention_bias(graph)
+    for layer in range(LAYERS):
+        hidden = _layer(graph, weights, layer, hidden, bias)
+    _pool(graph, hidden)
+    return _model(graph)
+
+
+def _embed(graph: _Graph, weights: Dict[str, np.ndarray]) -> str:
+    words = graph.constant("word_embeddings", weights["embeddings.word_embeddings.weight"])
+    # One sentence only, so the token type is always 0 and may be added to the positions beforehand.
+    places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    positions = graph.constant("position_embeddings", places.astype(np.float32))
+    graph.constant("axis_0", np.array([0], np.int64))
+    graph.constant("axis_1", np.array([1], np.int64))
+    shape = graph.apply("Shape", ["input_ids"], "ids_shape")
+    length = graph.apply("Slice", [shape, "axis_1", graph.constant("two", np.array([2], np.int64))], "length")
+    placed = graph.apply("Slice", [positions, "axis_0", length, "axis_0"], "placed")
+    found = graph.apply("Gather", [words, "input_ids"], "found")
+    summed = graph.apply("Add", [found, placed], "embedded")
+    return _norm(graph, weights, "embeddings.LayerNorm", summed)
+
+
+def _attention_bias(graph: _Graph) -> str:
+    mask = graph.apply("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)
+    away = graph.apply("Sub", [graph.constant("one", np.array(1, np.float32)), mask], "away")
+    scaled = graph.apply("Mul", [away, graph.constant("masked", np.array(MASKED, np.float32))], "scaled")
+    axes = graph.constant("head_axes", np.array([1, 2], np.int64))
+    return graph.apply("Unsqueeze", [scaled, axes], "attention_bias")
+
+
+def _layer(graph: _Graph, weights: Dict[str, np.ndarray], number: int, hidden: str, bias: str) -> str:
+    prefix = f"encoder.layer.{number}."
+    mixed = _attend(graph, weights, prefix, hidden, bias)
+    attended = _dense(graph, weights, prefix + "attention.output.dense", mixed)
+    added = graph.apply("Add", [attended, hidden], prefix + "attention.sum")
+    middle = _norm(graph, weights, prefix + "attention.output.LayerNorm", added)
+    wide = _dense(graph, weights, prefix + "intermediate.dense", middle)
+    active = graph.apply("Gelu", [wide], prefix + "gelu")
+    narrow = _dense(graph, weights, prefix + "output.dense", active)
+    summed = graph.apply("Add", [narrow, middle], prefix + "output.sum")
+    return _norm(graph, weights, prefix + "output.LayerNorm", summed)
+
+
+def _attend(graph: _Graph, weights: Dict[str, np.ndarray], prefix: str, hidden: str, bias: str) -> str:
+    query, key, value = (
+        _heads(graph, _dense(graph, weights, f"{prefix}attention.self.{part}", hidden), part == "key")
+        for part in ("query", "key", "value")
+    )
+    scores = graph.apply("MatMul", [query, key], prefix + "scores")
+    root = graph.constant("root", np.array(1 / np.sqrt(HEAD_WIDTH), np.float32))
+    scaled = graph.apply("Mul", [scores, root], prefix + "scores.scaled")
+    biased = graph.apply("Add", [scaled, bias], prefix + "scores.biased")
+    shares = graph.apply("Softmax", [biased], prefix + "shares", axis=-1)
+    mixed = graph.apply("MatMul", [shares, value], prefix + "mixed")
+    turned = graph.apply("Transpose", [mixed], prefix + "mixed.turned", perm=[0, 2, 1, 3])
+    flat = graph.constant("flat", np.array([0, 0, WIDTH], np.int64))
+    return graph.apply("Reshape", [turned, flat], prefix + "mixed.flat")
+
+
+def _heads(graph: _Graph, tensor: str, is_key: bool) -> str:
+    split = graph.constant("split", np.array([0, 0, HEADS, HEAD_WIDTH], np.int64))
+    shaped = graph.apply("Reshape", [tensor, split], tensor + ".split")
+    order = [0, 2, 3, 1] if is_key else [0, 2, 1, 3]
+    return graph.apply("Transpose", [shaped], tensor + ".heads", perm=order)
+
+
+def _dense(graph: _Graph, weights: Dict[str, np.ndarray], name: str, tensor: str) -> str:
+    matrix = graph.constant(name + ".weight", weights[name + ".weight"].T)
+    offset = graph.constant(name + ".bias", weights[name + ".bias"])
+    product = graph.apply("MatMul", [tensor, matrix], name + ".product")
+    return graph.apply("Add", [product, offset], name)
+
+
+def _norm(graph: _Graph, weights: Dict[str, np.ndarray], name: str, tensor: str) -> str:
+    scale = graph.constant(name + ".weight", weights[name + ".weight"])
+    offset = graph.constant(name + ".bias", weights[name + ".bias"])
+    return graph.apply("LayerNormalization", [tensor, scale, offset], name, axis=-1, epsilon=NORM_EPSILON)
+
+
+def _pool(graph: _Graph, hidden: str) -> str:
+    last = graph.constant("axis_2", np.array([2], np.int64))
+    column = graph.apply("Unsqueeze", ["mask", last], "mask_column")
+    kept = graph.apply("Mul", [hidden, column], "kept")
+    total = graph.apply("ReduceSum", [kept, "axis_1"], "total", keepdims=0)
+    count = graph.apply("ReduceSum", ["mask", "axis_1"], "count", keepdims=1)
+    mean = graph.apply("Div", [total, count], "mean")
+    length = graph.apply("ReduceL2", [mean, "axis_1"], "mean_length", keepdims=1)
+    return graph.apply("Div", [mean, length], "sentence")
+
+
+def _model(graph: _Graph) -> onnx.ModelProto:
+    ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
+           for name in ("input_ids", "attention_mask")]
+    output = [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", WIDTH])]
+    body = helper.make_graph(graph.nodes, "minilm", ids, output, list(graph.constants.values()))
+    model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="doorstep")
+    model.ir_version = 9
+    onnx.checker.check_model(model)
+    return model
