@@ -1,0 +1,223 @@
+"""Settings: environment variables DOORSTEP_…, then `.env`, then `doorstep.toml`, then the defaults below.
+
+A group's setting is named DOORSTEP_<GROUP>_<NAME>, e.g. DOORSTEP_IMAP_HOST; in `doorstep.toml` it is `host`
+under `[imap]`.
+"""
+
+import contextlib
+import ipaddress
+import re
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+TOML_FILE = "doorstep.toml"
+_PREFIX = "DOORSTEP_"
+
+Security = Literal["tls", "starttls", "none"]
+_ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
+
+
+class SettingsError(Exception):
+    """A setting is wrong. The text is one line for each: its name, what is wrong, what to write."""
+
+
+def _address(value: object) -> object:
+    text = str(value).strip().lower()
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("is not a mail address; write one such as desk@example.com")
+    return text
+
+
+def _domain(value: object) -> object:
+    text = str(value).strip().lower()
+    if not _DOMAIN.fullmatch(text):
+        raise ValueError("is not a domain; write one such as example.com")
+    return text
+
+
+def _database_url(value: object) -> object:
+    text = str(value).strip() if value is not None else ""
+    if not text:
+        return None
+    if not text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        raise ValueError("is not a PostgreSQL address; write postgresql://user:password@host:5432/name")
+    return "postgresql+psycopg://" + text.split("://", 1)[1]
+
+
+def _http_url(value: object) -> object:
+    text = str(value).strip().rstrip("/")
+    if not text.startswith(("http://", "https://")):
+        raise ValueError("is not a web address; write one such as http://127.0.0.1:5005")
+    return text
+
+
+MailAddress = Annotated[str, BeforeValidator(_address)]
+HttpUrl = Annotated[str, BeforeValidator(_http_url)]
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Server(_Group):
+    """A mail server and how to sign in. `security` "none" is for this machine alone (loopback)."""
+
+    host: str
+    port: int
+    username: str | None = None
+    password: SecretStr | None = None
+    access_token: SecretStr | None = None
+    security: Security = "tls"
+    ca_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _plain_only_here(self) -> Self:
+        if self.security == "none" and not _is_loopback(self.host):
+            raise ValueError(
+                f'security "none" would send the password in the clear to {self.host}; write tls or starttls'
+            )
+        return self
+
+
+class ImapSettings(_Server):
+    port: int = 993
+    folder: str = "INBOX"
+    poll_seconds: float = 60
+
+
+class SmtpSettings(_Server):
+    port: int = 465
+    timeout_seconds: float = 30
+
+
+class WebSettings(_Group):
+    """`public_url` is what links in mails begin with; without it, the address the pages are served at."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: HttpUrl | None = None
+
+
+class LimitSettings(_Group):
+    """What a person can make Doorstep do at most, and how often something is tried."""
+
+    messages_per_hour: int = 40  # by one person in one thread (a loop stop of its own)
+    confirmations_per_day: int = 3  # links mailed to one address whose mail could not be proven
+    letter_megabytes: int = 25
+    photos: int = 12
+    attempts: int = 8  # of a job, before its message is shown as failed
+    first_wait_seconds: float = 5  # before the second attempt; doubles from then on
+    concurrency: int = 4
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Raises SettingsError by `load`, never by the constructor."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        env_file=".env",
+        toml_file=TOML_FILE,
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
+    )
+
+    database_url: Annotated[str | None, BeforeValidator(_database_url)] = None
+    state_dir: Path = Path(".doorstep")
+    domain: Annotated[str, BeforeValidator(_domain)] = "book.example"
+    desk_local: str = "desk"
+    support_address: MailAddress = "support@book.example"
+    authserv_id: str | None = None
+    imap: ImapSettings | None = None
+    smtp: SmtpSettings | None = None
+    bot_url: HttpUrl | None = None
+    actions_url: HttpUrl | None = None
+    web: WebSettings = WebSettings()
+    limits: LimitSettings = LimitSettings()
+    policy: dict[str, Any] = {}
+    secret: SecretStr | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def desk_address(self) -> str:
+        """Where new requests are written to; masks are its plus-addresses."""
+        return f"{self.desk_local}@{self.domain}"
+
+    @property
+    def public_url(self) -> str:
+        """What links in mails begin with, without a slash at the end."""
+        return self.web.public_url or f"http://{self.web.host}:{self.web.port}"
+
+    def secret_key(self) -> bytes:
+        """The key of tags and links: the setting, or one made once and kept in the state folder (mode 0600)."""
+        if self.secret is not None:
+            return self.secret.get_secret_value().encode()
+        return _kept_secret(self.state_dir / "secret")
+
+
+def load(**given: Any) -> Settings:
+    """Reads the settings; `given` ones win. Raises SettingsError with a line for each wrong one."""
+    try:
+        return Settings(**given)
+    except ValidationError as wrong:
+        raise SettingsError("\n".join(_line(error) for error in wrong.errors())) from None
+    except ValueError as wrong:  # a TOML file that cannot be read, a group that is no JSON
+        raise SettingsError(f"{TOML_FILE} or .env: {str(wrong).splitlines()[0]}") from None
+
+
+def _line(error: Any) -> str:
+    name = _PREFIX + "_".join(str(part) for part in error["loc"]).upper()
+    what = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "missing":
+        what = "is needed"
+    shown = "" if any(word in name for word in ("PASSWORD", "TOKEN", "SECRET")) else _shown(error["input"])
+    return f"{name}{shown}: {what}"
+
+
+def _shown(value: object) -> str:
+    return f"={value}" if isinstance(value, str | int | float) else ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _kept_secret(file: Path) -> bytes:
+    """Several processes may start at once: the first whole file that is linked in place wins."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=file.parent) as new:  # made with mode 0600
+            new.write(secrets.token_urlsafe(32))
+            new.flush()
+            with contextlib.suppress(FileExistsError):
+                file.hardlink_to(new.name)
+    key = file.read_text().strip()
+    if not key:
+        raise SettingsError(f"{file} is empty: remove it, or set {_PREFIX}SECRET")
+    return key.encode()

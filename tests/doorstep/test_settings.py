@@ -1,0 +1,88 @@
+"""Settings come from the environment and a file, and a wrong one is told in one plain line."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from doorstep.settings import SettingsError, load
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DOORSTEP_DATABASE_URL", "DOORSTEP_STATE_DIR", "DOORSTEP_SECRET", "DOORSTEP_DOMAIN"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = load()
+    assert settings.database_url is None
+    assert settings.imap is None
+    assert settings.desk_address == "desk@book.example"
+
+
+def test_groups_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOORSTEP_IMAP_HOST", "imap.example.com")
+    monkeypatch.setenv("DOORSTEP_IMAP_POLL_SECONDS", "7")
+    monkeypatch.setenv("DOORSTEP_WEB_PUBLIC_URL", "https://book.example.com/")
+    settings = load()
+    assert settings.imap is not None
+    assert (settings.imap.host, settings.imap.port, settings.imap.poll_seconds) == (
+        "imap.example.com",
+        993,
+        7,
+    )
+    assert settings.public_url == "https://book.example.com"
+
+
+def test_the_file_gives_way_to_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("doorstep.toml").write_text('domain = "file.example"\nsupport_address = "help@file.example"\n')
+    monkeypatch.setenv("DOORSTEP_DOMAIN", "env.example")
+    settings = load()
+    assert (settings.domain, settings.support_address) == ("env.example", "help@file.example")
+
+
+def test_any_postgresql_address_is_understood() -> None:
+    assert load(database_url="postgres://a:b@h/d").database_url == "postgresql+psycopg://a:b@h/d"
+    assert load(database_url="postgresql:///d?host=/s").database_url == "postgresql+psycopg:///d?host=/s"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {"database_url": "mysql://x"},
+            "DOORSTEP_DATABASE_URL=mysql://x: is not a PostgreSQL address; write postgresql:",
+        ),
+        ({"domain": "no good"}, "DOORSTEP_DOMAIN=no good: is not a domain"),
+        ({"support_address": "x"}, "DOORSTEP_SUPPORT_ADDRESS=x: is not a mail address"),
+        ({"imap": {}}, "DOORSTEP_IMAP_HOST: is needed"),
+        ({"smtp": {"host": "mail.example.com", "security": "none"}}, "would send the password in the clear"),
+        ({"web": {"port": "http"}}, "DOORSTEP_WEB_PORT=http: "),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_line(given: dict[str, object], told: str) -> None:
+    with pytest.raises(SettingsError) as wrong:
+        load(**given)
+    assert told in str(wrong.value)
+    assert "\n" not in str(wrong.value)
+
+
+def test_a_password_is_never_shown() -> None:
+    with pytest.raises(SettingsError) as wrong:
+        load(imap={"host": "h.example", "password": ["hunter2"]})
+    assert "hunter2" not in str(wrong.value)
+
+
+def test_a_broken_file_is_told_in_one_line() -> None:
+    Path("doorstep.toml").write_text("domain = \n")
+    with pytest.raises(SettingsError, match=r"^doorstep\.toml"):
+        load()
+
+
+def test_the_secret_is_made_once_and_kept_closed(tmp_path: Path) -> None:
+    first, second = load(state_dir=tmp_path / "s").secret_key(), load(state_dir=tmp_path / "s").secret_key()
+    assert first == second
+    assert len(first) >= 32
+    assert stat.S_IMODE((tmp_path / "s" / "secret").stat().st_mode) == 0o600
