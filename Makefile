@@ -1,0 +1,34 @@
+# Each of these does all of its own set-up. `make help` lists them.
+.PHONY: help demo test lint format train rehearse clean
+.DEFAULT_GOAL := help
+
+help:  ## Says what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+demo:  ## Runs Doorstep with sample people on this machine until Ctrl-C
+	@scripts/setup
+	@exec .venv/bin/doorstep demo $(ARGS)
+
+test:  ## Runs every check: style, types, import rules, the bot's data, all tests on real parts
+	@scripts/setup --dev
+	@exec scripts/test $(ARGS)
+
+lint:  ## Style, types and import rules only
+	@scripts/setup --dev
+	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/lint-imports
+
+format:  ## Puts the code into shape
+	@scripts/setup --dev
+	@.venv/bin/ruff check --fix -q; .venv/bin/ruff format
+
+train:  ## Trains the bot's model where its inputs changed
+	@scripts/setup
+	@exec .venv/bin/doorstep train
+
+rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
+	@scripts/setup
+	@exec .venv/bin/doorstep rehearse $(or $(ARGS),tests/rehearsals/*.yml)
+
+clean:  ## Removes environments, models, caches and the state of a run
+	rm -rf .venv bot/.venv .tools .cache .doorstep .rasa models .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
