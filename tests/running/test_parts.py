@@ -1,6 +1,7 @@
 """A part that a machine lacks takes exactly its own tests along."""
 
 import pytest
+
 from tests.running.parts import needs
 
 
