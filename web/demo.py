@@ -20,7 +20,8 @@ class DemoError(Exception):
 class DemoPerson:
     """Somebody whose part the visitor may play. `key` is stable and fit for a web address ("dana").
 
-    `place` is where they are in plain words ("Seattle, 98101"); `about` one short line, such as a pro's services.
+    `place` is where they are in plain words ("Seattle, 98101"), `zone` their time zone (IANA name); `about` is one
+    short line, such as a pro's services.
     """
 
     key: str
@@ -29,6 +30,7 @@ class DemoPerson:
     address: str
     place: str
     about: str = ""
+    zone: str = "America/Los_Angeles"
 
 
 @dataclass(frozen=True, slots=True)

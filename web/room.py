@@ -1,0 +1,73 @@
+"""What the pages need from the rest of Doorstep, handed to them as one value."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from desk.clock import Clock
+from desk.conversation import InboundMessage
+from desk.matter import Photo
+from desk.service import Desk
+from web.demo import DemoDoor
+
+
+@dataclass(frozen=True, slots=True)
+class StuckMessage:
+    """A message that waits for a person: held until its sender is proven, or failed after every try.
+
+    `sender` is the address or name it came under, `reason` why it is stuck, in plain words. `at` is zone-aware.
+    """
+
+    id: str
+    state: Literal["held", "failed"]
+    at: datetime
+    sender: str
+    subject: str
+    text: str
+    reason: str
+    matter_id: str | None = None
+
+
+class StuckMessages(Protocol):
+    """Messages that did not get through by themselves, and the way to let them go on."""
+
+    def waiting(self) -> Sequence[StuckMessage]:
+        """All that are held or failed now, oldest first."""
+
+    def by_token(self, token: str) -> StuckMessage | None:
+        """The held message that a confirmation link stands for. None: unknown, run out, or let through before."""
+
+    def release(self, message_id: str) -> bool:
+        """Lets a held message go on as proven. False: it no longer waits."""
+
+    def replay(self, message_id: str) -> bool:
+        """Tries a failed message again. False: it no longer waits."""
+
+
+class UnreadablePhoto(Exception):
+    """The bytes are not a photo that can be kept; the text says why, in words for the sender."""
+
+
+@dataclass(frozen=True)
+class WebRoom:
+    """Everything the pages reach.
+
+    `on_chat` defers the handling of a chat message in the session's transaction. `keep_photo` stores a photo (name,
+    bytes) without its metadata (CON-3) and raises UnreadablePhoto. `support_key` opens the support pages, in the name
+    of the person `support_id`. Without a `demo` there is no demo page. `health` gives JSON-ready figures, with
+    `"ok": bool` among them.
+    """
+
+    desk: Desk
+    sessions: sessionmaker[Session]
+    clock: Clock
+    on_chat: Callable[[Session, InboundMessage], None]
+    keep_photo: Callable[[Session, str, bytes], Photo]
+    stuck: StuckMessages
+    support_key: str
+    support_id: str
+    health: Callable[[], dict[str, Any]]
+    demo: DemoDoor | None = None
