@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+
 def stamp(at: datetime, zone: str) -> str:
     """A time of day with its weekday and date in `zone` (IANA): "Tue, Dec 1, 8:05 AM"."""
     local = at.astimezone(ZoneInfo(zone))
