@@ -118,7 +118,9 @@ class LimitSettings(_Group):
     photos: int = 12
     attempts: int = 8  # of a job, before its message is shown as failed
     first_wait_seconds: float = 5  # before the second attempt; doubles from then on
-    concurrency: int = 4
+    concurrency: int = 4  # messages handled side by side by one worker
+    heartbeat_seconds: float = 5  # a worker's sign of life
+    stalled_seconds: float = 20  # without one, its jobs go to the others
 
 
 class Settings(BaseSettings):

@@ -1,0 +1,80 @@
+"""The one database: opened, brought up to date, closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from procrastinate.schema import SchemaManager
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from desk.store.migrations import upgrade
+from doorstep import embedded
+from doorstep.settings import Settings, SettingsError
+
+_MIGRATING = 0x0D005  # the advisory lock that lets one process at a time change tables
+
+
+@dataclass(frozen=True)
+class Database:
+    """`url` is SQLAlchemy's; `conninfo` the same for psycopg. `close` may be called once."""
+
+    engine: Engine
+    sessions: sessionmaker[Session]
+    url: str
+    close: Callable[[], None]
+
+    @property
+    def conninfo(self) -> str:
+        return self.url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+def open_database(settings: Settings) -> Database:
+    """Opens the server that the settings name, else the embedded one, with all tables as this version wants them.
+
+    Several processes may call it at once. Raises SettingsError where the named server does not answer.
+    """
+    url, let_go = (settings.database_url, None) if settings.database_url else embedded.start(settings.state_dir)
+    assert url is not None
+    engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+
+    def close() -> None:
+        engine.dispose()
+        if let_go is not None:
+            let_go()
+
+    try:
+        migrate(engine)
+    except OperationalError as failure:
+        close()
+        raise SettingsError(f"DOORSTEP_DATABASE_URL: the server does not answer: {_first_line(failure)}") from None
+    except BaseException:
+        close()
+        raise
+    return Database(engine, sessionmaker(engine, expire_on_commit=False), url, close)
+
+
+def migrate(engine: Engine) -> None:
+    """Brings the tables of the desk, the mail room and the job queue up to date, one process at a time."""
+    with engine.connect() as connection:
+        connection.execute(text("select pg_advisory_lock(:lock)"), {"lock": _MIGRATING})
+        try:
+            upgrade(engine)
+            _make_queue(connection)
+        finally:
+            connection.execute(text("select pg_advisory_unlock(:lock)"), {"lock": _MIGRATING})
+
+
+def _make_queue(connection: Connection) -> None:
+    if connection.scalar(text("select to_regclass('procrastinate_jobs')")) is not None:
+        return
+    connection.commit()
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    with driver.cursor() as cursor:
+        cursor.execute(SchemaManager.get_schema())
+    driver.commit()
+
+
+def _first_line(failure: OperationalError) -> str:
+    return str(failure.orig).strip().splitlines()[0]

