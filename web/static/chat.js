@@ -1,0 +1,139 @@
+// The chat box: sends without leaving the page, asks for news, keeps the last line in sight.
+
+const QUICK = 700, CALM = 2500, AWAY = 10000;
+
+class Chat {
+  constructor(root) {
+    this.root = root;
+    const part = (name) => root.querySelector(`[data-${name}]`);
+    this.lines = part("lines");
+    this.typing = part("typing");
+    this.hint = part("hint");
+    this.form = part("form");
+    this.text = part("text");
+    this.photos = part("photos");
+    this.picked = part("picked");
+    this.standing = part("standing");
+    this.key = part("key");
+    this.version = root.dataset.version;
+    this.waiting = this.typing.textContent !== "";
+    this.sending = false;
+    this.listen();
+    this.showTyping(this.waiting);
+    this.localise();
+    this.toEnd();
+    this.later(CALM);
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
+    this.text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.send(); }
+    });
+    this.text.addEventListener("input", () => { this.say(""); });
+    this.photos.addEventListener("change", () => this.showPicked());
+    this.root.addEventListener("click", (event) => {
+      const opener = event.target.closest("[data-opener]");
+      if (opener) { this.text.value = opener.dataset.opener; this.text.focus(); }
+    });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.ask(); });
+    this.root.addEventListener("doorstep:ask", () => this.ask());
+  }
+
+  say(words) {
+    this.hint.textContent = words;
+    this.hint.hidden = words === "";
+  }
+
+  showPicked() {
+    const names = [...this.photos.files].map((file) => file.name);
+    this.picked.textContent = names.length ? `To be sent: ${names.join(", ")}` : "";
+    this.picked.hidden = names.length === 0;
+  }
+
+  async send() {
+    if (this.sending) return;
+    const body = new FormData(this.form);
+    this.sending = true;
+    try {
+      const answer = await fetch(this.form.action, {
+        method: "POST", body, headers: { accept: "application/json" },
+      });
+      const said = answer.headers.get("content-type")?.includes("json")
+        ? await answer.json() : { hint: await answer.text() };
+      if (answer.ok) {
+        this.form.reset();
+        this.showPicked();
+        this.say("");
+        this.key.value = said.next_key;
+        this.take(said);
+      } else {
+        this.say(said.hint);
+      }
+    } catch {
+      this.say("The message did not get through. Check the connection and send it again; it will not be doubled.");
+    } finally {
+      this.sending = false;
+      this.text.focus();
+    }
+  }
+
+  async ask() {
+    clearTimeout(this.timer);
+    try {
+      const answer = await fetch(`/chat/lines?have=${this.version}`, { headers: { accept: "application/json" } });
+      if (answer.status === 200) this.take(await answer.json());
+    } catch { /* asked again soon */ }
+    this.later(document.hidden ? AWAY : this.waiting ? QUICK : CALM);
+  }
+
+  later(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), wait);
+  }
+
+  take(news) {
+    this.version = news.version;
+    this.waiting = news.typing;
+    this.standing.textContent = news.standing;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = news.lines;
+    const kept = new Set();
+    let added = false;
+    for (const line of [...fresh.content.children]) {
+      kept.add(line.id);
+      const old = document.getElementById(line.id);
+      if (old === null) { line.classList.add("arriving"); this.lines.append(line); added = true; }
+      else if (old.dataset.state !== line.dataset.state) old.replaceWith(line);
+    }
+    for (const line of [...this.lines.children]) {
+      if (line.hasAttribute("data-welcome") ? kept.size : !kept.has(line.id)) line.remove();
+    }
+    this.localise();
+    this.showTyping(news.typing);
+    if (added) this.toEnd();
+    if (news.typing) this.later(QUICK);
+  }
+
+  showTyping(on) {
+    if ((this.typing.textContent !== "") === on && this.typing.querySelector("i") !== null === on) return;
+    this.typing.replaceChildren();
+    if (!on) return;
+    const dots = document.createElement("span");
+    dots.className = "dots";
+    dots.setAttribute("aria-hidden", "true");
+    dots.append(...[1, 2, 3].map(() => document.createElement("i")));
+    this.typing.append(dots, "Doorstep is writing…");
+  }
+
+  localise() {
+    for (const time of this.lines.querySelectorAll("time[data-local]")) {
+      time.textContent = new Date(time.dateTime).toLocaleString([], { weekday: "short", hour: "numeric", minute: "2-digit" });
+      time.removeAttribute("data-local");
+    }
+  }
+
+  toEnd() { this.lines.scrollTop = this.lines.scrollHeight; }
+}
+
+for (const root of document.querySelectorAll("[data-chat]")) new Chat(root);
