@@ -1,0 +1,54 @@
+"""Markdown-light, as the mail templates are written in, to HTML: paragraphs, `- ` lists, `> ` quoted words. Nothing else.
+
+Everything is escaped, so that nobody's words can become markup; only addresses of our own pages become links.
+"""
+
+import re
+from itertools import groupby
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+Block = Literal["paragraph", "item", "quote", "blank"]
+
+
+def to_html(text: str, *, link_base: str = "") -> Markup:
+    """The HTML of the text. `link_base`: what the addresses begin with that may become links."""
+    parts: list[Markup] = []
+    for kind, lines in groupby(text.splitlines(), key=_block):
+        parts.extend(_render(kind, list(lines), link_base))
+    return Markup("\n").join(parts)
+
+
+def _block(line: str) -> Block:
+    if not line.strip():
+        return "blank"
+    if line.startswith(">"):
+        return "quote"
+    return "item" if line.startswith("- ") else "paragraph"
+
+
+def _render(kind: Block, lines: list[str], link_base: str) -> list[Markup]:
+    if kind == "blank":
+        return []
+    if kind == "item":
+        items = Markup("\n").join(Markup("<li>{}</li>").format(_inline(line[2:], link_base)) for line in lines)
+        return [Markup("<ul>\n{}\n</ul>").format(items)]
+    if kind == "quote":
+        words = "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines)
+        paragraphs = [_paragraph(part.splitlines(), "") for part in re.split(r"\n\s*\n", words) if part.strip()]
+        return [Markup("<blockquote>\n{}\n</blockquote>").format(Markup("\n").join(paragraphs))]
+    return [_paragraph(lines, link_base)]
+
+
+def _paragraph(lines: list[str], link_base: str) -> Markup:
+    return Markup("<p>{}</p>").format(Markup("<br>\n").join(_inline(line, link_base) for line in lines))
+
+
+def _inline(line: str, link_base: str) -> Markup:
+    if not link_base:
+        return escape(line)
+    pieces: list[Markup] = []
+    for index, piece in enumerate(re.split(rf"({re.escape(link_base)}/[^\s<>\"']*[\w/=-])", line)):
+        pieces.append(Markup('<a href="{0}">{0}</a>').format(piece) if index % 2 else escape(piece))
+    return Markup("").join(pieces)

@@ -1,0 +1,46 @@
+"""Mail texts from `data/mails/<kind>.md.j2`: one source, its first line the subject, gives plain text and HTML."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from doorstep.post.markup import to_html
+
+MAILS = Path(__file__).parent.parent.parent / "data" / "mails"
+_SUBJECT = "Subject: "
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A message in words: `text` and `html` say the same."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Wording:
+    """Words messages. `link_base` is what links to our own pages begin with."""
+
+    def __init__(self, folder: Path = MAILS, *, link_base: str = "") -> None:
+        self._link_base = link_base
+        loader = FileSystemLoader(folder)
+        # The texts are escaped when they become HTML (markup.to_html); the layout is HTML already.
+        self._texts = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
+        self._layouts = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
+
+    def word(self, kind: str, facts: Mapping[str, Any]) -> Worded:
+        """The words of a message of this kind. Raises jinja2.UndefinedError where a fact is missing."""
+        source = self._texts.get_template(f"{kind}.md.j2").render(facts)
+        first, _, body = source.partition("\n")
+        if not first.startswith(_SUBJECT):
+            raise ValueError(f"data/mails/{kind}.md.j2: the first line is no subject")
+        subject = " ".join(first.removeprefix(_SUBJECT).split())
+        text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+        layout = self._layouts.get_template("_layout.html.j2")
+        html = layout.render(subject=subject, body=to_html(text, link_base=self._link_base))
+        return Worded(subject, text, html)
