@@ -1,0 +1,153 @@
+"""HTML to lines, with what its structure says of them: quote, attribution, signature, start of the original.
+
+A stream of tags is read, no tree is built: nesting thousands deep costs nothing and nothing can raise.
+"""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+MAX_LINES = 20_000
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li "
+    "main nav ol p pre section table tbody tfoot thead tr ul".split()
+)
+_HIDDEN = frozenset(["head", "script", "style", "title", "template", "noscript", "o:p-hidden", "xml"])
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"])
+
+# What mail programs write around what they quote. Class or id, and what it means for the lines within.
+_ATTRIBUTIONS = re.compile(r"\b(?:gmail_attr|moz-cite-prefix|hangul_attr|OutlookMessageHeader)\b", re.IGNORECASE)
+_SIGNATURES = re.compile(
+    r"\b(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|protonmail_signature_block|AppleMailSignature|"
+    r"x_?signature|mobile_signature|yahoo-signature|zm_signature)\b|^signature$",
+    re.IGNORECASE,
+)
+_ORIGINALS = re.compile(
+    r"\b(?:divRplyFwdMsg|yahoo_quoted|ms-outlook-mobile-reference-message|reply-intro|OLK_SRC_BODY_SECTION|"
+    r"mail-editor-reference-message-container|zmail_extra|WM_REPLY|tutanota_quote|moz-forward-container)\b",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"\b(?:protonmail_quote|tutanota_quote|freshdesk_quote|front-blockquote|zmail_extra)\b", re.IGNORECASE)
+# Outlook on the desktop names nothing, but always draws the same line above what it quotes.
+_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid #\w{6} 1\.0pt;\s*padding:\s*3\.0pt", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a letter. `mark` is empty or one class letter of `mail.trimming` that structure alone decided."""
+
+    text: str
+    mark: str = ""
+
+
+def lines_of_html(source: str) -> list[Line]:
+    """The visible lines of an HTML body. Text of links is kept, their targets and all images are not."""
+    reader = _Reader()
+    try:
+        reader.feed(source)
+        reader.close()
+    except Exception:  # html.parser is lenient but not promised to be total
+        reader.end_line()
+    reader.end_line()
+    return reader.lines[:MAX_LINES]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[Line] = []
+        self._open: list[tuple[str, str]] = []  # tag and the class letter it gives, or ""
+        self._given = {"q": 0, "h": 0, "s": 0, "x": 0}
+        self._pieces: list[str] = []
+        self._preformatted = 0
+        self._original = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.end_line(always=True)
+            return
+        if tag in _BLOCKS:
+            self.end_line(gap=tag in _PARAGRAPHS)
+        if tag == "li":
+            self._pieces.append("- ")
+        if tag in ("td", "th") and self._pieces:
+            self._pieces.append(" ")
+        given = self._given_by(tag, {name: value or "" for name, value in attrs})
+        if tag in _VOID:
+            return
+        if len(self._open) < 10_000:
+            self._open.append((tag, given))
+            if given:
+                self._given[given] += 1
+        self._preformatted += tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end_line(gap=tag in _PARAGRAPHS)
+        self._preformatted -= tag == "pre" and self._preformatted > 0
+        # Badly nested tags are the rule: close up to the last tag of this name, if one is open not far away.
+        for back in range(1, min(len(self._open), 50) + 1):
+            if self._open[-back][0] == tag:
+                for _, given in self._open[-back:]:
+                    if given:
+                        self._given[given] -= 1
+                del self._open[-back:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self._given["x"]:
+            return
+        if self._preformatted:
+            first, *rest = data.split("\n")
+            self._pieces.append(first)
+            for line in rest:
+                self.end_line(always=True)
+                self._pieces.append(line)
+            return
+        self._pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
+
+    def _given_by(self, tag: str, attributes: dict[str, str]) -> str:
+        if tag in _HIDDEN or re.search(r"display:\s*none", attributes.get("style", ""), re.IGNORECASE):
+            return "x"
+        named = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+        if named and _ORIGINALS.search(named) or (
+            tag == "div" and _OUTLOOK_RULE.search(attributes.get("style", ""))
+        ):
+            self._start_original()
+        if tag == "blockquote" and "gmail_quote" not in named and attributes.get("type") != "cite":
+            # An indented paragraph is a blockquote as well: only one that cites, or follows an attribution, is a quote.
+            return "q" if self._follows_attribution() or "mso" in named.lower() else ""
+        if tag == "blockquote" or _QUOTES.search(named):
+            return "q"
+        if _ATTRIBUTIONS.search(named):
+            return "h"
+        if _SIGNATURES.search(named) or attributes.get("data-smartmail") == "gmail_signature":
+            return "s"
+        return ""
+
+    def _start_original(self) -> None:
+        if not self._original:
+            self.end_line()
+            self.lines.append(Line("", "o"))
+            self._original = True
+
+    def _follows_attribution(self) -> bool:
+        last = next((line for line in reversed(self.lines) if line.text.strip()), None)
+        return bool(last and (last.mark in ("h", "q") or last.text.rstrip().endswith((":", "："))))
+
+    def end_line(self, always: bool = False, gap: bool = False) -> None:
+        """Close the current line; `always` keeps an empty one, `gap` leaves an empty line between paragraphs."""
+        text = "".join(self._pieces)
+        text = text.rstrip() if self._preformatted else text.strip()
+        self._pieces = []
+        if len(self.lines) >= MAX_LINES:
+            return
+        if text or always:
+            self.lines.append(Line(text, self._mark()))
+        if gap and self.lines and self.lines[-1].text:
+            self.lines.append(Line("", self._mark()))
+
+    def _mark(self) -> str:
+        return next((letter for letter in "qhs" if self._given[letter]), "")

@@ -1,0 +1,137 @@
+"""Raw bytes to a `Letter`. Total: it never raises, and size, parts, depth and lines are bounded."""
+
+from collections.abc import Iterable, Sequence
+
+from mail.attachments import attachments_of
+from mail.bounces import read_bounce
+from mail.calendars import calendar_of
+from mail.headers import Headers, decode_words, mailboxes, message_id, message_ids, when
+from mail.kinds import Evidence, kind_of
+from mail.letter import Letter, Mailbox
+from mail.markup import Line, lines_of_html
+from mail.parts import Frame, Part, disposition, file_name, open_message, parameter
+from mail.proof import authenticated
+from mail.trimming import Trimmed, lines_of_text, trim
+
+MAX_BODY = 1_000_000  # characters of a body that are looked at
+
+_AUTOMATIC = (
+    "auto-submitted", "precedence", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-failed-recipients",
+    "list-id", "list-unsubscribe", "x-loop",
+)  # fmt: skip
+
+
+def read(raw: bytes, *, authserv_id: str | None = None, own_hosts: Iterable[str] = ()) -> Letter:
+    """Read one RFC 5322 message.
+
+    `authserv_id` names our own mail server as it does in Authentication-Results (RFC 8601 2.2); `own_hosts` further
+    hosts whose Received lines are ours. Whatever the bytes are, a letter comes back; where nothing can be made of
+    them its kind is `unreadable` and the reason says why.
+    """
+    try:
+        return _read(raw, authserv_id, tuple(own_hosts))
+    except Exception as error:  # a fault here must never stop the next letter
+        return _unreadable(f"the reader failed: {type(error).__name__}: {error}"[:300])
+
+
+def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str]) -> Letter:
+    frame = open_message(raw)
+    headers = frame.headers
+    bodies = _bodies(frame.parts)
+    lines = _lines(bodies)
+    senders = mailboxes(headers.all("from"))
+    sender = _only_sender(headers, senders)
+    calendar = calendar_of(frame.parts)
+    subject = headers.text("subject")
+    words = "\n".join(line.text for line in lines)[:20_000]
+    kind, reason = kind_of(Evidence(headers, frame.parts, senders, subject, words, calendar, frame.problem))
+    trimmed = trim(lines) if kind in ("personal", "list", "calendar", "auto_reply") else _whole(lines)
+    return Letter(
+        message_id=message_id(headers.first("message-id")),
+        sender=sender,
+        to=mailboxes(headers.all("to")),
+        cc=mailboxes(headers.all("cc")),
+        subject=subject,
+        date=when(headers.first("date")),
+        kind=kind,
+        reason=reason,
+        bounce=read_bounce(headers, frame.parts) if kind == "bounce" else None,
+        text=trimmed.text,
+        quoted=trimmed.quoted,
+        in_context=trimmed.in_context,
+        attachments=attachments_of(frame.parts, bodies),
+        authenticated=authenticated(headers, sender, authserv_id, own_hosts),
+        calendar=calendar,
+        in_reply_to=next(iter(message_ids(headers.first("in-reply-to"))), None),
+        references=message_ids(headers.first("references")),
+        delivered_to=_delivered_to(headers),
+        return_path=_return_path(headers),
+        automatic=tuple((name, decode_words(value)) for name, value in headers.lines if name in _AUTOMATIC),
+        problems=_problems(frame, headers, senders),
+    )
+
+
+def _only_sender(headers: Headers, senders: Sequence[Mailbox]) -> Mailbox | None:
+    return senders[0] if len(senders) == 1 and len(headers.all("from")) == 1 else None
+
+
+def _bodies(parts: Sequence[Part]) -> list[Part]:
+    """The parts that are the letter's words: all leading plain ones, else all leading HTML ones, and its other form."""
+    own = [part for part in parts if part.nested == 0 and not _is_file(part)]
+    return [part for part in own if part.type in ("text/plain", "text/html", "text/enriched", "text")]
+
+
+def _is_file(part: Part) -> bool:
+    return disposition(part.message) == "attachment" or (
+        file_name(part.message) is not None and disposition(part.message) != "inline"
+    )
+
+
+def _lines(bodies: Sequence[Part]) -> list[Line]:
+    """Plain text where it says anything, else the HTML; several pieces of one form are put together in order."""
+    plain = [part for part in bodies if part.type != "text/html"]
+    lines = [line for part in plain for line in _plain_lines(part)]
+    if any(line.text.strip() for line in lines):
+        return lines
+    return [line for part in bodies if part.type == "text/html" for line in lines_of_html(part.text()[:MAX_BODY])]
+
+
+def _plain_lines(part: Part) -> list[Line]:
+    flowed = (parameter(part.message, "format") or "").lower() == "flowed"
+    delsp = (parameter(part.message, "delsp") or "").lower() == "yes"
+    return lines_of_text(part.text()[:MAX_BODY], flowed=flowed, delsp=delsp)
+
+
+def _whole(lines: Sequence[Line]) -> Trimmed:
+    text = "\n".join(line.text for line in lines).strip()
+    return Trimmed(text, "", text)
+
+
+def _delivered_to(headers: Headers) -> tuple[str, ...]:
+    """The topmost of each: lower ones are of earlier deliveries, or forged."""
+    names = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
+    found = [m.address for name in names for m in mailboxes([headers.first(name) or ""])[:1]]
+    return tuple(dict.fromkeys(found))
+
+
+def _return_path(headers: Headers) -> str | None:
+    """The envelope sender; an empty string is the null one, None is unknown."""
+    value = headers.first("return-path")
+    if value is None:
+        return None
+    return next((mailbox.address for mailbox in mailboxes([value])), "")
+
+
+def _problems(frame: Frame, headers: Headers, senders: Sequence[Mailbox]) -> tuple[str, ...]:
+    found = [frame.problem] if frame.problem else []
+    if len(headers.all("from")) != 1 or len(senders) != 1:
+        found.append("not exactly one From mailbox")
+    return tuple(found)
+
+
+def _unreadable(reason: str) -> Letter:
+    return Letter(
+        message_id=None, sender=None, to=(), cc=(), subject="", date=None, kind="unreadable", reason=reason, bounce=None,
+        text="", quoted="", in_context="", attachments=(), authenticated=None, calendar=None, in_reply_to=None,
+        references=(), delivered_to=(), return_path=None, automatic=(), problems=(reason,),
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Where a signature begins, told apart from words that matter. In doubt the words stay."""
+
+import re
+from collections.abc import Sequence
+
+MAX_LINES = 12
+
+_I = re.IGNORECASE
+# A price, a question, a choice or an answer below a drawn line is no signature.
+_MATTERS = re.compile(
+    r"[$€£¥]\s?\d|\d\s?(?:[$€£¥]|usd|eur|dollars?|euros?|bucks)\b|[?？]|\b(?:option|estimate|quote|price|total|window|angebot|"
+    r"preis|devis|prix|precio|presupuesto)\b|\b(?:yes|no|yep|nope|ja|nein|oui|non|sí|ok|okay|confirmed?|cancel|sorry|"
+    r"please|bitte)\b|\b(?:i|i'll|i’ll|i'm|i’m|we'll|we’ll|you|can|could|will|would|ich|wir|je|nous|puedo)\b|p\.?s\.?\s*[:.]|"
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|morning|afternoon|evening)\b|"
+    r"\d\s?(?:am|pm)\b|多少|可以|谢谢",
+    _I,
+)
+_CONTACT = re.compile(
+    r"(?:https?://|www\.)\S|\S@\S+\.\w|(?:^|\s|:)\+?\(?\d[\d\s().–-]{7,}\d|"
+    r"^\s*(?:tel|phone|mobile?|cell|fax|office|direct|handy|mobil|telefon|téléphone|teléfono|email|e-mail|web|电话|手机)\b\s*[.:：]?",
+    _I,
+)
+_VALEDICTION = re.compile(
+    r"^\s*(?:(?:best|kind|warm|many)?\s*(?:regards|wishes)|best|cheers|sincerely|yours(?: truly| sincerely)?|thanks(?: again| so much)?|"
+    r"thank you|many thanks|thx|mit (?:freundlichen|besten|lieben) grüßen|(?:viele|liebe|beste|freundliche) grüße|gruß|lg|mfg|vg|"
+    r"cordialement|bien à vous|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|祝好|此致|敬礼|谢谢)\s*[,.!，。]?\s*$",
+    _I,
+)
+
+
+def matters(lines: Sequence[str]) -> bool:
+    """Whether a person's answer may stand in these lines."""
+    return any(_MATTERS.search(line) for line in lines)
+
+
+def looks_like_signature(lines: Sequence[str], certain: bool) -> bool:
+    """Whether these lines, found below a mark, are a signature. `certain`: the mark is the agreed "-- " (RFC 3676 4.3)."""
+    words = [line for line in lines if line.strip()]
+    if len(words) > MAX_LINES:
+        return False
+    if certain:
+        loud = [line for line in words if not _CONTACT.search(line)]
+        return not any(re.search(r"[$€£¥]\s?\d|[?？]|\boption\b", line, _I) for line in loud)
+    return not matters(words) and (len(words) <= 1 or any(_CONTACT.search(line) for line in words))
+
+
+def contact_block(lines: Sequence[str]) -> int | None:
+    """Index at which the contact lines under a closing ("Best regards") begin, or None. Name and closing stay."""
+    last = len(lines)
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_LINES), -1):
+        if _VALEDICTION.match(lines[index]):
+            below = [i for i in range(index + 1, last) if lines[i].strip()]
+            contacts = [i for i in below if _CONTACT.search(lines[i])]
+            short = all(len(lines[i]) <= 120 for i in below)
+            if not contacts or not short or matters([lines[i] for i in below if i not in contacts]):
+                return None
+            return below[1] if len(below) > 1 and contacts[0] != below[0] else contacts[0]
+    return None

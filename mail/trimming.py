@@ -1,0 +1,177 @@
+"""A person's own new words, and what was cut from around them.
+
+Lines become classes (`mail.line_classes`), then rules look at the string of classes alone. Losing a person's words is
+worse than leaking a quote: each rule names what it is sure of, and in doubt the line stays.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mail.line_classes import classes, field_meaning
+from mail.markup import MAX_LINES, Line
+from mail.signatures import contact_block, looks_like_signature
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# A joiner between two pictures makes one picture; elsewhere it only hides.
+_LOOSE_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    """`text`: own words alone. `quoted`: all that was cut. `in_context`: own words with the quotes between them."""
+
+    text: str
+    quoted: str
+    in_context: str
+
+
+def clean(text: str) -> str:
+    """Every space a space, nothing invisible, no marks that turn the writing direction."""
+    return _SPACES.sub(" ", _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text)))
+
+
+def lines_of_text(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Line]:
+    """Lines of a plain body; soft ones joined where it is format=flowed (RFC 3676)."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:MAX_LINES]
+    return [Line(line) for line in (_unflow(lines, delsp) if flowed else lines)]
+
+
+def _unflow(lines: Sequence[str], delsp: bool) -> list[str]:
+    paragraphs: list[tuple[int, str]] = []
+    soft = False
+    for line in lines:
+        depth = len(line) - len(line.lstrip(">"))
+        content = line[depth:].removeprefix(" ")
+        if soft and paragraphs and paragraphs[-1][0] == depth and content != "-- ":
+            before = paragraphs[-1][1]
+            paragraphs[-1] = (depth, (before[:-1] if delsp else before) + content)
+        else:
+            paragraphs.append((depth, content))
+        soft = content.endswith(" ") and content != "-- "
+    return [("> " if depth else "") + content for depth, content in paragraphs]
+
+
+def trim(lines: Sequence[Line]) -> Trimmed:
+    """Tell own words from the rest. Lines that stay keep their order and their spaces."""
+    lines = [Line(clean(line.text).rstrip(), line.mark) for line in lines]
+    letters = classes(lines)
+    keep = [letter in "te" or letter in "fdc" for letter in letters]
+    for rule in _RULES:
+        rule(lines, letters, keep)
+    own = ["" if letter == "e" else line.text for line, letter, kept in zip(lines, letters, keep, strict=True) if kept]
+    text = _strip(own)
+    cut = _strip([line.text for line, kept in zip(lines, keep, strict=True) if not kept])
+    return Trimmed(text, cut, _in_context(lines, letters, keep) or text)
+
+
+def _cut_from_original(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
+    """What follows the start of the original is not the writer's; in a bare forward it is all there is, and stays."""
+    start = _original_start(lines, letters)
+    if start is None:
+        return
+    first, after = start
+    if "t" in letters[:first]:
+        keep[first:] = [False] * (len(keep) - first)
+    else:
+        keep[first:after] = [False] * (after - first)
+
+
+def _original_start(lines: Sequence[Line], letters: str) -> tuple[int, int] | None:
+    """Where the first embedded mail begins and where its header fields end."""
+    for match in re.finditer(r"[oe]*(f[ft]{0,8}f+t?|f{2,}|o)", letters):
+        block = range(match.start(1), match.end(1))
+        if letters[match.start(1)] == "o" or _is_header_block(lines, block):
+            after = match.end()
+            fields = re.compile(r"[oe]*(?:f[ft]{0,8}f+t?|f{2,})").match(letters, match.start())
+            if fields and _is_header_block(lines, range(match.start(), fields.end())):
+                after = fields.end()
+            return match.start(), after
+    return None
+
+
+def _is_header_block(lines: Sequence[Line], block: range) -> bool:
+    meanings = {field_meaning(lines[i].text) for i in block} - {None}
+    senders = [lines[i].text for i in block if field_meaning(lines[i].text) == "from"]
+    return "from" in meanings and (len(meanings) >= 3 or (len(meanings) == 2 and "@" in senders[0]))
+
+
+def _cut_after_attribution(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
+    """"On ... wrote:" with no quoted line below it: some programs quote without marks, so the rest is theirs."""
+    match = re.search(r"h+", letters)
+    while match:
+        below = letters[match.end() :]
+        if "t" in letters[: match.start()] and not re.match(r"e*q", below):
+            keep[match.start() :] = [False] * (len(keep) - match.start())
+            return
+        match = re.compile(r"h+").search(letters, match.end())
+
+
+def _cut_signatures(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
+    """From "-- ", or a drawn line near the end, to the next quote or the end, if it looks like a signature."""
+    for match in re.finditer(r"[sd]", letters):
+        certain = match[0] == "s"
+        end = _end_of_words(letters, match.end())
+        below = [line.text for line in lines[match.end() : end]]
+        if not certain and "t" in letters[end:]:
+            continue
+        after_quote = "q" in letters[: match.start()]
+        if looks_like_signature(below, certain) or (after_quote and not any(line.strip() for line in below)):
+            keep[match.start() : end] = [False] * (end - match.start())
+        elif certain:
+            keep[match.start()] = True
+
+
+def _end_of_words(letters: str, start: int) -> int:
+    match = re.compile(r"[qho]").search(letters, start)
+    return match.start() if match else len(letters)
+
+
+def _cut_notices(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
+    """A confidentiality notice: its paragraph, if words stand before it."""
+    for match in re.finditer(r"c[tc]*", letters):
+        if "t" in letters[: match.start()]:
+            keep[match.start() : match.end()] = [False] * (match.end() - match.start())
+
+
+def _cut_trailing_lines(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
+    """Drawn lines with nothing more below them."""
+    for index in range(len(letters) - 1, -1, -1):
+        if keep[index] and letters[index] not in "de":
+            return
+        keep[index] = keep[index] and letters[index] == "e"
+
+
+def _cut_contact_block(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
+    """Phone, address and company below "Best regards" and the name."""
+    kept = [index for index, stays in enumerate(keep) if stays]
+    start = contact_block([lines[index].text for index in kept])
+    if start is not None:
+        for index in kept[start:]:
+            keep[index] = False
+
+
+_RULES = (
+    _cut_from_original,
+    _cut_after_attribution,
+    _cut_signatures,
+    _cut_notices,
+    _cut_contact_block,
+    _cut_trailing_lines,
+)
+
+
+def _in_context(lines: Sequence[Line], letters: str, keep: Sequence[bool]) -> str:
+    """Own words with the quotes that stand before them: for a reader who must know what "yes" answers."""
+    last = max((i for i, kept in enumerate(keep) if kept and letters[i] == "t"), default=-1)
+    shown = [
+        line.text if kept else ("> " + line.text.lstrip("> ") if letters[i] == "q" else None)
+        for i, (line, kept) in enumerate(zip(lines, keep, strict=True))
+        if i <= last
+    ]
+    return _strip([line for line in shown if line is not None])
+
+
+def _strip(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip("\n").rstrip()
