@@ -1,0 +1,92 @@
+"""The sample people, read from `data/demo/people.yml`; the demo and the rehearsals play with them."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session
+
+from desk import people
+from desk.area import place_of, zone_of
+from desk.checked_yaml import load_checked
+from desk.people.values import Agent, Clearance, Customer, Pro
+from desk.values import Value
+
+PEOPLE_FILE = Path(__file__).resolve().parents[2] / "data" / "demo" / "people.yml"
+_INSURED_FOR_USD = Decimal(2_000_000)
+
+
+class CastError(ValueError):
+    """People that cannot be used; the message names file and line."""
+
+
+class Member(Value):
+    """One of the people. A pro's `cleared_until` is the last day of checks, insurance and licences (PRO-1 to PRO-3)."""
+
+    key: str
+    role: Literal["customer", "pro", "support"]
+    name: str
+    email: str
+    zip: str
+    phone: str | None = None
+    company: str = ""
+    services: tuple[str, ...] = ()
+    radius_miles: float = 25
+    rating: float | None = None
+    licences: tuple[str, ...] = ()
+    cleared_until: date = date(2099, 12, 31)
+
+    @property
+    def zone(self) -> str:
+        """Where they are decides their time (IANA)."""
+        return zone_of(self.zip) or "America/Los_Angeles"
+
+    @property
+    def place(self) -> str:
+        return f"{place_of(self.zip)} {self.zip}"
+
+    def person(self) -> Customer | Pro | Agent:
+        """The person as the desk keeps them; the key is the id."""
+        facts: dict[str, Any] = {
+            "id": self.key,
+            "name": self.name,
+            "email": self.email,
+            "phone": self.phone,
+            "zone": self.zone,
+            "zip": self.zip,
+        }
+        if self.role == "customer":
+            return Customer(**facts)
+        if self.role == "support":
+            return Agent(**facts)
+        return Pro(
+            **facts,
+            company=self.company,
+            services=self.services,
+            radius_miles=self.radius_miles,
+            rating=self.rating,
+            clearance=_clearance(self.cleared_until, self.licences),
+        )
+
+
+def _clearance(until: date, licences: tuple[str, ...]) -> Clearance:
+    return Clearance.full(until, *licences).model_copy(update={"insurance_usd": _INSURED_FOR_USD})
+
+
+def load_cast(file: Path = PEOPLE_FILE) -> tuple[Member, ...]:
+    """The people of a file in its order. Raises CastError naming file and line; keys and addresses are unique."""
+    found: dict[str, Member] = {}
+    for member, place in load_checked(file, Member, CastError):
+        for taken in (member.key, member.email):
+            if taken in found:
+                raise CastError(f"{place}: {taken} is taken already")
+            found[taken] = member
+    return tuple(dict.fromkeys(found.values()))
+
+
+def seed(session: Session, cast: tuple[Member, ...]) -> None:
+    """Makes the people known to the desk, those that are not yet."""
+    for member in cast:
+        if people.find(session, member.key) is None:
+            people.add(session, member.person())
