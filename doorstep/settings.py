@@ -20,6 +20,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from desk.policy import Policy
+
 TOML_FILE = "doorstep.toml"
 _PREFIX = "DOORSTEP_"
 
@@ -149,7 +151,7 @@ class Settings(BaseSettings):
     actions_url: HttpUrl | None = None
     web: WebSettings = WebSettings()
     limits: LimitSettings = LimitSettings()
-    policy: dict[str, Any] = {}
+    policy: Policy = Policy()
     secret: SecretStr | None = None
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Markdown-light, as the mail templates are written in, to HTML: paragraphs, `- ` lists, `> ` quoted words. Nothing else.
+"""Markdown-light, as the mail templates are written in, to HTML: paragraphs, `- ` lists, `> ` quoted words.
 
 Everything is escaped, so that nobody's words can become markup; only addresses of our own pages become links.
 """
