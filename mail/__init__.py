@@ -1,0 +1,11 @@
+"""Letters in and out: a mail gateway that knows nothing of bookings.
+
+mail.reading        raw bytes to a Letter, whatever the bytes are
+mail.masks          masked addresses and bounce addresses
+mail.photos         photos without metadata
+mail.composing      new messages from an allow-list; mail.invitations, their calendar part
+mail.mailbox        IMAP; mail.following, one mailbox for good
+mail.sending        SMTP, and when to try again
+mail.store          the tables; mail.letters, mail.outbox, mail.mask_store, what is done with them
+mail.loops          two stops against loops
+"""

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
-import filetype
+import filetype  # type: ignore[import-untyped]
 
 from mail import tnef
 from mail.letter import Attachment
@@ -13,10 +13,11 @@ from mail.parts import Part, disposition, file_name
 
 MAX_NAME = 120
 
-_EXECUTABLE_ENDINGS = frozenset(
-    "ade adp apk app bat chm cmd com cpl dll dmg exe gadget hta inf ins iso jar js jse lnk msc msi msp mst pif ps1 reg "
-    "scr sct sh shb sys url vb vbe vbs vhd wsc wsf wsh xll".split()
-)
+_EXECUTABLE_ENDINGS_WORDS = """
+    ade adp apk app bat chm cmd com cpl dll dmg exe gadget hta inf ins iso jar js jse lnk msc msi msp mst pif ps1
+    reg scr sct sh shb sys url vb vbe vbs vhd wsc wsf wsh xll
+"""
+_EXECUTABLE_ENDINGS = frozenset(_EXECUTABLE_ENDINGS_WORDS.split())
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "application/x-msdownload"),
     (b"\x7fELF", "application/x-executable"),
@@ -32,8 +33,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
 )
 _EXECUTABLE_TYPES = frozenset(
-    ["application/x-msdownload", "application/x-executable", "application/x-mach-binary", "text/x-shellscript",
-     "application/x-ms-shortcut"]
+    [
+        "application/x-msdownload",
+        "application/x-executable",
+        "application/x-mach-binary",
+        "text/x-shellscript",
+        "application/x-ms-shortcut",
+    ]
 )
 # Container formats that only the words inside tell apart; the label may choose among these.
 _OFFICE = re.compile(rb"\[Content_Types\]\.xml|^mimetype", re.MULTILINE)

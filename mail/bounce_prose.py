@@ -8,7 +8,8 @@ _I = re.IGNORECASE
 RETURNED = re.compile(
     r"^[ \t]*(?:-{2,}[ \t]*(?:below this line|this is a copy|original message|the original message|unsent message|"
     r"returned message|the header|forwarded message|received message|message header|message text|enclosed is)[^\n]*|"
-    r"(?:original (?:message|mail) (?:follows|as follows)|message headers? follow|the original message (?:was|is|follows)|"
+    r"(?:original (?:message|mail) (?:follows|as follows)|message headers? follow|the original message (?:was|"
+    r"is|follows)|"
     r"your (?:original )?message (?:was|follows|is (?:included|enclosed|attached))|original message headers?|"
     r"-* ?returned (?:message|mail) -*|------? this is a copy)[^\n]*[.:]?|"
     r"(?:received|return-path)[ \t]?:[ \t]?(?:from|by|<|\()[^\n]*)$",
@@ -17,9 +18,12 @@ RETURNED = re.compile(
 
 # A line that comes before the failed addresses.
 UNDELIVERED = re.compile(
-    r"following (?:address|recipient|user)|(?:wasn't|was not|unable|not able) (?:to|be) ?deliver|could ?n[o']t be (?:delivered|sent)|"
-    r"did not (?:receive|reach)|not (?:be )?delivered|delivery (?:has )?failed|delivery to|fatal errors|error delivering|"
-    r"undeliverable|unknown user|user unknown|delivery of (?:your|the)|failure reasons|isn't able|mailbox (?:is )?full|exceeds",
+    r"following (?:address|recipient|user)|(?:wasn't|was not|unable|not able) (?:to|be) ?deliver|"
+    r"could ?n[o']t be (?:delivered|sent)|"
+    r"did not (?:receive|reach)|not (?:be )?delivered|delivery (?:has )?failed|delivery to|fatal errors|"
+    r"error delivering|"
+    r"undeliverable|unknown user|user unknown|delivery of (?:your|the)|failure reasons|isn't able|"
+    r"mailbox (?:is )?full|exceeds",
     _I,
 )
 
@@ -32,51 +36,79 @@ SUBJECT = re.compile(
     r"postmaster notify|warning: (?:message .{1,60} delayed|could not send)|delayed mail|delivery delayed|"
     r"message status|sorry, your message could not|your message (?:to .{1,80} )?(?:could|was|has)|failed mail|"
     r"rejected|mail not delivered|no se (?:pudo|puede) entregar|non recapitabil|não entregue|échec de|"
-    r"loop alert|e-?mail delivery|error sending|возвра|системы доставки|退信|系统退信|未送达|配信不能|メールエラー|送信エラー)",
+    r"loop alert|e-?mail delivery|error sending|возвра|системы доставки|退信|系统退信|未送达|配信不能|"
+    r"メールエラー|送信エラー)",
     _I,
 )
 
 # Words in the body of a report.
 BODY = re.compile(
-    r"(?:your|the|this) (?:message|mail|e-?mail)(?: to| you sent)?.{0,80}(?:could not|couldn't|cannot|can't|was not|wasn't|has not|"
-    r"unable to be) (?:be )?(?:delivered|sent|yet been)|permanent (?:fatal )?error|i(?:'|’)?m (?:afraid|sorry).{0,40}(?:wasn't able|to have to inform)|"
+    r"(?:your|the|this) (?:message|mail|e-?mail)(?: to| you sent)?.{0,80}(?:could not|couldn't|cannot|can't|"
+    r"was not|wasn't|has not|"
+    r"unable to be) (?:be )?(?:delivered|sent|yet been)|permanent (?:fatal )?error|i(?:'|’)?m (?:afraid|"
+    r"sorry).{0,40}(?:wasn't able|to have to inform)|"
     r"(?:unable|failed|not able) to deliver|delivery (?:to the following|has failed|failed|failure|status|attempt)|"
     r"error delivering|following (?:address|recipient)|did not reach the following|undelivered|undeliverable|"
     r"transcript of session|user unknown|mailbox (?:is )?full|unrouteable|"
-    r"fatal errors|failure reasons|duplicated message-id|will be retried|bounceType|配信|送信できません|投递失败|退信",
+    r"fatal errors|failure reasons|duplicated message-id|will be retried|bounceType|配信|送信できません|"
+    r"投递失败|退信",
     _I,
 )
 
 _DELAYED = re.compile(
-    r"(?:delivery|message|mail|has been|was|is|been) (?:temporarily )?(?:delayed|deferred)\b|delayed mail|\(delay\)|warning only|"
-    r"will be retried|(?:server|we) will (?:continue|keep|be) (?:to )?(?:try|retry)|will try (?:again|for)|still being retried|"
+    r"(?:delivery|message|mail|has been|was|is|been) (?:temporarily )?(?:delayed|deferred)\b|delayed mail|"
+    r"\(delay\)|warning only|"
+    r"will be retried|(?:server|we) will (?:continue|keep|be) (?:to )?(?:try|retry)|will try (?:again|for)|"
+    r"still being retried|"
     r"not yet been delivered|could not send message for past|no action is required|do not need to resend|verzögert|"
     r"will retry for|you do not need to resend",
     _I,
 )
 _GIVEN_UP = re.compile(
-    r"giv(?:en|ing) up|permanent(?:ly)? (?:error|fail|fatal)|not going to try|retry time(?:out)? (?:exceeded|has been)|too long|"
+    r"giv(?:en|ing) up|permanent(?:ly)? (?:error|fail|fatal)|not going to try|retry time(?:out)? (?:exceeded|"
+    r"has been)|too long|"
     r"(?:queue|expired|retry) ?(?:lifetime|time-?out|period)? (?:has )?(?:expired|exceeded)|returned to sender",
     _I,
 )
 
 # What servers say, and the enhanced status that it amounts to (RFC 3463). The first that matches decides.
 _STATUS: tuple[tuple[str, str], ...] = (
-    (r"(?:quota|mailbox|mbox|inbox|storage).{0,40}(?:full|exceed|over|limit)|(?:full|exceeds? allowed|over) .{0,20}(?:mailbox|quota|size)|"
-     r"disk quota|mailbox is full|メールボックスが一杯|容量", "5.2.2"),
+    (
+        r"(?:quota|mailbox|mbox|inbox|storage).{0,40}(?:full|exceed|over|limit)|(?:full|exceeds? allowed|"
+        r"over) .{0,20}(?:mailbox|quota|size)|"
+        r"disk quota|mailbox is full|メールボックスが一杯|容量",
+        "5.2.2",
+    ),
     (r"(?:message|mail|size).{0,40}(?:too (?:large|big)|exceeds? .{0,20}(?:size|limit|maximum))|too large", "5.3.4"),
     (r"disabled|discontinued|inactive|suspended|deactivated|no longer (?:active|available|in use|valid)", "5.2.1"),
-    (r"(?:user|recipient|address|mailbox|account|alias|member).{0,60}(?:unknown|not (?:found|exist|listed|known|recognized|local|valid)|"
-     r"does ?n(?:o|')t (?:exist|have)|doesn’t (?:exist|have)|invalid|unavailable|rejected|isn't)|(?:unknown|no such|invalid|not a valid|bad|nonexistent).{0,30}"
-     r"(?:user|recipient|address|mailbox|account|person)|user doesn't have|unrouteable address|no mailbox here|"
-     r"not our customer|あて先|宛先", "5.1.1"),
-    (r"(?:host|domain|name).{0,40}(?:unknown|not found|does not exist)|unknown host|no such (?:host|domain)|couldn't find any host|"
-     r"nxdomain|dns (?:error|fail)|unrouteable (?:mail )?domain|no mx", "5.1.2"),
+    (
+        r"(?:user|recipient|address|mailbox|account|alias|member).{0,60}(?:unknown|not (?:found|exist|listed|"
+        r"known|recognized|local|valid)|"
+        r"does ?n(?:o|')t (?:exist|have)|doesn’t (?:exist|have)|invalid|unavailable|rejected|isn't)|"
+        r"(?:unknown|no such|invalid|not a valid|bad|nonexistent).{0,30}"
+        r"(?:user|recipient|address|mailbox|account|person)|user doesn't have|unrouteable address|no mailbox here|"
+        r"not our customer|あて先|宛先",
+        "5.1.1",
+    ),
+    (
+        r"(?:host|domain|name).{0,40}(?:unknown|not found|does not exist)|unknown host|no such (?:host|"
+        r"domain)|couldn't find any host|"
+        r"nxdomain|dns (?:error|fail)|unrouteable (?:mail )?domain|no mx",
+        "5.1.2",
+    ),
     (r"loop|too many hops|hop count", "5.4.6"),
-    (r"spam|blocked|blacklist|block ?list|reputation|virus|policy|prohibited|banned|relay(?:ing)? (?:denied|not)|not (?:permitted|allowed|authori[sz]ed)|"
-     r"access denied|denied", "5.7.1"),
-    (r"timed? ?out|connection (?:refused|failed|lost|reset)|no route|not responding|wasn't able to establish|unreachable|"
-     r"temporarily|try again|deferred|greylist|too long", "4.4.1"),
+    (
+        r"spam|blocked|blacklist|block ?list|reputation|virus|policy|prohibited|banned|"
+        r"relay(?:ing)? (?:denied|not)|not (?:permitted|allowed|authori[sz]ed)|"
+        r"access denied|denied",
+        "5.7.1",
+    ),
+    (
+        r"timed? ?out|connection (?:refused|failed|lost|reset)|no route|not responding|"
+        r"wasn't able to establish|unreachable|"
+        r"temporarily|try again|deferred|greylist|too long",
+        "4.4.1",
+    ),
 )
 _STATUS_PATTERNS = tuple((re.compile(pattern, _I), status) for pattern, status in _STATUS)
 

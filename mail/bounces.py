@@ -77,7 +77,9 @@ def _texts(parts: Sequence[Part]) -> tuple[str, dict[str, str]]:
 def _fields(text: str) -> dict[str, str]:
     """Header-like lines of a text, unfolded, the first of each name."""
     found: dict[str, str] = {}
-    for name, value in re.findall(r"^[ \t>]{0,4}([A-Za-z][\w-]{1,40})\s?:[ \t]*(.*(?:\n[ \t]+\S.*)*)", text[:20_000], re.MULTILINE):
+    for name, value in re.findall(
+        r"^[ \t>]{0,4}([A-Za-z][\w-]{1,40})\s?:[ \t]*(.*(?:\n[ \t]+\S.*)*)", text[:20_000], re.MULTILINE
+    ):
         found.setdefault(name.lower(), re.sub(r"\s+", " ", value).strip())
     return found
 

@@ -9,7 +9,7 @@ from icalendar import Calendar, Component
 from mail.letter import CalendarPart
 from mail.parts import Part, parameter
 
-METHODS = frozenset("PUBLISH REQUEST REPLY ADD CANCEL REFRESH COUNTER DECLINECOUNTER".split())
+METHODS = frozenset(["PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"])
 MAX_BYTES = 1024 * 1024
 
 
@@ -47,7 +47,7 @@ def _from_event(method: str, event: Component | None) -> CalendarPart:
         start=start,
         end=_end(event, start),
         uid=str(event["uid"]) if "uid" in event else None,
-        sequence=int(event["sequence"]) if "sequence" in event else None,
+        sequence=int(str(event["sequence"])) if "sequence" in event else None,
         attendee=re.sub(r"^mailto:", "", str(first), flags=re.IGNORECASE) if first else None,
         answer=str(first.params.get("PARTSTAT", "")).lower() or None if first is not None else None,
         comment=str(event["comment"]) if "comment" in event else None,

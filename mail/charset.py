@@ -43,8 +43,11 @@ def decode(content: bytes, label: str | None) -> str:
             except (UnicodeError, ValueError):
                 continue
     if name.startswith("iso-2022-") or name in ("gb2312", "gbk", "big5", "shift_jis", "euc-kr"):
-        return content.decode(_BETTER.get(name, name), "replace") if _is_text_codec(name) else content.decode(
-            "utf-8", "replace")
+        return (
+            content.decode(_BETTER.get(name, name), "replace")
+            if _is_text_codec(name)
+            else content.decode("utf-8", "replace")
+        )
     return content.decode("cp1252", "replace")
 
 

@@ -14,7 +14,11 @@ from mail.letter import CalendarPart, Kind, Mailbox
 from mail.parts import Part
 
 _I = re.IGNORECASE
-_DAEMON = re.compile(r"mailer-?daemon|^mail(?:er)? ?deliver|^mail ?delivery|mail\.delivery|postmaster|^bounces?@|^no-?reply@.*bounce", _I)
+_DAEMON = re.compile(
+    r"mailer-?daemon|^mail(?:er)? ?deliver|^mail ?delivery|mail\.delivery|postmaster|^bounces?@|"
+    r"^no-?reply@.*bounce",
+    _I,
+)
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,15 @@ def _calendar(evidence: Evidence) -> str | None:
 
 _AUTOMATIC_SUBJECT = re.compile(
     r"^\W*(?:(?:re|aw|fwd?)\s*:\s*)?(?:"
-    r"(?:automatic(?:ally generated)? (?:reply|response)|auto[- ]?(?:reply|response|responder)|autoreply|auto)\s*[:：\]-]|"
+    r"(?:automatic(?:ally generated)? (?:reply|response)|auto[- ]?(?:reply|response|responder)|autoreply|"
+    r"auto)\s*[:：\]-]|"
     r"automatic(?: reply| response)?$|auto[- ]?repl(?:y|ied)\b|"
-    r"(?:i am |i'm )?(?:currently )?out of (?:the )?office(?: ?(?:auto(?:matic)?[- ]?)?(?:reply|response|message|notification|notice))?\s*"
-    r"(?:$|[:：(\[-]|until|from|re\b)|on (?:vacation|annual leave|holiday)\s*(?:$|[:(]|until)|vacation (?:reply|response|message)|"
-    r"automatische (?:antwort|abwesenheits\w+|rückmeldung)|abwesenheits(?:notiz|nachricht|meldung|assistent)?|abwesend\b|nicht im (?:büro|haus)|"
+    r"(?:i am |i'm )?(?:currently )?out of (?:the )?office(?: ?(?:auto(?:matic)?[- ]?)?(?:reply|response|"
+    r"message|notification|notice))?\s*"
+    r"(?:$|[:：(\[-]|until|from|re\b)|on (?:vacation|annual leave|holiday)\s*(?:$|[:(]|until)|"
+    r"vacation (?:reply|response|message)|"
+    r"automatische (?:antwort|abwesenheits\w+|rückmeldung)|abwesenheits(?:notiz|nachricht|meldung|assistent)?|"
+    r"abwesend\b|nicht im (?:büro|haus)|"
     r"réponse automatique|absence du bureau|absent du bureau|message d'absence|absence\s*:|"
     r"respuesta autom[áa]tica|fuera de (?:la )?oficina|ausente de la oficina|"
     r"risposta automatica|fuori sede|resposta autom[áa]tica|fora do escrit[óo]rio|automatisch(?:e)? antwoord|afwezig|"
@@ -125,7 +133,14 @@ def _auto_reply(evidence: Evidence) -> str | None:
     submitted = (evidence.headers.first("auto-submitted") or "no").lower()
     if re.match(r"auto-", submitted):
         return f"Auto-Submitted: {submitted.split(';')[0].split()[0]} (RFC 3834)"
-    for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-mail-autoreply", "x-ms-exchange-inbox-rules-loop"):
+    for name in (
+        "x-autoreply",
+        "x-autorespond",
+        "x-autoresponder",
+        "x-auto-reply",
+        "x-mail-autoreply",
+        "x-ms-exchange-inbox-rules-loop",
+    ):
         value = evidence.headers.first(name)
         if value is not None and value.lower() not in ("no", "false", "0"):
             return name

@@ -21,19 +21,21 @@ _I = re.IGNORECASE
 _DATE = r"(?:\d{1,4}[-./年]\s?\d{1,2}|\d{1,2}[.:h]\d{2}|\b(?:19|20)\d{2}\b)"
 _ADDRESS = r"[^\s<>@]{1,100}@[^\s<>@]{1,200}"
 _WROTE = (
-    r"wrote|writes|schrieb(?:en)?|geschrieben|a écrit|écrit|escribi[óo]|ha scritto|scrisse|escreveu|schreef|geschreven|"
+    r"wrote|writes|schrieb(?:en)?|geschrieben|a écrit|écrit|escribi[óo]|ha scritto|scrisse|escreveu|schreef|"
+    r"geschreven|"
     r"napisał(?:\(a\)|a)?|написал(?:\(а\)|а)?|пишет|skrev|kirjoitti|napsal(?:\(a\)|a)?|写道|寫道|wrote the following|"
     r"yazdı|έγραψε|a scris|írta|viết|のメール|さんは書きました|さんが書きました|님이 작성"
 )
 _STARTS = (
-    r"(?:on|at|am|le|el|il|em|op|dnia|den|på|vào|у|в|pada|mon|tue|wed|thu|fri|sat|sun)(?=[\s,.])|[在于]|\d{1,4}[-./年]"
+    r"(?:on|at|am|le|el|il|em|op|dnia|den|på|vào|у|в|pada|mon|tue|wed|thu|fri|sat|sun)(?=[\s,.])|[在于]|"
+    r"\d{1,4}[-./年]"
 )
 
 # Each is matched against one to four lines joined by a space.
 _ATTRIBUTIONS = [
     # "On Mon, Jan 5, 2026 at 3:04 PM Ann <ann@x.org> wrote:", "Le 5 janv. 2026 à 15:04, Ann a écrit :"
     re.compile(rf"^(?:{_STARTS}).{{0,300}}{_DATE}.{{0,300}}(?:{_WROTE})[^:：]{{0,40}}[:：]\s*$", _I),
-    # "Ann Lee <ann@x.org> wrote:", "Ann <ann@x.org> schrieb am Di., 16. Aug. 2016 um 12:52 Uhr:", "... 于2026年1月2日写道："
+    # "Ann Lee <ann@x.org> wrote:", "Ann <ann@x.org> schrieb am Di., 16. Aug. 2016 um 12:52 Uhr:"
     re.compile(rf"^[^:：]{{0,120}}<?{_ADDRESS}>?[^:：]{{0,40}}(?:{_WROTE}).{{0,80}}[:：]\s*$", _I),
     re.compile(rf"^[^:：]{{0,120}}<{_ADDRESS}>.{{0,80}}{_DATE}.{{0,60}}(?:{_WROTE})\s*[:：]\s*$", _I),
     # "понедельник, 6 октября 2014 г. пользователь lidel написал:", "El jueves, 21 de noviembre, Ann escribió:"
@@ -55,18 +57,25 @@ _ORIGINAL_WORDS = (
 )
 _ORIGINAL = [
     re.compile(rf"^[\s*_>]*[-=_]{{2,}}\s*(?:{_ORIGINAL_WORDS})\s*[-=_]*[\s*_]*$", _I),
-    re.compile(r"^\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|"
-               r"début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|"
-               r"início da mensagem (?:encaminhada|reencaminhada)|begin doorgestuurd bericht|下面是被转发的邮件)\s*[:：]\s*$", _I),
+    re.compile(
+        r"^\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|"
+        r"début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|"
+        r"início da mensagem (?:encaminhada|reencaminhada)|begin doorgestuurd bericht|"
+        r"下面是被转发的邮件)\s*[:：]\s*$",
+        _I,
+    ),
 ]
 
 # Header fields as mail programs print them above what they quote, by what they mean.
 _FIELD_NAMES = {
-    "from": "from|von|de|da|från|fra|van|od|от|发件人|寄件者|寄件人|差出人|보낸 사람|lähettäjä|feladó|gönderen|reply-to|antwort an",
-    "date": "date|sent|datum|gesendet|envoyé|date d['’]envoi|fecha|enviado|enviado el|data|inviato|enviada em|skickat|"
+    "from": "from|von|de|da|från|fra|van|od|от|发件人|寄件者|寄件人|差出人|보낸 사람|lähettäjä|feladó|"
+    "gönderen|reply-to|antwort an",
+    "date": "date|sent|datum|gesendet|envoyé|date d['’]envoi|fecha|enviado|enviado el|data|inviato|enviada em|"
+    "skickat|"
     "verzonden|wysłano|отправлено|дата|发送时间|日期|寄件日期|送信日時|날짜|lähetetty|sendt|gönderildi",
     "to": "to|an|à|para|a|per|till|til|aan|do|кому|收件人|宛先|받는 사람|kopie|cc|kopia|抄送|副本|bcc|copie à|kime",
-    "subject": "subject|betreff|objet|asunto|oggetto|assunto|ämne|onderwerp|temat|тема|主题|主旨|件名|제목|emne|aihe|konu",
+    "subject": "subject|betreff|objet|asunto|oggetto|assunto|ämne|onderwerp|temat|тема|主题|主旨|件名|제목|"
+    "emne|aihe|konu",
 }
 _FIELDS = [
     (meaning, re.compile(rf"^\s*[*_]{{0,2}}(?:{names})[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s|$)", _I))
@@ -91,11 +100,15 @@ _PROGRAM = re.compile(
 # What may follow "Sent from ..." in a person's own words instead.
 _PROGRAM_DEVICE = re.compile(
     r"iphone|ipad|android|galaxy|samsung|pixel|huawei|xiaomi|mobile|phone|tablet|outlook|gmail|yahoo|mail|proton|"
-    r"blackberry|nokia|handy|portable|móvil|movil|celular|smartphone|virus|nine|spark|superhuman|手机|iPhoneから", _I)
+    r"blackberry|nokia|handy|portable|móvil|movil|celular|smartphone|virus|nine|spark|superhuman|手机|iPhoneから",
+    _I,
+)
 _CONFIDENTIAL = re.compile(
-    r"^\s*[*_]{0,2}(?:(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication|transmission)\b"
+    r"^\s*[*_]{0,2}(?:(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication|"
+    r"transmission)\b"
     r".{0,200}\b(?:confidential|intended|privileged)|confidentiality notice|disclaimer\s*:|"
-    r"diese (?:e-?mail|nachricht) (?:enthält|ist|und).{0,120}vertraulich|ce (?:message|courriel|mail)\b.{0,160}confidentiel|"
+    r"diese (?:e-?mail|nachricht) (?:enthält|ist|und).{0,120}vertraulich|ce (?:message|courriel|"
+    r"mail)\b.{0,160}confidentiel|"
     r"(?:este|esta) (?:correo|mensaje|e-?mail|comunicación)\b.{0,160}confidencial|"
     r"please consider the environment before printing|本邮件.{0,60}(?:保密|机密))",
     _I,

@@ -9,12 +9,16 @@ from html.parser import HTMLParser
 
 MAX_LINES = 20_000
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li "
-    "main nav ol p pre section table tbody tfoot thead tr ul".split()
-)
+_BLOCKS_WORDS = """
+    address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li
+    main nav ol p pre section table tbody tfoot thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _HIDDEN = frozenset(["head", "script", "style", "title", "template", "noscript", "o:p-hidden", "xml"])
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID_WORDS = """
+    area base br col embed hr img input link meta param source track wbr
+"""
+_VOID = frozenset(_VOID_WORDS.split())
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"])
 
 # What mail programs write around what they quote. Class or id, and what it means for the lines within.
@@ -29,7 +33,9 @@ _ORIGINALS = re.compile(
     r"mail-editor-reference-message-container|zmail_extra|WM_REPLY|tutanota_quote|moz-forward-container)\b",
     re.IGNORECASE,
 )
-_QUOTES = re.compile(r"\b(?:protonmail_quote|tutanota_quote|freshdesk_quote|front-blockquote|zmail_extra)\b", re.IGNORECASE)
+_QUOTES = re.compile(
+    r"\b(?:protonmail_quote|tutanota_quote|freshdesk_quote|front-blockquote|zmail_extra)\b", re.IGNORECASE
+)
 # Outlook on the desktop names nothing, but always draws the same line above what it quotes.
 _OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid #\w{6} 1\.0pt;\s*padding:\s*3\.0pt", re.IGNORECASE)
 
@@ -112,9 +118,7 @@ class _Reader(HTMLParser):
         if tag in _HIDDEN or re.search(r"display:\s*none", attributes.get("style", ""), re.IGNORECASE):
             return "x"
         named = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
-        if named and _ORIGINALS.search(named) or (
-            tag == "div" and _OUTLOOK_RULE.search(attributes.get("style", ""))
-        ):
+        if (named and _ORIGINALS.search(named)) or (tag == "div" and _OUTLOOK_RULE.search(attributes.get("style", ""))):
             self._start_original()
         if tag == "blockquote" and "gmail_quote" not in named and attributes.get("type") != "cite":
             # An indented paragraph is a blockquote as well: only one that cites, or follows an attribution, is a quote.

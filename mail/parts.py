@@ -62,14 +62,18 @@ def open_message(raw: bytes) -> Frame:
     return _headers_alone(raw, problem)
 
 
+def headers_of(raw: bytes) -> Headers:
+    """The headers alone, the first megabyte of them."""
+    return _headers_alone(raw, "").headers
+
+
 def _headers_alone(raw: bytes, problem: str) -> Frame:
     end = re.search(rb"\r?\n\r?\n", raw[: 1024 * 1024])
     try:
         message = BytesParser().parsebytes(raw[: end.start() if end else 65_536], headersonly=True)
-        return Frame(message, Headers(message), (), problem)
     except Exception:
         message = Message()
-        return Frame(message, Headers(message), (), problem)
+    return Frame(message, Headers(message), (), problem)
 
 
 def _too_much(raw: bytes) -> str | None:
@@ -100,9 +104,7 @@ def _walk(message: Message) -> Iterator[Part]:
             continue
         if isinstance(children, list) and depth < MAX_DEPTH:
             inside = nested + (1 if kind == "message/rfc822" else 0)
-            stack.extend(
-                (child, depth + 1, inside) for child in reversed(children) if isinstance(child, Message)
-            )
+            stack.extend((child, depth + 1, inside) for child in reversed(children) if isinstance(child, Message))
 
 
 def content_type(message: Message) -> str:

@@ -131,7 +131,8 @@ def _problems(frame: Frame, headers: Headers, senders: Sequence[Mailbox]) -> tup
 
 def _unreadable(reason: str) -> Letter:
     return Letter(
-        message_id=None, sender=None, to=(), cc=(), subject="", date=None, kind="unreadable", reason=reason, bounce=None,
+        message_id=None, sender=None, to=(), cc=(), subject="", date=None, kind="unreadable", reason=reason,
+        bounce=None,
         text="", quoted="", in_context="", attachments=(), authenticated=None, calendar=None, in_reply_to=None,
         references=(), delivered_to=(), return_path=None, automatic=(), problems=(reason,),
     )  # fmt: skip

@@ -8,22 +8,28 @@ MAX_LINES = 12
 _I = re.IGNORECASE
 # A price, a question, a choice or an answer below a drawn line is no signature.
 _MATTERS = re.compile(
-    r"[$€£¥]\s?\d|\d\s?(?:[$€£¥]|usd|eur|dollars?|euros?|bucks)\b|[?？]|\b(?:option|estimate|quote|price|total|window|angebot|"
+    r"[$€£¥]\s?\d|\d\s?(?:[$€£¥]|usd|eur|dollars?|euros?|bucks)\b|[?？]|\b(?:option|estimate|quote|price|"
+    r"total|window|angebot|"
     r"preis|devis|prix|precio|presupuesto)\b|\b(?:yes|no|yep|nope|ja|nein|oui|non|sí|ok|okay|confirmed?|cancel|sorry|"
-    r"please|bitte)\b|\b(?:i|i'll|i’ll|i'm|i’m|we'll|we’ll|you|can|could|will|would|ich|wir|je|nous|puedo)\b|p\.?s\.?\s*[:.]|"
+    r"please|bitte)\b|\b(?:i|i'll|i’ll|i'm|i’m|we'll|we’ll|you|can|could|will|would|ich|wir|je|nous|puedo)\b|"
+    r"p\.?s\.?\s*[:.]|"
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|morning|afternoon|evening)\b|"
     r"\d\s?(?:am|pm)\b|多少|可以|谢谢",
     _I,
 )
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\w|(?:^|\s|:)\+?\(?\d[\d\s().–-]{7,}\d|"
-    r"^\s*(?:tel|phone|mobile?|cell|fax|office|direct|handy|mobil|telefon|téléphone|teléfono|email|e-mail|web|电话|手机)\b\s*[.:：]?",
+    r"^\s*(?:tel|phone|mobile?|cell|fax|office|direct|handy|mobil|telefon|téléphone|teléfono|email|e-mail|web|"
+    r"电话|手机)\b\s*[.:：]?",
     _I,
 )
 _VALEDICTION = re.compile(
-    r"^\s*(?:(?:best|kind|warm|many)?\s*(?:regards|wishes)|best|cheers|sincerely|yours(?: truly| sincerely)?|thanks(?: again| so much)?|"
-    r"thank you|many thanks|thx|mit (?:freundlichen|besten|lieben) grüßen|(?:viele|liebe|beste|freundliche) grüße|gruß|lg|mfg|vg|"
-    r"cordialement|bien à vous|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|祝好|此致|敬礼|谢谢)\s*[,.!，。]?\s*$",
+    r"^\s*(?:(?:best|kind|warm|many)?\s*(?:regards|wishes)|best|cheers|sincerely|yours(?: truly| sincerely)?|"
+    r"thanks(?: again| so much)?|"
+    r"thank you|many thanks|thx|mit (?:freundlichen|besten|lieben) grüßen|(?:viele|liebe|beste|"
+    r"freundliche) grüße|gruß|lg|mfg|vg|"
+    r"cordialement|bien à vous|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|祝好|此致|敬礼|"
+    r"谢谢)\s*[,.!，。]?\s*$",
     _I,
 )
 
@@ -34,7 +40,7 @@ def matters(lines: Sequence[str]) -> bool:
 
 
 def looks_like_signature(lines: Sequence[str], certain: bool) -> bool:
-    """Whether these lines, found below a mark, are a signature. `certain`: the mark is the agreed "-- " (RFC 3676 4.3)."""
+    """Whether these lines, found below a mark, are a signature. `certain`: the mark is "-- " (RFC 3676 4.3)."""
     words = [line for line in lines if line.strip()]
     if len(words) > MAX_LINES:
         return False

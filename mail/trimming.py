@@ -12,7 +12,9 @@ from mail.line_classes import classes, field_meaning
 from mail.markup import MAX_LINES, Line
 from mail.signatures import contact_block, looks_like_signature
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 # A joiner between two pictures makes one picture; elsewhere it only hides.
 _LOOSE_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -98,7 +100,7 @@ def _is_header_block(lines: Sequence[Line], block: range) -> bool:
 
 
 def _cut_after_attribution(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
-    """"On ... wrote:" with no quoted line below it: some programs quote without marks, so the rest is theirs."""
+    """ "On ... wrote:" with no quoted line below it: some programs quote without marks, so the rest is theirs."""
     match = re.search(r"h+", letters)
     while match:
         below = letters[match.end() :]

@@ -1,0 +1,107 @@
+"""Keep one mailbox followed: IDLE with a poll beside it, reconnecting for as long as it takes."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from mail.connections import ServerSettings
+from mail.mailbox import CONNECTION_ERRORS, Fetched, Mailbox, SignInFailed
+
+POLL_SECONDS = 60.0
+IDLE_LIMIT = 9 * 60.0
+"""Servers and the boxes between drop a silent connection without a word after ten minutes or more."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 120.0
+
+
+class Keeper(Protocol):
+    """What follows a mailbox needs to know and to tell; each call is a transaction of its own."""
+
+    def position(self, mailbox: str) -> tuple[int | None, int]:
+        """(UIDVALIDITY, last UID) up to which mail is kept; (None, 0) at first."""
+
+    def keep(self, batch: Sequence[Fetched]) -> None:
+        """Store the mails and the new position, and commit. Mails that are kept already must do no harm."""
+
+    def fetched(self, mailbox: str, uidvalidity: int) -> None:
+        """Everything is fetched as of now: for "last successful fetch"."""
+
+    def failed(self, mailbox: str, reason: str, alarm: bool) -> None:
+        """The connection broke; it is tried again. `alarm`: the credentials were refused."""
+
+
+class Stop:
+    """A flag that also wakes a thread which waits on a socket."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self.descriptor, self._write = os.pipe()
+
+    def set(self) -> None:
+        """End the following soon. May be called from any thread, and twice."""
+        if not self._event.is_set():
+            self._event.set()
+            os.write(self._write, b"x")
+
+    def is_set(self) -> bool:
+        """Whether the end is wanted."""
+        return self._event.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Sleep, unless the end comes first."""
+        return self._event.wait(seconds)
+
+
+def follow(
+    settings: ServerSettings,
+    keeper: Keeper,
+    stop: Stop,
+    *,
+    folder: str = "INBOX",
+    name: str | None = None,
+    poll_seconds: float = POLL_SECONDS,
+    first_pause: float = FIRST_PAUSE,
+    open_mailbox: Callable[..., Mailbox] = Mailbox,
+) -> None:
+    """Hand every mail of the folder to the keeper until `stop` is set.
+
+    After each keep the mails are flagged as seen. A broken connection is reported, then tried again after a pause that
+    doubles up to two minutes; errors of the keeper are not caught, since mail that cannot be stored must stay.
+    """
+    label = name or f"{settings.username}/{folder}"
+    pause = first_pause
+    while not stop.is_set():
+        try:
+            with open_mailbox(settings, folder=folder, name=label) as mailbox:
+                while not stop.is_set():
+                    catch_up(mailbox, keeper)
+                    pause = first_pause
+                    _wait(mailbox, stop, min(poll_seconds, IDLE_LIMIT))
+        except SignInFailed as error:
+            keeper.failed(label, str(error), True)
+            pause = max(pause, min(30 * first_pause, LONGEST_PAUSE))
+        except CONNECTION_ERRORS as error:
+            keeper.failed(label, f"{type(error).__name__}: {error}", False)
+        else:
+            return
+        stop.wait(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def catch_up(mailbox: Mailbox, keeper: Keeper) -> int:
+    """Fetch and keep all that is new; the number of mails."""
+    uidvalidity, last_uid = keeper.position(mailbox.name)
+    count = 0
+    for batch in mailbox.fetch_new(last_uid, uidvalidity):
+        keeper.keep(batch)
+        mailbox.mark_seen([fetched.uid for fetched in batch])
+        count += len(batch)
+    keeper.fetched(mailbox.name, mailbox.uidvalidity)
+    return count
+
+
+def _wait(mailbox: Mailbox, stop: Stop, seconds: float) -> None:
+    if mailbox.can_idle:
+        mailbox.wait(seconds, stop.descriptor)
+    else:
+        stop.wait(seconds)

@@ -1,0 +1,131 @@
+"""The mail room's tables and the few things done with them, each inside the caller's transaction.
+
+No function commits. Times are given and aware. The raw letter is the truth: what was made of it can be made again.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Identity, Index, LargeBinary, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+STORED, HANDLED, FAILED, IGNORED = "stored", "handled", "failed", "ignored"
+QUEUED, SENDING, SENT, DEFERRED, REFUSED, UNKNOWN = "queued", "sending", "sent", "deferred", "refused", "unknown"
+OPEN = (QUEUED, SENDING, DEFERRED, UNKNOWN)
+
+
+class Base(DeclarativeBase):
+    """Tables of the mail room, in metadata of their own."""
+
+    metadata = metadata
+    type_annotation_map = {
+        datetime: DateTime(timezone=True),
+        str: Text(),
+        bytes: LargeBinary(),
+        int: BigInteger(),
+    }
+
+
+class LetterRow(Base):
+    """A letter as it came. States: stored, handled, failed (with the reason; can be replayed), ignored (with why).
+
+    `raw` is emptied after the retention time; the keys stay, so that a late copy is still known. `complete` is False
+    where the mail was too large and only its header was fetched.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        UniqueConstraint("mailbox", "uidvalidity", "uid"),
+        Index(None, "content_key"),
+        Index(None, "message_id"),
+        Index(None, "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    mailbox: Mapped[str]
+    uidvalidity: Mapped[int]
+    uid: Mapped[int]
+    received_at: Mapped[datetime]
+    """The server's INTERNALDATE: what policy clocks run on."""
+    message_id: Mapped[str | None]
+    content_key: Mapped[str]
+    raw: Mapped[bytes | None]
+    size: Mapped[int]
+    complete: Mapped[bool]
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    kind: Mapped[str | None]
+    handled_at: Mapped[datetime | None]
+
+
+class MailboxRow(Base):
+    """How far a mailbox has been read, and when that last worked."""
+
+    __tablename__ = "mailboxes"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    uidvalidity: Mapped[int | None]
+    last_uid: Mapped[int]
+    last_fetch_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    last_error_at: Mapped[datetime | None]
+    alarm: Mapped[bool] = mapped_column(default=False)
+
+
+class OutboxRow(Base):
+    """A message to be delivered, written in the transaction of what caused it.
+
+    States: queued, sending (an attempt is recorded before it is made), sent, deferred (tried again at
+    `next_attempt_at`), refused, unknown (may have arrived; tried again under the same Message-ID). Within a thread the
+    messages to one recipient leave in the order of their ids.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("message_id"),
+        Index(None, "state", "next_attempt_at"),
+        Index(None, "thread", "recipient", "id"),
+        Index(None, "accepted_as"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    thread: Mapped[str]
+    recipient: Mapped[str]
+    envelope_from: Mapped[str]
+    message_id: Mapped[str]
+    accepted_as: Mapped[str | None]
+    """The Message-ID under which a provider sent it on, where that is another."""
+    raw: Mapped[bytes | None]
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime]
+    attempted_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+
+
+class MaskRow(Base):
+    """A masked address: its token, the thread that it stands for, and who alone is expected to write to it."""
+
+    __tablename__ = "masks"
+    __table_args__ = (UniqueConstraint("thread", "writer"),)
+
+    token: Mapped[str] = mapped_column(primary_key=True)
+    thread: Mapped[str]
+    writer: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+
+
+def as_dict(row: Base) -> dict[str, Any]:
+    """The columns of a row by name, for pages and logs, without the raw message."""
+    return {column.name: getattr(row, column.name) for column in row.__table__.columns if column.name != "raw"}
