@@ -1,6 +1,5 @@
 """Templates to pages. Everything that people wrote is escaped, always: no template marks a value as safe."""
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -25,16 +24,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["static"] = static_address
     environment.filters.update(wording.FILTERS)
     return environment
-
-
-@cache
-def static_address(name: str) -> str:
-    """The address of a static file, changing with its content so that no browser shows an old one."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
 
 
 def fragment(template: str, values: Mapping[str, Any]) -> str:

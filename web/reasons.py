@@ -1,0 +1,87 @@
+"""Codes of the desk as people say them: why there is a case, where a job stands, which promise runs."""
+
+from typing import NamedTuple
+
+from desk.matter import BookingState, CaseReason, Deadline, DeadlineKind, Matter
+from desk.policy import meaning
+
+
+class Rule(NamedTuple):
+    """A policy id and what it says in a line."""
+
+    id: str
+    meaning: str
+
+
+CASES: dict[CaseReason, str] = {
+    "human_asked": "Asked for a person",
+    "not_understood": "Not understood",
+    "no_show": "No-show without an answer",
+    "silence": "The pro does not answer",
+    "late_reschedule": "Wants another time, too late to do it alone",
+    "late_cancel": "Wants to cancel, too late to do it alone",
+    "claim": "Not satisfied with the work",
+    "direct_payment": "Asked to pay the pro directly",
+    "trip_charge": "A trip charge nobody agreed to",
+    "delivery_failed": "A mail came back",
+}
+
+_BOOKINGS: dict[BookingState, str] = {
+    "awaiting_windows": "booked, wants windows",
+    "awaiting_confirmation": "waits for the pro's yes",
+    "window_proposed": "another window proposed",
+    "booked": "window agreed",
+    "done": "done",
+    "cancelled": "cancelled",
+}
+
+
+PRO_DEADLINES: frozenset[DeadlineKind] = frozenset({"estimate_reminder", "confirmation_reminder", "silence"})
+"""Deadlines whose subject is a pro's id."""
+
+
+class _Promise(NamedTuple):
+    what: str
+    policy: tuple[str, ...]
+
+
+_PROMISES: dict[DeadlineKind, _Promise] = {
+    "estimate_reminder": _Promise("remind {pro} of the request", ("REQ-3",)),
+    "estimates_close": _Promise("estimates close", ("REQ-4",)),
+    "confirmation_reminder": _Promise("remind {pro} to confirm a window", ("SCH-2",)),
+    "silence": _Promise("{pro} has not answered: to support", ("NOS-4",)),
+    "no_show_answer": _Promise("{pro} to answer the no-show, else to support", ("NOS-2",)),
+    "case_update": _Promise("support to update the customer", ("NOS-3",)),
+}
+
+
+def rules(ids: tuple[str, ...] | list[str]) -> tuple[Rule, ...]:
+    """Each id once with its meaning, in the order given. Raises KeyError for an id that the book does not have."""
+    return tuple(Rule(policy_id, meaning(policy_id)) for policy_id in dict.fromkeys(ids))
+
+
+def promise(deadline: Deadline, pro: str) -> str:
+    """What happens when the deadline comes; `pro` is the name of the pro it waits for."""
+    return _PROMISES[deadline.kind].what.format(pro=pro or "the pro")
+
+
+def promise_name(kind: DeadlineKind) -> str:
+    """The promise without a name in it."""
+    return _PROMISES[kind].what.format(pro="the pro")
+
+
+def promise_rules(kind: DeadlineKind) -> tuple[Rule, ...]:
+    return rules(_PROMISES[kind].policy)
+
+
+def standing(matter: Matter) -> str:
+    """Where a job stands, in two or three words."""
+    if any(no_show.state == "open" for no_show in matter.no_shows):
+        return "no-show reported"
+    if matter.booking is not None:
+        return _BOOKINGS[matter.booking.state]
+    if matter.request is None:
+        return "with support"
+    if any(thread.estimate for thread in matter.threads):
+        return "estimates to compare"
+    return "waits for estimates" if matter.request.state == "open" else "estimates closed"
