@@ -1,0 +1,112 @@
+"""Tokens into atoms: days, times, bare numbers, and the marks between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from language.windows.chinese import read_chinese
+from language.windows.lexicon import CONNECTIVES, FILLERS, NUMBERS, PARTS
+from language.windows.read_clocks import duration_at, read_time
+from language.windows.read_days import read_day, text_at
+from language.windows.specs import Atom, Day, Lasting, Mark, Number, Part, RelativeDay, SameDay, SameTime, Time
+from language.windows.tokens import Token
+
+_SAME = {"time": "time", "window": "time", "slot": "time", "hours": "time", "hour": "time", "day": "day"}
+
+
+def atomize(tokens: Sequence[Token]) -> list[Atom]:
+    """The atoms of a text in order; every token is part of exactly one, save that "tonight" gives a day and a time."""
+    atoms: list[Atom] = []
+    i = 0
+    while i < len(tokens):
+        found, used = _read(tokens, i, atoms)
+        atoms.extend(found)
+        i += used
+    return atoms
+
+
+def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int]:
+    token = tokens[i]
+    if token.kind.startswith("zh_"):
+        return read_chinese(token), 1
+    if token.kind == "money":
+        return [Mark("word", token.text, token.start, token.end)], 1
+    if found := _today_part(tokens, i) or _same(tokens, i) or _lasting(tokens, i, before):
+        return found
+    if (clock := read_time(tokens, i)) and not _is_day_and_month(tokens, i):
+        return [clock[0]], clock[1]
+    if day := read_day(tokens, i):
+        return [day[0]], day[1]
+    if measured := duration_at(tokens, i):
+        end = tokens[i + measured[1] - 1].end
+        return [Mark("word", token.text, token.start, end)], measured[1]
+    return [_mark(tokens, i)], 1
+
+
+def _is_day_and_month(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number that could be a clock is a date after all: "10.31.1974" is one token and never comes here."""
+    return tokens[i].kind == "number" and read_day(tokens, i) is not None
+
+
+def _today_part(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
+    """"tonight", "this morning", "later today"."""
+    word = text_at(tokens, i)
+    if word in {"tonight", "tonite", "2nite", "tonigt"}:
+        return _both(tokens, i, 1, Part("night"))
+    if word == "this" and (found := read_time(tokens, i + 1) if i + 1 < len(tokens) else None):
+        spec = found[0].spec
+        if isinstance(spec, Part) and text_at(tokens, i + 1) in {*PARTS, "early", "late", "mid"}:
+            return _both(tokens, i, 1 + found[1], spec)
+    return None
+
+
+def _both(tokens: Sequence[Token], i: int, used: int, part: Part) -> tuple[list[Atom], int]:
+    start, end = tokens[i].start, tokens[i + used - 1].end
+    return [Day(RelativeDay(0), start, end), Time(part, end, end)], used
+
+
+def _same(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
+    """"same time", "the same day", "that day"."""
+    word = text_at(tokens, i)
+    what = _SAME.get(text_at(tokens, i + 1)) if word == "same" else None
+    used = 2
+    if word == "same" and text_at(tokens, i + 1) in {"arrival", "two", "2"}:
+        what, used = _SAME.get(text_at(tokens, i + 2)), 3
+    if what is None:
+        return None
+    start, end = tokens[i].start, tokens[i + used - 1].end
+    if what == "day":
+        return [Day(SameDay(), start, end)], used
+    return [Time(SameTime(), start, end)], used
+
+
+def _lasting(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int] | None:
+    """"for 30 mins" right behind a clock time: it says how long the window is. The time atom before is kept."""
+    if text_at(tokens, i) != "for" or not before or not isinstance(before[-1], Time):
+        return None
+    length = duration_at(tokens, i + 1)
+    if length is None:
+        return None
+    return [Lasting(length[0], tokens[i].start, tokens[i + length[1]].end)], 1 + length[1]
+
+
+def _mark(tokens: Sequence[Token], i: int) -> Atom:
+    token = tokens[i]
+    if token.kind == "number":
+        if len(token.text) <= 4:
+            return Number(int(token.text), token.start, token.end, len(token.text))
+        return Mark("word", token.text, token.start, token.end)
+    if token.kind == "word" and NUMBERS.get(token.text, 0) in range(1, 13):
+        return Number(NUMBERS[token.text], token.start, token.end, 1, spelled=True)
+    kind = token.kind
+    if kind in {"dash", "stop", "comma", "at"}:
+        if kind == "stop" and token.text == ":":
+            kind = "filler"
+        return Mark(kind, token.text, token.start, token.end)
+    if token.text in CONNECTIVES:
+        return Mark(CONNECTIVES[token.text], token.text, token.start, token.end)
+    if token.text in FILLERS:
+        return Mark("filler", token.text, token.start, token.end)
+    return Mark("word", token.text, token.start, token.end)
+
+

@@ -1,0 +1,84 @@
+"""Chinese scheduling words: one token is one atom or two."""
+
+from __future__ import annotations
+
+import re
+
+from language.windows.read_clocks import clock_of
+from language.windows.specs import Atom, Dated, Day, Mark, Part, RelativeDay, Time, Week, Weekday, Weekend
+from language.windows.tokens import Token
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6, "末": 7}
+_PARTS = {
+    "早上": "morning", "上午": "morning", "早晨": "morning", "清晨": "early morning", "中午": "lunchtime",
+    "下午": "afternoon", "晚上": "evening", "傍晚": "evening", "夜里": "night",
+}  # fmt: skip
+_DAYS: dict[str, tuple[int, str | None]] = {
+    "大后天": (3, None), "大後天": (3, None), "后天": (2, None), "後天": (2, None), "明天": (1, None),
+    "今天": (0, None), "昨天": (-1, None), "前天": (-2, None), "明早": (1, "morning"), "明晚": (1, "evening"),
+    "今晚": (0, "evening"),
+}  # fmt: skip
+_MARKS = {"zh_after": "zh_after", "zh_before": "zh_before", "zh_to": "to", "zh_or": "or", "zh_list": "comma"}
+_FILLERS = frozenset("的在是我都点大概约可以行有空时间候您你们来吗呢吧")
+
+
+def number_of(text: str) -> int:
+    """"3", "三", "十二", "二十一" as a number; 0 where it is none."""
+    text = text.strip()
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+    return _DIGITS.get(text, 0)
+
+
+def read_chinese(token: Token) -> list[Atom]:
+    """The atoms of a Chinese token; a mark where it says nothing about time."""
+    start, end, text = token.start, token.end, token.text
+    if token.kind == "zh_week":
+        return [_week(token)]
+    if token.kind in {"zh_date", "zh_day"}:
+        numbers = [number_of(n) for n in re.split(r"[月日号號]", text) if n.strip()]
+        month, day = numbers if len(numbers) == 2 else (None, numbers[0])
+        if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
+            return [Mark("word", text, start, end)]
+        return [Day(Dated(day, month), start, end)]
+    if token.kind == "zh_clock":
+        return [_clock(token)]
+    if token.kind == "zh_part":
+        return [Time(Part(_PARTS[text]), start, end)]
+    if token.kind == "zh_relative":
+        days, part = _DAYS[text]
+        atoms: list[Atom] = [Day(RelativeDay(days), start, end)]
+        return [*atoms, Time(Part(part), end, end)] if part else atoms
+    if token.kind in _MARKS:
+        return [Mark(_MARKS[token.kind], text, start, end)]
+    return [Mark("filler" if text in _FILLERS else "word", text, start, end)]
+
+
+def _week(token: Token) -> Atom:
+    text = token.text
+    head = text[0]
+    weeks: int | None = {"下": 1, "上": -1, "这": 0, "這": 0, "本": 0}.get(head)
+    if text.startswith("下下"):
+        weeks = 2
+    named = _WEEKDAYS.get(text[-1])
+    if named == 7:
+        return Day(Weekend(weeks or 0), token.start, token.end)
+    if named is None:
+        return Day(Week(weeks or 0), token.start, token.end)
+    return Day(Weekday(named, "", weeks), token.start, token.end)
+
+
+def _clock(token: Token) -> Atom:
+    if ":" in token.text:
+        hour, minute = (number_of(n) for n in token.text.split(":"))
+    else:
+        head, tail = re.split(r"[点點]", token.text, maxsplit=1)
+        hour = number_of(head)
+        tail = tail.rstrip("钟鐘分")
+        minute = {"半": 30, "一刻": 15, "三刻": 45, "": 0}.get(tail, number_of(tail))
+    clock = clock_of(hour, minute)
+    return Time(clock, token.start, token.end) if clock else Mark("word", token.text, token.start, token.end)

@@ -1,0 +1,210 @@
+"""Bare numbers: an hour ("at 3", "2-4", "9 tomorrow"), a day ("March 14, 15 or 16"), or neither ("3 outlets")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from language.windows.lexicon import AFTER_AN_HOUR
+from language.windows.read_clocks import clock_of
+from language.windows.specs import Atom, Clock, Dated, Day, Mark, Number, Part, RelativeDay, Time
+
+_INTRODUCE = frozenset({"at", "by", "until", "after", "before", "between", "from"})
+_JOIN = frozenset({"and", "or", "comma", "dash", "to", "until"})
+
+
+def settle_numbers(atoms: Sequence[Atom]) -> list[Atom]:
+    """Each number that the words around make an hour or a day becomes one; the others become plain words."""
+    settled: list[Atom] = []
+    for i, atom in enumerate(atoms):
+        if not isinstance(atom, Number):
+            settled.append(atom)
+            continue
+        settled.append(_as_day(atom, settled, atoms, i) or _as_hour(atom, settled, atoms, i) or _word(atom))
+    return settled
+
+
+def _word(number: Number) -> Atom:
+    return Mark("word", str(number.value), number.start, number.end)
+
+
+def _next(atoms: Sequence[Atom], i: int, *, over: frozenset[str] = frozenset({"filler"})) -> tuple[Atom | None, int]:
+    """The first atom behind i that is not a mark of the kinds in ``over``."""
+    j = i + 1
+    while j < len(atoms) and j <= i + 4:
+        atom = atoms[j]
+        if not (isinstance(atom, Mark) and atom.kind in over):
+            return atom, j
+        j += 1
+    return None, j
+
+
+def _kind(atom: Atom | None) -> str:
+    return atom.kind if isinstance(atom, Mark) else ""
+
+
+def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> Atom | None:
+    """The number as a day of the month that a neighbour names."""
+    if number.spelled or number.digits > 2 or not 1 <= number.value <= 31:
+        return None
+    after, at = _next(atoms, i, over=frozenset({"filler"}))
+    if _kind(after) in {"dash", "to", "and", "until"}:
+        later = _next(atoms, at)[0]
+        if isinstance(later, Day) and isinstance(later.spec, Dated) and later.spec.day > number.value:
+            return Day(replace(later.spec, day=number.value, weekday=None), number.start, number.end)
+        if isinstance(later, Number) and _has_the(before) and later.value > number.value:
+            return Day(Dated(number.value), number.start, number.end)
+    last = _last_day(before)
+    if last is not None and not isinstance(after, Time) and _followed_well(atoms, i):
+        return Day(replace(last, day=number.value, weekday=None), number.start, number.end)
+    if _has_the(before) and _followed_well(atoms, i) and _kind(after) not in {"word"}:
+        return Day(Dated(number.value), number.start, number.end)
+    return None
+
+
+def _has_the(before: Sequence[Atom]) -> bool:
+    return bool(before) and isinstance(before[-1], Mark) and before[-1].text == "the"
+
+
+def _last_day(before: Sequence[Atom]) -> Dated | None:
+    """The date that a list goes on from: "March 14, 15", "the 13th to 15"."""
+    j = len(before) - 1
+    joined = False
+    while j >= 0 and j >= len(before) - 4:
+        atom = before[j]
+        if isinstance(atom, Day):
+            return atom.spec if joined and isinstance(atom.spec, Dated) else None
+        if _kind(atom) in _JOIN:
+            joined = True
+        elif not (isinstance(atom, Mark) and atom.text == "the"):
+            return None
+        j -= 1
+    return None
+
+
+def _followed_well(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether what follows lets the number be an hour or a day: "3 works", not "3 outlets" or "3 %"."""
+    if i + 1 >= len(atoms):
+        return True
+    after = atoms[i + 1]
+    if isinstance(after, Number):
+        return False
+    if not isinstance(after, Mark):
+        return True
+    if after.kind == "word":
+        return after.text in AFTER_AN_HOUR or after.text == "ish"
+    return after.kind != "other"
+
+
+def _as_hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> Atom | None:
+    clock = _hour(number, before, atoms, i)
+    return Time(clock, number.start, number.end) if clock else None
+
+
+def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> Clock | None:
+    clock = _clock(number)
+    if clock is None:
+        return None
+    after, at = _next(atoms, i)
+    if _is_range(number, before, after, atoms, at):
+        return clock
+    if not _followed_well(atoms, i):
+        return None
+    previous = before[-1] if before else None
+    if _introduced(before, number) or _part_follows(atoms, i):
+        return clock
+    if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
+        return clock
+    if number.spelled:
+        return clock if isinstance(previous, Time) and isinstance(previous.spec, Part) else None
+    if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
+        return clock
+    if _lists_hours(before):
+        return clock
+    if isinstance(after, Time) and isinstance(after.spec, Clock) and _kind(atoms[i + 1]) == "or":
+        return clock
+    if isinstance(after, Mark) and after.text == "ish":
+        return clock
+    if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and _starts_clause(previous):
+        return clock
+    if _kind(after) in {"or", "and"} and _starts_clause(previous):
+        later = _next(atoms, at)[0]
+        return clock if isinstance(later, Time) and isinstance(later.spec, Clock) and later.spec.half else None
+    return clock if len(atoms) == 1 or (len(atoms) == 2 and _kind(after) == "stop") else None
+
+
+def _clock(number: Number) -> Clock | None:
+    if number.digits <= 2:
+        return clock_of(number.value, 0) if 1 <= number.value <= 23 else None
+    hour, minute = divmod(number.value, 100)
+    half = "24" if number.digits == 4 and (hour >= 13 or hour < 10) else ""
+    return clock_of(hour, minute, half) if number.digits in {3, 4} and minute < 60 else None
+
+
+def _starts_clause(previous: Atom | None) -> bool:
+    return previous is None or _kind(previous) in {"stop", "comma", "or", "and", "at"}
+
+
+def _introduced(before: Sequence[Atom], number: Number) -> bool:
+    """Whether "at", "after", "by" ... stands before the number, with nothing but fillers between."""
+    for atom in reversed(before[-3:]):
+        kind = _kind(atom)
+        if kind in _INTRODUCE:
+            return kind not in {"from", "between"} or number.digits <= 2
+        if kind != "filler" or (isinstance(atom, Mark) and atom.text in {"the", "of", "for", "a"}):
+            return False
+    return False
+
+
+def _part_follows(atoms: Sequence[Atom], i: int) -> bool:
+    """ "3 in the morning", "9 this evening", "8 tonight"."""
+    after, at = _next(atoms, i)
+    if isinstance(after, Time) and isinstance(after.spec, Part):
+        return True
+    if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and at == i + 1 and at + 1 < len(atoms):
+        later = atoms[at + 1]
+        return isinstance(later, Time) and isinstance(later.spec, Part)
+    return False
+
+
+def _lists_hours(before: Sequence[Atom]) -> bool:
+    """Whether the number goes on a list or a range of hours: "at 2 or 4", "8am until 6"."""
+    joined = False
+    for atom in reversed(before[-4:]):
+        if _kind(atom) in {"and", "or", "dash", "to", "until"}:
+            joined = True
+        elif isinstance(atom, Time) and isinstance(atom.spec, Clock):
+            return joined
+        elif _kind(atom) not in {"filler", "at"}:
+            return False
+    return False
+
+
+def _is_range(
+    number: Number, before: Sequence[Atom], after: Atom | None, atoms: Sequence[Atom], at: int
+) -> bool:
+    """Whether the number opens a range of hours: "2-4pm", "between 2 and 4", "Tuesday 10-2"."""
+    introduced = next((_kind(a) for a in reversed(before[-3:]) if _kind(a) != "filler"), "")
+    if _kind(after) not in {"dash", "to", "until"} and not (_kind(after) == "and" and introduced == "between"):
+        return False
+    last, where = _next(atoms, at, over=frozenset({"filler", "at"}))
+    if isinstance(last, Time) and isinstance(last.spec, Clock):
+        return True
+    if not isinstance(last, Number) or _clock(last) is None or not _followed_well(atoms, where):
+        return False
+    if introduced in {"between", "from", "at", "after"}:
+        return True
+    if number.spelled or last.spelled:
+        return False
+    previous = before[-1] if before else None
+    behind = _next(atoms, where)[0]
+    return (
+        isinstance(previous, Day | Time)
+        or isinstance(behind, Day | Time)
+        or (_starts_clause(previous) and _near_time(before))
+        or previous is None
+    )
+
+
+def _near_time(before: Sequence[Atom]) -> bool:
+    return any(isinstance(atom, Day | Time) for atom in before[-6:]) or len(before) < 2

@@ -1,0 +1,148 @@
+"""Whether a day or time is wanted, refused, the slot being left, or something else: read off the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from language.windows.groups import Group
+
+# Only so many characters before and behind a group are looked at.
+_REACH = 90
+
+_NOT = (
+    r"(?:\bnot|\bno|n't|\bcannot|\bcant|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
+    r"|\bunavailable|\bbusy|\bbooked(?: up| solid)?|\bavoid|\baway|\bout of town|\bother than|\bapart from|\baside from"
+    r"|\bwithout|\bnothing|除了|不要|不能|没空)"
+)
+_REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
+# Words after a "not" that begin something new, or that show that the "not" is about something else.
+_TURNS = re.compile(
+    r"\b(?:but|how about|what about|can we|could we|can you|could you|would you|may i|let's|lets|instead|however|so i"
+    r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works?|better"
+    r"|problem|rush|worr(?:y|ies)|later than|earlier than|sure|only|urgent|wait|matter|care|mind|forget|hurry|cancel"
+    r"|one else|change|move|want to move|a fan)\b"
+)
+_BUT = re.compile(r"\b(?:any ?(?:day|time|thing)|every ?day|all (?:day|week)|anything)\b.{0,30}\bbut\s*(?:on|for)?\s*$")
+_REFUSED_BEHIND = re.compile(
+    r"^[\s,]*(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
+    r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad))"
+    r"|cannot\b|can not\b|cant\b|wont\b|no longer\b|not\b(?! (?:a problem|bad))|no good\b|(?:is|are|'s)\s+(?:out\b"
+    r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|a no\b|too (?:early|late|soon)\b)"
+    r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|won't|work\b)|we (?:can't|cannot)"
+    r"|不行|不可以|没空|没时间|不方便|除外|以外|之外)"
+)
+_FINE_BEHIND = re.compile(
+    r"^[\s,]*(?:(?:at|that|would|will|also|should|might|could|is|are|it|i think|be)\s+)*"
+    r"(?:works?|fine|good|great|ok|okay|best|better|perfect|possible|free|open|instead|please|suits?|可以|行|有空)\b"
+)
+_IF = re.compile(r"\b(?:if|in case|unless)\b[^,.;]*$")
+_LEFT_BEFORE = re.compile(
+    r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|从\s*$"
+)
+_MOVES = re.compile(
+    r"\b(?:re-?sched\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch(?:ed|ing)?|swap(?:ped)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?"
+    r"|postpone|cancel(?:led|ing|ed)?|call off|can't make|cannot make|cant make|can't do|come up|改)\b|改"
+)
+_CANCELS = re.compile(r"\b(?:cancel(?:led|ing|ed|s)?|call off)\b[^,.;]*$")
+_TOWARDS = re.compile(r"(?:\bto|\bfor|\buntil|\binto|\bbe|改到|改成|改在|换到|到)\s*(?:the|this|a|next)?\s*$")
+_BOOKED_NOUN = r"(?:appointments?|appt|bookings?|visits?|slots?|windows?|jobs?|installs?|installation|session|one|time)"
+_LEFT_NOUN_BEHIND = re.compile(rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\b")
+_LEFT_NOUN_BEFORE = re.compile(
+    rf"\b(?:my|our|the|this|your|existing|current|original)\s+(?:\w+\s+)?{_BOOKED_NOUN}"
+    r"(?:\s+(?:is|was|that is|that's|which is))?(?:\s+(?:on|for|at|of|currently|set for|scheduled for|booked for))*\s*"
+    r"(?:the|this)?\s*$"
+)
+_FROM = re.compile(r"\bfrom\s*(?:the|my|our|this|that)?\s*$")
+_PAST = re.compile(
+    r"\b(?:came|waited|(?:been|was|were) (?:waiting|here|there|home|supposed|scheduled|booked|promised|told|meant|due|expecting)"
+    r"|showed|shown|nobody|no[- ]one|noone|called|phoned|sent|paid|finished|wrote|emailed|bought|ordered|purchased|submitted"
+    r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
+)
+_OTHER_THINGS = re.compile(
+    r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
+    r"|birthday|party|wedding|lease|closing|warranty|expires?|rent is|due|holiday|guests?|inspection|flight|born"
+    r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
+    r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
+    r"|estimates? (?:close|stop)|sign(?:ed)? up)\b[^,.;!?\n]{0,32}$)"
+    r"|(?:送货|送到|到货)\s*$"
+)
+_OTHER_NOUN_BEHIND = re.compile(r"^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b")
+
+
+def sign(groups: Sequence[Group], text: str) -> None:
+    """Sets the sign of every group: wanted, excluded, left (the slot being left) or other."""
+    lower = text.lower().replace("’", "'") if len(text.lower()) == len(text) else text
+    own = [_own_sign(groups, i, lower) for i in range(len(groups))]
+    for i, g in enumerate(groups):
+        g.sign = own[i] or "wanted"
+    for i, g in enumerate(groups):
+        if i and not own[i] and g.link in {"and", "comma"} and groups[i - 1].sign != "wanted":
+            if _goes_on(groups, i) and not _FINE_BEHIND.search(_behind(groups, i, lower)):
+                g.sign = groups[i - 1].sign
+    for i in range(len(groups) - 2, -1, -1):
+        if groups[i + 1].link == "and" and own[i + 1] == "excluded!" and not own[i]:
+            own[i] = groups[i].sign = "excluded!"
+    for g in groups:
+        g.sign = g.sign.rstrip("!")
+
+
+def _goes_on(groups: Sequence[Group], i: int) -> bool:
+    """Whether group i belongs to one list with the one before: joined by "and", or by a comma of such a list."""
+    if groups[i].link == "and":
+        return True
+    return i + 1 < len(groups) and groups[i + 1].link == "and"
+
+
+def _before(groups: Sequence[Group], i: int, text: str) -> str:
+    start = max(groups[i - 1].end if i else 0, groups[i].start - _REACH)
+    return _last_sentence(text[start : groups[i].start])
+
+
+def _last_sentence(piece: str) -> str:
+    return re.split(r"[.!?;\n。！？；](?=\s|$)", piece)[-1]
+
+
+def _behind(groups: Sequence[Group], i: int, text: str) -> str:
+    end = groups[i + 1].start if i + 1 < len(groups) else len(text)
+    piece = text[groups[i].end : min(end, groups[i].end + _REACH)]
+    return re.split(r"[.!?;\n。！？；]", piece)[0]
+
+
+def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
+    """All of the sentence before group i, other groups included."""
+    return _last_sentence(text[max(0, groups[i].start - _REACH) : groups[i].start])
+
+
+def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
+    before, behind = _before(groups, i, text), _behind(groups, i, text)
+    sentence = _sentence_before(groups, i, text)
+    if _LEFT_BEFORE.search(before):
+        return "left"
+    moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not _FINE_BEHIND.search(behind))
+    if moving and not _TOWARDS.search(before):
+        if _FROM.search(before) or _LEFT_NOUN_BEHIND.search(behind) or _LEFT_NOUN_BEFORE.search(before):
+            return "left"
+        if _CANCELS.search(before):
+            return "left"
+    if _PAST.search(before) or _OTHER_THINGS.search(before) or _OTHER_NOUN_BEHIND.search(behind):
+        return "other"
+    if _REFUSED_BEHIND.search(behind) and not _IF.search(before):
+        return "excluded!"
+    if _is_refused_before(before):
+        return "excluded"
+    return ""
+
+
+def _is_refused_before(before: str) -> bool:
+    match = _REFUSED_BEFORE.search(before)
+    while match is not None:
+        rest = match.group("rest")
+        later = _REFUSED_BEFORE.search(rest)
+        if later is None:
+            break
+        match = later
+    if match is not None:
+        rest = match.group("rest")
+        return not _TURNS.search(rest) and not re.match(r"^\s*(?:how|what|who|why|when)\b", rest)
+    return bool(_BUT.search(before))

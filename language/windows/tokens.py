@@ -1,0 +1,75 @@
+"""Text into tokens, in one linear pass: each alternative is bounded or takes one run of one kind of letter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from language.windows.lexicon import known_word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``kind`` is the name of the group that matched, ``text`` is in lower case, ``start`` and ``end`` are offsets."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    raw: str = ""
+
+
+# The half of the day after a clock time: "pm", "p.m.", "p m", and "p" when it stands right at the number.
+_HALF = r"(?:\s?[ap](?:\.\s?m\b\.?|\s?m\b)|[ap]\b)"
+_ZH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+_TOKEN = re.compile(
+    rf"""
+    (?P<zh_week>(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:[一二三四五六日天末]|))
+  | (?P<zh_date>{_ZH_NUMBER}\s?月\s?{_ZH_NUMBER}\s?[日号號]?)
+  | (?P<zh_day>(?<![\d]){_ZH_NUMBER}\s?[日号號])
+  | (?P<zh_clock>{_ZH_NUMBER}\s?[点點](?:半|[一三]刻|{_ZH_NUMBER}分?)?(?:钟|鐘)?|{_ZH_NUMBER}:\d\d(?=[\u4e00-\u9fff]))
+  | (?P<zh_part>早上|上午|早晨|清晨|中午|下午|晚上|傍晚|夜里)
+  | (?P<zh_relative>大后天|大後天|后天|後天|明天|今天|明早|明晚|今晚|昨天|前天)
+  | (?P<zh_after>以后|以後|之后|之後|后|後|起)
+  | (?P<zh_before>以前|之前|前)
+  | (?P<zh_to>到|至|～)
+  | (?P<zh_or>或者|或是|或|还是|和|跟)
+  | (?P<zh_list>、)
+  | (?P<zh_other>[\u4e00-\u9fff])
+  | (?P<money>[$€£]\s?\d[\d,]*(?:\.\d+)?\s?k?\b)
+  | (?P<iso>\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}(?!\d))
+  | (?P<clock>\d{{1,2}}[:.]\d\d(?::\d\d)?{_HALF}|\d{{1,2}}{_HALF}|\d{{3,4}}\s?(?:am|pm|a\.m\.?|p\.m\.?)\b)
+  | (?P<colon>\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
+  | (?P<hform>\d{{1,2}}h\d\d(?!\d)|\d{{1,2}}[:.]\d\dh\b)
+  | (?P<full>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?![\d/-]))
+  | (?P<slash>\d{{1,2}}\s?/\s?\d{{1,4}}(?![\d/]))
+  | (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)
+  | (?P<number>\d+)
+  | (?P<word>[a-z]+(?:['’][a-z]+)*)
+  | (?P<dash>[-–—~]+)
+  | (?P<stop>[.!?;:\n。！？；]+)
+  | (?P<comma>[,，/&+|•*()\[\]])
+  | (?P<at>@)
+  | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text in order. Offsets are those of the text; nothing is dropped but white space."""
+    tokens = []
+    lower = _lower(text)
+    for match in _TOKEN.finditer(lower):
+        kind = match.lastgroup or "other"
+        word = match.group()
+        if kind == "word":
+            word = known_word(word.replace("’", "'"))
+        tokens.append(Token(kind, word, match.start(), match.end(), text[match.start() : match.end()]))
+    return tokens
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length, so that offsets hold (a few letters grow when lowered)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
