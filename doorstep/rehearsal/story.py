@@ -1,0 +1,128 @@
+"""What a story file says. Support people read and write these; docs/rehearsals.md explains them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from desk.checked_yaml import load_checked
+from desk.values import Value
+from doorstep.demo.cast import Member
+from doorstep.rehearsal.waiting import Wait, parse_wait
+
+
+class StoryError(ValueError):
+    """A story that cannot be played; the message names file and line."""
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [] if value is None else [value]
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+
+class _Part(Value):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class MailStep(_Part):
+    """Somebody writes a mail. `to`: "desk", the key of the person whose relayed mail is answered, or not said: the
+    newest mail that `by` got is answered. `photos`: how many are attached."""
+
+    by: str = Field(alias="from")
+    to: str | None = None
+    subject: str = ""
+    text: str
+    photos: int = 0
+
+
+class ChatStep(_Part):
+    """Somebody writes in the chat box of the page; one visit a person. `photos`: how many are uploaded."""
+
+    by: str
+    text: str
+    photos: int = 0
+
+
+class SupportStep(_Part):
+    """Support answers the newest open case of the story; with `close` the case ends."""
+
+    answer: str
+    close: bool = False
+
+
+class ExpectedMail(_Part):
+    """A mail that must have been sent since the last `expect`. `sender` (written "from") is a part of its From line."""
+
+    to: str
+    kind: str | None = None
+    subject: str | None = None
+    sender: str | None = Field(default=None, alias="from")
+    contains: Words = ()
+    lacks: Words = ()
+    photos: int | None = None
+    invitation: str | None = None
+
+
+class ExpectStep(_Part):
+    """What must be so now. `answer` is about what the last chat step was answered; `state` about the newest matter."""
+
+    mails: tuple[ExpectedMail, ...] = ()
+    no_mail: Words = ()
+    answer: Words = ()
+    answer_lacks: Words = ()
+    state: dict[str, Any] = {}
+
+
+class Step(_Part):
+    """One line of a story: exactly one of these. `code`: the person types the code that was mailed to them."""
+
+    mail: MailStep | None = None
+    chat: ChatStep | None = None
+    code: str | None = None
+    support: SupportStep | None = None
+    wait: Annotated[Wait | None, BeforeValidator(parse_wait)] = None
+    expect: ExpectStep | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError(f"a step is one of {', '.join(Step.model_fields)}")
+        return self
+
+
+class Story(_Part):
+    """A title, the policy ids it shows, when and where it begins, who takes part (nobody said: everybody), the steps.
+
+    `start` is wall-clock time in `zone`; `cast` are keys of the sample people, `people` are further ones.
+    """
+
+    title: str
+    policy: tuple[str, ...] = ()
+    start: datetime
+    zone: str = "America/Los_Angeles"
+    cast: tuple[str, ...] = ()
+    people: tuple[Member, ...] = ()
+    steps: tuple[Step, ...]
+
+    @field_validator("start")
+    @classmethod
+    def _wall_clock(cls, start: datetime) -> datetime:
+        if start.tzinfo is not None:
+            raise ValueError("start is wall-clock time without an offset; its zone is `zone`")
+        return start
+
+    @property
+    def begins(self) -> datetime:
+        """The start, zone-aware."""
+        return self.start.replace(tzinfo=ZoneInfo(self.zone))
+
+
+def load_stories(file: Path) -> Iterator[Story]:
+    """The stories of a file, which is a list of them. Raises StoryError naming file and line."""
+    for story, _ in load_checked(file, Story, StoryError):
+        yield story
