@@ -1,0 +1,89 @@
+"""The step of every act that is a command: visitors first, then what was asked back, then the desk."""
+
+from dataclasses import replace
+
+from actions import asking_back, commands, visitors
+from actions.asking_back import Pending
+from actions.commands import Build, Scene
+from actions.result import Result, line_of, say
+from actions.room import ActionRoom
+from actions.turn import Turn
+from desk.commands import Command
+
+NO_MATTER = {"customer": "no_request", "pro": "which_job"}
+
+
+def act(turn: Turn, room: ActionRoom) -> Result:
+    """Does what the intent means, or asks back. Raises whatever the desk raises."""
+    if turn.person is None:
+        return visitors.keep(turn, room)
+    return answer_to_pending(turn, room) or run(turn, room)
+
+
+def run(turn: Turn, room: ActionRoom) -> Result:
+    """Makes the command of the act and hands it to the desk."""
+    if turn.matter is None:
+        return say(NO_MATTER[turn.role])
+    found = scene(turn, turn.matter, room)
+    what = None if turn.clear else asking_back.would_happen(found)
+    if what is not None:
+        return say("confirm_act", what=what).remembering(pending_act=asking_back.kept(turn, "unclear", what))
+    return handle(turn, room, build_of(turn)(found), turn.matter)
+
+
+def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None) -> Result:
+    """Gives a command to the desk; its answer is what is said."""
+    outcome = room.desk.handle(command, key=turn.command_key, matter_id=matter_id)
+    line = line_of(outcome.answer)
+    result = Result((line,) if line else ())
+    if outcome.matter_id is not None and outcome.matter_id != turn.matter:
+        result = result.remembering(matter_in_hand={"key": turn.key, "matter": outcome.matter_id})
+    if outcome.answer.code == "which_pro":
+        result = result.remembering(pending_act=asking_back.kept(turn, "which_pro"))
+    return result
+
+
+def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
+    """What comes of an act that answers what was asked back; None where it answers nothing."""
+    pending = asking_back.pending_of(turn)
+    if pending is None:
+        return None
+    if pending["why"] == "which_pro":
+        return _chosen(turn, room, pending)
+    match asking_back.bare_answer(turn.text):
+        case "yes":
+            return confirmed(turn, room, pending)
+        case "no":
+            return dropped(pending)
+        case _:
+            return None
+
+
+def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
+    """A yes: the pending act is done now, under this turn's key."""
+    return run(turn.resumed(pending), room).remembering(pending_act=None)
+
+
+def dropped(pending: Pending) -> Result:
+    """A no: nothing is done."""
+    return say("confirm_dropped", what=str(pending.get("what") or "")).remembering(pending_act=None)
+
+
+def _chosen(turn: Turn, room: ActionRoom, pending: Pending) -> Result | None:
+    resumed = turn.resumed(pending)
+    if resumed.matter is None:
+        return None
+    pro = asking_back.names_a_pro(turn, scene(turn, resumed.matter, room))
+    return None if pro is None else run(replace(resumed, pro=pro), room).remembering(pending_act=None)
+
+
+def scene(turn: Turn, matter_id: str, room: ActionRoom) -> Scene:
+    """What commands are made from, with the matter as it is now."""
+    return Scene(turn, room.desk.matter(matter_id), room.name)
+
+
+def build_of(turn: Turn) -> Build:
+    """The builder of the act's command; words without one are for the other party."""
+    if turn.role == "customer":
+        return commands.CUSTOMER.get(turn.intent, commands.tell_pro)
+    return commands.PRO.get(turn.intent, commands.tell_customer)

@@ -1,0 +1,164 @@
+"""Acts that are asked back before they are done: what would happen, and the writer's yes or no.
+
+A destructive act that was not clear is kept in the slot `pending_act` and named to the writer; a yes runs it, a no drops
+it, anything else leaves it behind. The desk's own question ("which pro?") is kept in the same slot.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from actions import choosing, reading
+from actions.commands import Scene
+from actions.turn import Turn
+from desk import wording
+from desk.finding import current_booking
+from desk.matter import Booking, Estimate
+
+Pending = Mapping[str, Any]
+
+_BARE = {
+    "yes": r"yes|yep|yeah|yup|sure|ok|okay|correct|right|exactly|please do|do it|go ahead|go for it|yes please"
+    r"|yes do it|yes go ahead|confirmed?|是的?|好的?|可以|对",
+    "no": r"no|nope|nah|don'?t|do not|no thanks|no thank you|please don'?t|never ?mind|不是?|不要|不用",
+}
+_BARE_ANSWERS = {answer: re.compile(rf"(?:{words})", re.I) for answer, words in _BARE.items()}
+_SHORT_ANSWER_WORDS = 8
+
+
+def pending_of(turn: Turn) -> Pending | None:
+    """The act that waits for an answer."""
+    return turn.slots.get("pending_act") or None
+
+
+def kept(turn: Turn, why: Literal["unclear", "which_pro"], what: str = "") -> dict[str, Any]:
+    """The act as the slot `pending_act` keeps it."""
+    return {**turn.saved(), "why": why, "what": what, "key": turn.key, "matter": turn.matter, "pro": turn.pro}
+
+
+def bare_answer(text: str) -> Literal["yes", "no"] | None:
+    """A text that is a yes or a no and nothing else.
+
+    Beside a pending question it answers that question, whatever else it might mean in the matter's state.
+    """
+    bare = " ".join(re.sub(r"[^\w' ]+", " ", text).split())
+    if _BARE_ANSWERS["yes"].fullmatch(bare):
+        return "yes"
+    return "no" if _BARE_ANSWERS["no"].fullmatch(bare) else None
+
+
+def names_a_pro(turn: Turn, scene: Scene) -> str | None:
+    """The pro named in a short answer to "which pro?"."""
+    if len(turn.text.split()) > _SHORT_ANSWER_WORDS:
+        return None
+    return choosing.pro_chosen(turn, scene.matter, scene.names)
+
+
+def would_happen(scene: Scene) -> str | None:
+    """What an unclear act would do, in words that follow "Shall I ...?"; None where it may simply be tried."""
+    phrase = _PHRASES.get(scene.turn.intent)
+    return phrase(scene) if phrase else None
+
+
+def _book(scene: Scene) -> str | None:
+    found = _estimate_meant(scene)
+    return f"book {found[0]} for {wording.money(found[1].amount)}" if found else None
+
+
+def _decline_estimate(scene: Scene) -> str | None:
+    found = _estimate_meant(scene)
+    return f"turn down {found[0]}'s estimate of {wording.money(found[1].amount)}" if found else None
+
+
+def _estimate_meant(scene: Scene) -> tuple[str, Estimate] | None:
+    offered = {t.pro_id: t.estimate for t in scene.matter.threads if t.estimate and not t.declined}
+    pro = choosing.pro_chosen(scene.turn, scene.matter, scene.names)
+    pro = pro if pro is not None or len(offered) != 1 else next(iter(offered))
+    estimate = offered.get(pro) if pro else None
+    return (scene.names(pro), estimate) if pro and estimate else None
+
+
+def _accept_window(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None or not booking.proposed:
+        return None
+    named = [window for window in reading.windows(scene.turn) if window in booking.proposed]
+    meant = named or list(booking.proposed)
+    if len(meant) != 1:
+        return None
+    return f"agree with {scene.names(booking.pro_id)} on {wording.window(meant[0], scene.matter.zone)}"
+
+
+def _decline_window(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None or not booking.proposed:
+        return None
+    return f"tell {scene.names(booking.pro_id)} that the time proposed doesn't suit you"
+
+
+def _reschedule(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None or booking.confirmed is None:
+        return None
+    window = wording.window(booking.confirmed, scene.matter.zone)
+    return f"give up your arrival window with {scene.names(booking.pro_id)} on {window} and ask for another"
+
+
+def _cancel(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None:
+        return None
+    window = f" on {wording.window(booking.confirmed, scene.matter.zone)}" if booking.confirmed else ""
+    return f"cancel your booking with {scene.names(booking.pro_id)}{window}"
+
+
+def _change_pro(scene: Scene) -> str | None:
+    cancel = _cancel(scene)
+    return f"{cancel}, so that you can choose another pro" if cancel else None
+
+
+def _sign_off(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None:
+        return None
+    name, amount = scene.names(booking.pro_id), wording.money(booking.final_amount or booking.estimate.amount)
+    return f"sign off the job by {name} at {amount}, which is then charged to your card on file"
+
+
+def _decline_job(scene: Scene) -> str | None:
+    return "tell the customer that you can't take this job"
+
+
+def _cannot_come(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None:
+        return None
+    window = f" on {wording.window(booking.confirmed, scene.matter.zone)}" if booking.confirmed else ""
+    return f"tell {scene.names(scene.matter.customer_id)} that you can't come{window}"
+
+
+def _confirm_window(scene: Scene) -> str | None:
+    booking, named = _booking(scene), reading.windows(scene.turn)
+    if booking is None:
+        return None
+    meant = named or booking.preferred
+    return f"confirm {wording.window(meant[0], scene.matter.zone)}" if len(meant) == 1 else None
+
+
+def _booking(scene: Scene) -> Booking | None:
+    return current_booking(scene.matter)
+
+
+_PHRASES: Mapping[str, Callable[[Scene], str | None]] = {
+    "accept_estimate": _book,
+    "decline_estimate": _decline_estimate,
+    "accept_window": _accept_window,
+    "decline_window": _decline_window,
+    "reschedule": _reschedule,
+    "cancel_booking": _cancel,
+    "change_pro": _change_pro,
+    "sign_off": _sign_off,
+    "decline_job": _decline_job,
+    "cannot_come": _cannot_come,
+    "confirm_window": _confirm_window,
+}

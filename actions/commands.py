@@ -1,0 +1,192 @@
+"""From an act to the command: one row an intent. The command's words are the act's own text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from actions import choosing, reading
+from actions.turn import Turn
+from desk.commands import (
+    AcceptEstimate,
+    AcceptWindow,
+    AddDetails,
+    CancelBooking,
+    CancelRequest,
+    CannotCome,
+    ChangePro,
+    Command,
+    ConfirmWindow,
+    DeclineEstimate,
+    DeclineJob,
+    DeclineWindow,
+    GiveEstimate,
+    JobDone,
+    OfferWindows,
+    ProposeWindow,
+    RaiseCase,
+    ReportNoReply,
+    ReportNoShow,
+    Reschedule,
+    SignOff,
+    TellCustomer,
+    TellPro,
+)
+from desk.finding import current_booking
+from desk.matter import CaseReason, Matter
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a command is made from."""
+
+    turn: Turn
+    matter: Matter
+    names: choosing.Names
+
+
+Build = Callable[[Scene], Command]
+
+
+def details(scene: Scene) -> Command:
+    """Facts for the request (REQ-2), with the windows and photos of the act."""
+    turn = scene.turn
+    return AddDetails(
+        actor=turn.actor,
+        words=turn.text,
+        details=reading.details(turn),
+        windows=reading.windows(turn),
+        photos=reading.photos(turn),
+    )
+
+
+def tell_pro(scene: Scene) -> Command:
+    """A customer's words for a pro (CON-3)."""
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=reading.photos(turn))
+
+
+def tell_customer(scene: Scene) -> Command:
+    """A pro's words for the customer (CON-3)."""
+    turn = scene.turn
+    return TellCustomer(actor=turn.actor, words=turn.text, photos=reading.photos(turn))
+
+
+def offer_windows(scene: Scene) -> Command:
+    """Preferred windows for the booking (SCH-1); before there is one they belong to the request (REQ-2)."""
+    request, turn = scene.matter.request, scene.turn
+    if current_booking(scene.matter) is None and request is not None and request.state == "open":
+        return details(scene)
+    return OfferWindows(actor=turn.actor, words=turn.text, windows=reading.windows(turn))
+
+
+def estimate(scene: Scene) -> Command:
+    """An estimate with the amount read (REQ-7); without one the words are passed on as they are (OTH-2)."""
+    turn, amounts = scene.turn, reading.money(scene.turn)
+    if not amounts:
+        return tell_customer(scene)
+    return GiveEstimate(actor=turn.actor, words=turn.text, amount=amounts[0], windows=reading.windows(turn))
+
+
+def confirm_window(scene: Scene) -> Command:
+    """One window named is confirmed, none named is the only one that stands; several are a choice for the customer."""
+    turn, named = scene.turn, reading.windows(scene.turn)
+    if len(named) > 1:
+        return propose_window(scene)
+    return ConfirmWindow(actor=turn.actor, words=turn.text, window=named[0] if named else None)
+
+
+def propose_window(scene: Scene) -> Command:
+    """Other windows (SCH-2); without any that could be read the words are passed on as they are (OTH-2)."""
+    turn, named = scene.turn, reading.windows(scene.turn)
+    if not named:
+        return tell_customer(scene)
+    return ProposeWindow(actor=turn.actor, words=turn.text, windows=named)
+
+
+def accept_window(scene: Scene) -> Command:
+    turn, named = scene.turn, reading.windows(scene.turn)
+    return AcceptWindow(actor=turn.actor, words=turn.text, window=named[0] if len(named) == 1 else None)
+
+
+def accept_estimate(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_chosen(turn, scene.matter, scene.names)
+    return AcceptEstimate(actor=turn.actor, words=turn.text, pro_id=pro, windows=reading.windows(turn))
+
+
+def decline_estimate(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_chosen(turn, scene.matter, scene.names)
+    return DeclineEstimate(actor=turn.actor, words=turn.text, pro_id=pro)
+
+
+def cancel(scene: Scene) -> Command:
+    """Cancels the booking; where there is only a request, that is what is meant (REQ-5)."""
+    turn = scene.turn
+    if current_booking(scene.matter) is None and scene.matter.request is not None:
+        return CancelRequest(actor=turn.actor, words=turn.text)
+    return CancelBooking(actor=turn.actor, words=turn.text)
+
+
+def no_reply(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return ReportNoReply(actor=turn.actor, words=turn.text, pro_id=pro)
+
+
+def job_done(scene: Scene) -> Command:
+    turn, amounts = scene.turn, reading.money(scene.turn)
+    return JobDone(actor=turn.actor, words=turn.text, amount=amounts[0] if amounts else None)
+
+
+def _with_windows(command: type[DeclineWindow | Reschedule | CannotCome]) -> Build:
+    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text, windows=reading.windows(scene.turn))
+
+
+def _plain(
+    command: type[CancelRequest | ChangePro | ReportNoShow | SignOff | DeclineJob],
+) -> Build:
+    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text)
+
+
+CUSTOMER: Mapping[str, Build] = {
+    "give_details": details,
+    "ask_pro": tell_pro,
+    "accept_estimate": accept_estimate,
+    "decline_estimate": decline_estimate,
+    "offer_windows": offer_windows,
+    "accept_window": accept_window,
+    "decline_window": _with_windows(DeclineWindow),
+    "reschedule": _with_windows(Reschedule),
+    "cancel_booking": cancel,
+    "cancel_request": _plain(CancelRequest),
+    "change_pro": _plain(ChangePro),
+    "report_no_show": _plain(ReportNoShow),
+    "report_no_reply": no_reply,
+    "sign_off": _plain(SignOff),
+}
+
+PRO: Mapping[str, Build] = {
+    "give_estimate": estimate,
+    "ask_customer": tell_customer,
+    "decline_job": _plain(DeclineJob),
+    "confirm_window": confirm_window,
+    "propose_window": propose_window,
+    "cannot_come": _with_windows(CannotCome),
+    "running_late": tell_customer,
+    "explain_no_show": tell_customer,
+    "job_done": job_done,
+}
+
+CASES: Mapping[str, CaseReason] = {
+    "talk_to_human": "human_asked",  # OTH-1
+    "file_claim": "claim",  # GUA-1, GUA-2
+    "report_direct_payment": "direct_payment",  # PAY-2
+    "ask_direct_payment": "direct_payment",  # PAY-2
+    "report_trip_charge": "trip_charge",  # VIS-4
+}
+
+
+def raise_case(turn: Turn, reason: CaseReason) -> Command:
+    """Hands the matter to support, with the words it rests on."""
+    return RaiseCase(actor=turn.actor, words=turn.text, reason=reason, pro_id=turn.pro)

@@ -1,0 +1,108 @@
+"""The actions by the names that the bot's domain knows them by, and their way through Rasa's protocol."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker  # type: ignore[import-untyped]
+from rasa_sdk.events import FollowupAction, SlotSet  # type: ignore[import-untyped]
+from rasa_sdk.executor import CollectingDispatcher  # type: ignore[import-untyped]
+from rasa_sdk.types import DomainDict  # type: ignore[import-untyped]
+
+from actions import acting, asking, requesting, visitors, words
+from actions.commands import CUSTOMER, PRO
+from actions.result import Line, Result
+from actions.room import ActionRoom
+from actions.turn import Turn, read_turn
+
+Step = Callable[[Turn, ActionRoom], Result | None]
+Event = dict[str, Any]
+
+# Each runs for an act of its own.
+ACTS: Mapping[str, Step] = {
+    **{f"action_{intent}": acting.act for intent in (*CUSTOMER, *PRO)},
+    "action_request_service": requesting.request_service,
+    "action_ask_availability": asking.availability,
+    "action_ask_status": asking.status,
+    "action_list_estimates": asking.estimates,
+    "action_ask_policy": asking.faq,
+    "action_ask_program": asking.faq,
+    "action_raise_case": words.to_support,
+    "action_relay": words.relay,
+    "action_confirm_act": words.confirm_act,
+    "action_not_understood": words.not_understood,
+}
+
+# These run within or between forms, beside an act.
+FORM_STEPS: Mapping[str, Step] = {
+    "validate_request_form": requesting.validate,
+    "action_ask_request_form_service": requesting.ask_missing,
+    "action_ask_request_form_zip": requesting.ask_missing,
+    "action_ask_request_form_description": requesting.ask_missing,
+    "validate_identity_form": visitors.validate_email,
+    "action_send_code": visitors.send_code,
+    "action_check_code": visitors.check_code,
+}
+
+
+class DeskAction(Action):  # type: ignore[misc]
+    """A step under its name. Raises what the step raises: a failed action is never acknowledged, and is tried again."""
+
+    def __init__(self, name: str, step: Step, room: ActionRoom, *, settles: bool) -> None:
+        self._name = name
+        self._step = step
+        self._room = room
+        self._settles = settles
+
+    def name(self) -> str:
+        return self._name
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Event]:
+        """Runs the step beside the server's loop; the acknowledgement is the last event."""
+        turn = read_turn(tracker)
+        result = await asyncio.to_thread(self._step, turn, self._room)
+        if result is None:
+            return []
+        result = settled(turn, result) if self._settles else result
+        for line in result.lines:
+            dispatch(dispatcher, line)
+        return events_of(turn, result)
+
+
+def settled(turn: Turn, result: Result) -> Result:
+    """Forgets what the act has left behind: an unanswered question, misunderstandings, acts that were kept."""
+    slots = dict(result.slots)
+    pending = turn.slots.get("pending_act")
+    if pending and pending.get("key") != turn.key:
+        slots.setdefault("pending_act", None)
+    if turn.slots.get("not_understood"):
+        slots.setdefault("not_understood", None)
+    if turn.person is not None and turn.slots.get("pending_acts"):
+        slots |= {"pending_acts": None, "release_pending": None}
+    return replace(result, slots=slots)
+
+
+def dispatch(dispatcher: CollectingDispatcher, line: Line) -> None:
+    """Says a line; `custom` tells the caller which answer it was and what it rests on."""
+    about = {"code": (line.response or "").removeprefix("utter_") or None, "policy": list(line.policy)}
+    if line.response is None:
+        dispatcher.utter_message(text=line.text, json_message=about)
+    else:
+        dispatcher.utter_message(response=line.response, json_message=about, **line.facts)
+
+
+def events_of(turn: Turn, result: Result) -> list[Event]:
+    """Slots, then what runs next, then the acknowledgement."""
+    events: list[Event] = [SlotSet(name, value) for name, value in result.slots.items()]
+    if result.follow_up:
+        events.append(FollowupAction(result.follow_up))
+    return [*events, SlotSet("acknowledged", turn.command_key)]
+
+
+def all_actions(room: ActionRoom) -> list[DeskAction]:
+    """Every action of this room."""
+    return [
+        *(DeskAction(name, step, room, settles=True) for name, step in ACTS.items()),
+        *(DeskAction(name, step, room, settles=False) for name, step in FORM_STEPS.items()),
+    ]

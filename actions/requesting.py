@@ -1,0 +1,192 @@
+"""Taking a request: what is known is gathered, what is missing is asked for, then it is submitted at once (REQ-2).
+
+A draft lives in the conversation's memory only: the form's slots `service`, `zip` and `description`, and `draft`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actions import acting, reading, visitors
+from actions.result import Line, Result, say
+from actions.room import ActionRoom
+from actions.turn import Turn
+from desk.area import area_of
+from desk.commands import AddDetails, SubmitRequest
+from desk.matter import Photo, Request
+from desk.windows import ArrivalWindow
+
+FORM = "request_form"
+_MISSING_WORDS = {
+    "service": "what kind of work it is",
+    "zip": "the ZIP code of the place",
+    "description": "a few words about the job",
+}
+_ENOUGH_WORDS = 4
+_MAY_DESCRIBE = frozenset({"message", "give_details", "request_service"})
+_EMPTY = {"service": None, "zip": None, "description": None, "draft": None}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A request that is not yet submitted."""
+
+    service: str | None = None
+    zip: str | None = None
+    description: str | None = None
+    details: Mapping[str, str] | None = None
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+    def missing(self) -> tuple[str, ...]:
+        """The names of what is still needed, in the order of asking."""
+        return tuple(name for name in _MISSING_WORDS if getattr(self, name) is None)
+
+    def slots(self) -> dict[str, Any]:
+        """The draft as slots."""
+        rest = {
+            "service": self.service,
+            "details": dict(self.details or {}),
+            "windows": [window.model_dump(mode="json") for window in self.windows],
+            "photos": [photo.model_dump(mode="json") for photo in self.photos],
+        }
+        return {"service": self.service, "zip": self.zip, "description": self.description, "draft": rest}
+
+
+def gathered(turn: Turn) -> Draft:
+    """What was said before and what this act adds; another service than before starts anew, at the same place."""
+    said = _said(turn)
+    service = said.service or _text(turn.slots.get("service"))
+    before = turn.slots.get("draft") or {}
+    if before.get("service") not in (None, service):
+        before = {}
+        description = said.description
+    else:
+        description = said.description or _text(turn.slots.get("description"))
+    return Draft(
+        service=service,
+        zip=said.zip or _text(turn.slots.get("zip")),
+        description=description,
+        details={**(before.get("details") or {}), **(said.details or {})},
+        windows=_joined(reading.windows_of(before.get("windows")), said.windows),
+        photos=_joined(reading.photos_of(before.get("photos")), said.photos),
+    )
+
+
+def _said(turn: Turn) -> Draft:
+    return Draft(
+        service=_text(turn.entity("service")),
+        zip=_text(turn.entity("zip")),
+        description=_text(turn.entity("description")) or _own_description(turn),
+        details=reading.details(turn),
+        windows=reading.windows(turn),
+        photos=reading.photos(turn),
+    )
+
+
+def _own_description(turn: Turn) -> str | None:
+    """The act's own words where they say more than a place or a greeting."""
+    describes = turn.intent == "request_service" or (turn.loop == FORM and _is_answer_to_description(turn))
+    return turn.text.strip() if describes and len(turn.text.split()) >= _ENOUGH_WORDS else None
+
+
+def _is_answer_to_description(turn: Turn) -> bool:
+    slots = turn.slots
+    unanswered = slots.get("description") is None and bool(slots.get("service")) and bool(slots.get("zip"))
+    return turn.intent in _MAY_DESCRIBE and unanswered and turn.entity("zip") is None
+
+
+def request_service(turn: Turn, room: ActionRoom) -> Result:
+    """Adds to the open request of the same service and place, submits a new one, or asks for what is missing."""
+    if turn.person is None:
+        return visitors.keep(turn, room)
+    draft = gathered(turn)
+    request = _open_request(turn, room)
+    if request is not None and _is_same(request, draft):
+        return _add(turn, room, draft)
+    wrong = _wrong(draft, room)
+    if wrong is not None or draft.missing():
+        good = _without_wrong(draft, room)
+        return Result((wrong,) if wrong else (), good.slots(), FORM)
+    return _submit(turn, room, draft)
+
+
+def _open_request(turn: Turn, room: ActionRoom) -> Request | None:
+    request = room.desk.matter(turn.matter).request if turn.matter else None
+    return request if request is not None and request.state == "open" else None
+
+
+def _is_same(request: Request, draft: Draft) -> bool:
+    return draft.service in (None, request.service) and draft.zip in (None, request.zip)
+
+
+def _add(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
+    command = AddDetails(
+        actor=turn.actor,
+        words=turn.text,
+        details=dict(draft.details or {}),
+        windows=draft.windows,
+        photos=draft.photos,
+    )
+    return acting.handle(turn, room, command, turn.matter).remembering(**_EMPTY)
+
+
+def _submit(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
+    assert draft.service and draft.zip and draft.description, "a request is submitted when nothing is missing"
+    command = SubmitRequest(
+        actor=turn.actor,
+        words=draft.description,
+        service=draft.service,
+        zip=draft.zip,
+        description=draft.description,
+        details=dict(draft.details or {}),
+        windows=draft.windows,
+        photos=draft.photos,
+    )
+    return acting.handle(turn, room, command, None).remembering(**_EMPTY)
+
+
+def _wrong(draft: Draft, room: ActionRoom) -> Line | None:
+    """What is said of a ZIP code or a service that does not exist."""
+    if draft.zip is not None and area_of(draft.zip) is None:
+        return Line("utter_zip_unknown", {"zip": draft.zip})
+    catalogue = room.office().catalogue
+    if draft.service is not None and catalogue.find(draft.service) is None:
+        return Line("utter_service_unknown", {"offered": "\n".join(each.name for each in catalogue.all())})
+    return None
+
+
+def _without_wrong(draft: Draft, room: ActionRoom) -> Draft:
+    known = draft.service is not None and room.office().catalogue.find(draft.service) is not None
+    placed = draft.zip is not None and area_of(draft.zip) is not None
+    return replace(draft, service=draft.service if known else None, zip=draft.zip if placed else None)
+
+
+def validate(turn: Turn, room: ActionRoom) -> Result | None:
+    """The form's check of what an act adds. None where it adds nothing: the form then leaves the act to its rule."""
+    said = _said(turn)
+    if said == Draft(details={}):
+        return None
+    draft = gathered(turn)
+    wrong = _wrong(draft, room)
+    return Result((wrong,) if wrong else (), _without_wrong(draft, room).slots())
+
+
+def ask_missing(turn: Turn, room: ActionRoom) -> Result:
+    """Asks for all that is missing at once, whichever slot the form wants next."""
+    missing = gathered(turn).missing() or ("description",)
+    return say("request_wanted", missing=_series([_MISSING_WORDS[name] for name in missing]))
+
+
+def _joined[T](before: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:
+    return (*before, *(each for each in now if each not in before))
+
+
+def _text(given: Any) -> str | None:
+    text = str(given[-1] if isinstance(given, list) and given else given or "").strip()
+    return text or None
+
+
+def _series(words: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,42 @@
+"""What an action comes to: what is said, what is remembered, which form goes on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from desk.answers import Answer
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing said: a response of the domain with its variables, or a text as it is. `policy`: what it rests on."""
+
+    response: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    text: str | None = None
+    policy: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """`slots` to set, and the form (or action) that is to run next, if any."""
+
+    lines: tuple[Line, ...] = ()
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    follow_up: str | None = None
+
+    def remembering(self, **slots: Any) -> Self:
+        """The same with these slots set as well."""
+        return replace(self, slots={**self.slots, **slots})
+
+
+def say(response: str, **facts: str) -> Result:
+    """Only says something."""
+    return Result((Line(f"utter_{response}", facts),))
+
+
+def line_of(answer: Answer) -> Line | None:
+    """The desk's answer as a line; None where there is nothing to say."""
+    if answer.code == "done":
+        return None
+    return Line(f"utter_{answer.code}", answer.facts, policy=answer.policy)

@@ -1,0 +1,62 @@
+"""Chat visitors who have not said who they are: their acts are kept until a mailed code confirms the address."""
+
+import re
+from typing import Any
+
+from actions.result import Result, say
+from actions.room import ActionRoom
+from actions.turn import Turn, TurnError
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.I)
+MOST_KEPT_ACTS = 20
+
+
+def keep(turn: Turn, room: ActionRoom) -> Result:
+    """Keeps an act that needs a person, and asks for the address, or for the code where one was sent."""
+    kept = [*(turn.slots.get("pending_acts") or []), turn.saved()][-MOST_KEPT_ACTS:]
+    if address_of(turn.entity("email")):
+        return send_code(turn, room).remembering(pending_acts=kept)
+    form = "code_form" if turn.slots.get("email") else "identity_form"
+    return Result(slots={"pending_acts": kept}, follow_up=form)
+
+
+def send_code(turn: Turn, room: ActionRoom) -> Result:
+    """Mails a code to the address that was given. Raises TurnError where there is no visit to confirm it in."""
+    if turn.person is not None:
+        return say("identity_known")
+    email = address_of(turn.entity("email") or turn.slots.get("email"))
+    if email is None:
+        return Result(say("email_bad").lines, {"email": None}, "identity_form")
+    room.identity.ask_code(_visit(turn), email, key=turn.command_key)
+    return Result(say("code_sent", email=email).lines, {"email": email, "code": None}, "code_form")
+
+
+def check_code(turn: Turn, room: ActionRoom) -> Result:
+    """Checks the code that was typed; when it is right, the kept acts may be played."""
+    code = "".join(re.findall(r"\w", str(turn.entity("code") or turn.slots.get("code") or "")))
+    email = str(turn.slots.get("email") or "")
+    if turn.person is None and room.identity.check_code(_visit(turn), code) is None:
+        return Result(say("code_wrong", email=email).lines, {"code": None}, "code_form")
+    waiting = bool(turn.slots.get("pending_acts"))
+    return say("code_right").remembering(code=None, email=None, release_pending=waiting or None)
+
+
+def validate_email(turn: Turn, room: ActionRoom) -> Result | None:
+    """The identity form's check of an address. None where the act gives none."""
+    given = turn.entity("email")
+    if given is None:
+        return None
+    email = address_of(given)
+    return Result(() if email else say("email_bad").lines, {"email": email})
+
+
+def address_of(given: Any) -> str | None:
+    """A mail address in lower case, None for what is none."""
+    text = str(given or "").strip().lower()
+    return text if _ADDRESS.fullmatch(text) else None
+
+
+def _visit(turn: Turn) -> str:
+    if turn.visit is None:
+        raise TurnError("a code belongs to a chat visit")
+    return turn.visit

@@ -1,0 +1,61 @@
+"""Words that are no command: for the other party, a bare yes or no, or not understood (OTH-2)."""
+
+from actions import acting, asking_back, visitors
+from actions.commands import CASES, details, raise_case, tell_customer, tell_pro
+from actions.result import Result, say
+from actions.room import ActionRoom
+from actions.turn import Turn
+from desk.finding import current_booking
+from desk.matter import Matter
+
+_ASKS_BEFORE_A_CASE = 1
+
+
+def relay(turn: Turn, room: ActionRoom) -> Result:
+    """Passes words on to the other party; without one they join the open request; otherwise they are asked about."""
+    if turn.person is None:
+        return not_understood(turn, room)
+    answered = acting.answer_to_pending(turn, room)
+    if answered is not None:
+        return answered
+    if turn.matter is None:
+        return not_understood(turn, room)
+    scene = acting.scene(turn, turn.matter, room)
+    if turn.role == "pro":
+        return acting.handle(turn, room, tell_customer(scene), turn.matter)
+    if _is_for_a_pro(turn, scene.matter):
+        return acting.handle(turn, room, tell_pro(scene), turn.matter)
+    if turn.clear and scene.matter.request is not None and scene.matter.request.state == "open":
+        return acting.handle(turn, room, details(scene), turn.matter)
+    return not_understood(turn, room)
+
+
+def _is_for_a_pro(turn: Turn, matter: Matter) -> bool:
+    return turn.pro is not None or current_booking(matter) is not None
+
+
+def confirm_act(turn: Turn, room: ActionRoom) -> Result:
+    """A yes or a no: to what was asked back, else to the other party of the thread, else to nothing."""
+    pending = asking_back.pending_of(turn)
+    if pending is not None and pending["why"] == "unclear" and turn.person is not None:
+        return acting.confirmed(turn, room, pending) if turn.intent == "affirm" else acting.dropped(pending)
+    in_thread = turn.matter is not None and (turn.pro is not None or turn.role == "pro")
+    return relay(turn, room) if in_thread and turn.person is not None else say("nothing_asked")
+
+
+def not_understood(turn: Turn, room: ActionRoom) -> Result:
+    """Asks once, then hands over to a person (OTH-2)."""
+    before = int(turn.slots.get("not_understood") or 0)
+    if before < _ASKS_BEFORE_A_CASE:
+        return say("say_again").remembering(not_understood=before + 1)
+    if turn.person is None:
+        return visitors.keep(turn, room)
+    command = raise_case(turn, "not_understood")
+    return acting.handle(turn, room, command, turn.matter).remembering(not_understood=None)
+
+
+def to_support(turn: Turn, room: ActionRoom) -> Result:
+    """A person is asked for, or something that only people may decide (OTH-1, GUA-1, PAY-2, VIS-4)."""
+    if turn.person is None:
+        return visitors.keep(turn, room)
+    return acting.handle(turn, room, raise_case(turn, CASES[turn.intent]), turn.matter)
