@@ -1,7 +1,7 @@
 """Acts that are asked back before they are done: what would happen, and the writer's yes or no.
 
-A destructive act that was not clear is kept in the slot `pending_act` and named to the writer; a yes runs it, a no drops
-it, anything else leaves it behind. The desk's own question ("which pro?") is kept in the same slot.
+A destructive act that was not clear is kept in the slot `pending_act` and named to the writer; a yes runs it, a no
+drops it, anything else leaves it behind. The desk's own question ("which pro?") is kept in the same slot.
 """
 
 import re
