@@ -55,7 +55,8 @@ def results(headers: Headers, authserv_id: str, own_hosts: Iterable[str] = ()) -
     found: list[Result] = []
     seen: set[str] = set()
     for name, value in headers.lines:
-        if name == "received" and not _written_by(value, ours):
+        # Our server writes its results in one place: what stands below another Received line was there before.
+        if name == "received" and (found or not _written_by(value, ours)):
             break
         if name == "authentication-results":
             server, header_results = _parse(value)

@@ -1,5 +1,6 @@
 """Raw bytes to a `Letter`. Total: it never raises, and size, parts, depth and lines are bounded."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from mail.attachments import attachments_of
@@ -108,9 +109,13 @@ def _whole(lines: Sequence[Line]) -> Trimmed:
 
 
 def _delivered_to(headers: Headers) -> tuple[str, ...]:
-    """The topmost of each: lower ones are of earlier deliveries, or forged."""
+    """The topmost of each: lower ones are of earlier deliveries, or forged. Where a server writes none of them, the
+    topmost Received line may name the address (RFC 5321 4.4)."""
     names = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
     found = [m.address for name in names for m in mailboxes([headers.first(name) or ""])[:1]]
+    if not found:
+        stated = re.search(r"\sfor\s+<?([^<>\s;]+@[^<>\s;]+)>?", headers.first("received") or "")
+        found = [stated[1]] if stated else []
     return tuple(dict.fromkeys(found))
 
 
