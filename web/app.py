@@ -1,0 +1,78 @@
+"""The web application: every page and what stands before them."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from web import chat, confirm, demo_page, photos, support
+from web.demo import DemoError
+from web.guard import BodyLimit, OwnPostsOnly, StrictHeaders
+from web.rendering import STATIC, plain
+from web.room import WebRoom
+
+_SAYINGS = {
+    400: ("That could not be read", "Go back and try again; perhaps with fewer or smaller photos."),
+    404: ("There is no such page", "Perhaps the link was cut in half. Copy it whole, or start over."),
+    405: ("That cannot be done here", "Go back and use the buttons of the page."),
+}
+_FAILED = ("Something went wrong here", "It is not your doing. Nothing was lost; try again in a minute.")
+
+
+class _Files(StaticFiles):
+    """Static files that browsers check for a newer one each time."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        answer.headers["cache-control"] = "no-cache"
+        return answer
+
+
+def build(room: WebRoom) -> Starlette:
+    """The application over everything that the pages reach."""
+
+    def health(request: Request) -> Response:
+        figures = room.health()
+        return JSONResponse(figures, status_code=200 if figures.get("ok") else 503)
+
+    def home(request: Request) -> Response:
+        return RedirectResponse("/chat", status_code=307)
+
+    routes: list[Route | Mount] = [
+        Route("/health", health),
+        Mount("/static", _Files(directory=STATIC)),
+        *chat.routes(room),
+        *confirm.routes(room),
+        *support.routes(room),
+        *photos.routes(room),
+        *(demo_page.routes(room, room.demo) if room.demo else [Route("/", home)]),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(StrictHeaders), Middleware(OwnPostsOnly), Middleware(BodyLimit)],
+        exception_handlers={
+            HTTPException: _known_trouble,
+            DemoError: demo_page.demo_trouble,
+            Exception: _failed,
+        },
+    )
+
+
+def _known_trouble(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    title, text = _SAYINGS.get(status, _FAILED)
+    return _say(request, status, title, text)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return _say(request, 500, *_FAILED)
+
+
+def _say(request: Request, status: int, title: str, text: str) -> Response:
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"hint": f"{title}. {text}"}, status_code=status)
+    return plain(request, status, title, text, ("To the start", "/"))

@@ -1,0 +1,93 @@
+"""The chat box as pages show it: the lines so far, and whether Doorstep is about to say something."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+
+from desk import conversation
+from desk.conversation import InboundMessage, OutgoingMessage
+from desk.matter import Photo
+from web.rendering import fragment
+from web.room import WebRoom
+
+COOKIE = "doorstep_visit"
+LONGEST = 4000
+OPENERS = ("I need a TV mounted", "Do you do plumbing at 98101?", "How does payment work?")
+_STUCK = "A person will look at this."
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLine:
+    """One message of the chat. `trouble` says what is wrong with it, "" where nothing is."""
+
+    id: str
+    own: bool
+    speaker: str
+    text: str
+    at: datetime
+    state: str
+    photos: tuple[Photo, ...]
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatView:
+    """`version` changes whenever anything that is shown does."""
+
+    lines: tuple[ChatLine, ...]
+    typing: bool
+    standing: str
+    version: str
+    hint: str = ""
+
+
+def visit_of(request: Request) -> str | None:
+    """The visit that the browser belongs to, None before its first message."""
+    return request.cookies.get(COOKIE) or None
+
+
+def view(session: Session, visit: str | None, hint: str = "") -> ChatView:
+    """The chat of a visit."""
+    messages = conversation.transcript(session, visit_id=visit) if visit else []
+    lines = tuple(_line(message) for message in messages)
+    typing = any(isinstance(message, InboundMessage) and message.state == "stored" for message in messages)
+    standing = "Answers in seconds, day and night"
+    shown = repr([(line.id, line.state, line.text) for line in lines]) + repr(typing) + standing
+    return ChatView(lines, typing, standing, hashlib.sha256(shown.encode()).hexdigest()[:16], hint)
+
+
+def values(room: WebRoom, request: Request, hint: str = "") -> dict[str, Any]:
+    """What the chat box's template needs."""
+    with room.sessions() as session:
+        chat = view(session, visit_of(request), hint)
+    return {"chat": chat, "openers": OPENERS, "longest": LONGEST, "key": new_key()}
+
+
+def news(chat: ChatView) -> dict[str, Any]:
+    """The chat as JSON for the page that is open already."""
+    return {
+        "lines": fragment("_chat_lines.html.j2", {"lines": chat.lines}),
+        "typing": chat.typing,
+        "standing": chat.standing,
+        "version": chat.version,
+        "next_key": new_key(),
+    }
+
+
+def new_key() -> str:
+    """A key that makes one message of however many times the browser sends it."""
+    return secrets.token_urlsafe(16)
+
+
+def _line(message: InboundMessage | OutgoingMessage) -> ChatLine:
+    if isinstance(message, InboundMessage):
+        trouble = _STUCK if message.state in ("failed", "held") else ""
+        return ChatLine(
+            f"in-{message.id}", True, "You", message.text, message.received_at, message.state, message.photos, trouble
+        )
+    return ChatLine(f"out-{message.id}", False, "Doorstep", message.text, message.created_at, "", (), "")

@@ -1,0 +1,32 @@
+"""The page behind a confirmation link. Looking at it changes nothing, for mail scanners follow links; a post acts."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from web.rendering import page, plain
+from web.room import WebRoom
+
+
+def routes(room: WebRoom) -> list[Route]:
+    def show(request: Request) -> Response:
+        message = room.stuck.by_token(request.path_params["token"])
+        return _gone(request) if message is None else page(request, "confirm.html.j2", {"message": message})
+
+    def release(request: Request) -> Response:
+        message = room.stuck.by_token(request.path_params["token"])
+        if message is None or not room.stuck.release(message.id):
+            return _gone(request)
+        return plain(request, 200, "Thank you", "Your message is on its way. Everything else comes by mail.")
+
+    return [
+        Route("/confirm/{token}", show, methods=["GET"]),
+        Route("/confirm/{token}", release, methods=["POST"]),
+    ]
+
+
+def _gone(request: Request) -> Response:
+    text = (
+        "It has run out, or the message was let through before. If something is still open, just write the mail again."
+    )
+    return plain(request, 404, "This link no longer does anything", text)
