@@ -1,4 +1,4 @@
-"""What a story file says. Support people read and write these; docs/rehearsals.md explains them."""
+"""What a story file says. Support people read and write these; tests/rehearsals/README.md explains them."""
 
 from collections.abc import Iterator
 from datetime import datetime
