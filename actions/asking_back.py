@@ -18,11 +18,15 @@ from desk.matter import Booking, Estimate
 Pending = Mapping[str, Any]
 
 _BARE = {
-    "yes": r"yes|yep|yeah|yup|sure|ok|okay|correct|right|exactly|please do|do it|go ahead|go for it|yes please"
-    r"|yes do it|yes go ahead|confirmed?|是的?|好的?|可以|对",
-    "no": r"no|nope|nah|don'?t|do not|no thanks|no thank you|please don'?t|never ?mind|不是?|不要|不用",
+    "yes": "yes|yep|yeah|yup|sure|ok|okay|correct|right|exactly|do it|do that|go ahead|go for it|confirm|confirmed"
+    "|是|是的|好|好的|可以|对",
+    "no": "no|nope|nah|don't|do not|never mind|nevermind|不|不是|不要|不用",
 }
-_BARE_ANSWERS = {answer: re.compile(rf"(?:{words})", re.I) for answer, words in _BARE.items()}
+_POLITE = "please|thanks|thank you"
+_BARE_ANSWERS = {
+    answer: re.compile(rf"(?:(?:{_POLITE}) )?(?:{words})(?: (?:{words}|{_POLITE}))*", re.I)
+    for answer, words in _BARE.items()
+}
 _SHORT_ANSWER_WORDS = 8
 
 
@@ -41,7 +45,7 @@ def bare_answer(text: str) -> Literal["yes", "no"] | None:
 
     Beside a pending question it answers that question, whatever else it might mean in the matter's state.
     """
-    bare = " ".join(re.sub(r"[^\w' ]+", " ", text).split())
+    bare = " ".join(re.sub(r"[^\w' ]+", " ", text.replace("’", "'")).split())
     if _BARE_ANSWERS["yes"].fullmatch(bare):
         return "yes"
     return "no" if _BARE_ANSWERS["no"].fullmatch(bare) else None

@@ -1,0 +1,194 @@
+"""The action server with a desk that only records: what command an act makes, and what is said with its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from actions.room import ActionRoom
+from actions.server import build
+from desk.answers import Answer
+from desk.business_time import BusinessCalendar
+from desk.catalogue import load_catalogue
+from desk.commands import Command
+from desk.faq import load_faq
+from desk.matter import Matter
+from desk.office import Office
+from desk.people import Clearance, Pro
+from desk.policy import Policy
+
+ROOT = Path(__file__).resolve().parents[2]
+AT = "2026-11-23T10:00:00-08:00"
+ZONE = "America/Los_Angeles"
+NAMES = {"rosa": "Rosa Diaz", "joe": "Joe Park", "dana": "Dana"}
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An outcome as the desk gives it."""
+
+    answer: Answer
+    matter_id: str | None
+
+
+@dataclass
+class RecordingDesk:
+    """Keeps what it was told to do, and gives the answer it was told to give."""
+
+    matters: dict[str, Matter] = field(default_factory=dict)
+    answer: Answer = field(default_factory=lambda: Answer(code="done"))
+    opens: str = "m-new"
+    broken: bool = False
+    handled: list[tuple[Command, str, str | None]] = field(default_factory=list)
+
+    def handle(self, command: Command, *, key: str, matter_id: str | None) -> Recorded:
+        if self.broken:
+            raise ConnectionError("the database is gone")
+        self.handled.append((command, key, matter_id))
+        return Recorded(self.answer, matter_id or self.opens)
+
+    def matter(self, matter_id: str) -> Matter:
+        return self.matters[matter_id]
+
+
+@dataclass
+class RecordingIdentity:
+    """One code is right."""
+
+    right: str = "123456"
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def ask_code(self, visit: str, email: str, *, key: str) -> None:
+        self.asked.append((visit, email, key))
+
+    def check_code(self, visit: str, code: str) -> str | None:
+        return "dana" if code == self.right else None
+
+
+class Roster:
+    """Rosa mounts televisions in Seattle."""
+
+    rosa = Pro(
+        id="rosa",
+        name="Rosa Diaz",
+        email="rosa@pros.example",
+        zip="98101",
+        services=("tv-mounting",),
+        rating=4.9,
+        clearance=Clearance.full(datetime(2030, 1, 1, tzinfo=UTC).date()),
+    )
+
+    def offering(self, service: str) -> tuple[Pro, ...]:
+        return (self.rosa,) if service in self.rosa.services else ()
+
+    def find(self, pro_id: str) -> Pro | None:
+        return self.rosa if pro_id == self.rosa.id else None
+
+
+class NoIds:
+    """Actions never make ids."""
+
+    def matter(self) -> tuple[str, int]:
+        raise AssertionError("the desk opens matters")
+
+    def case(self) -> int:
+        raise AssertionError("the desk opens cases")
+
+
+def office() -> Office:
+    return Office(
+        policy=Policy(),
+        calendar=BusinessCalendar(frozenset()),
+        catalogue=load_catalogue(ROOT / "data/catalogue/services.yml"),
+        roster=Roster(),
+        names=lambda person: NAMES[person],
+        ids=NoIds(),
+    )
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What an action call came to."""
+
+    status: int
+    responses: list[dict[str, Any]]
+    events: list[dict[str, Any]]
+
+    @property
+    def said(self) -> list[str]:
+        """The names of the responses, without `utter_`."""
+        return [str(each["response"]).removeprefix("utter_") for each in self.responses if each["response"]]
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        return {each["name"]: each["value"] for each in self.events if each["event"] == "slot"}
+
+    @property
+    def follow_up(self) -> str | None:
+        return next((each["name"] for each in self.events if each["event"] == "followup"), None)
+
+
+class Bench:
+    """Calls actions as Rasa does."""
+
+    def __init__(self, **matters: Matter) -> None:
+        self.desk = RecordingDesk(matters)
+        self.identity = RecordingIdentity()
+        self.room = ActionRoom(self.desk, self.identity, load_faq(ROOT / "data/faq"), office)
+        self.client = TestClient(build(self.room), raise_server_exceptions=False)
+
+    def run(
+        self,
+        action: str,
+        *,
+        intent: str = "message",
+        text: str = "some words",
+        entities: Mapping[str, Any] | None = None,
+        slots: Mapping[str, Any] | None = None,
+        loop: str | None = None,
+        **metadata: Any,
+    ) -> Ran:
+        """One call; by default Dana, a customer with an address, writes outside any matter."""
+        call = action_call(action, intent, text, entities or {}, slots or {}, loop, metadata)
+        answer = self.client.post("/webhook", json=call)
+        body = answer.json()
+        if answer.status_code != 200:
+            return Ran(answer.status_code, [], [])
+        return Ran(answer.status_code, body["responses"], body["events"])
+
+    @property
+    def commands(self) -> list[Command]:
+        return [command for command, _, _ in self.desk.handled]
+
+
+def action_call(
+    action: str,
+    intent: str,
+    text: str,
+    entities: Mapping[str, Any],
+    slots: Mapping[str, Any],
+    loop: str | None,
+    metadata: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The body of Rasa's call."""
+    known = {"key": "k1", "act": 0, "channel": "email", "role": "customer", "person": "dana", "at": AT, "zone": ZONE}
+    message = {
+        "text": text,
+        "intent": {"name": intent, "confidence": 0.9},
+        "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+        "metadata": known | dict(metadata),
+    }
+    tracker = {
+        "sender_id": "c1",
+        "slots": dict(slots),
+        "latest_message": message,
+        "events": [],
+        "paused": False,
+        "followup_action": None,
+        "active_loop": {"name": loop} if loop else {},
+        "latest_action_name": "action_listen",
+    }
+    return {"next_action": action, "sender_id": "c1", "tracker": tracker, "domain": {"slots": {}}, "version": "3.6.21"}

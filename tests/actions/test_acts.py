@@ -1,0 +1,76 @@
+"""Each act makes the command it should, under the message's key, for the person who wrote."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.actions.action_bench import AT, Bench
+from tests.actions.matters import MATTERS
+
+CASES = yaml.safe_load((Path(__file__).parent / "acts.yml").read_text())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["act"] for case in CASES])
+def test_an_act_makes_its_command(case: dict[str, Any]) -> None:
+    role = case.get("role", "customer")
+    person = "rosa" if role == "pro" else "dana"
+    state = case.get("matter")
+    bench = Bench(**({"m1": MATTERS[state]()} if state else {}))
+    ran = bench.run(
+        case.get("action") or f"action_{case['intent']}",
+        intent=case["intent"],
+        text=case.get("text", "some words"),
+        entities=case.get("entities"),
+        role=role,
+        person=person,
+        matter="m1" if state else None,
+        pro=case.get("pro", "rosa" if role == "pro" else None),
+    )
+    ((command, key, matter),) = bench.desk.handled
+    assert (key, matter) == ("k1:0", "m1" if state else None)
+    assert (command.actor.role, command.actor.person_id) == (role, person)
+    wanted = type(command).model_validate(
+        {"actor": command.actor, "words": case.get("text", "some words"), **case["command"]}
+    )
+    assert command == wanted
+    assert ran.events[-1] == {"event": "slot", "timestamp": None, "name": "acknowledged", "value": "k1:0"}
+
+
+def test_every_intent_with_an_action_of_its_own_is_in_the_table() -> None:
+    from actions.commands import CASES as case_reasons
+    from actions.commands import CUSTOMER, PRO
+
+    assert {*CUSTOMER, *PRO, *case_reasons} <= {case["intent"] for case in CASES}
+
+
+def test_a_failing_desk_is_not_swallowed() -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    bench.desk.broken = True
+    ran = bench.run("action_cancel_booking", intent="cancel_booking", matter="m1")
+    assert (ran.status, ran.events) == (500, [])
+
+
+@pytest.mark.parametrize("missing", ["key", "role", "at"])
+def test_a_call_without_what_an_action_needs_fails(missing: str) -> None:
+    assert Bench().run("action_ask_status", intent="ask_status", **{missing: None}).status == 500
+
+
+def test_a_time_without_its_zone_fails() -> None:
+    assert Bench().run("action_ask_status", intent="ask_status", at=AT[:19]).status == 500
+
+
+def test_an_unknown_action_is_told() -> None:
+    assert Bench().run("action_unheard_of").status == 404
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"x"'])
+def test_what_is_no_call_is_refused(body: bytes) -> None:
+    assert Bench().client.post("/webhook", content=body).status_code == 400
+
+
+def test_health_says_that_the_actions_are_there() -> None:
+    answer = Bench().client.get("/health").json()
+    assert answer["status"] == "ok"
+    assert answer["actions"] > 30

@@ -1,0 +1,155 @@
+"""Destructive acts that are not clear are asked back, naming what would happen; a yes runs them, a no drops them."""
+
+from typing import Any
+
+import pytest
+
+from actions.asking_back import bare_answer
+from desk.answers import Answer
+from tests.actions.action_bench import Bench, Ran
+from tests.actions.matters import MATTERS
+
+TUESDAY = "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)"
+SATURDAY = "Saturday, December 5, between 9:00 AM and 12:00 PM (Pacific time)"
+
+ASKED_BACK = [
+    ("accept_estimate", "customer", "estimated", "rosa I guess", "book Rosa Diaz for $150 to $180"),
+    ("decline_estimate", "customer", "estimated", "not sure about Joe", "turn down Joe Park's estimate of $120"),
+    ("accept_window", "customer", "proposed", "hm ok maybe", f"agree with Rosa Diaz on {SATURDAY}"),
+    ("decline_window", "customer", "proposed", "hm", "tell Rosa Diaz that the time proposed doesn't suit you"),
+    (
+        "reschedule",
+        "customer",
+        "booked",
+        "maybe another day",
+        f"give up your arrival window with Rosa Diaz on {TUESDAY}",
+    ),
+    ("cancel_booking", "customer", "booked", "the tap drips", f"cancel your booking with Rosa Diaz on {TUESDAY}"),
+    ("change_pro", "customer", "booked", "someone else?", "so that you can choose another pro"),
+    ("sign_off", "customer", "booked", "looks fine", "sign off the job by Rosa Diaz at $150 to $180"),
+    ("decline_job", "pro", "asked", "not sure", "tell the customer that you can't take this job"),
+    ("cannot_come", "pro", "booked", "might not", f"tell Dana that you can't come on {TUESDAY}"),
+    ("confirm_window", "pro", "booked", "should be ok", f"confirm {TUESDAY}"),
+]
+
+
+def _ask(bench: Bench, intent: str, text: str, role: str = "customer", **more: Any) -> Ran:
+    person = "rosa" if role == "pro" else "dana"
+    return bench.run(
+        f"action_{intent}",
+        intent=intent,
+        text=text,
+        entities={"clear": False},
+        role=role,
+        person=person,
+        matter="m1",
+        **more,
+    )
+
+
+@pytest.mark.parametrize(("intent", "role", "state", "text", "what"), ASKED_BACK)
+def test_an_unclear_act_is_named_and_not_done(intent: str, role: str, state: str, text: str, what: str) -> None:
+    bench = Bench(m1=MATTERS[state]())
+    ran = _ask(bench, intent, text, role)
+    assert ran.said == ["confirm_act"]
+    assert what in ran.responses[0]["what"]
+    assert bench.desk.handled == []
+    assert ran.slots["acknowledged"] == "k1:0"
+
+
+@pytest.mark.parametrize(("action", "intent", "text"), [
+    ("action_confirm_act", "affirm", "yes please, that would be right"),
+    ("action_accept_window", "accept_window", "Yes!"),
+    ("action_sign_off", "sign_off", "ok, go ahead"),
+    ("action_relay", "message", "yep"),
+])  # fmt: skip
+def test_a_yes_runs_the_act_that_was_asked_back(action: str, intent: str, text: str) -> None:
+    """Also where the state of the matter would read the yes as something else."""
+    bench = Bench(m1=MATTERS["booked"]())
+    asked = _ask(bench, "cancel_booking", "maybe cancel it")
+    bench.desk.answer = Answer(code="cancelled", facts={"pro": "Rosa Diaz", "window": TUESDAY})
+    ran = bench.run(action, intent=intent, text=text, slots=asked.slots, key="k2", matter="m1")
+    ((command, key, matter),) = bench.desk.handled
+    assert (command.kind, command.words, key, matter) == ("cancel_booking", "maybe cancel it", "k2:0", "m1")
+    assert ran.said == ["cancelled"]
+    assert ran.slots["pending_act"] is None
+
+
+@pytest.mark.parametrize(("action", "intent", "text"), [
+    ("action_confirm_act", "deny", "no, leave it as it is"),
+    ("action_decline_window", "decline_window", "no thanks"),
+])  # fmt: skip
+def test_a_no_drops_the_act(action: str, intent: str, text: str) -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    asked = _ask(bench, "cancel_booking", "maybe cancel it")
+    ran = bench.run(action, intent=intent, text=text, slots=asked.slots, key="k2", matter="m1")
+    assert ran.said == ["confirm_dropped"]
+    assert bench.desk.handled == []
+    assert ran.slots["pending_act"] is None
+
+
+def test_another_act_leaves_the_question_behind() -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    asked = _ask(bench, "cancel_booking", "maybe cancel it")
+    ran = bench.run(
+        "action_ask_pro", intent="ask_pro", text="will you bring screws?", slots=asked.slots, key="k2", matter="m1"
+    )
+    assert [command.kind for command in bench.commands] == ["tell_pro"]
+    assert ran.slots["pending_act"] is None
+
+
+def test_another_act_of_the_same_message_does_not() -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    asked = _ask(bench, "cancel_booking", "maybe cancel it")
+    ran = bench.run("action_ask_pro", intent="ask_pro", slots=asked.slots, act=1, matter="m1")
+    assert "pending_act" not in ran.slots
+
+
+def test_what_cannot_happen_is_simply_tried() -> None:
+    bench = Bench(m1=MATTERS["asked"]())
+    bench.desk.answer = Answer(code="no_proposal")
+    assert _ask(bench, "accept_window", "hm ok").said == ["no_proposal"]
+
+
+def test_which_pro_is_answered_by_a_name() -> None:
+    bench = Bench(m1=MATTERS["estimated"]())
+    bench.desk.answer = Answer(code="which_pro", facts={"choices": "Rosa Diaz\nJoe Park"})
+    asked = bench.run("action_accept_estimate", intent="accept_estimate", text="yes, book it", matter="m1")
+    assert asked.said == ["which_pro"]
+    bench.desk.answer = Answer(code="booking_made", facts={"pro": "Joe Park", "amount": "$120"})
+    ran = bench.run("action_relay", intent="message", text="Joe", slots=asked.slots, key="k2", matter="m1")
+    assert ran.said == ["booking_made"]
+    assert (bench.commands[-1].kind, bench.commands[-1].pro_id) == ("accept_estimate", "joe")
+    assert ran.slots["pending_act"] is None
+
+
+def test_a_name_in_a_long_mail_does_not_answer_which_pro() -> None:
+    bench = Bench(m1=MATTERS["estimated"]())
+    bench.desk.answer = Answer(code="which_pro", facts={"choices": "Rosa Diaz\nJoe Park"})
+    asked = bench.run("action_accept_estimate", intent="accept_estimate", text="yes, book it", matter="m1")
+    words = "before I decide, could you ask Joe whether he has mounted one of these on brick before?"
+    bench.run("action_ask_pro", intent="ask_pro", text=words, slots=asked.slots, key="k2", matter="m1")
+    assert [command.kind for command in bench.commands] == ["accept_estimate", "tell_pro"]
+
+
+def test_a_yes_out_of_the_blue_does_nothing() -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    assert bench.run("action_confirm_act", intent="affirm", text="yes", matter="m1").said == ["nothing_asked"]
+    assert bench.desk.handled == []
+
+
+@pytest.mark.parametrize("text", ["Yes", "yes, please!", "OK.", "Go ahead", "好的", "是的。", " sure "])
+def test_a_bare_yes(text: str) -> None:
+    assert bare_answer(text) == "yes"
+
+
+@pytest.mark.parametrize("text", ["No", "no, thanks", "Don't!", "Please don’t", "never mind", "不要", "nope."])
+def test_a_bare_no(text: str) -> None:
+    assert bare_answer(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yes, but on Tuesday", "no idea", "okay then cancel the other one", "not yet", "?"]
+)
+def test_neither(text: str) -> None:
+    assert bare_answer(text) is None

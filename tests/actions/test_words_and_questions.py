@@ -1,0 +1,130 @@
+"""What is not understood is asked about once, then a person has it (OTH-2); questions change nothing."""
+
+import re
+
+import pytest
+
+from desk.answers import Answer
+from tests.actions.action_bench import ROOT, Bench
+from tests.actions.matters import MATTERS
+
+
+def test_not_understood_is_asked_once_then_a_case() -> None:
+    bench = Bench()
+    first = bench.run("action_not_understood", text="blorp")
+    assert (first.said, first.slots["not_understood"], bench.desk.handled) == (["say_again"], 1, [])
+    bench.desk.answer = Answer(code="case_opened", facts={"case": "7", "due": "soon"})
+    second = bench.run("action_not_understood", text="blorp blorp", slots=first.slots, key="k2")
+    assert (second.said, second.slots["not_understood"]) == (["case_opened"], None)
+    ((command, key, _),) = bench.desk.handled
+    assert (command.kind, command.reason, command.words, key) == ("raise_case", "not_understood", "blorp blorp", "k2:0")
+
+
+def test_words_of_a_customer_outside_any_matter_are_asked_about() -> None:
+    assert Bench().run("action_relay", text="blorp").said == ["say_again"]
+
+
+def test_unclear_words_about_an_open_request_are_asked_about_not_spread() -> None:
+    bench = Bench(m1=MATTERS["asked"]())
+    assert bench.run("action_relay", text="blorp", entities={"clear": False}, matter="m1").said == ["say_again"]
+    assert bench.desk.handled == []
+
+
+def test_being_understood_starts_the_count_again() -> None:
+    ran = Bench().run(
+        "action_ask_policy", intent="ask_policy", entities={"topic": "payment"}, slots={"not_understood": 1}
+    )
+    assert ran.slots["not_understood"] is None
+
+
+def test_asking_again_in_a_form_does_not() -> None:
+    slots = {"not_understood": 1, "zip": "98101"}
+    assert (
+        "not_understood" not in Bench().run("action_ask_request_form_service", slots=slots, loop="request_form").slots
+    )
+
+
+def test_a_visitor_who_is_not_understood_twice_is_asked_for_an_address() -> None:
+    bench = Bench()
+    ran = bench.run("action_relay", text="blorp", slots={"not_understood": 1}, person=None, visit="v1", channel="chat")
+    assert (ran.follow_up, bench.desk.handled) == ("identity_form", [])
+
+
+@pytest.mark.parametrize(("role", "said"), [("customer", "no_request"), ("pro", "which_job")])
+def test_an_act_without_its_matter_says_so(role: str, said: str) -> None:
+    intent = "cancel_booking" if role == "customer" else "decline_job"
+    assert Bench().run(f"action_{intent}", intent=intent, role=role).said == [said]
+
+
+def test_a_policy_question_is_answered_with_its_ids() -> None:
+    ran = Bench().run("action_ask_policy", intent="ask_policy", entities={"topic": "no_show"})
+    assert ran.responses[0]["text"].startswith("If nobody came")
+    assert ran.responses[0]["custom"] == {"code": None, "policy": ["NOS-1", "NOS-2", "NOS-3", "NOS-5"]}
+
+
+@pytest.mark.parametrize(("text", "chinese"), [("我可以关闭账户吗?", True), ("can I close my account?", False)])
+def test_a_program_question_is_answered_in_its_language(text: str, chinese: bool) -> None:
+    ran = Bench().run(
+        "action_ask_program", intent="ask_program", text=text, entities={"topic": "close_account"}, role="pro"
+    )
+    assert bool(re.search("[一-鿿]", ran.responses[0]["text"])) is chinese
+
+
+TOPICS = {
+    "ask_policy": """payment gift_card guarantee trip_charge estimates obligation cancellation rescheduling no_show
+        screening parts place contact phone direct_payment price_change feedback arrival_window""",
+    "ask_program": "change timing edit_listings account_access background_checks payout close_account apply contact",
+}
+
+
+@pytest.mark.parametrize(("intent", "language"), [("ask_policy", "en"), ("ask_program", "en"), ("ask_program", "zh")])
+def test_every_topic_has_an_answer(intent: str, language: str) -> None:
+    text = (ROOT / "data/faq" / f"{language}.yml").read_text()
+    bench = Bench()
+    for topic in TOPICS[intent].split():
+        said = "关于" if language == "zh" else "about it"
+        ran = bench.run(f"action_{intent}", intent=intent, text=said, entities={"topic": topic}, role="pro")
+        assert " ".join(ran.responses[0]["text"].split())[:20] in " ".join(text.split())
+
+
+def test_a_topic_that_nobody_wrote_about_is_told_with_those_there_are() -> None:
+    ran = Bench().run("action_ask_policy", intent="ask_policy", entities={"topic": "weather"})
+    assert ran.said == ["topic_wanted"]
+    assert "gift card" in ran.responses[0]["topics"].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("entities", "said"),
+    [
+        ({"zip": "98101", "service": "tv-mounting"}, "available"),
+        ({"zip": "98101", "service": "plumbing"}, "not_available"),
+        ({"zip": "10001", "service": "tv-mounting"}, "not_available"),
+        ({"zip": "98101"}, "services_offered"),
+        ({"zip": "10001"}, "nothing_offered"),
+        ({"zip": "00000", "service": "plumbing"}, "zip_unknown"),
+        ({"service": "plumbing"}, "request_wanted"),
+    ],
+)
+def test_availability_is_by_zip_and_service(entities: dict[str, str], said: str) -> None:
+    assert Bench().run("action_ask_availability", intent="ask_availability", entities=entities).said == [said]
+
+
+def test_availability_knows_the_matter_in_hand() -> None:
+    ran = Bench(m1=MATTERS["asked"]()).run("action_ask_availability", intent="ask_availability", matter="m1")
+    assert (ran.said, ran.responses[0]["zip"]) == (["available"], "98101")
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "said"),
+    [
+        ("action_ask_status", "booked", "status"),
+        ("action_ask_status", None, "no_request"),
+        ("action_list_estimates", "estimated", "estimates"),
+        ("action_list_estimates", "asked", "estimates_none"),
+        ("action_list_estimates", None, "no_request"),
+    ],
+)
+def test_questions_read_and_change_nothing(action: str, state: str | None, said: str) -> None:
+    bench = Bench(**({"m1": MATTERS[state]()} if state else {}))
+    assert bench.run(action, matter="m1" if state else None).said == [said]
+    assert bench.desk.handled == []
