@@ -1,0 +1,107 @@
+"""ZIP codes: found in text, with city, state, time zone and distance. The data is that of the zipcodes package."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import available_timezones
+
+import zipcodes
+
+_ZIP = re.compile(r"(?<![\w$€£.,#/-])(?P<zip>\d{5})(?P<plus>-\d{4})?(?![\w/-]|[.,]\d)")
+_NOT_BEFORE = re.compile(
+    r"(?:order|account|acct|invoice|ticket|case|ref(?:erence)?|confirmation|model|serial|sku|part|item|tracking|job|booking|"
+    r"request|po|p\.o\.|number|no\.?|num|id|code is|pin|policy|licen[cs]e)\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
+    re.IGNORECASE,
+)
+_ZIP_BEFORE = re.compile(r"(?:zip|zipcode|postal|postcode|area)\s*(?:code)?\s*(?:is|:|=)?\s*$", re.IGNORECASE)
+_NOT_BEHIND = re.compile(
+    r"\s*(?:miles?|mi|sq|square|ft|feet|btu|dollars?|bucks|usd|people|words|"
+    r"(?:(?:[NSEW]|North|South|East|West|NE|NW|SE|SW)\.?\s+)?(?:[A-Z]\w*|\d+(?:st|nd|rd|th))\s+(?:\w+\s+)?"
+    r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|way|ct|court|pl|place|pkwy|hwy|highway|ter|circle|cir)\b)",
+    re.IGNORECASE,
+)
+_EARTH_MILES = 3958.8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A ZIP code's place. ``zone`` is an IANA name or None (military mail), degrees may be missing."""
+
+    zip: str
+    city: str
+    state: str
+    zone: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundZip:
+    """A ZIP code in a text: five digits, and where it stands."""
+
+    zip: str
+    start: int
+    end: int
+
+
+@cache
+def _places() -> dict[str, Place]:
+    rows = zipcodes.list_all()
+    known = available_timezones()
+    by_state: dict[str, Counter[str]] = {}
+    for row in rows:
+        if row["timezone"] in known:
+            by_state.setdefault(row["state"], Counter())[row["timezone"]] += 1
+    usual = {state: count.most_common(1)[0][0] for state, count in by_state.items()}
+    places = {}
+    for row in rows:
+        zone = row["timezone"] if row["timezone"] in known else usual.get(row["state"])
+        places[row["zip_code"]] = Place(
+            row["zip_code"], row["city"], row["state"], zone, _degrees(row["lat"]), _degrees(row["long"])
+        )
+    return places
+
+
+def _degrees(value: str) -> float | None:
+    try:
+        return float(value) or None
+    except (TypeError, ValueError):
+        return None
+
+
+def place_of(zip_code: str) -> Place | None:
+    """The place of a ZIP code, of five digits or as ZIP+4; None where there is no such code."""
+    return _places().get(zip_code.strip()[:5])
+
+
+def zone_of(zip_code: str) -> str | None:
+    """The IANA time zone of a ZIP code, or None (T-1: then the settings' zone counts)."""
+    place = place_of(zip_code)
+    return place.zone if place else None
+
+
+def miles_between(one: str, other: str) -> float | None:
+    """Great-circle distance of two ZIP codes in miles; None where either is not known."""
+    a, b = place_of(one), place_of(other)
+    if a is None or b is None or None in (a.latitude, a.longitude, b.latitude, b.longitude):
+        return None
+    lat1, lon1, lat2, lon2 = (math.radians(d or 0.0) for d in (a.latitude, a.longitude, b.latitude, b.longitude))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_MILES * math.asin(math.sqrt(min(1.0, h)))
+
+
+def read_zips(text: str) -> tuple[FoundZip, ...]:
+    """The ZIP codes of a text in order, each once. Order numbers, house numbers, prices and sizes are none."""
+    found: dict[str, FoundZip] = {}
+    for match in _ZIP.finditer(text):
+        before, behind = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 50]
+        named = _ZIP_BEFORE.search(before)
+        if not named and (_NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind)):
+            continue
+        if place_of(match["zip"]) is not None:
+            found.setdefault(match["zip"], FoundZip(match["zip"], match.start(), match.end()))
+    return tuple(found.values())

@@ -1,0 +1,151 @@
+"""A mail cut into clauses that carry one act each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+LONGEST_TEXT = 20_000
+MOST_SEGMENTS = 60
+
+type Kind = Literal["clause", "greeting", "thanks", "closing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A clause: its words, where it stands in the text, and whether it is only a greeting, thanks or a closing."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind = "clause"
+
+
+_ABBREVIATIONS = (
+    "mr mrs ms dr st ave apt no vs etc approx appt mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept "
+    "oct nov dec a.m p.m e.g i.e ft sq in min hr hrs inc incl tel ext est"
+).split()
+_STOP = re.compile(r"[.!?。！？;；]+[\"”')\]]*(?=\s|$|[\u4e00-\u9fffA-Z])|\n\s*\n|\n(?=\s*(?:[-*•]|\d{1,2}[.)]\s))|\n")
+# Inside a sentence a new act begins where a connective is followed by a subject or a verb of asking.
+_TURN = re.compile(
+    r"(?:,|;|—|–| -)?\s+(?:and|but|also|so|then|plus|or)?,?\s*(?="
+    r"(?:please |pls )?(?:can|could|would|will|may|do|does|is|are|when|what|how|where|why|who) (?:you|i|we|he|she|they|it|the|there|much|long|do|does|is|are)\b"
+    r"|(?:please|pls) \w+|i(?:'d| would) (?:like|also|rather|prefer)|let's|lets|let me know|how about|what about)",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"(?:,\s*|\s+[—–-]\s+|\s+)(?:but|however|although)\s+(?=(?:i|we|you|he|she|it|they|the|that|this|my|can|could|don't|do|please|not)\b)", re.I)
+_AND = re.compile(
+    r",?\s+(?:and|so|then)(?: then| also| now)?\s+(?=(?:i|we) (?:need|want|would|can|could|will|have|don't|am|are|was)\b|(?:i'm|i'd|i'll|we're|we'd|we'll)\b"
+    r"|(?:cancel|reschedule|move|book|send|tell|give|accept|decline)\b)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|yo|howdy)\b[^,!.\n?]{0,40}(?:[,!.]|\s-|\n|$)\s*", re.IGNORECASE)
+_LEAD_WORD = re.compile(r"^(?:hi|hello|hey|hiya)(?: there| again| team| all| folks| doorstep)?\s+(?=\w)", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|howdy|hope (?:you|this|all)\b.*|i hope (?:you|this|all)\b.*|how are you.*|你好|您好)"
+    r"(?:[\s,]+[\w.'-]+){0,4}[\s,!.]*$",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"^(?:ok(?:ay)?[,\s]+|great[,\s]+|perfect[,\s]+)?(?:thanks|thank you|thx|ty|many thanks|much appreciated|cheers|appreciate it|i appreciate (?:it|your|the)\b.*|谢谢|多谢)"
+    r"(?:[\s,]+(?:so|very|much|a|lot|again|in|advance|for|your|the|you|all|help|time|quick|reply|response|getting|back|to|me|everyone|and|bunch|ton|guys|team|reaching|out|this|that|everything|doorstep|[A-Z]\w+))*[\s,!.:)]*$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^(?:best|regards|best regards|kind regards|warm regards|sincerely|cheers|yours(?: truly)?|talk soon|bye|goodbye|see you(?: (?:then|soon|there))?|have a (?:good|great|nice) .*|take care"
+    r"|sent from my \w+.*|looking forward.*|let me know|let me know what you think|let me know if you have (?:any )?questions)[\s,!.]*$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"^[-–—]*\s*[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?\s*$")
+
+
+def split(text: str) -> tuple[Segment, ...]:
+    """The clauses of a text in order; offsets are those of the text. Greetings, thanks and closings are marked.
+
+    A sentence is cut further where a new request begins inside it ("..., and can you also ..."). Never raises.
+    """
+    segments: list[Segment] = []
+    for start, end in _sentences(text[:LONGEST_TEXT]):
+        for a, b in _clauses(text, start, end):
+            if (segment := _segment(text, a, b, first=not segments)) is not None:
+                segments.extend(segment)
+        if len(segments) >= MOST_SEGMENTS:
+            break
+    return tuple(segments[:MOST_SEGMENTS])
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _STOP.finditer(text):
+        if match.group().startswith("."):
+            word = re.search(r"[\w.]+$", text[max(0, match.start() - 10) : match.start()])
+            known = word is not None and word.group().lower() in _ABBREVIATIONS
+            if known and match.end() < len(text) and not re.match(r"\s+[A-Z]", text[match.end() : match.end() + 3]):
+                continue
+        elif match.group().startswith("\n") and "\n" not in match.group()[1:] and _wrapped(text, match):
+            continue
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)
+
+
+def _wrapped(text: str, match: re.Match[str]) -> bool:
+    """Whether a line break only wraps a sentence: a long line before it and a small letter behind it."""
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    following = text[match.end() : match.end() + 2].lstrip()
+    before = text[max(line_start, match.start() - 1) : match.start()]
+    return match.start() - line_start > 40 and following[:1].islower() and before not in {",", ":"}
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    sentence = text[start:end]
+    cuts = sorted({m.end() for p in (_TURN, _BUT, _AND) for m in p.finditer(sentence) if _long_enough(sentence, m)})
+    at = 0
+    for cut in cuts:
+        if cut - at >= 8:
+            yield start + at, start + cut
+            at = cut
+    yield start + at, end
+
+
+def _long_enough(sentence: str, match: re.Match[str]) -> bool:
+    """Whether both sides carry something: not "so can you", and not in the middle of a question's own words."""
+    head = sentence[: match.start()].strip()
+    opened = re.search(r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell)$", head, re.IGNORECASE)
+    return len(head.split()) >= 2 and not opened and len(sentence[match.end() :].split()) >= 2
+
+
+def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] | None:
+    while start < end and (text[start].isspace() or text[start] in "-*•>"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    piece = text[start:end]
+    if not any(c.isalnum() for c in piece):
+        return None
+    kind = _kind(piece)
+    if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):
+        rest = piece[lead.end() :]
+        if len(rest.split()) >= 1 and any(c.isalnum() for c in rest):
+            cut = start + lead.end()
+            return [Segment(text[start:cut].strip(), start, cut, "greeting"), Segment(text[cut:end], cut, end, _kind(rest))]
+    return [Segment(piece, start, end, kind)]
+
+
+def _kind(piece: str) -> Kind:
+    if _GREETING.match(piece):
+        return "greeting"
+    if _THANKS.match(piece):
+        return "thanks"
+    if _CLOSING.match(piece) or (_SIGNED.match(piece) and len(piece) < 24 and piece.lower() not in _ANSWERS):
+        return "closing"
+    return "clause"
+
+
+_ANSWERS = frozenset(
+    "yes no yep nope sure ok okay deal agreed confirmed done perfect great accepted declined cancel stop help restart never absolutely correct right "
+    "today tomorrow monday tuesday wednesday thursday friday saturday sunday noon morning afternoon evening human agent support representative maybe "
+    "plumber electrician painter painting plumbing handyman accept decline approved approve refuse confirm booked finished yeah works reschedule status".split()
+)
