@@ -76,7 +76,7 @@ def text_of(mail: EmailMessage) -> str:
 def content_of(part: MIMEPart) -> str:
     """A text part's words, whatever its character set claims."""
     try:
-        return str(part.get_content())
+        return str(part.get_content()).replace("\r\n", "\n")
     except (LookupError, UnicodeDecodeError, KeyError):
         payload = part.get_payload(decode=True)
         return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
