@@ -31,7 +31,7 @@ _STOP = re.compile(r"[.!?。！？;；]+[\"”')\]]*(?=\s|$|[\u4e00-\u9fffA-Z])|
 # Inside a sentence a new act begins where a connective is followed by a subject or a verb of asking.
 _TURN = re.compile(
     r"(?:,|;|—|–| -)?\s+(?:and|but|also|so|then|plus|or)?,?\s*(?="
-    r"(?:please |pls )?(?:can|could|would|will|may|do|does|is|are|when|what|how|where|why|who) (?:you|i|we|he|she|they|it|the|there|much|long|do|does|is|are)\b"
+    r"(?:please |pls )?(?:can|could|would|will|may|is|are) (?:you|i|we|he|she|they|it|there)\b|do (?:you|i|we|they)\b|does (?:he|she|it|the)\b|(?:when|what|how|where|why|who) (?:do|does|is|are|much|long|would|will|can|happens)\b"
     r"|(?:please|pls) \w+|i(?:'d| would) (?:like|also|rather|prefer)|let's|lets|let me know|how about|what about)",
     re.IGNORECASE,
 )
@@ -101,12 +101,12 @@ def _wrapped(text: str, match: re.Match[str]) -> bool:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     sentence = text[start:end]
-    cuts = sorted({m.end() for p in (_TURN, _BUT, _AND) for m in p.finditer(sentence) if _long_enough(sentence, m)})
+    cuts = sorted(m.span() for p in (_TURN, _BUT, _AND) for m in p.finditer(sentence) if _long_enough(sentence, m))
     at = 0
-    for cut in cuts:
+    for cut, onward in cuts:
         if cut - at >= 8:
             yield start + at, start + cut
-            at = cut
+            at = onward
     yield start + at, end
 
 
@@ -125,21 +125,21 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
     piece = text[start:end]
     if not any(c.isalnum() for c in piece):
         return None
-    kind = _kind(piece)
+    kind = _kind(piece, alone=first)
     if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):
         rest = piece[lead.end() :]
         if len(rest.split()) >= 1 and any(c.isalnum() for c in rest):
             cut = start + lead.end()
-            return [Segment(text[start:cut].strip(), start, cut, "greeting"), Segment(text[cut:end], cut, end, _kind(rest))]
+            return [Segment(text[start:cut].strip(), start, cut, "greeting"), Segment(text[cut:end], cut, end, _kind(rest, alone=True))]
     return [Segment(piece, start, end, kind)]
 
 
-def _kind(piece: str) -> Kind:
+def _kind(piece: str, *, alone: bool = False) -> Kind:
     if _GREETING.match(piece):
         return "greeting"
     if _THANKS.match(piece):
         return "thanks"
-    if _CLOSING.match(piece) or (_SIGNED.match(piece) and len(piece) < 24 and piece.lower() not in _ANSWERS):
+    if _CLOSING.match(piece) or (not alone and _SIGNED.match(piece) and len(piece) < 24 and piece.lower() not in _ANSWERS):
         return "closing"
     return "clause"
 

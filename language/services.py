@@ -63,7 +63,18 @@ def read_service(text: str) -> FoundService | None:
         return None
     if found[0].strong:
         return _main(found)
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and _is_asked_for(text) else None
+
+
+_ASKING = re.compile(
+    r"\b(?:need\w*|want\w*|looking for|help\w*|someone|somebody|quotes?|estimates?|how much|available|do you (?:do|offer)|offer|can (?:you|i)|could"
+    r"|fix\w*|broken|broke|problem|install\w*|repair\w*|replac\w*|hire|get|book|job|project|issue|request|pro)\b"
+)
+
+
+def _is_asked_for(text: str) -> bool:
+    """Whether a weak word is asked for: "need help with a TV", or hardly anything else is said."""
+    return len(text.split()) <= 3 or bool(_ASKING.search(text.lower()))
 
 
 # Where two strong ones stand in one text, the more particular goes before the more general.

@@ -1,0 +1,65 @@
+"""The tables of intents: who may mean what, what an error costs, and what a yes or no means in which state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+from language.nlu import Ranking
+
+type Role = Literal["customer", "pro"]
+
+
+@dataclass(frozen=True)
+class Intents:
+    """What ``data/intents.yml`` says. Intents with a topic ("ask_policy/payment") count by the name before the slash."""
+
+    roles: Mapping[str, frozenset[str]]
+    destructive: frozenset[str]
+    thresholds: Mapping[str, float]
+    yes: Mapping[str, Mapping[str, str]]
+    no: Mapping[str, Mapping[str, str]]
+    yes_family: frozenset[str]
+    no_family: frozenset[str]
+    objects: Mapping[str, re.Pattern[str]]
+    takes_windows: frozenset[str]
+    takes_money: frozenset[str]
+    cues: Mapping[str, re.Pattern[str]]
+
+    def allowed(self, intent: str, role: Role) -> bool:
+        """Whether somebody of that role can mean it at all."""
+        base = intent.partition("/")[0]
+        return base in self.roles[role] or base in self.roles["both"]
+
+    def masked(self, ranking: Ranking, role: Role) -> Ranking:
+        """The ranking without what the role cannot mean, its confidences made to sum to what they did before."""
+        kept = [(name, confidence) for name, confidence in ranking if self.allowed(name, role)]
+        total, whole = sum(c for _, c in kept), sum(c for _, c in ranking)
+        if total <= 0:
+            return ()
+        return tuple((name, min(1.0, confidence * whole / total)) for name, confidence in kept)
+
+
+@cache
+def intents() -> Intents:
+    """The tables that the package carries."""
+    table = yaml.safe_load(resources.files(__package__).joinpath("data/intents.yml").read_text(encoding="utf-8"))
+    return Intents(
+        roles={role: frozenset(names) for role, names in table["roles"].items()},
+        destructive=frozenset(table["destructive"]),
+        thresholds=table["thresholds"],
+        yes=table["yes"],
+        no=table["no"],
+        yes_family=frozenset(table["yes_family"]),
+        no_family=frozenset(table["no_family"]),
+        objects={name: re.compile(pattern) for name, pattern in table["objects"].items()},
+        takes_windows=frozenset(table["takes_windows"]),
+        takes_money=frozenset(table["takes_money"]),
+        cues={name: re.compile(pattern) for name, pattern in table["cues"].items()},
+    )
