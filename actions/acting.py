@@ -33,7 +33,7 @@ def run(turn: Turn, room: ActionRoom) -> Result:
 
 def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None) -> Result:
     """Gives a command to the desk; its answer is what is said."""
-    outcome = room.desk.handle(command, key=turn.command_key, matter_id=matter_id)
+    outcome = room.desk.handle(command, key=turn.command_key, matter_id=matter_id, at=turn.at)
     line = line_of(outcome.answer)
     result = Result((line,) if line else ())
     if outcome.matter_id is not None and outcome.matter_id != turn.matter:
@@ -79,7 +79,7 @@ def _chosen(turn: Turn, room: ActionRoom, pending: Pending) -> Result | None:
 
 def scene(turn: Turn, matter_id: str, room: ActionRoom) -> Scene:
     """What commands are made from, with the matter as it is now."""
-    return Scene(turn, room.desk.matter(matter_id), room.name)
+    return Scene(turn, room.desk.matter(matter_id), room.desk.name)
 
 
 def build_of(turn: Turn) -> Build:

@@ -2,14 +2,12 @@
 
 import re
 
-from actions import acting, visitors
+from actions import visitors
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
-from desk import questions
 from desk.answers import Answer
 from desk.area import area_of
-from desk.matter import Matter
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -26,8 +24,7 @@ def faq(turn: Turn, room: ActionRoom) -> Result:
 
 def availability(turn: Turn, room: ActionRoom) -> Result:
     """Whether a service can be had at a ZIP (CAT-2), as said now, before, or in the matter."""
-    office = room.office()
-    request = matter.request if (matter := _matter(turn, room)) else None
+    request = room.desk.matter(turn.matter).request if turn.matter and turn.person else None
     zip_code = turn.entity("zip") or turn.slots.get("zip") or (request and request.zip)
     service = turn.entity("service") or turn.slots.get("service") or (request and request.service)
     if not zip_code:
@@ -35,33 +32,30 @@ def availability(turn: Turn, room: ActionRoom) -> Result:
     if area_of(str(zip_code)) is None:
         return say("zip_unknown", zip=str(zip_code))
     if not service:
-        offered = questions.not_available(office, "", str(zip_code), turn.at).facts["offered"]
-        return say("services_offered", zip=str(zip_code), offered=offered) if offered else _nothing_at(str(zip_code))
-    return _told(questions.availability(office, str(service), str(zip_code), turn.at))
+        return _offered_at(str(zip_code), room)
+    return _told(room.desk.availability(str(service), str(zip_code)))
 
 
-def _nothing_at(zip_code: str) -> Result:
-    return say("nothing_offered", zip=zip_code)
+def _offered_at(zip_code: str, room: ActionRoom) -> Result:
+    """What can be had at a ZIP, where no service was named."""
+    answer = room.desk.availability("", zip_code)
+    offered = answer.facts.get("offered", "")
+    line = (
+        Line("utter_services_offered", {"zip": zip_code, "offered": offered}, policy=answer.policy)
+        if offered
+        else Line("utter_nothing_offered", {"zip": zip_code}, policy=answer.policy)
+    )
+    return Result((line,))
 
 
 def status(turn: Turn, room: ActionRoom) -> Result:
     """Where the request or booking stands."""
-    if turn.person is None:
-        return visitors.keep(turn, room)
-    return _told(questions.status(_matter(turn, room), room.office(), turn.at))
+    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.status(turn.matter))
 
 
 def estimates(turn: Turn, room: ActionRoom) -> Result:
     """The estimates of the request, to compare (REQ-8)."""
-    if turn.person is None:
-        return visitors.keep(turn, room)
-    return _told(questions.estimates(_matter(turn, room), room.office()))
-
-
-def _matter(turn: Turn, room: ActionRoom) -> Matter | None:
-    if turn.matter is None or turn.person is None:
-        return None
-    return acting.scene(turn, turn.matter, room).matter
+    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.estimates(turn.matter))
 
 
 def _told(answer: Answer) -> Result:

@@ -150,14 +150,14 @@ def _wrong(draft: Draft, room: ActionRoom) -> Line | None:
     """What is said of a ZIP code or a service that does not exist."""
     if draft.zip is not None and area_of(draft.zip) is None:
         return Line("utter_zip_unknown", {"zip": draft.zip})
-    catalogue = room.office().catalogue
+    catalogue = room.catalogue
     if draft.service is not None and catalogue.find(draft.service) is None:
         return Line("utter_service_unknown", {"offered": "\n".join(each.name for each in catalogue.all())})
     return None
 
 
 def _without_wrong(draft: Draft, room: ActionRoom) -> Draft:
-    known = draft.service is not None and room.office().catalogue.find(draft.service) is not None
+    known = draft.service is not None and room.catalogue.find(draft.service) is not None
     placed = draft.zip is not None and area_of(draft.zip) is not None
     return replace(draft, service=draft.service if known else None, zip=draft.zip if placed else None)
 

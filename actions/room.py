@@ -1,14 +1,14 @@
 """What the actions are given: the doors to the desk, and nothing of how they are made."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from desk.answers import Answer
+from desk.catalogue import Catalogue
 from desk.commands import Command
 from desk.faq import Faq
 from desk.matter import Matter
-from desk.office import Office
 
 
 class Outcome(Protocol):
@@ -24,9 +24,18 @@ class Outcome(Protocol):
 class DeskDoor(Protocol):
     """The part of the desk that actions use. A command with a key that was handled gives the stored outcome."""
 
-    def handle(self, command: Command, *, key: str, matter_id: str | None) -> Outcome: ...
+    def handle(self, command: Command, *, key: str, matter_id: str | None, at: datetime | None = None) -> Outcome:
+        """`at` is when the words were received: policy looks at that time."""
 
     def matter(self, matter_id: str) -> Matter: ...
+
+    def name(self, person_id: str) -> str: ...
+
+    def availability(self, service: str, zip_code: str) -> Answer: ...
+
+    def estimates(self, matter_id: str | None) -> Answer: ...
+
+    def status(self, matter_id: str | None) -> Answer: ...
 
 
 class IdentityDoor(Protocol):
@@ -41,13 +50,9 @@ class IdentityDoor(Protocol):
 
 @dataclass(frozen=True)
 class ActionRoom:
-    """`office` gives what may be looked up (names, catalogue, pros) as it is now."""
+    """Everything that actions may ask or tell."""
 
     desk: DeskDoor
     identity: IdentityDoor
     faq: Faq
-    office: Callable[[], Office]
-
-    def name(self, person_id: str) -> str:
-        """The display name of a person."""
-        return self.office().names(person_id)
+    catalogue: Catalogue

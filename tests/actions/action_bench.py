@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from actions.room import ActionRoom
 from actions.server import build
+from desk import questions
 from desk.answers import Answer
 from desk.business_time import BusinessCalendar
 from desk.catalogue import load_catalogue
@@ -44,14 +45,27 @@ class RecordingDesk:
     broken: bool = False
     handled: list[tuple[Command, str, str | None]] = field(default_factory=list)
 
-    def handle(self, command: Command, *, key: str, matter_id: str | None) -> Recorded:
+    def handle(self, command: Command, *, key: str, matter_id: str | None, at: datetime | None = None) -> Recorded:
         if self.broken:
             raise ConnectionError("the database is gone")
+        assert at == datetime.fromisoformat(AT), "policy looks at the time when the words were received"
         self.handled.append((command, key, matter_id))
         return Recorded(self.answer, matter_id or self.opens)
 
     def matter(self, matter_id: str) -> Matter:
         return self.matters[matter_id]
+
+    def name(self, person_id: str) -> str:
+        return NAMES[person_id]
+
+    def availability(self, service: str, zip_code: str) -> Answer:
+        return questions.availability(office(), service, zip_code, datetime.fromisoformat(AT))
+
+    def estimates(self, matter_id: str | None) -> Answer:
+        return questions.estimates(self.matters.get(matter_id or ""), office())
+
+    def status(self, matter_id: str | None) -> Answer:
+        return questions.status(self.matters.get(matter_id or ""), office(), datetime.fromisoformat(AT))
 
 
 @dataclass
@@ -137,7 +151,7 @@ class Bench:
     def __init__(self, **matters: Matter) -> None:
         self.desk = RecordingDesk(matters)
         self.identity = RecordingIdentity()
-        self.room = ActionRoom(self.desk, self.identity, load_faq(ROOT / "data/faq"), office)
+        self.room = ActionRoom(self.desk, self.identity, load_faq(ROOT / "data/faq"), office().catalogue)
         self.client = TestClient(build(self.room), raise_server_exceptions=False)
 
     def run(
