@@ -8,9 +8,9 @@ _I = re.IGNORECASE
 RETURNED = re.compile(
     r"^[ \t]*(?:-{2,}[ \t]*(?:below this line|this is a copy|original message|the original message|unsent message|"
     r"returned message|the header|forwarded message|received message|message header|message text|enclosed is)[^\n]*|"
-    r"(?:original (?:message|mail) (?:follows|as follows)|message headers? follow|the original message (?:was|"
-    r"is|follows)|"
-    r"your (?:original )?message (?:was|follows|is (?:included|enclosed|attached))|original message headers?|"
+    r"(?:original (?:message|mail) (?:follows|as follows)|message headers? follow|the original message (?:is|"
+    r"follows)|"
+    r"your (?:original )?message (?:follows|is (?:included|enclosed|attached))|original message headers?|"
     r"-* ?returned (?:message|mail) -*|------? this is a copy)[^\n]*[.:]?|"
     r"(?:received|return-path)[ \t]?:[ \t]?(?:from|by|<|\()[^\n]*)$",
     _I | re.MULTILINE,
@@ -60,7 +60,8 @@ _DELAYED = re.compile(
     r"\(delay\)|warning only|"
     r"will be retried|(?:server|we) will (?:continue|keep|be) (?:to )?(?:try|retry)|will try (?:again|for)|"
     r"still being retried|"
-    r"not yet been delivered|could not send message for past|no action is required|do not need to resend|verzögert|"
+    r"not yet been delivered|recipients? has been delayed|could not send message for past|"
+    r"no action is required|do not need to resend|verzögert|"
     r"will retry for|you do not need to resend",
     _I,
 )
@@ -79,7 +80,11 @@ _STATUS: tuple[tuple[str, str], ...] = (
         r"disk quota|mailbox is full|メールボックスが一杯|容量",
         "5.2.2",
     ),
-    (r"(?:message|mail|size).{0,40}(?:too (?:large|big)|exceeds? .{0,20}(?:size|limit|maximum))|too large", "5.3.4"),
+    (
+        r"(?:message|mail|size).{0,40}(?:too (?:large|big)|limit exceeded|exceeds? .{0,20}(?:size|limit|"
+        r"maximum))|too large",
+        "5.3.4",
+    ),
     (r"disabled|discontinued|inactive|suspended|deactivated|no longer (?:active|available|in use|valid)", "5.2.1"),
     (
         r"(?:user|recipient|address|mailbox|account|alias|member).{0,60}(?:unknown|not (?:found|exist|listed|"
@@ -104,7 +109,8 @@ _STATUS: tuple[tuple[str, str], ...] = (
         "5.7.1",
     ),
     (
-        r"timed? ?out|connection (?:refused|failed|lost|reset)|no route|not responding|"
+        r"timed? ?out|connection (?:refused|failed|lost|reset)|requests to connect|socket error|not reachable|"
+        r"no route|not responding|"
         r"wasn't able to establish|unreachable|"
         r"temporarily|try again|deferred|greylist|too long",
         "4.4.1",
@@ -123,11 +129,12 @@ def delay_in(subject: str, notice: str) -> bool:
 def status_in(text: str) -> str | None:
     """The enhanced status code in, or behind, these words."""
     text = text[:20_000]
-    stated = re.search(r"(?<![\d.])([245]\.[0-7]\.\d{1,2})(?![\d.])", text)
+    stated = re.search(r"(?<![\d.])([45]\.[0-7]\.\d{1,3})(?![\d.])", text)
     if stated and stated[1] not in ("5.0.0", "4.0.0"):
         return stated[1]
     meant = next((status for pattern, status in _STATUS_PATTERNS if pattern.search(text)), None)
-    reply = re.search(r"(?<![\d.])([45])\d\d(?=[ -](?:[A-Za-z<#]|\d\.\d))", text)
+    reply = re.search(r"(?<![\d.])([45])\d\d(?=[ -](?:[A-Za-z<#]|\d\.\d))|ERROR_CODE ?:([45])\d\d", text)
+    digit = next(filter(None, reply.groups()), None) if reply else None
     if meant:
-        return (reply[1] if reply else meant[0]) + meant[1:]
-    return stated[1] if stated else (f"{reply[1]}.0.0" if reply else None)
+        return (digit or meant[0]) + meant[1:]
+    return stated[1] if stated else (f"{digit}.0.0" if digit else None)

@@ -18,7 +18,7 @@ MAX_TEXT = 200_000
 
 _I = re.IGNORECASE
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63})+", _I)
-_LEADING = re.compile(rf"^\s*(?:[*•-]\s*)?<?({_ADDRESS.pattern})>?\s*(?:[:;,(]|\.{{3}}|$)", _I)
+_LEADING = re.compile(rf"^\s*(?:[*•-]\s*)?<?({_ADDRESS.pattern})>?\s*(?:[:;,(\[]|\.{{3}}|$)", _I)
 _TYPED = re.compile(r"^\s*(?:rfc822|smtp|x400|unknown|dns|rfc-822)\s*;\s*", _I)
 
 
@@ -43,11 +43,12 @@ def read_bounce(headers: Headers, parts: Sequence[Part]) -> Bounce:
         or _recipient_in_prose(notice, ours)
         or _address_in(returned.get("to"))
     )
-    status = _status(fate, notice)
+    status = _status(fate, notice) or ("4.0.0" if delayed else "5.0.0")
     return Bounce(
         recipient=recipient,
         status=status,
         permanent=_is_permanent(fate, status, delayed),
+        given_up=_has_given_up(fate, delayed),
         diagnostic=(fate.diagnostic if fate and fate.diagnostic else _first_words(notice)),
         original_message_id=message_id(returned.get("message-id")),
         original_recipient=_address_in(returned.get("to")),
@@ -86,7 +87,10 @@ def _fields(text: str) -> dict[str, str]:
 
 def _report_fates(parts: Iterable[Part], notice: str) -> list[_Fate]:
     """The per-recipient groups of message/delivery-status, or of the same lines put in the body of a broken one."""
-    report = "\n\n".join(part.text() for part in parts if part.type == "message/delivery-status" and part.nested == 0)
+    reports = [part for part in parts if part.type == "message/delivery-status"]
+    # A report within a report is heeded only where the outer one has none.
+    reports = [part for part in reports if part.nested == 0] or reports
+    report = "\n\n".join(part.text() for part in reports)
     if not report and re.search(r"^(?:Final|Original)-Recipient\s*:", notice, re.MULTILINE | _I):
         report = notice
     fates = []
@@ -108,7 +112,8 @@ def _report_fates(parts: Iterable[Part], notice: str) -> list[_Fate]:
 
 
 def _typed_address(value: str) -> str | None:
-    return _address_in(_TYPED.sub("", value))
+    match = re.search(r"[^\s<>@;,\"]{1,100}@[^\s<>@;,\"]{1,255}", decode_words(_TYPED.sub("", value)))
+    return match[0] if match else None
 
 
 def _address_in(value: str | None) -> str | None:
@@ -133,7 +138,8 @@ def _recipient_in_prose(notice: str, ours: set[str]) -> str | None:
     lines = notice.splitlines()[:400]
     start = next((i for i, line in enumerate(lines) if UNDELIVERED.search(line)), 0)
     ordered = [*lines[start:], *lines[:start]]
-    leading = [match[1] for line in ordered if (match := _LEADING.match(line))]
+    leading = re.findall(rf"RCPT TO:\s*<({_ADDRESS.pattern})>", notice, _I)
+    leading += [match[1] for line in ordered if (match := _LEADING.match(line))]
     anywhere = [address for line in ordered for address in _ADDRESS.findall(line)]
     candidates = [a for a in [*leading, *anywhere] if not re.match(r"postmaster@|mailer-daemon@|abuse@", a, _I)]
     foreign = [address for address in candidates if address.lower() not in ours]
@@ -149,6 +155,10 @@ def _status(fate: _Fate | None, notice: str) -> str | None:
     if stated and not stated.endswith(".0.0"):
         return stated
     return status_in((fate.diagnostic or "") if fate else "") or status_in(notice) or stated
+
+
+def _has_given_up(fate: _Fate | None, delayed: bool) -> bool:
+    return not delayed if fate is None or not fate.action else fate.action == "failed"
 
 
 def _is_permanent(fate: _Fate | None, status: str | None, delayed: bool) -> bool:

@@ -75,6 +75,8 @@ def _complaint(evidence: Evidence) -> str | None:
         return "a feedback report (RFC 5965)"
     if evidence.headers.first("x-hmxmrooriginalrecipient") or evidence.headers.first("x-hmxmroriginalrecipient"):
         return "a complaint in the way of Hotmail"
+    if re.search(r'"notificationType"\s*:\s*"Complaint"', evidence.words):
+        return "a complaint notice as JSON"
     if re.match(r"complaint about message from", evidence.subject, _I):
         return "its subject says that it is a complaint"
     return None

@@ -32,13 +32,15 @@ class Attachment:
 class Bounce:
     """What a mail server says became of a letter that was sent (RFC 3464 where it keeps to it).
 
-    `permanent` is False for a delay and for a failure that may pass. `original_message_id` and
+    `permanent` is False for a delay and for a failure that may pass (4.x.x, RFC 3463), even if the server has given up
+    on this letter, which is `given_up`: the letter will not arrive. `original_message_id` and
     `original_recipient` are of the letter that came back, where it came along.
     """
 
     recipient: str | None
     status: str | None
     permanent: bool
+    given_up: bool = True
     diagnostic: str | None = None
     original_message_id: str | None = None
     original_recipient: str | None = None

@@ -84,7 +84,7 @@ def _original_start(lines: Sequence[Line], letters: str) -> tuple[int, int] | No
     """Where the first embedded mail begins and where its header fields end."""
     for match in re.finditer(r"[oe]*(f[ft]{0,8}f+t?|f{2,}|o)", letters):
         block = range(match.start(1), match.end(1))
-        if letters[match.start(1)] == "o" or _is_header_block(lines, block):
+        if "o" in match[0] or _is_header_block(lines, block):
             after = match.end()
             fields = re.compile(r"[oe]*(?:f[ft]{0,8}f+t?|f{2,})").match(letters, match.start())
             if fields and _is_header_block(lines, range(match.start(), fields.end())):
