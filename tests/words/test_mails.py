@@ -1,0 +1,168 @@
+"""The words of Doorstep's mails: a template for each kind of notice, made of the facts noted beside it alone."""
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from desk.notices import NoticeKind
+from doorstep.post.wording import Worded, Wording
+
+ROOT = Path(__file__).resolve().parents[2]
+MAILS = ROOT / "data/mails"
+KINDS = get_args(NoticeKind)
+DOORS = {"code": "code", "reply": "text", "confirm_sender": "link", "undelivered_size": ""}
+TO_SUPPORT = {"case_for_support", "case_overdue_support"}
+WORDS = "First line.\n\nSecond line, with <b>markup</b> & {{ braces }}."
+FACTS = {
+    "number": "1042",
+    "service": "TV mounting",
+    "zip": "98101",
+    "place": "Seattle, WA",
+    "details": "size: 65 inch\nwall: drywall",
+    "windows": "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)\n"
+    "Saturday, December 5, between 9:00 AM and 12:00 PM (Pacific time)",
+    "window": "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)",
+    "closes_at": "Wednesday, November 25 at 10:00 AM (Pacific time)",
+    "free_until": "Monday, November 30 at 8:00 AM (Pacific time)",
+    "due": "Friday, November 27 at 3:00 PM (Pacific time)",
+    "customer": "Dana",
+    "pro": "Rosa Diaz",
+    "amount": "$150 to $180",
+    "rating": "4.9",
+    "list": "Joe Park: $120\nRosa Diaz: $150 to $180, rated 4.9",
+    "case": "7",
+    "reason": "asked for a person",
+    "summary": "Dana asked for a person.",
+}
+MAY_BE_EMPTY = [
+    ("request_for_pro", "details"),
+    ("request_for_pro", "windows"),
+    ("windows_for_pro", "due"),
+    ("window_declined_pro", "windows"),
+    ("window_released_pro", "window"),
+    ("window_released_pro", "windows"),
+    ("window_released_pro", "due"),
+    ("cancelled_pro", "window"),
+    ("estimate_for_customer", "windows"),
+    ("estimate_for_customer", "rating"),
+    ("window_confirmed_customer", "amount"),
+    ("pro_cannot_come", "window"),
+    ("job_done_customer", "amount"),
+    ("cancelled_customer", "window"),
+    ("case_for_support", "pro"),
+]
+
+
+def _noted() -> dict[str, list[str]]:
+    """The facts noted beside each kind, by kind."""
+    lines = re.findall(r'^    "(\w+)",  # (.*)$', (ROOT / "desk/notices.py").read_text(), re.M)
+    return {kind: re.split(r" \+ |: ", note)[0].split() for kind, note in lines}
+
+
+NOTED = _noted()
+
+
+def _word(kind: str, *, words: str = WORDS, speaker: str | None = None, **changes: Any) -> Worded:
+    facts = {"number": FACTS["number"], **{name: FACTS[name] for name in NOTED[kind]}, **changes}
+    return Wording(MAILS).word(kind, {**facts, "words": words, "speaker": speaker})
+
+
+def test_each_kind_has_its_mail_and_each_mail_its_kind() -> None:
+    written = {file.name.removesuffix(".md.j2") for file in MAILS.glob("*.md.j2")}
+    assert written == {*KINDS, *DOORS}
+    assert set(NOTED) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("words", [WORDS, ""], ids=["with words", "without"])
+def test_a_mail_is_made_of_the_noted_facts(kind: str, words: str) -> None:
+    mail = _word(kind, words=words)
+    _is_sound(mail)
+    assert "[#1042]" in mail.subject
+    assert len(mail.subject) <= 120
+
+
+@pytest.mark.parametrize(("kind", "name"), MAY_BE_EMPTY)
+def test_a_fact_that_is_empty_leaves_no_hole(kind: str, name: str) -> None:
+    mail = _word(kind, words="", **{name: ""})
+    _is_sound(mail)
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - TO_SUPPORT))
+def test_everybody_can_go_on_by_replying(kind: str) -> None:
+    assert re.search(r"\breply\b", _word(kind).text, re.I)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if {"window", "windows"} & set(NOTED[kind])])
+def test_windows_come_with_their_zone_and_as_a_list(kind: str) -> None:
+    """SCH-3."""
+    text = _word(kind).text
+    assert "- Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)" in text
+    if kind not in ("cancelled_pro", "cancelled_customer"):
+        assert "arrival window" in text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.startswith("words_for")])
+def test_words_are_quoted_line_by_line_and_never_markup(kind: str) -> None:
+    """CON-3."""
+    mail = _word(kind, speaker="Rosa Diaz")
+    assert "> First line.\n> \n> Second line, with <b>markup</b> & {{ braces }}." in mail.text
+    assert "<b>" not in mail.html
+    assert "Rosa Diaz wrote" in mail.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("estimate_for_customer", "You owe nothing"),  # REQ-1, REQ-8
+        ("estimate_for_customer", "may still change"),  # REQ-7
+        ("estimates_summary", "need choose none"),  # REQ-8
+        ("estimates_none", "owe nothing"),  # REQ-1
+        ("window_confirmed_customer", "free of charge until Monday, November 30"),  # SCH-4
+        ("window_confirmed_customer", "a fee may apply"),  # SCH-5
+        ("window_proposed_customer", "only once you agree"),  # SCH-2
+        ("pro_cannot_come", "no fee"),  # SCH-7
+        ("no_show_escalated_customer", "Nothing has been charged"),  # NOS-5
+        ("no_show_answered_customer", "Nothing has been charged"),  # NOS-5
+        ("job_done_customer", "Only then is the card"),  # PAY-1
+        ("job_done_customer", "Happiness Guarantee"),  # GUA-1
+        ("signed_off_customer", "90 days"),  # FBK-1
+        ("request_for_pro", "leave out phone numbers"),  # CON-3
+        ("accepted_pro", "don't take payment"),  # PAY-2
+    ],
+)
+def test_the_policy_that_matters_is_said(kind: str, says: str) -> None:
+    assert says in _word(kind).text
+
+
+def test_photos_are_mentioned_where_there_are_some() -> None:
+    assert "Photos are attached" in _word("request_for_pro", photos=["wall.jpg"]).text
+    assert "Photos are attached" not in _word("request_for_pro").text
+
+
+@pytest.mark.parametrize(("door", "fact"), DOORS.items())
+def test_the_desks_own_mails(door: str, fact: str) -> None:
+    value = "https://desk.example/confirm/abc" if fact == "link" else "123456"
+    mail = Wording(MAILS, link_base="https://desk.example").word(door, {fact: value} if fact else {})
+    _is_sound(mail)
+    assert fact == "" or value in mail.text
+    assert ("<a " in mail.html) is (fact == "link")
+
+
+def test_the_frame_reads_well_in_the_dark_and_aloud() -> None:
+    html = _word("window_confirmed_customer").html
+    assert 'lang="en"' in html
+    assert "prefers-color-scheme: dark" in html
+    assert 'name="color-scheme" content="light dark"' in html
+    assert 'role="article"' in html
+    assert not re.search(r"<(img|script|link|table)\b|https?://", html)
+
+
+def _is_sound(mail: Worded) -> None:
+    body = mail.text.replace("{{ braces }}", "braces")
+    assert not re.search(r"\{\{|\{%|\bNone\b", mail.subject + body)
+    assert not re.search(r"^- *$|^> *\Z|\n{3,}| {2,}\S|\( *\)| [,.;]", body, re.M)
+    assert mail.subject.strip() == mail.subject
+    assert mail.html.count("<html") == 1
