@@ -117,10 +117,11 @@ class WindowsKept(_Event):
 
 
 class WindowsOffered(_Event):
-    """The pro is asked to confirm one (SCH-1, SCH-2)."""
+    """The pro is asked to confirm one by `due_at` (SCH-1, SCH-2)."""
 
     type: Literal["windows_offered"] = "windows_offered"
     windows: tuple[ArrivalWindow, ...]
+    due_at: AwareDatetime
 
 
 class WindowProposed(_Event):
@@ -130,8 +131,11 @@ class WindowProposed(_Event):
 
 
 class WindowDeclined(_Event):
+    """The customer refuses the pro's window; with other `windows` the pro is asked to confirm one by `due_at`."""
+
     type: Literal["window_declined"] = "window_declined"
     windows: tuple[ArrivalWindow, ...]
+    due_at: AwareDatetime | None = None
 
 
 class WindowConfirmed(_Event):
@@ -144,13 +148,19 @@ class WindowConfirmed(_Event):
 
 
 class WindowReleased(_Event):
-    """The confirmed window no longer stands: the customer reschedules in time, or the pro cannot come."""
+    """The confirmed window no longer stands: the customer reschedules in time, or the pro cannot come.
+
+    `window` is None where none was confirmed yet and the pro can keep none of those wanted. `windows`: the customer's
+    new ones, of which the pro is asked to confirm one by `due_at`.
+    """
 
     type: Literal["window_released"] = "window_released"
-    window: ArrivalWindow
+    window: ArrivalWindow | None
     by: Role
     words: str
     sequence: int
+    windows: tuple[ArrivalWindow, ...] = ()
+    due_at: AwareDatetime | None = None
 
 
 class BookingCancelled(_Event):
@@ -180,7 +190,18 @@ class NoShowReported(_Event):
 
 
 class NoShowAnswered(_Event):
+    """The pro answers in time, in these words: the clock stops (NOS-6)."""
+
     type: Literal["no_show_answered"] = "no_show_answered"
+    no_show_id: str
+    words: str
+    photos: tuple[Photo, ...] = ()
+
+
+class NoShowSettled(_Event):
+    """The customer has signed the job off after all: nothing waits for an answer any more."""
+
+    type: Literal["no_show_settled"] = "no_show_settled"
     no_show_id: str
 
 
@@ -258,6 +279,7 @@ Event = Annotated[
     | SignedOff
     | NoShowReported
     | NoShowAnswered
+    | NoShowSettled
     | NoShowEscalated
     | CaseOpened
     | CaseUpdated

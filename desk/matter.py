@@ -88,7 +88,12 @@ class Thread(Value):
 
 
 class Booking(Value):
-    """An order for work from an accepted estimate. `sequence` counts the invitation's changes (RFC 5545 3.8.7.4)."""
+    """An order for work from an accepted estimate. `sequence` counts the invitation's changes (RFC 5545 3.8.7.4).
+
+    `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
+    from then on one new window is enough). `invited`: the window that the parties' calendars hold.
+    `reported_done`: the pro says since then that the work is done, for `final_amount`.
+    """
 
     pro_id: str
     estimate: Estimate
@@ -97,18 +102,25 @@ class Booking(Value):
     preferred: tuple[ArrivalWindow, ...] = ()
     proposed: tuple[ArrivalWindow, ...] = ()
     confirmed: ArrivalWindow | None = None
+    windows_sent: bool = False
+    invited: ArrivalWindow | None = None
     sequence: int = 0
+    reported_done: AwareDatetime | None = None
+    final_amount: Money | None = None
 
 
 class NoShow(Value):
-    """A reported no-show (NOS-1); the pro has until `answer_due` (NOS-2)."""
+    """A reported no-show (NOS-1); the pro has until `answer_due` (NOS-2).
+
+    settled: the customer has signed the job off all the same.
+    """
 
     id: str
     pro_id: str
     window: ArrivalWindow
     reported_at: AwareDatetime
     answer_due: AwareDatetime
-    state: Literal["open", "answered", "escalated"] = "open"
+    state: Literal["open", "answered", "escalated", "settled"] = "open"
 
 
 class CaseUpdate(Value):
@@ -120,7 +132,10 @@ class CaseUpdate(Value):
 
 
 class Case(Value):
-    """A matter in support's hands. `update_due`: the customer hears from support by then (NOS-3)."""
+    """A matter in support's hands. `update_due`: the customer hears from support by then (NOS-3).
+
+    `raised_by` is None for a case that opened by itself.
+    """
 
     id: str
     number: int
@@ -128,6 +143,7 @@ class Case(Value):
     policy: tuple[str, ...]
     summary: str
     pro_id: str | None = None
+    raised_by: Actor | None = None
     opened_at: AwareDatetime
     update_due: AwareDatetime
     state: Literal["open", "closed"] = "open"

@@ -36,6 +36,7 @@ NoticeKind = Literal[
     "job_done_customer",  # number pro amount
     "case_update_customer",  # case + words
     "signed_off_customer",  # number pro amount
+    "cancelled_customer",  # number pro window + invitation (CANCEL): own cancelling, where calendars hold the window
     # to support
     "case_for_support",  # case reason number customer pro due summary
     "case_overdue_support",  # case number

@@ -1,0 +1,139 @@
+"""Moving and cancelling a booking, freely in time and through support later (SCH-4, SCH-5, SCH-6, SCH-7)."""
+
+from desk.answers import Answer
+from desk.business_time import last_free_moment
+from desk.commands import CancelBooking, CannotCome, ChangePro, OfferWindows, ProposeWindow, Reschedule
+from desk.decisions import scheduling, words
+from desk.decisions.draft import Draft, answer, refusal
+from desk.events import BookingCancelled, WindowReleased
+from desk.finding import booked_with, change_is_late, current_booking, open_case
+from desk.matter import CaseReason
+from desk.questions import offer_list
+from desk.windows import ArrivalWindow
+
+_IN_TIME = ("SCH-4", "T-3")
+_LATE_SUMMARIES: dict[CaseReason, str] = {
+    "late_reschedule": "{customer} wants another time for the booking with {pro}, later than {moment}",
+    "late_cancel": "{customer} wants to cancel the booking with {pro}, later than {moment}",
+}
+
+
+def reschedule(draft: Draft, command: Reschedule) -> Answer:
+    """Gives the confirmed window up for new ones in time (SCH-4), else a case (SCH-5); without new ones it stands."""
+    booking = current_booking(draft.matter)
+    if booking is None:
+        return refusal("no_booking")
+    windows = draft.future(command.windows)
+    if booking.confirmed is None:
+        if windows:
+            return scheduling.offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
+        return refusal("windows_wanted", "SCH-1", have="", wanted=_wanted(draft), pro=draft.name(booking.pro_id))
+    if change_is_late(booking.confirmed, draft.now, draft.policy.free_hours):
+        return _too_late(draft, "late_reschedule", booking.confirmed, command.words)
+    old = draft.window(booking.confirmed)
+    if not windows:
+        return refusal("reschedule_wanted", *_IN_TIME, pro=draft.name(booking.pro_id), old=old)
+    due = scheduling.confirmation_due(draft)
+    released = WindowReleased(
+        policy=(*_IN_TIME, "SCH-1", "SCH-2"),
+        window=booking.confirmed,
+        by="customer",
+        words=command.words,
+        sequence=booking.sequence + 1,
+        windows=windows,
+        due_at=due,
+    )
+    draft.add(released)
+    scheduling.start_confirmation_clocks(draft, due)
+    return answer(
+        "reschedule_sent",
+        *_IN_TIME,
+        "SCH-2",
+        pro=draft.name(booking.pro_id),
+        windows=draft.windows(windows),
+        old=old,
+        due=draft.when(due),
+    )
+
+
+def _wanted(draft: Draft) -> str:
+    booking = draft.booking
+    return "1" if booking.windows_sent else str(draft.policy.windows_wanted - len(booking.preferred))
+
+
+def cancel(draft: Draft, command: CancelBooking) -> Answer:
+    """Ends the booking without a fee in time (SCH-4), else a case (SCH-5)."""
+    booking = current_booking(draft.matter)
+    if booking is None:
+        return refusal("no_booking")
+    late = _late_window(draft)
+    if late is not None:
+        return _too_late(draft, "late_cancel", late, command.words)
+    window = _end_booking(draft, *_IN_TIME)
+    return answer("cancelled", *_IN_TIME, pro=draft.name(booking.pro_id), window=draft.window(window))
+
+
+def change_pro(draft: Draft, command: ChangePro) -> Answer:
+    """Cancels, by the same rules, and shows the other estimates to book from (SCH-6)."""
+    booking = current_booking(draft.matter)
+    if booking is None:
+        return refusal("no_booking", "SCH-6")
+    late = _late_window(draft)
+    if late is not None:
+        return _too_late(draft, "late_cancel", late, command.words)
+    _end_booking(draft, "SCH-6", *_IN_TIME)
+    others = offer_list(draft.matter, draft.office, but=booking.pro_id)
+    return answer("change_pro_cancelled", "SCH-6", *_IN_TIME, pro=draft.name(booking.pro_id), list=others)
+
+
+def _late_window(draft: Draft) -> ArrivalWindow | None:
+    window = draft.booking.confirmed
+    return window if window and change_is_late(window, draft.now, draft.policy.free_hours) else None
+
+
+def _end_booking(draft: Draft, *policy: str) -> ArrivalWindow | None:
+    booking = draft.booking
+    words.end_pro_clocks(draft, booking.pro_id, *policy)
+    cancelled = BookingCancelled(policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1)
+    draft.add(cancelled)
+    return booking.confirmed
+
+
+def _too_late(draft: Draft, reason: CaseReason, window: ArrivalWindow, said: str) -> Answer:
+    """Nothing changes: support has the matter. Asked again, the same case is named (SCH-5)."""
+    moment = draft.when(last_free_moment(window, draft.policy.free_hours))
+    policy = ("SCH-5", "T-3")
+    case = open_case(draft.matter, reason)
+    if case is None:
+        pro_id = draft.booking.pro_id
+        summary = _LATE_SUMMARIES[reason].format(customer=draft.customer, pro=draft.name(pro_id), moment=moment)
+        case = draft.open_case(reason, _with_words(f"{summary}.", said), policy, pro_id)
+    else:
+        draft.note_in_case(case, said, policy)
+    facts = draft.case_facts(case)
+    return refusal("too_late_case", *policy, "NOS-3", window=draft.window(window), last_moment=moment, **facts)
+
+
+def _with_words(summary: str, said: str) -> str:
+    return f"{summary} In their words: {said}" if said.strip() else summary
+
+
+def cannot_come(draft: Draft, command: CannotCome) -> Answer:
+    """The pro cannot keep the booking: the customer hears at once and chooses anew without a fee (SCH-7)."""
+    pro_id = command.actor.person_id or ""
+    if not booked_with(draft.matter, pro_id):
+        return words.relay_unbooked(draft, pro_id, command.words)
+    words.pro_wrote(draft, pro_id, command.words)
+    booking = draft.booking
+    released = WindowReleased(
+        policy=("SCH-7",),
+        window=booking.confirmed,
+        by="pro",
+        words=command.words,
+        sequence=booking.sequence + 1,
+    )
+    draft.add(released)
+    windows = draft.future(command.windows)
+    if windows:
+        scheduling.propose(draft, ProposeWindow(actor=command.actor, windows=windows))
+    return answer("release_told", "SCH-7", customer=draft.customer)

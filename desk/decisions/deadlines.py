@@ -1,0 +1,74 @@
+"""What happens when a promise's time has come (REQ-3, REQ-4, SCH-2, NOS-2, NOS-3, NOS-4)."""
+
+from collections.abc import Callable
+
+from desk.answers import Answer
+from desk.commands import DeadlineDue
+from desk.decisions.draft import Draft, answer
+from desk.events import CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
+from desk.finding import booked_with, deadline_of, open_case, thread_of
+from desk.matter import DeadlineKind
+
+
+def due(draft: Draft, command: DeadlineDue) -> Answer:
+    """Fires a deadline once. One that runs no longer, or is not due yet, does nothing."""
+    deadline = deadline_of(draft.matter, command.deadline, command.subject)
+    if deadline is None or deadline.due_at > draft.now:
+        return answer("done")
+    policy, fire = _FIRE[command.deadline]
+    draft.end_deadlines(command.subject, command.deadline, policy=policy, fired=True)
+    fire(draft, command.subject)
+    return answer("done", *policy)
+
+
+def _remind_of_estimate(draft: Draft, pro_id: str) -> None:
+    thread = thread_of(draft.matter, pro_id)
+    if thread is not None and not thread.answered and not thread.declined:
+        draft.add(ProReminded(policy=("REQ-3",), pro_id=pro_id, about="estimate"))
+
+
+def _close_estimates(draft: Draft, subject: str) -> None:
+    draft.add(EstimatesClosed(policy=("REQ-4",)))
+    for thread in draft.matter.threads:
+        draft.end_deadlines(thread.pro_id, "estimate_reminder", policy=("REQ-4",))
+
+
+def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
+    if booked_with(draft.matter, pro_id) and draft.booking.state == "awaiting_confirmation":
+        draft.add(ProReminded(policy=("SCH-2",), pro_id=pro_id, about="confirmation"))
+
+
+def _escalate_silence(draft: Draft, pro_id: str) -> None:
+    if open_case(draft.matter, "silence", "no_show", pro_id=pro_id) is not None:
+        return
+    summary = f"{draft.name(pro_id)} has left {draft.customer} without an answer for {draft.policy.silence_days}"
+    draft.open_case("silence", f"{summary} business days.", ("NOS-4", "NOS-3"), pro_id)
+
+
+def _escalate_no_show(draft: Draft, no_show_id: str) -> None:
+    no_show = next(n for n in draft.matter.no_shows if n.id == no_show_id)
+    draft.add(NoShowEscalated(policy=("NOS-2", "T-2"), no_show_id=no_show_id))
+    pro = draft.name(no_show.pro_id)
+    summary = (
+        f"{draft.customer} reported on {draft.when(no_show.reported_at)} that {pro} did not come in the arrival window "
+        f"{draft.window(no_show.window)}. {pro} has not answered."
+    )
+    draft.open_case("no_show", summary, ("NOS-2", "NOS-3"), no_show.pro_id)
+    # The case about the no-show covers the silence that goes with it.
+    draft.end_deadlines(no_show.pro_id, "silence", policy=("NOS-2",))
+
+
+def _mark_overdue(draft: Draft, case_id: str) -> None:
+    case = next(c for c in draft.matter.cases if c.id == case_id)
+    if case.state == "open":
+        draft.add(CaseOverdue(policy=("NOS-3",), case_id=case_id))
+
+
+_FIRE: dict[DeadlineKind, tuple[tuple[str, ...], Callable[[Draft, str], None]]] = {
+    "estimate_reminder": (("REQ-3",), _remind_of_estimate),
+    "estimates_close": (("REQ-4",), _close_estimates),
+    "confirmation_reminder": (("SCH-2",), _remind_of_confirmation),
+    "silence": (("NOS-4",), _escalate_silence),
+    "no_show_answer": (("NOS-2",), _escalate_no_show),
+    "case_update": (("NOS-3",), _mark_overdue),
+}

@@ -1,0 +1,144 @@
+"""A decision in the making: its events so far, and the matter as they leave it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from desk import wording
+from desk.answers import Answer, AnswerCode
+from desk.events import CaseOpened, CaseUpdated, DeadlineEnded, DeadlineSet, Event
+from desk.evolve import evolve
+from desk.finding import current_booking, deadline_of
+from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter
+from desk.money import Money
+from desk.office import Office
+from desk.policy import Policy
+from desk.windows import ArrivalWindow
+
+
+class Draft:
+    """Collects events for one command at `now`. Each event is applied at once, so what follows sees it."""
+
+    def __init__(self, matter: Matter | None, actor: Actor, now: datetime, office: Office) -> None:
+        self._matter = matter
+        self.actor = actor
+        self.now = now
+        self.office = office
+        self.events: list[Event] = []
+
+    @property
+    def matter(self) -> Matter:
+        """The matter after the events so far. Raises LookupError before one is opened."""
+        if self._matter is None:
+            raise LookupError("there is no matter yet")
+        return self._matter
+
+    @property
+    def is_open(self) -> bool:
+        return self._matter is not None
+
+    @property
+    def policy(self) -> Policy:
+        return self.office.policy
+
+    @property
+    def booking(self) -> Booking:
+        """The current booking. Raises LookupError where there is none."""
+        booking = current_booking(self.matter)
+        if booking is None:
+            raise LookupError(f"matter {self.matter.id} has no current booking")
+        return booking
+
+    def add(self, *events: Event) -> None:
+        for event in events:
+            self._matter = evolve(self._matter, event, self.now)
+            self.events.append(event)
+
+    # time
+
+    def business_days(self, n: int) -> datetime:
+        """n business days from now, at the service address (T-2)."""
+        return self.office.calendar.add_business_days(self.now, n, self.matter.zone)
+
+    def future(self, windows: Iterable[ArrivalWindow]) -> tuple[ArrivalWindow, ...]:
+        """The windows that are not over yet, each once."""
+        return tuple(dict.fromkeys(window for window in windows if window.end > self.now))
+
+    def set_deadline(self, kind: DeadlineKind, subject: str, due_at: datetime, *policy: str) -> None:
+        deadline = Deadline(kind=kind, subject=subject, due_at=due_at)
+        self.add(DeadlineSet(policy=policy, deadline=deadline))
+
+    def end_deadlines(self, subject: str, *kinds: DeadlineKind, policy: tuple[str, ...], fired: bool = False) -> None:
+        """Ends those of the deadlines that run."""
+        for kind in kinds:
+            if deadline_of(self.matter, kind, subject) is not None:
+                self.add(DeadlineEnded(policy=policy, deadline=kind, subject=subject, fired=fired))
+
+    # cases
+
+    def open_case(
+        self,
+        reason: CaseReason,
+        summary: str,
+        policy: tuple[str, ...],
+        pro_id: str | None = None,
+        hush: bool = False,
+    ) -> Case:
+        """Hands the matter to support, who owe the customer an update in time (NOS-3)."""
+        number = self.office.ids.case()
+        case = Case(
+            id=f"c{number}",
+            number=number,
+            reason=reason,
+            policy=policy,
+            summary=summary,
+            pro_id=pro_id,
+            raised_by=None if self.actor.role == "clock" else self.actor,
+            opened_at=self.now,
+            update_due=self.business_days(self.policy.case_update_days),
+        )
+        self.add(CaseOpened(policy=policy, case=case, hush=hush))
+        self.set_deadline("case_update", case.id, case.update_due, "NOS-3", "T-2")
+        return case
+
+    def note_in_case(self, case: Case, text: str, policy: tuple[str, ...]) -> None:
+        """Keeps a party's words with the case."""
+        if text.strip():
+            self.add(CaseUpdated(policy=policy, case_id=case.id, by=self.actor, text=text, to_customer=False))
+
+    # words
+
+    def name(self, person_id: str) -> str:
+        return self.office.names(person_id)
+
+    @property
+    def customer(self) -> str:
+        return self.name(self.matter.customer_id)
+
+    @property
+    def service(self) -> str:
+        request = self.matter.request
+        return self.office.catalogue.name(request.service) if request else ""
+
+    def when(self, at: datetime) -> str:
+        return wording.time(at, self.matter.zone)
+
+    def window(self, window: ArrivalWindow | None) -> str:
+        return wording.window(window, self.matter.zone) if window else ""
+
+    def windows(self, windows: Iterable[ArrivalWindow]) -> str:
+        return wording.windows(windows, self.matter.zone)
+
+    def money(self, money: Money) -> str:
+        return wording.money(money)
+
+    def case_facts(self, case: Case) -> dict[str, str]:
+        return {"case": str(case.number), "due": self.when(case.update_due)}
+
+
+def answer(code: AnswerCode, *policy: str, **facts: str) -> Answer:
+    return Answer(code=code, facts=facts, policy=policy)
+
+
+def refusal(code: AnswerCode, *policy: str, **facts: str) -> Answer:
+    """An answer to something that is not done, or not done yet."""
+    return Answer(code=code, facts=facts, policy=policy, refused=True)

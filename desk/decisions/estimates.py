@@ -1,0 +1,138 @@
+"""Estimates: given, refused after the close, accepted, declined (REQ-4, REQ-7, REQ-8)."""
+
+from desk.answers import Answer
+from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
+from desk.decisions import cancelling, scheduling, words
+from desk.decisions.draft import Draft, answer, refusal
+from desk.events import EstimateAccepted, EstimateDeclined, EstimateGiven, EstimateRefused, JobDeclined
+from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
+from desk.matter import Estimate
+from desk.questions import closing_time, offer_list
+from desk.windows import ArrivalWindow
+
+
+def give(draft: Draft, command: GiveEstimate) -> Answer:
+    """Records and relays an estimate until the close (REQ-4); a second one takes the first one's place."""
+    pro_id = command.actor.person_id or ""
+    if booked_with(draft.matter, pro_id):
+        words.relay_to_customer(draft, pro_id, command.words)
+        return answer("told_customer", "REQ-7", "CON-3", customer=draft.customer)
+    if not estimates_open(draft.matter, draft.now):
+        words.pro_wrote(draft, pro_id, command.words)
+        draft.add(EstimateRefused(policy=("REQ-4",), pro_id=pro_id, amount=command.amount))
+        return refusal("estimate_too_late", "REQ-4", closed_at=closing_time(draft.matter))
+    words.pro_wrote(draft, pro_id, command.words)
+    windows = draft.future(command.windows)
+    estimate = Estimate(amount=command.amount, words=command.words, windows=windows, given_at=draft.now)
+    draft.add(EstimateGiven(policy=("REQ-4", "REQ-7", "CON-1", "CON-3"), pro_id=pro_id, estimate=estimate))
+    return answer(
+        "estimate_recorded",
+        "REQ-4",
+        "REQ-7",
+        amount=draft.money(command.amount),
+        customer=draft.customer,
+        windows=draft.windows(windows),
+    )
+
+
+def decline_job(draft: Draft, command: DeclineJob) -> Answer:
+    """A pro does not want the job; one who is booked cannot come (SCH-7)."""
+    pro_id = command.actor.person_id or ""
+    if booked_with(draft.matter, pro_id):
+        return cancelling.cannot_come(draft, CannotCome(actor=command.actor, words=command.words))
+    words.pro_wrote(draft, pro_id, command.words)
+    thread = thread_of(draft.matter, pro_id)
+    if thread is not None and not thread.declined:
+        draft.add(JobDeclined(policy=("REQ-3",), pro_id=pro_id, words=command.words))
+    return answer("job_declined", "REQ-3")
+
+
+def accept(draft: Draft, command: AcceptEstimate) -> Answer:
+    """Books a pro (REQ-8) and goes on with arrival windows (SCH-1); works after the close, too."""
+    matter = draft.matter
+    if matter.request is None:
+        return refusal("no_request")
+    if matter.booking is not None:
+        return _accept_again(draft, command)
+    standing = offers(matter)
+    if command.pro_id is not None:
+        words.which_pro(draft, command.pro_id)
+        standing = tuple(t for t in standing if t.pro_id == command.pro_id)
+    if not standing:
+        return refusal("no_estimate", "REQ-8", closes_at=closing_time(matter))
+    if len(standing) > 1:
+        return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
+    _book(draft, standing[0].pro_id)
+    return _first_windows(draft, command.windows)
+
+
+def _accept_again(draft: Draft, command: AcceptEstimate) -> Answer:
+    booking = draft.matter.booking
+    assert booking is not None
+    same = command.pro_id in (None, booking.pro_id) and booking.state != "done"
+    if same and command.windows and booking.confirmed is None:
+        return scheduling.offer(draft, OfferWindows(actor=command.actor, windows=command.windows))
+    return refusal("already_booked", "REQ-8", "SCH-6", pro=draft.name(booking.pro_id))
+
+
+def _book(draft: Draft, pro_id: str) -> None:
+    thread = thread_of(draft.matter, pro_id)
+    assert thread is not None and thread.estimate is not None
+    others = tuple(t.pro_id for t in draft.matter.threads if t.pro_id != pro_id and not t.declined)
+    # With an earlier booking all of them have heard already that another pro was chosen.
+    unheard = () if draft.matter.past_bookings else others
+    draft.add(
+        EstimateAccepted(policy=("REQ-8", "REQ-7", "PAY-1"), pro_id=pro_id, estimate=thread.estimate, others=unheard)
+    )
+    draft.end_deadlines("", "estimates_close", policy=("REQ-8",))
+    for other in others:
+        words.end_pro_clocks(draft, other, "REQ-8")
+    draft.end_deadlines(pro_id, "estimate_reminder", policy=("REQ-8",))
+
+
+def _first_windows(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer:
+    """The windows named with the booking; where there are none, those that the request named if they are enough."""
+    request = draft.matter.request
+    assert request is not None
+    windows, wanted = draft.future(named), draft.policy.windows_wanted
+    if not windows:
+        known = tuple(w for w in request.windows if w.start > draft.now)
+        windows = known if len(known) >= wanted else ()
+    booking = draft.booking
+    facts = {"pro": draft.name(booking.pro_id), "amount": draft.money(booking.estimate.amount)}
+    if len(windows) >= wanted:
+        due = scheduling.send_windows(draft, windows)
+        return answer(
+            "booking_made_windows_sent",
+            "REQ-8",
+            "SCH-1",
+            "SCH-2",
+            **facts,
+            windows=draft.windows(windows),
+            due=draft.when(due),
+        )
+    scheduling.keep_windows(draft, windows)
+    return answer(
+        "booking_made", "REQ-8", "SCH-1", **facts, have=draft.windows(windows), wanted=str(wanted - len(windows))
+    )
+
+
+def decline(draft: Draft, command: DeclineEstimate) -> Answer:
+    """The customer does not want an estimate; the others stand, and none need be chosen (REQ-8)."""
+    matter = draft.matter
+    if matter.request is None:
+        return refusal("no_request")
+    if current_booking(matter) is not None and command.pro_id in (None, draft.booking.pro_id):
+        return refusal("already_booked", "REQ-8", pro=draft.name(draft.booking.pro_id))
+    standing = offers(matter)
+    if command.pro_id is not None:
+        words.which_pro(draft, command.pro_id)
+        standing = tuple(t for t in standing if t.pro_id == command.pro_id)
+    if not standing:
+        return refusal("no_estimate", "REQ-8", closes_at=closing_time(matter))
+    if len(standing) > 1:
+        return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
+    pro_id = standing[0].pro_id
+    draft.add(EstimateDeclined(policy=("REQ-8",), pro_id=pro_id))
+    words.end_pro_clocks(draft, pro_id, "REQ-8")
+    return answer("estimate_declined", "REQ-8", pro=draft.name(pro_id))

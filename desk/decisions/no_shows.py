@@ -1,0 +1,85 @@
+"""No-shows, and the end of a job (NOS-1, NOS-2, NOS-5, PAY-1, PAY-3, PAY-4)."""
+
+from decimal import Decimal
+
+from desk.answers import Answer
+from desk.commands import JobDone, ReportNoShow, SignOff
+from desk.decisions import words
+from desk.decisions.draft import Draft, answer, refusal
+from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
+from desk.finding import booked_with, current_booking, open_no_show
+from desk.matter import NoShow
+from desk.money import Money
+
+_UNPAID = "Nothing was charged: you pay only after you have signed the job off."
+
+
+def report(draft: Draft, command: ReportNoShow) -> Answer:
+    """From the end of the window on: the pro hears of it at once and has two business days to answer (NOS-1, NOS-2)."""
+    booking = current_booking(draft.matter)
+    if booking is None or booking.confirmed is None:
+        return refusal("no_window", "NOS-1", "NOS-5")
+    window, pro_id = booking.confirmed, booking.pro_id
+    if draft.now < window.end:
+        until = draft.when(window.end)
+        return refusal("no_show_early", "NOS-1", "SCH-3", pro=draft.name(pro_id), until=until)
+    known = [n for n in draft.matter.no_shows if n.window == window and n.state in ("open", "escalated")]
+    if known:
+        due = draft.when(known[-1].answer_due)
+        return refusal("no_show_known", "NOS-2", "NOS-5", pro=draft.name(pro_id), due=due, payment=_UNPAID)
+    no_show = NoShow(
+        id=f"n{len(draft.matter.no_shows) + 1}",
+        pro_id=pro_id,
+        window=window,
+        reported_at=draft.now,
+        answer_due=draft.business_days(draft.policy.no_show_days),
+    )
+    draft.add(NoShowReported(policy=("NOS-1", "NOS-2", "T-2"), no_show=no_show, words=command.words))
+    draft.set_deadline("no_show_answer", no_show.id, no_show.answer_due, "NOS-2", "T-2")
+    return answer(
+        "no_show_reported",
+        "NOS-1",
+        "NOS-2",
+        "NOS-5",
+        pro=draft.name(pro_id),
+        window=draft.window(window),
+        due=draft.when(no_show.answer_due),
+        payment=_UNPAID,
+    )
+
+
+def job_done(draft: Draft, command: JobDone) -> Answer:
+    """The pro says that the work is done: the customer is asked to sign off (PAY-1)."""
+    pro_id = command.actor.person_id or ""
+    if not booked_with(draft.matter, pro_id):
+        return words.relay_unbooked(draft, pro_id, command.words)
+    words.relay_to_customer(draft, pro_id, command.words)
+    estimate = draft.booking.estimate.amount
+    higher = command.amount is not None and _most(command.amount) > _most(estimate)
+    draft.add(JobReportedDone(policy=("PAY-1", "PAY-3") if higher else ("PAY-1",), amount=command.amount))
+    return answer("job_done_told", "PAY-1", "PRO-6", customer=draft.customer)
+
+
+def _most(money: Money) -> Decimal:
+    return money.amount if money.high is None else money.high
+
+
+def sign_off(draft: Draft, command: SignOff) -> Answer:
+    """The customer says that the job is done and the amount right; only now is anything paid (PAY-1, PAY-4)."""
+    booking = draft.matter.booking
+    if booking is None:
+        return refusal("no_booking")
+    pro_id, amount = booking.pro_id, booking.final_amount or booking.estimate.amount
+    facts = {"pro": draft.name(pro_id), "amount": draft.money(amount)}
+    if booking.state == "done":
+        return answer("signed_off", "PAY-1", **facts)
+    begun = booking.confirmed is not None and draft.now >= booking.confirmed.start
+    if booking.reported_done is None and not begun:
+        return refusal("no_window", "PAY-1")
+    draft.add(SignedOff(policy=("PAY-1", "PAY-4"), amount=amount, words=command.words))
+    words.end_pro_clocks(draft, pro_id, "PAY-1")
+    no_show = open_no_show(draft.matter, pro_id)
+    if no_show is not None:
+        draft.add(NoShowSettled(policy=("PAY-1",), no_show_id=no_show.id))
+        draft.end_deadlines(no_show.id, "no_show_answer", policy=("PAY-1",))
+    return answer("signed_off", "PAY-1", "PAY-4", "PRO-6", **facts)

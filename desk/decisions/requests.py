@@ -1,0 +1,126 @@
+"""Custom requests: submitted, added to, never cancelled (REQ-1, REQ-2, REQ-5, PRO-5)."""
+
+from desk import wording
+from desk.answers import Answer
+from desk.area import zone_of
+from desk.commands import AddDetails, CancelRequest, OfferWindows, SubmitRequest
+from desk.decisions import scheduling
+from desk.decisions.draft import Draft, answer, refusal
+from desk.events import DetailsAdded, MatterOpened, ProAsked, RequestSubmitted
+from desk.finding import current_booking
+from desk.people.eligibility import Ranked, ranked
+from desk.questions import closing_time, local_day, not_available
+from desk.windows import ArrivalWindow
+
+
+def submit(draft: Draft, command: SubmitRequest) -> Answer:
+    """Opens a matter and asks the eligible pros near the ZIP; declines what nobody offers there (CAT-2, PRO-5)."""
+    office, zone = draft.office, zone_of(command.zip)
+    pros = _able(draft, command, zone) if zone else []
+    if zone is None or not pros:
+        return not_available(office, command.service, command.zip, draft.now)
+    _open(draft, command, zone)
+    for pro, miles in pros:
+        draft.add(ProAsked(policy=("PRO-5", "PRO-1", "PRO-2", "PRO-3"), pro_id=pro.id, miles=round(miles, 1)))
+        reminder = draft.business_days(draft.policy.estimate_reminder_days)
+        draft.set_deadline("estimate_reminder", pro.id, reminder, "REQ-3", "T-2")
+    request = draft.matter.request
+    assert request is not None
+    draft.set_deadline("estimates_close", "", request.closes_at, "REQ-4", "T-2")
+    return answer(
+        "request_submitted",
+        "REQ-1",
+        "REQ-2",
+        "REQ-4",
+        "PRO-5",
+        number=str(draft.matter.number),
+        service=draft.service,
+        zip=request.zip,
+        details=wording.details(request.details),
+        windows=draft.windows(request.windows),
+        pros=wording.count(len(pros), "pro"),
+        closes_at=draft.when(request.closes_at),
+    )
+
+
+def _able(draft: Draft, command: SubmitRequest, zone: str) -> list[Ranked]:
+    service = draft.office.catalogue.find(command.service)
+    if service is None or not service.offered_at(command.zip):
+        return []
+    day = local_day(draft.now, zone)
+    offering = draft.office.roster.offering(service.id)
+    # A pro who asks for work as a customer is not asked to do it.
+    others = [pro for pro in offering if pro.id != command.actor.person_id]
+    return ranked(others, service, command.zip, day, draft.policy.pros_asked)
+
+
+def _open(draft: Draft, command: SubmitRequest, zone: str) -> None:
+    matter_id, number = draft.office.ids.matter()
+    customer_id = command.actor.person_id
+    if customer_id is None:
+        raise ValueError("a request is somebody's")
+    opened = MatterOpened(policy=("REQ-1",), matter_id=matter_id, number=number, customer_id=customer_id, zone=zone)
+    draft.add(opened)
+    submitted = RequestSubmitted(
+        policy=("REQ-1", "REQ-2", "REQ-4", "T-2"),
+        service=command.service,
+        zip=command.zip,
+        zone=zone,
+        description=command.description,
+        details=command.details,
+        windows=draft.future(command.windows),
+        photos=command.photos,
+        closes_at=draft.business_days(draft.policy.estimate_days),
+    )
+    draft.add(submitted)
+
+
+def add_details(draft: Draft, command: AddDetails) -> Answer:
+    """Adds facts to the request, which the pros asked are told; windows for a booking go to the pro (SCH-1)."""
+    request = draft.matter.request
+    if request is None:
+        return refusal("no_request")
+    windows = draft.future(command.windows)
+    facts = command.details or command.photos or not windows
+    booking = current_booking(draft.matter)
+    if windows and booking is not None and not facts:
+        return scheduling.offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
+    draft.add(
+        DetailsAdded(
+            policy=("REQ-2",),
+            words=command.words,
+            details=command.details,
+            windows=windows,
+            photos=command.photos,
+        )
+    )
+    if windows and booking is not None:
+        return scheduling.offer(draft, OfferWindows(actor=command.actor, words="", windows=windows))
+    return answer(
+        "details_added",
+        "REQ-2",
+        number=str(draft.matter.number),
+        details=wording.details(command.details),
+        windows=draft.windows(windows),
+    )
+
+
+def prefer_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str) -> Answer:
+    """Windows named before there is a booking are kept with the request (REQ-2)."""
+    request = draft.matter.request
+    if request is None or draft.matter.booking is not None or not windows:
+        return refusal("no_booking", "SCH-1")
+    return add_details(draft, AddDetails(actor=draft.actor, words=said, windows=windows))
+
+
+def cancel(draft: Draft, command: CancelRequest) -> Answer:
+    """A request cannot be cancelled: the answer says until when estimates come, and that nothing is owed (REQ-5)."""
+    if draft.matter.request is None:
+        return refusal("no_request")
+    return refusal(
+        "request_not_cancellable",
+        "REQ-5",
+        "REQ-1",
+        number=str(draft.matter.number),
+        closes_at=closing_time(draft.matter),
+    )

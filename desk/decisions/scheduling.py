@@ -1,0 +1,173 @@
+"""Arrival windows: preferred, confirmed, proposed, agreed (SCH-1, SCH-2, SCH-3)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from desk.answers import Answer
+from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
+from desk.decisions import cancelling, requests, words
+from desk.decisions.draft import Draft, answer, refusal
+from desk.decisions.matching import find_window
+from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
+from desk.finding import booked_with, current_booking
+from desk.matter import Role
+from desk.questions import last_free
+from desk.windows import ArrivalWindow
+
+
+def offer(draft: Draft, command: OfferWindows) -> Answer:
+    """The customer's preferred windows. Enough of them go to the pro; a confirmed window is moved by SCH-4 only."""
+    windows = draft.future(command.windows)
+    booking = current_booking(draft.matter)
+    if booking is None:
+        return requests.prefer_windows(draft, windows, command.words)
+    if booking.state == "window_proposed":
+        return decline(draft, DeclineWindow(actor=command.actor, words=command.words, windows=windows))
+    if booking.confirmed is not None:
+        return cancelling.reschedule(draft, Reschedule(actor=command.actor, words=command.words, windows=windows))
+    if booking.windows_sent:
+        wanted = 1
+    else:
+        wanted = draft.policy.windows_wanted
+        windows = draft.future((*booking.preferred, *windows))
+    if len(windows) < wanted:
+        keep_windows(draft, windows)
+        return refusal(
+            "windows_wanted",
+            "SCH-1",
+            have=draft.windows(windows),
+            wanted=str(wanted - len(windows)),
+            pro=draft.name(booking.pro_id),
+        )
+    due = send_windows(draft, windows)
+    return _sent(draft, windows, due)
+
+
+def _sent(draft: Draft, windows: Iterable[ArrivalWindow], due: datetime) -> Answer:
+    pro = draft.name(draft.booking.pro_id)
+    return answer(
+        "windows_sent", "SCH-1", "SCH-2", "SCH-3", pro=pro, windows=draft.windows(windows), due=draft.when(due)
+    )
+
+
+def keep_windows(draft: Draft, windows: tuple[ArrivalWindow, ...]) -> None:
+    """Remembers windows although more are wanted."""
+    if windows and windows != draft.booking.preferred:
+        draft.add(WindowsKept(policy=("SCH-1",), windows=windows))
+
+
+def send_windows(draft: Draft, windows: tuple[ArrivalWindow, ...]) -> datetime:
+    """Asks the pro to confirm one; gives until when (SCH-2)."""
+    due = confirmation_due(draft)
+    draft.add(WindowsOffered(policy=("SCH-1", "SCH-2"), windows=windows, due_at=due))
+    start_confirmation_clocks(draft, due)
+    return due
+
+
+def confirmation_due(draft: Draft) -> datetime:
+    return draft.business_days(draft.policy.confirmation_days)
+
+
+def start_confirmation_clocks(draft: Draft, due: datetime) -> None:
+    """The pro is reminded once (SCH-2), and silence goes to support (NOS-4)."""
+    draft.set_deadline("confirmation_reminder", draft.booking.pro_id, due, "SCH-2", "T-2")
+    words.start_silence(draft, draft.booking.pro_id)
+
+
+def accept(draft: Draft, command: AcceptWindow) -> Answer:
+    """The customer agrees to a window that the pro proposed: now it holds (SCH-2)."""
+    booking = current_booking(draft.matter)
+    if booking is None:
+        return refusal("no_booking")
+    standing = draft.future(booking.proposed)
+    if not standing:
+        return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
+    found = find_window(standing, command.window)
+    if found is None:
+        return refusal("which_window", "SCH-2", choices=draft.windows(standing))
+    confirm_window(draft, found, "customer")
+    return answer(
+        "window_agreed",
+        "SCH-2",
+        "SCH-3",
+        "SCH-4",
+        pro=draft.name(booking.pro_id),
+        window=draft.window(found),
+        free_until=last_free(found, draft.matter, draft.office),
+    )
+
+
+def decline(draft: Draft, command: DeclineWindow) -> Answer:
+    """The customer refuses the pro's window, perhaps naming others (SCH-2); a confirmed one stands meanwhile."""
+    booking = current_booking(draft.matter)
+    if booking is None:
+        return refusal("no_booking")
+    windows = draft.future(command.windows)
+    if booking.state != "window_proposed":
+        if windows:
+            return offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
+        return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
+    due = confirmation_due(draft) if windows else None
+    draft.add(WindowDeclined(policy=("SCH-2",), windows=windows, due_at=due))
+    if due is None:
+        return answer("window_declined", "SCH-2", pro=draft.name(booking.pro_id))
+    start_confirmation_clocks(draft, due)
+    return _sent(draft, windows, due)
+
+
+def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
+    """The pro confirms a preferred window, as it is or narrower; any other becomes a proposal (SCH-2)."""
+    pro_id = command.actor.person_id or ""
+    if not booked_with(draft.matter, pro_id):
+        return words.relay_unbooked(draft, pro_id, command.words)
+    booking = draft.booking
+    standing = draft.future(booking.preferred) if booking.windows_sent else ()
+    if not standing and command.window in (None, booking.confirmed):
+        return _confirm_nothing(draft, command)
+    found = find_window(standing, command.window)
+    if found is None and command.window is not None:
+        several = find_window(standing, command.window, widest=True) is not None
+        if not several:
+            return propose(draft, ProposeWindow(actor=command.actor, words=command.words, windows=(command.window,)))
+    if found is None:
+        words.pro_wrote(draft, pro_id, command.words)
+        return refusal("which_window", "SCH-2", choices=draft.windows(standing))
+    words.pro_wrote(draft, pro_id, command.words)
+    confirm_window(draft, found, "pro")
+    return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(found), customer=draft.customer)
+
+
+def _confirm_nothing(draft: Draft, command: ConfirmWindow) -> Answer:
+    """A "yes" with no window to be confirmed: words for the customer."""
+    words.relay_to_customer(draft, draft.booking.pro_id, command.words)
+    if draft.booking.confirmed is not None:
+        window = draft.window(draft.booking.confirmed)
+        return answer("window_confirmed", "SCH-2", "SCH-3", window=window, customer=draft.customer)
+    return answer("told_customer", "SCH-2", "CON-3", customer=draft.customer)
+
+
+def confirm_window(draft: Draft, window: ArrivalWindow, by: Role) -> None:
+    """Both agree: nothing is waited for any more."""
+    booking = draft.booking
+    draft.add(WindowConfirmed(policy=("SCH-2", "SCH-3"), window=window, by=by, sequence=booking.sequence + 1))
+    draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))
+
+
+def propose(draft: Draft, command: ProposeWindow) -> Answer:
+    """The pro proposes windows, which hold only once the customer agrees; one of the preferred is confirmed (SCH-2)."""
+    pro_id = command.actor.person_id or ""
+    windows = draft.future(command.windows)
+    if not booked_with(draft.matter, pro_id):
+        return words.relay_unbooked(draft, pro_id, command.words)
+    if not windows:
+        words.relay_to_customer(draft, pro_id, command.words)
+        return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
+    booking = draft.booking
+    preferred = draft.future(booking.preferred) if booking.windows_sent else ()
+    inside = find_window(preferred, windows[0], exact=True) if len(windows) == 1 else None
+    words.pro_wrote(draft, pro_id, command.words)
+    if inside is not None:
+        confirm_window(draft, inside, "pro")
+        return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(inside), customer=draft.customer)
+    draft.add(WindowProposed(policy=("SCH-2", "SCH-3"), windows=windows, words=command.words))
+    return answer("window_proposed", "SCH-2", "SCH-3", windows=draft.windows(windows), customer=draft.customer)

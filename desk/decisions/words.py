@@ -1,0 +1,139 @@
+"""Words between customer and pro, and the clocks that wait for a pro's answer (REQ-6, CON-3, NOS-4, NOS-6)."""
+
+from datetime import datetime
+
+from desk.answers import Answer
+from desk.commands import ReportNoReply, TellCustomer, TellPro
+from desk.decisions.draft import Draft, answer, refusal
+from desk.events import NoShowAnswered, ProAnswered, WordsRelayed
+from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, thread_of
+from desk.matter import Photo
+
+
+def tell_pro(draft: Draft, command: TellPro) -> Answer:
+    """Passes a customer's words on; the pro has until the silence clock runs out (NOS-4)."""
+    if draft.matter.request is None:
+        return refusal("no_request")
+    pro_id = which_pro(draft, command.pro_id)
+    if pro_id is None:
+        return refusal("which_pro", "REQ-6", choices=choices(draft))
+    due = relay_to_pro(draft, pro_id, command.words, command.photos)
+    return answer("told_pro", "REQ-6", "CON-3", "NOS-4", pro=draft.name(pro_id), due=draft.when(due))
+
+
+def tell_customer(draft: Draft, command: TellCustomer) -> Answer:
+    """Passes a pro's words on; whatever waited for this pro's answer no longer does (NOS-6)."""
+    pro_id = _pro(command)
+    if thread_of(draft.matter, pro_id) is None:
+        return refusal("not_booked_with_you", "OTH-2", customer="")
+    relay_to_customer(draft, pro_id, command.words, command.photos)
+    return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
+
+
+def report_no_reply(draft: Draft, command: ReportNoReply) -> Answer:
+    """The customer waits for a pro: the clock that runs is named, or one is started (NOS-4)."""
+    if draft.matter.request is None:
+        return refusal("no_request")
+    pro_id = which_pro(draft, command.pro_id)
+    if pro_id is None:
+        return refusal("which_pro", "NOS-4", choices=choices(draft))
+    case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id)
+    if case is not None:
+        draft.note_in_case(case, command.words, ("NOS-4",))
+        return answer("added_to_case", "NOS-4", "NOS-3", **draft.case_facts(case))
+    running = deadline_of(draft.matter, "silence", pro_id)
+    due = running.due_at if running else relay_to_pro(draft, pro_id, command.words, ())
+    return answer("no_reply_noted", "NOS-4", pro=draft.name(pro_id), due=draft.when(due))
+
+
+def relay_to_pro(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...]) -> datetime:
+    """Relays, and says until when an answer is owed: by the pro, or by support where a case about it is open."""
+    relayed = WordsRelayed(
+        policy=("REQ-6", "CON-1", "CON-3"), pro_id=pro_id, speaker="customer", words=words, photos=photos
+    )
+    draft.add(relayed)
+    return start_silence(draft, pro_id)
+
+
+def start_silence(draft: Draft, pro_id: str) -> datetime:
+    """Starts the silence clock where none runs (NOS-4), and gives its end; with an open case, that case's."""
+    case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id)
+    if case is not None:
+        return case.update_due
+    running = deadline_of(draft.matter, "silence", pro_id)
+    if running is not None:
+        return running.due_at
+    due = draft.business_days(draft.policy.silence_days)
+    draft.set_deadline("silence", pro_id, due, "NOS-4", "T-2")
+    return due
+
+
+def relay_to_customer(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = ()) -> None:
+    """A pro's words reach the customer once: with the answer to a no-show where one waits, else by themselves."""
+    if pro_wrote(draft, pro_id, words, photos):
+        return
+    if words.strip() or photos:
+        policy = ("REQ-6", "CON-1", "CON-3")
+        draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="pro", words=words, photos=photos))
+
+
+def pro_wrote(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = ()) -> bool:
+    """Stops what waits for this pro (REQ-3, SCH-2, NOS-4, NOS-6). Gives whether that answered a no-show."""
+    thread = thread_of(draft.matter, pro_id)
+    if thread is not None and (not thread.answered or thread.unanswered_since is not None):
+        draft.add(ProAnswered(policy=("NOS-6",), pro_id=pro_id))
+    end_pro_clocks(draft, pro_id, "NOS-6")
+    no_show = open_no_show(draft.matter, pro_id)
+    if no_show is None:
+        return False
+    draft.add(NoShowAnswered(policy=("NOS-6",), no_show_id=no_show.id, words=words, photos=photos))
+    draft.end_deadlines(no_show.id, "no_show_answer", policy=("NOS-6",))
+    return True
+
+
+def end_pro_clocks(draft: Draft, pro_id: str, *policy: str) -> None:
+    """Ends the reminders and the silence clock of one pro."""
+    draft.end_deadlines(pro_id, "estimate_reminder", "confirmation_reminder", "silence", policy=policy)
+
+
+def which_pro(draft: Draft, pro_id: str | None) -> str | None:
+    """The pro meant: the one named, else the booked one, else the only one there is; None: it is not clear.
+
+    Raises LookupError for a pro who is none of the matter's.
+    """
+    matter = draft.matter
+    if pro_id is not None:
+        if thread_of(matter, pro_id) is None:
+            raise LookupError(f"matter {matter.id} has no thread with {pro_id}")
+        return pro_id
+    booking = current_booking(matter)
+    if booking is not None:
+        return booking.pro_id
+    for circle in (
+        [t for t in matter.threads if not t.declined],
+        [t for t in matter.threads if not t.declined and (t.answered or t.estimate)],
+    ):
+        if len(circle) == 1:
+            return circle[0].pro_id
+    return None
+
+
+def choices(draft: Draft) -> str:
+    """The pros of the matter, a name a line; those who have written if any have."""
+    threads = [t for t in draft.matter.threads if not t.declined]
+    written = [t for t in threads if t.answered]
+    return "\n".join(draft.name(t.pro_id) for t in written or threads)
+
+
+def relay_unbooked(draft: Draft, pro_id: str, words: str) -> Answer:
+    """A pro speaks of a booking that is not theirs: the words reach the customer, and nothing else happens."""
+    relay_to_customer(draft, pro_id, words)
+    if current_booking(draft.matter) is None or booked_with(draft.matter, pro_id):
+        return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
+    return refusal("not_booked_with_you", "REQ-8", customer=draft.customer)
+
+
+def _pro(command: TellCustomer) -> str:
+    if command.actor.person_id is None:
+        raise ValueError("a pro's words are somebody's")
+    return command.actor.person_id

@@ -1,0 +1,64 @@
+"""What an event makes of a matter. A matter is the sum of its events: replaying them gives the same state."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from desk import events as ev
+from desk import evolving as steps
+from desk.matter import Matter
+
+_Step = Callable[[Matter, Any, datetime], Matter]
+
+_STEPS: dict[type[ev._Event], _Step] = {
+    ev.RequestSubmitted: steps.request_submitted,
+    ev.DetailsAdded: steps.details_added,
+    ev.ProAsked: steps.pro_asked,
+    ev.ProReminded: steps.unchanged,
+    ev.WordsRelayed: steps.words_relayed,
+    ev.ProAnswered: steps.pro_answered,
+    ev.EstimateGiven: steps.estimate_given,
+    ev.EstimateRefused: steps.unchanged,
+    ev.JobDeclined: steps.job_declined,
+    ev.EstimatesClosed: steps.estimates_closed,
+    ev.EstimateAccepted: steps.estimate_accepted,
+    ev.EstimateDeclined: steps.estimate_declined,
+    ev.WindowsKept: steps.windows_kept,
+    ev.WindowsOffered: steps.windows_offered,
+    ev.WindowProposed: steps.window_proposed,
+    ev.WindowDeclined: steps.window_declined,
+    ev.WindowConfirmed: steps.window_confirmed,
+    ev.WindowReleased: steps.window_released,
+    ev.BookingCancelled: steps.booking_cancelled,
+    ev.JobReportedDone: steps.job_reported_done,
+    ev.SignedOff: steps.signed_off,
+    ev.NoShowReported: steps.no_show_reported,
+    ev.NoShowAnswered: steps.no_show_answered,
+    ev.NoShowSettled: steps.no_show_settled,
+    ev.NoShowEscalated: steps.no_show_escalated,
+    ev.CaseOpened: steps.case_opened,
+    ev.CaseUpdated: steps.case_updated,
+    ev.CaseOverdue: steps.unchanged,
+    ev.CaseClosed: steps.case_closed,
+    ev.DeadlineSet: steps.deadline_set,
+    ev.DeadlineEnded: steps.deadline_ended,
+}
+
+
+def evolve(matter: Matter | None, event: ev.Event, at: datetime) -> Matter:
+    """The matter after `event`, which happened `at`. Raises ValueError for anything before the matter was opened."""
+    if isinstance(event, ev.MatterOpened):
+        if matter is not None:
+            raise ValueError(f"matter {matter.id} is open already")
+        return Matter(id=event.matter_id, number=event.number, customer_id=event.customer_id, zone=event.zone)
+    if matter is None:
+        raise ValueError(f"{event.type} before the matter was opened")
+    return _STEPS[type(event)](matter, event, at)
+
+
+def replay(events: Iterable[tuple[ev.Event, datetime]]) -> Matter | None:
+    """The matter that these events, with their times, make; None for none."""
+    matter: Matter | None = None
+    for event, at in events:
+        matter = evolve(matter, event, at)
+    return matter

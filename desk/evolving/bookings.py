@@ -1,0 +1,90 @@
+"""Bookings and their arrival windows."""
+
+from datetime import datetime
+from typing import Any
+
+from desk import events as ev
+from desk.matter import Booking, Matter
+
+
+def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) -> Matter:
+    """The booking closes the request: later estimates are too late from now on (REQ-4)."""
+    booking = Booking(pro_id=event.pro_id, estimate=event.estimate, state="awaiting_windows", ordered_at=at)
+    request = matter.request
+    if request is not None:
+        closes_at = at if request.state == "open" else request.closes_at
+        request = request.model_copy(update={"state": "closed", "closes_at": min(closes_at, request.closes_at)})
+    return matter.model_copy(update={"booking": booking, "request": request})
+
+
+def windows_kept(matter: Matter, event: ev.WindowsKept, at: datetime) -> Matter:
+    return _with_booking(matter, preferred=event.windows)
+
+
+def windows_offered(matter: Matter, event: ev.WindowsOffered, at: datetime) -> Matter:
+    return _with_booking(matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True)
+
+
+def window_proposed(matter: Matter, event: ev.WindowProposed, at: datetime) -> Matter:
+    """A confirmed window stands on until the customer agrees to another (SCH-2)."""
+    return _with_booking(matter, proposed=event.windows, state="window_proposed")
+
+
+def window_declined(matter: Matter, event: ev.WindowDeclined, at: datetime) -> Matter:
+    if event.windows:
+        return _with_booking(
+            matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True
+        )
+    booking = _booking(matter)
+    state = "booked" if booking.confirmed else "awaiting_windows"
+    return _with_booking(matter, preferred=(), proposed=(), state=state, windows_sent=True)
+
+
+def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) -> Matter:
+    return _with_booking(
+        matter,
+        confirmed=event.window,
+        invited=event.window,
+        preferred=(),
+        proposed=(),
+        state="booked",
+        windows_sent=True,
+        sequence=event.sequence,
+    )
+
+
+def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> Matter:
+    return _with_booking(
+        matter,
+        confirmed=None,
+        preferred=event.windows,
+        proposed=(),
+        state="awaiting_confirmation" if event.windows else "awaiting_windows",
+        windows_sent=True,
+        sequence=event.sequence,
+    )
+
+
+def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) -> Matter:
+    cancelled = _booking(matter).model_copy(
+        update={"state": "cancelled", "confirmed": None, "proposed": (), "sequence": event.sequence}
+    )
+    return matter.model_copy(update={"booking": None, "past_bookings": (*matter.past_bookings, cancelled)})
+
+
+def job_reported_done(matter: Matter, event: ev.JobReportedDone, at: datetime) -> Matter:
+    return _with_booking(matter, reported_done=at, final_amount=event.amount)
+
+
+def signed_off(matter: Matter, event: ev.SignedOff, at: datetime) -> Matter:
+    return _with_booking(matter, state="done", final_amount=event.amount, proposed=(), preferred=())
+
+
+def _with_booking(matter: Matter, **changes: Any) -> Matter:
+    return matter.model_copy(update={"booking": _booking(matter).model_copy(update=changes)})
+
+
+def _booking(matter: Matter) -> Booking:
+    if matter.booking is None:
+        raise LookupError(f"matter {matter.id} has no booking")
+    return matter.booking

@@ -1,0 +1,70 @@
+"""No-shows, cases and deadlines."""
+
+from datetime import datetime
+from typing import Literal
+
+from desk import events as ev
+from desk.matter import Case, CaseUpdate, Matter
+
+
+def no_show_reported(matter: Matter, event: ev.NoShowReported, at: datetime) -> Matter:
+    return matter.model_copy(update={"no_shows": (*matter.no_shows, event.no_show)})
+
+
+def no_show_answered(matter: Matter, event: ev.NoShowAnswered, at: datetime) -> Matter:
+    return _with_no_show(matter, event.no_show_id, "answered")
+
+
+def no_show_settled(matter: Matter, event: ev.NoShowSettled, at: datetime) -> Matter:
+    return _with_no_show(matter, event.no_show_id, "settled")
+
+
+def no_show_escalated(matter: Matter, event: ev.NoShowEscalated, at: datetime) -> Matter:
+    return _with_no_show(matter, event.no_show_id, "escalated")
+
+
+def case_opened(matter: Matter, event: ev.CaseOpened, at: datetime) -> Matter:
+    return matter.model_copy(update={"cases": (*matter.cases, event.case), "hushed": matter.hushed or event.hush})
+
+
+def case_updated(matter: Matter, event: ev.CaseUpdated, at: datetime) -> Matter:
+    case = _case(matter, event.case_id)
+    update = CaseUpdate(at=at, by=event.by, text=event.text)
+    return _with_case(matter, case.model_copy(update={"updates": (*case.updates, update)}))
+
+
+def case_closed(matter: Matter, event: ev.CaseClosed, at: datetime) -> Matter:
+    """The bot speaks again once no case of somebody who asked for a person is open (OTH-1)."""
+    closed = _with_case(matter, _case(matter, event.case_id).model_copy(update={"state": "closed"}))
+    hushed = any(case.state == "open" and case.reason == "human_asked" for case in closed.cases)
+    return closed.model_copy(update={"hushed": closed.hushed and hushed})
+
+
+def deadline_set(matter: Matter, event: ev.DeadlineSet, at: datetime) -> Matter:
+    """A deadline of the same kind and subject is replaced."""
+    new = event.deadline
+    others = tuple(d for d in matter.deadlines if (d.kind, d.subject) != (new.kind, new.subject))
+    return matter.model_copy(update={"deadlines": (*others, new)})
+
+
+def deadline_ended(matter: Matter, event: ev.DeadlineEnded, at: datetime) -> Matter:
+    left = tuple(d for d in matter.deadlines if (d.kind, d.subject) != (event.deadline, event.subject))
+    return matter.model_copy(update={"deadlines": left})
+
+
+def _with_no_show(matter: Matter, no_show_id: str, state: Literal["answered", "settled", "escalated"]) -> Matter:
+    if all(no_show.id != no_show_id for no_show in matter.no_shows):
+        raise LookupError(f"matter {matter.id} has no no-show {no_show_id}")
+    changed = tuple(n.model_copy(update={"state": state}) if n.id == no_show_id else n for n in matter.no_shows)
+    return matter.model_copy(update={"no_shows": changed})
+
+
+def _case(matter: Matter, case_id: str) -> Case:
+    for case in matter.cases:
+        if case.id == case_id:
+            return case
+    raise LookupError(f"matter {matter.id} has no case {case_id}")
+
+
+def _with_case(matter: Matter, case: Case) -> Matter:
+    return matter.model_copy(update={"cases": tuple(case if c.id == case.id else c for c in matter.cases)})

@@ -1,0 +1,86 @@
+"""Requests, threads, words and estimates."""
+
+from datetime import datetime
+from typing import Any
+
+from desk import events as ev
+from desk.matter import Matter, Request, Thread
+
+
+def unchanged(matter: Matter, event: object, at: datetime) -> Matter:
+    """An event that is on record and changes nothing."""
+    return matter
+
+
+def request_submitted(matter: Matter, event: ev.RequestSubmitted, at: datetime) -> Matter:
+    request = Request(
+        service=event.service,
+        zip=event.zip,
+        description=event.description,
+        details=event.details,
+        windows=event.windows,
+        photos=event.photos,
+        submitted_at=at,
+        closes_at=event.closes_at,
+    )
+    return matter.model_copy(update={"request": request, "zone": event.zone})
+
+
+def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matter:
+    request = _request(matter)
+    windows = request.windows + tuple(w for w in event.windows if w not in request.windows)
+    changed = request.model_copy(
+        update={
+            "details": request.details | event.details,
+            "windows": windows,
+            "photos": request.photos + event.photos,
+        }
+    )
+    return matter.model_copy(update={"request": changed})
+
+
+def estimates_closed(matter: Matter, event: ev.EstimatesClosed, at: datetime) -> Matter:
+    return matter.model_copy(update={"request": _request(matter).model_copy(update={"state": "closed"})})
+
+
+def pro_asked(matter: Matter, event: ev.ProAsked, at: datetime) -> Matter:
+    thread = Thread(pro_id=event.pro_id, asked_at=at)
+    return matter.model_copy(update={"threads": (*matter.threads, thread)})
+
+
+def words_relayed(matter: Matter, event: ev.WordsRelayed, at: datetime) -> Matter:
+    """A customer's words wait for the pro from the first unanswered ones on (NOS-4)."""
+    thread = next(t for t in matter.threads if t.pro_id == event.pro_id)
+    if event.speaker != "customer" or thread.unanswered_since is not None:
+        return matter
+    return with_thread(matter, event.pro_id, unanswered_since=at)
+
+
+def pro_answered(matter: Matter, event: ev.ProAnswered, at: datetime) -> Matter:
+    return with_thread(matter, event.pro_id, answered=True, unanswered_since=None)
+
+
+def estimate_given(matter: Matter, event: ev.EstimateGiven, at: datetime) -> Matter:
+    return with_thread(matter, event.pro_id, estimate=event.estimate, declined=False)
+
+
+def job_declined(matter: Matter, event: ev.JobDeclined, at: datetime) -> Matter:
+    return with_thread(matter, event.pro_id, estimate=None, declined=True)
+
+
+def estimate_declined(matter: Matter, event: ev.EstimateDeclined, at: datetime) -> Matter:
+    return with_thread(matter, event.pro_id, estimate=None)
+
+
+def with_thread(matter: Matter, pro_id: str, **changes: Any) -> Matter:
+    """The matter with one thread changed. Raises LookupError where there is none."""
+    if all(thread.pro_id != pro_id for thread in matter.threads):
+        raise LookupError(f"matter {matter.id} has no thread with {pro_id}")
+    threads = tuple(t.model_copy(update=changes) if t.pro_id == pro_id else t for t in matter.threads)
+    return matter.model_copy(update={"threads": threads})
+
+
+def _request(matter: Matter) -> Request:
+    if matter.request is None:
+        raise LookupError(f"matter {matter.id} has no request")
+    return matter.request

@@ -1,0 +1,57 @@
+"""Finding things in a matter."""
+
+from datetime import datetime
+
+from desk.business_time import last_free_moment
+from desk.matter import Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
+from desk.windows import ArrivalWindow
+
+
+def thread_of(matter: Matter, pro_id: str | None) -> Thread | None:
+    """The thread with that pro, None where the pro was never asked."""
+    return next((thread for thread in matter.threads if thread.pro_id == pro_id), None)
+
+
+def current_booking(matter: Matter) -> Booking | None:
+    """The booking that is neither done nor cancelled."""
+    booking = matter.booking
+    return booking if booking is not None and booking.state != "done" else None
+
+
+def booked_with(matter: Matter, pro_id: str | None) -> bool:
+    """Whether the matter's current booking is with that pro."""
+    booking = current_booking(matter)
+    return booking is not None and booking.pro_id == pro_id
+
+
+def offers(matter: Matter) -> tuple[Thread, ...]:
+    """The threads whose estimates stand (REQ-8), in the order in which the pros were asked."""
+    return tuple(t for t in matter.threads if t.estimate is not None and not t.declined)
+
+
+def estimates_open(matter: Matter, now: datetime) -> bool:
+    """Whether an estimate that comes `now` is taken (REQ-4)."""
+    request = matter.request
+    return request is not None and request.state == "open" and now <= request.closes_at
+
+
+def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:
+    """Whether only support can change this window (SCH-5); exactly `hours` before is in time (T-3)."""
+    return now > last_free_moment(window, hours)
+
+
+def deadline_of(matter: Matter, kind: DeadlineKind, subject: str) -> Deadline | None:
+    return next((d for d in matter.deadlines if (d.kind, d.subject) == (kind, subject)), None)
+
+
+def open_case(matter: Matter, *reasons: CaseReason, pro_id: str | None = None) -> Case | None:
+    """The newest open case for one of these reasons; with `pro_id`, about that pro."""
+    for case in reversed(matter.cases):
+        if case.state == "open" and case.reason in reasons and pro_id in (None, case.pro_id):
+            return case
+    return None
+
+
+def open_no_show(matter: Matter, pro_id: str) -> NoShow | None:
+    """The no-show of that pro that waits for an answer."""
+    return next((n for n in reversed(matter.no_shows) if n.pro_id == pro_id and n.state == "open"), None)

@@ -1,0 +1,121 @@
+"""Who a chat visitor is: visits, and one-time codes that confirm a mail address. Nothing here commits.
+
+The caller commits after a wrong code too, so that the tries are counted.
+"""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from pydantic import AwareDatetime
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desk import people
+from desk.people import Customer, Person
+from desk.store.tables import VisitRow
+from desk.values import Value
+
+CODE_LIFE = timedelta(minutes=10)
+TRIES = 5
+CODES_AN_HOUR = 5
+_DIGITS = 6
+
+
+class TooManyCodes(Exception):
+    """This visit, or this address, has asked for too many codes within the hour."""
+
+
+class Visit(Value):
+    """A chat visit. `id` is the visitor's cookie; `person_id` is set once `email` is confirmed."""
+
+    id: str
+    opened_at: AwareDatetime
+    person_id: str | None
+    email: str | None
+
+
+def open_visit(session: Session, now: datetime) -> Visit:
+    """A new visit under an unguessable id."""
+    row = VisitRow(id=secrets.token_urlsafe(24), opened_at=now, codes_asked=0, tries_left=0)
+    session.add(row)
+    session.flush()
+    return _visit(row)
+
+
+def visit(session: Session, visit_id: str) -> Visit | None:
+    row = session.get(VisitRow, visit_id)
+    return _visit(row) if row else None
+
+
+def visits_of(session: Session, person_id: str) -> list[Visit]:
+    """The visits of somebody whose address is confirmed, newest first."""
+    query = select(VisitRow).where(VisitRow.person_id == person_id).order_by(VisitRow.opened_at.desc())
+    return [_visit(row) for row in session.scalars(query)]
+
+
+def ask_code(session: Session, visit_id: str, email: str, now: datetime) -> str:
+    """A fresh code for an address, to be mailed there and shown nowhere else; earlier codes are void.
+
+    Raises TooManyCodes, and LookupError for an unknown visit.
+    """
+    row = _locked(session, visit_id)
+    email = email.strip().lower()
+    hour_ago = now - timedelta(hours=1)
+    lately = row.codes_asked if row.code_asked_at is not None and row.code_asked_at > hour_ago else 0
+    elsewhere = session.scalar(
+        select(func.coalesce(func.sum(VisitRow.codes_asked), 0)).where(
+            VisitRow.email == email, VisitRow.code_asked_at > hour_ago, VisitRow.id != visit_id
+        )
+    )
+    if lately + int(elsewhere or 0) >= CODES_AN_HOUR:
+        raise TooManyCodes
+    code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
+    row.email, row.person_id = email, None
+    row.code_hash, row.code_expires_at = _hash(visit_id, code), now + CODE_LIFE
+    row.code_asked_at, row.codes_asked, row.tries_left = now, lately + 1, TRIES
+    session.flush()
+    return code
+
+
+def check_code(session: Session, visit_id: str, code: str, now: datetime) -> Person | None:
+    """The person whose address the right code confirms; a new address becomes a customer. None: wrong or run out.
+
+    A code is good once, for ten minutes and five tries. Raises LookupError for an unknown visit.
+    """
+    row = _locked(session, visit_id)
+    if row.code_hash is None or row.email is None or row.code_expires_at is None or row.tries_left <= 0:
+        return None
+    row.tries_left -= 1
+    digits = "".join(character for character in code if character.isascii() and character.isdigit())
+    right = hmac.compare_digest(row.code_hash, _hash(visit_id, digits)) and now <= row.code_expires_at
+    if right:
+        row.code_hash = row.code_expires_at = None
+        person = people.find_by_email(session, row.email) or new_customer(session, row.email)
+        row.person_id = person.id
+    session.flush()
+    return person if right else None
+
+
+def new_customer(session: Session, email: str, name: str | None = None) -> Customer:
+    """Adds a customer by a confirmed address; without a name, named after the part before the @."""
+    shown = (name or "").strip() or email.split("@")[0].split("+")[0].replace(".", " ").title()
+    customer = Customer(id=f"p{secrets.token_hex(8)}", name=shown, email=email.strip().lower())
+    people.add(session, customer)
+    return customer
+
+
+def _locked(session: Session, visit_id: str) -> VisitRow:
+    row = session.get(VisitRow, visit_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise LookupError("there is no such visit")
+    return row
+
+
+def _hash(visit_id: str, code: str) -> str:
+    return hashlib.sha256(f"{visit_id}:{code}".encode()).hexdigest()
+
+
+def _visit(row: VisitRow) -> Visit:
+    return Visit(id=row.id, opened_at=row.opened_at, person_id=row.person_id, email=row.email)

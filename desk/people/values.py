@@ -1,0 +1,71 @@
+"""Who takes part: a customer, a pro with what cleared them, and support."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Self
+
+from desk.values import Value
+
+
+class Person(Value):
+    """Somebody with a confirmed mail address (lower case). `zone` is IANA, None where unknown.
+
+    `phone_released`: the customer lets the pro have the number (CON-2).
+    """
+
+    id: str
+    name: str
+    email: str
+    phone: str | None = None
+    phone_released: bool = False
+    zone: str | None = None
+    zip: str | None = None
+
+
+class Customer(Person):
+    role: Literal["customer"] = "customer"
+
+
+class Agent(Person):
+    """A person of support."""
+
+    role: Literal["support"] = "support"
+
+
+class Clearance(Value):
+    """What a pro must have to get work (PRO-1, PRO-2, PRO-3): each item with its last day in force."""
+
+    business_until: date | None = None
+    media_until: date | None = None
+    criminal_until: date | None = None
+    interviewed: bool = False
+    references: bool = False
+    insurance_usd: Decimal = Decimal(0)
+    insurance_until: date | None = None
+    licences: dict[str, date] = {}
+
+    @classmethod
+    def full(cls, until: date, *licences: str) -> Self:
+        """Everything in force until that day, with licences for the trades named."""
+        return cls(
+            business_until=until,
+            media_until=until,
+            criminal_until=until,
+            interviewed=True,
+            references=True,
+            insurance_usd=Decimal(1_000_000),
+            insurance_until=until,
+            licences=dict.fromkeys(licences, until),
+        )
+
+
+class Pro(Person):
+    """A service professional. `zip` is where they start from, `radius_miles` how far they go, `rating` 0 to 5."""
+
+    role: Literal["pro"] = "pro"
+    zip: str
+    company: str = ""
+    services: tuple[str, ...] = ()
+    radius_miles: float = 25
+    rating: float | None = None
+    clearance: Clearance = Clearance()

@@ -1,0 +1,147 @@
+"""Questions that change nothing: is it offered, which estimates came, where do things stand (CAT-2, REQ-8)."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from desk import wording
+from desk.answers import Answer
+from desk.area import zone_of
+from desk.business_time import last_free_moment
+from desk.finding import deadline_of, offers
+from desk.matter import Booking, Matter, Thread
+from desk.office import Office
+from desk.people.eligibility import ranked
+from desk.windows import ArrivalWindow
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The calendar day in `zone`."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def availability(office: Office, service_id: str, zip_code: str, now: datetime) -> Answer:
+    """Whether a service can be had at a ZIP: offered there, with a pro who may come (CAT-2, PRO-5)."""
+    service, zone = office.catalogue.find(service_id), zone_of(zip_code)
+    if service is None or zone is None or not service.offered_at(zip_code):
+        return not_available(office, service_id, zip_code, now)
+    pros = ranked(office.roster.offering(service.id), service, zip_code, local_day(now, zone), office.policy.pros_asked)
+    if not pros:
+        return not_available(office, service_id, zip_code, now)
+    facts = {"service": service.name, "zip": zip_code, "pros": wording.count(len(pros), "pro")}
+    return Answer(code="available", facts=facts, policy=("CAT-2", "PRO-5"))
+
+
+def not_available(office: Office, service_id: str, zip_code: str, now: datetime) -> Answer:
+    """The refusal, with what can be had at that ZIP instead, a service a line."""
+    zone = zone_of(zip_code)
+    offered = [
+        service.name
+        for service in office.catalogue.offered_at(zip_code)
+        if zone and ranked(office.roster.offering(service.id), service, zip_code, local_day(now, zone), 1)
+    ]
+    facts = {"service": office.catalogue.name(service_id), "zip": zip_code, "offered": "\n".join(offered)}
+    return Answer(code="not_available", facts=facts, policy=("CAT-2", "PRO-5"), refused=True)
+
+
+def closing_time(matter: Matter) -> str:
+    """Until when estimates are, or were, taken (REQ-4); empty without a request."""
+    return wording.time(matter.request.closes_at, matter.zone) if matter.request else ""
+
+
+def last_free(window: ArrivalWindow, matter: Matter, office: Office) -> str:
+    """Until when the customer moves or cancels this window freely (SCH-4, T-3)."""
+    return wording.time(last_free_moment(window, office.policy.free_hours), matter.zone)
+
+
+def offer_line(thread: Thread, matter: Matter, office: Office) -> str:
+    """ "Rosa Diaz: $150 to $180, rated 4.9, free Wednesday, ..."; one line (REQ-7, REQ-8)."""
+    estimate, pro = thread.estimate, office.roster.find(thread.pro_id)
+    parts = [wording.money(estimate.amount)] if estimate else []
+    if pro is not None and pro.rating is not None:
+        parts.append(f"rated {pro.rating:.1f}")
+    if estimate and estimate.windows:
+        parts.append("free " + wording.windows(estimate.windows, matter.zone).replace("\n", "; "))
+    return f"{office.names(thread.pro_id)}: {', '.join(parts)}"
+
+
+def offer_list(matter: Matter, office: Office, *, but: str | None = None) -> str:
+    """The estimates that stand, cheapest first, a line each; `but` leaves one pro out."""
+    standing = [thread for thread in offers(matter) if thread.pro_id != but and thread.estimate]
+    standing.sort(key=lambda t: (t.estimate.amount.currency, t.estimate.amount.amount) if t.estimate else ("", 0))
+    return "\n".join(offer_line(thread, matter, office) for thread in standing)
+
+
+def estimates(matter: Matter | None, office: Office) -> Answer:
+    """The estimates of a request, to compare (REQ-8)."""
+    if matter is None or matter.request is None:
+        return Answer(code="no_request", refused=True)
+    facts = {"number": str(matter.number), "closes_at": closing_time(matter)}
+    listed = offer_list(matter, office)
+    if not listed:
+        return Answer(code="estimates_none", facts=facts, policy=("REQ-4", "REQ-8"))
+    return Answer(code="estimates", facts=facts | {"list": listed}, policy=("REQ-7", "REQ-8"))
+
+
+def status(matter: Matter | None, office: Office, now: datetime) -> Answer:
+    """Where the request or booking stands, in plain sentences."""
+    if matter is None:
+        return Answer(code="no_request", refused=True)
+    booking = matter.booking
+    lines = [_booking_line(matter, booking, office, now) if booking else _request_line(matter, office, now)]
+    lines += [_case_line(matter)] if any(case.state == "open" for case in matter.cases) else []
+    text = " ".join(line for line in lines if line)
+    return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("SCH-3",))
+
+
+def _request_line(matter: Matter, office: Office, now: datetime) -> str:
+    request = matter.request
+    if request is None:
+        return ""
+    service = f"Your request #{matter.number} ({office.catalogue.name(request.service)}, {request.zip})"
+    came, asked = len(offers(matter)), len(matter.threads)
+    sum_up = f"{wording.count(came, 'estimate')} so far from {wording.count(asked, 'pro')} asked"
+    if request.state == "open" and now <= request.closes_at:
+        return f"{service} is open: {sum_up}. Estimates are taken until {closing_time(matter)}."
+    return f"{service} takes no more estimates: {sum_up}." + (" You may still choose one." if came else "")
+
+
+def _booking_line(matter: Matter, booking: Booking, office: Office, now: datetime) -> str:
+    pro = office.names(booking.pro_id)
+    amount = wording.money(booking.final_amount or booking.estimate.amount)
+    start = f"Job #{matter.number} is booked with {pro} ({amount})."
+    if booking.state == "done":
+        return f"Job #{matter.number} with {pro} is done and signed off ({amount})."
+    if booking.reported_done is not None:
+        return f"{start} {pro} says that the work is done; it is paid only once you sign it off."
+    if booking.state == "awaiting_windows":
+        return f"{start} {pro} needs to hear from you which arrival windows suit you."
+    if booking.state == "awaiting_confirmation":
+        due = deadline_of(matter, "confirmation_reminder", booking.pro_id)
+        until = f" by {wording.time(due.due_at, matter.zone)}" if due else ""
+        return f"{start} {pro} has your preferred arrival windows and is to confirm one{until}." + _standing(
+            matter, booking
+        )
+    if booking.state == "window_proposed":
+        proposed = wording.windows(booking.proposed, matter.zone).replace("\n", "; ")
+        return f"{start} {pro} proposes {proposed}; it holds once you agree." + _standing(matter, booking)
+    return start + _standing(matter, booking) + _freedom(matter, booking, office, now)
+
+
+def _standing(matter: Matter, booking: Booking) -> str:
+    return f" The arrival window is {wording.window(booking.confirmed, matter.zone)}." if booking.confirmed else ""
+
+
+def _freedom(matter: Matter, booking: Booking, office: Office, now: datetime) -> str:
+    if booking.confirmed is None:
+        return ""
+    free = last_free_moment(booking.confirmed, office.policy.free_hours)
+    if now > free:
+        return ""
+    return f" You can move or cancel it freely until {wording.time(free, matter.zone)}."
+
+
+def _case_line(matter: Matter) -> str:
+    case = next(case for case in reversed(matter.cases) if case.state == "open")
+    return f"Our support team has case {case.number} in hand; you hear from them by " + (
+        f"{wording.time(case.update_due, matter.zone)}."
+    )

@@ -1,0 +1,250 @@
+"""The desk: commands in, answers out, one transaction each, exactly once by key."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from desk import questions
+from desk.answers import Answer
+from desk.clock import Clock
+from desk.commands import Command, DeadlineDue, SubmitRequest
+from desk.decisions import decide
+from desk.events import Event
+from desk.history import HistoryLine, history
+from desk.matter import Actor, Deadline, Matter
+from desk.notices import Notice
+from desk.office import Office
+from desk.store import cases, matters
+from desk.store.cases import CaseLine
+from desk.store.tables import CommandRow, DeadlineRow, MatterRow
+from desk.telling import notices
+
+Post = Callable[[Session, Sequence[Notice], str | None], None]
+"""Sends notices within the desk's transaction. The last argument is the key of the command that caused them."""
+
+_CLOCK = Actor(role="clock")
+_LOG = logging.getLogger(__name__)
+
+
+class UnknownMatter(LookupError):
+    """There is no matter with that id."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a command. `matter_id` is None where there was no matter and none was opened."""
+
+    answer: Answer
+    matter_id: str | None
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class DueDeadline:
+    """A deadline with the matter that it belongs to."""
+
+    matter_id: str
+    number: int
+    deadline: Deadline
+
+
+class Desk:
+    """The one door to matters. Every change goes through `handle`."""
+
+    def __init__(
+        self, sessions: sessionmaker[Session], clock: Clock, office: Callable[[Session], Office], post: Post
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._office = office
+        self._post = post
+
+    def handle(
+        self,
+        command: Command,
+        *,
+        key: str,
+        matter_id: str | None,
+        session: Session | None = None,
+        at: datetime | None = None,
+    ) -> Outcome:
+        """Decides a command and writes what comes of it: events, state, deadlines, notices, all or nothing.
+
+        With a session all happens in its transaction and the caller commits. The same key again gives the stored
+        outcome and does nothing. `at` is when the words were received, where that is earlier than now: policy looks
+        at that time. Raises UnknownMatter, and what `decide` raises.
+        """
+        with self._transaction(session) as s:
+            s.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+            done = s.get(CommandRow, key)
+            if done is not None:
+                answer = Answer.model_validate(done.answer)
+                return Outcome(answer, done.matter_id, matters.events_of_command(s, key))
+            return self._handle_new(s, command, key, matter_id, at)
+
+    def _handle_new(
+        self, s: Session, command: Command, key: str, matter_id: str | None, at: datetime | None
+    ) -> Outcome:
+        now = min(at or self._clock.now(), self._clock.now())
+        matter = None
+        if matter_id is not None and not isinstance(command, SubmitRequest):
+            matter = self._locked(s, matter_id)
+            if not isinstance(command, DeadlineDue):
+                matter = self._catch_up(s, matter, now)
+        office = self._office(s)
+        decision = decide(matter, command, now, office)
+        changes = matters.record(
+            s, matter, decision.events, at=now, actor=command.actor, words=command.words, command_key=key
+        )
+        of_matter = changes[-1].after.id if changes else (matter.id if matter else None)
+        s.add(CommandRow(key=key, matter_id=of_matter, answer=decision.answer.model_dump(mode="json"), at=now))
+        s.flush()
+        told = [n for change in changes for n in notices(change.event, change.before, change.after, office)]
+        if told:
+            self._post(s, told, key)
+        return Outcome(decision.answer, of_matter, decision.events)
+
+    def _locked(self, s: Session, matter_id: str) -> Matter:
+        matter = matters.load(s, matter_id, lock=True)
+        if matter is None:
+            raise UnknownMatter(matter_id)
+        return matter
+
+    def _catch_up(self, s: Session, matter: Matter, now: datetime) -> Matter:
+        """Fires what was due before these words came, so that a late sweep changes nothing that people can see."""
+        for deadline in sorted(matter.deadlines, key=lambda d: d.due_at):
+            if deadline.due_at < now:
+                self._fire(s, matter.id, deadline, now)
+        return self._locked(s, matter.id)
+
+    def _fire(self, s: Session, matter_id: str, deadline: Deadline, at: datetime) -> None:
+        command = DeadlineDue(actor=_CLOCK, deadline=deadline.kind, subject=deadline.subject)
+        key = f"deadline:{matter_id}:{deadline.kind}:{deadline.subject}:{deadline.due_at.timestamp():.6f}"
+        self.handle(command, key=key, matter_id=matter_id, session=s, at=at)
+
+    # deadlines
+
+    def deadlines(self, matter_id: str | None = None, *, until: datetime | None = None) -> list[DueDeadline]:
+        """The deadlines that run, of one matter or of all, soonest first; with `until` those due by then."""
+        query = select(DeadlineRow, MatterRow.number).join(MatterRow, MatterRow.id == DeadlineRow.matter_id)
+        if matter_id is not None:
+            query = query.where(DeadlineRow.matter_id == matter_id)
+        if until is not None:
+            query = query.where(DeadlineRow.due_at <= until)
+        with self._sessions() as s:
+            rows = s.execute(query.order_by(DeadlineRow.due_at, DeadlineRow.matter_id, DeadlineRow.kind)).all()
+            return [DueDeadline(row.matter_id, number, _deadline(row)) for row, number in rows]
+
+    def find_due(self, limit: int = 50) -> list[DueDeadline]:
+        """The deadlines whose time has come, by the clock, soonest first."""
+        return self.deadlines(until=self._clock.now())[:limit]
+
+    def next_due(self) -> datetime | None:
+        """When the next deadline is due, None where none runs."""
+        with self._sessions() as s:
+            return s.scalar(select(func.min(DeadlineRow.due_at)))
+
+    def fire_due(self, limit: int = 50) -> int:
+        """Fires up to `limit` due deadlines, each in a transaction of its own; gives how many.
+
+        Several workers may sweep at once: a matter that another has in hand is left to it. One that fails is logged,
+        left due, and does not hold up the others.
+        """
+        fired, failed = 0, set[str]()
+        while fired < limit:
+            with self._sessions.begin() as s:
+                due = self._claim_due(s, failed)
+                if due is None:
+                    return fired
+                try:
+                    with s.begin_nested():
+                        self._fire(s, due.matter_id, _deadline(due), self._clock.now())
+                    fired += 1
+                except Exception:
+                    _LOG.exception("a deadline of matter %s cannot be fired", due.matter_id)
+                    failed.add(due.matter_id)
+        return fired
+
+    def _claim_due(self, s: Session, failed: set[str]) -> DeadlineRow | None:
+        """The soonest due deadline of a matter that nobody has in hand; the matter's row is locked."""
+        query = (
+            select(DeadlineRow)
+            .join(MatterRow, MatterRow.id == DeadlineRow.matter_id)
+            .where(DeadlineRow.due_at <= self._clock.now(), DeadlineRow.matter_id.not_in(failed))
+            .order_by(DeadlineRow.due_at, DeadlineRow.matter_id, DeadlineRow.kind)
+            .limit(1)
+            .with_for_update(of=MatterRow, skip_locked=True)
+        )
+        return s.scalar(query)
+
+    # reading
+
+    def matter(self, matter_id: str, session: Session | None = None) -> Matter:
+        """A matter as it stands. Raises UnknownMatter."""
+        with self._transaction(session) as s:
+            matter = matters.load(s, matter_id)
+        if matter is None:
+            raise UnknownMatter(matter_id)
+        return matter
+
+    def matters_of(self, person_id: str, session: Session | None = None) -> list[Matter]:
+        """A customer's matters and those in which a pro was asked, newest first."""
+        with self._transaction(session) as s:
+            return matters.matters_of(s, person_id)
+
+    def history(self, matter_id: str, session: Session | None = None) -> list[HistoryLine]:
+        """Everything that happened and was said in a matter, by time."""
+        with self._transaction(session) as s:
+            return history(s, matter_id, self._office(s).names)
+
+    def cases(self, *, open_only: bool = True) -> list[CaseLine]:
+        """The cases with support: overdue ones first, then by the time of the update owed."""
+        with self._sessions() as s:
+            return cases.listed(s, open_only=open_only)
+
+    def case(self, number: int) -> CaseLine | None:
+        """A case by its number."""
+        with self._sessions() as s:
+            return cases.numbered(s, number)
+
+    def name(self, person_id: str) -> str:
+        """Somebody's display name."""
+        with self._sessions() as s:
+            return self._office(s).names(person_id)
+
+    # questions
+
+    def availability(self, service: str, zip_code: str, session: Session | None = None) -> Answer:
+        """Whether a service can be had at a ZIP (CAT-2)."""
+        with self._transaction(session) as s:
+            return questions.availability(self._office(s), service, zip_code, self._clock.now())
+
+    def estimates(self, matter_id: str | None, session: Session | None = None) -> Answer:
+        """The estimates of a request (REQ-8)."""
+        with self._transaction(session) as s:
+            return questions.estimates(self._found(s, matter_id), self._office(s))
+
+    def status(self, matter_id: str | None, session: Session | None = None) -> Answer:
+        """Where a request or booking stands."""
+        with self._transaction(session) as s:
+            return questions.status(self._found(s, matter_id), self._office(s), self._clock.now())
+
+    def _found(self, s: Session, matter_id: str | None) -> Matter | None:
+        return None if matter_id is None else self.matter(matter_id, s)
+
+    @contextmanager
+    def _transaction(self, session: Session | None) -> Iterator[Session]:
+        if session is not None:
+            yield session
+            return
+        with self._sessions.begin() as own:
+            yield own
+
+
+def _deadline(row: DeadlineRow) -> Deadline:
+    return Deadline.model_validate({"kind": row.kind, "subject": row.subject, "due_at": row.due_at})

@@ -1,0 +1,62 @@
+"""Where a thread stands, by name: how a short message ("yes, go for it") is to be read."""
+
+from typing import Literal
+
+from desk.finding import current_booking, offers, open_no_show, thread_of
+from desk.matter import Booking, Matter, Role
+from desk.windows import ArrivalWindow
+
+ThreadState = Literal[
+    "awaiting_estimate",
+    "estimate_offered",
+    "visit_offered",
+    "after_visit",
+    "awaiting_windows",
+    "awaiting_confirmation",
+    "window_proposed",
+    "booked",
+    "change_proposed",
+    "awaiting_sign_off",
+    "no_show_reported",
+]
+
+
+def thread_state(matter: Matter | None, role: Role, pro_id: str | None) -> ThreadState | None:
+    """The state of the thread with `pro_id`, or with `pro_id` None of the matter as its customer sees it."""
+    if matter is None:
+        return None
+    booking = current_booking(matter)
+    if booking is not None and pro_id in (None, booking.pro_id):
+        return _booking_state(matter, booking)
+    if booking is not None and role == "pro":
+        return None
+    return _estimate_state(matter, pro_id)
+
+
+def _booking_state(matter: Matter, booking: Booking) -> ThreadState | None:
+    if open_no_show(matter, booking.pro_id) is not None:
+        return "no_show_reported"
+    if booking.state == "done" or booking.state == "cancelled":
+        return None
+    if booking.state == "booked" and booking.reported_done is not None:
+        return "awaiting_sign_off"
+    return booking.state
+
+
+def _estimate_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
+    thread = thread_of(matter, pro_id)
+    standing = offers(matter)
+    if matter.booking is not None:
+        return None
+    if thread in standing or (pro_id is None and standing):
+        return "estimate_offered"
+    taken = matter.request is not None and matter.request.state == "open"
+    if taken and (pro_id is None or (thread is not None and not thread.declined)):
+        return "awaiting_estimate"
+    return None
+
+
+def booked_window(matter: Matter | None) -> ArrivalWindow | None:
+    """The arrival window that both sides agreed on, None where there is none."""
+    booking = current_booking(matter) if matter else None
+    return booking.confirmed if booking else None

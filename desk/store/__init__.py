@@ -1,0 +1,1 @@
+"""Where the desk keeps what is true: tables, rows and their migrations."""

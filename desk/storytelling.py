@@ -1,0 +1,107 @@
+"""What happened, in a line each, for people who read a case."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desk import events as ev
+from desk import wording
+from desk.matter import DeadlineKind
+
+Names = Callable[[str], str]
+_Line = Callable[[Any, Names, str], str]
+
+_DEADLINES: dict[DeadlineKind, str] = {
+    "estimate_reminder": "{who} is reminded of the estimate",
+    "estimates_close": "estimates close",
+    "confirmation_reminder": "{who} is reminded to confirm a window",
+    "silence": "{who}'s silence goes to support",
+    "no_show_answer": "the no-show goes to support",
+    "case_update": "support owes the customer an update",
+}
+
+
+def tell(event: ev.Event, names: Names, zone: str) -> str:
+    """One plain line about an event, times in `zone`."""
+    return _LINES[type(event)](event, names, zone)
+
+
+def _windows(event: Any, zone: str) -> str:
+    return wording.windows(event.windows, zone).replace("\n", "; ")
+
+
+def _deadline(kind: DeadlineKind, subject: str, names: Names) -> str:
+    by_pro = kind in ("estimate_reminder", "confirmation_reminder", "silence")
+    return _DEADLINES[kind].format(who=names(subject) if by_pro else "")
+
+
+def _released(event: ev.WindowReleased, names: Names, zone: str) -> str:
+    who = "The pro cannot come" if event.by == "pro" else "The customer wants another time"
+    old = f"; given up: {wording.window(event.window, zone)}" if event.window else ""
+    new = f"; wanted instead: {_windows(event, zone)}" if event.windows else ""
+    return f"{who}{old}{new}."
+
+
+def _declined_window(event: ev.WindowDeclined, names: Names, zone: str) -> str:
+    new = f"; wanted instead: {_windows(event, zone)}" if event.windows else ""
+    return f"The customer refused the proposed window{new}."
+
+
+def _relayed(event: ev.WordsRelayed, names: Names, zone: str) -> str:
+    pro = names(event.pro_id)
+    return f"Words passed on to {pro}." if event.speaker == "customer" else f"Words of {pro} passed on."
+
+
+def _reported_done(event: ev.JobReportedDone, names: Names, zone: str) -> str:
+    return f"The pro reported the work done{f' for {wording.money(event.amount)}' if event.amount else ''}."
+
+
+def _updated(event: ev.CaseUpdated, names: Names, zone: str) -> str:
+    return "Support wrote to the customer." if event.to_customer else "Words added to the case."
+
+
+_LINES: dict[type[ev._Event], _Line] = {
+    ev.MatterOpened: lambda e, n, z: f"Matter #{e.number} opened for {n(e.customer_id)}.",
+    ev.RequestSubmitted: lambda e, n, z: (
+        f"Request for {e.service} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."
+    ),
+    ev.DetailsAdded: lambda e, n, z: "Details added to the request.",
+    ev.ProAsked: lambda e, n, z: f"{n(e.pro_id)} asked ({e.miles:.1f} miles away).",
+    ev.ProReminded: lambda e, n, z: f"{n(e.pro_id)} reminded of the {e.about}.",
+    ev.WordsRelayed: _relayed,
+    ev.ProAnswered: lambda e, n, z: f"{n(e.pro_id)} has written.",
+    ev.EstimateGiven: lambda e, n, z: f"{n(e.pro_id)} estimates {wording.money(e.estimate.amount)}.",
+    ev.EstimateRefused: lambda e, n, z: f"{n(e.pro_id)}'s estimate of {wording.money(e.amount)} came too late.",
+    ev.JobDeclined: lambda e, n, z: f"{n(e.pro_id)} does not want the job.",
+    ev.EstimatesClosed: lambda e, n, z: "Estimates closed.",
+    ev.EstimateAccepted: lambda e, n, z: f"Booked: {n(e.pro_id)} for {wording.money(e.estimate.amount)}.",
+    ev.EstimateDeclined: lambda e, n, z: f"The customer declined {n(e.pro_id)}'s estimate.",
+    ev.WindowsKept: lambda e, n, z: f"Preferred so far: {_windows(e, z)}.",
+    ev.WindowsOffered: lambda e, n, z: (
+        f"Preferred windows sent: {_windows(e, z)}; to be confirmed by {wording.time(e.due_at, z)}."
+    ),
+    ev.WindowProposed: lambda e, n, z: f"The pro proposed {_windows(e, z)}.",
+    ev.WindowDeclined: _declined_window,
+    ev.WindowConfirmed: lambda e, n, z: f"Agreed: {wording.window(e.window, z)}.",
+    ev.WindowReleased: _released,
+    ev.BookingCancelled: lambda e, n, z: "Booking cancelled by the customer, without a fee.",
+    ev.JobReportedDone: _reported_done,
+    ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}.",
+    ev.NoShowReported: lambda e, n, z: (
+        f"No-show of {n(e.no_show.pro_id)} reported; answer owed by {wording.time(e.no_show.answer_due, z)}."
+    ),
+    ev.NoShowAnswered: lambda e, n, z: "The pro answered the no-show in time.",
+    ev.NoShowSettled: lambda e, n, z: "The no-show is settled by the sign-off.",
+    ev.NoShowEscalated: lambda e, n, z: "The no-show was not answered in time.",
+    ev.CaseOpened: lambda e, n, z: (
+        f"Case {e.case.number} opened: {e.case.summary} Update owed by {wording.time(e.case.update_due, z)}."
+    ),
+    ev.CaseUpdated: _updated,
+    ev.CaseOverdue: lambda e, n, z: "The update is overdue.",
+    ev.CaseClosed: lambda e, n, z: "Case closed.",
+    ev.DeadlineSet: lambda e, n, z: (
+        f"Clock: {_deadline(e.deadline.kind, e.deadline.subject, n)} on {wording.time(e.deadline.due_at, z)}."
+    ),
+    ev.DeadlineEnded: lambda e, n, z: (
+        f"Clock {'ran out' if e.fired else 'stopped'}: {_deadline(e.deadline, e.subject, n)}."
+    ),
+}

@@ -1,0 +1,42 @@
+"""Who is told what when something happens. The one who gave the command hears an answer instead."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desk import events as ev
+from desk.events import Event
+from desk.matter import Matter
+from desk.notices import Notice
+from desk.office import Office
+from desk.tellings import bookings, care, requests
+from desk.tellings.letter import Letter
+
+_TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
+    ev.ProAsked: requests.pro_asked,
+    ev.ProReminded: requests.pro_reminded,
+    ev.DetailsAdded: requests.details_added,
+    ev.WordsRelayed: requests.words_relayed,
+    ev.EstimateGiven: requests.estimate_given,
+    ev.JobDeclined: requests.job_declined,
+    ev.EstimatesClosed: requests.estimates_closed,
+    ev.EstimateAccepted: bookings.estimate_accepted,
+    ev.WindowsOffered: bookings.windows_offered,
+    ev.WindowProposed: bookings.window_proposed,
+    ev.WindowDeclined: bookings.window_declined,
+    ev.WindowConfirmed: bookings.window_confirmed,
+    ev.WindowReleased: bookings.window_released,
+    ev.BookingCancelled: bookings.booking_cancelled,
+    ev.JobReportedDone: bookings.job_reported_done,
+    ev.SignedOff: bookings.signed_off,
+    ev.NoShowReported: care.no_show_reported,
+    ev.NoShowAnswered: care.no_show_answered,
+    ev.CaseOpened: care.case_opened,
+    ev.CaseUpdated: care.case_updated,
+    ev.CaseOverdue: care.case_overdue,
+}
+
+
+def notices(event: Event, before: Matter | None, after: Matter, office: Office) -> tuple[Notice, ...]:
+    """What the parties are told about `event`, which made `after` of `before`. Pure; often empty."""
+    tell = _TELL.get(type(event))
+    return tell(Letter(event, before, after, office), event) if tell else ()

@@ -1,0 +1,1 @@
+"""The notices of each kind of event, by topic, for `desk.telling`."""

@@ -1,0 +1,100 @@
+"""Bookings and arrival windows: what the pro and the customer are told."""
+
+from desk import events as ev
+from desk.matter import Booking
+from desk.notices import Notice
+from desk.questions import last_free
+from desk.tellings.letter import Letter
+
+_Notices = tuple[Notice, ...]
+
+
+def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
+    amount = letter.money(event.estimate.amount)
+    accepted = letter.to_pro("accepted_pro", event.pro_id, service=letter.service, amount=amount)
+    others = tuple(letter.to_pro("not_chosen", other, service=letter.service) for other in event.others)
+    return (accepted, *others)
+
+
+def windows_offered(letter: Letter, event: ev.WindowsOffered) -> _Notices:
+    pro_id = _booking(letter).pro_id
+    facts = {"windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
+    return (letter.to_pro("windows_for_pro", pro_id, customer=letter.customer, **facts),)
+
+
+def window_proposed(letter: Letter, event: ev.WindowProposed) -> _Notices:
+    pro_id = _booking(letter).pro_id
+    facts = {"pro": letter.name(pro_id), "windows": letter.windows(event.windows)}
+    return (letter.to_customer("window_proposed_customer", pro_id, words=event.words, **facts),)
+
+
+def window_declined(letter: Letter, event: ev.WindowDeclined) -> _Notices:
+    windows = letter.windows(event.windows)
+    pro_id = _booking(letter).pro_id
+    return (letter.to_pro("window_declined_pro", pro_id, customer=letter.customer, windows=windows),)
+
+
+def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
+    """Both get the confirmation with its invitation, whoever had the last word."""
+    booking = _booking(letter)
+    window, request = letter.window(event.window), letter.matter.request
+    to_pro = letter.to_pro(
+        "window_agreed_pro",
+        booking.pro_id,
+        customer=letter.customer,
+        window=window,
+        zip=request.zip if request else "",
+    )
+    to_customer = letter.to_customer(
+        "window_confirmed_customer",
+        booking.pro_id,
+        pro=letter.name(booking.pro_id),
+        window=window,
+        amount=letter.money(booking.estimate.amount),
+        free_until=last_free(event.window, letter.matter, letter.office),
+    )
+    return tuple(letter.invitation(notice, booking, event.window) for notice in (to_pro, to_customer))
+
+
+def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
+    """The side that did not ask for it is told; a customer's calendar lets go of a pro who cannot come."""
+    booking, window = _booking(letter), letter.window(event.window)
+    if event.by == "customer":
+        facts = {"window": window, "windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
+        return (letter.to_pro("window_released_pro", booking.pro_id, customer=letter.customer, **facts),)
+    facts = {"pro": letter.name(booking.pro_id), "window": window}
+    notice = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, **facts)
+    if event.window is None:
+        return (notice,)
+    return (letter.invitation(notice, booking, event.window, cancel=True),)
+
+
+def booking_cancelled(letter: Letter, event: ev.BookingCancelled) -> _Notices:
+    """Both calendars let go of what they hold; a customer without an invitation has the answer alone."""
+    booking = letter.matter.past_bookings[-1]
+    window = letter.window(event.window)
+    to_pro = letter.to_pro("cancelled_pro", booking.pro_id, customer=letter.customer, window=window)
+    if booking.invited is None:
+        return (to_pro,)
+    pro = letter.name(booking.pro_id)
+    to_customer = letter.to_customer("cancelled_customer", booking.pro_id, pro=pro, window=window)
+    held = booking.invited
+    return tuple(letter.invitation(notice, booking, held, cancel=True) for notice in (to_pro, to_customer))
+
+
+def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
+    booking = _booking(letter)
+    facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(event.amount or booking.estimate.amount)}
+    return (letter.to_customer("job_done_customer", booking.pro_id, **facts),)
+
+
+def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
+    pro_id = _booking(letter).pro_id
+    facts = {"pro": letter.name(pro_id), "amount": letter.money(event.amount)}
+    return (letter.to_customer("signed_off_customer", pro_id, **facts),)
+
+
+def _booking(letter: Letter) -> Booking:
+    if letter.matter.booking is None:
+        raise LookupError(f"matter {letter.matter.id} has no booking")
+    return letter.matter.booking

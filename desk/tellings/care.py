@@ -1,0 +1,89 @@
+"""No-shows and cases: what pro, customer and support are told."""
+
+from desk import events as ev
+from desk.matter import Case, CaseReason, NoShow
+from desk.notices import Notice, NoticeKind
+from desk.tellings.letter import Letter
+
+_Notices = tuple[Notice, ...]
+_REASONS: dict[CaseReason, str] = {
+    "human_asked": "asked for a person",
+    "not_understood": "not understood",
+    "no_show": "no-show, not answered in time",
+    "silence": "message not answered in time",
+    "late_reschedule": "reschedule within the last 24 hours",
+    "late_cancel": "cancellation within the last 24 hours",
+    "claim": "claim",
+    "direct_payment": "direct payment",
+    "trip_charge": "trip charge",
+    "delivery_failed": "mail does not arrive",
+}
+_BY_ITSELF: dict[CaseReason, NoticeKind] = {
+    "no_show": "no_show_escalated_customer",
+    "silence": "silence_escalated_customer",
+}
+_ASKED = ("human_asked", "not_understood")
+
+
+def reason_words(reason: CaseReason) -> str:
+    """A case's reason in words, for support."""
+    return _REASONS[reason]
+
+
+def no_show_reported(letter: Letter, event: ev.NoShowReported) -> _Notices:
+    no_show = event.no_show
+    facts = {"window": letter.window(no_show.window), "due": letter.when(no_show.answer_due)}
+    notice = letter.to_pro("no_show_for_pro", no_show.pro_id, words=event.words, customer=letter.customer, **facts)
+    return (notice,)
+
+
+def no_show_answered(letter: Letter, event: ev.NoShowAnswered) -> _Notices:
+    no_show = _no_show(letter, event.no_show_id)
+    pro = letter.name(no_show.pro_id)
+    notice = letter.to_customer("no_show_answered_customer", no_show.pro_id, words=event.words, pro=pro)
+    return (letter.with_photos(notice, event.photos),)
+
+
+def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
+    """Support always; the customer where the case opened by itself (NOS-2, NOS-4)."""
+    case = event.case
+    pro = letter.name(case.pro_id) if case.pro_id else ""
+    facts = {"case": str(case.number), "due": letter.when(case.update_due)}
+    to_support = letter.to_support(
+        "case_for_support",
+        reason=_REASONS[case.reason],
+        customer=letter.customer,
+        pro=pro,
+        summary=case.summary,
+        **facts,
+    )
+    kind = _BY_ITSELF.get(case.reason) if case.raised_by is None else None
+    if kind is None:
+        return (to_support,)
+    return (to_support, letter.to_customer(kind, case.pro_id, pro=pro, **facts))
+
+
+def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:
+    """Support's answer goes to the customer, or to the pro who asked for a person."""
+    if not event.to_customer:
+        return ()
+    case = _case(letter, event.case_id)
+    facts = {"case": str(case.number)}
+    raiser = case.raised_by
+    if raiser is not None and raiser.role == "pro" and raiser.person_id and case.reason in _ASKED:
+        notice = letter.to_pro("case_update_customer", raiser.person_id, **facts)
+    else:
+        notice = letter.to_customer("case_update_customer", None, **facts)
+    return (notice.model_copy(update={"words": event.text}),)
+
+
+def case_overdue(letter: Letter, event: ev.CaseOverdue) -> _Notices:
+    return (letter.to_support("case_overdue_support", case=str(_case(letter, event.case_id).number)),)
+
+
+def _case(letter: Letter, case_id: str) -> Case:
+    return next(case for case in letter.matter.cases if case.id == case_id)
+
+
+def _no_show(letter: Letter, no_show_id: str) -> NoShow:
+    return next(no_show for no_show in letter.matter.no_shows if no_show.id == no_show_id)

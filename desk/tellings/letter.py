@@ -1,0 +1,96 @@
+"""What every notice of an event has in common."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from desk import wording
+from desk.events import Event
+from desk.matter import Booking, Matter, Photo, Role
+from desk.money import Money
+from desk.notices import Invitation, Notice, NoticeKind
+from desk.office import Office
+from desk.windows import ArrivalWindow
+
+
+class Letter:
+    """Words one event for its readers, in the zone of the service address."""
+
+    def __init__(self, event: Event, before: Matter | None, after: Matter, office: Office) -> None:
+        self.event = event
+        self.before = before
+        self.matter = after
+        self.office = office
+
+    def to_pro(self, kind: NoticeKind, pro_id: str, *, words: str = "", **more: str) -> Notice:
+        """Into the pro's thread, as from the customer where there are words."""
+        return self._notice(kind, "pro", pro_id, pro_id, words, self.customer if words else None, more)
+
+    def to_customer(self, kind: NoticeKind, pro_id: str | None, *, words: str = "", **more: str) -> Notice:
+        """Into the thread with `pro_id`, as from the pro where there are words; None: from Doorstep alone."""
+        speaker = self.name(pro_id) if words and pro_id else None
+        return self._notice(kind, "customer", self.matter.customer_id, pro_id, words, speaker, more)
+
+    def to_support(self, kind: NoticeKind, **more: str) -> Notice:
+        return self._notice(kind, "support", None, None, "", None, more)
+
+    def _notice(
+        self,
+        kind: NoticeKind,
+        role: Role,
+        person: str | None,
+        pro_id: str | None,
+        words: str,
+        speaker: str | None,
+        more: dict[str, str],
+    ) -> Notice:
+        return Notice(
+            kind=kind,
+            to_role=role,
+            to_person=person,
+            matter_id=self.matter.id,
+            pro_id=pro_id,
+            facts={"number": str(self.matter.number)} | more,
+            words=words,
+            speaker=speaker,
+            policy=self.event.policy,
+        )
+
+    def with_photos(self, notice: Notice, photos: tuple[Photo, ...]) -> Notice:
+        return notice.model_copy(update={"photos": photos})
+
+    def invitation(self, notice: Notice, booking: Booking, window: ArrivalWindow, *, cancel: bool = False) -> Notice:
+        """The notice with its calendar object: one id for a booking's life, the sequence rising (RFC 5546)."""
+        nth = len(self.matter.past_bookings) + (booking.state != "cancelled")
+        with_whom = self.name(booking.pro_id) if notice.to_role == "customer" else self.customer
+        invitation = Invitation(
+            method="CANCEL" if cancel else "REQUEST",
+            uid=f"{self.matter.id}-{nth}@{self.office.domain}",
+            sequence=booking.sequence,
+            window=window,
+            summary=f"{self.service} with {with_whom} (#{self.matter.number})",
+        )
+        return notice.model_copy(update={"invitation": invitation})
+
+    @property
+    def customer(self) -> str:
+        return self.name(self.matter.customer_id)
+
+    @property
+    def service(self) -> str:
+        request = self.matter.request
+        return self.office.catalogue.name(request.service) if request else "Job"
+
+    def name(self, person_id: str) -> str:
+        return self.office.names(person_id)
+
+    def when(self, at: datetime | None) -> str:
+        return wording.time(at, self.matter.zone) if at else ""
+
+    def window(self, window: ArrivalWindow | None) -> str:
+        return wording.window(window, self.matter.zone) if window else ""
+
+    def windows(self, windows: Iterable[ArrivalWindow]) -> str:
+        return wording.windows(windows, self.matter.zone)
+
+    def money(self, money: Money) -> str:
+        return wording.money(money)

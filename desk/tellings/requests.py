@@ -1,0 +1,98 @@
+"""Requests, words and estimates: what pros and the customer are told."""
+
+from desk import events as ev
+from desk import wording
+from desk.area import place_of
+from desk.finding import current_booking
+from desk.matter import Request
+from desk.notices import Notice
+from desk.questions import offer_list
+from desk.tellings.letter import Letter
+
+_Notices = tuple[Notice, ...]
+
+
+def pro_asked(letter: Letter, event: ev.ProAsked) -> _Notices:
+    request = _request(letter)
+    notice = letter.to_pro(
+        "request_for_pro",
+        event.pro_id,
+        words=request.description,
+        service=letter.service,
+        zip=request.zip,
+        place=place_of(request.zip),
+        details=wording.details(request.details),
+        windows=letter.windows(request.windows),
+        closes_at=letter.when(request.closes_at),
+    )
+    return (letter.with_photos(notice, request.photos),)
+
+
+def pro_reminded(letter: Letter, event: ev.ProReminded) -> _Notices:
+    if event.about == "estimate":
+        closes_at = letter.when(_request(letter).closes_at)
+        return (letter.to_pro("estimate_reminder", event.pro_id, service=letter.service, closes_at=closes_at),)
+    booking = letter.matter.booking
+    windows = letter.windows(booking.preferred if booking else ())
+    return (letter.to_pro("confirmation_reminder", event.pro_id, windows=windows),)
+
+
+def details_added(letter: Letter, event: ev.DetailsAdded) -> _Notices:
+    """The booked pro, or all who were asked and have not declined."""
+    booking = current_booking(letter.matter)
+    told = [
+        thread.pro_id
+        for thread in letter.matter.threads
+        if not thread.declined and (booking is None or thread.pro_id == booking.pro_id)
+    ]
+    if letter.matter.booking is not None and booking is None:
+        return ()
+    lines = [wording.details(event.details), letter.windows(event.windows)]
+    said = event.words or "\n".join(line for line in lines if line)
+    return tuple(
+        letter.with_photos(letter.to_pro("details_for_pro", pro_id, words=said), event.photos) for pro_id in told
+    )
+
+
+def words_relayed(letter: Letter, event: ev.WordsRelayed) -> _Notices:
+    if event.speaker == "customer":
+        notice = letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer)
+    else:
+        pro = letter.name(event.pro_id)
+        notice = letter.to_customer("words_for_customer", event.pro_id, words=event.words, pro=pro)
+    return (letter.with_photos(notice, event.photos),)
+
+
+def estimate_given(letter: Letter, event: ev.EstimateGiven) -> _Notices:
+    pro = letter.office.roster.find(event.pro_id)
+    rating = f"{pro.rating:.1f}" if pro is not None and pro.rating is not None else ""
+    notice = letter.to_customer(
+        "estimate_for_customer",
+        event.pro_id,
+        words=event.estimate.words,
+        pro=letter.name(event.pro_id),
+        amount=letter.money(event.estimate.amount),
+        windows=letter.windows(event.estimate.windows),
+        rating=rating,
+    )
+    return (notice,)
+
+
+def job_declined(letter: Letter, event: ev.JobDeclined) -> _Notices:
+    return (letter.to_customer("declined_job", event.pro_id, pro=letter.name(event.pro_id)),)
+
+
+def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:
+    """The summary, or word that none came (REQ-4); nothing where the customer has booked already."""
+    if letter.matter.booking is not None:
+        return ()
+    listed = offer_list(letter.matter, letter.office)
+    if not listed:
+        return (letter.to_customer("estimates_none", None),)
+    return (letter.to_customer("estimates_summary", None, list=listed),)
+
+
+def _request(letter: Letter) -> Request:
+    if letter.matter.request is None:
+        raise LookupError(f"matter {letter.matter.id} has no request")
+    return letter.matter.request

@@ -1,0 +1,89 @@
+"""Facts as plain words: windows, times and money, always with their zone (SCH-3)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from desk.money import Money
+from desk.windows import ArrivalWindow
+
+_ZONE_NAMES = {
+    "America/New_York": "Eastern time",
+    "America/Detroit": "Eastern time",
+    "America/Chicago": "Central time",
+    "America/Denver": "Mountain time",
+    "America/Boise": "Mountain time",
+    "America/Phoenix": "Arizona time",
+    "America/Los_Angeles": "Pacific time",
+    "America/Anchorage": "Alaska time",
+    "Pacific/Honolulu": "Hawaii time",
+    "America/Puerto_Rico": "Atlantic time",
+}
+_ZONE_PREFIXES = {
+    "America/Indiana/": "Eastern time",
+    "America/Kentucky/": "Eastern time",
+    "America/North_Dakota/": "Central time",
+}
+
+
+def zone_name(zone: str) -> str:
+    """ "Pacific time" for America/Los_Angeles; other zones by their own name ("Europe/Berlin time")."""
+    if zone in _ZONE_NAMES:
+        return _ZONE_NAMES[zone]
+    for prefix, name in _ZONE_PREFIXES.items():
+        if zone.startswith(prefix):
+            return name
+    return f"{zone} time"
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%A}, {at:%B} {at.day}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.hour % 12 or 12}:{at:%M} {'AM' if at.hour < 12 else 'PM'}"
+
+
+def _bare(window: ArrivalWindow, zone: str) -> str:
+    start, end = (t.astimezone(ZoneInfo(zone)) for t in (window.start, window.end))
+    if start.date() == end.date():
+        return f"{_day(start)}, between {_clock(start)} and {_clock(end)}"
+    return f"between {_day(start)}, {_clock(start)} and {_day(end)}, {_clock(end)}"
+
+
+def window(value: ArrivalWindow, zone: str) -> str:
+    """ "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)"."""
+    return f"{_bare(value, zone)} ({zone_name(zone)})"
+
+
+def windows(values: Iterable[ArrivalWindow], zone: str) -> str:
+    """A line for each window; empty for none."""
+    return "\n".join(window(value, zone) for value in values)
+
+
+def time(at: datetime, zone: str) -> str:
+    """ "Tuesday, December 1 at 3:00 PM (Pacific time)"."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{_day(local)} at {_clock(local)} ({zone_name(zone)})"
+
+
+def money(value: Money) -> str:
+    """ "$150", "$149.50", "$150 to $180", "EUR 90"."""
+    low = _amount(value.amount, value.currency)
+    return low if value.high is None else f"{low} to {_amount(value.high, value.currency)}"
+
+
+def _amount(amount: Decimal, currency: str) -> str:
+    digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return f"${digits}" if currency == "USD" else f"{currency} {digits}"
+
+
+def details(values: Mapping[str, str]) -> str:
+    """A line for each detail of a request: "size: 65 inch"."""
+    return "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in values.items())
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """ "1 pro", "3 pros"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
