@@ -5,7 +5,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from desk import conversation, identity
-from desk.matter import Photo
 from web import chat_box
 from web.forms import Form, posted
 from web.rendering import page
@@ -53,9 +52,8 @@ def _send(room: WebRoom, request: Request, form: Form) -> Response:
 def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[str, chat_box.ChatView]:
     """Keeps the message and defers its handling, in one transaction. The same key again keeps nothing new."""
     with room.sessions.begin() as session:
-        visit = identity.find_visit(session, chat_box.visit_of(request)) or identity.open_visit(
-            session, room.clock.now()
-        )
+        known = chat_box.visit_of(request)
+        visit = (known and identity.visit(session, known)) or identity.open_visit(session, room.clock.now())
         photos = tuple(room.keep_photo(session, upload.name, upload.content) for upload in form.files)
         message = conversation.receive(
             session,

@@ -3,14 +3,15 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from desk import conversation
+from desk import conversation, identity
 from desk.conversation import InboundMessage, OutgoingMessage
+from desk.identity import Visit
 from desk.matter import Photo
 from web.rendering import fragment
 from web.room import WebRoom
@@ -18,6 +19,7 @@ from web.room import WebRoom
 COOKIE = "doorstep_visit"
 LONGEST = 4000
 OPENERS = ("I need a TV mounted", "Do you do plumbing at 98101?", "How does payment work?")
+_A_MOMENT = timedelta(microseconds=1)
 _STUCK = "A person will look at this."
 
 
@@ -53,12 +55,31 @@ def visit_of(request: Request) -> str | None:
 
 def view(session: Session, visit: str | None, hint: str = "") -> ChatView:
     """The chat of a visit."""
-    messages = conversation.transcript(session, visit_id=visit) if visit else []
-    lines = tuple(_line(message) for message in messages)
-    typing = any(isinstance(message, InboundMessage) and message.state == "stored" for message in messages)
-    standing = "Answers in seconds, day and night"
+    said = messages(session, visit) if visit else []
+    lines = tuple(_line(message) for message in said)
+    typing = any(isinstance(message, InboundMessage) and message.state == "stored" for message in said)
+    standing = _standing(identity.visit(session, visit) if visit else None)
     shown = repr([(line.id, line.state, line.text) for line in lines]) + repr(typing) + standing
     return ChatView(lines, typing, standing, hashlib.sha256(shown.encode()).hexdigest()[:16], hint)
+
+
+def messages(session: Session, visit_id: str) -> list[InboundMessage | OutgoingMessage]:
+    """What was said in a visit; once the address is confirmed, also what went by mail since the visit began."""
+    visit = identity.visit(session, visit_id)
+    if visit is None:
+        return []
+    if visit.person_id is None:
+        return conversation.transcript(session, visit_id=visit.id)
+    return conversation.transcript(
+        session, visit_id=visit.id, person_id=visit.person_id, after=visit.opened_at - _A_MOMENT
+    )
+
+
+def _standing(visit: Visit | None) -> str:
+    """Who Doorstep takes the visitor for."""
+    if visit is None or visit.email is None:
+        return "Answers in seconds, day and night"
+    return f"You are {visit.email}" if visit.person_id else f"A code is on its way to {visit.email}"
 
 
 def values(room: WebRoom, request: Request, hint: str = "") -> dict[str, Any]:
@@ -86,8 +107,9 @@ def new_key() -> str:
 
 def _line(message: InboundMessage | OutgoingMessage) -> ChatLine:
     if isinstance(message, InboundMessage):
+        speaker = "You" if message.channel == "chat" else "You, by mail"
         trouble = _STUCK if message.state in ("failed", "held") else ""
         return ChatLine(
-            f"in-{message.id}", True, "You", message.text, message.received_at, message.state, message.photos, trouble
+            f"in-{message.id}", True, speaker, message.text, message.received_at, message.state, message.photos, trouble
         )
     return ChatLine(f"out-{message.id}", False, "Doorstep", message.text, message.created_at, "", (), "")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk import area, wording
-from desk.matter import Case, Deadline, Matter
+from desk.matter import Case, Deadline, Matter, Photo
 from desk.office import Office
 from web import reasons
 
@@ -42,6 +42,7 @@ class CaseView:
     zone: str
     opened_at: datetime
     due: datetime
+    answered: bool
     overdue: bool
     closed: bool
     rules: tuple[reasons.Rule, ...]
@@ -61,13 +62,14 @@ class MatterView:
     place: str
     description: str
     details: tuple[tuple[str, str], ...]
+    photos: tuple[Photo, ...]
     standing: tuple[tuple[str, str], ...]
     estimates: tuple[EstimateView, ...]
     deadlines: tuple[DeadlineView, ...]
     cases: tuple[CaseView, ...]
 
 
-def matter_view(matter: Matter, office: Office, now: datetime) -> MatterView:
+def matter_view(matter: Matter, office: Office) -> MatterView:
     """Everything that a page says about a matter itself."""
     request = matter.request
     return MatterView(
@@ -81,10 +83,11 @@ def matter_view(matter: Matter, office: Office, now: datetime) -> MatterView:
         place=f"{area.place_of(request.zip)} {request.zip}" if request else "",
         description=request.description if request else "",
         details=tuple(request.details.items()) if request else (),
+        photos=request.photos if request else (),
         standing=tuple(_standing(matter)),
         estimates=tuple(_estimates(matter, office)),
         deadlines=tuple(deadline_views(matter, office)),
-        cases=tuple(case_view(matter, case, office, now) for case in matter.cases),
+        cases=tuple(case_view(matter, case, office) for case in matter.cases),
     )
 
 
@@ -93,7 +96,8 @@ def job_name(matter: Matter, office: Office) -> str:
     return office.catalogue.name(matter.request.service) if matter.request else ""
 
 
-def case_view(matter: Matter, case: Case, office: Office, now: datetime) -> CaseView:
+def case_view(matter: Matter, case: Case, office: Office, *, answered: bool = False, overdue: bool = False) -> CaseView:
+    """The case; whether support has answered, or is late with it, is known from the list of cases."""
     pro_id = case.pro_id or (matter.booking.pro_id if matter.booking else None)
     return CaseView(
         number=case.number,
@@ -106,7 +110,8 @@ def case_view(matter: Matter, case: Case, office: Office, now: datetime) -> Case
         zone=matter.zone,
         opened_at=case.opened_at,
         due=case.update_due,
-        overdue=case.state == "open" and case.update_due < now,
+        answered=answered,
+        overdue=overdue and case.state == "open",
         closed=case.state == "closed",
         rules=reasons.rules(case.policy),
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desk.clock import Clock
 from desk.conversation import InboundMessage
 from desk.matter import Photo
+from desk.office import Office
 from desk.service import Desk
 from web.demo import DemoDoor
 
@@ -62,6 +63,7 @@ class WebRoom:
     """
 
     desk: Desk
+    office: Callable[[Session], Office]
     sessions: sessionmaker[Session]
     clock: Clock
     on_chat: Callable[[Session, InboundMessage], None]

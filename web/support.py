@@ -90,15 +90,14 @@ def _answer(room: WebRoom, request: Request, form: Form) -> Response:
     if len(words) > LONGEST:
         return _case(room, request, f"That is longer than {LONGEST:,} characters.", words, 422)
     number = request.path_params["number"]
-    found = console.find_case(room, number)
-    if found is None:
+    line = room.desk.case(number)
+    if line is None:
         raise HTTPException(404)
-    matter, case = found
-    if case.state == "closed":
+    if line.case.state == "closed":
         return plain(request, 409, "The case is closed", "Nothing was sent.", ("To the case", f"/cases/{number}"))
     actor = Actor(role="support", person_id=room.support_id)
-    command = AnswerCase(actor=actor, words=words, case_id=case.id, close=bool(form.get("close")))
-    room.desk.handle(command, key=f"case:{case.id}:{form.get('key')}", matter_id=matter.id)
+    command = AnswerCase(actor=actor, words=words, case_id=line.case.id, close=bool(form.get("close")))
+    room.desk.handle(command, key=f"case:{line.case.id}:{form.get('key')}", matter_id=line.matter.id)
     return RedirectResponse(f"/cases/{number}", status_code=303)
 
 

@@ -1,0 +1,67 @@
+"""What support's pages say: the lists of the console, a case, a matter."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desk.service import UnknownMatter
+from desk.store.cases import CaseLine
+from web.histories import happenings
+from web.matters import CaseView, case_view, matter_view
+from web.room import WebRoom
+
+_CLOSED_SHOWN = 10
+
+
+def console_values(room: WebRoom) -> dict[str, Any]:
+    """Open cases with the most urgent first, messages that wait for a person, and what was closed lately."""
+    lines = room.desk.cases(open_only=False)
+    with room.sessions() as session:
+        views = [(line, _view(room, session, line)) for line in lines]
+    waiting = room.stuck.waiting()
+    closed = sorted(
+        (view for line, view in views if line.case.state == "closed"), key=lambda view: view.opened_at, reverse=True
+    )
+    cases = [view for line, view in views if line.case.state == "open"]
+    return {
+        "cases": cases,
+        "overdue": sum(view.overdue for view in cases),
+        "closed": closed[:_CLOSED_SHOWN],
+        "held": [message for message in waiting if message.state == "held"],
+        "failed": [message for message in waiting if message.state == "failed"],
+        "now": room.clock.now(),
+        "demo": room.demo is not None,
+    }
+
+
+def case_values(room: WebRoom, number: int) -> dict[str, Any] | None:
+    """A case with the whole history of its matter. None: there is no such case."""
+    line = room.desk.case(number)
+    if line is None:
+        return None
+    with room.sessions() as session:
+        view = _view(room, session, line)
+    values = matter_values(room, line.matter.id)
+    return None if values is None else {**values, "case": view}
+
+
+def matter_values(room: WebRoom, matter_id: str) -> dict[str, Any] | None:
+    """A matter with its history. None: there is no such matter."""
+    try:
+        with room.sessions() as session:
+            matter = room.desk.matter(matter_id, session)
+            lines = room.desk.history(matter_id, session)
+            view = matter_view(matter, room.office(session))
+    except UnknownMatter:
+        return None
+    return {
+        "matter": view,
+        "happenings": happenings(lines),
+        "now": room.clock.now(),
+        "demo": room.demo is not None,
+    }
+
+
+def _view(room: WebRoom, session: Session, line: CaseLine) -> CaseView:
+    overdue = not line.answered and line.update_due < room.clock.now()
+    return case_view(line.matter, line.case, room.office(session), answered=line.answered, overdue=overdue)

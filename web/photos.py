@@ -1,0 +1,45 @@
+"""Photos that were sent in: to the visitor who sent them, to support, and in a demo to everybody."""
+
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from desk.conversation import InboundMessage
+from desk.photo_store import photo_content
+from web import chat_box, support_door
+from web.room import WebRoom
+
+
+def routes(room: WebRoom) -> list[Route]:
+    def of_chat(request: Request) -> Response:
+        photo_id = request.path_params["id"]
+        with room.sessions() as session:
+            if photo_id not in _sent_by(session, chat_box.visit_of(request)):
+                raise HTTPException(404)
+            return _photo(session, photo_id)
+
+    def of_matter(request: Request) -> Response:
+        if room.demo is None and not support_door.is_support(request, room.support_key):
+            return support_door.ask_for_key(request, "/support")
+        with room.sessions() as session:
+            return _photo(session, request.path_params["id"])
+
+    return [Route("/chat/photos/{id}", of_chat), Route("/photos/{id}", of_matter)]
+
+
+def _sent_by(session: Session, visit: str | None) -> set[str]:
+    if visit is None:
+        return set()
+    messages = chat_box.messages(session, visit)
+    return {photo.id for message in messages if isinstance(message, InboundMessage) for photo in message.photos}
+
+
+def _photo(session: Session, photo_id: str) -> Response:
+    found = photo_content(session, photo_id)
+    if found is None:
+        raise HTTPException(404)
+    photo, content = found
+    headers = {"content-security-policy": "default-src 'none'; sandbox", "cache-control": "private, max-age=86400"}
+    return Response(content, media_type=photo.type, headers=headers)
