@@ -6,6 +6,7 @@ from typing import Any
 from actions.result import Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn, TurnError
+from desk.identity import TooManyCodes
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.I)
 MOST_KEPT_ACTS = 20
@@ -27,7 +28,10 @@ def send_code(turn: Turn, room: ActionRoom) -> Result:
     email = address_of(turn.entity("email") or turn.slots.get("email"))
     if email is None:
         return Result(say("email_bad").lines, {"email": None}, "identity_form")
-    room.identity.ask_code(_visit(turn), email, key=turn.command_key)
+    try:
+        room.identity.ask_code(_visit(turn), email, key=turn.command_key)
+    except TooManyCodes:
+        return say("code_too_many", email=email)
     return Result(say("code_sent", email=email).lines, {"email": email, "code": None}, "code_form")
 
 

@@ -93,3 +93,10 @@ def test_anybody_may_ask_what_is_general(action: str) -> None:
     ran = _visit(Bench(), action, intent=intent, entities=entities)
     assert ran.responses
     assert "pending_acts" not in ran.slots
+
+
+def test_too_many_codes_are_refused_in_words() -> None:
+    bench = Bench()
+    bench.identity.too_many = True
+    ran = _visit(bench, "action_send_code", slots={"email": "dana@home.example"})
+    assert (ran.said, ran.follow_up) == (["code_too_many"], None)
