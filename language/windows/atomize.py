@@ -37,7 +37,7 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
         return [clock[0]], clock[1]
     if day := read_day(tokens, i):
         return [day[0]], day[1]
-    if measured := duration_at(tokens, i):
+    if (measured := duration_at(tokens, i)) and not read_day(tokens, i + 1):
         end = tokens[i + measured[1] - 1].end
         return [Mark("word", token.text, token.start, end)], measured[1]
     return [_mark(tokens, i)], 1

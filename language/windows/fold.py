@@ -132,7 +132,7 @@ def _joins(joints: list[str], opening: str) -> bool:
 
 def _moves(done: Sequence[Atom]) -> bool:
     """Whether a verb of moving stands before "from X to Y": then X is left and Y is wanted."""
-    for atom in reversed(done[-14:]):
+    for atom in reversed(done[-9:]):
         if kind_of(atom) == "stop":
             return False
         if isinstance(atom, Mark) and atom.text in MOVING:

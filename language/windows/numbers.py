@@ -45,7 +45,7 @@ def _kind(atom: Atom | None) -> str:
 
 def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> Atom | None:
     """The number as a day of the month that a neighbour names."""
-    if number.spelled or number.digits > 2 or not 1 <= number.value <= 31:
+    if number.spelled or number.digits > 2 or not 1 <= number.value <= 31 or _behind_part(before):
         return None
     after, at = _next(atoms, i, over=frozenset({"filler"}))
     if _kind(after) in {"dash", "to", "and", "until"}:
@@ -60,6 +60,10 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
     if _has_the(before) and _followed_well(atoms, i) and _kind(after) not in {"word"}:
         return Day(Dated(number.value), number.start, number.end)
     return None
+
+
+def _behind_part(before: Sequence[Atom]) -> bool:
+    return bool(before) and isinstance(before[-1], Time) and isinstance(before[-1].spec, Part)
 
 
 def _has_the(before: Sequence[Atom]) -> bool:
@@ -108,9 +112,9 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     after, at = _next(atoms, i)
     if _is_range(number, before, after, atoms, at):
         return clock
-    if not _followed_well(atoms, i):
-        return None
     previous = before[-1] if before else None
+    if not _followed_well(atoms, i):
+        return clock if _behind_part(before) and not number.spelled and not _is_counted(atoms, i) else None
     if _introduced(before, number) or _part_follows(atoms, i):
         return clock
     if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
@@ -131,6 +135,15 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         later = _next(atoms, at)[0]
         return clock if isinstance(later, Time) and isinstance(later.spec, Clock) and later.spec.half else None
     return clock if len(atoms) == 1 or (len(atoms) == 2 and _kind(after) == "stop") else None
+
+
+def _is_counted(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether a unit stands behind: "in the morning 2 people" names no hour."""
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    return not isinstance(after, Mark) or after.kind == "other" or after.text.endswith("s") or after.text in _COUNTED
+
+
+_COUNTED = frozenset("people person men guys man inch foot feet".split())
 
 
 def _clock(number: Number) -> Clock | None:
@@ -160,7 +173,7 @@ def _part_follows(atoms: Sequence[Atom], i: int) -> bool:
     """ "3 in the morning", "9 this evening", "8 tonight"."""
     after, at = _next(atoms, i)
     if isinstance(after, Time) and isinstance(after.spec, Part):
-        return True
+        return not after.spec.plural
     if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and at == i + 1 and at + 1 < len(atoms):
         later = atoms[at + 1]
         return isinstance(later, Time) and isinstance(later.spec, Part)

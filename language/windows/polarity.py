@@ -11,17 +11,21 @@ from language.windows.groups import Group
 _REACH = 90
 
 _NOT = (
-    r"(?:\bnot|\bno|n't|\bcannot|\bcant|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
-    r"|\bunavailable|\bbusy|\bbooked(?: up| solid)?|\bavoid|\baway|\bout of town|\bother than|\bapart from|\baside from"
+    r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
+    r"|\bunavailable|\bbusy|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?|\bbooked (?:up|solid)|\bavoid|\baway|\bout of town|\bother than|\bapart from|\baside from"
     r"|\bwithout|\bnothing|除了|不要|不能|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.
 _TURNS = re.compile(
-    r"\b(?:but|how about|what about|can we|could we|can you|could you|would you|may i|let's|lets|instead|however|so i"
+    r"(?:^\s*(?:you|we) \w|\b(?:but|so|how about|what about|can we|could we|can you|could you|would you|may i|let's|lets|instead|however|so i"
     r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works?|better"
     r"|problem|rush|worr(?:y|ies)|later than|earlier than|sure|only|urgent|wait|matter|care|mind|forget|hurry|cancel"
-    r"|one else|change|move|want to move|a fan)\b"
+    r"|one else|change|move|want to move|a fan)\b)"
+)
+# "no" refuses only what stands right behind it; "No, Tuesday" and "No I want the 7th" are answers.
+_NO = re.compile(
+    r"\bno(?: more| longer)?(?: (?:availability|openings?|time|slots?|way|one (?:is )?(?:home|here)|good))?\s+(?:for |before |after |until )?(?:the )?$"
 )
 _BUT = re.compile(r"\b(?:any ?(?:day|time|thing)|every ?day|all (?:day|week)|anything)\b.{0,30}\bbut\s*(?:on|for)?\s*$")
 _REFUSED_BEHIND = re.compile(
@@ -56,12 +60,12 @@ _LEFT_NOUN_BEFORE = re.compile(
 _FROM = re.compile(r"\bfrom\s*(?:the|my|our|this|that)?\s*$")
 _PAST = re.compile(
     r"\b(?:came|waited|(?:been|was|were) (?:waiting|here|there|home|supposed|scheduled|booked|promised|told|meant|due|expecting)"
-    r"|showed|shown|nobody|no[- ]one|noone|called|phoned|sent|paid|finished|wrote|emailed|bought|ordered|purchased|submitted"
+    r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished|wrote|emailed|bought|ordered|purchased|submitted"
     r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
 )
 _OTHER_THINGS = re.compile(
     r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
-    r"|birthday|party|wedding|lease|closing|warranty|expires?|rent is|due|holiday|guests?|inspection|flight|born"
+    r"|birthday is|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
     r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
     r"|estimates? (?:close|stop)|sign(?:ed)? up)\b[^,.;!?\n]{0,32}$)"
@@ -145,4 +149,4 @@ def _is_refused_before(before: str) -> bool:
     if match is not None:
         rest = match.group("rest")
         return not _TURNS.search(rest) and not re.match(r"^\s*(?:how|what|who|why|when)\b", rest)
-    return bool(_BUT.search(before))
+    return bool(_BUT.search(before) or _NO.search(before))

@@ -48,6 +48,8 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
         j += 1
     word = text_at(tokens, j)
     part = PARTS.get(word)
+    if text_at(tokens, i - 1) == "that" or (word == "evening" and text_at(tokens, j - 1) == "good"):
+        return None
     if part is None or (word in {"lunch", "eve", "aft"} and edge):
         return None
     if edge and part in {"morning", "afternoon", "evening"}:
@@ -57,6 +59,8 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
 
 def read_clock(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     """"3:30pm", "15:00", "3 o'clock", "half past 3", "quarter to 12", "ten thirty am", "three pm"."""
+    if tokens[i].kind == "hform" and text_at(tokens, i - 1) in {"in", "for", "within", "takes", "about", "every"}:
+        return None
     found = _written(tokens[i]) or _past_or_to(tokens, i) or _spelled(tokens, i)
     if found is None:
         return None
@@ -265,11 +269,16 @@ def read_counted_time(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     word = text_at(tokens, end)
     if word in {"later", "earlier"} and not inside:
         return Shifted(length if word == "later" else -length), end + 1 - i
-    if word == "from" and text_at(tokens, end + 1) == "now" and length < timedelta(days=1):
+    if word == "from" and text_at(tokens, end + 1) == "now" and _in_hours(length):
         return FromNow(length), end + 2 - i
-    if inside and length < timedelta(days=1) and word not in {"later", "earlier"}:
+    if inside and _in_hours(length) and word not in {"later", "earlier"}:
         return FromNow(length), end - i
     return None
+
+
+def _in_hours(length: timedelta) -> bool:
+    """Whether the time is counted in hours: "in 24 hours" is, "in 2 days" names a day."""
+    return length < timedelta(days=1) or (length <= timedelta(days=2) and length % timedelta(days=1) != timedelta())
 
 
 TIME_READERS = (read_counted_time, read_fixed, read_part, read_clock)

@@ -123,6 +123,12 @@ def _numeric_date(token: Token) -> Found[DaySpec]:
     return (Dated(day, month, year), 1) if _is_date(month, day) else None
 
 
+_STREETS = frozenset(
+    "st street ave avenue rd road blvd boulevard dr drive ln lane way ct court pl place pkwy hwy highway ter circle grade grader "
+    "gen generation attempt try visit pro person one coat time option".split()
+)
+
+
 def _is_date(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
 
@@ -153,7 +159,7 @@ def _day_first(tokens: Sequence[Token], i: int, day: int) -> Found[DaySpec]:
     which = _which(text_at(tokens, after_of))
     if which in {"next", "this"} and text_at(tokens, after_of + 1) == "month":
         return Dated(day, months=1 if which == "next" else 0), after_of + 2 - i
-    if tokens[i].kind == "ordinal":
+    if tokens[i].kind == "ordinal" and text_at(tokens, i + 1) not in _STREETS and text_at(tokens, i + 1) != "floor":
         return Dated(day), 1
     if tokens[i].kind == "word" and text_at(tokens, i - 1) == "the" and text_at(tokens, i - 2) == "on":
         return (Dated(day), 1) if i + 1 == len(tokens) or tokens[i + 1].kind in {"stop", "comma"} else None

@@ -152,11 +152,17 @@ class _Reader:
             self._flag("needs_day", g)
             return []
         for day in (today, today + timedelta(days=1)):
+            if day == today and isinstance(spec, Clock) and not self._is_ahead(day, spec, g):
+                continue
             found = self._found(g, day, spec, None)
-            if found is not None and (day != today or found.window.start >= self.at or not isinstance(spec, Clock)):
+            if found is not None:
                 self._flag("day_assumed", g, found.window)
                 return [found]
         return []
+
+    def _is_ahead(self, day: date, spec: Clock, g: Group) -> bool:
+        window = self._window(day, spec, g)
+        return window is not None and window.instants[0] >= self.at
 
     # -- windows -------------------------------------------------------------------------------------------------
 
