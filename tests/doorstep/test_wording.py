@@ -12,7 +12,9 @@ from doorstep.post.wording import Wording
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "_layout.html.j2").write_text("<title>{{ subject }}</title>{{ body }}")
-    (tmp_path / "told.md.j2").write_text('Subject: From {{ who }}\n\nHello,\n\n> {{ words | replace("\\n", "\\n> ") }}\n')
+    (tmp_path / "told.md.j2").write_text(
+        'Subject: From {{ who }}\n\nHello,\n\n> {{ words | replace("\\n", "\\n> ") }}\n'
+    )
     return tmp_path
 
 
@@ -31,7 +33,9 @@ def test_words_never_become_markup(folder: Path) -> None:
 
 
 def test_only_our_own_pages_become_links() -> None:
-    html = to_html("see https://ours.example/confirm/ab-c. or https://theirs.example/x", link_base="https://ours.example")
+    html = to_html(
+        "see https://ours.example/confirm/ab-c. or https://theirs.example/x", link_base="https://ours.example"
+    )
     assert html == (
         '<p>see <a href="https://ours.example/confirm/ab-c">https://ours.example/confirm/ab-c</a>.'
         " or https://theirs.example/x</p>"

@@ -1,0 +1,122 @@
+"""The composition root: one House has all rooms wired together. Nothing of it is global."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from actions.room import ActionRoom
+from desk.business_time import federal_calendar
+from desk.catalogue import Catalogue, load_catalogue
+from desk.clock import Clock, SystemClock
+from desk.faq import Faq, load_faq
+from desk.service import Desk
+from desk.store.offices import office_maker
+from doorstep.bot_client import BotClient
+from doorstep.database import Database, open_database
+from doorstep.delivery.transport import NoTransport, SmtpTransport, Transport
+from doorstep.doors import IdentityDoor
+from doorstep.jobs import Handler, Jobs, Task
+from doorstep.post.mailing import Mailing
+from doorstep.post.room import PostRoom
+from doorstep.post.wording import Wording
+from doorstep.settings import Settings
+from language.nlu import HttpNlu, Nlu
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+DEFAULT_BOT_URL = "http://127.0.0.1:5005"
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that the way of a message needs. `secret` is the key of tags and links.
+
+    `clock_moved` is to be set when somebody moves the clock: deadlines are looked at at once.
+    """
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    desk: Desk
+    nlu: Nlu
+    bot: BotClient
+    transport: Transport
+    post: PostRoom
+    identity: IdentityDoor
+    faq: Faq
+    catalogue: Catalogue
+    secret: bytes
+    clock_moved: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def sessions(self) -> sessionmaker[Session]:
+        return self.database.sessions
+
+    @property
+    def action_room(self) -> ActionRoom:
+        """What the action server is built with."""
+        return ActionRoom(desk=self.desk, identity=self.identity, faq=self.faq, catalogue=self.catalogue)
+
+    def jobs(self) -> Jobs:
+        """The jobs with their handlers: `jobs().run(stop)` is a worker, `jobs().drain()` does what is due now."""
+        from doorstep import handlers  # it needs the House
+
+        def bound(handler: Any) -> Handler:
+            return lambda **args: handler(self, **args)
+
+        def give_up(task: Task, args: Mapping[str, Any], reason: str) -> None:
+            handlers.GIVE_UP[task](self, **args, reason=reason)
+
+        table: dict[Task, Handler] = {task: bound(handler) for task, handler in handlers.HANDLERS.items()}
+        return Jobs(self.database, table, give_up, self.settings.limits)
+
+    def close(self) -> None:
+        self.transport.close()
+        self.bot.close()
+        self.database.close()
+
+
+def open_house(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    transport: Transport | None = None,
+    nlu: Nlu | None = None,
+    database: Database | None = None,
+) -> House:
+    """Wires the rooms by the settings. Without a `transport`, mail goes to the SMTP server of the settings.
+
+    Raises SettingsError, and CatalogueError or FaqError for data that cannot be used.
+    """
+    clock = clock or SystemClock()
+    catalogue = load_catalogue(*sorted((DATA / "catalogue").glob("*.yml")))
+    faq = load_faq(DATA / "faq")
+    secret = settings.secret_key()
+    database = database or open_database(settings)
+    wording = Wording(link_base=settings.public_url)
+    post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock)
+    offices = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain)
+    bot_url = settings.bot_url or DEFAULT_BOT_URL
+    return House(
+        settings=settings,
+        clock=clock,
+        database=database,
+        desk=Desk(database.sessions, clock, offices, post),
+        nlu=nlu or HttpNlu(bot_url),
+        bot=BotClient(bot_url),
+        transport=transport or _transport(settings),
+        post=post,
+        identity=IdentityDoor(database.sessions, clock, post),
+        faq=faq,
+        catalogue=catalogue,
+        secret=secret,
+    )
+
+
+def _transport(settings: Settings) -> Transport:
+    if settings.smtp is None:
+        return NoTransport()
+    return SmtpTransport(settings.smtp, helo=settings.domain)

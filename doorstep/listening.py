@@ -1,0 +1,80 @@
+"""The mailbox is followed: each mail is stored with its job, committed, and only then flagged as seen."""
+
+import hashlib
+from collections.abc import Sequence
+
+from doorstep.house import House
+from doorstep.jobs import defer_in
+from doorstep.logs import log
+from doorstep.mail_servers import server_settings
+from doorstep.settings import ImapSettings, SettingsError
+from mail import letters
+from mail.following import Stop, follow
+from mail.headers import mailboxes
+from mail.mailbox import Fetched
+from mail.parts import headers_of
+from mail.store import STORED, LetterRow
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+
+
+def listen(house: House, stop: Stop) -> None:
+    """Follows the mailbox of the settings until `stop` is set; outages of any length are caught up with. Blocks.
+
+    Raises SettingsError where no mailbox is set.
+    """
+    settings = house.settings.imap
+    if settings is None:
+        raise SettingsError("DOORSTEP_IMAP_HOST: is needed to listen for mail")
+    pause = _FIRST_PAUSE
+    while not stop.is_set():
+        try:
+            _follow(house, settings, stop)
+        except Exception as failure:  # the database: mail that cannot be stored stays where it is
+            log("listening").warning("mail_not_stored", error=type(failure).__name__)
+            stop.wait(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def _follow(house: House, settings: ImapSettings, stop: Stop) -> None:
+    follow(
+        server_settings(settings),
+        LetterKeeper(house),
+        stop,
+        folder=settings.folder,
+        name=f"{settings.username}/{settings.folder}",
+        poll_seconds=settings.poll_seconds,
+    )
+
+
+class LetterKeeper:
+    """Keeps letters for `mail.following`: each call is a transaction of its own."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def position(self, mailbox: str) -> tuple[int | None, int]:
+        with self._house.sessions() as session:
+            return letters.position(session, mailbox)
+
+    def keep(self, batch: Sequence[Fetched]) -> None:
+        with self._house.sessions.begin() as session:
+            for row in letters.keep_batch(session, batch):
+                if row.state == STORED or not row.complete:
+                    defer_in(session, "handle_letter", _lock(row), letter_id=row.id)
+
+    def fetched(self, mailbox: str, uidvalidity: int) -> None:
+        with self._house.sessions.begin() as session:
+            letters.note_fetch(session, mailbox, uidvalidity, self._house.clock.now())
+
+    def failed(self, mailbox: str, reason: str, alarm: bool) -> None:
+        log("listening").warning("mailbox_not_reached", alarm=alarm)
+        with self._house.sessions.begin() as session:
+            letters.note_failure(session, mailbox, reason, alarm, self._house.clock.now())
+
+
+def _lock(row: LetterRow) -> str:
+    """One person's letters are read in the order they came; those of others do not wait for them."""
+    found = mailboxes([headers_of(row.raw or b"").first("from") or ""])
+    sender = found[0].address.lower() if found else ""
+    return f"letter:{hashlib.sha256(sender.encode()).hexdigest()[:24]}"

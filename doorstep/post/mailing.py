@@ -1,0 +1,150 @@
+"""From words to a row of the outbox: masked sender, ids of our own, the invitation, the job that delivers it."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.notices import Invitation
+from doorstep.jobs import defer_in
+from doorstep.post.wording import Worded
+from doorstep.settings import Settings
+from doorstep.threads import HELD, Thread, Writer
+from mail import outbox
+from mail.composing import Draft, Enclosure, compose
+from mail.invitations import Invitation as CalendarEntry
+from mail.invitations import invitation as calendar_object
+from mail.mask_store import mask_for
+from mail.masks import bounce_address, masked_address
+from mail.store import OutboxRow
+
+HOUSE_NAME = "Doorstep"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who gets the mail. `zone` (IANA) is the one that an invitation is shown in."""
+
+    writer: Writer
+    address: str
+    name: str = ""
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A worded message on its way to one person.
+
+    `reference` is unique among all that was ever sent and becomes the Message-ID and the bounce tag: 1 to 32 lower-case
+    letters and digits. `speaker` is whose words these are, None for Doorstep itself.
+    """
+
+    reference: str
+    recipient: Recipient
+    thread: Thread
+    worded: Worded
+    speaker: str | None = None
+    enclosures: Sequence[Enclosure] = ()
+    invitation: Invitation | None = None
+    automatic: bool = True
+
+
+class Mailing:
+    """Puts parcels into the outbox, within the caller's transaction."""
+
+    def __init__(self, settings: Settings, secret: bytes, now: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._secret = secret
+        self._now = now
+
+    def post(self, session: Session, parcel: Parcel) -> OutboxRow:
+        """Composes the mail and queues it, with its job. Raises mail.composing.CannotCompose."""
+        now = self._now()
+        domain = self._settings.domain
+        sender = self._sender(session, parcel)
+        name = f"{parcel.speaker} via {HOUSE_NAME}" if parcel.speaker else HOUSE_NAME
+        message_id = f"<{parcel.reference}@{domain}>"
+        before = _last_message_id(session, parcel)
+        raw = compose(
+            Draft(
+                sender=sender,
+                sender_name=name,
+                recipient=parcel.recipient.address,
+                recipient_name=parcel.recipient.name,
+                subject=parcel.worded.subject,
+                date=now,
+                message_id=message_id,
+                in_reply_to=before,
+                references=[_root(parcel, domain), *([before] if before else [])],
+                text=parcel.worded.text,
+                html=parcel.worded.html,
+                automatic=parcel.automatic,
+                enclosures=parcel.enclosures,
+                calendar=_calendar(parcel, sender, name, now),
+            )
+        )
+        row = outbox.queue(
+            session,
+            thread=parcel.thread.key,
+            recipient=parcel.recipient.address,
+            envelope_from=bounce_address(parcel.reference, domain, secret=self._secret, now=now),
+            message_id=message_id,
+            raw=raw,
+            now=now,
+        )
+        defer_delivery(session, row)
+        return row
+
+    def _sender(self, session: Session, parcel: Parcel) -> str:
+        """The address that this one person answers to. Support answers on the case page."""
+        settings = self._settings
+        if parcel.recipient.writer.role == "support" or parcel.thread == HELD:
+            return settings.desk_address
+        token = mask_for(
+            session, thread=parcel.thread.key, writer=parcel.recipient.writer.key, now=self._now(), expires_at=None
+        )
+        return masked_address(token, settings.domain, settings.desk_local)
+
+
+def defer_delivery(session: Session, row: OutboxRow, *, after: timedelta | None = None) -> None:
+    """The job that delivers what is due in the row's thread to its recipient; one at a time, in order."""
+    lock = f"mail:{row.thread}>{row.recipient}"
+    defer_in(session, "deliver", lock, after=after, thread=row.thread, recipient=row.recipient)
+
+
+def _last_message_id(session: Session, parcel: Parcel) -> str | None:
+    return session.scalar(
+        select(OutboxRow.message_id)
+        .where(OutboxRow.thread == parcel.thread.key, OutboxRow.recipient == parcel.recipient.address)
+        .order_by(OutboxRow.id.desc())
+        .limit(1)
+    )
+
+
+def _root(parcel: Parcel, domain: str) -> str:
+    """The thread's own id for this person, in References of every mail of it (some programs drop the rest)."""
+    digest = hashlib.sha256(f"{parcel.thread.key}>{parcel.recipient.writer.key}".encode()).hexdigest()
+    return f"<thread.{digest[:24]}@{domain}>"
+
+
+def _calendar(parcel: Parcel, sender: str, name: str, now: datetime) -> tuple[str, bytes] | None:
+    given = parcel.invitation
+    if given is None:
+        return None
+    entry = CalendarEntry(
+        uid=given.uid,
+        sequence=given.sequence,
+        start=given.window.start,
+        end=given.window.end,
+        zone=parcel.recipient.zone,
+        stamp=now,
+        organizer=sender,
+        organizer_name=name,
+        attendee=parcel.recipient.address,
+        summary=given.summary,
+        description="The pro arrives between these two times.",
+    )
+    return given.method, calendar_object(entry, given.method)

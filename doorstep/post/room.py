@@ -1,0 +1,207 @@
+"""The post room: who is told what, in which words, under which mask. All of it in the caller's transaction."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from desk import conversation, people
+from desk.clock import Clock
+from desk.conversation import InboundMessage, OutgoingMessage
+from desk.matter import Photo, Role
+from desk.notices import Notice
+from desk.people import Person
+from desk.photo_store import photo_content
+from desk.store import matters
+from doorstep.logs import log
+from doorstep.post.mailing import Mailing, Parcel, Recipient
+from doorstep.post.wording import Wording
+from doorstep.settings import Settings
+from doorstep.threads import HELD, PartyRole, Thread, Writer
+from language.privacy import scrub
+from mail.composing import Enclosure
+
+_WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that hold somebody's own words
+_SUPPORT = Writer("support", "support")
+
+
+class PostRoom:
+    """Everything that Doorstep says leaves through here. Called with notices it is the desk's `Post`."""
+
+    def __init__(self, settings: Settings, wording: Wording, mailing: Mailing, clock: Clock) -> None:
+        self._settings = settings
+        self._wording = wording
+        self._mailing = mailing
+        self._clock = clock
+
+    def __call__(self, session: Session, notices: Sequence[Notice], key: str | None) -> None:
+        """Tells each notice. `key` is that of the command which caused them."""
+        for notice in notices:
+            self._tell(session, notice)
+
+    def _tell(self, session: Session, notice: Notice) -> None:
+        recipient = self._recipient(session, notice.to_role, notice.to_person, notice.matter_id)
+        if recipient is None:
+            log("post").warning("nobody_to_tell", kind=notice.kind, matter=notice.matter_id)
+            return
+        thread = Thread(notice.matter_id, notice.pro_id)
+        hidden = _Hidden.of(session, notice)
+        facts: dict[str, Any] = {name: hidden.scrub(value, name) for name, value in notice.facts.items()}
+        facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
+        if notice.to_role == "support":
+            facts["link"] = f"{self._settings.public_url}/cases/{notice.facts.get('case', '')}"
+        self._send(
+            session,
+            Parcel(
+                reference=_reference(),
+                recipient=recipient,
+                thread=thread,
+                worded=self._wording.word(notice.kind, facts),
+                speaker=notice.speaker if notice.words else None,
+                enclosures=_enclosures(session, notice.photos),
+                invitation=notice.invitation,
+                automatic=not notice.words,
+            ),
+            kind=notice.kind,
+            policy=notice.policy,
+        )
+
+    def reply(
+        self,
+        session: Session,
+        message: InboundMessage,
+        text: str,
+        *,
+        matter_id: str | None,
+        person_id: str | None = None,
+        subject: str = "",
+        policy: Sequence[str] = (),
+        mailed: bool = True,
+    ) -> OutgoingMessage | None:
+        """Answers the writer the way they wrote. None where there is nothing to say."""
+        if not text.strip():
+            return None
+        person_id = person_id or message.person_id
+        if message.channel == "chat":
+            return conversation.send(
+                session,
+                role=message.role,
+                kind="reply",
+                subject="",
+                text=text,
+                created_at=self._clock.now(),
+                to_person=person_id,
+                visit_id=message.visit_id,
+                matter_id=matter_id,
+                pro_id=message.pro_id,
+                policy=policy,
+                answers=message.id,
+            )
+        recipient = self._recipient(session, message.role, person_id, matter_id)
+        if recipient is None or not mailed:
+            return None
+        facts = {"text": text, "subject": subject} if subject else {"text": text}
+        thread = Thread(matter_id, message.pro_id)
+        parcel = Parcel(_reference(), recipient, thread, self._wording.word("reply", facts))
+        return self._send(session, parcel, kind="reply", policy=policy, answers=message.id)
+
+    def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
+        """Mails a one-time code. It is kept in no message of ours."""
+        recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email)
+        self._mailing.post(session, Parcel(_reference(), recipient, HELD, self._wording.word("code", {"code": code})))
+
+    def confirm_sender(self, session: Session, email: str, link: str) -> None:
+        """Asks the one who is expected to have written whether they did."""
+        self._house_mail(session, email, "confirm_sender", {"link": link})
+
+    def too_large(self, session: Session, email: str) -> None:
+        self._house_mail(session, email, "undelivered_size", {"limit": f"{self._settings.limits.letter_megabytes} MB"})
+
+    def _house_mail(self, session: Session, email: str, kind: str, facts: Mapping[str, Any]) -> None:
+        recipient = Recipient(Writer("customer", "unknown"), email)
+        self._mailing.post(session, Parcel(_reference(), recipient, HELD, self._wording.word(kind, facts)))
+
+    def _send(
+        self, session: Session, parcel: Parcel, *, kind: str, policy: Sequence[str], answers: int | None = None
+    ) -> OutgoingMessage:
+        row = self._mailing.post(session, parcel)
+        writer, worded = parcel.recipient.writer, parcel.worded
+        return conversation.send(
+            session,
+            role=writer.role,
+            kind=kind,
+            subject=worded.subject,
+            text=worded.text,
+            created_at=self._clock.now(),
+            to_person=None if writer == _SUPPORT else writer.person_id,
+            matter_id=parcel.thread.matter_id,
+            pro_id=parcel.thread.pro_id,
+            policy=policy,
+            answers=answers,
+            outbox_id=row.id,
+            state="queued",
+        )
+
+    def _recipient(
+        self, session: Session, role: Role, person_id: str | None, matter_id: str | None
+    ) -> Recipient | None:
+        if role == "support":
+            return Recipient(_SUPPORT, self._settings.support_address, "Support")
+        person = people.find(session, person_id) if person_id else None
+        if person is None:
+            return None
+        zone = person.zone or self._settings.policy.zone
+        return Recipient(Writer(cast(PartyRole, role), person.id), person.email, person.name, zone)
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """What must not be seen by the recipient: the parties' own addresses, and phone numbers that were not released."""
+
+    addresses: tuple[str, ...]
+    phone_released: bool
+
+    @classmethod
+    def of(cls, session: Session, notice: Notice) -> "_Hidden":
+        speaker = _customer_who_speaks(session, notice)
+        parties = _parties(session, notice)
+        return cls(tuple(person.email for person in parties), bool(speaker and speaker.phone_released))
+
+    def scrub(self, value: str, name: str) -> str:
+        if name != "words" and name not in _WRITTEN_BY_PEOPLE:
+            return value
+        return scrub(value, released_phone=self.phone_released, addresses=self.addresses).text
+
+
+def _parties(session: Session, notice: Notice) -> list[Person]:
+    ids = {notice.to_person, notice.pro_id, _customer_id(session, notice.matter_id)}
+    found = [people.find(session, person_id) for person_id in ids if person_id]
+    return [person for person in found if person is not None]
+
+
+def _customer_who_speaks(session: Session, notice: Notice) -> Person | None:
+    """The customer whose words go to a pro: only they may release their phone number (CON-2)."""
+    customer_id = _customer_id(session, notice.matter_id)
+    return people.find(session, customer_id) if notice.to_role == "pro" and customer_id else None
+
+
+def _customer_id(session: Session, matter_id: str) -> str | None:
+    matter = matters.load(session, matter_id)
+    return matter.customer_id if matter else None
+
+
+def _enclosures(session: Session, photos: Sequence[Photo]) -> list[Enclosure]:
+    kept = [photo_content(session, photo.id) for photo in photos]
+    return [
+        Enclosure(f"photo-{number}.{PurePosixPath(found[0].type).name}", found[0].type, found[1])
+        for number, found in enumerate(kept, start=1)
+        if found is not None
+    ]
+
+
+def _reference() -> str:
+    """Unlike any other, so that no Message-ID ever comes twice, whatever happens to the database."""
+    return secrets.token_hex(12)

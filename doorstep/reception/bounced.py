@@ -1,0 +1,39 @@
+"""Delivery reports: whose mail came back, and word of it to the desk."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from doorstep.delivery.delivering import tell_failed
+from doorstep.house import House
+from mail import outbox
+from mail.letter import Letter
+from mail.masks import bounced_reference
+from mail.store import OutboxRow
+
+
+def take_bounce(house: House, session: Session, letter: Letter) -> str:
+    """Feeds the thread that sent the mail (RFC 3464); what became of the report, for the letter's row."""
+    row = _sent_mail(house, session, letter)
+    bounce = letter.bounce
+    if row is None:
+        return "a report on no mail of ours"
+    if bounce is None or not bounce.permanent:
+        return f"outbox {row.id}: not for good"
+    tell_failed(house, session, row, status=bounce.status or "unknown")
+    return f"outbox {row.id}: came back for good"
+
+
+def _sent_mail(house: House, session: Session, letter: Letter) -> OutboxRow | None:
+    """By the tagged bounce address that it came to; else by the id of the mail that it brings back."""
+    domain, now = house.settings.domain, house.clock.now()
+    for address in _addresses(letter):
+        reference = bounced_reference(address, domain, secret=house.secret, now=now)
+        if reference is not None:
+            return outbox.by_message_id(session, f"<{reference}@{domain}>")
+    original = letter.bounce.original_message_id if letter.bounce else None
+    return outbox.by_message_id(session, original) if original else None
+
+
+def _addresses(letter: Letter) -> Iterable[str]:
+    return (*letter.delivered_to, *(mailbox.address for mailbox in letter.to))

@@ -1,0 +1,192 @@
+"""Handles one stored letter, in one transaction: it becomes a message, or its row says why it did not.
+
+The order: what it is (guards), where it came in (door), who is expected there, whether that is proven, whether that
+person has written more than a person can, what the words and photos are. Replaying a letter is running this again.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desk import conversation, identity, people
+from desk.people import Person
+from desk.store import matters
+from desk.store.tables import InboundRow
+from doorstep.house import House
+from doorstep.jobs import GiveUp
+from doorstep.logs import log
+from doorstep.reception.bounced import take_bounce
+from doorstep.reception.guards import Arrival, Verdict, judge
+from doorstep.reception.held import hold
+from doorstep.reception.photos import keep_files
+from doorstep.reception.proof import Door, door_of, missing_proof
+from doorstep.reception.words import words_of
+from doorstep.threads import HELD, PartyRole, Thread, Writer
+from doorstep.turns.handling import defer_message
+from mail import letters, outbox
+from mail.letter import Letter
+from mail.mask_store import find_mask
+from mail.reading import read
+from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
+
+_LATELY = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Whose words these are said to be, in which thread. `person` is None for an address that nobody has yet."""
+
+    role: PartyRole
+    person: Person | None
+    address: str
+    thread: Thread
+
+
+def handle_letter(house: House, *, letter_id: int, proven: int = 0) -> None:
+    """Handles a letter that is stored, or too large to have been fetched. `proven`: its sender has confirmed it."""
+    with house.sessions.begin() as session:
+        row = session.get(LetterRow, letter_id, with_for_update=True)
+        if row is None or row.raw is None:
+            raise GiveUp("there is no such letter, or its bytes are gone")
+        waiting = row.state == STORED or (not row.complete and row.handled_at is None)
+        if not waiting:
+            return
+        letter = read(row.raw, authserv_id=house.settings.authserv_id)
+        row.kind = letter.kind
+        verdict = judge(Arrival(letter, house.settings.desk_address, cut=not row.complete))
+        if verdict is not None:
+            _turn_away(house, session, row, letter, verdict)
+        else:
+            _take(house, session, row, letter, proven=bool(proven))
+
+
+def _turn_away(house: House, session: Session, row: LetterRow, letter: Letter, verdict: Verdict) -> None:
+    match verdict.outcome:
+        case "bounce":
+            _mark(house, session, row, HANDLED, f"{verdict.reason}; {take_bounce(house, session, letter)}")
+        case "too_large":
+            _mark(house, session, row, FAILED, verdict.reason)
+            _say_too_large(house, session, letter)
+        case "failed":
+            _mark(house, session, row, FAILED, verdict.reason)
+        case _:
+            _mark(house, session, row, IGNORED, verdict.reason)
+
+
+def _say_too_large(house: House, session: Session, letter: Letter) -> None:
+    """Only to a proven sender: anybody's address may stand in From. A few times a day."""
+    if letter.sender is None or not letter.authenticated:
+        return
+    address = letter.sender.address.lower()
+    asked = outbox.sent_since(session, recipient=address, thread=HELD.key, since=house.clock.now() - timedelta(days=1))
+    if asked < house.settings.limits.confirmations_per_day:
+        house.post.too_large(session, address)
+
+
+def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, proven: bool) -> None:
+    claim = _claim(house, session, letter)
+    if claim is None:
+        _mark(house, session, row, IGNORED, "not for any address that is open")
+        return
+    lacking = None if proven else missing_proof(letter, claim.address)
+    if lacking is not None:
+        hold(house, session, row, reason=lacking, ask=claim.address)
+        return
+    person = claim.person or identity.new_customer(session, claim.address, letter.sender.name if letter.sender else "")
+    if _written_lately(session, person, claim.thread, row) >= house.settings.limits.messages_per_hour:
+        _mark(house, session, row, FAILED, "more messages within an hour than a person writes")
+        return
+    _receive(house, session, row, letter, claim, person)
+
+
+def _claim(house: House, session: Session, letter: Letter) -> Claim | None:
+    """Whose words are to be expected where the letter came in."""
+    door = door_of(letter, house.settings)
+    if door.kind == "mask":
+        return _claim_by_mask(house, session, door)
+    if door.kind == "other" or letter.sender is None:
+        return None
+    address = letter.sender.address.lower()
+    person = people.find_by_email(session, address)
+    role = cast(PartyRole, getattr(person, "role", "customer"))
+    if role == "support":
+        return None  # support writes on the case page
+    return Claim(role, person, address, _thread_answered(session, letter, address))
+
+
+def _claim_by_mask(house: House, session: Session, door: Door) -> Claim | None:
+    mask = find_mask(session, door.token or "", house.clock.now())
+    if mask is None:
+        return None
+    writer = Writer.of(mask.writer)
+    person = people.find(session, writer.person_id)
+    return Claim(writer.role, person, person.email, Thread.of(mask.thread)) if person else None
+
+
+def _thread_answered(session: Session, letter: Letter, address: str) -> Thread:
+    """The thread of a mail of ours that this one answers, if it was sent to the same address; else a new one."""
+    for message_id in (letter.in_reply_to, *reversed(letter.references)):
+        row = outbox.by_message_id(session, message_id) if message_id else None
+        if row is not None and row.recipient.lower() == address and row.thread != HELD.key:
+            return Thread.of(row.thread)
+    return Thread()
+
+
+def _written_lately(session: Session, person: Person, thread: Thread, row: LetterRow) -> int:
+    """How many messages of the person in the thread came within the hour before this one (a loop stop of its own)."""
+    query = select(func.count()).where(
+        InboundRow.person_id == person.id,
+        InboundRow.channel == "email",
+        InboundRow.matter_id.is_not_distinct_from(thread.matter_id),
+        InboundRow.pro_id.is_not_distinct_from(thread.pro_id),
+        InboundRow.received_at > row.received_at - _LATELY,
+    )
+    return session.scalar(query) or 0
+
+
+def _receive(house: House, session: Session, row: LetterRow, letter: Letter, claim: Claim, person: Person) -> None:
+    kept = keep_files(session, letter.attachments, most=house.settings.limits.photos)
+    zone = _zone(house, session, claim.thread, person)
+    text = words_of(letter, zone)
+    if letter.kind == "calendar" and not text.strip():
+        _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
+        return
+    message = conversation.receive(
+        session,
+        key=f"letter:{row.id}",
+        channel="email",
+        role=claim.role,
+        text=text,
+        received_at=row.received_at,
+        person_id=person.id,
+        matter_id=claim.thread.matter_id,
+        pro_id=claim.thread.pro_id,
+        photos=kept.photos,
+        letter_id=row.id,
+    )
+    if message is not None:
+        if kept.left_out:
+            conversation.mark(session, message.id, "stored", understood={"left_out": list(kept.left_out)})
+        defer_message(session, message)
+    _mark(house, session, row, HANDLED, row.reason)
+
+
+def _zone(house: House, session: Session, thread: Thread, person: Person) -> str:
+    matter = matters.load(session, thread.matter_id) if thread.matter_id else None
+    return (matter.zone if matter else None) or person.zone or house.settings.policy.zone
+
+
+def give_up_letter(house: House, *, letter_id: int, reason: str, proven: int = 0) -> None:
+    """Every attempt failed: the letter is shown as failed and can be replayed."""
+    with house.sessions.begin() as session:
+        row = session.get(LetterRow, letter_id, with_for_update=True)
+        if row is not None and row.state == STORED:
+            _mark(house, session, row, FAILED, reason)
+
+
+def _mark(house: House, session: Session, row: LetterRow, state: str, reason: str | None) -> None:
+    letters.mark(session, row.id, state, now=house.clock.now(), reason=reason, kind=row.kind)
+    log("reception").info("letter", letter=row.id, state=state, reason=reason)

@@ -1,0 +1,48 @@
+"""The files of a letter: photos are cleaned and kept, all else is left out with a word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from desk.matter import Photo
+from desk.photo_store import keep_photo
+from mail.letter import Attachment
+from mail.photos import PhotoRefused, clean
+
+_NOT_WORTH_A_WORD = ("text/calendar", "application/ics", "application/pgp-signature", "application/pkcs7-signature")
+_SMALLEST_INLINE = 8 * 1024  # below, an inline picture is a logo in a signature
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The photos that were kept and the names of the files that were not."""
+
+    photos: tuple[Photo, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def keep_files(session: Session, attachments: Sequence[Attachment], *, most: int) -> Kept:
+    """Cleans and keeps at most `most` photos (CON-3)."""
+    photos: list[Photo] = []
+    left_out: list[str] = []
+    for attachment in attachments:
+        if attachment.type in _NOT_WORTH_A_WORD or _is_decoration(attachment):
+            continue
+        try:
+            if len(photos) >= most or attachment.executable or not attachment.type.startswith("image/"):
+                raise PhotoRefused("not a photo")
+            photos.append(keep_cleaned(session, attachment.content, number=len(photos) + 1))
+        except PhotoRefused:
+            left_out.append(attachment.name or "a file without a name")
+    return Kept(tuple(photos), tuple(left_out))
+
+
+def keep_cleaned(session: Session, content: bytes, *, number: int = 1) -> Photo:
+    """Keeps one photo without metadata, under a name that tells nothing. Raises PhotoRefused with the reason."""
+    photo = clean(content)
+    return keep_photo(session, f"photo-{number}.{photo.ending}", photo.type, photo.content)
+
+
+def _is_decoration(attachment: Attachment) -> bool:
+    return attachment.inline and attachment.type.startswith("image/") and attachment.size < _SMALLEST_INLINE

@@ -1,0 +1,238 @@
+"""Handles one message: understand, let the bot take the acts, and write the reply with all that goes with it.
+
+The bot's actions have done their work at the desk under keys of the message, so whatever fails here is tried again
+from the start without doing anything twice. Reply, memory and state are written in one transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desk import conversation
+from desk.commands import RaiseCase
+from desk.conversation import InboundMessage
+from desk.matter import Actor
+from doorstep.bot_client import ActAnswer, Turn
+from doorstep.house import House
+from doorstep.jobs import GiveUp, defer_in
+from doorstep.logs import log
+from doorstep.turns import hushed, lines
+from doorstep.turns.acts import Json, acts_json
+from doorstep.turns.context import Context, conversation_of, find_context
+from doorstep.turns.reply import Reply, compose
+from language.privacy import scrub
+from language.understanding import understand
+from language.windows import ArrivalWindow
+
+
+class NotAcknowledged(Exception):
+    """An action did not come to its end; the message is to be tried again."""
+
+
+@dataclass(frozen=True)
+class _Played:
+    """What the bot made of a message. `person_id`: who the visitor turned out to be."""
+
+    acts: Sequence[Json]
+    answers: Sequence[ActAnswer]
+    memory: Mapping[str, Any]
+    person_id: str | None = None
+
+
+def defer_message(session: Session, message: InboundMessage) -> None:
+    """Wants the message handled, after the earlier ones of the same person, in the session's transaction."""
+    lock = f"person:{message.person_id}" if message.person_id else f"visit:{message.visit_id}"
+    defer_in(session, "handle_message", lock, inbound_id=message.id)
+
+
+def handle_message(house: House, *, inbound_id: int) -> None:
+    """Handles a stored message; one that is not `stored` any more is left alone.
+
+    Raises BotDown, NluDown or NotAcknowledged where it is to be tried again.
+    """
+    with house.sessions() as session:
+        message = conversation.inbound(session, inbound_id)
+        if message is None:
+            raise GiveUp("there is no such message")
+        if message.state != "stored":
+            return
+        context = find_context(session, house.desk, message, default_zone=house.settings.policy.zone)
+        memory = conversation.memory(session, context.conversation)
+    if context.matter is not None and context.matter.hushed:
+        _handle_hushed(house, context)
+        return
+    left_out = (message.understood or {}).get("left_out", [])
+    if not message.text.strip() and not message.photos:
+        played = _Played([], [], memory)
+        reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
+    else:
+        played = _play(house, context, memory)
+        reply = compose(played.answers, before=[lines.left_out(left_out)] if left_out else [])
+    with house.sessions.begin() as session:
+        _finish(house, session, context, played, reply)
+    log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=_id(context))
+
+
+def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
+    message = context.message
+    text = _without_cards(message.text)
+    booked = context.booked
+    understanding = understand(
+        text,
+        at=message.received_at,
+        zone=context.zone,
+        role=context.role,
+        state=context.state,
+        booked=ArrivalWindow(booked.start, booked.end) if booked else None,
+        nlu=house.nlu,
+    )
+    acts = acts_json(
+        understanding,
+        text,
+        role=context.role,
+        between_parties=context.matter is not None and context.pro_id is not None,
+        photos=[photo.model_dump(mode="json") for photo in message.photos],
+        memory=memory,
+    )
+    turn = _turn(house, context, memory, acts, key=_key(message))
+    if not turn.memory.get("slots", {}).get("release_pending"):
+        return _Played(acts, turn.answers, turn.memory)
+    return _play_kept(house, context, acts, turn)
+
+
+def _play_kept(house: House, context: Context, acts: Sequence[Json], first: Turn) -> _Played:
+    """The code was right: what the visitor had wanted before is done now, as the person they turned out to be."""
+    with house.sessions() as session:
+        now_known = find_context(session, house.desk, context.message, default_zone=house.settings.policy.zone)
+    person = now_known.person
+    if person is None:
+        raise NotAcknowledged
+    kept = [{"confidence": 1.0, **act} for act in first.memory["slots"].get("pending_acts") or []]
+    slots = {n: v for n, v in first.memory["slots"].items() if n not in ("pending_acts", "release_pending")}
+    memory = {**first.memory, "slots": slots}
+    if not kept:
+        return _Played(acts, first.answers, memory, person.id)
+    second = _turn(house, now_known, memory, kept, key=f"{_key(context.message)}:kept")
+    return _Played([*acts, *kept], [*first.answers, *second.answers], second.memory, person.id)
+
+
+def _turn(house: House, context: Context, memory: Mapping[str, Any], acts: Sequence[Json], *, key: str) -> Turn:
+    message = context.message
+    metadata = {
+        "key": key,
+        "channel": message.channel,
+        "role": context.role,
+        "person": context.person.id if context.person else None,
+        "visit": message.visit_id,
+        "matter": _id(context),
+        "pro": context.pro_id,
+        "at": message.received_at.isoformat(),
+        "zone": context.zone,
+    }
+    turn = house.bot.turn(
+        conversation=context.conversation,
+        channel=message.channel,
+        memory=dict(memory) or None,
+        metadata=metadata,
+        acts=[dict(act) for act in acts],
+    )
+    if not all(answer.acknowledged for answer in turn.answers):
+        raise NotAcknowledged
+    return turn
+
+
+def _finish(house: House, session: Session, context: Context, played: _Played, reply: Reply) -> None:
+    """Writes reply, memory and what became of the message. Nothing where another worker was faster."""
+    message = conversation.inbound(session, context.message.id, lock=True)
+    if message is None or message.state != "stored":
+        return
+    matter_id = _opened(played, _key(message)) or _id(context)
+    person_id = played.person_id or (context.person.id if context.person else None)
+    policy = _policy(played.answers)
+    house.post.reply(session, message, reply.text, matter_id=matter_id, person_id=person_id, policy=policy)
+    _keep_memory(session, context, played.memory, person_id, matter_id)
+    understood = {
+        **(message.understood or {}),
+        "acts": list(played.acts),
+        "answers": _codes(played.answers),
+        "policy": policy,
+        "buttons": list(reply.buttons),
+    }
+    conversation.mark(session, message.id, "handled", understood=understood, matter_id=matter_id, person_id=person_id)
+
+
+def _keep_memory(
+    session: Session, context: Context, memory: Mapping[str, Any], person_id: str | None, matter_id: str | None
+) -> None:
+    """Under the conversation that it is now; where a person or matter has turned up, the one before is over."""
+    now = conversation_of(person_id, context.message.visit_id, matter_id)
+    if now != context.conversation:
+        conversation.keep_memory(session, context.conversation, {})
+    conversation.keep_memory(session, now, dict(memory), person_id=person_id, matter_id=matter_id)
+
+
+def _handle_hushed(house: House, context: Context) -> None:
+    """A person of support has the matter in hand: the words go where they belong, and the bot is silent (OTH-1)."""
+    with house.sessions.begin() as session:
+        message = conversation.inbound(session, context.message.id, lock=True)
+        if message is None or message.state != "stored":
+            return
+        command = hushed.command_for(replace(context, message=message), _without_cards(message.text))
+        house.desk.handle(
+            command, key=f"{_key(message)}:0", matter_id=_id(context), session=session, at=message.received_at
+        )
+        understood = {**(message.understood or {}), "acts": [], "policy": ["OTH-1"]}
+        conversation.mark(session, message.id, "handled", understood=understood, matter_id=_id(context))
+
+
+def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
+    """Every attempt failed: the message is shown as failed, and a person gets to see it (OTH-2)."""
+    with house.sessions.begin() as session:
+        message = conversation.inbound(session, inbound_id, lock=True)
+        if message is None or message.state != "stored":
+            return
+        context = find_context(session, house.desk, message, default_zone=house.settings.policy.zone)
+        conversation.mark(session, message.id, "failed", reason)
+        log("turns").error("message_failed", message=message.id, reason=reason)
+        if context.person is None or (context.role == "pro" and context.matter is None):
+            return
+        actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
+        command = RaiseCase(
+            actor=actor, words=_without_cards(message.text), reason="not_understood", pro_id=context.pro_id
+        )
+        outcome = house.desk.handle(command, key=f"{_key(message)}:failed", matter_id=_id(context), session=session)
+        facts = outcome.answer.facts
+        if "case" in facts and "due" in facts:
+            words = lines.failed(facts["case"], facts["due"])
+            house.post.reply(session, message, words, matter_id=outcome.matter_id, policy=["OTH-2"])
+
+
+def _key(message: InboundMessage) -> str:
+    return f"message:{message.id}"
+
+
+def _id(context: Context) -> str | None:
+    return context.matter.id if context.matter else None
+
+
+def _opened(played: _Played, key: str) -> str | None:
+    """The matter that an act of this message opened."""
+    held = played.memory.get("slots", {}).get("matter_in_hand") or {}
+    return held.get("matter") if str(held.get("key", "")).startswith(key) else None
+
+
+def _policy(answers: Sequence[ActAnswer]) -> list[str]:
+    found = [each for answer in answers for said in answer.messages for each in (said.custom or {}).get("policy", [])]
+    return list(dict.fromkeys(found))
+
+
+def _codes(answers: Sequence[ActAnswer]) -> list[str]:
+    return [code for answer in answers for said in answer.messages if (code := (said.custom or {}).get("code"))]
+
+
+def _without_cards(text: str) -> str:
+    """Card numbers are neither kept nor passed on, whoever wrote them (PAY-1)."""
+    scrubbed = scrub(text, released_phone=True)
+    return scrubbed.text if "card number" in scrubbed.removed else text

@@ -1,0 +1,24 @@
+"""The few lines that are said without asking the bot."""
+
+from collections.abc import Sequence
+
+EMPTY = "Your message came without any words. What can we do for you?"
+
+
+def left_out(names: Sequence[str]) -> str:
+    """Which files were not taken."""
+    return f"We did not take {_listed(names)}: only photos can be passed on."
+
+
+def failed(case: str, due: str) -> str:
+    """Every attempt failed; a case is open (OTH-2)."""
+    return (
+        "Sorry, we could not handle your message by ourselves. Nothing is lost: a person will read it "
+        f"(case {case}) and write to you by {due}."
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
