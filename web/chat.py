@@ -1,27 +1,31 @@
 """The chat: a visit with a random cookie, messages kept before anything reads them, news by asking again."""
 
+from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from desk import conversation, identity
+from desk import conversation, identity, people
+from desk.identity import Visit
+from desk.matter import Role
+from desk.people import Agent, Customer, Pro
 from web import chat_box
 from web.forms import Form, posted
 from web.rendering import page
 from web.room import UnreadablePhoto, WebRoom
 
-_YEAR = 365 * 24 * 3600
+_LONGEST_KEY = 64
 _EMPTY = "Write a few words first, or add a photo."
 _LONG = f"That is longer than {chat_box.LONGEST:,} characters. Send it in two parts."
 
 
 def routes(room: WebRoom) -> list[Route]:
     def show(request: Request) -> Response:
-        return page(request, "chat.html.j2", chat_box.values(room, request))
+        return _show(room, request)
 
     def lines(request: Request) -> Response:
         with room.sessions() as session:
-            chat = chat_box.view(session, chat_box.visit_of(request))
+            chat = chat_box.view(session, chat_box.visit_of(session, request))
         if request.query_params.get("have") == chat.version:
             return Response(status_code=204)
         return JSONResponse(chat_box.news(chat))
@@ -30,8 +34,16 @@ def routes(room: WebRoom) -> list[Route]:
         Route("/chat", show),
         Route("/chat/lines", lines),
         Route("/chat/messages", posted(lambda request, form: _send(room, request, form)), methods=["POST"]),
-        Route("/chat/leave", posted(_leave), methods=["POST"]),
+        Route("/chat/leave", posted(lambda request, form: _leave(room, request)), methods=["POST"]),
     ]
+
+
+def _show(room: WebRoom, request: Request, hint: str = "", status: int = 200) -> Response:
+    with room.sessions.begin() as session:
+        visit = chat_box.visit_for(room, session, request)
+        answer = page(request, "chat.html.j2", chat_box.values(session, visit, hint), status)
+    chat_box.remember(request, answer, visit)
+    return answer
 
 
 def _send(room: WebRoom, request: Request, form: Form) -> Response:
@@ -43,47 +55,49 @@ def _send(room: WebRoom, request: Request, form: Form) -> Response:
         visit, chat = _store(room, request, form, text)
     except UnreadablePhoto as trouble:
         return _refuse(room, request, str(trouble))
-    wants_json = "application/json" in request.headers.get("accept", "")
-    answer = JSONResponse(chat_box.news(chat)) if wants_json else RedirectResponse("/chat", status_code=303)
-    _remember(request, answer, visit)
+    answer = JSONResponse(chat_box.news(chat)) if _wants_json(request) else RedirectResponse("/chat", status_code=303)
+    chat_box.remember(request, answer, visit)
     return answer
 
 
-def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[str, chat_box.ChatView]:
+def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visit, chat_box.ChatView]:
     """Keeps the message and defers its handling, in one transaction. The same key again keeps nothing new."""
     with room.sessions.begin() as session:
-        known = chat_box.visit_of(request)
-        visit = (known and identity.visit(session, known)) or identity.open_visit(session, room.clock.now())
-        photos = tuple(room.keep_photo(session, upload.name, upload.content) for upload in form.files)
+        visit = chat_box.visit_for(room, session, request)
         message = conversation.receive(
             session,
-            key=f"chat:{visit.id}:{form.get('key') or chat_box.new_key()}",
+            key=f"chat:{visit.id}:{form.get('key')[:_LONGEST_KEY] or chat_box.new_key()}",
             channel="chat",
-            role="customer",
+            role=_role(session, visit),
             visit_id=visit.id,
             person_id=visit.person_id,
             text=text,
-            photos=photos,
+            photos=[room.keep_photo(session, upload.name, upload.content) for upload in form.files],
             received_at=room.clock.now(),
         )
         if message is not None:
             room.on_chat(session, message)
-        return visit.id, chat_box.view(session, visit.id)
+        return visit, chat_box.view(session, visit)
+
+
+def _role(session: Session, visit: Visit) -> Role:
+    """A confirmed address may be a pro's; whoever has confirmed none is taken for a customer."""
+    person = people.find(session, visit.person_id) if visit.person_id else None
+    return person.role if isinstance(person, Customer | Pro | Agent) else "customer"
 
 
 def _refuse(room: WebRoom, request: Request, hint: str) -> Response:
-    if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"hint": hint}, status_code=422)
-    return page(request, "chat.html.j2", chat_box.values(room, request, hint), status=422)
+    return JSONResponse({"hint": hint}, status_code=422) if _wants_json(request) else _show(room, request, hint, 422)
 
 
-def _leave(request: Request, form: Form) -> Response:
-    """Forgets the visit in this browser; the next message opens another."""
-    answer = JSONResponse({"said": "A new visitor now."})
-    answer.delete_cookie(chat_box.COOKIE, httponly=True, samesite="lax")
+def _leave(room: WebRoom, request: Request) -> Response:
+    """Opens another visit in this browser, as if somebody else had come."""
+    with room.sessions.begin() as session:
+        visit = identity.open_visit(session, room.clock.now())
+    answer = JSONResponse({"said": "The chat box is a new visitor's now."})
+    chat_box.remember(request, answer, visit)
     return answer
 
 
-def _remember(request: Request, answer: Response, visit: str) -> None:
-    secure = request.url.scheme == "https"
-    answer.set_cookie(chat_box.COOKIE, visit, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
+from starlette.responses import Response
 
 from desk import conversation, identity
 from desk.conversation import InboundMessage, OutgoingMessage
@@ -18,6 +19,7 @@ from web.room import WebRoom
 
 COOKIE = "doorstep_visit"
 LONGEST = 4000
+_YEAR = 365 * 24 * 3600
 OPENERS = ("I need a TV mounted", "Do you do plumbing at 98101?", "How does payment work?")
 _A_MOMENT = timedelta(microseconds=1)
 _STUCK = "A person will look at this."
@@ -48,26 +50,35 @@ class ChatView:
     hint: str = ""
 
 
-def visit_of(request: Request) -> str | None:
-    """The visit that the browser belongs to, None before its first message."""
-    return request.cookies.get(COOKIE) or None
+def visit_of(session: Session, request: Request) -> Visit | None:
+    """The visit that the browser belongs to, None where its cookie is missing or no visit's."""
+    known = request.cookies.get(COOKIE)
+    return identity.visit(session, known) if known else None
 
 
-def view(session: Session, visit: str | None, hint: str = "") -> ChatView:
-    """The chat of a visit."""
+def visit_for(room: WebRoom, session: Session, request: Request) -> Visit:
+    """The browser's visit, a new one where it has none."""
+    return visit_of(session, request) or identity.open_visit(session, room.clock.now())
+
+
+def remember(request: Request, answer: Response, visit: Visit) -> None:
+    """Gives the browser its visit to keep; no script of any page can read it."""
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, visit.id, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
+
+
+def view(session: Session, visit: Visit | None, hint: str = "") -> ChatView:
+    """The chat of a visit; empty where there is none."""
     said = messages(session, visit) if visit else []
     lines = tuple(_line(message) for message in said)
     typing = any(isinstance(message, InboundMessage) and message.state == "stored" for message in said)
-    standing = _standing(identity.visit(session, visit) if visit else None)
+    standing = _standing(visit)
     shown = repr([(line.id, line.state, line.text) for line in lines]) + repr(typing) + standing
     return ChatView(lines, typing, standing, hashlib.sha256(shown.encode()).hexdigest()[:16], hint)
 
 
-def messages(session: Session, visit_id: str) -> list[InboundMessage | OutgoingMessage]:
+def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMessage]:
     """What was said in a visit; once the address is confirmed, also what went by mail since the visit began."""
-    visit = identity.visit(session, visit_id)
-    if visit is None:
-        return []
     if visit.person_id is None:
         return conversation.transcript(session, visit_id=visit.id)
     return conversation.transcript(
@@ -82,11 +93,9 @@ def _standing(visit: Visit | None) -> str:
     return f"You are {visit.email}" if visit.person_id else f"A code is on its way to {visit.email}"
 
 
-def values(room: WebRoom, request: Request, hint: str = "") -> dict[str, Any]:
+def values(session: Session, visit: Visit, hint: str = "") -> dict[str, Any]:
     """What the chat box's template needs."""
-    with room.sessions() as session:
-        chat = view(session, visit_of(request), hint)
-    return {"chat": chat, "openers": OPENERS, "longest": LONGEST, "key": new_key()}
+    return {"chat": view(session, visit, hint), "openers": OPENERS, "longest": LONGEST, "key": new_key()}
 
 
 def news(chat: ChatView) -> dict[str, Any]:

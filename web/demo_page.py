@@ -27,9 +27,12 @@ def routes(room: WebRoom, door: DemoDoor) -> list[Route]:
             "tour": tour.steps(),
             "start": first_boxes(door),
             **demo_panels.values(room, door),
-            **chat_box.values(room, request),
         }
-        return page(request, "demo.html.j2", values)
+        with room.sessions.begin() as session:
+            visit = chat_box.visit_for(room, session, request)
+            answer = page(request, "demo.html.j2", {**values, **chat_box.values(session, visit)})
+        chat_box.remember(request, answer, visit)
+        return answer
 
     def panels(request: Request) -> Response:
         keys = set(request.query_params.get("boxes", "").split(","))

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from desk.conversation import InboundMessage
+from desk.identity import Visit
 from desk.photo_store import photo_content
 from web import chat_box, support_door
 from web.room import WebRoom
@@ -16,7 +17,7 @@ def routes(room: WebRoom) -> list[Route]:
     def of_chat(request: Request) -> Response:
         photo_id = request.path_params["id"]
         with room.sessions() as session:
-            if photo_id not in _sent_by(session, chat_box.visit_of(request)):
+            if photo_id not in _sent_by(session, chat_box.visit_of(session, request)):
                 raise HTTPException(404)
             return _photo(session, photo_id)
 
@@ -29,7 +30,7 @@ def routes(room: WebRoom) -> list[Route]:
     return [Route("/chat/photos/{id}", of_chat), Route("/photos/{id}", of_matter)]
 
 
-def _sent_by(session: Session, visit: str | None) -> set[str]:
+def _sent_by(session: Session, visit: Visit | None) -> set[str]:
     if visit is None:
         return set()
     messages = chat_box.messages(session, visit)

@@ -100,7 +100,8 @@ document.addEventListener("click", (event) => {
     for (const key of said.show) await boxes.open(key);
   });
   else if (visit) busy(async () => {
-    if (await post("/chat/leave", {})) say("The chat box is a new visitor's now.");
+    const said = await post("/chat/leave", {});
+    if (said) say(said.said);
   });
 });
 

@@ -1,0 +1,135 @@
+"""What support sees and does: the console, the case with its history, the answer, messages that wait."""
+
+import re
+
+from desk import commands as cmd
+from desk.matter import Actor
+from tests.web.house import DANA, KEY, House, pacific
+
+
+def test_without_the_key_every_page_of_support_asks_for_it(market: House) -> None:
+    number = market.case()
+    matter_id = market.desk.case(number).matter.id  # type: ignore[union-attr]
+    client = market.client()
+    for path in ("/support", f"/cases/{number}", f"/matters/{matter_id}", "/photos/x"):
+        page = client.get(path)
+        assert page.status_code == 403, path
+        assert "Dana" not in page.text, path
+    for path in (f"/cases/{number}/answer", "/support/messages/7/release", "/support/messages/7/replay"):
+        assert client.post(path, data={"words": "hello"}).status_code == 403, path
+    assert market.desk.case(number).answered is False  # type: ignore[union-attr]
+
+
+def test_a_wrong_key_does_not_let_in_and_the_right_one_leads_on(market: House) -> None:
+    client = market.client()
+    assert client.get("/support/enter?key=guess").status_code == 403
+    assert client.post("/support/enter", data={"key": "guess", "next": "/support"}).status_code == 403
+    assert client.get("/support").status_code == 403
+    entered = client.post("/support/enter", data={"key": KEY, "next": "/cases/1"}, follow_redirects=False)
+    assert entered.headers["location"] == "/cases/1"
+    assert client.get("/support").status_code == 200
+    cookie = entered.headers["set-cookie"]
+    assert "HttpOnly" in cookie and "samesite=lax" in cookie.lower() and KEY not in cookie
+
+
+def test_after_the_key_nobody_is_led_to_another_site(market: House) -> None:
+    for onward in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"):
+        entered = market.client().post("/support/enter", data={"key": KEY, "next": onward}, follow_redirects=False)
+        assert entered.headers["location"] == "/support", onward
+
+
+def test_an_overdue_case_stands_out_first_and_is_counted_nos_3(house: House) -> None:
+    number = house.case()
+    house.do(
+        cmd.RaiseCase(actor=Actor(role="customer", person_id="june"), words="a person", reason="human_asked"),
+        "m:june",
+        None,
+    )
+    page = house.client(support=True).get("/support").text
+    assert '<li class="overdue">' not in page
+    house.clock.set(pacific(9, 15))
+    house.desk.fire_due()
+    page = house.client(support=True).get("/support").text
+    assert page.count('<li class="overdue">') == 2
+    assert page.index(f"#{number} No-show") < page.index("Asked for a person")
+    assert re.search(r"1 h overdue", page)
+    assert "(2) Support" in page
+
+
+def test_a_case_shows_who_when_which_words_and_which_rules_with_their_meaning(house: House) -> None:
+    number = house.case()
+    page = house.client(support=True).get(f"/cases/{number}").text
+    assert "Dana Whitfield" in page and "Rosa Delgado" in page
+    assert "nobody &lt;came&gt;" in page and "<came>" not in page
+    assert 'data-meaning="A no-show that the pro leaves unanswered for two business days goes to support' in page
+    assert "Thu, Dec 3, 1:00 PM PST" in page
+    assert "Thursday, December 3, between 8:00 AM and 12:00 PM (Pacific time)" in page
+    assert "support to update the customer" in page
+    assert "65 inch" in page
+
+
+def test_support_answers_a_case_once_however_often_the_button_is_pressed_nos_3(house: House) -> None:
+    number = house.case()
+    client = house.client(support=True)
+    key = re.search(r'name="key" value="([^"]+)"', client.get(f"/cases/{number}").text)[1]  # type: ignore[index]
+    for _ in range(2):
+        answered = client.post(f"/cases/{number}/answer", data={"words": "We called Rosa.\r\nSorry!", "key": key})
+        assert answered.status_code == 200
+    line = house.desk.case(number)
+    assert line is not None and line.answered and line.case.state == "open"
+    assert [(update.by.person_id, update.text) for update in line.case.updates] == [
+        ("support", "We called Rosa.\nSorry!")
+    ]
+    assert "We called Rosa." in client.get(f"/cases/{number}").text
+
+
+def test_support_closes_a_case_with_its_answer(house: House) -> None:
+    number = house.case()
+    client = house.client(support=True)
+    page = client.post(f"/cases/{number}/answer", data={"words": "All settled.", "key": "k", "close": "yes"}).text
+    assert "Send the answer" not in page
+    assert house.desk.case(number).case.state == "closed"  # type: ignore[union-attr]
+    again = client.post(f"/cases/{number}/answer", data={"words": "One more.", "key": "k2"})
+    assert again.status_code == 409 and "Nothing was sent" in again.text
+    assert f"#{number} No-show" in client.get("/support").text.split("Lately closed")[1]
+
+
+def test_an_empty_answer_is_not_sent_and_a_long_one_is_kept_for_cutting(house: House) -> None:
+    number = house.case()
+    client = house.client(support=True)
+    assert client.post(f"/cases/{number}/answer", data={"words": "  \n "}).status_code == 422
+    long = client.post(f"/cases/{number}/answer", data={"words": "wordy " * 2000})
+    assert long.status_code == 422 and "wordy wordy" in long.text
+    assert house.desk.case(number).case.updates == ()  # type: ignore[union-attr]
+
+
+def test_held_and_failed_messages_show_why_and_go_on_at_a_click(house: House) -> None:
+    house.stuck.add("7")
+    house.stuck.add("8", state="failed", reason="the bot does not answer", subject="Another")
+    client = house.client(support=True)
+    page = client.get("/support").text
+    assert "the mail provider did not vouch for the sender" in page and "the bot does not answer" in page
+    assert "<script>alert" not in page and "&lt;script&gt;" in page
+    assert client.post("/support/messages/7/release").status_code == 200
+    assert client.post("/support/messages/8/replay").status_code == 200
+    assert house.stuck.went_on == [("release", "7"), ("replay", "8")]
+    assert client.post("/support/messages/7/release").status_code == 409
+
+
+def test_a_matter_shows_the_estimates_compared_and_where_the_job_stands(house: House) -> None:
+    matter_id = house.booked()
+    page = house.client(support=True).get(f"/matters/{matter_id}").text
+    assert "$150" in page and "booked" in page and "Arrival window" in page and "Seattle, WA 98101" in page
+
+
+def test_a_matter_of_a_person_who_only_asked_for_a_human_has_a_page(house: House) -> None:
+    matter_id = house.do(cmd.RaiseCase(actor=DANA, words="a human", reason="human_asked"), "m:1", None)
+    page = house.client(support=True).get(f"/matters/{matter_id}")
+    assert page.status_code == 200 and "with support" in page.text
+
+
+def test_cases_and_matters_that_are_not_there_say_so(house: House) -> None:
+    client = house.client(support=True)
+    assert client.get("/cases/999").status_code == 404
+    assert client.get("/matters/nope").status_code == 404
+    assert client.post("/cases/999/answer", data={"words": "x"}).status_code == 404
