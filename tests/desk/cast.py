@@ -31,6 +31,7 @@ ROSA = Actor(role="pro", person_id="rosa")
 SAM = Actor(role="pro", person_id="sam")
 SUPPORT = Actor(role="support", person_id="kim")
 CLOCK = Actor(role="clock")
+_DAY = timedelta(days=1)
 NAMES = {"dana": "Dana Wood", "rosa": "Rosa Diaz", "sam": "Sam Lee", "kim": "Kim"}
 
 CATALOGUE = Catalogue(
@@ -192,7 +193,9 @@ class Play:
 
     def booked(self, chosen: ArrivalWindow | None = None) -> "Play":
         """Requested, estimated by Rosa, accepted with three windows, and the chosen one (the first) confirmed."""
-        three = THREE if chosen is None else (chosen, *THREE[1:])
+        first = chosen or THREE[0]
+        later = [ArrivalWindow(start=first.start + day, end=first.end + day) for day in (_DAY, 2 * _DAY)]
+        three = THREE if chosen is None else (first, *later)
         self.requested().estimated().accepted(*three)
         self.go(cmd.ConfirmWindow(actor=ROSA, words="works for me", window=three[0]))
         return self

@@ -1,0 +1,260 @@
+"""No-shows, silence, cases and money: one test a rule (NOS, GUA, PAY, OTH)."""
+
+from datetime import timedelta
+
+import pytest
+
+from desk import commands as cmd
+from desk.matter import CaseReason
+from desk.states import thread_state
+from tests.desk.cast import CLOCK, DANA, ROSA, SUPPORT, THREE, Play, at, dollars, window
+
+TUESDAY = THREE[0]
+
+
+def reported(start: str = "2026-12-01 10:00") -> Play:
+    play = Play(start).booked()
+    play.until(TUESDAY.end)
+    play.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
+    return play
+
+
+# NOS-1 to NOS-6
+
+
+def test_nos1_from_the_windows_end_on() -> None:
+    play = Play().booked()
+    play.until(TUESDAY.end - timedelta(seconds=1))
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="nobody here"))
+    assert answer.code == "no_show_early" and not play.events
+    assert answer.facts["until"] == "Tuesday, December 8 at 12:00 PM (Pacific time)"
+    play.now = TUESDAY.end
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="nobody here"))
+    assert answer.code == "no_show_reported" and play.kinds() == ["no_show_for_pro"]
+    assert play.told[0].words == "nobody here" and play.told[0].to_person == "rosa"
+    assert thread_state(play.matter, "pro", "rosa") == "no_show_reported"
+
+
+def test_nos1_without_an_agreed_window_there_is_none() -> None:
+    play = Play().requested().estimated().accepted(*THREE)
+    assert play.go(cmd.ReportNoShow(actor=DANA)).code == "no_window"
+
+
+def test_nos1_reported_twice_it_is_known() -> None:
+    play = reported()
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="still nobody"))
+    assert answer.code == "no_show_known" and answer.facts["due"].startswith("Thursday, December 10") and not play.told
+
+
+def test_nos2_unanswered_for_two_business_days_a_case_opens_by_itself() -> None:
+    play = reported()
+    assert play.answer and play.answer.facts["due"] == "Thursday, December 10 at 12:00 PM (Pacific time)"
+    assert play.until("2026-12-10 11:59") == []
+    told = play.until("2026-12-10 12:00")
+    assert [n.kind for n in told] == ["case_for_support", "no_show_escalated_customer"]
+    assert told[1].facts["due"] == "Monday, December 14 at 12:00 PM (Pacific time)"
+    assert play.matter.cases[0].raised_by is None
+    assert play.go(cmd.ReportNoShow(actor=DANA)).code == "no_show_known"
+
+
+def test_nos2_a_weekend_with_a_federal_holiday_does_not_count() -> None:
+    """Reported on Friday, January 15; Monday the 18th is a holiday: Wednesday."""
+    play = Play("2027-01-05 10:00")
+    friday = window("2027-01-15", 8, 12)
+    play.booked(friday)
+    play.until(friday.end)
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
+    assert answer.facts["due"] == "Wednesday, January 20 at 12:00 PM (Pacific time)"
+
+
+def test_nos3_an_update_within_two_business_days_of_the_case_or_it_stands_out() -> None:
+    play = reported()
+    play.until("2026-12-10 12:00")
+    case = play.matter.cases[0]
+    assert [n.kind for n in play.until(case.update_due)] == ["case_overdue_support"]
+    play = reported()
+    play.until("2026-12-10 12:00")
+    answer = play.go(cmd.AnswerCase(actor=SUPPORT, words="We called Rosa.", case_id=case.id))
+    assert answer.code == "case_answered" and play.kinds() == ["case_update_customer"]
+    assert play.told[0].words == "We called Rosa." and play.told[0].to_person == "dana"
+    assert play.until(case.update_due) == []
+
+
+def test_nos4_a_message_that_a_pro_leaves_unanswered_goes_to_support_once() -> None:
+    play = Play().booked()
+    answer = play.go(cmd.TellPro(actor=DANA, words="Where do I park?"))
+    assert answer.facts["due"] == "Thursday, December 3 at 10:00 AM (Pacific time)"
+    play.wait(hours=20)
+    assert play.go(cmd.TellPro(actor=DANA, words="Hello?")).facts["due"] == answer.facts["due"]
+    told = play.until("2026-12-03 10:00")
+    assert [n.kind for n in told] == ["case_for_support", "silence_escalated_customer"]
+    play.go(cmd.TellPro(actor=DANA, words="Anybody?"))
+    assert play.kinds() == ["words_for_pro"] and not any(d.kind == "silence" for d in play.matter.deadlines)
+    assert len(play.matter.cases) == 1
+
+
+def test_nos4_the_customer_says_that_the_pro_does_not_answer() -> None:
+    play = Play().booked()
+    play.go(cmd.TellPro(actor=DANA, words="Where do I park?"))
+    answer = play.go(cmd.ReportNoReply(actor=DANA, words="Rosa does not answer"))
+    assert answer.code == "no_reply_noted" and not play.told
+    assert answer.facts["due"] == "Thursday, December 3 at 10:00 AM (Pacific time)"
+    play.until("2026-12-03 10:00")
+    assert play.go(cmd.ReportNoReply(actor=DANA, words="still nothing")).code == "added_to_case"
+
+
+def test_nos4_without_a_clock_the_complaint_starts_one() -> None:
+    play = Play().booked()
+    answer = play.go(cmd.ReportNoReply(actor=DANA, words="Rosa does not answer"))
+    assert answer.code == "no_reply_noted" and play.kinds() == ["words_for_pro"]
+    assert any(d.kind == "silence" for d in play.matter.deadlines)
+
+
+def test_nos5_the_answer_says_that_nothing_was_charged() -> None:
+    play = reported()
+    assert play.answer and "NOS-5" in play.answer.policy and "Nothing was charged" in play.answer.facts["payment"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        cmd.TellCustomer(actor=ROSA, words="I was stuck, so sorry"),
+        cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=THREE[1:2]),
+        cmd.CannotCome(actor=ROSA, words="van broke down"),
+        cmd.GiveEstimate(actor=ROSA, words="I take 50 off", amount=dollars(100)),
+    ],
+)
+def test_nos6_any_answer_of_the_pro_stops_the_clock_and_the_customer_sees_it(command: cmd.Command) -> None:
+    play = reported()
+    play.go(command)
+    assert play.kinds()[0] == "no_show_answered_customer" and play.told[0].words == command.words
+    assert "words_for_customer" not in play.kinds()
+    assert play.matter.no_shows[0].state == "answered"
+    assert not any(d.kind == "no_show_answer" for d in play.matter.deadlines)
+    assert play.until("2026-12-20 12:00") == []
+
+
+def test_nos6_reported_again_after_an_answer_the_clock_runs_anew() -> None:
+    play = reported()
+    play.go(cmd.TellCustomer(actor=ROSA, words="coming at three"))
+    play.wait(hours=5)
+    assert play.go(cmd.ReportNoShow(actor=DANA, words="still nobody")).code == "no_show_reported"
+    assert [n.id for n in play.matter.no_shows] == ["n1", "n2"]
+
+
+# cases
+
+
+@pytest.mark.parametrize(
+    ("reason", "code", "policy"),
+    [
+        ("human_asked", "case_opened", "OTH-1"),
+        ("not_understood", "case_opened", "OTH-2"),
+        ("claim", "claim_opened", "GUA-1"),
+        ("direct_payment", "direct_payment_noted", "PAY-2"),
+        ("trip_charge", "trip_charge_noted", "VIS-4"),
+    ],
+)
+def test_a_case_opens_once_for_each_reason(reason: CaseReason, code: str, policy: str) -> None:
+    play = Play().booked()
+    answer = play.go(cmd.RaiseCase(actor=DANA, words="help", reason=reason))
+    assert answer.code == code and policy in answer.policy and "NOS-3" in answer.policy
+    assert play.kinds() == ["case_for_support"] and play.matter.hushed == (reason == "human_asked")
+    assert answer.facts == {"case": "7", "due": "Thursday, December 3 at 10:00 AM (Pacific time)"}
+    answer = play.go(cmd.RaiseCase(actor=DANA, words="help!", reason=reason))
+    assert answer.code == "added_to_case" and len(play.matter.cases) == 1 and not play.told
+
+
+def test_oth1_the_bot_steps_back_until_support_closes_the_case() -> None:
+    play = Play().requested()
+    play.go(cmd.RaiseCase(actor=DANA, words="a person please", reason="human_asked"))
+    play.go(cmd.RaiseCase(actor=DANA, words="and my money", reason="claim"))
+    human, claim = play.matter.cases
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="done", case_id=claim.id, close=True))
+    assert play.matter.hushed
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="Hello Dana", case_id=human.id))
+    assert play.matter.hushed
+    play.go(cmd.AnswerCase(actor=SUPPORT, case_id=human.id, close=True))
+    assert not play.matter.hushed and play.kinds() == []
+
+
+def test_oth1_before_any_request() -> None:
+    play = Play()
+    answer = play.go(cmd.RaiseCase(actor=DANA, words="a person please", reason="human_asked"))
+    assert answer.code == "case_opened" and play.matter.request is None and play.matter.zone == "America/Los_Angeles"
+    assert play.go(cmd.AddToCase(actor=DANA, words="it is urgent")).code == "added_to_case"
+    assert play.matter.cases[0].updates[0].text == "it is urgent"
+
+
+def test_oth1_a_pro_who_asks_gets_supports_answer_too() -> None:
+    play = Play().requested()
+    play.go(cmd.RaiseCase(actor=ROSA, words="a person please", reason="human_asked"))
+    assert play.matter.cases[0].pro_id == "rosa"
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="Hello Rosa", case_id="c7"))
+    assert [(n.to_role, n.to_person) for n in play.told] == [("pro", "rosa")]
+    play = Play()
+    play.go(cmd.RaiseCase(actor=ROSA, words="a person please", reason="human_asked"))
+    assert play.matter.customer_id == "rosa", "outside any job the matter is the pro's own"
+
+
+def test_oth2_words_without_a_case_open_one() -> None:
+    play = Play().requested()
+    assert play.go(cmd.AddToCase(actor=DANA, words="qwertz")).code == "case_opened"
+    assert play.matter.cases[0].reason == "not_understood"
+
+
+def test_an_answer_to_a_case_that_there_is_not_is_an_error() -> None:
+    play = Play().requested()
+    with pytest.raises(LookupError):
+        play.go(cmd.AnswerCase(actor=SUPPORT, words="x", case_id="c99"))
+
+
+def test_mail_that_does_not_arrive_is_a_case_once() -> None:
+    play = Play().requested()
+    failed = cmd.DeliveryFailed(actor=CLOCK, about=ROSA, status="5.1.1 unknown user")
+    assert play.go(failed).code == "done" and play.kinds() == ["case_for_support"]
+    play.go(failed)
+    assert not play.events and len(play.matter.cases) == 1
+    play.go(cmd.DeliveryFailed(actor=CLOCK, about=DANA, status="5.2.2 full"))
+    assert len(play.matter.cases) == 1 and "Dana" in play.matter.cases[0].updates[0].text
+
+
+# the end of a job
+
+
+def test_pay1_paid_only_after_the_sign_off() -> None:
+    play = Play().booked()
+    assert play.go(cmd.SignOff(actor=DANA, words="all good")).code == "no_window", "nothing has begun"
+    play.now = TUESDAY.end
+    answer = play.go(cmd.JobDone(actor=ROSA, words="done", amount=dollars(170)))
+    assert answer.code == "job_done_told" and "job_done_customer" in play.kinds()
+    assert thread_state(play.matter, "customer", None) == "awaiting_sign_off"
+    answer = play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert answer.code == "signed_off" and answer.facts["amount"] == "$170" and play.booking.state == "done"
+    assert play.events[0].type == "signed_off" and play.events[0].policy == ("PAY-1", "PAY-4")
+    assert play.events[0].words == "all good"  # type: ignore[union-attr]
+    assert play.go(cmd.SignOff(actor=DANA)).code == "signed_off" and not play.events
+    assert thread_state(play.matter, "customer", None) is None
+
+
+def test_pay1_a_sign_off_settles_a_no_show() -> None:
+    play = reported()
+    play.go(cmd.SignOff(actor=DANA, words="she came after all, all good"))
+    assert play.matter.no_shows[0].state == "settled" and play.until("2026-12-20 12:00") == []
+
+
+def test_pay3_a_higher_amount_rests_on_the_change_rule() -> None:
+    play = Play().booked()
+    play.now = TUESDAY.end
+    play.go(cmd.JobDone(actor=ROSA, words="done, 200", amount=dollars(200)))
+    assert ("PAY-1", "PAY-3") in [event.policy for event in play.events]
+
+
+def test_a_deadline_that_runs_no_longer_does_nothing() -> None:
+    play = Play().requested()
+    for subject in ("rosa", "nobody"):
+        play.go(cmd.DeadlineDue(actor=CLOCK, deadline="estimate_reminder", subject=subject))
+        assert not play.events, "not due yet, or not there"
+    play.now = at("2026-12-02 10:00")
+    play.go(cmd.DeadlineDue(actor=CLOCK, deadline="estimate_reminder", subject="rosa"))
+    assert play.types() == ["deadline_ended", "pro_reminded"]
