@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from desk.answers import Answer
 from desk.business_time import BusinessCalendar
 from desk.catalogue import load_catalogue
 from desk.commands import Command
-from desk.faq import load_faq
+from desk.faq import Faq, load_faq
 from desk.identity import TooManyCodes
 from desk.matter import Matter
 from desk.office import Office
@@ -116,6 +117,7 @@ class NoIds:
         raise AssertionError("the desk opens cases")
 
 
+@cache
 def office() -> Office:
     return Office(
         policy=Policy(),
@@ -125,6 +127,11 @@ def office() -> Office:
         names=lambda person: NAMES[person],
         ids=NoIds(),
     )
+
+
+@cache
+def faq() -> Faq:
+    return load_faq(ROOT / "data/faq")
 
 
 @dataclass(frozen=True)
@@ -155,7 +162,7 @@ class Bench:
     def __init__(self, **matters: Matter) -> None:
         self.desk = RecordingDesk(matters)
         self.identity = RecordingIdentity()
-        self.room = ActionRoom(self.desk, self.identity, load_faq(ROOT / "data/faq"), office().catalogue)
+        self.room = ActionRoom(self.desk, self.identity, faq(), office().catalogue)
         self.client = TestClient(build(self.room), raise_server_exceptions=False)
 
     def run(
