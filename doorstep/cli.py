@@ -87,6 +87,27 @@ def understand(bot: Bot = None) -> int:
 
 
 @app.command()
+def rehearse(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Stories; see tests/rehearsals/README.md.")],
+    bot: Bot = None,
+    actions: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the bot given by --bot looks for its actions.")
+    ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Only titles and what was not as expected.")] = False,
+) -> int:
+    """Plays stories on a throw-away desk with a clock of their own and shows what happens."""
+    from doorstep.rasa import RasaError
+    from doorstep.rehearsal.running import rehearse as play_all
+    from doorstep.rehearsal.story import StoryError
+
+    _quiet_logs()
+    try:
+        return play_all(files, bot_url=bot, actions_url=actions, brief=brief, progress=_progress)
+    except (StoryError, RasaError) as error:
+        raise Failure(str(error)) from None
+
+
+@app.command()
 def train() -> None:
     """Trains the bot where its inputs changed."""
     from doorstep.rasa import RasaError
@@ -97,6 +118,13 @@ def train() -> None:
     except RasaError as error:
         raise Failure(str(error)) from None
     typer.echo(model)
+
+
+def _quiet_logs() -> None:
+    """Only what went wrong, on standard error: the rest is shown by the command itself."""
+    from doorstep.logs import configure
+
+    configure("WARNING")
 
 
 def _progress(line: str) -> None:

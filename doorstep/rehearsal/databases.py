@@ -20,10 +20,10 @@ class Databases:
 
     def __enter__(self) -> Self:
         # Not in a home folder: the server's own user has to reach it (see doorstep.embedded).
-        self._folder = Path(tempfile.mkdtemp(prefix="doorstep-"))
-        self._folder.chmod(0o755)
+        self.folder = Path(tempfile.mkdtemp(prefix="doorstep-"))
+        self.folder.chmod(0o755)
         self._numbers = count(1)
-        address, self._let_go = embedded.start(self._folder)
+        address, self._let_go = embedded.start(self.folder)
         self._address = make_url(address)
         self._execute(f"create database {_TEMPLATE}")
         engine = create_engine(self._address.set(database=_TEMPLATE))
@@ -35,7 +35,7 @@ class Databases:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._let_go()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def fresh(self) -> str:
         name = f"story_{next(self._numbers)}"

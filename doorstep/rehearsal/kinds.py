@@ -11,4 +11,4 @@ def kinds_by_message_id(sessions: sessionmaker[Session]) -> dict[str, str]:
     """Message-ID to kind, of everything that was ever queued."""
     query = select(OutboxRow.message_id, OutgoingRow.kind).join(OutgoingRow, OutgoingRow.outbox_id == OutboxRow.id)
     with sessions() as session:
-        return {message_id: kind for message_id, kind in session.execute(query)}
+        return {row.message_id: row.kind for row in session.execute(query)}

@@ -19,6 +19,7 @@ from doorstep.demo.stamping import stamped
 from doorstep.demo.writing import Writer, parse, reply_address, write_mail
 from doorstep.house import House
 from doorstep.listening import LetterKeeper
+from doorstep.reception.photos import keep_cleaned
 from doorstep.rehearsal.checking import check
 from doorstep.rehearsal.kinds import kinds_by_message_id
 from doorstep.rehearsal.props import code_in, photos
@@ -27,6 +28,7 @@ from doorstep.rehearsal.sent import SentMail, read_sent
 from doorstep.rehearsal.story import ChatStep, ExpectStep, MailStep, Step, Story, SupportStep
 from doorstep.rehearsal.summary import EMPTY, Summary, changes, summary
 from doorstep.rehearsal.waiting import Wait
+from doorstep.turns.handling import defer_message
 from mail.mailbox import Fetched
 
 MAILBOX = "rehearsal"
@@ -67,6 +69,7 @@ class _Player:
         self._state: Summary = dict(EMPTY)
         self._uids = count(1)
         self._calendar = federal_calendar()
+        self._jobs = house.jobs()
 
     def play(self) -> int:
         started = time.monotonic()
@@ -139,7 +142,7 @@ class _Player:
                 self._visits[member.key] = identity.open_visit(session, self._clock.now()).id
             visit = identity.visit(session, self._visits[member.key])
             assert visit is not None
-            uploaded = tuple(self._house.keep_photo(session, file.name, file.content) for file in photos(step.photos))
+            uploaded = tuple(keep_cleaned(session, file.content) for file in photos(step.photos))
             message = conversation.receive(
                 session,
                 key=f"chat:{visit.id}:{next(self._uids)}",
@@ -152,9 +155,9 @@ class _Player:
                 received_at=self._clock.now(),
             )
             assert message is not None
-            self._house.on_chat(session, message)
+            defer_message(session, message)
         self._looked_at = self._last_said(visit.id)
-        self._house.drain()
+        self._jobs.drain()
         self._answer = self._said_since(visit.id)
         self._report.said(member.key, self._answer or "(nothing)")
 
@@ -204,7 +207,7 @@ class _Player:
 
     def _settle(self) -> None:
         """Lets everything that is due happen, then shows what was sent and what has changed."""
-        self._house.drain()
+        self._jobs.drain()
         handed, self._transport.handed[:] = list(self._transport.handed), []
         kinds = kinds_by_message_id(self._house.sessions)
         keys = {member.email: member.key for member in self._cast.values()}

@@ -74,6 +74,12 @@ class Report:
         verdict = f"[red]{misses} not as expected[/]" if misses else "[green]as expected[/]"
         self._console.print(f"{verdict} [dim]({seconds:.1f} s)[/]\n")
 
+    def sum_up(self, stories: int, failed: Sequence[str]) -> None:
+        """The last lines: how many, and which did not go as expected."""
+        for title in failed:
+            self._console.print(f"[red]not as expected: {escape(title)}[/]")
+        self._console.print(f"{stories} stories, {len(failed)} not as expected")
+
     def _say(self, markup: str) -> None:
         if not self._brief:
             self._console.print(markup, highlight=False)

@@ -1,0 +1,86 @@
+"""Where stories are played: throw-away databases, one action server and one bot for all of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from actions.server import build as build_actions
+from desk.clock import SetClock
+from doorstep.delivery.transport import CapturingTransport
+from doorstep.demo.stamping import server_of
+from doorstep.house import House, open_house
+from doorstep.rehearsal.databases import Databases
+from doorstep.rehearsal.player import play
+from doorstep.rehearsal.report import Report
+from doorstep.rehearsal.story import Story
+from doorstep.settings import Settings
+
+DOMAIN = "book.example"
+
+
+class _Given(Settings):
+    """Settings that hear nothing but what they are given: a story plays the same everywhere."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+class ActionsOfTheHour:
+    """The bot knows one address for its actions; behind it stands the desk of the story that is being played."""
+
+    def __init__(self) -> None:
+        self._app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._app is None:
+            raise RuntimeError("no story is being played")
+        await self._app(scope, receive, send)
+
+    @contextmanager
+    def of(self, house: House) -> Iterator[None]:
+        """While in here, actions work on the desk of `house`."""
+        self._app = build_actions(house.action_room)
+        try:
+            yield
+        finally:
+            self._app = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`bot_url` is a running bot whose actions are served by `actions`."""
+
+    databases: Databases
+    actions: ActionsOfTheHour
+    bot_url: str
+
+    def play(self, story: Story, report: Report) -> int:
+        """Plays one story on a desk of its own; how many expectations were not met."""
+        clock, transport = SetClock(story.begins), CapturingTransport()
+        settings = _Given(
+            database_url=self.databases.fresh(),
+            state_dir=self.databases.folder,
+            domain=DOMAIN,
+            support_address=f"support@{DOMAIN}",
+            authserv_id=server_of(f"desk@{DOMAIN}"),
+            bot_url=self.bot_url,
+            secret=SecretStr("rehearsal"),
+        )
+        house = open_house(settings, clock=clock, transport=transport)
+        try:
+            with self.actions.of(house):
+                return play(story, house, clock, transport, report)
+        finally:
+            house.close()
