@@ -5,54 +5,85 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from language.wordlist import words_of
+
 LONGEST_TEXT = 8_000
 
 _FEET = r"(?:feet|foot|ft|')"
 _SIZE = (
-    re.compile(r"(?<![\w.$])(?P<n>\d{1,3}(?:\.\d)?)\s?(?:-\s?)?(?:\"|”|″|''|inch(?:es)?\b|in\.?(?=\s+(?:tv|samsung|lg|sony|tcl|vizio|oled|qled)))", re.I),
     re.compile(
-        rf"(?<![\w$])\d{{1,4}}(?:\.\d)?\s?(?:{_FEET})?\s?(?:x|by|×)\s?\d{{1,4}}(?:\.\d)?(?:\s?(?:x|by|×)\s?\d{{1,4}}(?:\.\d)?)?"
+        r"(?<![\w.$])(?P<n>\d{1,3}(?:\.\d)?)\s?(?:-\s?)?(?:\"|”|″|''|inch(?:es)?\b|in\.?(?=\s+(?:tv"
+        r"|samsung|lg|sony|tcl|vizio|oled|qled)))",
+        re.I,
+    ),
+    re.compile(
+        rf"(?<![\w$])\d{{1,4}}(?:\.\d)?\s?(?:{_FEET})?\s?(?:x|by|×)\s?\d{{1,4}}(?:\.\d)?(?:\s?(?:x|by"
+        rf"|×)\s?\d{{1,4}}(?:\.\d)?)?"
         r"\s?(?:feet|foot|ft|'|inch(?:es)?|\"|cm|mm|m\b)?",
         re.I,
     ),
-    re.compile(r"(?<![\w$])\d{2,3}(?:,\d{3}|\d{0,2})?\s?(?:sq\.?|square)\s?(?:ft|feet|foot|f)\b\.?|(?<![\w$])\d{3,5}\s?sqft\b", re.I),
-    re.compile(r"(?<![\w$])\d{1,3}(?:\.\d)?\s?(?:feet|foot|ft|cm|meters?|metres?)\b(?:\s(?:tall|high|wide|long|deep))?", re.I),
-    re.compile(r"(?<![\w$])(?:\d|one|two|three|four|five|six)[- ](?:bed(?:room)?s?|br)\b(?:[ ,/]+(?:and )?(?:\d(?:\.5)?|one|two|three)[- ]?(?:bath(?:room)?s?|ba)\b)?", re.I),
+    re.compile(
+        r"(?<![\w$])\d{2,3}(?:,\d{3}|\d{0,2})?\s?(?:sq\.?|square)\s?(?:ft|feet|foot|f)\b\.?|(?<![\w$])\d{3,5}\s?sqft\b",
+        re.I,
+    ),
+    re.compile(
+        r"(?<![\w$])\d{1,3}(?:\.\d)?\s?(?:feet|foot|ft|cm|meters?|metres?)\b(?:\s(?:tall|high|wide|long|deep))?", re.I
+    ),
+    re.compile(
+        r"(?<![\w$])(?:\d|one|two|three|four|five|six)[- ](?:bed(?:room)?s?"
+        r"|br)\b(?:[ ,/]+(?:and )?(?:\d(?:\.5)?|one|two|three)[- ]?(?:bath(?:room)?s?|ba)\b)?",
+        re.I,
+    ),
 )
 _WALL = re.compile(
-    r"\b(?:dry ?wall|sheet ?rock|plaster(?: (?:and|&) lath)?|lath and plaster|brick|concrete|cinder ?block|stucco|wood(?:en)? (?:studs?|panel\w*|wall)"
+    r"\b(?:dry ?wall|sheet ?rock|plaster(?: (?:and|&) lath)?|lath and plaster|brick|concrete"
+    r"|cinder ?block|stucco|wood(?:en)? (?:studs?|panel\w*|wall)"
     r"|metal studs?|steel studs?|tile[ds]?(?= wall)|stone(?= (?:wall|fireplace))|masonry|studs)\b",
     re.I,
 )
-_PART = r"(?:brackets?|(?:wall )?mount(?! (?:a|the|my|it|this|our))|parts?|hardware|faucet|fixtures?|fans?|lights?|paint|tools?|materials?|kit|disposal|cables?|screws|anchors|hose|toilet|bulbs?|supplies|replacement)"
+_PART = (
+    r"(?:brackets?|(?:wall )?mount(?! (?:a|the|my|it|this|our))|parts?|hardware|faucet|fixtures?|fans?"
+    r"|lights?|paint|tools?|materials?|kit|disposal|cables?|screws|anchors|hose|toilet|bulbs?|supplies"
+    r"|replacement)"
+)
 _OWN = re.compile(
-    rf"\b(?:i|we)(?:'ve| have|'ll| will| already have| already| can| do have| bought| got| own)(?: already)?(?: got| have| bought| purchased| supply| provide| bring)?\b"
-    rf"(?:\s+(?!need\b|no\b)[\w'\"-]+){{0,4}}?\s+(?P<part>{_PART})\b|\b(?P<part2>{_PART})\s+(?:is|are|was|comes?)\s+(?:already )?(?:included|here|provided|bought|with it|in the box)",
+    rf"\b(?:i|we)(?:'ve| have|'ll| will| already have| already| can| do have| bought| got"
+    rf"| own)(?: already)?(?: got| have| bought| purchased| supply| provide| bring)?\b"
+    rf"(?:\s+(?!need\b|no\b)[\w'\"-]+){{0,4}}?\s+(?P<part>{_PART})\b|\b(?P<part2>{_PART})\s+(?:is|are"
+    rf"|was|comes?)\s+(?:already )?(?:included|here|provided|bought|with it|in the box)",
     re.I,
 )
 _WANTED = re.compile(
-    rf"\b(?:(?:i|we) (?:don't|do not|dont) have(?: (?:a|an|the|any))?|(?:need|bring|supply|provide|include|buy|get) (?:you to (?:bring|supply) )?(?:a|an|the|your own|all|any|some)?"
-    rf"|(?:pro|you|someone) (?:to |should |can |could )?(?:bring|supply|provide)s?(?: (?:a|an|the|your own|all))?)\s+(?:[\w-]+\s+)?(?P<part>{_PART})\b|\bno (?P<part2>{_PART})(?: yet)?\b",
+    rf"\b(?:(?:i|we) (?:don't|do not|dont) have(?: (?:a|an|the|any))?|(?:need|bring|supply|provide"
+    rf"|include|buy|get) (?:you to (?:bring|supply) )?(?:a|an|the|your own|all|any|some)?"
+    rf"|(?:pro|you|someone) (?:to |should |can |could )?(?:bring|supply|provide)s?(?: (?:a|an|the"
+    rf"|your own|all))?)\s+(?:[\w-]+\s+)?(?P<part>{_PART})\b|\bno (?P<part2>{_PART})(?: yet)?\b",
     re.I,
 )
-_BRANDS = (
-    "samsung lg sony tcl vizio hisense panasonic philips toshiba sharp insignia roku ikea wayfair bosch whirlpool ge maytag kenmore "
-    "frigidaire kitchenaid miele electrolux moen kohler delta dell hp lenovo apple asus acer canon epson brother nest ring ecobee "
-    "eero netgear tp-link linksys"
-).split()
-_IKEA = "pax malm hemnes kallax billy besta bestå brimnes nordli platsa ivar alex lack ektorp songesand".split()
-_BRAND = re.compile(
-    rf"\b(?:{'|'.join(_BRANDS)})\b(?:\s+(?:[A-Z][\w-]*|[\w-]*\d[\w-]*|the frame|frame|oled|qled|{'|'.join(_IKEA)}))*", re.I
+_BRANDS = words_of(
+    "samsung lg sony tcl vizio hisense panasonic philips toshiba sharp insignia roku ikea wayfair bosch "
+    "whirlpool ge maytag kenmore frigidaire kitchenaid miele electrolux moen kohler delta dell hp lenovo "
+    "apple asus acer canon epson brother nest ring ecobee eero netgear tp-link linksys"
 )
-_IKEA_ALONE = re.compile(rf"\b(?:{'|'.join(_IKEA[:8])})\b(?:\s+(?:wardrobe|dresser|bed|bookcase|shelf|desk|cabinet))?", re.I)
+_IKEA = words_of("pax malm hemnes kallax billy besta bestå brimnes nordli platsa ivar alex lack ektorp songesand")
+_BRAND = re.compile(
+    rf"\b(?:{'|'.join(_BRANDS)})\b(?:\s+(?:[A-Z][\w-]*|[\w-]*\d[\w-]*|the frame|frame|oled|qled|{'|'.join(_IKEA)}))*",
+    re.I,
+)
+_IKEA_ALONE = re.compile(
+    rf"\b(?:{'|'.join(_IKEA[:8])})\b(?:\s+(?:wardrobe|dresser|bed|bookcase|shelf|desk|cabinet))?", re.I
+)
 _MODEL = re.compile(r"\bmodel\s*(?:no\.?|number|#|is|:)*\s*(?P<model>[A-Z0-9][\w/-]*\d[\w/-]*)", re.I)
 _FLOOR = re.compile(
-    r"\b(?:(?:on |to )?(?:the )?(?:ground|first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)|top) floor|(?:no|with(?: an)?|has(?: an)?) elevator|walk[- ]?up|upstairs|basement)\b",
+    r"\b(?:(?:on |to )?(?:the )?(?:ground|first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)"
+    r"|top) floor|(?:no|with(?: an)?|has(?: an)?) elevator|walk[- ]?up|upstairs|basement)\b",
     re.I,
 )
 _COUNT = re.compile(
-    r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?!inch|inches|bed|bath)[a-z]+\s+)?(?:outlets|tvs|televisions|fans|lights|fixtures|rooms|walls"
-    r"|windows|doors|shelves|chairs|dressers|wardrobes|desks|beds|bookcases|faucets|toilets|sinks|boxes|trees|bushes|pieces|switches|blinds"
+    r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?!inch|inches|bed"
+    r"|bath)[a-z]+\s+)?(?:outlets|tvs|televisions|fans|lights|fixtures|rooms|walls"
+    r"|windows|doors|shelves|chairs|dressers|wardrobes|desks|beds|bookcases|faucets|toilets|sinks"
+    r"|boxes|trees|bushes|pieces|switches|blinds"
     r"|mirrors|pictures|cabinets|computers|printers|cameras)\b",
     re.I,
 )

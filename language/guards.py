@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 
 _WHAT_IF = re.compile(
-    r"\b(?:what (?:happens|would happen|if|about if)|what(?:'s| is| are) (?:the|your) (?:\w+ )?(?:fee|penalty|policy|charge|rule|deadline)s?"
-    r"|(?:is|are|will|would) there (?:be )?(?:a|any) (?:\w+ )?(?:fee|penalty|charge|cost)s?|do i (?:have to|need to|still) (?:pay|owe)|do i (?:owe|pay|get)"
-    r"|am i (?:charged|obligated|obliged|bound|allowed)|will i (?:be charged|owe|get|have to)|would i (?:be charged|owe|get|have to|lose)"
-    r"|how (?:late|early|soon|far|long|do|does|would|can|much notice)|until when|by when|in case i|suppose i|supposing|hypothetically"
-    r"|(?:can|could|may) i (?:still )?(?:cancel|reschedule|change|decline|back out)\b[^?]*\b(?:if|later|any ?time|without|after|for free|before)\b"
-    r"|is it (?:possible|ok|okay|allowed|too late) (?:to|if)|just (?:asking|curious|wondering)|even if i|if i (?:were to|had to|decide|cancel|reschedule|accept|decline|pick|choose|don't|do not))\b"
+    r"\b(?:what (?:happens|would happen|if|about if)|what(?:'s| is| are) (?:the|your) (?:\w+ )?(?:fee"
+    r"|penalty|policy|charge|rule|deadline)s?"
+    r"|(?:is|are|will|would) there (?:be )?(?:a|any) (?:\w+ )?(?:fee|penalty|charge|cost)s?"
+    r"|do i (?:have to|need to|still) (?:pay|owe)|do i (?:owe|pay|get)"
+    r"|am i (?:charged|obligated|obliged|bound|allowed)|will i (?:be charged|owe|get|have to)"
+    r"|would i (?:be charged|owe|get|have to|lose)"
+    r"|how (?:late|early|soon|far|long|do|does|would|can|much notice)|until when|by when|in case i"
+    r"|suppose i|supposing|hypothetically"
+    r"|(?:can|could|may) i (?:still )?(?:cancel|reschedule|change|decline|back out)\b[^?]*\b(?:if"
+    r"|later|any ?time|without|after|for free|before)\b"
+    r"|is it (?:possible|ok|okay|allowed|too late) (?:to|if)|just (?:asking|curious|wondering)"
+    r"|even if i|if i (?:were to|had to|decide|cancel|reschedule|accept|decline|pick|choose|don't"
+    r"|do not))\b"
 )
 _IF_CONDITION = re.compile(r"^\s*(?:if|when|once|unless|before) (?:i|we|you)\b")
 _NEGATED = {
     "cancel": r"cancel\w*|call(?:ing)? (?:it|this) off",
-    "reschedule": r"re-?schedul\w*|mov(?:e|ing) (?:it|the|my|our)|chang(?:e|ing) (?:the (?:time|day|date|appointment|window)|it)",
-    "accept": r"accept\w*|go(?:ing)? with|hir(?:e|ing)|tak(?:e|ing) (?:the|this|that|it|your)|agree\w*|ready to (?:book|decide|choose)|decid\w+|cho(?:ose|sen)",
+    "reschedule": (
+        r"re-?schedul\w*|mov(?:e|ing) (?:it|the|my|our)|chang(?:e|ing) (?:the (?:time|day|date|appointment"
+        r"|window)|it)"
+    ),
+    "accept": (
+        r"accept\w*|go(?:ing)? with|hir(?:e|ing)|tak(?:e|ing) (?:the|this|that|it|your)|agree\w*"
+        r"|ready to (?:book|decide|choose)|decid\w+|cho(?:ose|sen)"
+    ),
     "decline": r"declin\w*|reject\w*|turn\w* (?:it |this )?down|refus\w*|say(?:ing)? no",
     "change_pro": r"(?:another|different|new) (?:pro|person|guy)|someone else|switch\w*",
     "sign_off": r"sign\w*(?: it)? ?off|done|finished|complete\w*|right|approve\w*|happy|satisfied|charge",
@@ -30,35 +43,70 @@ _KINDS = {
     "approve_change": "approve", "share_phone": "share_phone", "cannot_come": "cancel", "decline_job": "decline",
 }  # fmt: skip
 _NOT = (
-    r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no need to|without|haven't|have not|hasn't|isn't|is not|wasn't|aren't|won't|wouldn't"
+    r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no need to|without|haven't|have not|hasn't"
+    r"|isn't|is not|wasn't|aren't|won't|wouldn't"
     r"|would not|rather not|no intention (?:of|to)|nobody|can't|cannot|别|不要|不)\s+(?:\w+\s+){0,3}?(?:"
 )
 _NEGATIONS = {kind: re.compile(_NOT + pattern + r")") for kind, pattern in _NEGATED.items()}
-_ALREADY = re.compile(r"\b(?:already|had|have|has|was|were|been|i) (?:\w+ )?(?:cancel?led|rescheduled|declined|accepted|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b")
+_ALREADY = re.compile(
+    r"\b(?:already|had|have|has|was|were|been|i) (?:\w+ )?(?:cancel?led|rescheduled|declined|accepted"
+    r"|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b"
+)
 _HEDGE = re.compile(
-    r"\b(?:maybe|perhaps|might|may have to|may need to|thinking (?:of|about)|not sure|unsure|probably|considering|wondering|leaning|possibly|tempted|undecided"
-    r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider|if (?:you|he|she|they) can(?:'t)?|if not|otherwise)\b"
+    r"\b(?:maybe|perhaps|might|may have to|may need to|thinking (?:of|about)|not sure|unsure|probably"
+    r"|considering|wondering|leaning|possibly|tempted|undecided"
+    r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider"
+    r"|if (?:you|he|she|they) can(?:'t)?|if not|otherwise)\b"
 )
 _POLICY = {
-    "cancel_booking": "cancellation", "cancel_request": "obligation", "reschedule": "rescheduling", "cannot_come": "cancellation",
-    "accept_estimate": "estimates", "decline_estimate": "obligation", "accept_visit": "trip_charge", "decline_visit": "trip_charge",
-    "accept_window": "arrival_window", "decline_window": "rescheduling", "change_pro": "rescheduling", "sign_off": "payment",
-    "approve_change": "price_change", "refuse_change": "price_change", "share_phone": "phone", "decline_job": "obligation",
-    "report_no_show": "no_show", "report_trip_charge": "trip_charge", "report_direct_payment": "direct_payment", "file_claim": "guarantee",
-}  # fmt: skip
+    "cancel_booking": "cancellation",
+    "cancel_request": "obligation",
+    "reschedule": "rescheduling",
+    "cannot_come": "cancellation",
+    "accept_estimate": "estimates",
+    "decline_estimate": "obligation",
+    "accept_visit": "trip_charge",
+    "decline_visit": "trip_charge",
+    "accept_window": "arrival_window",
+    "decline_window": "rescheduling",
+    "change_pro": "rescheduling",
+    "sign_off": "payment",
+    "approve_change": "price_change",
+    "refuse_change": "price_change",
+    "share_phone": "phone",
+    "decline_job": "obligation",
+    "report_no_show": "no_show",
+    "report_trip_charge": "trip_charge",
+    "report_direct_payment": "direct_payment",
+    "file_claim": "guarantee",
+}
 _YES = re.compile(
-    r"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome)[\s,!.]+)*(?:yes|yep|yeah|yup|ya|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
-    r"go (?:ahead|for it)|let's (?:do (?:it|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect|fine|fair)|works(?: for (?:me|us))?|that works(?: for (?:me|us))?|"
-    r"(?:that's|thats|that is|it's|its|all) (?:fine|good|great|perfect|ok(?:ay)?)|looks? (?:good|great)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
-    r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)|thumbs up|👍|好的?|可以|行|是的?|没问题)"
-    r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it|this)|sounds? good|that works|works(?: for me)?|for me|with me|by me|to me|it|this|that|great|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
+    r"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome)[\s,!.]+)*(?:yes|yep|yeah|yup|ya"
+    r"|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
+    r"go (?:ahead|for it)|let's (?:do (?:it|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
+    r"|fine|fair)|works(?: for (?:me|us))?|that works(?: for (?:me|us))?|"
+    r"(?:that's|thats|that is|it's|its|all) (?:fine|good|great|perfect|ok(?:ay)?)|looks? (?:good"
+    r"|great)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
+    r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)"
+    r"|thumbs up|👍|好的?|可以|行|是的?|没问题)"
+    r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it"
+    r"|this)|sounds? good|that works|works(?: for me)?|for me|with me|by me|to me|it|this|that|great"
+    r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
 )
 _NO = re.compile(
-    r"^(?:(?:oh|ok(?:ay)?|well|sorry|hmm+|hi|hey)[\s,!.]+)*(?:no|nope|nah|no way|not really|no thanks?|no thank you|not (?:interested|for me|this time|now|today)|i(?:'ll| will| think i'll)? pass|pass|decline(?:d)?|"
-    r"(?:that )?(?:doesn't|does not|won't) work(?: for (?:me|us))?|i (?:don't|do not) (?:agree|accept|want (?:it|that|this))|i disagree|rather not|不了?|不行|不要|不可以)"
-    r"(?:[\s,!.]+(?:thanks?|thank you|sorry|i'm|not|interested|please|that|doesn't|work|for|me|no|at all|i'll|pass|but|it|this))*[\s,!.]*$"
+    r"^(?:(?:oh|ok(?:ay)?|well|sorry|hmm+|hi|hey)[\s,!.]+)*(?:no|nope|nah|no way|not really|no thanks?"
+    r"|no thank you|not (?:interested|for me|this time|now|today)|i(?:'ll| will| think i'll)? pass"
+    r"|pass|decline(?:d)?|"
+    r"(?:that )?(?:doesn't|does not|won't) work(?: for (?:me|us))?|i (?:don't|do not) (?:agree|accept"
+    r"|want (?:it|that|this))|i disagree|rather not|不了?|不行|不要|不可以)"
+    r"(?:[\s,!.]+(?:thanks?|thank you|sorry|i'm|not|interested|please|that|doesn't|work|for|me|no"
+    r"|at all|i'll|pass|but|it|this))*[\s,!.]*$"
 )
-_WORKS = re.compile(r"\b(?:works?|confirm\w*|good|great|fine|perfect|see you|i'll be there|be there|can do|could do|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?|locked in|on my calendar|booked)\b|可以|行|没问题")
+_WORKS = re.compile(
+    r"\b(?:works?|confirm\w*|good|great|fine|perfect|see you|i'll be there|be there|can do|could do"
+    r"|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
+    r"|locked in|on my calendar|booked)\b|可以|行|没问题"
+)
 
 
 def is_what_if(text: str) -> bool:
@@ -73,7 +121,9 @@ def is_negated(intent: str, text: str) -> bool:
     kind = _KINDS.get(intent)
     if kind is None:
         return False
-    return bool(_NEGATIONS[kind].search(lower)) or (kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower)))
+    return bool(_NEGATIONS[kind].search(lower)) or (
+        kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower))
+    )
 
 
 def is_hedged(text: str) -> bool:

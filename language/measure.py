@@ -52,9 +52,9 @@ def measure(lines: Iterable[str]) -> Score:
             score.left_out += 1
             continue
         at = datetime.fromisoformat(case["ref"]).replace(tzinfo=ZoneInfo(ZONE))
-        begun = clock.perf_counter()
+        begun = clock.process_time()
         reading = read_windows(case["text"], at=at, zone=ZONE)
-        score.milliseconds.append(1000 * (clock.perf_counter() - begun))
+        score.milliseconds.append(1000 * (clock.process_time() - begun))
         answers = list(_answers(case["expected"], at.replace(tzinfo=None)))
         score.total += 1
         if any(_matches(reading, answer, case["expected"]) for answer in answers):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from language.wordlist import words_of
+
 type Per = Literal["total", "hour"]
 
 LONGEST_TEXT = 20_000
@@ -39,50 +41,68 @@ def _amount(name: str) -> str:
 
 _PER_HOUR = r"(?:\s?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
 _RANGE = re.compile(
-    rf"(?<![\w.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|or|through|到|至)\s?(?:maybe\s|up to\s)?"
+    rf"(?<![\w.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|or|through|到"
+    rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{_PER_HOUR})?"
 )
 _SINGLE = re.compile(rf"(?<![\w.,:#/-]){_amount('a')}(?P<plus>\+)?(?![\w:%\"”″/]|[.,]\d|-\d)(?P<per>{_PER_HOUR})?")
 _SINGLE_HOUR = re.compile(rf"(?<![\w.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{_PER_HOUR})")
 _NOTHING = re.compile(
-    r"\b(?:no (?:extra |additional |trip )?(?:charge|cost|fee)|free of charge|at no (?:extra |additional )?(?:charge|cost)|on the house"
-    r"|(?:visit|estimate|quote|consultation|look|trip|it)(?:'s| is| would be| will be) free|free (?:visit|estimate|quote|on-?site)"
+    r"\b(?:no (?:extra |additional |trip )?(?:charge|cost|fee)|free of charge|at no (?:extra "
+    r"|additional )?(?:charge|cost)|on the house"
+    r"|(?:visit|estimate|quote|consultation|look|trip|it)(?:'s| is| would be| will be) free"
+    r"|free (?:visit|estimate|quote|on-?site)"
     r"|won't (?:charge|cost)(?: you)?(?: anything)?|不收费|免费)\b"
 )
 _WORDS = re.compile(
-    r"\b(?P<words>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"\b(?P<words>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|couple|few|hundred|thousand|and|of)[\s-]+)+)(?P<unit>bucks|dollars)\b"
-    r"|\b(?P<hundreds>(?:a|one|two|three|four|five|six|seven|eight|nine)\s+hundred(?:\s+(?:and\s+)?(?:ten|twenty|thirty|forty|fifty|sixty|"
+    r"|\b(?P<hundreds>(?:a|one|two|three|four|five|six|seven|eight"
+    r"|nine)\s+hundred(?:\s+(?:and\s+)?(?:ten|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety))?)\b(?!\s+(?:people|feet|ft|square|miles|percent))"
 )
 _WORD_VALUES = {
     w: n
-    for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for n, w in enumerate(words_of(
+    "zero one two three four five six seven eight nine ten eleven twelve"
+))
 } | {
     "a": 1, "couple": 2, "few": 3, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 # Words that make a bare number an amount, right before it or right behind it.
 _CUE_BEFORE = re.compile(
-    r"(?:\b(?:charge[sd]?|charging|cost(?:s|ing)?|price[d]?|pricing|quote[ds]?|estimate[ds]?|total(?:s|ing)?|bid|fee|labor|labour|budget"
-    r"|paid|bill|invoice|amount|deposit|come to|comes to|came to|run you|(?:do|did) (?:it|that|this|the (?:job|work|whole thing)) for"
-    r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at|rate)\b[^.;!?\n$]{0,22}$)"
+    r"(?:\b(?:charge[sd]?|charging|cost(?:s|ing)?|price[d]?|pricing|quote[ds]?|estimate[ds]?|total(?:s"
+    r"|ing)?|bid|fee|labor|labour|budget"
+    r"|paid|bill|invoice|amount|deposit|come to|comes to|came to|run you|(?:do|did) (?:it|that|this"
+    r"|the (?:job|work|whole thing)) for"
+    r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at"
+    r"|rate)\b[^.;!?\n$]{0,22}$)"
 )
 _CUE_BEHIND = re.compile(
-    r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax|materials)|\+ ?(?:parts|tax|materials)"
-    r"|for (?:the (?:job|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor|out the door|range\b|ballpark|cash|or so for|even\b)"
+    r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
+    r"|materials)|\+ ?(?:parts|tax|materials)"
+    r"|for (?:the (?:job|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
+    r"|out the door|range\b|ballpark|cash|or so for|even\b)"
 )
 _NEVER_BEHIND = re.compile(
-    r"^\s?(?:-?\s?(?:inch|inches|in\b(?! total)|ft|feet|foot|sq|cm|mm|m\b|meters?|lbs?|pounds?|kg|miles?|mi\b|am\b|pm\b|a\.m|p\.m|o'clock|hours?|hrs?|hr\b"
-    r"|h\b|minutes?|mins?|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people|outlets?|rooms?|bed\w*|pieces?|pcs|x\b|x\d|%|percent|"
-    r"amps?|volts?|watts?|stars?|units?|times?|tvs?|boxes|business|of (?:the|them|us|you)|more|other|gallons?|stories|stor(?:y|ey)|floors?"
+    r"^\s?(?:-?\s?(?:inch|inches|in\b(?! total)|ft|feet|foot|sq|cm|mm|m\b|meters?|lbs?|pounds?|kg"
+    r"|miles?|mi\b|am\b|pm\b|a\.m|p\.m|o'clock|hours?|hrs?|hr\b"
+    r"|h\b|minutes?|mins?|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people|outlets?|rooms?"
+    r"|bed\w*|pieces?|pcs|x\b|x\d|%|percent|"
+    r"amps?|volts?|watts?|stars?|units?|times?|tvs?|boxes|business|of (?:the|them|us|you)|more|other"
+    r"|gallons?|stories|stor(?:y|ey)|floors?"
     r"|doors?|windows?|screws|anchors|studs|street|st\.|ave|点|号|日|月|寸))"
 )
 _HIGHER = re.compile(
-    r"^[^.!?;\n$]{0,40}?\b(?:could be|could go|might be|may be|can be|could run|might run|may run|can go|goes|up to|as (?:much|high) as|maybe|possibly"
+    r"^[^.!?;\n$]{0,40}?\b(?:could be|could go|might be|may be|can be|could run|might run|may run"
+    r"|can go|goes|up to|as (?:much|high) as|maybe|possibly"
     r"|at most|max(?:imum)?(?: of)?|tops?|no more than|or)\b[^.!?;\n$\d]{0,25}$"
 )
-_NOT_HIGHER = re.compile(r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more|additional|another|now)\b")
+_NOT_HIGHER = re.compile(
+    r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more|additional|another|now)\b"
+)
 
 
 def read_money(text: str) -> tuple[Amount, ...]:
@@ -130,19 +150,25 @@ def _value(number: str, thousands: bool) -> Decimal:
 def _range(match: re.Match[str], text: str) -> Amount | None:
     signed = match["asign"] or match["bsign"] or match["aunit"] or match["bunit"] or match["per"]
     thousands = bool(match["bk"])
-    low = _value(match["anumber"], bool(match["ak"]) or (thousands and Decimal(match["anumber"].replace(",", "")) < 100))
+    low = _value(
+        match["anumber"], bool(match["ak"]) or (thousands and Decimal(match["anumber"].replace(",", "")) < 100)
+    )
     high = _value(match["bnumber"], thousands)
     joint = text[match.end("anumber") : match.start("bnumber")]
     if not 0 < low < high or ("and" in joint and not match["between"]) or ("or" in joint and not signed):
         return None
     behind = text[match.end() : match.end() + 24]
     if not signed:
-        if _NEVER_BEHIND.match(behind) or not (_cued(match.start(), behind, text) and low >= 20 or (match["ak"] or match["bk"])):
+        if _NEVER_BEHIND.match(behind) or not (
+            (_cued(match.start(), behind, text) and low >= 20) or (match["ak"] or match["bk"])
+        ):
             return None
     elif _NEVER_BEHIND.match(behind) and not (match["asign"] or match["bsign"] or match["bunit"] or match["per"]):
         return None
     per: Per = "hour" if match["per"] else "total"
-    return Amount(low, high, _currency(match["asign"], match["bsign"], match["aunit"], match["bunit"]), per, match.span())
+    return Amount(
+        low, high, _currency(match["asign"], match["bsign"], match["aunit"], match["bunit"]), per, match.span()
+    )
 
 
 def _single(match: re.Match[str], text: str) -> Amount | None:
@@ -186,12 +212,18 @@ def _apart(found: list[Amount]) -> list[Amount]:
 
 
 def _with_high(found: list[Amount], text: str) -> list[Amount]:
-    """"$150, could be 180 if the wall is brick" is one amount with a high end."""
+    """ "$150, could be 180 if the wall is brick" is one amount with a high end."""
     result: list[Amount] = []
     for amount in found:
         last = result[-1] if result else None
         result.append(amount)
-        if last and last.high is None and amount.high is None and last.per == amount.per and last.amount < amount.amount:
+        if (
+            last
+            and last.high is None
+            and amount.high is None
+            and last.per == amount.per
+            and last.amount < amount.amount
+        ):
             between = text[last.span[1] : amount.span[0]]
             if _HIGHER.match(between) and not _NOT_HIGHER.search(between):
                 result[-2:] = [replace(last, high=amount.amount, span=(last.span[0], amount.span[1]))]
@@ -199,7 +231,8 @@ def _with_high(found: list[Amount], text: str) -> list[Amount]:
 
 
 _BARE_HIGH = re.compile(
-    rf"^[^.!?;\n$]{{0,40}}?\b(?:could be|could go|might be|may be|can be|could run|might run|may run|up to|as (?:much|high) as|maybe|possibly"
+    rf"^[^.!?;\n$]{{0,40}}?\b(?:could be|could go|might be|may be|can be|could run|might run|may run"
+    rf"|up to|as (?:much|high) as|maybe|possibly"
     rf"|at most|max(?:imum)?(?: of)?|no more than)\b[^.!?;\n$\d]{{0,25}}(?P<number>{_NUMBER})(?![\w:%\"”/-]|[.,]\d)"
 )
 

@@ -13,7 +13,8 @@ import zipcodes
 
 _ZIP = re.compile(r"(?<![\w$€£.,#/-])(?P<zip>\d{5})(?P<plus>-\d{4})?(?![\w/-]|[.,]\d)")
 _NOT_BEFORE = re.compile(
-    r"(?:order|account|acct|invoice|ticket|case|ref(?:erence)?|confirmation|model|serial|sku|part|item|tracking|job|booking|"
+    r"(?:order|account|acct|invoice|ticket|case|ref(?:erence)?|confirmation|model|serial|sku|part|item"
+    r"|tracking|job|booking|"
     r"request|po|p\.o\.|number|no\.?|num|id|code is|pin|policy|licen[cs]e)\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
     re.IGNORECASE,
 )
@@ -21,7 +22,8 @@ _ZIP_BEFORE = re.compile(r"(?:zip|zipcode|postal|postcode|area)\s*(?:code)?\s*(?
 _NOT_BEHIND = re.compile(
     r"\s*(?:miles?|mi|sq|square|ft|feet|btu|dollars?|bucks|usd|people|words|"
     r"(?:(?:[NSEW]|North|South|East|West|NE|NW|SE|SW)\.?\s+)?(?:[A-Z]\w*|\d+(?:st|nd|rd|th))\s+(?:\w+\s+)?"
-    r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|way|ct|court|pl|place|pkwy|hwy|highway|ter|circle|cir)\b)",
+    r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|way|ct|court|pl|place|pkwy|hwy"
+    r"|highway|ter|circle|cir)\b)",
     re.IGNORECASE,
 )
 _EARTH_MILES = 3958.8
@@ -50,7 +52,7 @@ class FoundZip:
 
 @cache
 def _places() -> dict[str, Place]:
-    rows = zipcodes.list_all()
+    rows = zipcodes.list_all()  # type: ignore[no-untyped-call]
     known = available_timezones()
     by_state: dict[str, Counter[str]] = {}
     for row in rows:

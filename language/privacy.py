@@ -32,9 +32,12 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _LOCAL_PHONE = re.compile(r"(?<![\w$€£#.,/-])[2-9]\d{2}[-.]\d{4}(?![\w-]|\.\d)")
-_PHONE_WORDS = re.compile(r"(?:call|text|phone|cell|mobile|number|reach|tel|ring|whatsapp|sms|me at|dial|fax)\W*(?:\w+\W+){0,4}$", re.I)
+_PHONE_WORDS = re.compile(
+    r"(?:call|text|phone|cell|mobile|number|reach|tel|ring|whatsapp|sms|me at|dial|fax)\W*(?:\w+\W+){0,4}$", re.I
+)
 _NOT_PHONE = re.compile(
-    r"(?:order|confirmation|tracking|invoice|account|acct|serial|model|case|ticket|reference|ref|sku|item|booking|request|policy|licen[cs]e|part|upc)"
+    r"(?:order|confirmation|tracking|invoice|account|acct|serial|model|case|ticket|reference|ref|sku"
+    r"|item|booking|request|policy|licen[cs]e|part|upc)"
     r"\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
     re.IGNORECASE,
 )

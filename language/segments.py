@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from language.wordlist import words_of
+
 LONGEST_TEXT = 20_000
 MOST_SEGMENTS = 60
 
@@ -23,39 +25,56 @@ class Segment:
     kind: Kind = "clause"
 
 
-_ABBREVIATIONS = (
-    "mr mrs ms dr st ave apt no vs etc approx appt mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept "
-    "oct nov dec a.m p.m e.g i.e ft sq in min hr hrs inc incl tel ext est"
-).split()
+_ABBREVIATIONS = words_of(
+    "mr mrs ms dr st ave apt no vs etc approx appt mon tue tues wed thu thur thurs fri sat sun jan feb "
+    "mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e ft sq in min hr hrs inc incl tel ext est"
+)
 _STOP = re.compile(r"[.!?。！？;；]+[\"”')\]]*(?=\s|$|[\u4e00-\u9fffA-Z])|\n\s*\n|\n(?=\s*(?:[-*•]|\d{1,2}[.)]\s))|\n")
 # Inside a sentence a new act begins where a connective is followed by a subject or a verb of asking.
 _TURN = re.compile(
     r"(?:,|;|—|–| -)?\s+(?:and|but|also|so|then|plus|or)?,?\s*(?="
-    r"(?:please |pls )?(?:can|could|would|will|may|is|are) (?:you|i|we|he|she|they|it|there)\b|do (?:you|i|we|they)\b|does (?:he|she|it|the)\b|(?:when|what|how|where|why|who) (?:do|does|is|are|much|long|would|will|can|happens)\b"
+    r"(?:please |pls )?(?:can|could|would|will|may|is|are) (?:you|i|we|he|she|they|it|there)\b"
+    r"|do (?:you|i|we|they)\b|does (?:he|she|it|the)\b|(?:when|what|how|where|why|who) (?:do|does|is"
+    r"|are|much|long|would|will|can|happens)\b"
     r"|(?:please|pls) \w+|i(?:'d| would) (?:like|also|rather|prefer)|let's|lets|let me know|how about|what about)",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"(?:,\s*|\s+[—–-]\s+|\s+)(?:but|however|although)\s+(?=(?:i|we|you|he|she|it|they|the|that|this|my|can|could|don't|do|please|not)\b)", re.I)
+_BUT = re.compile(
+    r"(?:,\s*|\s+[—–-]\s+|\s+)(?:but|however|although)\s+(?=(?:i|we|you|he|she|it|they|the|that|this"
+    r"|my|can|could|don't|do|please|not)\b)",
+    re.I,
+)
 _AND = re.compile(
-    r",?\s+(?:and|so|then)(?: then| also| now)?\s+(?=(?:i|we) (?:need|want|would|can|could|will|have|don't|am|are|was)\b|(?:i'm|i'd|i'll|we're|we'd|we'll)\b"
+    r",?\s+(?:and|so|then)(?: then| also| now)?\s+(?=(?:i|we) (?:need|want|would|can|could|will|have"
+    r"|don't|am|are|was)\b|(?:i'm|i'd|i'll|we're|we'd|we'll)\b"
     r"|(?:cancel|reschedule|move|book|send|tell|give|accept|decline)\b)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|yo|howdy)\b[^,!.\n?]{0,40}(?:[,!.]|\s-|\n|$)\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|yo"
+    r"|howdy)\b[^,!.\n?]{0,40}(?:[,!.]|\s-|\n|$)\s*",
+    re.IGNORECASE,
+)
 _LEAD_WORD = re.compile(r"^(?:hi|hello|hey|hiya)(?: there| again| team| all| folks| doorstep)?\s+(?=\w)", re.IGNORECASE)
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|howdy|hope (?:you|this|all)\b.*|i hope (?:you|this|all)\b.*|how are you.*|你好|您好)"
+    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|howdy|hope (?:you"
+    r"|this|all)\b.*|i hope (?:you|this|all)\b.*|how are you.*|你好|您好)"
     r"(?:[\s,]+[\w.'-]+){0,4}[\s,!.]*$",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"^(?:ok(?:ay)?[,\s]+|great[,\s]+|perfect[,\s]+)?(?:thanks|thank you|thx|ty|many thanks|much appreciated|cheers|appreciate it|i appreciate (?:it|your|the)\b.*|谢谢|多谢)"
-    r"(?:[\s,]+(?:so|very|much|a|lot|again|in|advance|for|your|the|you|all|help|time|quick|reply|response|getting|back|to|me|everyone|and|bunch|ton|guys|team|reaching|out|this|that|everything|doorstep|[A-Z]\w+))*[\s,!.:)]*$",
+    r"^(?:ok(?:ay)?[,\s]+|great[,\s]+|perfect[,\s]+)?(?:thanks|thank you|thx|ty|many thanks"
+    r"|much appreciated|cheers|appreciate it|i appreciate (?:it|your|the)\b.*|谢谢|多谢)"
+    r"(?:[\s,]+(?:so|very|much|a|lot|again|in|advance|for|your|the|you|all|help|time|quick|reply"
+    r"|response|getting|back|to|me|everyone|and|bunch|ton|guys|team|reaching|out|this|that|everything"
+    r"|doorstep|[A-Z]\w+))*[\s,!.:)]*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^(?:best|regards|best regards|kind regards|warm regards|sincerely|cheers|yours(?: truly)?|talk soon|bye|goodbye|see you(?: (?:then|soon|there))?|have a (?:good|great|nice) .*|take care"
-    r"|sent from my \w+.*|looking forward.*|let me know|let me know what you think|let me know if you have (?:any )?questions)[\s,!.]*$",
+    r"^(?:best|regards|best regards|kind regards|warm regards|sincerely|cheers|yours(?: truly)?"
+    r"|talk soon|bye|goodbye|see you(?: (?:then|soon|there))?|have a (?:good|great|nice) .*|take care"
+    r"|sent from my \w+.*|looking forward.*|let me know|let me know what you think"
+    r"|let me know if you have (?:any )?questions)[\s,!.]*$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"^[-–—]*\s*[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?\s*$")
@@ -113,7 +132,9 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     """Whether both sides carry something: not "so can you", and not in the middle of a question's own words."""
     head = sentence[: match.start()].strip()
-    opened = re.search(r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell)$", head, re.IGNORECASE)
+    opened = re.search(
+        r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell)$", head, re.IGNORECASE
+    )
     return len(head.split()) >= 2 and not opened and len(sentence[match.end() :].split()) >= 2
 
 
@@ -130,7 +151,10 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
         rest = piece[lead.end() :]
         if len(rest.split()) >= 1 and any(c.isalnum() for c in rest):
             cut = start + lead.end()
-            return [Segment(text[start:cut].strip(), start, cut, "greeting"), Segment(text[cut:end], cut, end, _kind(rest, alone=True))]
+            return [
+                Segment(text[start:cut].strip(), start, cut, "greeting"),
+                Segment(text[cut:end], cut, end, _kind(rest, alone=True)),
+            ]
     return [Segment(piece, start, end, kind)]
 
 
@@ -139,13 +163,19 @@ def _kind(piece: str, *, alone: bool = False) -> Kind:
         return "greeting"
     if _THANKS.match(piece):
         return "thanks"
-    if _CLOSING.match(piece) or (not alone and _SIGNED.match(piece) and len(piece) < 24 and piece.lower() not in _ANSWERS):
+    if _CLOSING.match(piece) or (
+        not alone and _SIGNED.match(piece) and len(piece) < 24 and piece.lower() not in _ANSWERS
+    ):
         return "closing"
     return "clause"
 
 
 _ANSWERS = frozenset(
-    "yes no yep nope sure ok okay deal agreed confirmed done perfect great accepted declined cancel stop help restart never absolutely correct right "
-    "today tomorrow monday tuesday wednesday thursday friday saturday sunday noon morning afternoon evening human agent support representative maybe "
-    "plumber electrician painter painting plumbing handyman accept decline approved approve refuse confirm booked finished yeah works reschedule status".split()
+    words_of(
+        "yes no yep nope sure ok okay deal agreed confirmed done perfect great accepted declined cancel stop "
+        "help restart never absolutely correct right today tomorrow monday tuesday wednesday thursday friday "
+        "saturday sunday noon morning afternoon evening human agent support representative maybe plumber "
+        "electrician painter painting plumbing handyman accept decline approved approve refuse confirm booked "
+        "finished yeah works reschedule status"
+    )
 )

@@ -67,7 +67,8 @@ def read_service(text: str) -> FoundService | None:
 
 
 _ASKING = re.compile(
-    r"\b(?:need\w*|want\w*|looking for|help\w*|someone|somebody|quotes?|estimates?|how much|available|do you (?:do|offer)|offer|can (?:you|i)|could"
+    r"\b(?:need\w*|want\w*|looking for|help\w*|someone|somebody|quotes?|estimates?|how much|available"
+    r"|do you (?:do|offer)|offer|can (?:you|i)|could"
     r"|fix\w*|broken|broke|problem|install\w*|repair\w*|replac\w*|hire|get|book|job|project|issue|request|pro)\b"
 )
 

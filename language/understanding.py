@@ -4,83 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
+from language.acts import Act, Understanding
+from language.assembling import assemble, timed_intent
 from language.details import read_details
-from language.guards import agrees, is_hedged, is_negated, is_no, is_what_if, is_yes, policy_topic
+from language.guards import is_hedged, is_negated, is_no, is_what_if, is_yes, policy_topic
 from language.intents import Intents, Role, intents
 from language.money import Amount, read_money
 from language.nlu import Nlu, Ranking
 from language.places import read_zips
 from language.segments import Segment, split
 from language.services import read_service
-from language.windows import ArrivalWindow, Conventions, Flag, WindowReading, read_windows
+from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
 
 LONGEST_TEXT = 20_000
+
 
 # Flags that leave nothing to act on: the bot asks. The others are settled by naming the date in the answer.
 ASKING_FLAGS = frozenset({"needs_day", "needs_booking", "day_mismatch", "midnight"})
 
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
+
+
 _MARKED = {"greeting": "greet", "thanks": "thank", "closing": "goodbye"}
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing that somebody means: the words it rests on, its windows and amounts.
-
-    ``clear`` is false where acting on it takes a question first. ``confidence`` is 0 to 1.
-    """
-
-    intent: str
-    confidence: float
-    text: str
-    windows: tuple[ArrivalWindow, ...] = ()
-    excluded: tuple[ArrivalWindow, ...] = ()
-    money: tuple[Amount, ...] = ()
-    clear: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """A whole message: its acts in order, and all facts of the text."""
-
-    acts: tuple[Act, ...]
-    windows: tuple[ArrivalWindow, ...]
-    excluded: tuple[ArrivalWindow, ...]
-    money: tuple[Amount, ...]
-    zip: str | None
-    service: str | None
-    details: dict[str, str]
-    asks: bool
-    flags: tuple[Flag, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """The object that ``doorstep understand`` prints; times in ISO 8601 with offset, amounts as numbers."""
-        return {
-            "intents": list(dict.fromkeys(act.intent for act in self.acts)),
-            "windows": [_window_dict(w) for w in self.windows],
-            "excluded": [_window_dict(w) for w in self.excluded],
-            "money": [
-                {"amount": _number(m.amount), "high": None if m.high is None else _number(m.high), "currency": m.currency}
-                for m in self.money
-            ],
-            "zip": self.zip,
-            "service": self.service,
-            "asks": self.asks,
-        }
-
-
-def _window_dict(window: ArrivalWindow) -> dict[str, str]:
-    return {"start": window.start.isoformat(), "end": window.end.isoformat()}
-
-
-def _number(amount: Decimal) -> int | float:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def understand(
@@ -105,7 +54,7 @@ def understand(
     segments = split(text)
     rankings = nlu.rank([s.text if s.kind == "clause" else "" for s in segments])
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
-    acts = _assemble([p for p in parts if p is not None], role, state, text)
+    acts = assemble([p for p in parts if p is not None], role, state, text)
     zips = read_zips(text)
     service = read_service(text)
     asking = any(f.kind in ASKING_FLAGS for f in reading.flags) and _needs_windows(acts, reading)
@@ -130,9 +79,6 @@ def clean(text: str) -> str:
 def _needs_windows(acts: Sequence[Act], reading: WindowReading) -> bool:
     table = intents()
     return not reading.windows and any(a.intent in table.takes_windows - {"request_service"} for a in acts)
-
-
-# -- one segment -----------------------------------------------------------------------------------------------------
 
 
 def _part(
@@ -203,18 +149,8 @@ def _from_facts(
     if role == "pro" and priced and state in {"awaiting_estimate", "after_visit", None}:
         return "give_estimate", max(confidence, 0.6)
     if timed:
-        return _timed_intent(text, role, state), max(confidence, 0.6)
+        return timed_intent(text, role, state), max(confidence, 0.6)
     return intent, confidence
-
-
-def _timed_intent(text: str, role: Role, state: str | None) -> str:
-    if role == "pro":
-        if state == "awaiting_estimate":
-            return "give_estimate"
-        return "confirm_window" if state == "awaiting_confirmation" and agrees(text) else "propose_window"
-    if state == "window_proposed" and agrees(text):
-        return "accept_window"
-    return "reschedule" if state == "booked" else "offer_windows"
 
 
 def _is_clear(act: Act, ranking: Ranking, table: Intents) -> bool:
@@ -231,100 +167,3 @@ def _is_clear(act: Act, ranking: Ranking, table: Intents) -> bool:
     cue = table.cues.get(act.intent)
     known = cue is not None and cue.search(act.text.lower().replace("’", "'")) is not None
     return act.confidence >= limits["destructive_with_cue" if known else "destructive"]
-
-
-# -- the whole message -----------------------------------------------------------------------------------------------
-
-
-def _assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> tuple[Act, ...]:
-    """Acts in order: small talk and story fall away beside real acts, like is joined to like, facts find their act."""
-    table = intents()
-    unknown = table.thresholds["unknown"]
-    real = [p for p in parts if p.intent not in _SMALL_TALK and p.confidence >= unknown]
-    known = [p for p in real if p.intent not in {"message", "out_of_scope"}]
-    if known:
-        chosen = _with_facts(known, parts, role, state, table)
-    elif real:
-        chosen = real[:1] if len({p.intent for p in real}) == 1 else real
-        chosen = _with_facts(chosen, parts, role, state, table)
-    else:
-        small = [p for p in parts if p.intent in _SMALL_TALK]
-        if small and all(p.intent in _SMALL_TALK for p in parts):
-            chosen = [_weightiest(small)]
-        else:
-            best = max((p.confidence for p in parts), default=0.0)
-            return (Act("message", best, text.strip(), *_facts(parts), clear=False),)
-    return tuple(_joined(chosen))
-
-
-def _weightiest(small: Sequence[Act]) -> Act:
-    """Of small talk alone the one to answer: a yes or no before thanks, thanks before a greeting."""
-    order = ("affirm", "deny", "thank", "greet", "goodbye")
-    return min(small, key=lambda act: order.index(act.intent))
-
-
-type Facts = tuple[tuple[ArrivalWindow, ...], tuple[ArrivalWindow, ...], tuple[Amount, ...]]
-
-
-def _facts(parts: Sequence[Act]) -> Facts:
-    return (
-        tuple(w for p in parts for w in p.windows),
-        tuple(w for p in parts for w in p.excluded),
-        tuple(m for p in parts for m in p.money),
-    )
-
-
-def _with_facts(
-    chosen: Sequence[Act], parts: Sequence[Act], role: Role, state: str | None, table: Intents
-) -> list[Act]:
-    """The facts of parts that fell away, or whose act has no use for them, go to an act that takes them."""
-    acts = list(chosen)
-    for part in parts:
-        kept = any(part is a for a in chosen)
-        if (part.windows or part.excluded) and not (kept and part.intent in table.takes_windows):
-            _give_windows(acts, part, role, state, table)
-        if part.money and not (kept and part.intent in table.takes_money):
-            _give_money(acts, part, role, state, table)
-    return acts
-
-
-def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, table: Intents) -> None:
-    for i, act in enumerate(acts):
-        if act.intent in table.takes_windows:
-            acts[i] = replace(act, windows=act.windows + part.windows, excluded=act.excluded + part.excluded)
-            return
-    if part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
-        intent = "request_service" if part.intent == "give_details" else _timed_intent(part.text, role, state)
-        if part.intent == "give_details":
-            intent = "offer_windows"
-        acts.append(Act(intent, 0.6, part.text, part.windows, part.excluded, (), intent not in table.destructive))
-
-
-def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table: Intents) -> None:
-    for i, act in enumerate(acts):
-        if act.intent in table.takes_money:
-            acts[i] = replace(act, money=act.money + part.money)
-            return
-    if role == "pro" and state in {"awaiting_estimate", "after_visit"} and part.intent in {*_SMALL_TALK, "message", "propose_window"}:
-        acts.insert(0, Act("give_estimate", 0.6, part.text, part.windows, part.excluded, part.money))
-
-
-def _joined(acts: Sequence[Act]) -> list[Act]:
-    """One act for each intent, in order of first appearance; details and times join the request they belong to."""
-    requested = any(a.intent == "request_service" for a in acts)
-    joined: dict[str, Act] = {}
-    for act in acts:
-        intent = "request_service" if requested and act.intent in {"give_details", "offer_windows"} else act.intent
-        if (first := joined.get(intent)) is None:
-            joined[intent] = replace(act, intent=intent)
-            continue
-        joined[intent] = replace(
-            first,
-            confidence=max(first.confidence, act.confidence),
-            text=f"{first.text} {act.text}",
-            windows=tuple(dict.fromkeys(first.windows + act.windows)),
-            excluded=tuple(dict.fromkeys(first.excluded + act.excluded)),
-            money=tuple(dict.fromkeys(first.money + act.money)),
-            clear=first.clear or act.clear,
-        )
-    return list(joined.values())

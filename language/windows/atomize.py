@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from language.windows.chinese import read_chinese
 from language.windows.lexicon import CONNECTIVES, FILLERS, NUMBERS, PARTS
 from language.windows.read_clocks import duration_at, read_time
-from language.windows.read_days import read_day, text_at
-from language.windows.specs import Atom, Day, Lasting, Mark, Number, Part, RelativeDay, SameDay, SameTime, Time
+from language.windows.read_days import read_day
+from language.windows.reading_words import text_at
+from language.windows.specs import Atom, Day, Lasting, Mark, Month, Number, Part, RelativeDay, SameDay, SameTime, Time
 from language.windows.tokens import Token
 
 _SAME = {"time": "time", "window": "time", "slot": "time", "hours": "time", "hour": "time", "day": "day"}
@@ -37,10 +38,34 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
         return [clock[0]], clock[1]
     if day := read_day(tokens, i):
         return [day[0]], day[1]
+    if found := _set_words(tokens, i):
+        return found
     if (measured := duration_at(tokens, i)) and not read_day(tokens, i + 1):
         end = tokens[i + measured[1] - 1].end
         return [Mark("word", token.text, token.start, end)], measured[1]
     return [_mark(tokens, i)], 1
+
+
+_SET_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("no", "later", "than"), "until"),
+    (("not", "later", "than"), "until"),
+    (("at", "the", "latest", "by"), "until"),
+    (("no", "earlier", "than"), "from"),
+    (("not", "earlier", "than"), "from"),
+)
+_SOON: tuple[tuple[str, ...], ...] = (("asap",), ("as", "soon", "as", "possible"), ("as", "soon", "as", "you", "can"))
+
+
+def _set_words(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
+    """ "no later than" bounds like "until"; "as soon as possible" names no day."""
+    for words, kind in _SET_WORDS:
+        if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
+            end = i + len(words)
+            return [Mark(kind, " ".join(words), tokens[i].start, tokens[end - 1].end)], len(words)
+    for words in _SOON:
+        if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
+            return [Day(Month(), tokens[i].start, tokens[i + len(words) - 1].end)], len(words)
+    return None
 
 
 def _is_day_and_month(tokens: Sequence[Token], i: int) -> bool:
@@ -49,7 +74,7 @@ def _is_day_and_month(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _today_part(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
-    """"tonight", "this morning", "later today"."""
+    """ "tonight", "this morning", "later today"."""
     word = text_at(tokens, i)
     if word in {"tonight", "tonite", "2nite", "tonigt"}:
         return _both(tokens, i, 1, Part("night"))
@@ -66,7 +91,7 @@ def _both(tokens: Sequence[Token], i: int, used: int, part: Part) -> tuple[list[
 
 
 def _same(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
-    """"same time", "the same day", "that day"."""
+    """ "same time", "the same day", "that day"."""
     word = text_at(tokens, i)
     what = _SAME.get(text_at(tokens, i + 1)) if word == "same" else None
     used = 2
@@ -81,7 +106,7 @@ def _same(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
 
 
 def _lasting(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int] | None:
-    """"for 30 mins" right behind a clock time: it says how long the window is. The time atom before is kept."""
+    """ "for 30 mins" right behind a clock time: it says how long the window is. The time atom before is kept."""
     if text_at(tokens, i) != "for" or not before or not isinstance(before[-1], Time):
         return None
     length = duration_at(tokens, i + 1)
@@ -108,5 +133,3 @@ def _mark(tokens: Sequence[Token], i: int) -> Atom:
     if token.text in FILLERS:
         return Mark("filler", token.text, token.start, token.end)
     return Mark("word", token.text, token.start, token.end)
-
-

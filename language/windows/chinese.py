@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from language.windows.read_clocks import clock_of
 from language.windows.specs import Atom, Dated, Day, Mark, Part, RelativeDay, Time, Week, Weekday, Weekend
@@ -20,11 +21,11 @@ _DAYS: dict[str, tuple[int, str | None]] = {
     "今晚": (0, "evening"),
 }  # fmt: skip
 _MARKS = {"zh_after": "zh_after", "zh_before": "zh_before", "zh_to": "to", "zh_or": "or", "zh_list": "comma"}
-_FILLERS = frozenset("的在是我都点大概约可以行有空时间候您你们来吗呢吧")
+_FILLERS = frozenset("的在是我都点大概约有时间候您你们来")
 
 
 def number_of(text: str) -> int:
-    """"3", "三", "十二", "二十一" as a number; 0 where it is none."""
+    """ "3", "三", "十二", "二十一" as a number; 0 where it is none."""
     text = text.strip()
     if text.isdigit():
         return int(text)
@@ -73,12 +74,16 @@ def _week(token: Token) -> Atom:
 
 
 def _clock(token: Token) -> Atom:
-    if ":" in token.text:
-        hour, minute = (number_of(n) for n in token.text.split(":"))
+    part = _PARTS.get(token.text[:2])
+    text = token.text[2:] if part else token.text
+    if ":" in text:
+        hour, minute = (number_of(n) for n in text.split(":"))
     else:
-        head, tail = re.split(r"[点點]", token.text, maxsplit=1)
+        head, tail = re.split(r"[点點]", text, maxsplit=1)
         hour = number_of(head)
         tail = tail.rstrip("钟鐘分")
         minute = {"半": 30, "一刻": 15, "三刻": 45, "": 0}.get(tail, number_of(tail))
     clock = clock_of(hour, minute)
+    if clock and part and not clock.half:
+        clock = replace(clock, part=part)
     return Time(clock, token.start, token.end) if clock else Mark("word", token.text, token.start, token.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -98,7 +99,7 @@ def _weekday(spec: Weekday, on: Calendar) -> Dates:
 
 
 def _next_weekday(in_week: date, ahead: date, on: Calendar) -> Dates:
-    """"next Friday": Monday to Thursday that of next week, Friday to Sunday the coming one. Both are in the next
+    """ "next Friday": Monday to Thursday that of next week, Friday to Sunday the coming one. Both are in the next
     calendar week; what may be meant besides is the one before it, or, late in the week, the one after."""
     taken = in_week + timedelta(weeks=1)
     if ahead < taken:
@@ -128,7 +129,7 @@ def _dated(spec: Dated, on: Calendar) -> Dates:
     return Dates((candidates[0],), "day_mismatch", named)
 
 
-def _candidates(spec: Dated, on: Calendar) -> list[date | None]:
+def _candidates(spec: Dated, on: Calendar) -> Sequence[date | None]:
     today = on.today
     if spec.months is not None:
         return [_valid(today.year, today.month + spec.months, spec.day)]

@@ -1,12 +1,13 @@
-"""Atoms into groups (a day with its hours) and groups into each other: what is said once goes to all it is meant for."""
+"""Atoms into groups: a day with its hours, and how each group hangs on the one before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from language.windows.fold import kind_of, with_part
-from language.windows.specs import AnyDay, Atom, Day, Mark, Part, Time, Week, Weekday
+from language.windows.fold import with_part
+from language.windows.ranges import kind_of
+from language.windows.specs import AnyDay, Atom, Day, Mark, Time, Week, Weekday
 
 
 @dataclass(slots=True)
@@ -85,14 +86,16 @@ def _join(last: Group, atom: Day | Time, link: str, atoms: Sequence[Atom], i: in
             return False
         last.day = atom
     elif isinstance(atom.spec, Week) and isinstance(last.day.spec, Weekday) and link == "near":
-        last.day = Day(_in(last.day.spec, atom.spec), last.day.start, atom.end)
+        last.day = Day(in_week(last.day.spec, atom.spec), last.day.start, atom.end)
+    elif isinstance(atom.spec, Week) and isinstance(last.day.spec, AnyDay) and link == "near":
+        last.day = Day(replace(last.day.spec, weeks=atom.spec.weeks), last.day.start, atom.end)
     else:
         return False
     last.end = max(last.end, atom.end)
     return True
 
 
-def _in(day: Weekday, week: Week) -> Weekday:
+def in_week(day: Weekday, week: Week) -> Weekday:
     return replace(day, weeks=week.weeks, around=week.around)
 
 
@@ -113,176 +116,3 @@ def _time_comes_next(atoms: Sequence[Atom], i: int) -> bool:
         if kind_of(atom) not in {"filler", "at"}:
             return False
     return False
-
-
-def spread_weeks(groups: Sequence[Group]) -> None:
-    """"next week Tue or Wed", "Tuesday or Wednesday next week", "next Tue or Wed": one week for all.
-
-    A week named alone is used up by the weekdays that follow it in the text.
-    """
-    context: Week | None = None
-    source: Group | None = None
-    for i, g in enumerate(groups):
-        if g.day is None:
-            continue
-        spec = g.day.spec
-        if isinstance(spec, Week):
-            context, source = spec, g
-        elif isinstance(spec, AnyDay) and spec.weeks is not None:
-            context, source = Week(spec.weeks), None
-        elif isinstance(spec, Weekday):
-            bare = spec.weeks is None and not spec.which and spec.around is None
-            if bare and context is not None:
-                g.day = replace(g.day, spec=_in(spec, context))
-                if source is not None and g.sign == "wanted":
-                    source.gone = True
-            elif not bare and spec.which in {"next", "this"}:
-                _onward(groups, i, spec)
-            if spec.weeks is not None or spec.around is not None:
-                _backward(groups, i, spec)
-                context, source = Week(spec.weeks, spec.around), None
-
-
-def _onward(groups: Sequence[Group], i: int, spec: Weekday) -> None:
-    for g in groups[i + 1 :]:
-        if g.link not in {"and", "comma"} or g.day is None or not isinstance(g.day.spec, Weekday):
-            return
-        if g.day.spec.which or g.day.spec.weeks is not None:
-            return
-        g.day = replace(g.day, spec=replace(g.day.spec, which=spec.which))
-
-
-def _backward(groups: Sequence[Group], i: int, spec: Weekday) -> None:
-    for k in range(i - 1, -1, -1):
-        if groups[k + 1].link not in {"and", "comma"}:
-            return
-        day = groups[k].day
-        if day is None or not isinstance(day.spec, Weekday):
-            return
-        if day.spec.which or day.spec.weeks is not None or day.spec.around is not None:
-            return
-        groups[k].day = replace(day, spec=replace(day.spec, weeks=spec.weeks, around=spec.around))
-
-
-def spread(groups: Sequence[Group]) -> None:
-    """Days and hours said once go to all that they are meant for; sets ``days`` of each group."""
-    for g in groups:
-        g.days = [g.day] if g.day else []
-    for chain in _chains(groups):
-        _spread_chain(chain)
-    _complete(groups)
-
-
-def _chains(groups: Sequence[Group]) -> list[list[Group]]:
-    """Runs of groups joined by "and", "or" or commas and alike in sign."""
-    chains: list[list[Group]] = []
-    for g in groups:
-        if chains and g.link in {"and", "comma"} and chains[-1][-1].sign == g.sign:
-            chains[-1].append(g)
-        else:
-            chains.append([g])
-    return chains
-
-
-def _spread_chain(chain: Sequence[Group]) -> None:
-    # A list of days before hours: the hours go back over "and", and over commas that lead up to one.
-    for i in range(len(chain) - 1, 0, -1):
-        g, before = chain[i], chain[i - 1]
-        if before.time is None and before.day and g.time and g.day and not g.time_first and _is_day(g):
-            plural = isinstance(g.time.spec, Part) and g.time.spec.plural
-            if g.link == "and" or plural or _listed(chain, i):
-                before.time = g.time
-    # Hours before a list of days: they go on.
-    for i in range(1, len(chain)):
-        g, before = chain[i], chain[i - 1]
-        if g.time is None and g.day and before.time and before.time_first:
-            g.time = Time(before.time.spec, min(before.time.start, g.day.start), before.time.end)
-        if not g.days and g.time and before.days and not before.time_first:
-            g.days = list(_coordinated(chain, i - 1))
-    for i in range(len(chain) - 2, -1, -1):
-        g, after = chain[i], chain[i + 1]
-        if not g.days and g.time and after.days and (after.time_first or not after.day):
-            g.days = list(after.days)
-    for i in range(1, len(chain)):
-        if not chain[i].days and chain[i].time and chain[i - 1].days:
-            chain[i].days = list(chain[i - 1].days)
-
-
-def _is_day(g: Group) -> bool:
-    return g.day is not None and not isinstance(g.day.spec, Week)
-
-
-def _listed(chain: Sequence[Group], i: int) -> bool:
-    """Whether the comma before chain[i] is one of a list that ends in "and": "Mon, Tue and Wed morning"."""
-    return any(g.link == "and" and g.time == chain[i].time for g in chain[i + 1 :])
-
-
-def _coordinated(chain: Sequence[Group], i: int) -> list[Day]:
-    """The days of chain[i] and of those before it that share its hours: "Tue and Wed morning or evening"."""
-    days = list(chain[i].days)
-    k = i - 1
-    while k >= 0 and chain[k + 1].link == "and" and chain[k].time is not None and chain[k].time == chain[i].time:
-        days = [*chain[k].days, *days]
-        k -= 1
-    return days
-
-
-def _complete(groups: Sequence[Group]) -> None:
-    """Hours without a day complete days without hours elsewhere in the text: those before first, else those behind."""
-    for i, g in enumerate(groups):
-        if g.days or g.time is None or g.sign not in {"wanted", "excluded"}:
-            continue
-        bare = _bare_before(groups, i) or _bare_behind(groups, i)
-        if bare and g.sign == "wanted":
-            g.days = [d for b in bare for d in b.days]
-            _take_over(groups, i, g, bare)
-        elif named := _named_before(groups, i):
-            g.days = list(named)
-
-
-def _take_over(groups: Sequence[Group], i: int, g: Group, bare: Sequence[Group]) -> None:
-    """The bare days are gone into g, and into the hours that g is coordinated with."""
-    for b in bare:
-        b.gone = True
-    for later in groups[i + 1 :]:
-        if later.link not in {"and", "comma"} or later.days or later.time is None:
-            break
-        later.days = list(g.days)
-
-
-def _bare(g: Group) -> bool:
-    return g.day is not None and g.time is None and g.sign == "wanted" and not g.gone and _dayish(g.day)
-
-
-def _dayish(day: Day) -> bool:
-    return not isinstance(day.spec, Week)
-
-
-def _bare_before(groups: Sequence[Group], i: int) -> list[Group]:
-    found: list[Group] = []
-    for k in range(i - 1, -1, -1):
-        if found and groups[k + 1].link not in {"and", "comma"}:
-            break
-        if _bare(groups[k]):
-            found.insert(0, groups[k])
-        elif found:
-            break
-    return found
-
-
-def _bare_behind(groups: Sequence[Group], i: int) -> list[Group]:
-    for k in range(i + 1, len(groups)):
-        if _bare(groups[k]):
-            found = [groups[k]]
-            while k + 1 < len(groups) and groups[k + 1].link in {"and", "comma"} and _bare(groups[k + 1]):
-                k += 1
-                found.append(groups[k])
-            return found
-    return []
-
-
-def _named_before(groups: Sequence[Group], i: int) -> list[Day]:
-    for g in reversed(groups[:i]):
-        if g.days and (g.sign == "wanted" or (g.sign == "excluded" and g.time)) and _dayish(g.days[-1]):
-            return g.days
-    return []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from language.wordlist import words_of
+
 
 def _table[T](rows: dict[T, str]) -> dict[str, T]:
     return {word: value for value, words in rows.items() for word in words.split()}
@@ -15,7 +17,7 @@ WEEKDAYS = _table(
         0: "monday mondays mon mond",
         1: "tuesday tuesdays tue tues tu teusday tuseday",
         2: "wednesday wednesdays wed weds wedn wensday wendsday wednsday",
-        3: "thursday thursdays thu thur thurs thrusday thirsday",
+        3: "thursday thursdays thu th thur thurs thrusday thirsday",
         4: "friday fridays fri frid firday",
         5: "saturday saturdays sat saterday satuday",
         6: "sunday sundays sun",
@@ -86,8 +88,10 @@ QUANTITIES = NUMBERS | {"a": 1, "an": 1, "couple": 2, "pair": 2, "few": 3, "seve
 ORDINALS = {
     word: place
     for place, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        words_of(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         start=1,
     )
 }
@@ -122,6 +126,9 @@ CONNECTIVES = {
     "between": "between",
     "btw": "between",
     "btwn": "between",
+    "b/w": "between",
+    "&": "and",
+    "/": "and",
     "bw": "between",
     "from": "from",
     "starting": "from",
@@ -142,16 +149,21 @@ CONNECTIVES = {
 }
 # Words that may stand between the parts of one date or between date and time without parting them.
 FILLERS = frozenset(
-    "on the of in at for a an around about any anytime time times sometime between during only say like possibly "
-    "maybe perhaps preferably ideally either both also then exactly sharp approximately local just is it its it's "
-    "that best anywhere somewhere slot window ok".split()
+    words_of(
+        "on the of in at for a an around about any anytime time times sometime between during only say like "
+        "possibly maybe perhaps preferably ideally either both also then exactly sharp approximately local "
+        "just is it its it's that best anywhere somewhere slot window ok"
+    )
 )
 # Words that may follow a bare number that is an hour ("3 works"); any other word makes it a count ("3 outlets").
 AFTER_AN_HOUR = frozenset(
-    "works work is would will if please or and on at for in to until till til but so with then instead ok okay "
-    "thanks thank sharp latest earliest onwards onward today tonight tomorrow tmrw this next good fine great "
-    "should could can may might does as because since when i we he she you my our local ish either too also "
-    "approximately through thru not which that from before after by and".split()
+    words_of(
+        "works work is would will if please or and on at for in to until till til but so with then instead ok "
+        "okay thanks thank sharp latest earliest onwards onward today tonight tomorrow tmrw this next good "
+        "fine great should could can may might does as because since when i we he she you my our local ish "
+        "either too also approximately through thru not which was has as still doesn't isn't won't wouldn't "
+        "that from before after by and"
+    )
 )
 ZONES = {
     "pt": "America/Los_Angeles",
@@ -179,11 +191,13 @@ ZONES = {
     "ist": "Asia/Kolkata",
 }
 
-_CORRECTED = (
-    "monday tuesday wednesday thursday friday saturday sunday tomorrow morning afternoon evening january february "
-    "september october november december weekend"
-).split()
-_REAL_WORDS = frozenset("sundry sundae mourning moaning morgan mooring evenings weekends weekday eventing eveing".split())
+_CORRECTED = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday tomorrow morning afternoon evening january "
+    "february september october november december weekend"
+)
+_REAL_WORDS = frozenset(
+    words_of("sundry sundae mourning moaning morgan mooring evenings weekends weekday eventing eveing")
+)
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -213,4 +227,6 @@ def _slips() -> dict[str, str]:
 
 def known_word(word: str) -> str:
     """The word as the tables spell it: "wensday" stays (it is in them), "thurdsay" becomes "thursday"."""
+    if word.endswith("'s") and (word[:-2] in WEEKDAYS or word[:-2] in RELATIVE_DAYS):
+        return word[:-2]
     return _slips().get(word, word)

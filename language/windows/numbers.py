@@ -20,8 +20,21 @@ def settle_numbers(atoms: Sequence[Atom]) -> list[Atom]:
         if not isinstance(atom, Number):
             settled.append(atom)
             continue
+        if _numbers_a_list(atom, settled, atoms, i):
+            settled.append(Mark("stop", str(atom.value), atom.start, atom.end))
+            continue
         settled.append(_as_day(atom, settled, atoms, i) or _as_hour(atom, settled, atoms, i) or _word(atom))
     return settled
+
+
+def _numbers_a_list(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """Whether the number only counts: "1. Dec 2, 8am to 10am 2) Dec 3"."""
+    if number.spelled or number.digits > 1 or i + 2 >= len(atoms):
+        return False
+    after, later = atoms[i + 1], atoms[i + 2]
+    if not (isinstance(after, Mark) and after.text in {".", ")"} and isinstance(later, Day | Time)):
+        return False
+    return not before or isinstance(before[-1], Time | Day) or _kind(before[-1]) in {"stop", "comma", "filler", "dash"}
 
 
 def _word(number: Number) -> Atom:
@@ -55,11 +68,23 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
         if isinstance(later, Number) and _has_the(before) and later.value > number.value:
             return Day(Dated(number.value), number.start, number.end)
     last = _last_day(before)
-    if last is not None and not isinstance(after, Time) and _followed_well(atoms, i):
+    if last is not None and _follows_date(number, last, before, atoms, i):
         return Day(replace(last, day=number.value, weekday=None), number.start, number.end)
     if _has_the(before) and _followed_well(atoms, i) and _kind(after) not in {"word"}:
         return Day(Dated(number.value), number.start, number.end)
     return None
+
+
+def _follows_date(number: Number, last: Dated, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """Whether the number goes on a list or range of days: "Dec 1-3", "March 14, 15 or 16", not "11/30, 10-12"."""
+    if not _followed_well(atoms, i):
+        return False
+    if _kind(before[-1]) in {"dash", "to", "until"}:
+        return number.value > last.day
+    after, at = _next(atoms, i)
+    if _kind(after) in {"dash", "to", "until"} and isinstance(_next(atoms, at)[0], Number | Time):
+        return False
+    return not isinstance(after, Time)
 
 
 def _behind_part(before: Sequence[Atom]) -> bool:
@@ -114,7 +139,10 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock
     previous = before[-1] if before else None
     if not _followed_well(atoms, i):
-        return clock if _behind_part(before) and not number.spelled and not _is_counted(atoms, i) else None
+        strong = _behind_part(before) or (number.digits <= 2 and _introduced(before, number))
+        return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
+    if _is_asked(previous, atoms, i):
+        return clock
     if _introduced(before, number) or _part_follows(atoms, i):
         return clock
     if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
@@ -137,13 +165,24 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     return clock if len(atoms) == 1 or (len(atoms) == 2 and _kind(after) == "stop") else None
 
 
+def _is_asked(previous: Atom | None, atoms: Sequence[Atom], i: int) -> bool:
+    """ "Is 3 ok?" """
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    return (
+        isinstance(previous, Mark)
+        and previous.text in {"is", "does", "would"}
+        and isinstance(after, Mark)
+        and after.text in {"ok", "okay", "good", "fine", "possible", "better", "work", "works"}
+    )
+
+
 def _is_counted(atoms: Sequence[Atom], i: int) -> bool:
     """Whether a unit stands behind: "in the morning 2 people" names no hour."""
     after = atoms[i + 1] if i + 1 < len(atoms) else None
     return not isinstance(after, Mark) or after.kind == "other" or after.text.endswith("s") or after.text in _COUNTED
 
 
-_COUNTED = frozenset("people person men guys man inch foot feet".split())
+_COUNTED = frozenset(["people", "person", "men", "guys", "man", "inch", "foot", "feet"])
 
 
 def _clock(number: Number) -> Clock | None:
@@ -193,9 +232,7 @@ def _lists_hours(before: Sequence[Atom]) -> bool:
     return False
 
 
-def _is_range(
-    number: Number, before: Sequence[Atom], after: Atom | None, atoms: Sequence[Atom], at: int
-) -> bool:
+def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms: Sequence[Atom], at: int) -> bool:
     """Whether the number opens a range of hours: "2-4pm", "between 2 and 4", "Tuesday 10-2"."""
     introduced = next((_kind(a) for a in reversed(before[-3:]) if _kind(a) != "filler"), "")
     if _kind(after) not in {"dash", "to", "until"} and not (_kind(after) == "and" and introduced == "between"):
@@ -207,10 +244,10 @@ def _is_range(
         return False
     if introduced in {"between", "from", "at", "after"}:
         return True
-    if number.spelled or last.spelled:
-        return False
     previous = before[-1] if before else None
     behind = _next(atoms, where)[0]
+    if number.spelled or last.spelled:
+        return isinstance(previous, Day) or isinstance(behind, Day)
     return (
         isinstance(previous, Day | Time)
         or isinstance(behind, Day | Time)

@@ -11,21 +11,25 @@ from language.windows.groups import Group
 _REACH = 90
 
 _NOT = (
-    r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
-    r"|\bunavailable|\bbusy|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?|\bbooked (?:up|solid)|\bavoid|\baway|\bout of town|\bother than|\bapart from|\baside from"
+    r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant"
+    r"|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
+    r"|\bunavailable|\bbusy|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
+    r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of town|\bother than|\bapart from|\baside from"
     r"|\bwithout|\bnothing|除了|不要|不能|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.
 _TURNS = re.compile(
-    r"(?:^\s*(?:you|we) \w|\b(?:but|so|how about|what about|can we|could we|can you|could you|would you|may i|let's|lets|instead|however|so i"
+    r"(?:^\s*(?:you|we) \w|\b(?:but|so|how about|what about|can we|could we|can you|could you"
+    r"|would you|may i|let's|lets|instead|however|so i"
     r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works?|better"
     r"|problem|rush|worr(?:y|ies)|later than|earlier than|sure|only|urgent|wait|matter|care|mind|forget|hurry|cancel"
     r"|one else|change|move|want to move|a fan)\b)"
 )
 # "no" refuses only what stands right behind it; "No, Tuesday" and "No I want the 7th" are answers.
 _NO = re.compile(
-    r"\bno(?: more| longer)?(?: (?:availability|openings?|time|slots?|way|one (?:is )?(?:home|here)|good))?\s+(?:for |before |after |until )?(?:the )?$"
+    r"\bno(?: more| longer)?(?: (?:availability|openings?|time|slots?|way|one (?:is )?(?:home|here)"
+    r"|good))?\s+(?:for |before |after |until )?(?:the )?$"
 )
 _BUT = re.compile(r"\b(?:any ?(?:day|time|thing)|every ?day|all (?:day|week)|anything)\b.{0,30}\bbut\s*(?:on|for)?\s*$")
 _REFUSED_BEHIND = re.compile(
@@ -33,7 +37,8 @@ _REFUSED_BEHIND = re.compile(
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad))"
     r"|cannot\b|can not\b|cant\b|wont\b|no longer\b|not\b(?! (?:a problem|bad))|no good\b|(?:is|are|'s)\s+(?:out\b"
     r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|a no\b|too (?:early|late|soon)\b)"
-    r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|won't|work\b)|we (?:can't|cannot)"
+    r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|won't|work\b)"
+    r"|we (?:can't|cannot)"
     r"|不行|不可以|没空|没时间|不方便|除外|以外|之外)"
 )
 _FINE_BEHIND = re.compile(
@@ -45,7 +50,8 @@ _LEFT_BEFORE = re.compile(
     r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|从\s*$"
 )
 _MOVES = re.compile(
-    r"\b(?:re-?sched\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch(?:ed|ing)?|swap(?:ped)?|shift(?:ed)?|push(?:ed)?|bump(?:ed)?"
+    r"\b(?:re-?sched\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch(?:ed|ing)?|swap(?:ped)?|shift(?:ed)?"
+    r"|push(?:ed)?|bump(?:ed)?"
     r"|postpone|cancel(?:led|ing|ed)?|call off|can't make|cannot make|cant make|can't do|come up|改)\b|改"
 )
 _CANCELS = re.compile(r"\b(?:cancel(?:led|ing|ed|s)?|call off)\b[^,.;]*$")
@@ -57,21 +63,32 @@ _LEFT_NOUN_BEFORE = re.compile(
     r"(?:\s+(?:is|was|that is|that's|which is))?(?:\s+(?:on|for|at|of|currently|set for|scheduled for|booked for))*\s*"
     r"(?:the|this)?\s*$"
 )
+_MOVES_RIGHT_BEFORE = re.compile(
+    r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"
+)
+_TO_BEHIND = re.compile(r"^\s*(?:to|until|for|till)\s")
 _FROM = re.compile(r"\bfrom\s*(?:the|my|our|this|that)?\s*$")
 _PAST = re.compile(
-    r"\b(?:came|waited|(?:been|was|were) (?:waiting|here|there|home|supposed|scheduled|booked|promised|told|meant|due|expecting)"
-    r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished|wrote|emailed|bought|ordered|purchased|submitted"
-    r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
+    r"\b(?:came(?! up)|waited|(?:been|was|were) (?:waiting|here|there|home|supposed|scheduled|booked"
+    r"|promised|told|meant|due|expecting)"
+    r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished"
+    r"|wrote|emailed|bought|ordered|purchased|submitted"
+    r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up"
+    r"|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
 )
 _OTHER_THINGS = re.compile(
     r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
     r"|birthday is|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
     r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
-    r"|estimates? (?:close|stop)|sign(?:ed)? up)\b[^,.;!?\n]{0,32}$)"
+    r"|estimates? (?:close|stop)|sign(?:ed)? up|(?:away|out of town|gone|back|travel\w*|vacation"
+    r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
+    r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
     r"|(?:送货|送到|到货)\s*$"
 )
-_OTHER_NOUN_BEHIND = re.compile(r"^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b")
+_OTHER_NOUN_BEHIND = re.compile(
+    r"^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
+)
 
 
 def sign(groups: Sequence[Group], text: str) -> None:
@@ -81,9 +98,9 @@ def sign(groups: Sequence[Group], text: str) -> None:
     for i, g in enumerate(groups):
         g.sign = own[i] or "wanted"
     for i, g in enumerate(groups):
-        if i and not own[i] and g.link in {"and", "comma"} and groups[i - 1].sign != "wanted":
-            if _goes_on(groups, i) and not _FINE_BEHIND.search(_behind(groups, i, lower)):
-                g.sign = groups[i - 1].sign
+        listed = i > 0 and not own[i] and g.link in {"and", "comma"} and _goes_on(groups, i)
+        if listed and not _FINE_BEHIND.search(_behind(groups, i, lower)):
+            g.sign = groups[i - 1].sign
     for i in range(len(groups) - 2, -1, -1):
         if groups[i + 1].link == "and" and own[i + 1] == "excluded!" and not own[i]:
             own[i] = groups[i].sign = "excluded!"
@@ -127,7 +144,7 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     if moving and not _TOWARDS.search(before):
         if _FROM.search(before) or _LEFT_NOUN_BEHIND.search(behind) or _LEFT_NOUN_BEFORE.search(before):
             return "left"
-        if _CANCELS.search(before):
+        if _CANCELS.search(before) or (_MOVES_RIGHT_BEFORE.search(before) and _TO_BEHIND.search(behind + " ")):
             return "left"
     if _PAST.search(before) or _OTHER_THINGS.search(before) or _OTHER_NOUN_BEHIND.search(behind):
         return "other"

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from language.windows.lexicon import NUMBERS, PARTS, PLURAL_PARTS, UNITS, ZONES
-from language.windows.read_days import Found, quantity_at, text_at
+from language.windows.reading_words import Found, quantity_at, text_at
 from language.windows.specs import Clock, FromNow, Part, Shifted, Time, TimeSpec
 from language.windows.tokens import Token
+from language.wordlist import words_of
 
 _EDGES = {"early": "early", "late": "late", "later": "late", "mid": "mid", "middle": "mid"}
 _FIXED: tuple[tuple[tuple[str, ...], TimeSpec], ...] = (
@@ -39,7 +40,7 @@ def read_fixed(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
 
 
 def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
-    """"morning", "late afternoon", "mid-morning", "EOD"."""
+    """ "morning", "late afternoon", "mid-morning", "EOD"."""
     edge = _EDGES.get(text_at(tokens, i), "")
     j = i + 1 if edge else i
     if edge and text_at(tokens, j) in {"-", "in", "–"}:
@@ -58,7 +59,7 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
 
 
 def read_clock(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
-    """"3:30pm", "15:00", "3 o'clock", "half past 3", "quarter to 12", "ten thirty am", "three pm"."""
+    """ "3:30pm", "15:00", "3 o'clock", "half past 3", "quarter to 12", "ten thirty am", "three pm"."""
     if tokens[i].kind == "hform" and text_at(tokens, i - 1) in {"in", "for", "within", "takes", "about", "every"}:
         return None
     found = _written(tokens[i]) or _past_or_to(tokens, i) or _spelled(tokens, i)
@@ -132,7 +133,7 @@ def _hour_at(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
 
 
 def _half_at(tokens: Sequence[Token], i: int) -> tuple[str, int]:
-    """"am", "p.m.", "o'clock pm", "in the PM" at i: the half and the tokens it takes."""
+    """ "am", "p.m.", "o'clock pm", "in the PM" at i: the half and the tokens it takes."""
     start = i
     if text_at(tokens, i) in {"o'clock", "oclock"}:
         i += 1
@@ -153,7 +154,7 @@ def _half_at(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 
 
 def _past_or_to(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
-    """"half past 3", "a quarter to noon", "20 past 3", "15 minutes past three pm", "half three"."""
+    """ "half past 3", "a quarter to noon", "20 past 3", "15 minutes past three pm", "half three"."""
     j = i + (text_at(tokens, i) == "a")
     word = text_at(tokens, j)
     if word == "half":
@@ -195,7 +196,7 @@ def _past_or_to(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
 
 
 def _spelled(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
-    """"ten thirty", "twelve oh three", "nine fifty nine a m", "three pm", "3 o'clock", "330 p.m."."""
+    """ "ten thirty", "twelve oh three", "nine fifty nine a m", "three pm", "3 o'clock", "330 p.m."."""
     token = tokens[i]
     if token.kind == "number" and len(token.text) <= 2:
         hour = int(token.text)
@@ -229,7 +230,7 @@ def _spelled_minutes(tokens: Sequence[Token], i: int) -> tuple[int, int]:
 
 
 def duration_at(tokens: Sequence[Token], i: int) -> Found[timedelta]:
-    """"2 hours", "half an hour", "an hour and a half", "30 mins", "1/2 h", "2.5 hours", "in 15'"."""
+    """ "2 hours", "half an hour", "an hour and a half", "30 mins", "1/2 h", "2.5 hours", "in 15'"."""
     word = text_at(tokens, i)
     if word == "half" and text_at(tokens, i + 1) in {"an", "a"} and text_at(tokens, i + 2) == "hour":
         return timedelta(minutes=30), 3
@@ -256,11 +257,13 @@ def duration_at(tokens: Sequence[Token], i: int) -> Found[timedelta]:
 
 
 def read_counted_time(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
-    """"in 2 hours", "30 minutes from now", "an hour later", "two weeks later", "a day earlier"."""
+    """ "in 2 hours", "30 minutes from now", "an hour later", "two weeks later", "a day earlier"."""
     inside = text_at(tokens, i) == "in"
     j = i + inside
     while inside and text_at(tokens, j) in {"about", "around"}:
         j += 1
+    if (pushed := _pushed(tokens, i)) is not None:
+        return pushed
     found = duration_at(tokens, j)
     if found is None:
         return None
@@ -274,6 +277,21 @@ def read_counted_time(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     if inside and _in_hours(length) and word not in {"later", "earlier"}:
         return FromNow(length), end - i
     return None
+
+
+_PUSHING = frozenset(words_of("push pushed move moved bump shift make moving pushing delay delayed start come"))
+
+
+def _pushed(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
+    """ "push it back an hour", "move it up by 30 minutes", "make it later by an hour"."""
+    sign = {"back": 1, "later": 1, "out": 1, "up": -1, "forward": -1, "earlier": -1, "ahead": -1}.get(
+        text_at(tokens, i)
+    )
+    if sign is None or not any(text_at(tokens, k) in _PUSHING for k in range(max(0, i - 5), i)):
+        return None
+    j = i + 1 + (text_at(tokens, i + 1) == "by")
+    found = duration_at(tokens, j)
+    return (Shifted(sign * found[0]), j + found[1] - i) if found else None
 
 
 def _in_hours(length: timedelta) -> bool:

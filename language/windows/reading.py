@@ -11,7 +11,7 @@ from language.windows.atomize import atomize
 from language.windows.conventions import Conventions, default_conventions
 from language.windows.days import Calendar, dates_of
 from language.windows.fold import fold
-from language.windows.groups import Group, group, spread, spread_weeks
+from language.windows.groups import Group, group
 from language.windows.hours import hours_of
 from language.windows.model import ArrivalWindow, Flag, WindowReading
 from language.windows.numbers import settle_numbers
@@ -32,6 +32,7 @@ from language.windows.specs import (
     Week,
     Weekday,
 )
+from language.windows.spreading import spread, spread_weeks
 from language.windows.tokens import tokenize
 
 # No more of a text than this is read, and no more windows than this are given.
@@ -79,9 +80,11 @@ class _Reader:
     booked: ArrivalWindow | None
     table: Conventions
     flags: list[Flag] = field(default_factory=list)
+    shifted: bool = False
 
     def read(self, groups: Sequence[Group]) -> WindowReading:
         live = [g for g in groups if not g.gone]
+        self.shifted = any(g.time and isinstance(g.time.spec, Shifted) for g in live)
         wanted: list[_Found] = []
         excluding = any(g.sign == "excluded" for g in live)
         for g in live:
@@ -121,10 +124,11 @@ class _Reader:
             return self._without_day(g, spec)
         found: list[_Found] = []
         for day in g.days:
-            if isinstance(day.spec, AnyDay) and not day.spec.working and day.spec.weeks is None:
-                if spec is None and not excluding:
-                    self._flag("needs_day", g)
-                    continue
+            if excluding and isinstance(day.spec, Week) and day.spec.weeks is not None and day.spec.weeks >= 0:
+                day = replace(day, spec=AnyDay(False, day.spec.weeks))
+            if spec is None and not excluding and day.spec == AnyDay(working=False):
+                self._flag("needs_day", g)
+                continue
             found.extend(self._on_days(g, day, spec))
         return found
 
@@ -142,7 +146,8 @@ class _Reader:
     def _without_day(self, g: Group, spec: TimeSpec | None) -> list[_Found]:
         """Hours alone: on the booked day where there is one, else a clock time's next occurrence, else ask."""
         if isinstance(spec, SameTime):
-            self._flag("needs_day", g)
+            if not self.shifted:
+                self._flag("needs_day", g)
             return []
         today = self.at.astimezone(self.zone).date()
         if self.booked is not None:
@@ -314,5 +319,3 @@ def _distinct(found: Sequence[_Found]) -> list[_Found]:
         if not (f.whole_day and f.window.start.date() in timed):
             seen.setdefault(f.window, f)
     return list(seen.values())
-
-

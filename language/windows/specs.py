@@ -40,7 +40,7 @@ class RelativeDay:
 
 @dataclass(frozen=True, slots=True)
 class NthOfMonth:
-    """"first Tuesday of October"; ``place`` counts from 1, or from the end with -1. ``weekday`` None: any day."""
+    """ "first Tuesday of October"; ``place`` counts from 1, or from the end with -1. ``weekday`` None: any day."""
 
     place: int
     weekday: int | None
@@ -72,7 +72,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class AnyDay:
-    """"any day" (seven) or "weekdays" (Monday to Friday)."""
+    """ "any day" (seven) or "weekdays" (Monday to Friday)."""
 
     working: bool
     weeks: int | None = None
@@ -110,7 +110,17 @@ class LaterThan:
 
 
 type DaySpec = (
-    Weekday | Dated | RelativeDay | NthOfMonth | Weekend | Week | Month | AnyDay | SameDay | DayRange | DaysBefore
+    Weekday
+    | Dated
+    | RelativeDay
+    | NthOfMonth
+    | Weekend
+    | Week
+    | Month
+    | AnyDay
+    | SameDay
+    | DayRange
+    | DaysBefore
     | LaterThan
 )
 

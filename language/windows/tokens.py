@@ -22,13 +22,15 @@ class Token:
 # The half of the day after a clock time: "pm", "p.m.", "p m", and "p" when it stands right at the number.
 _HALF = r"(?:\s?[ap](?:\.\s?m\b\.?|\s?m\b)|[ap]\b)"
 _ZH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+_ZH_PART = r"(?:早上|上午|早晨|清晨|中午|下午|晚上|傍晚|夜里)"
 _TOKEN = re.compile(
     rf"""
     (?P<zh_week>(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:[一二三四五六日天末]|))
   | (?P<zh_date>{_ZH_NUMBER}\s?月\s?{_ZH_NUMBER}\s?[日号號]?)
   | (?P<zh_day>(?<![\d]){_ZH_NUMBER}\s?[日号號])
-  | (?P<zh_clock>{_ZH_NUMBER}\s?[点點](?:半|[一三]刻|{_ZH_NUMBER}分?)?(?:钟|鐘)?|{_ZH_NUMBER}:\d\d(?=[\u4e00-\u9fff]))
-  | (?P<zh_part>早上|上午|早晨|清晨|中午|下午|晚上|傍晚|夜里)
+  | (?P<zh_clock>(?:{_ZH_PART}\s?)?{_ZH_NUMBER}\s?[点點](?:半|[一三]刻|{_ZH_NUMBER}分?)?(?:钟|鐘)?
+    |{_ZH_NUMBER}:\d\d(?=[\u4e00-\u9fff]))
+  | (?P<zh_part>{_ZH_PART})
   | (?P<zh_relative>大后天|大後天|后天|後天|明天|今天|明早|明晚|今晚|昨天|前天)
   | (?P<zh_after>以后|以後|之后|之後|后|後|起)
   | (?P<zh_before>以前|之前|前)
@@ -45,10 +47,10 @@ _TOKEN = re.compile(
   | (?P<slash>\d{{1,2}}\s?/\s?\d{{1,4}}(?![\d/]))
   | (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<number>\d+)
-  | (?P<word>[a-z]+(?:['’][a-z]+)*)
+  | (?P<word>b/w\b|[&/]|[a-z]+(?:['’][a-z]+)*)
   | (?P<dash>[-–—~]+)
   | (?P<stop>[.!?;:\n。！？；]+)
-  | (?P<comma>[,，/&+|•*()\[\]])
+  | (?P<comma>[,，+|•*()\[\]])
   | (?P<at>@)
   | (?P<other>\S)
     """,

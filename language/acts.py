@@ -1,0 +1,68 @@
+"""What a message comes to: acts with their facts, and the whole understanding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from language.money import Amount
+from language.windows import ArrivalWindow, Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that somebody means: the words it rests on, its windows and amounts.
+
+    ``clear`` is false where acting on it takes a question first. ``confidence`` is 0 to 1.
+    """
+
+    intent: str
+    confidence: float
+    text: str
+    windows: tuple[ArrivalWindow, ...] = ()
+    excluded: tuple[ArrivalWindow, ...] = ()
+    money: tuple[Amount, ...] = ()
+    clear: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A whole message: its acts in order, and all facts of the text."""
+
+    acts: tuple[Act, ...]
+    windows: tuple[ArrivalWindow, ...]
+    excluded: tuple[ArrivalWindow, ...]
+    money: tuple[Amount, ...]
+    zip: str | None
+    service: str | None
+    details: dict[str, str]
+    asks: bool
+    flags: tuple[Flag, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The object that ``doorstep understand`` prints; times in ISO 8601 with offset, amounts as numbers."""
+        return {
+            "intents": list(dict.fromkeys(act.intent for act in self.acts)),
+            "windows": [_window_dict(w) for w in self.windows],
+            "excluded": [_window_dict(w) for w in self.excluded],
+            "money": [
+                {
+                    "amount": _number(m.amount),
+                    "high": None if m.high is None else _number(m.high),
+                    "currency": m.currency,
+                }
+                for m in self.money
+            ],
+            "zip": self.zip,
+            "service": self.service,
+            "asks": self.asks,
+        }
+
+
+def _window_dict(window: ArrivalWindow) -> dict[str, str]:
+    return {"start": window.start.isoformat(), "end": window.end.isoformat()}
+
+
+def _number(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)

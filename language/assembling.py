@@ -1,0 +1,122 @@
+"""The parts of a message put together: story falls away, like joins like, facts find their act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from language.acts import Act
+from language.guards import agrees
+from language.intents import Intents, Role, intents
+from language.money import Amount
+from language.windows import ArrivalWindow
+
+_SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
+
+
+def timed_intent(text: str, role: Role, state: str | None) -> str:
+    if role == "pro":
+        if state == "awaiting_estimate":
+            return "give_estimate"
+        return "confirm_window" if state == "awaiting_confirmation" and agrees(text) else "propose_window"
+    if state == "window_proposed" and agrees(text):
+        return "accept_window"
+    return "reschedule" if state == "booked" else "offer_windows"
+
+
+def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> tuple[Act, ...]:
+    """Acts in order: small talk and story fall away beside real acts, like is joined to like, facts find their act."""
+    table = intents()
+    unknown = table.thresholds["unknown"]
+    real = [p for p in parts if p.intent not in _SMALL_TALK and p.confidence >= unknown]
+    known = [p for p in real if p.intent not in {"message", "out_of_scope"}]
+    if known:
+        chosen = _with_facts(known, parts, role, state, table)
+    elif real:
+        chosen = real[:1] if len({p.intent for p in real}) == 1 else real
+        chosen = _with_facts(chosen, parts, role, state, table)
+    else:
+        small = [p for p in parts if p.intent in _SMALL_TALK]
+        if small and all(p.intent in _SMALL_TALK for p in parts):
+            chosen = [_weightiest(small)]
+        else:
+            best = max((p.confidence for p in parts), default=0.0)
+            return (Act("message", best, text.strip(), *_facts(parts), clear=False),)
+    return tuple(_joined(chosen))
+
+
+def _weightiest(small: Sequence[Act]) -> Act:
+    """Of small talk alone the one to answer: a yes or no before thanks, thanks before a greeting."""
+    order = ("affirm", "deny", "thank", "greet", "goodbye")
+    return min(small, key=lambda act: order.index(act.intent))
+
+
+type Facts = tuple[tuple[ArrivalWindow, ...], tuple[ArrivalWindow, ...], tuple[Amount, ...]]
+
+
+def _facts(parts: Sequence[Act]) -> Facts:
+    return (
+        tuple(w for p in parts for w in p.windows),
+        tuple(w for p in parts for w in p.excluded),
+        tuple(m for p in parts for m in p.money),
+    )
+
+
+def _with_facts(
+    chosen: Sequence[Act], parts: Sequence[Act], role: Role, state: str | None, table: Intents
+) -> list[Act]:
+    """The facts of parts that fell away, or whose act has no use for them, go to an act that takes them."""
+    acts = list(chosen)
+    for part in parts:
+        kept = any(part is a for a in chosen)
+        if (part.windows or part.excluded) and not (kept and part.intent in table.takes_windows):
+            _give_windows(acts, part, role, state, table)
+        if part.money and not (kept and part.intent in table.takes_money):
+            _give_money(acts, part, role, state, table)
+    return acts
+
+
+def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, table: Intents) -> None:
+    for i, act in enumerate(acts):
+        if act.intent in table.takes_windows:
+            acts[i] = replace(act, windows=act.windows + part.windows, excluded=act.excluded + part.excluded)
+            return
+    if part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
+        intent = "request_service" if part.intent == "give_details" else timed_intent(part.text, role, state)
+        if part.intent == "give_details":
+            intent = "offer_windows"
+        acts.append(Act(intent, 0.6, part.text, part.windows, part.excluded, (), intent not in table.destructive))
+
+
+def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table: Intents) -> None:
+    for i, act in enumerate(acts):
+        if act.intent in table.takes_money:
+            acts[i] = replace(act, money=act.money + part.money)
+            return
+    if (
+        role == "pro"
+        and state in {"awaiting_estimate", "after_visit"}
+        and part.intent in {*_SMALL_TALK, "message", "propose_window"}
+    ):
+        acts.insert(0, Act("give_estimate", 0.6, part.text, part.windows, part.excluded, part.money))
+
+
+def _joined(acts: Sequence[Act]) -> list[Act]:
+    """One act for each intent, in order of first appearance; details and times join the request they belong to."""
+    requested = any(a.intent == "request_service" for a in acts)
+    joined: dict[str, Act] = {}
+    for act in acts:
+        intent = "request_service" if requested and act.intent in {"give_details", "offer_windows"} else act.intent
+        if (first := joined.get(intent)) is None:
+            joined[intent] = replace(act, intent=intent)
+            continue
+        joined[intent] = replace(
+            first,
+            confidence=max(first.confidence, act.confidence),
+            text=f"{first.text} {act.text}",
+            windows=tuple(dict.fromkeys(first.windows + act.windows)),
+            excluded=tuple(dict.fromkeys(first.excluded + act.excluded)),
+            money=tuple(dict.fromkeys(first.money + act.money)),
+            clear=first.clear or act.clear,
+        )
+    return list(joined.values())

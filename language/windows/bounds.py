@@ -1,0 +1,97 @@
+"""Open hours and days: "after 3", "by noon", "3pm onwards", "no later than 2", "by Friday"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from language.windows.ranges import SINGLE_DAYS, kind_of, moves
+from language.windows.specs import (
+    Atom,
+    Clock,
+    Day,
+    DaysBefore,
+    From,
+    Mark,
+    Month,
+    Time,
+    TimeSpec,
+    Until,
+)
+
+
+def bounds(atoms: list[Atom]) -> list[Atom]:
+    """ "after 3", "before 11", "by noon", "from 2", "3pm onwards", "until Friday", "by Friday"."""
+    done: list[Atom] = []
+    i = 0
+    while i < len(atoms):
+        atom = atoms[i]
+        opening = _bound(done)
+        if isinstance(atom, Time) and isinstance(atom.spec, Clock):
+            used = _or_later(atoms, i)
+            if (opening and opening != "from") or (opening == "from" and not moves(done)):
+                del done[_bound_at(done) :]
+                spec: TimeSpec = _bounded(opening, atom.spec)
+                done.append(Time(spec, atom.start, atom.end))
+                i += 1
+                continue
+            if used:
+                spec = From(atom.spec) if used > 0 else Until(atom.spec)
+                done.append(Time(spec, atom.start, atom.end))
+                i += 1 + abs(used)
+                continue
+        if isinstance(atom, Day) and (day := _day_bound(opening, atom)) is not None:
+            del done[_bound_at(done) :]
+            done.append(day)
+            i += 1
+            continue
+        done.append(atom)
+        i += 1
+    return done
+
+
+def _bounded(opening: str, clock: Clock) -> TimeSpec:
+    return From(clock) if opening in {"after", "from"} else Until(clock)
+
+
+def _day_bound(opening: str, atom: Day) -> Day | None:
+    if opening not in {"before", "by", "after"} or not isinstance(atom.spec, SINGLE_DAYS):
+        return None
+    if opening == "after":
+        return Day(Month(), atom.start, atom.end)
+    return Day(DaysBefore(atom.spec, with_it=opening == "by"), atom.start, atom.end)
+
+
+def _bound_at(done: Sequence[Atom]) -> int:
+    """Where the mark that bounds the next atom stands; fillers and "at" may follow it."""
+    at = len(done)
+    while at > 0 and at > len(done) - 4 and kind_of(done[at - 1]) in {"filler", "at"}:
+        at -= 1
+    return at - 1
+
+
+def _bound(done: Sequence[Atom]) -> str:
+    at = _bound_at(done)
+    kind = kind_of(done[at]) if 0 <= at < len(done) else ""
+    if kind in {"after", "before", "by", "until", "from"}:
+        return kind
+    # "no later than 2", "no earlier than 9"
+    words = [a.text for a in done[-4:] if isinstance(a, Mark)]
+    if words[-1:] == ["than"] and len(words) > 1:
+        return {"later": "until", "earlier": "from"}.get(words[-2], "")
+    return ""
+
+
+def _or_later(atoms: Sequence[Atom], i: int) -> int:
+    """How many atoms behind the clock say "or later" (positive) or "or earlier" (negative)."""
+    words = [a.text if isinstance(a, Mark) else "" for a in atoms[i + 1 : i + 3]]
+    if words[:1] in (["onwards"], ["onward"], ["+"]):
+        return 1
+    if words in (["or", "later"], ["or", "after"], ["and", "later"], ["and", "after"], ["and", "on"], ["or", "so"]):
+        return 2 if words[1] != "so" else 0
+    if words in (["or", "earlier"], ["or", "before"], ["at", "latest"]):
+        return -2
+    if kind_of(atoms[i + 1] if i + 1 < len(atoms) else None) == "zh_after":
+        return 1
+    if kind_of(atoms[i + 1] if i + 1 < len(atoms) else None) == "zh_before":
+        return -1
+    return 0
