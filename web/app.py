@@ -17,6 +17,7 @@ from web.room import WebRoom
 _SAYINGS = {
     400: ("That could not be read", "Go back and try again; perhaps with fewer or smaller photos."),
     404: ("There is no such page", "Perhaps the link was cut in half. Copy it whole, or start over."),
+    413: ("That is too much at once", "Send fewer or smaller photos."),
     405: ("That cannot be done here", "Go back and use the buttons of the page."),
 }
 _FAILED = ("Something went wrong here", "It is not your doing. Nothing was lost; try again in a minute.")

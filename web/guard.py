@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,10 +33,6 @@ _HEADERS = {
     "cache-control": "no-store",
 }
 _READING = {"GET", "HEAD", "OPTIONS"}
-
-
-class _TooLarge(Exception):
-    """The body has grown over the limit."""
 
 
 class StrictHeaders:
@@ -102,13 +99,10 @@ class BodyLimit:
             message = await receive()
             had += len(message.get("body", b""))
             if had > self._most:
-                raise _TooLarge
+                raise HTTPException(413)
             return message
 
-        try:
-            await self._app(scope, counted, send)
-        except _TooLarge:
-            await self._refuse(scope, receive, send)
+        await self._app(scope, counted, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         megabytes = self._most // (1024 * 1024)
