@@ -18,7 +18,7 @@ type Role = Literal["customer", "pro"]
 
 @dataclass(frozen=True)
 class Intents:
-    """What ``data/intents.yml`` says; an intent with a topic ("ask_policy/payment") counts by its name before the slash."""
+    """What ``data/intents.yml`` says; an intent with a topic ("ask_policy/payment") counts by the name before it."""
 
     roles: Mapping[str, frozenset[str]]
     destructive: frozenset[str]

@@ -5,29 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from language.windows.chinese import read_chinese
-from language.windows.lexicon import CONNECTIVES, FILLERS, NUMBERS, PARTS
+from language.windows.lexicon import (
+    CONNECTIVES,
+    FILLERS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    QUANTITIES,
+    RELATIVE_DAYS,
+    WEEKDAYS,
+    WHICH_WORDS,
+)
+from language.windows.read_clocks import FIRST_WORDS as TIME_FIRST_WORDS
 from language.windows.read_clocks import duration_at, read_time
+from language.windows.read_dates import HOLIDAY_WORDS
 from language.windows.read_days import read_day
 from language.windows.reading_words import text_at
 from language.windows.specs import Atom, Day, Lasting, Mark, Month, Number, Part, RelativeDay, SameDay, SameTime, Time
 from language.windows.tokens import Token
+from language.wordlist import words_of
 
 _SAME = {"time": "time", "window": "time", "slot": "time", "hours": "time", "hour": "time", "day": "day"}
+
+
+# Nobody who offers times writes more days, hours and numbers than this; such a text is read no further.
+MOST_ATOMS = 300
 
 
 def atomize(tokens: Sequence[Token]) -> list[Atom]:
     """The atoms of a text in order; every token is part of exactly one, save that "tonight" gives a day and a time."""
     atoms: list[Atom] = []
-    i = 0
-    while i < len(tokens):
+    i = telling = 0
+    while i < len(tokens) and telling < MOST_ATOMS:
         found, used = _read(tokens, i, atoms)
         atoms.extend(found)
+        telling += any(not isinstance(atom, Mark) for atom in found)
         i += used
     return atoms
 
 
 def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int]:
     token = tokens[i]
+    if token.kind == "word" and token.text not in _FIRST_WORDS:
+        return [_mark(tokens, i)], 1
     if token.kind.startswith("zh_"):
         return read_chinese(token), 1
     if token.kind == "money":
@@ -54,6 +75,30 @@ _SET_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("not", "earlier", "than"), "from"),
 )
 _SOON: tuple[tuple[str, ...], ...] = (("asap",), ("as", "soon", "as", "possible"), ("as", "soon", "as", "you", "can"))
+
+
+# A word that begins nothing the readers know is a mark at once; most words are.
+_FIRST_WORDS = frozenset(
+    {
+        *WEEKDAYS,
+        *MONTHS,
+        *RELATIVE_DAYS,
+        *PARTS,
+        *QUANTITIES,
+        *ORDINALS,
+        *WHICH_WORDS,
+        *HOLIDAY_WORDS,
+        *TIME_FIRST_WORDS,
+    }
+    | {words[0] for words, _ in _SET_WORDS}
+    | {words[0] for words in _SOON}
+    | frozenset(
+        words_of(
+            "day week weekday weekdays weekend weekends wkend wkd any every each all m in half quarter same for "
+            "overmorrow tonight tonite tonigt month"
+        )
+    )
+)
 
 
 def _set_words(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:

@@ -9,6 +9,9 @@ from language.windows.fold import with_part
 from language.windows.ranges import kind_of
 from language.windows.specs import AnyDay, Atom, Day, Mark, Time, Week, Weekday
 
+# A text that names more days and hours than this is read no further.
+MOST_GROUPS = 80
+
 
 @dataclass(slots=True)
 class Group:
@@ -44,6 +47,8 @@ def group(atoms: Sequence[Atom]) -> list[Group]:
             continue
         link = _link(marks) if groups else ""
         if not (groups and _join(groups[-1], atom, link, atoms, i)):
+            if len(groups) == MOST_GROUPS:
+                break
             groups.append(_new(atom, "comma" if link == "near" else link))
         marks = []
     return groups

@@ -111,6 +111,7 @@ THIS_WORDS = frozenset({"this", "current"})
 COMING_WORDS = frozenset({"coming", "upcoming"})
 FOLLOWING_WORDS = frozenset({"following"})
 LAST_WORDS = frozenset({"last", "past", "previous"})
+WHICH_WORDS = NEXT_WORDS | THIS_WORDS | COMING_WORDS | FOLLOWING_WORDS | LAST_WORDS
 
 # Words that join, by what they do.
 CONNECTIVES = {

@@ -31,9 +31,19 @@ _FIXED: tuple[tuple[tuple[str, ...], TimeSpec], ...] = (
 )
 
 
+_FIXED_BY_FIRST: dict[str, list[tuple[tuple[str, ...], TimeSpec]]] = {}
+for _words, _spec in _FIXED:
+    _FIXED_BY_FIRST.setdefault(_words[0], []).append((_words, _spec))
+FIRST_WORDS = (
+    frozenset(_FIXED_BY_FIRST)
+    | frozenset(_EDGES)
+    | frozenset({"back", "later", "out", "up", "forward", "ahead", "earlier"})
+)
+
+
 def read_fixed(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     """Set phrases: "first thing", "after work", "noon"."""
-    for words, spec in _FIXED:
+    for words, spec in _FIXED_BY_FIRST.get(tokens[i].text, ()):
         if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
             return spec, len(words)
     return None

@@ -182,6 +182,9 @@ _HOLIDAYS: dict[str, DaySpec] = {
 }
 
 
+HOLIDAY_WORDS = frozenset(name.split()[0] for name in _HOLIDAYS)
+
+
 def read_holiday(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
     """ "Thanksgiving", "the day after Christmas". The desk says whether anybody works then."""
     j, days = i, 0
