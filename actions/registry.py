@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker  # type: ignore[import-untyped]
-from rasa_sdk.events import FollowupAction, SlotSet  # type: ignore[import-untyped]
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet  # type: ignore[import-untyped]
 from rasa_sdk.executor import CollectingDispatcher  # type: ignore[import-untyped]
 from rasa_sdk.types import DomainDict  # type: ignore[import-untyped]
 
@@ -95,6 +95,9 @@ def dispatch(dispatcher: CollectingDispatcher, line: Line) -> None:
 def events_of(turn: Turn, result: Result) -> list[Event]:
     """Slots, then what runs next, then the acknowledgement."""
     events: list[Event] = [SlotSet(name, value) for name, value in result.slots.items()]
+    if result.reopens:
+        form, slot = result.reopens
+        events += [ActiveLoop(form), SlotSet("requested_slot", slot)]
     if result.follow_up:
         events.append(FollowupAction(result.follow_up))
     return [*events, SlotSet("acknowledged", turn.command_key)]

@@ -19,11 +19,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Result:
-    """`slots` to set, and the form (or action) that is to run next, if any."""
+    """`slots` to set, and the form that runs next, if any.
+
+    `reopens` is a form with the slot that it asks for: it is open then without looking at the present act again (a form
+    that runs next does look, and would take the same wrong answer once more).
+    """
 
     lines: tuple[Line, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     follow_up: str | None = None
+    reopens: tuple[str, str] | None = None
 
     def remembering(self, **slots: Any) -> Self:
         """The same with these slots set as well."""

@@ -27,7 +27,7 @@ def send_code(turn: Turn, room: ActionRoom) -> Result:
         return say("identity_known")
     email = address_of(turn.entity("email") or turn.slots.get("email"))
     if email is None:
-        return Result(say("email_bad").lines, {"email": None}, "identity_form")
+        return Result(say("email_bad").lines, reopens=("identity_form", "email"))
     try:
         room.identity.ask_code(_visit(turn), email, key=turn.command_key)
     except TooManyCodes:
@@ -38,9 +38,9 @@ def send_code(turn: Turn, room: ActionRoom) -> Result:
 def check_code(turn: Turn, room: ActionRoom) -> Result:
     """Checks the code that was typed; when it is right, the kept acts may be played."""
     code = "".join(re.findall(r"\w", str(turn.entity("code") or turn.slots.get("code") or "")))
-    email = str(turn.slots.get("email") or "")
+    email = address_of(turn.slots.get("email")) or ""
     if turn.person is None and room.identity.check_code(_visit(turn), code) is None:
-        return Result(say("code_wrong", email=email).lines, {"code": None}, "code_form")
+        return Result(say("code_wrong", email=email).lines, {"code": None}, reopens=("code_form", "code"))
     waiting = bool(turn.slots.get("pending_acts"))
     return say("code_right").remembering(code=None, email=None, release_pending=waiting or None)
 

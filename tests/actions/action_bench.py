@@ -152,6 +152,11 @@ class Ran:
         return {each["name"]: each["value"] for each in self.events if each["event"] == "slot"}
 
     @property
+    def opened(self) -> str | None:
+        """The form that was opened without running it."""
+        return next((each["name"] for each in self.events if each["event"] == "active_loop"), None)
+
+    @property
     def follow_up(self) -> str | None:
         return next((each["name"] for each in self.events if each["event"] == "followup"), None)
 

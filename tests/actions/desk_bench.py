@@ -52,8 +52,10 @@ class DeskBench:
             people.add(session, Customer(id="dana", name="Dana Wood", email="dana@home.example"))
             people.add(session, pro("rosa", rating=4.9))
             people.add(session, pro("sam", "98109"))
-        room = ActionRoom(self.desk, Codes(self.sessions, self.clock, lambda *_: None), faq(), catalogue)
-        self.client = TestClient(build(room), raise_server_exceptions=False)
+        self.codes: list[str] = []
+        codes = Codes(self.sessions, self.clock, lambda session, email, code: self.codes.append(code))
+        self.application = build(ActionRoom(self.desk, codes, faq(), catalogue))
+        self.client = TestClient(self.application, raise_server_exceptions=False)
         self.memory: dict[str, dict[str, Any]] = {}
         self.matter: str | None = None
         self.keys = iter(range(1, 1000))

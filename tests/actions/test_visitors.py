@@ -51,7 +51,7 @@ def test_a_code_goes_to_the_address_that_was_given() -> None:
 def test_what_is_no_address_is_asked_for_again(email: str) -> None:
     bench = Bench()
     ran = _visit(bench, "action_send_code", entities={"email": email})
-    assert (ran.said, ran.follow_up, bench.identity.asked) == (["email_bad"], "identity_form", [])
+    assert (ran.said, ran.opened, bench.identity.asked) == (["email_bad"], "identity_form", [])
     checked = _visit(bench, "validate_identity_form", entities={"email": email})
     assert (checked.said, checked.slots["email"]) == (["email_bad"], None)
 
@@ -69,7 +69,7 @@ def test_the_right_code_releases_what_was_kept() -> None:
 
 def test_a_wrong_code_releases_nothing() -> None:
     ran = _visit(Bench(), "action_check_code", entities={"code": "000000"}, slots={"email": "d@h.example"})
-    assert (ran.said, ran.follow_up) == (["code_wrong"], "code_form")
+    assert (ran.said, ran.opened, ran.follow_up) == (["code_wrong"], "code_form", None)
     assert "release_pending" not in ran.slots
 
 
