@@ -4,13 +4,16 @@ What a command needs is imported when it runs, so that `doorstep read` starts as
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
-MISUSE = 2
+if TYPE_CHECKING:
+    from doorstep.up import Part
 
 
 class _CommandLine(typer.Typer):
@@ -58,6 +61,21 @@ def _is_settings_error(error: Exception) -> bool:
     return settings is not None and isinstance(error, settings.SettingsError)
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tells in one line what a person at the keyboard can mend."""
+    from doorstep.rasa import RasaError
+
+    try:
+        yield
+    except (RasaError, OSError) as error:
+        raise Failure(str(error)) from None
+    except ValueError as error:
+        if not type(error).__module__.startswith(("doorstep.", "desk.")):  # not one of ours: a fault in the program
+            raise
+        raise Failure(str(error)) from None
+
+
 def _complain(line: str) -> None:
     sys.stderr.write(f"doorstep: {' '.join(line.split())}\n")
 
@@ -96,28 +114,76 @@ def rehearse(
     brief: Annotated[bool, typer.Option("--brief", help="Only titles and what was not as expected.")] = False,
 ) -> int:
     """Plays stories on a throw-away desk with a clock of their own and shows what happens."""
-    from doorstep.rasa import RasaError
     from doorstep.rehearsal.running import rehearse as play_all
-    from doorstep.rehearsal.story import StoryError
 
     _quiet_logs()
-    try:
+    with _told():
         return play_all(files, bot_url=bot, actions_url=actions, brief=brief, progress=_progress)
-    except (StoryError, RasaError) as error:
-        raise Failure(str(error)) from None
+
+
+Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", help="Where the pages are; 0: any free one.")]
+
+
+@app.command()
+def demo(
+    port: Port = 8080,
+    keep: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keeps the state there for the next run.")] = None,
+) -> int:
+    """Runs everything with sample people and mail servers of its own, until Ctrl-C."""
+    from doorstep.demo.running import run_demo
+    from doorstep.show import Show
+
+    _quiet_logs()
+    with _told():
+        return run_demo(port=port if port is not None else 8080, keep=keep, show=Show())
+
+
+@app.command()
+def up(port: Port = None) -> int:
+    """Runs everything in this process, as the settings say, until Ctrl-C."""
+    return _run("web", "worker", "listen", port=port)
+
+
+@app.command()
+def web(port: Port = None) -> int:
+    """Runs the pages only."""
+    return _run("web", port=port)
+
+
+@app.command()
+def worker() -> int:
+    """Runs jobs, deadlines and the bot only."""
+    return _run("worker")
+
+
+@app.command()
+def listen() -> int:
+    """Fetches mail only."""
+    return _run("listen")
+
+
+def _run(*wanted: "Part", port: int | None = None) -> int:
+    from doorstep.logs import configure
+    from doorstep.settings import WebSettings, load
+    from doorstep.show import Show
+    from doorstep.up import run
+
+    configure()
+    settings = load()
+    if port is not None:
+        web = WebSettings.model_validate({**settings.web.model_dump(), "port": port})
+        settings = settings.model_copy(update={"web": web})
+    with _told():
+        return run(settings, frozenset(wanted), Show())
 
 
 @app.command()
 def train() -> None:
     """Trains the bot where its inputs changed."""
-    from doorstep.rasa import RasaError
     from doorstep.rasa import train as train_bot
 
-    try:
-        model = train_bot(_progress)
-    except RasaError as error:
-        raise Failure(str(error)) from None
-    typer.echo(model)
+    with _told():
+        typer.echo(train_bot(_progress))
 
 
 def _quiet_logs() -> None:

@@ -1,6 +1,7 @@
 """Serves a web application in a thread of its own."""
 
 import asyncio
+import errno
 import socket
 import threading
 from types import TracebackType
@@ -15,34 +16,24 @@ class PortTaken(Exception):
 
 
 class Serving:
-    """A context manager: `with Serving(app, name="pages") as pages` it answers at `pages.url`.
+    """A context manager: `with Serving(app, listening, name="pages") as pages` it answers at `pages.url`.
 
-    Port 0 lets the system choose. Open requests get `patience` seconds at the end.
+    `listening` is a socket of `bound`. Open requests get `patience` seconds at the end.
     """
 
-    def __init__(self, app: ASGIApp, *, name: str, host: str = "127.0.0.1", port: int = 0, patience: float = 2) -> None:
-        self._name = name
-        self._host = host
-        self._wanted = port
+    def __init__(self, app: ASGIApp, listening: socket.socket, *, name: str, patience: int = 2) -> None:
+        self._socket = listening
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=round(patience)
+            app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=patience
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     @property
-    def port(self) -> int:
-        port: int = self._socket.getsockname()[1]
-        return port
-
-    @property
     def url(self) -> str:
-        host = "127.0.0.1" if self._host in ("0.0.0.0", "::") else self._host
-        return f"http://{host}:{self.port}"
+        return url_of(self._socket)
 
     def __enter__(self) -> Self:
-        """Raises PortTaken, or OSError for an address that is not this machine's."""
-        self._socket = bound(self._host, self._wanted, self._name)
         self._thread.start()
         return self
 
@@ -57,8 +48,11 @@ class Serving:
         asyncio.run(self._server.serve(sockets=[self._socket]))
 
 
-def bound(host: str, port: int, name: str) -> socket.socket:
-    """A listening socket: connections wait in it until the server is up. Raises PortTaken or OSError."""
+def bound(host: str, port: int, *, name: str) -> socket.socket:
+    """A listening socket; connections wait in it until the server is up. Port 0 lets the system choose.
+
+    Raises PortTaken, or OSError for an address that is not this machine's.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -67,7 +61,15 @@ def bound(host: str, port: int, name: str) -> socket.socket:
         listening.listen(128)
     except OSError as error:
         listening.close()
-        if error.errno == 98 or "in use" in str(error):
+        if error.errno == errno.EADDRINUSE:
             raise PortTaken(f"port {port} for the {name} is taken") from None
         raise
     return listening
+
+
+def url_of(listening: socket.socket) -> str:
+    """Where a browser on this machine finds what listens there."""
+    host, port = listening.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

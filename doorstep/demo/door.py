@@ -12,7 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from desk.business_time import BusinessCalendar
-from desk.clock import ShiftedClock
+from desk.clock import Clock
 from doorstep.demo.accounts import Accounts
 from doorstep.demo.cast import Member
 from doorstep.demo.mailboxes import StoredMail
@@ -24,7 +24,7 @@ GUEST_ZONE = "America/Los_Angeles"
 
 
 class Door:
-    """Implements `web.demo.DemoDoor`. `moved` is called after each move of the clock."""
+    """Implements `web.demo.DemoDoor`. `pass_time` moves the clock and lets happen what comes due on the way."""
 
     def __init__(
         self,
@@ -32,10 +32,10 @@ class Door:
         cast: Sequence[Member],
         accounts: Accounts,
         servers: MailServers,
-        clock: ShiftedClock,
+        clock: Clock,
         calendar: BusinessCalendar,
         desk_address: str,
-        moved: Callable[[], None],
+        pass_time: Callable[[timedelta], None],
     ) -> None:
         self._cast = tuple(cast)
         self._accounts = accounts
@@ -43,7 +43,7 @@ class Door:
         self._clock = clock
         self._calendar = calendar
         self._desk_address = desk_address
-        self._moved = moved
+        self._pass_time = pass_time
         self._seen: set[tuple[str, str]] = set()
         self._moving = threading.Lock()
 
@@ -103,8 +103,7 @@ class Door:
                 by = self._calendar.add_business_days(now, by, self._zone()) - now
             if by < timedelta():
                 raise DemoError("The clock only moves forward.")
-            self._clock.move(by)
-        self._moved()
+            self._pass_time(by)
         return self.now()
 
     def now(self) -> datetime:

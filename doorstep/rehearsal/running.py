@@ -14,7 +14,7 @@ from doorstep.rehearsal.databases import Databases
 from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.stage import ActionsOfTheHour, Stage
 from doorstep.rehearsal.story import Story, load_stories
-from doorstep.serving import Serving
+from doorstep.serving import Serving, bound
 
 
 def rehearse(
@@ -38,7 +38,7 @@ def the_stage(bot_url: str | None, actions_url: str | None, progress: Progress) 
     """A stage with the bot that is given, or one started for it."""
     actions = ActionsOfTheHour()
     port = (urlsplit(actions_url).port or 0) if bot_url and actions_url else 0
-    with Databases() as databases, Serving(actions, name="actions", port=port) as served:
+    with Databases() as databases, Serving(actions, bound("127.0.0.1", port, name="actions"), name="actions") as served:
         if bot_url is not None:
             yield Stage(databases, actions, bot_url)
             return

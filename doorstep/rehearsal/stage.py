@@ -5,36 +5,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from actions.server import build as build_actions
 from desk.clock import SetClock
 from doorstep.delivery.transport import CapturingTransport
 from doorstep.demo.stamping import server_of
+from doorstep.given_settings import GivenSettings
 from doorstep.house import House, open_house
 from doorstep.rehearsal.databases import Databases
 from doorstep.rehearsal.player import play
 from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.story import Story
-from doorstep.settings import Settings
 
 DOMAIN = "book.example"
-
-
-class _Given(Settings):
-    """Settings that hear nothing but what they are given: a story plays the same everywhere."""
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)
 
 
 class ActionsOfTheHour:
@@ -69,7 +53,7 @@ class Stage:
     def play(self, story: Story, report: Report) -> int:
         """Plays one story on a desk of its own; how many expectations were not met."""
         clock, transport = SetClock(story.begins), CapturingTransport()
-        settings = _Given(
+        settings = GivenSettings(
             database_url=self.databases.fresh(),
             state_dir=self.databases.folder,
             domain=DOMAIN,

@@ -23,17 +23,19 @@ class Stage:
     def __init__(self, servers: MailServers, accounts: Accounts) -> None:
         self.servers = servers
         self.moves = 0
+        self.clock = ShiftedClock(SetClock(FRIDAY))
         self.door: DemoDoor = Door(
             cast=load_cast(),
             accounts=accounts,
             servers=servers,
-            clock=ShiftedClock(SetClock(FRIDAY)),
+            clock=self.clock,
             calendar=federal_calendar(),
             desk_address=DESK.address,
-            moved=self._moved,
+            pass_time=self._pass_time,
         )
 
-    def _moved(self) -> None:
+    def _pass_time(self, by: timedelta) -> None:
+        self.clock.move(by)
         self.moves += 1
 
 

@@ -1,0 +1,146 @@
+"""`doorstep demo`: everything at once on this machine, with sample people and mail servers of its own."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from desk.business_time import federal_calendar
+from desk.clock import ShiftedClock, SystemClock
+from doorstep.deadlines import sweep
+from doorstep.demo.accounts import Account, Accounts
+from doorstep.demo.cast import Member, load_cast, seed
+from doorstep.demo.door import Door
+from doorstep.demo.servers import MailServers
+from doorstep.demo.stamping import server_of
+from doorstep.given_settings import GivenSettings
+from doorstep.house import House
+from doorstep.parts import Ending
+from doorstep.settings import ImapSettings, LimitSettings, Settings, SmtpSettings, WebSettings
+from doorstep.show import Show
+from doorstep.up import EVERYTHING, Running, ends_with_signals, running
+
+DOMAIN = "book.example"
+DESK = f"desk@{DOMAIN}"
+_SHIFT = "clock-moved-by-seconds"
+
+
+def run_demo(*, port: int, keep: Path | None, show: Show) -> int:
+    """Runs until a signal; 1 where a part broke. Without `keep` everything is thrown away at the end."""
+    ending = Ending()
+    with ends_with_signals(ending), demo_running(port=port, keep=keep, show=show, ending=ending) as up:
+        addresses = {"Play with it": f"{up.pages}/", "Chat": f"{up.pages}/chat", "Support": up.support}
+        show.addresses("The Doorstep demo is running.", addresses)
+        ending.wait()
+        show.line("Stopping ...")
+    if ending.failure:
+        show.line(ending.failure)
+        return 1
+    return 0
+
+
+@contextmanager
+def demo_running(*, port: int, keep: Path | None, show: Show, ending: Ending) -> Iterator[Running]:
+    """The demo, up inside and down outside. Raises what `doorstep.up.running` raises."""
+    cast = load_cast()
+    accounts = Accounts((Account(DESK, domain=DOMAIN), *(Account(member.email) for member in cast)))
+    with _folder(keep) as folder:
+        clock = _clock(folder)
+        mails = folder / "mailboxes" if keep is not None else None
+        with show.step("mail servers"):
+            servers = MailServers(accounts, clock.now, mails)
+            servers.__enter__()
+        try:
+            with running(
+                _settings(folder, servers, accounts, port),
+                EVERYTHING,
+                show=show,
+                ending=ending,
+                clock=clock,
+                open_demo=lambda house: _door(house, cast, accounts, servers, clock, folder),
+            ) as up:
+                yield up
+        finally:
+            servers.__exit__(None, None, None)
+
+
+def _door(
+    house: House,
+    cast: tuple[Member, ...],
+    accounts: Accounts,
+    servers: MailServers,
+    clock: ShiftedClock,
+    folder: Path,
+) -> Door:
+    with house.sessions.begin() as session:
+        seed(session, cast)
+
+    def pass_time(by: timedelta) -> None:
+        end = clock.now() + by
+        pass_deadlines(house, clock, by)
+        clock.move(max(end - clock.now(), timedelta()))
+        _remember(folder, clock)
+        sweep(house)
+        house.clock_moved.set()
+
+    return Door(
+        cast=cast,
+        accounts=accounts,
+        servers=servers,
+        clock=clock,
+        calendar=federal_calendar(),
+        desk_address=DESK,
+        pass_time=pass_time,
+    )
+
+
+def pass_deadlines(house: House, clock: ShiftedClock, by: timedelta) -> None:
+    """Moves the clock from deadline to deadline within that time, so that each fires at its own."""
+    end = clock.now() + by
+    while (due := house.desk.next_due()) is not None and due <= end:
+        clock.move(max(due - clock.now(), timedelta()))
+        if not sweep(house):
+            return  # another sweeper has it in hand
+
+
+def _settings(folder: Path, servers: MailServers, accounts: Accounts, port: int) -> Settings:
+    desk = accounts.taking(DESK)
+    server = {"host": "127.0.0.1", "username": desk.address, "password": desk.password, "security": "none"}
+    return GivenSettings(
+        state_dir=folder,
+        domain=DOMAIN,
+        support_address=f"support@{DOMAIN}",
+        authserv_id=server_of(DESK),
+        imap=ImapSettings.model_validate({**server, "port": servers.ports.imap, "poll_seconds": 10}),
+        smtp=SmtpSettings.model_validate({**server, "port": servers.ports.smtp}),
+        web=WebSettings(port=port),
+        limits=LimitSettings(first_wait_seconds=1),
+    )
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    """Where the demo's state is: the folder given, or one that is gone afterwards."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep.resolve()
+        return
+    folder = Path(tempfile.mkdtemp(prefix="doorstep-demo-"))
+    folder.chmod(0o755)  # the database's own user has to pass; what is secret in it has a mode of its own
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clock(folder: Path) -> ShiftedClock:
+    """The machine's time, moved forward as far as it was in an earlier run with this folder."""
+    file = folder / _SHIFT
+    return ShiftedClock(SystemClock(), timedelta(seconds=float(file.read_text()) if file.exists() else 0))
+
+
+def _remember(folder: Path, clock: ShiftedClock) -> None:
+    shift = clock.now() - SystemClock().now()
+    (folder / _SHIFT).write_text(f"{shift.total_seconds():.3f}")

@@ -1,0 +1,80 @@
+"""How Doorstep is: what an operator has to see, as figures."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from desk.store.tables import CaseRow, DeadlineRow, InboundRow
+from doorstep.house import House
+from doorstep.jobs import QUEUE
+from doorstep.rasa import answers
+from doorstep.reception.held import HELD_STATE
+from mail.store import DEFERRED, FAILED, QUEUED, REFUSED, UNKNOWN, LetterRow, MailboxRow, OutboxRow
+
+_OLDEST_WAIT_SECONDS = 300  # a queue that is this far behind is not well
+
+
+def health(house: House) -> dict[str, Any]:
+    """JSON-ready. `ok` is False where the database or the bot does not answer, a mailbox refuses us, or jobs wait long.
+
+    Times are ISO 8601 in UTC. Failed and held messages are somebody's work, not ill health.
+    """
+    bot = answers(str(house.settings.bot_url)) if house.settings.bot_url else None
+    try:
+        with house.sessions() as session:
+            figures = _figures(session, house.clock.now())
+    except SQLAlchemyError:
+        return {"ok": False, "database": False, "bot": bot}
+    alarm = any(mailbox["alarm"] for mailbox in figures["mailboxes"])
+    late = (figures["jobs"]["oldest_wait_seconds"] or 0) > _OLDEST_WAIT_SECONDS
+    return {"ok": bot is not False and not alarm and not late, "database": True, "bot": bot, **figures}
+
+
+def _figures(session: Session, now: datetime) -> dict[str, Any]:
+    return {
+        "mailboxes": [_mailbox(row) for row in session.scalars(select(MailboxRow).order_by(MailboxRow.name))],
+        "jobs": dict(session.execute(text(_JOBS), {"queue": QUEUE}).mappings().one()),
+        "letters": _by_state(session, LetterRow, FAILED, HELD_STATE),
+        "messages": _by_state(session, InboundRow, "stored", "failed"),
+        "outbox": _by_state(session, OutboxRow, QUEUED, DEFERRED, REFUSED, UNKNOWN),
+        "deadlines_overdue": session.scalar(select(func.count()).where(DeadlineRow.due_at < now)),
+        "cases": {
+            "open": session.scalar(select(func.count()).where(CaseRow.state == "open")),
+            "overdue": session.scalar(select(func.count()).where(CaseRow.state == "open", CaseRow.overdue)),
+        },
+    }
+
+
+_JOBS = """
+with job as (
+    select status, scheduled_at, coalesce(scheduled_at, (
+        select min(at) from procrastinate_events where job_id = procrastinate_jobs.id
+    )) as since
+    from procrastinate_jobs where queue_name = :queue
+)
+select count(*) filter (where status = 'todo' and since <= now()) as waiting,
+       count(*) filter (where status = 'todo' and since > now()) as to_be_tried_again,
+       count(*) filter (where status = 'doing') as running,
+       extract(epoch from now() - min(since) filter (where status = 'todo' and since <= now()))::int
+           as oldest_wait_seconds
+from job
+"""
+
+
+def _mailbox(row: MailboxRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "last_fetch_at": row.last_fetch_at.isoformat() if row.last_fetch_at else None,
+        "last_error": row.last_error,
+        "alarm": row.alarm,
+    }
+
+
+def _by_state(session: Session, table: type[Any], *states: str) -> dict[str, int]:
+    """How many rows are in each of these states."""
+    query = select(table.state, func.count()).where(table.state.in_(states)).group_by(table.state)
+    counted = dict(session.execute(query).tuples().all())
+    return {state: counted.get(state, 0) for state in states}
