@@ -24,7 +24,7 @@ AnswerCode = Literal[
     "which_pro",  # choices
     "windows_sent",  # pro windows due
     "windows_wanted",  # have wanted pro: more windows are needed
-    "windows_need_day",  # a time without a day
+    "windows_need_day",  # (a time without a day)
     "window_agreed",  # pro window free_until
     "window_declined",  # pro: asks for other windows
     "which_window",  # choices
