@@ -19,6 +19,8 @@ from language.segments import Segment, split
 from language.services import read_service
 from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
 
+__all__ = ["Act", "Understanding", "clean", "understand"]
+
 LONGEST_TEXT = 20_000
 
 

@@ -70,7 +70,7 @@ def _week(token: Token) -> Atom:
         return Day(Weekend(weeks or 0), token.start, token.end)
     if named is None:
         return Day(Week(weeks or 0), token.start, token.end)
-    return Day(Weekday(named, "", weeks), token.start, token.end)
+    return Day(Weekday(named, "", weeks, prefixed=weeks is not None), token.start, token.end)
 
 
 def _clock(token: Token) -> Atom:

@@ -10,7 +10,8 @@ from datetime import timedelta
 class Weekday:
     """``which``: "", this, next, last, coming, following.
 
-    ``weeks``: the week counted from this one, if named; ``around``: a day in the week, if named so.
+    ``weeks``: the week counted from this one, if named; ``around``: a day in the week, if named so. ``prefixed``: the
+    week is part of the word (下周二), so it does not reach back over a list, and on only over days without own hours.
     """
 
     number: int
@@ -18,6 +19,7 @@ class Weekday:
     weeks: int | None = None
     plural: bool = False
     around: Dated | None = None
+    prefixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Week:
 
     weeks: int | None = None
     around: Dated | None = None
+    prefixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

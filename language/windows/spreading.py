@@ -30,9 +30,11 @@ def spread_weeks(groups: Sequence[Group]) -> None:
                 g.day = replace(g.day, spec=in_week(spec, context))
                 if source is not None and g.sign == "wanted":
                     source.gone = True
-            elif not bare and spec.which in {"next", "this"}:
+            elif not bare and (spec.which in {"next", "this"} or spec.prefixed):
                 _onward(groups, i, spec)
-            if spec.weeks is not None or spec.around is not None:
+            if spec.prefixed:
+                context = None
+            elif spec.weeks is not None or spec.around is not None:
                 _backward(groups, i, spec)
                 context, source = Week(spec.weeks, spec.around), None
 
@@ -41,9 +43,9 @@ def _onward(groups: Sequence[Group], i: int, spec: Weekday) -> None:
     for g in groups[i + 1 :]:
         if g.link not in {"and", "comma"} or g.day is None or not isinstance(g.day.spec, Weekday):
             return
-        if g.day.spec.which or g.day.spec.weeks is not None:
+        if g.day.spec.which or g.day.spec.weeks is not None or (g.link == "comma" and g.time is not None):
             return
-        g.day = replace(g.day, spec=replace(g.day.spec, which=spec.which))
+        g.day = replace(g.day, spec=replace(g.day.spec, which=spec.which, weeks=spec.weeks))
 
 
 def _backward(groups: Sequence[Group], i: int, spec: Weekday) -> None:

@@ -1,0 +1,165 @@
+"""Arrival windows out of plain words (SCH-1, SCH-3), case by case from the fixture, and what holds for every text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from language.windows import ArrivalWindow, WindowReading, read_windows
+
+NEW_YORK = "America/New_York"
+WRITTEN = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo(NEW_YORK))
+BOOKED = ArrivalWindow(
+    datetime(2026, 12, 1, 14, 0, tzinfo=ZoneInfo(NEW_YORK)), datetime(2026, 12, 1, 16, 0, tzinfo=ZoneInfo(NEW_YORK))
+)
+FIXTURE = Path(__file__).parent / "fixtures" / "windows.yml"
+
+
+def cases() -> Iterator[Any]:
+    for group in yaml.safe_load(FIXTURE.read_text(encoding="utf-8")):
+        for case in group["cases"]:
+            text, windows, excluded, flags = [*case, [], []][:4]
+            booked = BOOKED if group.get("booked") else None
+            yield pytest.param(text, booked, windows, excluded, flags, id=f"{group['group']}: {text}")
+
+
+def shown(window: ArrivalWindow) -> str:
+    start, end = window.start, window.end
+    year = "" if start.year == WRITTEN.year else f"{start.year}-"
+    day = "" if end.date() == start.date() else f"{end:%m-%d} "
+    return f"{year}{start:%m-%d %H:%M}-{day}{end:%H:%M}"
+
+
+def read(text: str, booked: ArrivalWindow | None = None, at: datetime = WRITTEN, zone: str = NEW_YORK) -> WindowReading:
+    return read_windows(text, at=at, zone=zone, booked=booked)
+
+
+@pytest.mark.parametrize(("text", "booked", "windows", "excluded", "flags"), list(cases()))
+def test_words_become_windows(
+    text: str, booked: ArrivalWindow | None, windows: list[str], excluded: list[str], flags: list[str]
+) -> None:
+    reading = read(text, booked)
+    assert [shown(w) for w in reading.windows] == windows
+    assert [shown(w) for w in reading.excluded] == excluded
+    assert list(dict.fromkeys(f.kind for f in reading.flags)) == flags
+
+
+def test_both_readings_of_next_friday_are_given() -> None:
+    (flag,) = read("next Friday at 9").flags
+    assert [shown(w) for w in flag.readings] == ["12-04 09:00-11:00", "11-27 09:00-11:00"]
+
+
+def test_a_window_that_has_begun_is_cut_to_now_and_a_past_one_is_none() -> None:
+    assert [shown(w) for w in read("today 9-12").windows] == ["11-24 10:00-12:00"]
+    assert read("today 7-9am").windows == ()
+    assert read("November 3 at noon").windows == ()
+
+
+def test_spans_are_the_words_of_each_window() -> None:
+    text = "Free Wed after 3, or Saturday; not Sunday."
+    reading = read(text)
+    assert [text[a:b] for a, b in reading.spans] == ["Wed after 3", "Saturday"]
+    assert [text[a:b] for a, b in reading.excluded_spans] == ["Sunday"]
+
+
+def test_a_time_that_the_clock_change_skips_moves_forward() -> None:
+    reading = read("March 14 at 2:30am", at=datetime(2027, 3, 10, 12, tzinfo=UTC))
+    assert [w.start.strftime("%m-%d %H:%M") for w in reading.windows] == ["03-14 03:30"]
+    assert [f.kind for f in reading.flags] == ["clock_change"]
+
+
+def test_two_hours_are_two_elapsed_hours_across_the_clock_change() -> None:
+    (window,) = read("March 14 at 1am", at=datetime(2027, 3, 10, 12, tzinfo=UTC)).windows
+    first, last = window.instants
+    assert last - first == timedelta(hours=2)
+    assert window.end.strftime("%H:%M") == "04:00"
+
+
+def test_the_zone_of_the_address_decides_what_today_is() -> None:
+    late = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
+    assert shown(read("tomorrow at noon", at=late, zone="America/Los_Angeles").windows[0]) == "11-25 12:00-14:00"
+    assert shown(read("tomorrow at noon", at=late, zone="Asia/Tokyo").windows[0]) == "11-26 12:00-14:00"
+
+
+def test_a_naive_time_of_writing_is_refused() -> None:
+    with pytest.raises(ValueError, match="aware"):
+        read_windows("Friday", at=datetime(2026, 11, 24), zone=NEW_YORK)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    "seed", ["3-5-7-", "12/3 or Friday after 3, ", "not Tuesday and ", "a quarter past ", "上午", "3/4/", "from 1 to "]
+)
+def test_hostile_text_takes_time_in_proportion_to_its_length(seed: str) -> None:
+    def seconds(length: int) -> float:
+        text = (seed * (length // len(seed) + 1))[:length]
+        begun = time.process_time()
+        read(text)
+        return time.process_time() - begun
+
+    seconds(500)
+    assert min(seconds(16_000) for _ in range(2)) < 1.0
+
+
+WORDS = st.sampled_from(
+    (
+        "Tuesday wed next this Friday the 14th 31st Dec 12/3 2-4 after before not except or and , . at 3 3pm 10:30 noon morning "
+        "tomorrow today same time an hour later week of any day between from to until PT 25:99 2/30 下周二 上午 3点 不行 weekend all "
+        "2026-13-40 0 99 last midnight works can't instead of move it"
+    ).split()
+)
+MESSAGES = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2031, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))  # noqa: DTZ001
+ZONES = st.sampled_from(
+    ["America/New_York", "America/Los_Angeles", "America/Phoenix", "Pacific/Honolulu", "Asia/Shanghai"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(MESSAGES, MOMENTS, ZONES, st.booleans())
+def test_every_window_ends_after_it_starts_and_none_is_past(
+    text: str, at: datetime, zone: str, is_booked: bool
+) -> None:
+    booked = ArrivalWindow(at + timedelta(days=2), at + timedelta(days=2, hours=3)) if is_booked else None
+    reading = read_windows(text, at=at, zone=zone, booked=booked)
+    assert len(reading.spans) == len(reading.windows)
+    assert len(reading.excluded_spans) == len(reading.excluded)
+    for window in reading.windows:
+        first, last = window.instants
+        assert at - timedelta(minutes=1) <= first < last
+        assert getattr(window.start.tzinfo, "key", None) == zone
+        assert not any(window.overlaps(refused) for refused in reading.excluded)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=10))
+def test_case_and_spacing_change_nothing(words: list[str]) -> None:
+    words = [w for w in words if w != "PT"]
+    plain = read(" ".join(words))
+    loud = read("  ".join(words).upper())
+    assert plain.windows == loud.windows
+    assert plain.excluded == loud.excluded
+
+
+WEEKLY = st.lists(
+    st.sampled_from("Friday Sunday wed tomorrow after 3 2-4 morning or and noon not except weekend next".split()),
+    max_size=8,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(WEEKLY)
+def test_written_a_week_later_the_answer_is_a_week_later(text: str) -> None:
+    at = datetime(2026, 6, 3, 7, 0, tzinfo=ZoneInfo(NEW_YORK))
+    now, later = read(text, at=at), read(text, at=at + timedelta(weeks=1))
+    assert [(w.start + timedelta(weeks=1), w.end + timedelta(weeks=1)) for w in now.windows] == [
+        (w.start, w.end) for w in later.windows
+    ]
