@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,9 +42,10 @@ class ChatLine:
 
 @dataclass(frozen=True, slots=True)
 class ChatView:
-    """`version` changes whenever anything that is shown does."""
+    """`version` changes whenever anything that is shown does. `offers` are answers ready to be sent by a tap."""
 
     lines: tuple[ChatLine, ...]
+    offers: tuple[str, ...]
     typing: bool
     standing: str
     version: str
@@ -73,8 +75,9 @@ def view(session: Session, visit: Visit | None, hint: str = "") -> ChatView:
     lines = tuple(_line(message) for message in said)
     typing = any(isinstance(message, InboundMessage) and message.state == "stored" for message in said)
     standing = _standing(visit)
-    shown = repr([(line.id, line.state, line.text) for line in lines]) + repr(typing) + standing
-    return ChatView(lines, typing, standing, hashlib.sha256(shown.encode()).hexdigest()[:16], hint)
+    offers = _offers(said)
+    shown = repr(offers) + repr([(line.id, line.state, line.text) for line in lines]) + repr(typing) + standing
+    return ChatView(lines, offers, typing, standing, hashlib.sha256(shown.encode()).hexdigest()[:16], hint)
 
 
 def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMessage]:
@@ -84,6 +87,14 @@ def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMe
     return conversation.transcript(
         session, visit_id=visit.id, person_id=visit.person_id, after=visit.opened_at - _A_MOMENT
     )
+
+
+def _offers(said: Sequence[InboundMessage | OutgoingMessage]) -> tuple[str, ...]:
+    """What the reply to the last message offers to tap on."""
+    own = [message for message in said if isinstance(message, InboundMessage)]
+    if not own or own[-1].state != "handled":
+        return ()
+    return tuple((own[-1].understood or {}).get("buttons", ()))
 
 
 def _standing(visit: Visit | None) -> str:
@@ -101,7 +112,7 @@ def values(session: Session, visit: Visit, hint: str = "") -> dict[str, Any]:
 def news(chat: ChatView) -> dict[str, Any]:
     """The chat as JSON for the page that is open already."""
     return {
-        "lines": fragment("_chat_lines.html.j2", {"lines": chat.lines}),
+        "lines": fragment("_chat_lines.html.j2", {"lines": chat.lines, "offers": chat.offers}),
         "typing": chat.typing,
         "standing": chat.standing,
         "version": chat.version,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk import conversation
 from desk.conversation import InboundMessage
-from desk.store.tables import EventRow, InboundRow, MatterRow, OutgoingRow
+from desk.store.tables import EventRow, InboundRow, MatterRow
 from web import understood
 from web.reasons import Rule, rules
 
@@ -26,7 +26,10 @@ _CHANNELS = {"email": "mail", "chat": "chat"}
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message and what came of it. `zone` (IANA) is the one its times are shown in."""
+    """One message and what came of it: `answers` are the codes of the desk's answers.
+
+    `zone` (IANA) is the one its times are shown in.
+    """
 
     who: str
     role: str
@@ -38,6 +41,7 @@ class Turn:
     reason: str
     text: str
     acts: tuple[understood.ActView, ...]
+    answers: tuple[str, ...]
     rules: tuple[Rule, ...]
 
 
@@ -58,6 +62,7 @@ def turns(session: Session, name: Callable[[str], str], zone: str) -> list[Turn]
             reason=message.reason or "",
             text=message.text,
             acts=understood.acts(message.understood, zones.get(message.matter_id or "", zone)),
+            answers=tuple((message.understood or {}).get("answers", ())),
             rules=rules(decided[message.id]),
         )
         for message in messages
@@ -78,19 +83,22 @@ def _zones(session: Session, matter_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _decided(session: Session, messages: Sequence[InboundMessage]) -> dict[int, list[str]]:
-    """The ids of the rules that decided, by message: of its commands' events, then of the reply to it."""
+    """The ids of the rules that decided, by message: of its commands' events, then of the answers to it."""
     found: dict[int, list[str]] = {message.id: [] for message in messages}
     if not messages:
         return found
-    prefixes = [EventRow.command_key.startswith(f"{message.key}:", autoescape=True) for message in messages]
+    prefixes = [EventRow.command_key.startswith(_commands_of(message), autoescape=True) for message in messages]
     events = session.execute(
         select(EventRow.command_key, EventRow.policy).where(or_(*prefixes)).order_by(EventRow.matter_id, EventRow.seq)
     ).all()
     for message in messages:
         for command_key, policy in events:
-            if command_key.startswith(f"{message.key}:"):
+            if command_key.startswith(_commands_of(message)):
                 found[message.id].extend(policy)
-    replies = select(OutgoingRow.answers, OutgoingRow.policy).where(OutgoingRow.answers.in_(found))
-    for message_id, policy in session.execute(replies):
-        found[message_id].extend(policy)
+        found[message.id].extend((message.understood or {}).get("policy", ()))
     return found
+
+
+def _commands_of(message: InboundMessage) -> str:
+    """What the keys of the message's commands begin with; the number of the act follows."""
+    return f"message:{message.id}:"

@@ -158,7 +158,7 @@ class House:
             details={"size": "65 inch"},
             photos=(self.photo(),),
         )
-        matter_id = self.do(submit, "mail:1:0", None)
+        matter_id = self.do(submit, f"message:{message.id}:0", None)
         understood = {
             "acts": [
                 {
@@ -173,7 +173,9 @@ class House:
                         {"entity": "clear", "value": False},
                     ],
                 }
-            ]
+            ],
+            "answers": ["request_submitted"],
+            "policy": ["T-3"],
         }
         with self.sessions.begin() as session:
             conversation.mark(session, message.id, "handled", understood=understood, matter_id=matter_id)

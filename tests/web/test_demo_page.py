@@ -144,6 +144,7 @@ def test_panels_show_what_was_understood_and_which_rules_decided(house: House) -
     assert "$150 to $180" in turns
     assert "Thursday, December 3, between 8:00 AM and 12:00 PM (Pacific time)" in turns
     assert ">REQ-2</button>" in turns and ">PRO-5</button>" in turns
+    assert "request submitted" in turns and ">T-3</button>" in turns
     assert "remind Rosa Delgado of the request" in shown["deadlines"] and ">REQ-3</button>" in shown["deadlines"]
     assert "in 1 d" in shown["deadlines"]
     assert "waits for estimates" in shown["jobs"]

@@ -35,6 +35,8 @@ class Chat {
     this.root.addEventListener("click", (event) => {
       const opener = event.target.closest("[data-opener]");
       if (opener) { this.text.value = opener.dataset.opener; this.text.focus(); }
+      const offer = event.target.closest("[data-offer]");
+      if (offer) { this.text.value = offer.dataset.offer; this.send(); }
     });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.ask(); });
     this.root.addEventListener("doorstep:ask", () => this.ask());
@@ -98,16 +100,23 @@ class Chat {
     this.standing.textContent = news.standing;
     const fresh = document.createElement("template");
     fresh.innerHTML = news.lines;
-    const kept = new Set();
-    let added = false;
-    for (const line of [...fresh.content.children]) {
-      kept.add(line.id);
-      const old = document.getElementById(line.id);
-      if (old === null) { line.classList.add("arriving"); this.lines.append(line); added = true; }
-      else if (old.dataset.state !== line.dataset.state) old.replaceWith(line);
+    const lines = [...fresh.content.children];
+    const kept = new Set(lines.map((line) => line.id));
+    for (const old of [...this.lines.children]) {
+      if (old.hasAttribute("data-welcome") ? kept.size : !kept.has(old.id)) old.remove();
     }
-    for (const line of [...this.lines.children]) {
-      if (line.hasAttribute("data-welcome") ? kept.size : !kept.has(line.id)) line.remove();
+    let at = this.lines.firstElementChild, added = false;
+    for (const line of lines) {
+      let shown = document.getElementById(line.id);
+      if (shown === null) { line.classList.add("arriving"); added = true; shown = line; }
+      else if (shown.dataset.state !== line.dataset.state) {
+        shown.replaceWith(line);
+        if (at === shown) at = line;
+        shown = line;
+      }
+      // A line that is in its place is left alone, so that it is not read out again.
+      if (shown === at) at = at.nextElementSibling;
+      else this.lines.insertBefore(shown, at);
     }
     this.localise();
     this.showTyping(news.typing);
