@@ -10,7 +10,7 @@ from mail.letter import CalendarPart
 from mail.parts import Part, parameter
 
 METHODS = frozenset(["PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"])
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 200_000
 
 
 def calendar_of(parts: Iterable[Part]) -> CalendarPart | None:

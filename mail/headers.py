@@ -18,6 +18,8 @@ from mail.letter import Mailbox
 MAX_HEADERS = 1_000
 MAX_VALUE = 32_768
 MAX_MAILBOXES = 200
+MAX_FIELDS = 5
+MAX_ADDRESSES = 10_000  # characters of one address header
 
 _WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
@@ -34,7 +36,7 @@ class Headers:
     def __init__(self, message: Message) -> None:
         self.lines: list[tuple[str, str]] = []
         for name, value in list(message.raw_items())[:MAX_HEADERS]:
-            self.lines.append((str(name).strip().lower(), _unfold(str(value))[:MAX_VALUE]))
+            self.lines.append((str(name).strip().lower(), _unfold(str(value)[:MAX_VALUE])))
 
     def all(self, name: str) -> list[str]:
         """Every value of this name, topmost first."""
@@ -97,8 +99,8 @@ def mailboxes(values: Iterable[str]) -> tuple[Mailbox, ...]:
     gives nothing.
     """
     found: list[Mailbox] = []
-    for value in values:
-        for item in _split(_repair(value)):
+    for value in list(values)[:MAX_FIELDS]:
+        for item in _split(_repair(value[:MAX_ADDRESSES])):
             mailbox = _mailbox(item)
             if mailbox and len(found) < MAX_MAILBOXES:
                 found.append(mailbox)

@@ -16,6 +16,7 @@ from mail.markup import Line
 _LONGEST = 2_000  # characters of a line that are looked at
 _ATTRIBUTION_LINES = 4
 _ATTRIBUTION_LENGTH = 400
+_MAX_ATTRIBUTIONS = 100  # lines that are tried; each costs up to some thousand steps
 
 _I = re.IGNORECASE
 _DATE = r"(?:\d{1,4}[-./年]\s?\d{1,2}|\d{1,2}[.:h]\d{2}|\b(?:19|20)\d{2}\b)"
@@ -119,7 +120,8 @@ _EMPTY = frozenset(["", "ᐧ"])  # the second is the trace of a tracking tool
 def classes(lines: Sequence[Line]) -> str:
     """One class letter a line."""
     letters = [_class_of(line) for line in lines]
-    for last in range(len(lines)):
+    candidates = [last for last in range(len(lines)) if _may_end_attribution(lines[last].text, letters[last])]
+    for last in candidates[:_MAX_ATTRIBUTIONS]:
         for first in _attribution(lines, letters, last):
             letters[first] = "h"
     return "".join(letters)
@@ -152,11 +154,13 @@ _LINE_PATTERNS = [
 ]
 
 
+def _may_end_attribution(text: str, letter: str) -> bool:
+    text = text.strip()
+    return letter in "tf" and (text.endswith((":", "：")) or text[:4].isdigit())
+
+
 def _attribution(lines: Sequence[Line], letters: Sequence[str], last: int) -> range:
     """The lines, ending with this one, that together say who wrote what follows; empty if none do."""
-    end = lines[last].text.rstrip()
-    if letters[last] not in "tfh" or not (end.endswith((":", "：")) or end[:4].isdigit()):
-        return range(0)
     joined: list[tuple[int, str]] = []
     text = ""
     for first in range(last, max(-1, last - _ATTRIBUTION_LINES), -1):

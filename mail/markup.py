@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 MAX_LINES = 20_000
+MAX_SOURCE = 500_000
+MAX_TAG = 5_000
+
+_DATA_URL = re.compile(r"data:[^\s\"'>]{200,}", re.IGNORECASE)
+_DECLARATION = re.compile(r"<!--|<[!?]")
 
 _BLOCKS_WORDS = """
     address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li
@@ -52,12 +57,46 @@ def lines_of_html(source: str) -> list[Line]:
     """The visible lines of an HTML body. Text of links is kept, their targets and all images are not."""
     reader = _Reader()
     try:
-        reader.feed(source)
+        reader.feed(_with_closed_tags(_without_declarations(_DATA_URL.sub("data:", source)[:MAX_SOURCE])))
         reader.close()
     except Exception:  # html.parser is lenient but not promised to be total
         reader.end_line()
     reader.end_line()
     return reader.lines[:MAX_LINES]
+
+
+def _without_declarations(source: str) -> str:
+    """Comments, declarations and processing instructions dropped, in one pass: html.parser takes the square of the
+    length over ones that are never closed."""
+    kept: list[str] = []
+    position = 0
+    while (start := _DECLARATION.search(source, position)) is not None:
+        kept.append(source[position : start.start()])
+        closing = "-->" if start[0] == "<!--" else ">"
+        end = source.find(closing, start.end())
+        if end < 0:
+            return "".join(kept)
+        position = end + len(closing)
+    kept.append(source[position:])
+    return "".join(kept)
+
+
+def _with_closed_tags(source: str) -> str:
+    """A "<" that no ">" follows soon begins no tag: it is shown as it is. html.parser takes the square of the length
+    over those as well."""
+    kept: list[str] = []
+    position = 0
+    while (start := source.find("<", position)) >= 0:
+        end = source.find(">", start, start + MAX_TAG)
+        kept.append(source[position:start])
+        if end < 0:
+            kept.append("&lt;")
+            position = start + 1
+        else:
+            kept.append(source[start : end + 1])
+            position = end + 1
+    kept.append(source[position:])
+    return "".join(kept)
 
 
 class _Reader(HTMLParser):

@@ -1,0 +1,100 @@
+"""mail 2, 16: whatever the bytes are, a letter comes back, and soon."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from mail.reading import read
+
+FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.eml"))
+SECONDS = 10.0
+
+_HEADER = b"From: a@b.test\r\nTo: c@d.test\r\nSubject: x\r\n"
+
+
+def nested_multiparts(depth: int) -> bytes:
+    lines = [_HEADER + b"MIME-Version: 1.0"]
+    for level in range(depth):
+        lines.append(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d' % (level, level))
+    return b"\r\n".join([*lines, b"Content-Type: text/plain\r\n\r\nhello"])
+
+
+def nested_messages(depth: int) -> bytes:
+    return (_HEADER + b"Content-Type: message/rfc822\r\n\r\n") * depth + _HEADER + b"\r\nhello"
+
+
+HOSTILE = {
+    "5,000 nested multiparts": nested_multiparts(5_000),
+    "5,000 nested messages": nested_messages(5_000),
+    "200 nested multiparts and long lines": nested_multiparts(200) + b"\r\nx" * 200_000,
+    "5,000 parts": _HEADER
+    + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 5_000,
+    "30,000 headers": b"X-A: b\r\n" * 30_000 + _HEADER + b"\r\nhello",
+    "300 To headers of 30 KB": (b"To: " + b"a" * 30_000 + b"\r\n") * 300 + _HEADER + b"\r\nhello",
+    "a line of 5 MB": _HEADER + b"\r\n" + b"on 2026 wrote " * 400_000,
+    "3,000 lines that look like attributions": _HEADER
+    + b"\r\n"
+    + b"On 2026-01-01 " * 20
+    + b"\r\n" * 2
+    + (b"On 2026-01-01 10:00 wrote x wrote x wrote x wrote x wrote x wrote:x:\r\n") * 3_000,
+    "200,000 line ends": _HEADER + b"\r\n" + b"\n" * 200_000,
+    "100,000 unclosed tags": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<div><blockquote>" * 50_000,
+    "unclosed comments": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<!--" * 200_000,
+    "unclosed declarations": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<![" * 200_000,
+    "unclosed instructions": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<?" * 200_000,
+    "unclosed attributes": _HEADER + b"Content-Type: text/html\r\n\r\n" + b'<a x="' * 100_000,
+    "unclosed starts": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<a " * 150_000,
+    "unclosed ends": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"</a" * 150_000,
+    "unclosed script": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<script></" * 50_000,
+    "half encoded words": b"Subject: " + b"=?utf-8?q?" * 3_000 + b"\r\n" + _HEADER + b"\r\nhello",
+    "addresses": b"From: " + b"<" * 10_000 + b"@" * 10_000 + b"\r\n\r\nhello",
+    "comments": b"From: " + b"(" * 30_000 + b"\r\nAuthentication-Results: " + b"(" * 30_000 + b"\r\n\r\nhello",
+    "a bounce of 3 MB": b"From: MAILER-DAEMON@x.test\r\nReturn-Path: <>\r\nSubject: failure notice\r\n\r\n"
+    + b"could not be delivered a.b.c.d.e.f " * 90_000,
+    "a calendar of 900 KB": _HEADER
+    + b"Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"
+    + b"ATTENDEE:mailto:a@b.test\r\n" * 30_000,
+    "no charset at all": _HEADER + b"Content-Type: text/plain; charset=\r\n\r\n\xff\xfe\x00hello",
+    "a charset that is none": _HEADER + b"Content-Type: text/plain; charset=zip\r\n\r\nhello",
+    "broken base64": _HEADER + b"Content-Transfer-Encoding: base64\r\n\r\n=%%%%x",
+    "broken parameters": _HEADER + b"Content-Type: text/plain; name*0*=x''%; name*=; charset*=a'b\r\n\r\nhello",
+}
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_letters_are_read_in_bounded_time(raw: bytes) -> None:
+    begun = time.monotonic()
+    letter = read(raw, authserv_id="mx.book.test")
+    assert time.monotonic() - begun < SECONDS
+    assert letter.reason
+    assert "the reader failed" not in letter.reason
+
+
+def test_a_body_that_cannot_be_opened_still_has_its_headers() -> None:
+    letter = read(nested_multiparts(5_000))
+    assert letter.kind == "unreadable"
+    assert letter.sender is not None
+    assert letter.sender.address == "a@b.test"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=600))
+@example(b"From: =?\r\n\r\n")
+def test_any_bytes_give_a_letter(raw: bytes) -> None:
+    assert "the reader failed" not in read(raw, authserv_id="mx.book.test").reason
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(FIXTURES), st.data())
+def test_damaged_letters_give_a_letter(path: Path, data: st.DataObject) -> None:
+    raw = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        if raw:
+            position = data.draw(st.integers(0, len(raw) - 1))
+            length = data.draw(st.integers(0, 20))
+            raw[position : position + length] = data.draw(st.binary(max_size=20))
+    assert "the reader failed" not in read(bytes(raw), authserv_id="mx.book.test").reason
