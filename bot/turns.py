@@ -27,7 +27,7 @@ class _Answers(CollectingOutputChannel):
     """Collects what is said for one act, whole: no message is cut at blank lines."""
 
     async def send_text_message(self, recipient_id: Text, text: Text, **kwargs: Any) -> None:
-        await self._persist_message(self._message(recipient_id, text=text.strip()))
+        await self._persist_message(self._message(recipient_id, text=without_empty_headings(text)))
 
 
 class EmailAnswers(_Answers):
@@ -82,6 +82,12 @@ async def _play_act(
             _since_last_act(tracker), processor.domain, f"{turn.metadata.get('key')}:{index}"
         ),
     }
+
+
+def without_empty_headings(text: str) -> str:
+    """Leaves out a paragraph that is a heading ("Arrival windows:") with nothing under it: that fact was empty."""
+    paragraphs = [paragraph.strip() for paragraph in text.split("\n\n")]
+    return "\n\n".join(each for each in paragraphs if each and not ("\n" not in each and each.endswith(":")))
 
 
 def memory_of(tracker: DialogueStateTracker) -> Memory:
