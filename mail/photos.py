@@ -50,6 +50,8 @@ def clean(content: bytes, *, max_edge: int = MAX_EDGE) -> CleanPhoto:
             return _encode(_pixels(content, max_edge))
     except PhotoRefused:
         raise
+    except Image.DecompressionBombError as error:
+        raise PhotoRefused(f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels") from error
     except Exception as error:  # decoders raise whatever they like on broken files
         raise PhotoRefused("the file is not a picture that can be opened") from error
 

@@ -1,0 +1,177 @@
+"""mail 18, 19, 22, 25: what leaves the house is built from an allow-list."""
+
+import email
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mail.composing import CannotCompose, Draft, Enclosure, compose, safe_name, safe_subject
+from mail.invitations import Invitation, invitation
+from mail.reading import read
+
+NOW = datetime(2026, 11, 23, 9, 15, tzinfo=timezone(timedelta(hours=-8)))
+DRAFT = Draft(
+    sender="desk+abcdefghijklmnopqrstuvwxyz@book.test",
+    sender_name="Rosa via Doorstep",
+    recipient="ann@client.test",
+    subject="TV mounting",
+    date=NOW,
+    message_id="<out.1@book.test>",
+    text="Yes, $150.\nGrüße",
+    html="<p>Yes, $150.</p>",
+)
+ALLOWED = {
+    "from", "to", "reply-to", "subject", "date", "message-id", "in-reply-to", "references", "auto-submitted",
+    "x-auto-response-suppress", "mime-version", "content-type", "content-transfer-encoding",
+}  # fmt: skip
+
+
+def parsed(draft: Draft) -> EmailMessage:
+    message = email.message_from_bytes(compose(draft), policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def test_only_headers_of_the_allow_list_leave() -> None:
+    draft = replace(
+        DRAFT, automatic=True, reply_to=DRAFT.sender, in_reply_to="<out.0@book.test>", references=["<out.0@book.test>"]
+    )
+    assert {name.lower() for name in parsed(draft)} <= ALLOWED
+
+
+def test_the_date_tells_no_zone() -> None:
+    assert parsed(DRAFT)["date"] == "Mon, 23 Nov 2026 17:15:00 +0000"
+
+
+def test_ids_of_others_never_leave() -> None:
+    message = parsed(
+        replace(DRAFT, in_reply_to="<secret@pros.test>", references=["<secret@pros.test>", "<out.0@book.test>"])
+    )
+    assert message["in-reply-to"] is None
+    assert message["references"] == "<out.0@book.test>"
+
+
+def test_automatic_mail_says_so_and_other_mail_does_not() -> None:
+    assert parsed(replace(DRAFT, automatic=True))["auto-submitted"] == "auto-generated"
+    assert parsed(replace(DRAFT, automatic=True))["x-auto-response-suppress"] == "All"
+    assert parsed(DRAFT)["auto-submitted"] is None
+
+
+def test_plain_text_stands_beside_html_and_lines_are_short() -> None:
+    raw = compose(
+        replace(
+            DRAFT,
+            text="x" * 5_000,
+            html="<p>" + "y" * 5_000 + "</p>",
+            enclosures=[Enclosure("a.jpg", "image/jpeg", bytes(5_000))],
+        )
+    )
+    assert max(len(line) for line in raw.split(b"\r\n")) < 998
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    letter = read(raw)
+    assert letter.text == "x" * 5_000
+    assert [(one.name, one.size) for one in letter.attachments] == [("a.jpg", 5_000)]
+
+
+def test_a_letter_of_ours_is_read_as_it_was_written() -> None:
+    letter = read(compose(DRAFT))
+    assert letter.text == DRAFT.text
+    assert letter.sender is not None
+    assert (letter.sender.name, letter.sender.address) == ("Rosa via Doorstep", DRAFT.sender)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Rosa ann@client.test", "Rosa"),
+        ("Rosa <ann@client.test> via Doorstep", "Rosa via Doorstep"),
+        ('Ro"sa\r\nBcc: x@y.test', "Rosa Bcc:"),
+        ("Rosa www.rosa.example", "Rosa"),
+        ("张喜 via Doorstep", "张喜 via Doorstep"),
+    ],
+)
+def test_names_hold_nothing_like_an_address(name: str, shown: str) -> None:
+    assert safe_name(name) == shown
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=300))
+def test_no_text_makes_a_header(name: str, subject: str, text: str) -> None:
+    text = "".join(char for char in text if not "\ud800" <= char <= "\udfff")
+    message = parsed(replace(DRAFT, sender_name=name, recipient_name=name, subject=subject, text=text))
+    assert {header.lower() for header in message} <= ALLOWED
+    assert message["from"].addresses[0].addr_spec == DRAFT.sender
+    assert len(message["from"].addresses) == 1
+    assert "@" not in message["from"].addresses[0].display_name
+
+
+def test_a_subject_is_one_line_without_marks() -> None:
+    assert safe_subject("a\r\nBcc: x\u202eb\u0000") == "a Bcc: xb"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"message_id": "<x@pros.test>"},
+        {"message_id": "<x@book.test>\r\nBcc: y@z.test"},
+        {"sender": "desk"},
+        {"recipient": "ann@client.test, eve@evil.test"},
+        {"recipient": "ann@client.test\r\nBcc: eve@evil.test"},
+        {"date": datetime(2026, 11, 23)},  # noqa: DTZ001 (a time without a zone is the point)
+    ],
+)
+def test_unfit_values_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(CannotCompose):
+        compose(replace(DRAFT, **wrong))  # type: ignore[arg-type]
+
+
+INVITATION = Invitation(
+    uid="booking-17@book.test",
+    sequence=0,
+    start=datetime(2026, 12, 1, 16, 0, tzinfo=UTC),
+    end=datetime(2026, 12, 1, 20, 0, tzinfo=UTC),
+    zone="America/Los_Angeles",
+    stamp=NOW,
+    organizer=DRAFT.sender,
+    organizer_name="Doorstep",
+    attendee="ann@client.test",
+    summary="TV mounting: arrival window",
+)
+
+
+def test_an_invitation_is_read_back_with_its_zone() -> None:
+    content = invitation(INVITATION)
+    letter = read(compose(replace(DRAFT, calendar=("REQUEST", content))))
+    assert letter.calendar is not None
+    assert letter.calendar.method == "REQUEST"
+    assert letter.calendar.uid == INVITATION.uid
+    assert letter.calendar.start == INVITATION.start
+    assert letter.calendar.end == INVITATION.end
+    assert b"BEGIN:VTIMEZONE" in content
+    assert b"DTSTART;TZID=America/Los_Angeles:20261201T080000" in content
+
+
+def test_a_change_keeps_the_uid_and_raises_the_sequence() -> None:
+    changed = invitation(replace(INVITATION, sequence=1))
+    cancelled = invitation(replace(INVITATION, sequence=2), "CANCEL")
+    assert b"UID:booking-17@book.test" in changed
+    assert b"SEQUENCE:1" in changed
+    assert b"STATUS:CANCELLED" in cancelled
+    assert b"METHOD:CANCEL" in cancelled
+
+
+def test_an_invitation_names_the_mask_and_the_recipient_alone() -> None:
+    unfolded = invitation(INVITATION).replace(b"\r\n ", b"")
+    assert unfolded.count(b"ATTENDEE") == 1
+    addresses = {line.rsplit(b"mailto:")[-1].strip() for line in unfolded.splitlines() if b"mailto:" in line}
+    assert addresses == {DRAFT.sender.encode(), b"ann@client.test"}
+
+
+@pytest.mark.parametrize("wrong", [{"end": INVITATION.start}, {"start": datetime(2026, 12, 1)}])  # noqa: DTZ001
+def test_times_in_the_wrong_order_or_without_a_zone_are_refused(wrong: dict[str, datetime]) -> None:
+    with pytest.raises(ValueError, match="start"):
+        invitation(replace(INVITATION, **wrong))  # type: ignore[arg-type]

@@ -1,0 +1,60 @@
+"""mail 22, 23: two stops against loops, and when to try again."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from mail.connections import ServerSettings
+from mail.loops import PER_HOUR, no_answer_because, over_cap
+from mail.reading import read
+from mail.sending import RETRY_AFTER, next_attempt
+
+NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+
+
+def letter(headers: str) -> bytes:
+    return f"{headers}\r\nTo: desk@book.test\r\nSubject: Re: TV\r\n\r\nYes\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("headers", "reason"),
+    [
+        ("From: ann@client.test", None),
+        ("From: ann@client.test\r\nReturn-Path: <>", "auto_reply"),
+        ("From: ann@client.test\r\nAuto-Submitted: auto-replied", "auto_reply"),
+        ("From: MAILER-DAEMON@client.test", "auto_reply"),
+        ("From: no-reply@client.test", "machine"),
+        ("From: postmaster@client.test", "machine"),
+        ("From: desk+abc@book.test", "ourselves"),
+        ("From: a@b.test, c@d.test", "one sender"),
+        ("From: ann@client.test\r\nList-Id: <l.client.test>", "list"),
+    ],
+)
+def test_machines_and_ourselves_get_no_answer(headers: str, reason: str | None) -> None:
+    found = no_answer_because(read(letter(headers)), own_domains=["book.test"])
+    assert (found is None) if reason is None else (found is not None and reason in found)
+
+
+def test_the_cap_trusts_a_count_alone() -> None:
+    assert over_cap(lambda: PER_HOUR - 1) is None
+    assert "within the hour" in (over_cap(lambda: PER_HOUR) or "")
+
+
+def test_retries_wait_longer_each_time_and_end_after_three_days() -> None:
+    times = [next_attempt(attempts, NOW) for attempts in range(1, len(RETRY_AFTER) + 1)]
+    waits = [time - NOW for time in times if time is not None]
+    assert waits == sorted(waits)
+    assert timedelta(days=2) < sum(waits, timedelta()) < timedelta(days=5)
+    assert next_attempt(len(RETRY_AFTER) + 1, NOW) is None
+    assert next_attempt(0, NOW) is None
+
+
+@pytest.mark.parametrize("host", ["mail.provider.test", "192.0.2.1", "127.0.0.1.evil.test"])
+def test_a_plain_connection_to_another_machine_is_refused(host: str) -> None:
+    with pytest.raises(ValueError, match="plain"):
+        ServerSettings(host, 143, tls="none")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_a_plain_connection_to_this_machine_is_allowed(host: str) -> None:
+    assert ServerSettings(host, 143, tls="none").context() is None
