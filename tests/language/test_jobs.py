@@ -1,0 +1,35 @@
+"""What a job is about: the service and its details, case by case from the fixture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from language.details import read_details
+from language.services import read_service, service_ids
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "fixtures" / "jobs.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
+def test_service_and_details_are_read(case: dict[str, Any]) -> None:
+    found = read_service(case["text"])
+    assert (found and found.id) == case["service"]
+    assert read_details(case["text"]) == case["details"]
+
+
+def test_the_words_that_name_the_service_are_told() -> None:
+    text = "Hello, could you hang our television on Friday?"
+    found = read_service(text)
+    assert found is not None
+    assert text[slice(*found.span)] == "hang our television"
+
+
+def test_all_services_have_words() -> None:
+    assert set(service_ids()) == {
+        "tv-mounting", "furniture-assembly", "plumbing", "electrical", "house-cleaning", "landscaping", "handyman",
+        "computer-help", "painting", "appliance-installation", "moving-help",
+    }  # fmt: skip

@@ -1,0 +1,44 @@
+"""A mail is cut into clauses that carry one act each; greeting, thanks and closing are marked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.segments import split
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Hi there, I need someone to mount a TV. Can you come Wed?\nThanks!\nDana", ["I need someone to mount a TV.", "Can you come Wed?"]),
+        ("Yes go for it, and can you also tell me how payment works?", ["Yes go for it", "can you also tell me how payment works?"]),
+        ("the price is fine but can you do Thursday instead", ["the price is fine", "can you do Thursday instead"]),
+        ("Let me know if you can do it. What happens if I cancel?", ["Let me know if you can do it.", "What happens if I cancel?"]),
+        ("Free Wed. at 3 p.m. or Fri.", ["Free Wed. at 3 p.m. or Fri."]),
+        ("Rosa", ["Rosa"]),
+        ("ok", ["ok"]),
+        ("- Mon 9-11\n- Tue 2-4", ["Mon 9-11", "Tue 2-4"]),
+        ("这个价格可以。周三上午来吧。", ["这个价格可以。", "周三上午来吧。"]),
+        ("", []),
+        ("...!?", []),
+    ],
+)  # fmt: skip
+def test_text_is_cut_into_clauses(text: str, clauses: list[str]) -> None:
+    assert [s.text for s in split(text) if s.kind == "clause"] == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Hello,", "greeting"), ("Dear Rosa,", "greeting"), ("thanks so much!", "thanks"), ("Best regards,", "closing")],
+)
+def test_what_carries_no_act_is_marked(text: str, kind: str) -> None:
+    assert [s.kind for s in split(text)] == [kind]
+
+
+@given(st.text(max_size=300))
+def test_segments_are_pieces_of_the_text_in_order(text: str) -> None:
+    segments = split(text)
+    assert all(text[s.start : s.end].strip() == s.text.strip() for s in segments)
+    assert all(a.end <= b.start for a, b in zip(segments, segments[1:], strict=False))
