@@ -16,6 +16,8 @@ from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
 
+_LISTED = frozenset({"details", "windows", "choices", "list", "offered", "topics"})
+
 Step = Callable[[Turn, ActionRoom], Result | None]
 Event = dict[str, Any]
 
@@ -89,7 +91,16 @@ def dispatch(dispatcher: CollectingDispatcher, line: Line) -> None:
     if line.response is None:
         dispatcher.utter_message(text=line.text, json_message=about)
     else:
-        dispatcher.utter_message(response=line.response, json_message=about, **line.facts)
+        dispatcher.utter_message(response=line.response, json_message=about, **shown(line.facts))
+
+
+def shown(facts: Mapping[str, str]) -> dict[str, str]:
+    """Facts as they are said: those of several things become lists, as in the mails."""
+    return {name: _listed(value) if name in _LISTED else value for name, value in facts.items()}
+
+
+def _listed(value: str) -> str:
+    return "\n".join(f"- {line}" for line in value.splitlines())
 
 
 def events_of(turn: Turn, result: Result) -> list[Event]:

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from actions.identity import Codes
 from desk import identity
 from desk.clock import SetClock
+from doorstep.doors import IdentityDoor
 from tests.database import fresh_database
 from tests.desk.cast import at
 
@@ -20,11 +20,12 @@ class Door:
         self.sessions = sessionmaker(create_engine(fresh_database()))
         self.clock = SetClock(at("2026-12-01 10:00"))
         self.mailed: list[tuple[str, str]] = []
-        self.codes = Codes(self.sessions, self.clock, self.send)
+        self.codes = IdentityDoor(self.sessions, self.clock, self)  # type: ignore[arg-type]
         with self.sessions.begin() as session:
             self.visit = identity.open_visit(session, self.clock.now()).id
 
-    def send(self, session: Session, email: str, code: str) -> None:
+    def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
+        """Stands where the post is."""
         self.mailed.append((email, code))
 
 
