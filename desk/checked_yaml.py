@@ -54,7 +54,7 @@ def _value[V: Value](file: Path, node: yaml.Node, name: tuple[str, ...], value: 
         return value.model_validate(_plain(node))
     except ValidationError as fault:
         first = fault.errors()[0]
-        path = ".".join(str(part) for part in (*name, *first["loc"]))
+        path = ".".join(str(part) for part in (*name, *first["loc"])) or "item"
         raise error(f"{Place(file, _line_of(node, first['loc']))}: {path}: {first['msg']}") from None
 
 

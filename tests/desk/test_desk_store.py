@@ -1,0 +1,255 @@
+"""People, messages, visits, photos and tables on a real database."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+import mail.store
+from desk import conversation, identity, people
+from desk.matter import Photo
+from desk.people import Agent, Clearance, Customer, Pro
+from desk.photo_store import keep_photo, photo_content
+from desk.store import migrations, tables
+from tests.database import empty_database, fresh_database
+from tests.desk.cast import pro
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[object]:
+    engine = create_engine(fresh_database())
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: object) -> Iterator[Session]:
+    """A session whose work is thrown away."""
+    with Session(engine) as session:  # type: ignore[arg-type]
+        yield session
+        session.rollback()
+
+
+# tables
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows() -> None:
+    engine = create_engine(empty_database())
+    migrations.upgrade(engine)
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        for metadata in (tables.metadata, mail.store.metadata):
+            context = MigrationContext.configure(
+                connection,
+                opts={"include_name": lambda name, kind, _, m=metadata: kind != "table" or name in m.tables},
+            )
+            assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_migrations_can_be_taken_back() -> None:
+    engine = create_engine(empty_database())
+    migrations.upgrade(engine)
+    with engine.begin() as connection:
+        command.downgrade(migrations.config(connection), "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+# people
+
+
+def test_people_come_back_as_they_were(session: Session) -> None:
+    dana = Customer(id="dana", name="Dana", email="dana@home.example", zip="98101", zone="America/Los_Angeles")
+    rosa = pro("rosa", clearance=Clearance.full(date(2027, 1, 1), "plumber"), radius_miles=12.5)
+    kim = Agent(id="kim", name="Kim", email="kim@support.example")
+    for person in (dana, rosa, kim):
+        people.add(session, person)
+    session.expire_all()
+    assert [people.find(session, p.id) for p in (dana, rosa, kim)] == [dana, rosa, kim]
+    assert people.find(session, "nobody") is None
+
+
+def test_an_address_is_one_persons_whatever_its_case(session: Session) -> None:
+    people.add(session, Customer(id="dana", name="Dana", email="Dana@Home.Example"))
+    found = people.find_by_email(session, " dANA@home.example ")
+    assert found and found.id == "dana" and found.email == "dana@home.example"
+    with pytest.raises(IntegrityError):
+        people.add(session, Customer(id="eve", name="Eve", email="DANA@home.example"))
+
+
+def test_pros_by_service(session: Session) -> None:
+    people.add(session, pro("rosa"))
+    people.add(session, pro("sam", services=("plumbing", "tv-mounting")))
+    people.add(session, Customer(id="dana", name="Dana", email="dana@home.example"))
+    assert [p.id for p in people.pros(session)] == ["rosa", "sam"]
+    assert [p.id for p in people.pros(session, "plumbing")] == ["sam"]
+    people.add(session, pro("rosa", services=("plumbing",)))
+    assert [p.id for p in people.pros(session, "plumbing")] == ["rosa", "sam"]
+    assert all(isinstance(p, Pro) for p in people.pros(session))
+
+
+def test_con2_a_phone_is_released_by_its_owner(session: Session) -> None:
+    people.add(session, Customer(id="dana", name="Dana", email="dana@home.example"))
+    people.set_phone(session, "dana", "206 555 0100", released=True)
+    dana = people.find(session, "dana")
+    assert dana and dana.phone == "206 555 0100" and dana.phone_released
+    with pytest.raises(LookupError):
+        people.set_phone(session, "nobody", None, released=False)
+
+
+def test_photos_are_kept(session: Session) -> None:
+    photo = keep_photo(session, "wall.jpg", "image/jpeg", b"\xff\xd8")
+    assert photo_content(session, photo.id) == (photo, b"\xff\xd8")
+    assert photo_content(session, "none") is None
+
+
+# messages
+
+
+def _receive(session: Session, key: str, **more: object) -> conversation.InboundMessage | None:
+    values: dict[str, object] = {"channel": "email", "role": "customer", "text": "hi", "received_at": NOON}
+    return conversation.receive(session, key=key, **(values | more))  # type: ignore[arg-type]
+
+
+def test_a_message_is_received_once(session: Session) -> None:
+    photo = Photo(id="p1", name="wall.jpg", type="image/jpeg")
+    message = _receive(session, "k1", person_id="dana", photos=(photo,))
+    assert message and message.photos == (photo,) and message.state == "stored"
+    assert _receive(session, "k1", text="again") is None
+    assert conversation.inbound(session, message.id) == message
+    assert conversation.inbound(session, 10**9) is None
+
+
+def test_what_became_of_a_message_is_kept(session: Session) -> None:
+    message = _receive(session, "k1")
+    assert message
+    conversation.mark(session, message.id, "handled", understood={"acts": []}, matter_id="m1", person_id="dana")
+    marked = conversation.inbound(session, message.id, lock=True)
+    assert marked and (marked.state, marked.understood, marked.matter_id) == ("handled", {"acts": []}, "m1")
+    conversation.mark(session, message.id, "failed", "the bot is down")
+    marked = conversation.inbound(session, message.id)
+    assert marked and marked.reason == "the bot is down" and marked.understood == {"acts": []}
+    assert conversation.inbound_in_state(session, "failed") == [marked]
+    with pytest.raises(LookupError):
+        conversation.mark(session, 10**9, "handled")
+
+
+def test_a_transcript_by_time_of_visit_person_and_matter(session: Session) -> None:
+    _receive(session, "k1", channel="chat", visit_id="v1")
+    conversation.send(session, role="customer", kind="reply", subject="", text="hello", created_at=NOON, visit_id="v1")
+    later = NOON + timedelta(minutes=1)
+    _receive(session, "k2", person_id="dana", matter_id="m1", received_at=later)
+    sent = conversation.send(
+        session,
+        role="pro",
+        kind="request_for_pro",
+        subject="New job",
+        text="...",
+        created_at=later,
+        to_person="rosa",
+        matter_id="m1",
+        pro_id="rosa",
+        policy=("PRO-5",),
+    )
+    of_visit = conversation.transcript(session, visit_id="v1")
+    assert [line.text for line in of_visit] == ["hi", "hello"]
+    assert len(conversation.transcript(session, visit_id="v1", person_id="dana")) == 3
+    assert [line.text for line in conversation.transcript(session, matter_id="m1")] == ["hi", "..."]
+    assert conversation.transcript(session, matter_id="m1", after=later) == []
+    conversation.mark_outgoing(session, sent.id, "sent", outbox_id=5)
+    after = conversation.outgoing(session, sent.id)
+    assert after and (after.state, after.outbox_id, after.policy) == ("sent", 5, ("PRO-5",))
+    with pytest.raises(ValueError, match="a visit, a person or a matter"):
+        conversation.transcript(session)
+    with pytest.raises(LookupError):
+        conversation.mark_outgoing(session, 10**9, "sent")
+
+
+def test_the_bots_memory_of_a_conversation(session: Session) -> None:
+    assert conversation.memory(session, "c1") == {} and conversation.matter_in_hand(session, "c1") is None
+    conversation.keep_memory(session, "c1", {"slots": {"zip": "98101"}}, person_id="dana")
+    conversation.keep_memory(session, "c1", {"slots": {}}, matter_id="m1")
+    assert conversation.memory(session, "c1") == {"slots": {}}
+    assert conversation.matter_in_hand(session, "c1") == "m1"
+
+
+# visits and codes
+
+
+def test_a_code_confirms_an_address_and_a_new_one_becomes_a_customer(session: Session) -> None:
+    visit = identity.open_visit(session, NOON)
+    assert len(visit.id) >= 32 and visit.person_id is None
+    code = identity.ask_code(session, visit.id, "New.Person@Home.example", NOON)
+    assert re.fullmatch(r"\d{6}", code)
+    person = identity.check_code(session, visit.id, f" {code[:3]} {code[3:]} ", NOON + timedelta(minutes=10))
+    assert person and person.email == "new.person@home.example" and person.name == "New Person"
+    known = identity.visit(session, visit.id)
+    assert known and known.person_id == person.id
+    assert [v.id for v in identity.visits_of(session, person.id)] == [visit.id]
+    assert identity.check_code(session, visit.id, code, NOON) is None, "a code is good once"
+
+
+def test_a_known_address_is_the_person_it_belongs_to(session: Session) -> None:
+    people.add(session, pro("rosa"))
+    visit = identity.open_visit(session, NOON)
+    code = identity.ask_code(session, visit.id, "ROSA@pros.example", NOON)
+    person = identity.check_code(session, visit.id, code, NOON)
+    assert isinstance(person, Pro) and person.id == "rosa"
+
+
+def test_a_code_runs_out_after_ten_minutes(session: Session) -> None:
+    visit = identity.open_visit(session, NOON)
+    code = identity.ask_code(session, visit.id, "a@home.example", NOON)
+    assert identity.check_code(session, visit.id, code, NOON + timedelta(minutes=10, seconds=1)) is None
+
+
+def test_a_code_has_five_tries(session: Session) -> None:
+    visit = identity.open_visit(session, NOON)
+    code = identity.ask_code(session, visit.id, "a@home.example", NOON)
+    wrong = f"{(int(code) + 1) % 10**6:06}"
+    for _ in range(5):
+        assert identity.check_code(session, visit.id, wrong, NOON) is None
+    assert identity.check_code(session, visit.id, code, NOON) is None
+
+
+def test_another_visits_code_is_wrong_and_a_new_code_voids_the_old(session: Session) -> None:
+    one, other = identity.open_visit(session, NOON), identity.open_visit(session, NOON)
+    first = identity.ask_code(session, one.id, "a@home.example", NOON)
+    assert identity.check_code(session, other.id, first, NOON) is None
+    second = identity.ask_code(session, one.id, "a@home.example", NOON)
+    if first != second:
+        assert identity.check_code(session, one.id, first, NOON) is None
+    assert identity.check_code(session, one.id, second, NOON)
+
+
+def test_codes_are_capped_by_visit_and_by_address(session: Session) -> None:
+    visit = identity.open_visit(session, NOON)
+    for _ in range(3):
+        identity.ask_code(session, visit.id, "a@home.example", NOON)
+    other = identity.open_visit(session, NOON)
+    for _ in range(2):
+        identity.ask_code(session, other.id, "a@home.example", NOON)
+    with pytest.raises(identity.TooManyCodes):
+        identity.ask_code(session, other.id, "a@home.example", NOON)
+    identity.ask_code(session, other.id, "a@home.example", NOON + timedelta(hours=1, seconds=1))
+    with pytest.raises(LookupError):
+        identity.ask_code(session, "none", "a@home.example", NOON)
+
+
+def test_asking_for_another_address_takes_the_confirmation_back(session: Session) -> None:
+    visit = identity.open_visit(session, NOON)
+    code = identity.ask_code(session, visit.id, "a@home.example", NOON)
+    identity.check_code(session, visit.id, code, NOON)
+    identity.ask_code(session, visit.id, "b@home.example", NOON)
+    now = identity.visit(session, visit.id)
+    assert now and now.person_id is None
