@@ -52,6 +52,11 @@ def open_case(matter: Matter, *reasons: CaseReason, pro_id: str | None = None) -
     return None
 
 
+def missed(matter: Matter, window: ArrivalWindow) -> bool:
+    """Whether a no-show was reported for this window: there is nothing left of it to be kept."""
+    return any(no_show.window == window and no_show.state != "settled" for no_show in matter.no_shows)
+
+
 def open_no_show(matter: Matter, pro_id: str) -> NoShow | None:
     """The no-show of that pro that waits for an answer."""
     return next((n for n in reversed(matter.no_shows) if n.pro_id == pro_id and n.state == "open"), None)

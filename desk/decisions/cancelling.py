@@ -6,12 +6,13 @@ from desk.commands import CancelBooking, CannotCome, ChangePro, OfferWindows, Pr
 from desk.decisions import scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, WindowReleased
-from desk.finding import booked_with, change_is_late, current_booking, open_case
+from desk.finding import booked_with, change_is_late, current_booking, missed, open_case
 from desk.matter import CaseReason
 from desk.questions import offer_list
 from desk.windows import ArrivalWindow
 
 _IN_TIME = ("SCH-4", "T-3")
+_MISSED = ("SCH-7", "NOS-5")
 _LATE_SUMMARIES: dict[CaseReason, str] = {
     "late_reschedule": "{customer} wants another time for the booking with {pro}, later than {moment}",
     "late_cancel": "{customer} wants to cancel the booking with {pro}, later than {moment}",
@@ -19,7 +20,10 @@ _LATE_SUMMARIES: dict[CaseReason, str] = {
 
 
 def reschedule(draft: Draft, command: Reschedule) -> Answer:
-    """Gives the confirmed window up for new ones in time (SCH-4), else a case (SCH-5); without new ones it stands."""
+    """Gives the confirmed window up for new ones in time (SCH-4), else a case (SCH-5); without new ones it stands.
+
+    A window that the pro has missed can be given up whenever it is, as when the pro cannot come (SCH-7, NOS-5).
+    """
     booking = current_booking(draft.matter)
     if booking is None:
         return refusal("no_booking")
@@ -28,14 +32,16 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
         if windows:
             return scheduling.offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
         return refusal("windows_wanted", "SCH-1", have="", wanted=_wanted(draft), pro=draft.name(booking.pro_id))
-    if change_is_late(booking.confirmed, draft.now, draft.policy.free_hours):
+    was_missed = missed(draft.matter, booking.confirmed)
+    if not was_missed and change_is_late(booking.confirmed, draft.now, draft.policy.free_hours):
         return _too_late(draft, "late_reschedule", booking.confirmed, command.words)
+    policy = _MISSED if was_missed else _IN_TIME
     old = draft.window(booking.confirmed)
     if not windows:
-        return refusal("reschedule_wanted", *_IN_TIME, pro=draft.name(booking.pro_id), old=old)
+        return refusal("reschedule_wanted", *policy, pro=draft.name(booking.pro_id), old=old)
     due = scheduling.confirmation_due(draft)
     released = WindowReleased(
-        policy=(*_IN_TIME, "SCH-1", "SCH-2"),
+        policy=(*policy, "SCH-1", "SCH-2"),
         window=booking.confirmed,
         by="customer",
         words=command.words,
@@ -47,7 +53,7 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
     scheduling.start_confirmation_clocks(draft, due)
     return answer(
         "reschedule_sent",
-        *_IN_TIME,
+        *policy,
         "SCH-2",
         pro=draft.name(booking.pro_id),
         windows=draft.windows(windows),

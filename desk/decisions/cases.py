@@ -107,7 +107,8 @@ def delivery_failed(draft: Draft, command: DeliveryFailed) -> Answer:
     """Mail to a party came back for good: support takes it up, once."""
     pro_id = command.about.person_id if command.about.role == "pro" else None
     case = open_case(draft.matter, "delivery_failed")
-    text = f"Mail to {draft.name(command.about.person_id or '')} does not arrive: {command.status}"
+    who = draft.name(command.about.person_id) if command.about.person_id else command.about.role
+    text = f"Mail to {who} does not arrive: {command.status}"
     if case is None:
         draft.open_case("delivery_failed", text, ("OTH-2",), pro_id)
     elif text != case.summary and all(update.text != text for update in case.updates):

@@ -49,15 +49,23 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
 
 
 def job_done(draft: Draft, command: JobDone) -> Answer:
-    """The pro says that the work is done: the customer is asked to sign off (PAY-1)."""
+    """The pro says that the work is done: the customer is asked to sign off (PAY-1). Before the window it is words."""
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
         return words.relay_unbooked(draft, pro_id, command.words)
     words.relay_to_customer(draft, pro_id, command.words)
+    if not _begun(draft):
+        return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
     estimate = draft.booking.estimate.amount
     higher = command.amount is not None and _most(command.amount) > _most(estimate)
     draft.add(JobReportedDone(policy=("PAY-1", "PAY-3") if higher else ("PAY-1",), amount=command.amount))
     return answer("job_done_told", "PAY-1", "PRO-6", customer=draft.customer)
+
+
+def _begun(draft: Draft) -> bool:
+    """Whether the agreed window has begun: no work is done before."""
+    window = draft.booking.confirmed
+    return window is not None and draft.now >= window.start
 
 
 def _most(money: Money) -> Decimal:
@@ -73,8 +81,7 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     facts = {"pro": draft.name(pro_id), "amount": draft.money(amount)}
     if booking.state == "done":
         return answer("signed_off", "PAY-1", **facts)
-    begun = booking.confirmed is not None and draft.now >= booking.confirmed.start
-    if booking.reported_done is None and not begun:
+    if booking.reported_done is None and not _begun(draft):
         return refusal("no_window", "PAY-1")
     draft.add(SignedOff(policy=("PAY-1", "PAY-4"), amount=amount, words=command.words))
     words.end_pro_clocks(draft, pro_id, "PAY-1")

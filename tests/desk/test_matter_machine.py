@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desk import commands as cmd
 from desk.answers import AnswerCode
 from desk.evolve import replay
-from desk.finding import change_is_late, current_booking
+from desk.finding import change_is_late, current_booking, missed
 from desk.matter import CaseReason, Matter
 from desk.notices import NoticeKind
 from desk.policy import MEANINGS
@@ -197,6 +197,9 @@ class MatterMachine(RuleBasedStateMachine):
         """SCH-5: within the last 24 hours nothing that the customer says alone moves or ends the booking."""
         window = booked_window(before)
         if command.actor != DANA or window is None or not change_is_late(window, self.play.now, 24):
+            return
+        if missed(before, window):
+            assert "booking_cancelled" not in self.play.types()
             return
         types = set(self.play.types())
         assert not types & {"window_released", "booking_cancelled"}

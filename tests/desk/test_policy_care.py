@@ -142,6 +142,23 @@ def test_nos6_reported_again_after_an_answer_the_clock_runs_anew() -> None:
     assert [n.id for n in play.matter.no_shows] == ["n1", "n2"]
 
 
+@pytest.mark.parametrize("answered", [True, False])
+def test_nos5_after_a_no_show_new_windows_go_to_the_pro_without_a_case(answered: bool) -> None:
+    play = reported()
+    if answered:
+        play.go(cmd.TellCustomer(actor=ROSA, words="so sorry"))
+    answer = play.go(cmd.Reschedule(actor=DANA, words="Saturday then", windows=THREE[2:]))
+    assert answer.code == "reschedule_sent" and "NOS-5" in answer.policy and not play.matter.cases
+    assert play.kinds() == ["window_released_pro"]
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="ok"))
+    assert play.booking.confirmed == THREE[2] and play.matter.no_shows[0].state == "answered"
+
+
+def test_sch5_after_a_no_show_ending_the_booking_is_supports() -> None:
+    play = reported()
+    assert play.go(cmd.CancelBooking(actor=DANA, words="enough")).code == "too_late_case"
+
+
 # cases
 
 
@@ -235,6 +252,12 @@ def test_pay1_paid_only_after_the_sign_off() -> None:
     assert play.events[0].words == "all good"  # type: ignore[union-attr]
     assert play.go(cmd.SignOff(actor=DANA)).code == "signed_off" and not play.events
     assert thread_state(play.matter, "customer", None) is None
+
+
+def test_pay1_work_is_not_done_before_its_window() -> None:
+    play = Play().booked()
+    assert play.go(cmd.JobDone(actor=ROSA, words="all done with the other job")).code == "told_customer"
+    assert play.booking.reported_done is None and play.kinds() == ["words_for_customer"]
 
 
 def test_pay1_a_sign_off_settles_a_no_show() -> None:
