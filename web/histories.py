@@ -9,6 +9,7 @@ from desk.history import HistoryLine
 from web.reasons import Rule, rules
 
 Tone = Literal["plain", "quiet", "agreed", "alarm"]
+_ORDER = {"received": 0, "event": 1, "sent": 2}
 _TONES: dict[str, Tone] = {
     "estimate_accepted": "agreed",
     "window_confirmed": "agreed",
@@ -29,6 +30,7 @@ class Happening:
     """One line of a history. `role` is "desk" for what Doorstep wrote; `at` is zone-aware.
 
     `said`: `what` goes on after the name ("Dana wrote by mail"); otherwise it is a sentence of its own.
+    `folded`: the words are Doorstep's own and shown on demand.
     """
 
     at: datetime
@@ -37,17 +39,21 @@ class Happening:
     role: Literal["customer", "pro", "support", "clock", "desk"]
     what: str
     words: str
+    folded: bool
     rules: tuple[Rule, ...]
     tone: Tone
 
 
 def happenings(lines: Iterable[HistoryLine]) -> tuple[Happening, ...]:
-    """The lines in their order. Words that stand in the message just above are not repeated."""
+    """The lines by time: of one moment first what came, then what it led to, then what was sent.
+
+    Words that stand in the line above already are not repeated.
+    """
     told: list[Happening] = []
     above = ""
-    for line in lines:
-        repeated = line.source == "event" and bool(line.words) and line.words in above
-        above = line.words if line.source == "received" else above
+    for line in sorted(lines, key=lambda line: (line.at, _ORDER[line.source])):
+        repeated = line.source == "event" and line.words in above
+        above = above if repeated or line.technical else line.words
         told.append(
             Happening(
                 at=line.at,
@@ -55,7 +61,8 @@ def happenings(lines: Iterable[HistoryLine]) -> tuple[Happening, ...]:
                 said=line.source != "event",
                 role="desk" if line.source == "sent" else line.role,
                 what=line.text,
-                words="" if repeated else line.words,
+                words="" if repeated or line.technical else line.words,
+                folded=line.source == "sent",
                 rules=rules(line.policy),
                 tone="quiet" if line.technical else _TONES.get(line.kind, "plain"),
             )

@@ -78,6 +78,8 @@ def standing(matter: Matter) -> str:
     """Where a job stands, in two or three words."""
     if any(no_show.state == "open" for no_show in matter.no_shows):
         return "no-show reported"
+    if any(case.state == "open" for case in matter.cases):
+        return "with support"
     if matter.booking is not None:
         return _BOOKINGS[matter.booking.state]
     if matter.request is None:
