@@ -13,7 +13,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from mail.charset import decode
-from mail.letter import Mailbox
+from mail.letter import Address
 
 MAX_HEADERS = 1_000
 MAX_VALUE = 32_768
@@ -92,13 +92,13 @@ def _word_bytes(encoding: str, content: str) -> bytes:
     return base64.b64decode(letters + b"=" * (-len(letters) % 4))
 
 
-def mailboxes(values: Iterable[str]) -> tuple[Mailbox, ...]:
+def mailboxes(values: Iterable[str]) -> tuple[Address, ...]:
     """The mailboxes of address headers (RFC 5322 3.4), groups opened, comments dropped.
 
     The address is what stands in angle brackets, whatever the display name looks like; text with no address in it
     gives nothing.
     """
-    found: list[Mailbox] = []
+    found: list[Address] = []
     for value in list(values)[:MAX_FIELDS]:
         for item in _split(_repair(value[:MAX_ADDRESSES])):
             mailbox = _mailbox(item)
@@ -137,7 +137,7 @@ def _split(value: str) -> list[str]:
     return [*items, item]
 
 
-def _mailbox(item: str) -> Mailbox | None:
+def _mailbox(item: str) -> Address | None:
     unquoted = re.sub(r'"[^"]*"(?!@)', "", item)
     angles = re.findall(r"<([^<>]*)>", unquoted)
     if len(angles) > 1:
@@ -148,7 +148,7 @@ def _mailbox(item: str) -> Mailbox | None:
     if not match:
         return None
     name = item.replace(f"<{angles[0]}>", " ") if angles else ""
-    return Mailbox(decode_words(re.sub(r"[\"]", "", name)).strip(), match[0])
+    return Address(decode_words(re.sub(r"[\"]", "", name)).strip(), match[0])
 
 
 def _only_address(item: str) -> re.Match[str] | None:

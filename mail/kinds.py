@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mail.bounce_prose import BODY, SUBJECT
 from mail.headers import Headers
-from mail.letter import CalendarPart, Kind, Mailbox
+from mail.letter import Address, CalendarPart, Kind
 from mail.parts import Part
 
 _I = re.IGNORECASE
@@ -27,7 +27,7 @@ class Evidence:
 
     headers: Headers
     parts: Sequence[Part]
-    senders: Sequence[Mailbox]
+    senders: Sequence[Address]
     subject: str
     words: str
     """The letter's text before trimming, the first 20,000 characters."""

@@ -8,7 +8,7 @@ Kind = Literal["personal", "auto_reply", "bounce", "complaint", "list", "calenda
 
 
 @dataclass(frozen=True)
-class Mailbox:
+class Address:
     """A display name (decoded, may be empty) and an address as it was written. Compare addresses case-folded."""
 
     name: str
@@ -73,9 +73,9 @@ class Letter:
     """
 
     message_id: str | None
-    sender: Mailbox | None
-    to: tuple[Mailbox, ...]
-    cc: tuple[Mailbox, ...]
+    sender: Address | None
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
     subject: str
     date: datetime | None
     kind: Kind
@@ -116,7 +116,7 @@ class Letter:
         }
 
 
-def _mailbox(mailbox: Mailbox) -> dict[str, str]:
+def _mailbox(mailbox: Address) -> dict[str, str]:
     return {"name": mailbox.name, "address": mailbox.address}
 
 

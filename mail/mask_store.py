@@ -11,7 +11,7 @@ from mail.store import MaskRow
 
 
 def mask_for(session: Session, *, thread: str, writer: str, now: datetime, expires_at: datetime | None = None) -> str:
-    """The token to which `writer` writes in `thread`: the one there is, with its expiry moved to the later, or a new
+    """The token to which `writer` writes in `thread`: the one there is, with its expiry set anew, or a new
     one. Both keys are the caller's."""
     statement = insert(MaskRow).values(
         token=mint_token(), thread=thread, writer=writer, created_at=now, expires_at=expires_at

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mail.headers import Headers
-from mail.letter import Mailbox
+from mail.letter import Address
 
 _BY = re.compile(r"(?:^|\s)by\s+([^\s;()]+)", re.IGNORECASE)
 _METHOD = re.compile(r"^\s*([a-z0-9-]+)(?:\s*/\s*\d+)?\s*=\s*([a-z0-9-]+)", re.IGNORECASE)
@@ -27,7 +27,7 @@ class Result:
 
 
 def authenticated(
-    headers: Headers, sender: Mailbox | None, authserv_id: str | None, own_hosts: Iterable[str] = ()
+    headers: Headers, sender: Address | None, authserv_id: str | None, own_hosts: Iterable[str] = ()
 ) -> bool | None:
     """True: DMARC passed for the From domain, or DKIM by an aligned domain. False: it did not. None: nothing stated.
 

@@ -8,7 +8,7 @@ from mail.bounces import read_bounce
 from mail.calendars import calendar_of
 from mail.headers import Headers, decode_words, mailboxes, message_id, message_ids, when
 from mail.kinds import Evidence, kind_of
-from mail.letter import Letter, Mailbox
+from mail.letter import Address, Letter
 from mail.markup import Line, lines_of_html
 from mail.parts import Frame, Part, disposition, file_name, open_message, parameter
 from mail.proof import authenticated
@@ -72,7 +72,7 @@ def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str]) -> Lett
     )
 
 
-def _only_sender(headers: Headers, senders: Sequence[Mailbox]) -> Mailbox | None:
+def _only_sender(headers: Headers, senders: Sequence[Address]) -> Address | None:
     return senders[0] if len(senders) == 1 and len(headers.all("from")) == 1 else None
 
 
@@ -127,7 +127,7 @@ def _return_path(headers: Headers) -> str | None:
     return next((mailbox.address for mailbox in mailboxes([value])), "")
 
 
-def _problems(frame: Frame, headers: Headers, senders: Sequence[Mailbox]) -> tuple[str, ...]:
+def _problems(frame: Frame, headers: Headers, senders: Sequence[Address]) -> tuple[str, ...]:
     found = [frame.problem] if frame.problem else []
     if len(headers.all("from")) != 1 or len(senders) != 1:
         found.append("not exactly one From mailbox")
