@@ -117,10 +117,10 @@ class Desk:
 
     def _catch_up(self, s: Session, matter: Matter, now: datetime) -> Matter:
         """Fires what was due before these words came, so that a late sweep changes nothing that people can see."""
-        for deadline in sorted(matter.deadlines, key=lambda d: d.due_at):
-            if deadline.due_at < now:
-                self._fire(s, matter.id, deadline, now)
-        return self._locked(s, matter.id)
+        overdue = [deadline for deadline in matter.deadlines if deadline.due_at < now]
+        for deadline in sorted(overdue, key=lambda d: d.due_at):
+            self._fire(s, matter.id, deadline, now)
+        return self._locked(s, matter.id) if overdue else matter
 
     def _fire(self, s: Session, matter_id: str, deadline: Deadline, at: datetime) -> None:
         command = DeadlineDue(actor=_CLOCK, deadline=deadline.kind, subject=deadline.subject)

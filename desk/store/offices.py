@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,6 +53,7 @@ def office_maker(
     """Gives what makes an office for a session, as `Desk` wants it."""
 
     def office(session: Session) -> Office:
+        @cache
         def name(person_id: str) -> str:
             return session.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) or _UNKNOWN
 
