@@ -178,6 +178,45 @@ def _run(*wanted: "Part", port: int | None = None) -> int:
 
 
 @app.command()
+def replay(
+    messages: Annotated[list[str] | None, typer.Argument(metavar="ID...", help="Such as letter-12, message-7.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Everything that has failed.")] = False,
+) -> int:
+    """Tries failed letters and messages again; without an ID, lists them with their reasons."""
+    from doorstep.replaying import replay_messages
+    from doorstep.settings import load
+
+    _quiet_logs()
+    return replay_messages(load(), messages or [], every=every, say=typer.echo, complain=_complain)
+
+
+@app.command()
+def doctor() -> int:
+    """Looks at everything that Doorstep needs and says what is wrong."""
+    from doorstep.doctor import examine
+    from doorstep.settings import load
+
+    _quiet_logs()
+    mark = {True: "ok", False: "WRONG", None: "-"}
+    well = True
+    for finding in examine(load()):
+        typer.echo(f"{mark[finding.well]:<6} {finding.about:<10} {finding.words}")
+        well = well and finding.well is not False
+    return 0 if well else 1
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the database's tables up to date."""
+    from doorstep.database import open_database
+    from doorstep.settings import load
+
+    _quiet_logs()
+    open_database(load()).close()
+    typer.echo("the database is up to date")
+
+
+@app.command()
 def train() -> None:
     """Trains the bot where its inputs changed."""
     from doorstep.rasa import train as train_bot

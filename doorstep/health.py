@@ -76,5 +76,5 @@ def _mailbox(row: MailboxRow) -> dict[str, Any]:
 def _by_state(session: Session, table: type[Any], *states: str) -> dict[str, int]:
     """How many rows are in each of these states."""
     query = select(table.state, func.count()).where(table.state.in_(states)).group_by(table.state)
-    counted = dict(session.execute(query).tuples().all())
+    counted: dict[str, int] = dict(session.execute(query).tuples().all())
     return {state: counted.get(state, 0) for state in states}

@@ -7,8 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
-from proxyprotocol.reader import ProxyProtocolReader
+from proxyprotocol.result import ProxyResultUnknown
+from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import Config, DictBackend, Identity, Login
 from pymap.imap import IMAPServer
 from pymap.parsing.message import AppendMessage
@@ -67,13 +69,7 @@ class Mailboxes:
         for account in self._accounts.all():
             self._open(account)
         await self._restore()
-        server = await asyncio.start_server(
-            ProxyProtocolReader(self._config.proxy_protocol).get_callback(
-                IMAPServer(self._backend.login, self._config)
-            ),
-            "127.0.0.1",
-            port,
-        )
+        server = await asyncio.start_server(self._connected, "127.0.0.1", port)
         try:
             yield server.sockets[0].getsockname()[1]
         finally:
@@ -109,3 +105,8 @@ class Mailboxes:
         for file in sorted(self._folder.glob("*/*.eml")):
             at = datetime.fromisoformat(file.stem.partition("@")[2])
             await self._append(self._accounts.taking(file.parent.name), file.read_bytes(), at)
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection. pymap's own way to get here keeps no hold of the task, which may then vanish half-way."""
+        info = SocketInfo.get(writer, ProxyResultUnknown(), unique_id=uuid4().bytes)
+        await IMAPServer(self._backend.login, self._config)(reader, writer, info)

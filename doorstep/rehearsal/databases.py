@@ -25,6 +25,9 @@ class Databases:
         self._numbers = count(1)
         address, self._let_go = embedded.start(self.folder)
         self._address = make_url(address)
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here is to last
+            self._execute(f"alter system set {setting} = off")
+        self._execute("select pg_reload_conf()")
         self._execute(f"create database {_TEMPLATE}")
         engine = create_engine(self._address.set(database=_TEMPLATE))
         migrate(engine)

@@ -1,0 +1,99 @@
+"""The doctor finds what is wrong and says what to write."""
+
+import smtplib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+
+from doorstep.demo.accounts import Account, Accounts
+from doorstep.demo.servers import MailServers
+from doorstep.doctor import examine
+from doorstep.given_settings import GivenSettings
+from doorstep.settings import ImapSettings, SmtpSettings
+from tests.database import fresh_database
+
+DESK = Account("desk@book.example", "right", domain="book.example")
+DANA = Account("dana@home.example", "pw")
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[MailServers]:
+    accounts = Accounts((DESK, DANA))
+    with MailServers(accounts, lambda: datetime(2026, 11, 23, 17, tzinfo=UTC)) as running:
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = DANA.address, DESK.address, "Hello"
+        mail.set_content("Hello")
+        with smtplib.SMTP("127.0.0.1", running.ports.smtp) as smtp:
+            smtp.login(DANA.address, DANA.password)
+            smtp.send_message(mail)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def database_url() -> str:
+    return fresh_database()
+
+
+def findings(database_url: str, servers: MailServers, **changed: Any) -> dict[str, tuple[bool | None, str]]:
+    server = {"host": "127.0.0.1", "username": DESK.address, "password": DESK.password, "security": "none"}
+    given = {
+        "database_url": database_url,
+        "authserv_id": "mx.book.example",
+        "imap": ImapSettings.model_validate({**server, "port": servers.ports.imap}),
+        "smtp": SmtpSettings.model_validate({**server, "port": servers.ports.smtp}),
+        **changed,
+    }
+    return {finding.about: (finding.well, finding.words) for finding in examine(GivenSettings(**given))}
+
+
+def changed_server(kind: type[Any], port: int, **values: Any) -> Any:
+    base = {"host": "127.0.0.1", "port": port, "username": DESK.address, "password": DESK.password, "security": "none"}
+    return kind.model_validate({**base, **values})
+
+
+def test_all_is_well(database_url: str, servers: MailServers) -> None:
+    found = findings(database_url, servers)
+    assert {about: well for about, (well, _) in found.items()} == {
+        "database": True,
+        "bot": True,
+        "mailbox": True,
+        "senders": True,
+        "sending": True,
+    }
+
+
+def test_the_servers_own_name_is_told(database_url: str, servers: MailServers) -> None:
+    for wrong in (None, "mx.other.example"):
+        well, words = findings(database_url, servers, authserv_id=wrong)["senders"]
+        assert well is False
+        assert "DOORSTEP_AUTHSERV_ID=mx.book.example" in words
+
+
+def test_wrong_passwords_are_told_apart_from_silence(database_url: str, servers: MailServers) -> None:
+    refused = findings(
+        database_url,
+        servers,
+        imap=changed_server(ImapSettings, servers.ports.imap, password="wrong"),
+        smtp=changed_server(SmtpSettings, servers.ports.smtp, password="wrong"),
+    )
+    assert "DOORSTEP_IMAP_PASSWORD" in refused["mailbox"][1]
+    assert "DOORSTEP_SMTP_PASSWORD" in refused["sending"][1]
+    silent = findings(database_url, servers, imap=changed_server(ImapSettings, 9), smtp=changed_server(SmtpSettings, 9))
+    assert "cannot be reached" in silent["mailbox"][1]
+    assert "cannot be reached" in silent["sending"][1]
+
+
+def test_what_is_not_set_is_said_and_is_no_fault(database_url: str, servers: MailServers) -> None:
+    found = findings(database_url, servers, imap=None, smtp=None)
+    assert found["mailbox"][0] is None
+    assert found["sending"][0] is None
+
+
+def test_a_database_and_a_bot_that_do_not_answer(servers: MailServers) -> None:
+    found = findings("postgresql+psycopg://nobody@127.0.0.1:9/none", servers, bot_url="http://127.0.0.1:9", imap=None)
+    assert found["database"][0] is False
+    assert "does not answer" in found["database"][1]
+    assert found["bot"] == (False, "DOORSTEP_ACTIONS_URL: is needed with DOORSTEP_BOT_URL")
