@@ -90,7 +90,10 @@ class Mailing:
             session,
             thread=parcel.thread.key,
             recipient=parcel.recipient.address,
-            envelope_from=bounce_address(parcel.reference, domain, secret=self._secret, now=now),
+            # A plus-address of the desk's own mailbox, so that reports come to where mail is read anyway.
+            envelope_from=bounce_address(
+                parcel.reference, domain, secret=self._secret, now=now, mailbox=self._settings.desk_local
+            ),
             message_id=message_id,
             raw=raw,
             now=now,

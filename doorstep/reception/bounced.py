@@ -26,9 +26,9 @@ def take_bounce(house: House, session: Session, letter: Letter) -> str:
 
 def _sent_mail(house: House, session: Session, letter: Letter) -> OutboxRow | None:
     """By the tagged bounce address that it came to; else by the id of the mail that it brings back."""
-    domain, now = house.settings.domain, house.clock.now()
+    domain, mailbox, now = house.settings.domain, house.settings.desk_local, house.clock.now()
     for address in _addresses(letter):
-        reference = bounced_reference(address, domain, secret=house.secret, now=now)
+        reference = bounced_reference(address, domain, secret=house.secret, now=now, mailbox=mailbox)
         if reference is not None:
             return outbox.by_message_id(session, f"<{reference}@{domain}>")
     original = letter.bounce.original_message_id if letter.bounce else None

@@ -41,19 +41,33 @@ _SAYING = 2  # words that say something
 def whole_words(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
     """The acts of a message between two parties, such that no word of it is lost (OTH-2, CON-3).
 
-    Where everything that was said is for the other party, the first act carries the message as it was written;
-    otherwise what no act rests on is passed on as words.
+    The first act that is passed on carries everything but what other acts rest on; where there is none, words that no
+    act rests on are passed on by themselves. Words that are for us or support alone are never among them.
     """
-    heavy = [act for act in acts if act.intent not in _SMALL_TALK]
-    if heavy and all(act.intent in _RELAYED for act in heavy):
-        first = replace(heavy[0], text=text)
-        return (first, *(act for act in heavy[1:] if act.intent not in _ONLY_WORDS))
-    rest = _unclaimed(acts, text)
-    return (*acts, Act("message", 1.0, rest)) if rest and heavy else tuple(acts)
+    kept = [act for act in acts if act.intent not in _SMALL_TALK]
+    if not kept:
+        return tuple(acts)
+    others = [act.text for act in kept if act.intent not in _RELAYED]
+    if len(others) == len(kept):
+        rest = _unclaimed(others, text)
+        return (*acts, Act("message", 1.0, rest)) if rest else tuple(acts)
+    first = next(act for act in kept if act.intent in _RELAYED)
+    told = replace(first, text=_without(others, text) or first.text)
+    return tuple(told if act is first else act for act in acts if act is first or act.intent not in _ONLY_WORDS)
 
 
-def _unclaimed(acts: Sequence[Act], text: str) -> str:
-    claimed = [act.text for act in acts]
+def _without(claimed: Sequence[str], text: str) -> str:
+    """The text as it was written, without the clauses that are claimed."""
+    kept, end = [], 0
+    for segment in split(text):
+        if segment.kind == "clause" and any(segment.text in words for words in claimed):
+            kept.append(text[end : segment.start])
+            end = segment.end
+    return "".join([*kept, text[end:]]).strip()
+
+
+def _unclaimed(claimed: Sequence[str], text: str) -> str:
+    """The clauses that nobody claims, if they say anything."""
     rest = [
         segment.text
         for segment in split(text)

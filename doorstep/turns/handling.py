@@ -4,6 +4,7 @@ The bot's actions have done their work at the desk under keys of the message, so
 from the start without doing anything twice. Reply, memory and state are written in one transaction.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +26,10 @@ from doorstep.turns.reply import Reply, compose
 from language.privacy import scrub
 from language.understanding import understand
 from language.windows import ArrivalWindow
+from mail.parts import headers_of
+from mail.store import LetterRow
+
+_REPLY = re.compile(r"(?:re|aw|sv|回复)\s*[:：]", re.IGNORECASE)
 
 
 class NotAcknowledged(Exception):
@@ -151,7 +156,15 @@ def _finish(house: House, session: Session, context: Context, played: _Played, r
     matter_id = _opened(played, _key(message)) or _id(context)
     person_id = played.person_id or (context.person.id if context.person else None)
     policy = _policy(played.answers)
-    house.post.reply(session, message, reply.text, matter_id=matter_id, person_id=person_id, policy=policy)
+    house.post.reply(
+        session,
+        message,
+        reply.text,
+        matter_id=matter_id,
+        person_id=person_id,
+        subject=_subject(session, message),
+        policy=policy,
+    )
     _keep_memory(session, context, played.memory, person_id, matter_id)
     understood = {
         **(message.understood or {}),
@@ -206,7 +219,15 @@ def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
         facts = outcome.answer.facts
         if "case" in facts and "due" in facts:
             words = lines.failed(facts["case"], facts["due"])
-            house.post.reply(session, message, words, matter_id=outcome.matter_id, policy=["OTH-2"])
+            subject = _subject(session, message)
+            house.post.reply(session, message, words, matter_id=outcome.matter_id, subject=subject, policy=["OTH-2"])
+
+
+def _subject(session: Session, message: InboundMessage) -> str:
+    """The subject of the reply to a mail: theirs, so that their mail program keeps the two together."""
+    row = session.get(LetterRow, message.letter_id) if message.letter_id else None
+    subject = headers_of(row.raw).text("subject").strip() if row is not None and row.raw else ""
+    return subject if not subject or _REPLY.match(subject) else f"Re: {subject}"
 
 
 def _key(message: InboundMessage) -> str:

@@ -44,7 +44,7 @@ _numbers = count(1)
 def settings_for(bot_url: str, **more: Any) -> Settings:
     return load(
         **{"bot_url": bot_url, "authserv_id": AUTHSERV, "domain": "book.example", "secret": "s" * 32}
-        | {"limits": {"first_wait_seconds": 0.05, "attempts": 4}}
+        | {"limits": {"first_wait_seconds": 0.05, "attempts": 4, "messages_per_hour": 12}}
         | more
     )
 

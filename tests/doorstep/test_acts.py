@@ -1,0 +1,94 @@
+"""What is understood becomes acts for the bot, and between two parties no word is lost (OTH-2, CON-3)."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from doorstep.turns.acts import acts_json, whole_words
+from language.money import Amount
+from language.understanding import Act, Understanding
+from language.windows import ArrivalWindow
+
+WINDOW = ArrivalWindow(datetime(2026, 11, 18, 23, tzinfo=UTC), datetime(2026, 11, 19, 4, tzinfo=UTC))
+
+
+def _understood(*acts: Act, **facts: object) -> Understanding:
+    blank = {"windows": (), "excluded": (), "money": (), "zip": None, "service": None, "details": {}}
+    return Understanding(acts=acts, asks=False, flags=(), **(blank | facts))  # type: ignore[arg-type]
+
+
+def _act(intent: str, text: str, **facts: object) -> Act:
+    return Act(intent, 0.9, text, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "passed_on"),
+    [
+        (
+            "Hi Dana, $150 all in. I have done many of these. Free Wednesday.",
+            [_act("give_estimate", "$150 all in."), _act("message", "I have done many of these.")],
+            {"give_estimate": "Hi Dana, $150 all in. I have done many of these. Free Wednesday."},
+        ),
+        (
+            "Wednesday works. Please clear the driveway before I come.",
+            [_act("confirm_window", "Wednesday works.")],
+            {"confirm_window": "Wednesday works.", "message": "Please clear the driveway before I come."},
+        ),
+        (
+            "Is the wall brick? I would like to talk to somebody from support about this customer.",
+            [
+                _act("ask_customer", "Is the wall brick?"),
+                _act("talk_to_human", "I would like to talk to somebody from support about this customer."),
+            ],
+            {
+                "ask_customer": "Is the wall brick?",
+                "talk_to_human": "I would like to talk to somebody from support about this customer.",
+            },
+        ),
+        ("Thanks!", [_act("thank", "Thanks!")], {"thank": "Thanks!"}),
+    ],
+)
+def test_no_word_is_lost_between_two_parties(text: str, acts: list[Act], passed_on: dict[str, str]) -> None:
+    assert {act.intent: act.text for act in whole_words(acts, text)} == passed_on
+
+
+def test_entities_are_json_values() -> None:
+    act = _act(
+        "give_estimate", "$150", windows=(WINDOW,), money=(Amount(Decimal(150), Decimal(180), "USD", "total", (0, 4)),)
+    )
+    (given,) = acts_json(_understood(act), "$150", role="pro", between_parties=True)
+    entities = {entity["entity"]: entity["value"] for entity in given["entities"]}
+    assert entities == {
+        "windows": [{"start": "2026-11-18T23:00:00+00:00", "end": "2026-11-19T04:00:00+00:00"}],
+        "money": [{"amount": "150", "high": "180", "currency": "USD"}],
+        "clear": True,
+    }
+
+
+def test_a_request_is_described_by_the_whole_message() -> None:
+    understood = _understood(_act("request_service", "mount a TV"), service="tv-mounting")
+    (given,) = acts_json(understood, "Hello! mount a TV. It is heavy.", role="customer", between_parties=False)
+    assert {"entity": "description", "value": "Hello! mount a TV. It is heavy."} in given["entities"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("it's Pat@New.example, thanks", {"entity": "email", "value": "pat@new.example"}),
+        ("the code is 123 456", {"entity": "code", "value": "123456"}),
+    ],
+)
+def test_an_address_or_a_code_is_read_only_when_it_was_asked_for(text: str, entity: dict[str, str]) -> None:
+    understood = _understood(_act("message", text))
+    asked = acts_json(understood, text, role="customer", between_parties=False, memory={"loop": "code_form"})
+    unasked = acts_json(understood, text, role="customer", between_parties=False)
+    assert asked[0]["entities"] == [entity]
+    assert entity not in unasked[0]["entities"]
+
+
+def test_photos_alone_are_details() -> None:
+    photo = {"id": "1", "name": "photo-1.jpg", "type": "image/jpeg"}
+    given = acts_json(_understood(), "", role="customer", between_parties=False, photos=[photo])
+    assert given[0]["intent"] == "give_details"
+    assert given[0]["entities"] == [{"entity": "photos", "value": [photo]}]
