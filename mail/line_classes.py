@@ -19,7 +19,7 @@ _ATTRIBUTION_LENGTH = 400
 _MAX_ATTRIBUTIONS = 100  # lines that are tried; each costs up to some thousand steps
 
 _I = re.IGNORECASE
-_DATE = r"(?:\d{1,4}[-./年]\s?\d{1,2}|\d{1,2}[.:h]\d{2}|\b(?:19|20)\d{2}\b)"
+_DATE = r"(?:\d{1,4}[-./年년]\s?\d{1,2}|\d{1,2}[.:h]\d{2}|\b(?:19|20)\d{2}\b)"
 _ADDRESS = r"[^\s<>@]{1,100}@[^\s<>@]{1,200}"
 _WROTE = (
     r"wrote|writes|schrieb(?:en)?|geschrieben|a écrit|écrit|escribi[óo]|ha scritto|scrisse|escreveu|schreef|"
@@ -35,7 +35,7 @@ _STARTS = (
 # Each is matched against one to four lines joined by a space.
 _ATTRIBUTIONS = [
     # "On Mon, Jan 5, 2026 at 3:04 PM Ann <ann@x.org> wrote:", "Le 5 janv. 2026 à 15:04, Ann a écrit :"
-    re.compile(rf"^(?:{_STARTS}).{{0,300}}{_DATE}.{{0,300}}(?:{_WROTE})[^:：]{{0,40}}[:：]\s*$", _I),
+    re.compile(rf"^(?:{_STARTS}).{{0,300}}{_DATE}.{{0,300}}(?:{_WROTE})[^:：]{{0,200}}[:：]\s*$", _I),
     # "Ann Lee <ann@x.org> wrote:", "Ann <ann@x.org> schrieb am Di., 16. Aug. 2016 um 12:52 Uhr:"
     re.compile(rf"^[^:：]{{0,120}}<?{_ADDRESS}>?[^:：]{{0,40}}(?:{_WROTE}).{{0,80}}[:：]\s*$", _I),
     re.compile(rf"^[^:：]{{0,120}}<{_ADDRESS}>.{{0,80}}{_DATE}.{{0,60}}(?:{_WROTE})\s*[:：]\s*$", _I),
@@ -57,6 +57,9 @@ _ORIGINAL_WORDS = (
     r"原始邮件|原始郵件|转发邮件|轉寄郵件|转发的邮件|邮件原件|元のメッセージ|forwarded by [\w .]{1,60}"
 )
 _ORIGINAL = [
+    re.compile(
+        r"^[\s#*_–-]*(?:please )?(?:type|write|enter)? ?(?:your )?repl(?:y|ies) above this line[\s#*_.–-]*$", _I
+    ),
     re.compile(rf"^[\s*_>]*[-=_]{{2,}}\s*(?:{_ORIGINAL_WORDS})\s*[-=_]*[\s*_]*$", _I),
     re.compile(
         r"^\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|"

@@ -29,6 +29,8 @@ class Part:
     type: str
     nested: int
     depth: int
+    alternative: int = 0
+    """Parts of the same number (not 0) are forms of the same content (multipart/alternative)."""
 
     def content(self) -> bytes:
         """The transfer-decoded bytes."""
@@ -89,22 +91,21 @@ def _too_much(raw: bytes) -> str | None:
 
 def _walk(message: Message) -> Iterator[Part]:
     """Leaves and attached messages in order, within the bounds on depth and number."""
-    stack: list[tuple[Message, int, int]] = [(message, 0, 0)]
+    stack: list[tuple[Message, int, int, int]] = [(message, 0, 0, 0)]
     seen = 0
     while stack and seen < MAX_PARTS:
-        current, depth, nested = stack.pop()
+        current, depth, nested, alternative = stack.pop()
         seen += 1
         kind = content_type(current)
         children = current.get_payload() if current.is_multipart() else None
-        if kind == "message/rfc822" or not isinstance(children, list):
-            yield Part(current, Headers(current), kind, nested, depth)
-        if kind == "message/delivery-status":
-            if isinstance(children, list):
-                yield Part(current, Headers(current), kind, nested, depth)
-            continue
-        if isinstance(children, list) and depth < MAX_DEPTH:
+        if kind in ("message/rfc822", "message/delivery-status") or not isinstance(children, list):
+            yield Part(current, Headers(current), kind, nested, depth, alternative)
+        if isinstance(children, list) and kind != "message/delivery-status" and depth < MAX_DEPTH:
             inside = nested + (1 if kind == "message/rfc822" else 0)
-            stack.extend((child, depth + 1, inside) for child in reversed(children) if isinstance(child, Message))
+            group = seen if kind == "multipart/alternative" else alternative
+            stack.extend(
+                (child, depth + 1, inside, group) for child in reversed(children) if isinstance(child, Message)
+            )
 
 
 def content_type(message: Message) -> str:

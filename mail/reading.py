@@ -77,7 +77,7 @@ def _only_sender(headers: Headers, senders: Sequence[Address]) -> Address | None
 
 
 def _bodies(parts: Sequence[Part]) -> list[Part]:
-    """The parts that are the letter's words: all leading plain ones, else all leading HTML ones, and its other form."""
+    """The parts that are the letter's words, in whatever form."""
     own = [part for part in parts if part.nested == 0 and not _is_file(part)]
     return [part for part in own if part.type in ("text/plain", "text/html", "text/enriched", "text")]
 
@@ -89,12 +89,15 @@ def _is_file(part: Part) -> bool:
 
 
 def _lines(bodies: Sequence[Part]) -> list[Line]:
-    """Plain text where it says anything, else the HTML; several pieces of one form are put together in order."""
-    plain = [part for part in bodies if part.type != "text/html"]
-    lines = [line for part in plain for line in _plain_lines(part)]
-    if any(line.text.strip() for line in lines):
-        return lines
-    return [line for part in bodies if part.type == "text/html" for line in lines_of_html(part.text()[:MAX_BODY])]
+    """All pieces in order; of alternatives the plain ones where they say anything, else the HTML."""
+    lines: list[Line] = []
+    for part in bodies:
+        found = lines_of_html(part.text()[:MAX_BODY]) if part.type == "text/html" else _plain_lines(part)
+        others = [other for other in bodies if other.alternative == part.alternative != 0]
+        plain_says = any(other.type != "text/html" and other.text().strip() for other in others)
+        if not others or (part.type == "text/html") != plain_says:
+            lines.extend([Line(""), *found] if lines else found)
+    return lines
 
 
 def _plain_lines(part: Part) -> list[Line]:

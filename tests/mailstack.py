@@ -200,9 +200,10 @@ class MailStack:
         """Remove all mail from all mailboxes (they keep their UIDVALIDITY and count on)."""
         for user in self.users:
             client = self.imap(user)
-            client.select("INBOX")
-            client.store("1:*", "+FLAGS", r"(\Deleted)")
-            client.expunge()
+            _, count = client.select("INBOX")
+            if count[0] != b"0":
+                client.store("1:*", "+FLAGS", r"(\Deleted)")
+                client.expunge()
             client.logout()
 
     @property
