@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from actions import asking_back, commands, visitors
+from actions import asking_back, commands, giving_up, visitors
 from actions.asking_back import Pending
 from actions.commands import Build, Scene
 from actions.result import Result, line_of, say
@@ -15,6 +15,9 @@ NO_MATTER = {"customer": "no_request", "pro": "which_job"}
 
 def act(turn: Turn, room: ActionRoom) -> Result:
     """Does what the intent means, or asks back. Raises whatever the desk raises."""
+    dropped_draft = giving_up.given_up(turn)
+    if dropped_draft is not None:
+        return dropped_draft
     if turn.person is None:
         return visitors.keep(turn, room)
     return answer_to_pending(turn, room) or run(turn, room)

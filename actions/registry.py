@@ -109,6 +109,8 @@ def events_of(turn: Turn, result: Result) -> list[Event]:
     if result.reopens:
         form, slot = result.reopens
         events += [ActiveLoop(form), SlotSet("requested_slot", slot)]
+    if result.closes:
+        events += [ActiveLoop(None), SlotSet("requested_slot", None)]
     if result.follow_up:
         events.append(FollowupAction(result.follow_up))
     return [*events, SlotSet("acknowledged", turn.command_key)]

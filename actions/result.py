@@ -22,13 +22,14 @@ class Result:
     """`slots` to set, and the form that runs next, if any.
 
     `reopens` is a form with the slot that it asks for: it is open then without looking at the present act again (a form
-    that runs next does look, and would take the same wrong answer once more).
+    that runs next does look, and would take the same wrong answer once more). `closes`: no form is open after this.
     """
 
     lines: tuple[Line, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     follow_up: str | None = None
     reopens: tuple[str, str] | None = None
+    closes: bool = False
 
     def remembering(self, **slots: Any) -> Self:
         """The same with these slots set as well."""

@@ -1,6 +1,6 @@
 """Words that are no command: for the other party, a bare yes or no, or not understood (OTH-2)."""
 
-from actions import acting, asking_back, visitors
+from actions import acting, asking_back, giving_up, visitors
 from actions.commands import CASES, details, raise_case, tell_customer, tell_pro
 from actions.result import Result, say
 from actions.room import ActionRoom
@@ -36,6 +36,9 @@ def _is_for_a_pro(turn: Turn, matter: Matter) -> bool:
 
 def confirm_act(turn: Turn, room: ActionRoom) -> Result:
     """A yes or a no: to what was asked back, else to the other party of the thread, else to nothing."""
+    dropped_draft = giving_up.given_up(turn)
+    if dropped_draft is not None:
+        return dropped_draft
     pending = asking_back.pending_of(turn)
     if pending is not None and pending["why"] == "unclear" and turn.person is not None:
         return acting.confirmed(turn, room, pending) if turn.intent == "affirm" else acting.dropped(pending)

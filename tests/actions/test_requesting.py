@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from desk.answers import Answer
 from tests.actions.action_bench import Bench
 from tests.actions.matters import MATTERS
@@ -80,6 +82,18 @@ def test_what_was_said_is_kept_until_the_rest_comes() -> None:
 def test_an_act_that_adds_nothing_is_left_to_its_rule() -> None:
     ran = Bench().run("validate_request_form", intent="cancel_booking", text="please cancel", loop="request_form")
     assert ran.events == []
+
+
+@pytest.mark.parametrize(("action", "intent"), [("cancel_booking", "cancel_booking"), ("confirm_act", "deny")])
+def test_a_request_that_was_not_sent_is_dropped(action: str, intent: str) -> None:
+    bench = Bench()
+    first = _request(bench, entities=_without("zip"))
+    ran = bench.run(
+        f"action_{action}", intent=intent, text="no, leave it", slots=first.slots, loop="request_form", key="k2"
+    )
+    assert (ran.said, bench.desk.handled) == (["request_dropped"], [])
+    assert [ran.slots[name] for name in ("service", "zip", "description", "draft")] == [None] * 4
+    assert {"event": "active_loop", "timestamp": None, "name": None} in ran.events
 
 
 def test_plain_words_describe_the_job_once_only_that_is_missing() -> None:

@@ -95,6 +95,13 @@ def test_anybody_may_ask_what_is_general(action: str) -> None:
     assert "pending_acts" not in ran.slots
 
 
+@pytest.mark.parametrize("form", ["identity_form", "code_form"])
+def test_a_visitor_may_leave_it(form: str) -> None:
+    kept = [{"intent": "request_service", "text": "a TV", "entities": []}]
+    ran = _visit(Bench(), "action_confirm_act", intent="deny", text="no", slots={"pending_acts": kept}, loop=form)
+    assert (ran.said, ran.slots["pending_acts"]) == (["request_dropped"], None)
+
+
 def test_too_many_codes_are_refused_in_words() -> None:
     bench = Bench()
     bench.identity.too_many = True
