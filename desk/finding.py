@@ -30,9 +30,11 @@ def offers(matter: Matter) -> tuple[Thread, ...]:
 
 
 def estimates_open(matter: Matter, now: datetime) -> bool:
-    """Whether an estimate that comes `now` is taken (REQ-4)."""
-    request = matter.request
-    return request is not None and request.state == "open" and now <= request.closes_at
+    """Whether an estimate that comes `now` is taken (REQ-4).
+
+    The time alone decides: one that was received in time and is read after the close has fired is in time.
+    """
+    return matter.request is not None and now <= matter.request.closes_at
 
 
 def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from desk.answers import Answer
-from desk.commands import ReportNoReply, TellCustomer, TellPro
+from desk.commands import AddToCase, ReportNoReply, TellCustomer, TellPro
+from desk.decisions import cases
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import NoShowAnswered, ProAnswered, WordsRelayed
 from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, thread_of
@@ -22,10 +23,13 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
 
 
 def tell_customer(draft: Draft, command: TellCustomer) -> Answer:
-    """Passes a pro's words on; whatever waited for this pro's answer no longer does (NOS-6)."""
+    """Passes a pro's words on; whatever waited for this pro's answer no longer does (NOS-6).
+
+    In a matter that the pro opened by asking for a person there is no customer: they are kept for support.
+    """
     pro_id = _pro(command)
     if thread_of(draft.matter, pro_id) is None:
-        return refusal("not_booked_with_you", "OTH-2", customer="")
+        return cases.add_to_case(draft, AddToCase(actor=command.actor, words=command.words))
     relay_to_customer(draft, pro_id, command.words, command.photos)
     return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
 

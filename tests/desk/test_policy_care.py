@@ -212,6 +212,7 @@ def test_oth1_a_pro_who_asks_gets_supports_answer_too() -> None:
     play = Play()
     play.go(cmd.RaiseCase(actor=ROSA, words="a person please", reason="human_asked"))
     assert play.matter.customer_id == "rosa", "outside any job the matter is the pro's own"
+    assert play.go(cmd.TellCustomer(actor=ROSA, words="hello?")).code == "added_to_case"
 
 
 def test_oth2_words_without_a_case_open_one() -> None:

@@ -121,6 +121,7 @@ def test_req4_estimates_are_taken_until_three_business_days_after() -> None:
     told = play.until("2026-12-04 10:00")
     assert [n.kind for n in told] == ["estimates_summary"]
     assert told[0].facts["list"] == "Rosa Diaz: $150 to $180, rated 4.9"
+    play.wait(seconds=1)
     answer = play.go(cmd.GiveEstimate(actor=SAM, words="120", amount=dollars(120)))
     assert answer.code == "estimate_too_late" and answer.refused and answer.policy == ("REQ-4",)
     assert not play.told and play.thread("sam").estimate is None
@@ -143,6 +144,7 @@ def test_req4_word_that_none_came() -> None:
 
 def test_req4_after_the_booking_estimates_are_refused_and_no_summary_comes() -> None:
     play = Play().requested().estimated().accepted()
+    play.wait(seconds=1)
     assert play.go(cmd.GiveEstimate(actor=SAM, words="99", amount=dollars(99))).code == "estimate_too_late"
     assert play.until("2026-12-05 10:00") == []
 
