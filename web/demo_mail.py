@@ -36,7 +36,7 @@ def routes(door: DemoDoor) -> list[Route]:
 def mails(door: DemoDoor, person: DemoPerson) -> str:
     """The list of somebody's mails, newest first, as HTML."""
     newest_first = list(reversed(door.mailbox(person.address)))
-    return fragment("_demo_mails.html.j2", {"mails": newest_first, "zone": person.zone})
+    return fragment("_demo_mails.html.j2", {"mails": newest_first, "zone": person.zone, "now": door.now()})
 
 
 def _of_person(

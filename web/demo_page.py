@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from web import chat_box, demo_mail, demo_moves, demo_panels
+from web import chat_box, demo_mail, demo_moves, demo_panels, support_door
 from web.demo import DemoDoor
 from web.forms import Form, posted
 from web.rendering import page
@@ -32,6 +32,7 @@ def routes(room: WebRoom, door: DemoDoor) -> list[Route]:
             visit = chat_box.visit_for(room, session, request)
             answer = page(request, "demo.html.j2", {**values, **chat_box.values(session, visit)})
         chat_box.remember(request, answer, visit)
+        support_door.admit(request, answer, room.support_key)
         return answer
 
     def panels(request: Request) -> Response:

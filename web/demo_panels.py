@@ -13,9 +13,10 @@ from desk.store.tables import MatterRow
 from web import demo_turns, matters
 from web.demo import DemoDoor, DemoPerson
 from web.rendering import fragment
-from web.room import WebRoom
+from web.room import StuckMessage, WebRoom
 
 _GROUPS = (("customer", "Customers"), ("pro", "Pros"), ("support", "Support"))
+_STUCK_SHOWN = 10
 _TEMPLATES = {
     "clock": "_demo_clock.html.j2",
     "people": "_demo_people.html.j2",
@@ -57,7 +58,14 @@ def values(room: WebRoom, door: DemoDoor) -> dict[str, Any]:
         "deadlines": clocks,
         "jobs": jobs,
         "turns": turns,
+        "stuck": _held(room),
     }
+
+
+def _held(room: WebRoom) -> list[StuckMessage]:
+    """What was held before it became a message of anybody's, the latest first; failed messages stand among the turns."""
+    held = [message for message in room.stuck.waiting() if message.state == "held"]
+    return held[::-1][:_STUCK_SHOWN]
 
 
 def zones(door: DemoDoor) -> list[str]:

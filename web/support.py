@@ -20,9 +20,11 @@ LONGEST = 10_000
 
 def routes(room: WebRoom) -> list[Route]:
     def reading(show: Callable[[WebRoom, Request], Response]) -> Callable[[Request], Response]:
-        """A page that only support sees."""
+        """A page that only support sees. Its address with `?key=` lets in, and leads to it without the key."""
 
         def endpoint(request: Request) -> Response:
+            if "key" in request.query_params:
+                return support_door.enter(request, room.support_key, request.query_params["key"], request.url.path)
             if not support_door.is_support(request, room.support_key):
                 return support_door.ask_for_key(request, request.url.path)
             return show(room, request)
@@ -39,7 +41,6 @@ def routes(room: WebRoom) -> list[Route]:
 
     return [
         Route("/support", reading(_console)),
-        Route("/support/enter", lambda request: _enter_by_link(room, request)),
         Route("/support/enter", posted(lambda request, form: _enter(room, request, form)), methods=["POST"]),
         Route("/support/messages/{id}/release", posted(acting(_release)), methods=["POST"]),
         Route("/support/messages/{id}/replay", posted(acting(_replay)), methods=["POST"]),
@@ -47,12 +48,6 @@ def routes(room: WebRoom) -> list[Route]:
         Route("/cases/{number:int}/answer", posted(acting(_answer)), methods=["POST"]),
         Route("/matters/{id}", _matter_for_demo(room) if room.demo else reading(_matter)),
     ]
-
-
-def _enter_by_link(room: WebRoom, request: Request) -> Response:
-    if "key" not in request.query_params:
-        return support_door.ask_for_key(request, "/support")
-    return support_door.enter(request, room.support_key, request.query_params["key"], "/support")
 
 
 def _enter(room: WebRoom, request: Request, form: Form) -> Response:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -23,19 +23,18 @@ def enter(request: Request, key: str, given: str, onward: str) -> Response:
     if not hmac.compare_digest(given.encode(), key.encode()):
         return ask_for_key(request, onward, wrong=True)
     answer = RedirectResponse(_own_path(onward), status_code=303)
-    answer.set_cookie(
-        COOKIE, _proof(key), max_age=_WEEK, httponly=True, samesite="lax", secure=request.url.scheme == "https"
-    )
+    admit(request, answer, key)
     return answer
+
+
+def admit(request: Request, answer: Response, key: str) -> None:
+    """Lets the browser in from now on: after the right key, and in a demo, where everybody may play support."""
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, _proof(key), max_age=_WEEK, httponly=True, samesite="lax", secure=secure)
 
 
 def ask_for_key(request: Request, onward: str, wrong: bool = False) -> Response:
     return page(request, "support_key.html.j2", {"next": _own_path(onward), "wrong": wrong}, status=403)
-
-
-def link(key: str) -> str:
-    """The path that lets support in by one click."""
-    return f"/support/enter?key={quote(key, safe='')}"
 
 
 def _proof(key: str) -> str:

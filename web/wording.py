@@ -12,6 +12,14 @@ def stamp(at: datetime, zone: str) -> str:
     return f"{local:%a, %b} {local.day}, {local.hour % 12 or 12}:{local:%M %p}"
 
 
+def brief_stamp(at: datetime, zone: str, now: datetime) -> str:
+    """The time alone for today, the date alone for other days: "8:05 AM", "Dec 1"."""
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    if local.date() == today:
+        return f"{local.hour % 12 or 12}:{local:%M %p}"
+    return f"{local:%b} {local.day}"
+
+
 def machine_time(at: datetime) -> str:
     """ISO 8601 for `<time datetime>`."""
     return at.isoformat(timespec="seconds")
@@ -58,6 +66,7 @@ def spoken(name: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "stamp": stamp,
+    "brief_stamp": brief_stamp,
     "machine_time": machine_time,
     "zone_mark": zone_mark,
     "span": span,

@@ -128,7 +128,7 @@ class House:
     def client(self, *, support: bool = False) -> TestClient:
         client = TestClient(self.app, base_url="http://doorstep.test", headers={"origin": "http://doorstep.test"})
         if support:
-            assert client.get(f"/support/enter?key={KEY}").status_code == 200
+            assert client.get(f"/support?key={KEY}").status_code == 200
         return client
 
     def do(self, command: cmd.Command, key: str, matter_id: str | None) -> str:

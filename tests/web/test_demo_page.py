@@ -150,6 +150,19 @@ def test_panels_show_what_was_understood_and_which_rules_decided(house: House) -
     assert "waits for estimates" in shown["jobs"]
 
 
+def test_a_message_that_is_held_shows_with_its_reason(house: House) -> None:
+    house.stuck.add("7")
+    turns = panels(house.client())["panels"]["turns"]
+    assert "the mail provider did not vouch for the sender" in turns and "&lt;script&gt;alert(1)" in turns
+
+
+def test_who_plays_the_demo_may_play_support_too(house: House) -> None:
+    client = house.client()
+    assert client.get("/support").status_code == 403
+    client.get("/")
+    assert client.get("/support").status_code == 200
+
+
 def test_a_case_shows_with_its_job(house: House) -> None:
     number = house.case()
     shown = panels(house.client())["panels"]

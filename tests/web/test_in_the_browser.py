@@ -95,7 +95,7 @@ def test_a_message_that_does_not_get_through_stays_in_the_box_and_is_not_doubled
 def test_pages_fit_narrow_and_wide_screens_in_the_light_and_in_the_dark(page: Page, house: House, path: str) -> None:
     house.case()
     house.door.bring("dana", "An estimate from Rosa " * 6, "words " * 60)
-    page.goto(f"/support/enter?key={KEY}")
+    page.goto(f"/support?key={KEY}")
     page.goto(path)
     if path == "/":
         expect(page.locator(".mails")).not_to_have_count(0)
@@ -230,7 +230,7 @@ def test_the_chat_box_of_the_demo_is_anyones(page: Page, house: House) -> None:
 
 def test_support_answers_a_case_in_the_browser(page: Page, house: House) -> None:
     number = house.case()
-    page.goto(f"/support/enter?key={KEY}")
+    page.goto(f"/support?key={KEY}")
     page.get_by_role("link", name=f"#{number} No-show").click()
     page.get_by_label("Your words go to the customer").fill("We called Rosa.")
     page.get_by_label("Close the case").check()

@@ -22,7 +22,7 @@ def test_without_the_key_every_page_of_support_asks_for_it(market: House) -> Non
 
 def test_a_wrong_key_does_not_let_in_and_the_right_one_leads_on(market: House) -> None:
     client = market.client()
-    assert client.get("/support/enter?key=guess").status_code == 403
+    assert client.get("/support?key=guess").status_code == 403
     assert client.post("/support/enter", data={"key": "guess", "next": "/support"}).status_code == 403
     assert client.get("/support").status_code == 403
     entered = client.post("/support/enter", data={"key": KEY, "next": "/cases/1"}, follow_redirects=False)
