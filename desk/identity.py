@@ -5,6 +5,7 @@ The caller commits after a wrong code too, so that the tries are counted.
 
 import hashlib
 import hmac
+import re
 import secrets
 from datetime import datetime, timedelta
 
@@ -20,7 +21,10 @@ from desk.values import Value
 CODE_LIFE = timedelta(minutes=10)
 TRIES = 5
 CODES_AN_HOUR = 5
+UNNAMED = "the customer"
 _DIGITS = 6
+_LONGEST_NAME = 60
+_CONTACT = re.compile(r"@|\(at\)|://|www\.|\d{4}|\w\.(com|net|org|example)\b", re.IGNORECASE)
 
 
 class TooManyCodes(Exception):
@@ -99,11 +103,21 @@ def check_code(session: Session, visit_id: str, code: str, now: datetime) -> Per
 
 
 def new_customer(session: Session, email: str, name: str | None = None) -> Customer:
-    """Adds a customer by a confirmed address; without a name, named after the part before the @."""
-    shown = (name or "").strip() or email.split("@")[0].split("+")[0].replace(".", " ").title()
-    customer = Customer(id=f"p{secrets.token_hex(8)}", name=shown, email=email.strip().lower())
+    """Adds a customer by a confirmed address, with the name that the pros will read (CON-1)."""
+    customer = Customer(id=f"p{secrets.token_hex(8)}", name=shown_name(name), email=email.strip().lower())
     people.add(session, customer)
     return customer
+
+
+def shown_name(name: str | None) -> str:
+    """A name as others may see it: one short line. One that gives an address or a number away is no name (CON-1).
+
+    Nothing is made of the address: its local part is part of what the pro must not see.
+    """
+    plain = " ".join("".join(c if c.isprintable() else " " for c in name or "").split()).strip(" \"'<>,;")
+    if not plain or len(plain) > _LONGEST_NAME or _CONTACT.search(plain):
+        return UNNAMED
+    return plain
 
 
 def _locked(session: Session, visit_id: str) -> VisitRow:

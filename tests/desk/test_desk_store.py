@@ -192,11 +192,31 @@ def test_a_code_confirms_an_address_and_a_new_one_becomes_a_customer(session: Se
     code = identity.ask_code(session, visit.id, "New.Person@Home.example", NOON)
     assert re.fullmatch(r"\d{6}", code)
     person = identity.check_code(session, visit.id, f" {code[:3]} {code[3:]} ", NOON + timedelta(minutes=10))
-    assert person and person.email == "new.person@home.example" and person.name == "New Person"
+    assert person and person.email == "new.person@home.example" and person.name == identity.UNNAMED
     known = identity.visit(session, visit.id)
     assert known and known.person_id == person.id
     assert [v.id for v in identity.visits_of(session, person.id)] == [visit.id]
     assert identity.check_code(session, visit.id, code, NOON) is None, "a code is good once"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Dana Wood", "Dana Wood"),
+        ("  Dana\r\n Wood ", "Dana Wood"),
+        ('"O\'Neil, Pat"', "O'Neil, Pat"),
+        ("李雷", "李雷"),
+        ("dana@home.example", identity.UNNAMED),
+        ("Dana (at) home", identity.UNNAMED),
+        ("Dana 206 555 0100", identity.UNNAMED),
+        ("www.dana.com", identity.UNNAMED),
+        ("x" * 61, identity.UNNAMED),
+        ("", identity.UNNAMED),
+        (None, identity.UNNAMED),
+    ],
+)
+def test_con1_a_name_gives_no_address_away(given: str | None, shown: str) -> None:
+    assert identity.shown_name(given) == shown
 
 
 def test_a_known_address_is_the_person_it_belongs_to(session: Session) -> None:
