@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from language.acts import Act
-from language.guards import agrees
 from language.intents import Intents, Role, intents
 from language.money import Amount
+from language.timing import priced_intent, timed_intent
 from language.windows import ArrivalWindow
 
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
-
-
-def timed_intent(text: str, role: Role, state: str | None) -> str:
-    if role == "pro":
-        if state == "awaiting_estimate":
-            return "give_estimate"
-        return "confirm_window" if state == "awaiting_confirmation" and agrees(text) else "propose_window"
-    if state == "window_proposed" and agrees(text):
-        return "accept_window"
-    return "reschedule" if state == "booked" else "offer_windows"
 
 
 def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> tuple[Act, ...]:
@@ -29,7 +20,7 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
     table = intents()
     unknown = table.thresholds["unknown"]
     real = [p for p in parts if p.intent not in _SMALL_TALK and p.confidence >= unknown]
-    known = [p for p in real if p.intent not in {"message", "out_of_scope"}]
+    known = _telling([p for p in real if p.intent not in {"message", "out_of_scope"}], state, table)
     if known:
         chosen = _with_facts(known, parts, role, state, table)
     elif real:
@@ -43,6 +34,18 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
             best = max((p.confidence for p in parts), default=0.0)
             return (Act("message", best, text.strip(), *_facts(parts), clear=False),)
     return tuple(_joined(chosen))
+
+
+# Beside an act that is this sure, one that is less than this sure is story.
+_SURE, _STORY = 0.5, 0.35
+
+
+def _telling(known: Sequence[Act], state: str | None, table: Intents) -> list[Act]:
+    """The acts that count: beside a sure one, unsure ones are story, and beside a new request nothing is answered."""
+    sure = any(p.confidence >= _SURE for p in known)
+    requested = state is None and any(p.intent == "request_service" for p in known)
+    answers = table.yes_family | table.no_family if requested else frozenset()
+    return [p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers]
 
 
 def _weightiest(small: Sequence[Act]) -> Act:
@@ -98,15 +101,42 @@ def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table
         and state in {"awaiting_estimate", "after_visit"}
         and part.intent in {*_SMALL_TALK, "message", "propose_window"}
     ):
-        acts.insert(0, Act("give_estimate", 0.6, part.text, part.windows, part.excluded, part.money))
+        acts.insert(0, Act(priced_intent(part.text), 0.6, part.text, part.windows, part.excluded, part.money))
+
+
+# "Will I be charged?" beside a cancellation is about that, unless a trip or visit is named.
+_LEAVING = {"cancel_booking": "cancellation", "reschedule": "rescheduling"}
+_FEE = re.compile(r"\b(?:fees?|charged?|charges|cost|pay|owe|penalty|refund)\b", re.IGNORECASE)
+_TRIP = re.compile(r"\b(?:trip|visit|card|cash|gift)\b", re.IGNORECASE)
+
+
+_COMING = re.compile(
+    r"\b(?:someone|somebody|anyone|you|a \w+|any(?: of your)? pros?) (?:come|take|look|help|do this"
+    r"|fix|make it|be able|get|stop|swing)"
+    r"|^when\b|how soon",
+    re.IGNORECASE,
+)
+
+
+def _asks_when(act: Act) -> bool:
+    """ "Can someone come Friday?" beside a request belongs to it; "do you serve 98052?" is a question of its own."""
+    return act.intent == "ask_availability" and ("?" not in act.text or bool(act.windows or _COMING.search(act.text)))
 
 
 def _joined(acts: Sequence[Act]) -> list[Act]:
     """One act for each intent, in order of first appearance; details and times join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)
+    leaving = next((_LEAVING[a.intent] for a in acts if a.intent in _LEAVING), "")
+    estimating = next((a.intent for a in acts if a.intent in {"give_estimate", "request_visit"}), "")
     joined: dict[str, Act] = {}
     for act in acts:
-        intent = "request_service" if requested and act.intent in {"give_details", "offer_windows"} else act.intent
+        intent = act.intent
+        if requested and (intent in {"give_details", "offer_windows"} or _asks_when(act)):
+            intent = "request_service"
+        elif estimating and intent in {"propose_window", "confirm_window"}:
+            intent = estimating
+        elif leaving and intent.startswith("ask_policy/") and _FEE.search(act.text) and not _TRIP.search(act.text):
+            intent = f"ask_policy/{leaving}"
         if (first := joined.get(intent)) is None:
             joined[intent] = replace(act, intent=intent)
             continue

@@ -126,6 +126,49 @@ def is_negated(intent: str, text: str) -> bool:
     )
 
 
+_ABOUT_ACT = re.compile(
+    r"\b(?:should i|shall i|do you think|which (?:one|pro|estimate)s? (?:should|would|do)|did (?:i|you"
+    r"|he|she|they|we|it|my|the)"
+    r"|have (?:i|you|we|they)|has (?:he|she|it|my|the)|was (?:my|it|the|this)|were (?:you|they)"
+    r"|(?:is|are) (?:my|the|it|our) ?\w* (?:still |already )?(?:cancell?ed|booked|confirmed"
+    r"|rescheduled|accepted|moved))\b"
+)
+_OWN_PAYMENT = re.compile(
+    r"\b(?:pay|venmo|cash ?app|zelle|paypal|check|cash|transfer|invoice|bill"
+    r"|charge)\w*\b[^.?!]{0,30}\b(?:me|us|directly to me)\b"
+    r"|\b(?:i|we) (?:take|accept|invoice|bill|charge|collect|get)\b"
+)
+
+
+def asks_about_act(text: str) -> bool:
+    """Whether the words ask for advice or news about an act ("should I accept?", "did you cancel it?")."""
+    lower = _plain(text)
+    return bool(_ABOUT_ACT.search(lower)) and (
+        "?" in lower or lower.startswith(("should", "did", "has", "have", "was", "is"))
+    )
+
+
+def is_own_payment(text: str) -> bool:
+    """Whether a pro asks to be paid himself, past the marketplace (PAY-2)."""
+    return bool(_OWN_PAYMENT.search(_plain(text)))
+
+
+_SPAM = re.compile(
+    r"\b(?:you(?:'ve| have)? (?:been selected|won)|claim your (?:prize|reward|gift)|click (?:here"
+    r"|the link|below)|lottery|viagra|cialis|casino"
+    r"|bitcoin|crypto(?:currency)?|forex|seo (?:services?|ranking)|backlinks?|payday loan"
+    r"|loan (?:approved|offer)|work from home and earn|hot singles"
+    r"|limited[- ]time offer|act now|100% free|wire transfer of|inheritance|nigerian|unsubscribe"
+    r"|(?:ignore|forget|disregard) (?:all |any |your |the )*(?:previous|prior|above|earlier)"
+    r"|system prompt|you are now|jailbreak|developer mode|pretend (?:to be|you are))\b"
+)
+
+
+def is_spam(text: str) -> bool:
+    """Whether words are there that only advertisers, swindlers and those who command machines use."""
+    return bool(_SPAM.search(_plain(text)))
+
+
 def is_hedged(text: str) -> bool:
     """Whether the words leave the act open ("maybe", "thinking of")."""
     return bool(_HEDGE.search(_plain(text)))

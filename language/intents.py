@@ -22,12 +22,14 @@ class Intents:
 
     roles: Mapping[str, frozenset[str]]
     destructive: frozenset[str]
+    harmless: frozenset[str]
     thresholds: Mapping[str, float]
     yes: Mapping[str, Mapping[str, str]]
     no: Mapping[str, Mapping[str, str]]
     yes_family: frozenset[str]
     no_family: frozenset[str]
     objects: Mapping[str, re.Pattern[str]]
+    rereadings: Mapping[str, Mapping[str, Mapping[str, str]]]
     takes_windows: frozenset[str]
     takes_money: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
@@ -53,12 +55,14 @@ def intents() -> Intents:
     return Intents(
         roles={role: frozenset(names) for role, names in table["roles"].items()},
         destructive=frozenset(table["destructive"]),
+        harmless=frozenset(table["harmless"]),
         thresholds=table["thresholds"],
         yes=table["yes"],
         no=table["no"],
         yes_family=frozenset(table["yes_family"]),
         no_family=frozenset(table["no_family"]),
         objects={name: re.compile(pattern) for name, pattern in table["objects"].items()},
+        rereadings=table["rereadings"],
         takes_windows=frozenset(table["takes_windows"]),
         takes_money=frozenset(table["takes_money"]),
         cues={name: re.compile(pattern) for name, pattern in table["cues"].items()},

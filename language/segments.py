@@ -47,7 +47,8 @@ _BUT = re.compile(
 _AND = re.compile(
     r",?\s+(?:and|so|then)(?: then| also| now)?\s+(?=(?:i|we) (?:need|want|would|can|could|will|have"
     r"|don't|am|are|was)\b|(?:i'm|i'd|i'll|we're|we'd|we'll)\b"
-    r"|(?:cancel|reschedule|move|book|send|tell|give|accept|decline)\b)",
+    r"|(?:he|she|they) (?:can|may|should|could|is welcome)\b|(?:cancel|reschedule|move|book|send|tell"
+    r"|give|accept|decline)\b)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -135,7 +136,9 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     opened = re.search(
         r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell)$", head, re.IGNORECASE
     )
-    return len(head.split()) >= 2 and not opened and len(sentence[match.end() :].split()) >= 2
+    # "What time is he coming": the question's own words, not a new one.
+    questioning = len(head.split()) <= 4 and re.match(r"(?:what|which|how|whose)\b", head, re.IGNORECASE)
+    return len(head.split()) >= 2 and not opened and not questioning and len(sentence[match.end() :].split()) >= 2
 
 
 def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] | None:

@@ -251,9 +251,15 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
     return (
         isinstance(previous, Day | Time)
         or isinstance(behind, Day | Time)
+        or (isinstance(previous, Mark) and previous.text in _BEFORE_HOURS and number.value <= 12)
         or (_starts_clause(previous) and _near_time(before))
         or previous is None
     )
+
+
+_BEFORE_HOURS = frozenset(
+    ["do", "make", "it", "come", "like", "say", "is", "prefer", "maybe", "perhaps", "be", "there", "window"]
+)
 
 
 def _near_time(before: Sequence[Atom]) -> bool:

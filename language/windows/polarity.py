@@ -15,7 +15,7 @@ _NOT = (
     r"|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
     r"|\bunavailable|\bbusy|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of town|\bother than|\bapart from|\baside from"
-    r"|\bwithout|\bnothing|除了|不要|不能|没空)"
+    r"|\bwithout|\bnothing|除了|(?<!要)不要|(?<!能)不能|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.
