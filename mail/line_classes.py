@@ -28,8 +28,8 @@ _WROTE = (
     r"yazdı|έγραψε|a scris|írta|viết|のメール|さんは書きました|さんが書きました|님이 작성"
 )
 _STARTS = (
-    r"(?:on|at|am|le|el|il|em|op|dnia|den|på|vào|у|в|pada|mon|tue|wed|thu|fri|sat|sun)(?=[\s,.])|[在于]|"
-    r"\d{1,4}[-./年]"
+    r"(?:on|at|am|le|el|il|em|op|dnia|den|på|vào|у|в|pada|mon|tue|wed|thu|fri|sat|sun)(?=[\s,.])|w dniu|dne|[在于]|"
+    r"\d{1,4}[-./年년]"
 )
 
 # Each is matched against one to four lines joined by a space.

@@ -11,6 +11,7 @@ above all else, as a provider would state it; mail from strangers on the plain S
 
 import imaplib
 import os
+import re
 import shutil
 import signal
 import smtplib
@@ -24,6 +25,15 @@ from pathlib import Path
 from types import TracebackType
 
 PACKAGES = "dovecot-imapd dovecot-lmtpd postfix openssl"
+_SERVERS = Path(__file__).parent / "mail" / "servers"
+_TEMPLATES = {
+    "dovecot/dovecot.conf": "dovecot.conf",
+    "pf/main.cf": "main.cf",
+    "pf/master.cf": "master.cf",
+    "pf/afterwards": "afterwards",
+    "pf/strangers": "strangers",
+    "pf/signed_in": "signed_in",
+}
 _PROGRAMS = ("/usr/sbin/dovecot", "/usr/sbin/postfix", "/usr/lib/dovecot/lmtp", "/usr/bin/openssl")
 
 
@@ -220,8 +230,11 @@ class MailStack:
         shutil.chown(self.root / "pfd", "postfix")
         self._make_certificate()
         settings = self._settings()
-        for path, template in _FILES.items():
-            (self.root / path).write_text(template.format(**settings))
+        for path, template in _TEMPLATES.items():
+            text = (_SERVERS / template).read_text()
+            (self.root / path).write_text(re.sub(r"@(\w+)@", lambda found: str(settings[found[1]]), text))
+        for path, lines in self._tables().items():
+            (self.root / path).write_text("\n".join(lines) + "\n")
 
     def _make_certificate(self) -> None:
         subprocess.run(
@@ -247,12 +260,15 @@ class MailStack:
             "smtps": self.smtps_port,
             "imap": self.imap_port,
             "imaps": self.imaps_port,
-            "users": "\n".join(f"{user}:{{PLAIN}}{password}" for user, password in self.users.items()),
-            "mailboxes": "\n".join(f"{address} x" for address in addresses),
-            "transports": "\n".join(
-                [f"{address} afterwards:{text}" for address, text in self.undeliverable.items()]
-                + [f"{address} afterwards:{text}" for address, text in self.delayed.items()]
-            ),
+        }
+
+    def _tables(self) -> dict[str, list[str]]:
+        """Who has a mailbox, and what becomes of mail to those who have none."""
+        failing = {**self.undeliverable, **self.delayed}
+        return {
+            "dovecot/users": [f"{user}:{{PLAIN}}{password}" for user, password in self.users.items()],
+            "pf/mailboxes": [f"{address} x" for address in (*self.users, *failing)],
+            "pf/transports": [f"{address} afterwards:{text}" for address, text in failing.items()],
         }
 
 
@@ -276,146 +292,3 @@ def _end_group(group: int, seconds: float = 10.0) -> None:
             except ProcessLookupError:
                 return
             time.sleep(0.05)
-
-
-_DOVECOT = """\
-base_dir = {root}/dovecot-run
-state_dir = {root}/dovecot-run
-log_path = {root}/dovecot.log
-protocols = imap lmtp
-listen = 127.0.0.1
-ssl = yes
-ssl_cert = <{root}/cert.pem
-ssl_key = <{root}/key.pem
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-mail_location = maildir:{root}/vmail/%d/%n
-first_valid_uid = 1
-mailbox_list_index = yes
-mail_max_userip_connections = 100
-hostname = {authserv_id}
-recipient_delimiter = +
-passdb {{
-  driver = passwd-file
-  args = scheme=PLAIN username_format=%u {root}/dovecot/users
-}}
-userdb {{
-  driver = static
-  args = uid=mail gid=mail home={root}/vmail/%d/%n
-}}
-namespace inbox {{
-  inbox = yes
-}}
-service imap-login {{
-  inet_listener imap {{
-    port = {imap}
-  }}
-  inet_listener imaps {{
-    port = {imaps}
-    ssl = yes
-  }}
-}}
-service lmtp {{
-  unix_listener lmtp {{
-    mode = 0666
-  }}
-}}
-service auth {{
-  unix_listener auth-postfix {{
-    mode = 0666
-  }}
-}}
-service anvil {{
-  client_limit = 300
-}}
-"""
-
-_MAIN = """\
-compatibility_level = 3.6
-queue_directory = {root}/pfq
-data_directory = {root}/pfd
-command_directory = /usr/sbin
-daemon_directory = /usr/lib/postfix/sbin
-mail_owner = postfix
-setgid_group = postdrop
-maillog_file = {root}/postfix.log
-maillog_file_prefixes = {root}
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-myhostname = {authserv_id}
-mydestination =
-local_recipient_maps =
-mynetworks = 127.0.0.2/32
-virtual_mailbox_domains = {domains}
-virtual_mailbox_maps = texthash:{root}/pf/mailboxes
-virtual_transport = lmtp:unix:{root}/dovecot-run/lmtp
-transport_maps = texthash:{root}/pf/transports
-default_transport = error:5.4.4 no outside mail from this test server
-relay_transport = error:5.4.4 no outside mail from this test server
-smtpd_tls_cert_file = {root}/cert.pem
-smtpd_tls_key_file = {root}/key.pem
-smtpd_tls_security_level = may
-smtpd_sasl_type = dovecot
-smtpd_sasl_path = {root}/dovecot-run/auth-postfix
-smtpd_sasl_auth_enable = yes
-smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
-smtpd_recipient_restrictions = permit_sasl_authenticated, reject_unauth_destination
-smtpd_reject_unlisted_recipient = yes
-smtpd_client_connection_rate_limit = 0
-smtpd_client_connection_count_limit = 0
-smtpd_error_sleep_time = 0
-recipient_delimiter = +
-message_size_limit = {size}
-mailbox_size_limit = 0
-virtual_mailbox_limit = 0
-minimal_backoff_time = 1s
-queue_run_delay = 2s
-smtputf8_enable = yes
-alias_maps =
-alias_database =
-"""
-
-# Postfix refuses mail for its transport "error" at the door, so what comes back afterwards is left to a script.
-_MASTER = """\
-127.0.0.1:{smtp} inet n - n - - smtpd
-  -o smtpd_client_restrictions=check_client_access,regexp:{root}/pf/strangers
-127.0.0.1:{submission} inet n - n - - smtpd
-  -o smtpd_client_restrictions=check_sasl_access,regexp:{root}/pf/signed_in,permit_sasl_authenticated,reject
-127.0.0.1:{smtps} inet n - n - - smtpd
-  -o smtpd_tls_wrappermode=yes
-  -o smtpd_client_restrictions=check_sasl_access,regexp:{root}/pf/signed_in,permit_sasl_authenticated,reject
-pickup unix n - n 60 1 pickup
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 2 1 qmgr
-tlsmgr unix - - n 1000? 1 tlsmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-verify unix - - n - 1 verify
-flush unix n - n 1000? 0 flush
-proxymap unix - - n - - proxymap
-proxywrite unix - - n - 1 proxymap
-showq unix n - n - - showq
-error unix - - n - - error
-retry unix - - n - - error
-afterwards unix - n n - - pipe user=nobody argv=/bin/sh {root}/pf/afterwards ${{nexthop}}
-discard unix - - n - - discard
-lmtp unix - - n - - lmtp flags=DO
-anvil unix - - n - 1 anvil
-scache unix - - n - 1 scache
-postlog unix-dgram n - n - 1 postlogd
-"""
-
-_FILES = {
-    "dovecot/dovecot.conf": _DOVECOT,
-    "dovecot/users": "{users}\n",
-    "pf/main.cf": _MAIN,
-    "pf/master.cf": _MASTER,
-    "pf/mailboxes": "{mailboxes}\n",
-    "pf/transports": "{transports}\n",
-    # A delivery that fails, for now or for good, with the status and text that it is given.
-    "pf/afterwards": 'echo "$1"\ncase "$1" in 4*) exit 75;; esac\nexit 69\n',
-    "pf/strangers": "/./ PREPEND Authentication-Results: {authserv_id}; dmarc=none\n",
-    "pf/signed_in": "/@(.+)$/ PREPEND Authentication-Results: {authserv_id}; dmarc=pass header.from=$1\n",
-}
