@@ -30,7 +30,7 @@ class Show:
         self._console.print("\n[dim]Ctrl-C stops everything.[/]\n")
 
     def line(self, text: str) -> None:
-        self._console.print(escape(text))
+        self._console.print(escape(text), soft_wrap=True)
 
 
 class Step:
@@ -45,4 +45,4 @@ class Step:
         if self._console.is_terminal and callable(self._update):
             self._update(f"{escape(self._name)}: {escape(line)}")
         else:
-            self._console.print(f"    {escape(line)}")
+            self._console.print(f"    {escape(line)}", soft_wrap=True)
