@@ -13,6 +13,7 @@ NoticeKind = Literal[
     "estimate_reminder",  # number service closes_at
     "words_for_pro",  # customer number + words, photos
     "not_chosen",  # number service
+    "estimate_declined_pro",  # number service
     "accepted_pro",  # number service amount
     "windows_for_pro",  # number customer windows due
     "confirmation_reminder",  # number windows
@@ -20,6 +21,7 @@ NoticeKind = Literal[
     "window_declined_pro",  # number customer windows
     "window_released_pro",  # number customer window windows due
     "cancelled_pro",  # number customer window + invitation (CANCEL)
+    "signed_off_pro",  # number customer amount
     "no_show_for_pro",  # number customer window due + words
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating + words

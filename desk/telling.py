@@ -18,6 +18,7 @@ _TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.WordsRelayed: requests.words_relayed,
     ev.EstimateGiven: requests.estimate_given,
     ev.JobDeclined: requests.job_declined,
+    ev.EstimateDeclined: requests.estimate_declined,
     ev.EstimatesClosed: requests.estimates_closed,
     ev.EstimateAccepted: bookings.estimate_accepted,
     ev.WindowsOffered: bookings.windows_offered,

@@ -90,8 +90,10 @@ def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
 
 def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
     pro_id = _booking(letter).pro_id
-    facts = {"pro": letter.name(pro_id), "amount": letter.money(event.amount)}
-    return (letter.to_customer("signed_off_customer", pro_id, **facts),)
+    amount = letter.money(event.amount)
+    to_pro = letter.to_pro("signed_off_pro", pro_id, customer=letter.customer, amount=amount)
+    to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), amount=amount)
+    return (to_pro, to_customer)
 
 
 def _booking(letter: Letter) -> Booking:

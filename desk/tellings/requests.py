@@ -82,6 +82,10 @@ def job_declined(letter: Letter, event: ev.JobDeclined) -> _Notices:
     return (letter.to_customer("declined_job", event.pro_id, pro=letter.name(event.pro_id)),)
 
 
+def estimate_declined(letter: Letter, event: ev.EstimateDeclined) -> _Notices:
+    return (letter.to_pro("estimate_declined_pro", event.pro_id, service=letter.service),)
+
+
 def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:
     """The summary, or word that none came (REQ-4); nothing where the customer has booked already."""
     if letter.matter.booking is not None:

@@ -249,6 +249,7 @@ def test_pay1_paid_only_after_the_sign_off() -> None:
     assert thread_state(play.matter, "customer", None) == "awaiting_sign_off"
     answer = play.go(cmd.SignOff(actor=DANA, words="all good"))
     assert answer.code == "signed_off" and answer.facts["amount"] == "$170" and play.booking.state == "done"
+    assert play.kinds() == ["signed_off_pro", "signed_off_customer"]
     assert play.events[0].type == "signed_off" and play.events[0].policy == ("PAY-1", "PAY-4")
     assert play.events[0].words == "all good"  # type: ignore[union-attr]
     assert play.go(cmd.SignOff(actor=DANA)).code == "signed_off" and not play.events

@@ -207,6 +207,7 @@ def test_req8_which_of_two_estimates_is_asked() -> None:
 def test_req8_a_declined_estimate_is_no_longer_there() -> None:
     play = Play().requested().estimated()
     assert play.go(cmd.DeclineEstimate(actor=DANA, pro_id="rosa")).code == "estimate_declined"
+    assert [(n.kind, n.to_person) for n in play.told] == [("estimate_declined_pro", "rosa")]
     assert play.accepted().answer.code == "no_estimate"  # type: ignore[union-attr]
 
 
