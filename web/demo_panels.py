@@ -63,7 +63,7 @@ def values(room: WebRoom, door: DemoDoor) -> dict[str, Any]:
 
 
 def _held(room: WebRoom) -> list[StuckMessage]:
-    """What was held before it became a message of anybody's, the latest first; failed messages stand among the turns."""
+    """Mails held until their sender is proven, the latest first; failed messages stand among the turns."""
     held = [message for message in room.stuck.waiting() if message.state == "held"]
     return held[::-1][:_STUCK_SHOWN]
 
