@@ -1,12 +1,18 @@
 """A request is taken as soon as service, ZIP and a description are known, and nothing is asked twice (REQ-2)."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from actions.requesting import Draft, gathered
+from actions.turn import Turn
 from desk.answers import Answer
 from tests.actions.action_bench import Bench
-from tests.actions.matters import MATTERS
+from tests.actions.matters import MATTERS, SATURDAY, TUESDAY
 
 WORDS = "need someone to mount a 65 inch TV on drywall, I have the bracket"
 WHOLE = {
@@ -149,3 +155,23 @@ def test_another_service_does_not_inherit_the_description() -> None:
     second = _request(bench, text="a plumber", entities={"service": "plumbing"}, slots=slots, key="k2")
     assert second.slots["description"] is None
     assert second.slots["draft"]["details"] == {}
+
+
+WORDS_OR_NONE = st.none() | st.sampled_from(["tv-mounting", "plumbing", "98101", WORDS])
+DRAFTS = st.builds(
+    Draft,
+    service=WORDS_OR_NONE,
+    zip=WORDS_OR_NONE,
+    description=WORDS_OR_NONE,
+    details=st.dictionaries(st.sampled_from(["size", "wall"]), st.text(max_size=5)),
+    windows=st.lists(st.sampled_from([TUESDAY, SATURDAY]), unique=True).map(tuple),
+)
+
+
+@given(DRAFTS)
+def test_a_draft_is_the_same_after_it_was_remembered(draft: Draft) -> None:
+    turn = Turn(
+        "k", 0, "email", "customer", "dana", None, None, None, TUESDAY.start, "UTC", "message", "hm", (), {}, None
+    )
+    remembered = json.loads(json.dumps(draft.slots()))
+    assert gathered(replace(turn, slots=remembered)) == draft
