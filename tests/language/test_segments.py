@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +14,10 @@ from language.segments import split
 @pytest.mark.parametrize(
     ("text", "clauses"),
     [
-        ("Hi there, I need someone to mount a TV. Can you come Wed?\nThanks!\nDana", ["I need someone to mount a TV.", "Can you come Wed?"]),
-        ("Yes go for it, and can you also tell me how payment works?", ["Yes go for it", "can you also tell me how payment works?"]),
+        ("Hi there, I need a TV mounted. Can you come Wed?\nThanks!\nDana", ["I need a TV mounted.", "Can you come Wed?"]),
+        ("Yes go for it, and can you tell me how to pay?", ["Yes go for it", "can you tell me how to pay?"]),
         ("the price is fine but can you do Thursday instead", ["the price is fine", "can you do Thursday instead"]),
-        ("Let me know if you can do it. What happens if I cancel?", ["Let me know if you can do it.", "What happens if I cancel?"]),
+        ("Tell me if you can do it. What if I cancel?", ["Tell me if you can do it.", "What if I cancel?"]),
         ("Free Wed. at 3 p.m. or Fri.", ["Free Wed. at 3 p.m. or Fri."]),
         ("Rosa", ["Rosa"]),
         ("ok", ["ok"]),
@@ -41,4 +43,4 @@ def test_what_carries_no_act_is_marked(text: str, kind: str) -> None:
 def test_segments_are_pieces_of_the_text_in_order(text: str) -> None:
     segments = split(text)
     assert all(text[s.start : s.end].strip() == s.text.strip() for s in segments)
-    assert all(a.end <= b.start for a, b in zip(segments, segments[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(segments))

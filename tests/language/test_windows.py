@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.windows import ArrivalWindow, WindowReading, read_windows
+from language.wordlist import words_of
 
 NEW_YORK = "America/New_York"
 WRITTEN = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo(NEW_YORK))
@@ -110,68 +111,11 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(seed: str) -> None:
 
 
 WORDS = st.sampled_from(
-    [
-        "Tuesday",
-        "wed",
-        "next",
-        "this",
-        "Friday",
-        "the",
-        "14th",
-        "31st",
-        "Dec",
-        "12/3",
-        "2-4",
-        "after",
-        "before",
-        "not",
-        "except",
-        "or",
-        "and",
-        ",",
-        ".",
-        "at",
-        "3",
-        "3pm",
-        "10:30",
-        "noon",
-        "morning",
-        "tomorrow",
-        "today",
-        "same",
-        "time",
-        "an",
-        "hour",
-        "later",
-        "week",
-        "of",
-        "any",
-        "day",
-        "between",
-        "from",
-        "to",
-        "until",
-        "PT",
-        "25:99",
-        "2/30",
-        "下周二",
-        "上午",
-        "3点",
-        "不行",
-        "weekend",
-        "all",
-        "2026-13-40",
-        "0",
-        "99",
-        "last",
-        "midnight",
-        "works",
-        "can't",
-        "instead",
-        "of",
-        "move",
-        "it",
-    ]
+    words_of(
+        "Tuesday wed next this Friday the 14th 31st Dec 12/3 2-4 after before not except or and , . at 3 3pm 10:30 noon "
+        "morning tomorrow today same time an hour later week of any day between from to until PT 25:99 2/30 下周二 上午 3点 "
+        "不行 weekend all 2026-13-40 0 99 last midnight works can't instead of move it"
+    )
 )
 MESSAGES = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2031, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))  # noqa: DTZ001
@@ -207,25 +151,7 @@ def test_case_and_spacing_change_nothing(words: list[str]) -> None:
 
 
 WEEKLY = st.lists(
-    st.sampled_from(
-        [
-            "Friday",
-            "Sunday",
-            "wed",
-            "tomorrow",
-            "after",
-            "3",
-            "2-4",
-            "morning",
-            "or",
-            "and",
-            "noon",
-            "not",
-            "except",
-            "weekend",
-            "next",
-        ]
-    ),
+    st.sampled_from(words_of("Friday Sunday wed tomorrow after 3 2-4 morning or and noon not except weekend next")),
     max_size=8,
 ).map(" ".join)
 
