@@ -7,9 +7,10 @@ from desk.commands import JobDone, ReportNoShow, SignOff
 from desk.decisions import words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
-from desk.finding import booked_with, current_booking, open_no_show
+from desk.finding import booked_with, current_booking, open_case, open_no_show
 from desk.matter import NoShow
 from desk.money import Money
+from desk.windows import ArrivalWindow
 
 _UNPAID = "Nothing was charged: you pay only after you have signed the job off."
 
@@ -23,10 +24,9 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
     if draft.now < window.end:
         until = draft.when(window.end)
         return refusal("no_show_early", "NOS-1", "SCH-3", pro=draft.name(pro_id), until=until)
-    known = [n for n in draft.matter.no_shows if n.window == window and n.state in ("open", "escalated")]
-    if known:
-        due = draft.when(known[-1].answer_due)
-        return refusal("no_show_known", "NOS-2", "NOS-5", pro=draft.name(pro_id), due=due, payment=_UNPAID)
+    known = _known(draft, command, window)
+    if known is not None:
+        return known
     no_show = NoShow(
         id=f"n{len(draft.matter.no_shows) + 1}",
         pro_id=pro_id,
@@ -46,6 +46,20 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
         due=draft.when(no_show.answer_due),
         payment=_UNPAID,
     )
+
+
+def _known(draft: Draft, command: ReportNoShow, window: ArrivalWindow) -> Answer | None:
+    """The answer to a no-show that was reported before: the pro's clock runs, or support has it in hand."""
+    pro_id = draft.booking.pro_id
+    waiting = open_no_show(draft.matter, pro_id)
+    if waiting is not None and waiting.window == window:
+        due = draft.when(waiting.answer_due)
+        return refusal("no_show_known", "NOS-2", "NOS-5", pro=draft.name(pro_id), due=due, payment=_UNPAID)
+    case = open_case(draft.matter, "no_show", pro_id=pro_id)
+    if case is None or all(no_show.window != window for no_show in draft.matter.no_shows):
+        return None
+    draft.note_in_case(case, command.words, ("NOS-2",))
+    return answer("added_to_case", "NOS-2", "NOS-3", **draft.case_facts(case))
 
 
 def job_done(draft: Draft, command: JobDone) -> Answer:

@@ -110,9 +110,8 @@ def which_pro(draft: Draft, pro_id: str | None) -> str | None:
         if thread_of(matter, pro_id) is None:
             raise LookupError(f"matter {matter.id} has no thread with {pro_id}")
         return pro_id
-    booking = current_booking(matter)
-    if booking is not None:
-        return booking.pro_id
+    if matter.booking is not None:
+        return matter.booking.pro_id
     for circle in (
         [t for t in matter.threads if not t.declined],
         [t for t in matter.threads if not t.declined and (t.answered or t.estimate)],

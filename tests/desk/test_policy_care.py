@@ -54,7 +54,9 @@ def test_nos2_unanswered_for_two_business_days_a_case_opens_by_itself() -> None:
     assert [n.kind for n in told] == ["case_for_support", "no_show_escalated_customer"]
     assert told[1].facts["due"] == "Monday, December 14 at 12:00 PM (Pacific time)"
     assert play.matter.cases[0].raised_by is None
-    assert play.go(cmd.ReportNoShow(actor=DANA)).code == "no_show_known"
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="and still nobody"))
+    assert answer.code == "added_to_case" and answer.facts["due"] == told[1].facts["due"]
+    assert play.matter.cases[0].updates[0].text == "and still nobody"
 
 
 def test_nos2_a_weekend_with_a_federal_holiday_does_not_count() -> None:
@@ -266,6 +268,13 @@ def test_pay1_a_sign_off_settles_a_no_show() -> None:
     play = reported()
     play.go(cmd.SignOff(actor=DANA, words="she came after all, all good"))
     assert play.matter.no_shows[0].state == "settled" and play.until("2026-12-20 12:00") == []
+
+
+def test_words_after_the_sign_off_still_go_to_the_pro() -> None:
+    play = Play().booked()
+    play.until(TUESDAY.end)
+    play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert play.go(cmd.TellPro(actor=DANA, words="you left your drill")).facts["pro"] == "Rosa Diaz"
 
 
 def test_pay3_a_higher_amount_rests_on_the_change_rule() -> None:
