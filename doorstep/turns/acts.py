@@ -109,11 +109,13 @@ def _act_json(act: Act, understanding: Understanding, text: str, loop: str | Non
         "description": _description(act, text, loop),
     }
     entities = [{"entity": name, "value": value} for name, value in values.items() if value]
+    # What looks like a command to the bot is a person's text like any other, and is never acted on without asking.
+    clear = act.clear and not (act.text or text).lstrip().startswith("/")
     return {
         "text": act.text or text,
         "intent": act.intent,
         "confidence": act.confidence,
-        "entities": [*entities, {"entity": "clear", "value": act.clear}],
+        "entities": [*entities, {"entity": "clear", "value": clear}],
     }
 
 
