@@ -2,7 +2,8 @@
 
     t  words            e  empty               q  quoted             h  attribution ("On ... wrote:")
     f  header field of an embedded mail        o  start of the original or forwarded mail
-    d  drawn line       s  signature mark ("-- ")   m  a mail program's own line ("Sent from my phone")
+    d  drawn line       s  signature mark ("-- ")   b  bare dashes, which may be one or not
+    g  signature by its markup                      m  a mail program's own line ("Sent from my phone")
     c  confidentiality notice
 
 A mail program or a language that is new is one pattern here and one fixture.
@@ -44,6 +45,8 @@ _ATTRIBUTIONS = [
     # "2017-02-05 13:29 GMT+02:00 Ann Lee <ann@x.org>:" and the same cut off after the name
     re.compile(rf"^\d{{4}}-\d\d-\d\d \d{{1,2}}:\d\d GMT[+-]\d\d:\d\d .{{0,200}}<?{_ADDRESS}>?\s*:\s*$", _I),
     re.compile(r"^\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d \S.{0,80}$", _I),
+    # "чт, 5 февр. 2026 г. в 10:00, Ann <ann@x.org>:", a date and an address without a verb
+    re.compile(rf"^.{{0,60}}{_DATE}.{{0,160}}<{_ADDRESS}>\s*[:：]\s*$", _I),
     # "2026年1月5日(月) 15:04 Ann <ann@x.org>:"
     re.compile(rf"^\d{{4}}年\d{{1,2}}月\d{{1,2}}日.{{0,120}}<?{_ADDRESS}>?.{{0,20}}[:：]\s*$"),
 ]
@@ -88,7 +91,8 @@ _FIELDS = [
 
 _QUOTED = re.compile(r"^\s{0,4}(?:>|[A-Z]{1,3}>(?:\s|$)|\|\s)")
 _DRAWN = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,}|\*{3,}|#{3,}|~{3,}|\+{3,}|—{2,}|─{3,}|[*_]{1,2}-{3,}[*_]{1,2})\s*$")
-_SIGNATURE = re.compile(r"^\s*(?:--|—|–)\s*$")
+_SIGNATURE = re.compile(r"^-- $")
+_DASHES = re.compile(r"^\s*(?:--|—|–)\s*$")
 _PROGRAM = re.compile(
     r"^\s*[*_(\[]{0,2}(?:sent (?:from|via|with|using) (?:my |the |a )?[\w .'’/-]{2,60}|"
     r"get outlook for (?:ios|android)|download outlook for \w+|(?:von|mit) (?:meinem|mein) [\w .'’-]{2,60} gesendet|"
@@ -107,6 +111,7 @@ _PROGRAM_DEVICE = re.compile(
     r"blackberry|nokia|handy|portable|móvil|movil|celular|smartphone|virus|nine|spark|superhuman|手机|iPhoneから",
     _I,
 )
+_PROGRAM_WORDS = re.compile(r"\b(?:photos?|pictures?|pics?|invoice|quote|estimate|you|yesterday|today|of|to)\b", _I)
 _CONFIDENTIAL = re.compile(
     r"^\s*[*_]{0,2}(?:(?:this|the information (?:contained )?in this) (?:e-?mail|message|communication|"
     r"transmission)\b"
@@ -142,14 +147,20 @@ def _class_of(line: Line) -> str:
     if line.mark:
         return line.mark
     for letter, pattern in _LINE_PATTERNS:
-        if pattern.match(text) and (letter != "m" or _PROGRAM_DEVICE.search(text)):
+        if pattern.match(text) and (letter != "m" or _is_program(text)):
             return letter
     return "f" if field_meaning(text) else "t"
+
+
+def _is_program(text: str) -> bool:
+    """A device is named, and little else: "Sent from my phone the pictures of the wall" is a person's."""
+    return bool(_PROGRAM_DEVICE.search(text)) and len(text.split()) <= 9 and not _PROGRAM_WORDS.search(text)
 
 
 _LINE_PATTERNS = [
     ("q", _QUOTED),
     ("s", _SIGNATURE),
+    ("b", _DASHES),
     *(("o", pattern) for pattern in _ORIGINAL),
     ("d", _DRAWN),
     ("m", _PROGRAM),

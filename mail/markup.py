@@ -104,7 +104,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self._open: list[tuple[str, str]] = []  # tag and the class letter it gives, or ""
-        self._given = {"q": 0, "h": 0, "s": 0, "x": 0}
+        self._given = {"q": 0, "h": 0, "g": 0, "x": 0}
         self._pieces: list[str] = []
         self._preformatted = 0
         self._original = False
@@ -167,7 +167,7 @@ class _Reader(HTMLParser):
         if _ATTRIBUTIONS.search(named):
             return "h"
         if _SIGNATURES.search(named) or attributes.get("data-smartmail") == "gmail_signature":
-            return "s"
+            return "g"
         return ""
 
     def _start_original(self) -> None:
@@ -193,4 +193,4 @@ class _Reader(HTMLParser):
             self.lines.append(Line("", self._mark()))
 
     def _mark(self) -> str:
-        return next((letter for letter in "qhs" if self._given[letter]), "")
+        return next((letter for letter in "qhg" if self._given[letter]), "")

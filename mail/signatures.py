@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 MAX_LINES = 12
+
+Certainty = Literal["agreed", "likely", "doubtful"]
 
 _I = re.IGNORECASE
 # A price, a question, a choice or an answer below a drawn line is no signature.
@@ -11,12 +14,13 @@ _MATTERS = re.compile(
     r"[$€£¥]\s?\d|\d\s?(?:[$€£¥]|usd|eur|dollars?|euros?|bucks)\b|[?？]|\b(?:option|estimate|quote|price|"
     r"total|window|angebot|"
     r"preis|devis|prix|precio|presupuesto)\b|\b(?:yes|no|yep|nope|ja|nein|oui|non|sí|ok|okay|confirmed?|cancel|sorry|"
-    r"please|bitte)\b|\b(?:i|i'll|i’ll|i'm|i’m|we'll|we’ll|you|can|could|will|would|ich|wir|je|nous|puedo)\b|"
+    r"please|bitte)\b|\b(?:i|i'll|i’ll|i'm|i’m|we'll|we’ll|you|my|me|is|can|could|will|would|ich|wir|je|nous|puedo)\b|"
     r"p\.?s\.?\s*[:.]|"
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|morning|afternoon|evening)\b|"
     r"\d\s?(?:am|pm)\b|多少|可以|谢谢",
     _I,
 )
+_ALWAYS_MATTERS = re.compile(r"[$€£¥]\s?\d|[?？]|\boption\b", _I)
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\w|(?:^|\s|:)\+?\(?\d[\d\s().–-]{7,}\d|"
     r"^\s*(?:tel|phone|mobile?|cell|fax|office|direct|handy|mobil|telefon|téléphone|teléfono|email|e-mail|web|"
@@ -39,15 +43,20 @@ def matters(lines: Sequence[str]) -> bool:
     return any(_MATTERS.search(line) for line in lines)
 
 
-def looks_like_signature(lines: Sequence[str], certain: bool) -> bool:
-    """Whether these lines, found below a mark, are a signature. `certain`: the mark is "-- " (RFC 3676 4.3)."""
+def looks_like_signature(lines: Sequence[str], certainty: Certainty) -> bool:
+    """Whether these lines, found below a mark, are a signature.
+
+    `certainty` is that of the mark: agreed ("-- ", RFC 3676 4.3, or named so by its markup), likely (bare dashes) or
+    doubtful (a drawn line).
+    """
     words = [line for line in lines if line.strip()]
     if len(words) > MAX_LINES:
         return False
-    if certain:
-        loud = [line for line in words if not _CONTACT.search(line)]
-        return not any(re.search(r"[$€£¥]\s?\d|[?？]|\boption\b", line, _I) for line in loud)
-    return not matters(words) and (len(words) <= 1 or any(_CONTACT.search(line) for line in words))
+    if certainty == "agreed":
+        return not any(_ALWAYS_MATTERS.search(line) for line in words if not _CONTACT.search(line))
+    if certainty == "likely":
+        return not matters(words)
+    return not matters(words) and any(_CONTACT.search(line) for line in words)
 
 
 def contact_block(lines: Sequence[str]) -> int | None:
@@ -58,7 +67,7 @@ def contact_block(lines: Sequence[str]) -> int | None:
             below = [i for i in range(index + 1, last) if lines[i].strip()]
             contacts = [i for i in below if _CONTACT.search(lines[i])]
             short = all(len(lines[i]) <= 120 for i in below)
-            if not contacts or not short or matters([lines[i] for i in below if i not in contacts]):
+            if not contacts or not short or matters([lines[i] for i in below]):
                 return None
             return below[1] if len(below) > 1 and contacts[0] != below[0] else contacts[0]
     return None

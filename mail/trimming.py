@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mail.line_classes import classes, field_meaning
 from mail.markup import MAX_LINES, Line
-from mail.signatures import contact_block, looks_like_signature
+from mail.signatures import Certainty, contact_block, looks_like_signature
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -57,9 +57,10 @@ def _unflow(lines: Sequence[str], delsp: bool) -> list[str]:
 
 def trim(lines: Sequence[Line]) -> Trimmed:
     """Tell own words from the rest. Lines that stay keep their order and their spaces."""
-    lines = [Line(clean(line.text).rstrip(), line.mark) for line in lines]
-    letters = classes(lines)
-    keep = [letter in "te" or letter in "fdc" for letter in letters]
+    cleaned = [Line(clean(line.text), line.mark) for line in lines]
+    letters = classes(cleaned)
+    lines = [Line(line.text.rstrip(), line.mark) for line in cleaned]
+    keep = [letter in "tefdcbsg" for letter in letters]
     for rule in _RULES:
         rule(lines, letters, keep)
     own = ["" if letter == "e" else line.text for line, letter, kept in zip(lines, letters, keep, strict=True) if kept]
@@ -111,18 +112,21 @@ def _cut_after_attribution(lines: Sequence[Line], letters: str, keep: list[bool]
 
 
 def _cut_signatures(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
-    """From "-- ", or a drawn line near the end, to the next quote or the end, if it looks like a signature."""
-    for match in re.finditer(r"[sd]", letters):
-        certain = match[0] == "s"
-        end = _end_of_words(letters, match.end())
-        below = [line.text for line in lines[match.end() : end]]
-        if not certain and "t" in letters[end:]:
+    """From "-- ", or a line of dashes near the end, to the next quote or the end, if it looks like a signature; of a
+    signature that its markup names only those lines."""
+    for match in re.finditer(r"g[ge]*|[sbd]", letters):
+        named = match[0][0] == "g"
+        start, end = match.start(), match.end() if named else _end_of_words(letters, match.end())
+        below = [line.text for line in lines[start if named else match.end() : end]]
+        if match[0] == "d" and "t" in letters[end:]:
             continue
-        after_quote = "q" in letters[: match.start()]
-        if looks_like_signature(below, certain) or (after_quote and not any(line.strip() for line in below)):
-            keep[match.start() : end] = [False] * (end - match.start())
-        elif certain:
-            keep[match.start()] = True
+        # Below a quote there is seldom anything else.
+        after_quote = match[0] == "d" and "q" in letters[:start]
+        if looks_like_signature(below, "likely" if after_quote else _CERTAINTY[match[0][0]]):
+            keep[start:end] = [False] * (end - start)
+
+
+_CERTAINTY: dict[str, Certainty] = {"s": "agreed", "g": "agreed", "b": "likely", "d": "doubtful"}
 
 
 def _end_of_words(letters: str, start: int) -> int:
@@ -140,7 +144,7 @@ def _cut_notices(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
 def _cut_trailing_lines(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
     """Drawn lines with nothing more below them."""
     for index in range(len(letters) - 1, -1, -1):
-        if keep[index] and letters[index] not in "de":
+        if keep[index] and letters[index] not in "debs":
             return
         keep[index] = keep[index] and letters[index] == "e"
 
