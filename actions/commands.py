@@ -47,8 +47,10 @@ Build = Callable[[Scene], Command]
 
 
 def details(scene: Scene) -> Command:
-    """Facts for the request (REQ-2), with the windows and photos of the act."""
+    """Facts for the request, told to all who were asked (REQ-2); in a pro's thread they are for that pro (REQ-6)."""
     turn = scene.turn
+    if turn.pro is not None:
+        return tell_pro(scene)
     return AddDetails(
         actor=turn.actor,
         words=turn.text,
@@ -72,7 +74,7 @@ def tell_customer(scene: Scene) -> Command:
 
 
 def offer_windows(scene: Scene) -> Command:
-    """Preferred windows for the booking (SCH-1); before there is one they belong to the request (REQ-2)."""
+    """Preferred windows for the booking (SCH-1); before there is one they are facts for the request."""
     request, turn = scene.matter.request, scene.turn
     if current_booking(scene.matter) is None and request is not None and request.state == "open":
         return details(scene)
