@@ -88,12 +88,13 @@ def note_failure(session: Session, mailbox: str, reason: str, alarm: bool, now: 
 
 def _mailbox(session: Session, name: str, **values: object) -> None:
     known = {"uidvalidity": None, "last_uid": 0, "alarm": False}
-    session.execute(
+    session.scalars(
         insert(MailboxRow)
         .values(name=name, **{**known, **values})
         .on_conflict_do_update(index_elements=["name"], set_=values)
-    )
-    session.expire_all()
+        .returning(MailboxRow),
+        execution_options={"populate_existing": True},
+    ).one()
 
 
 def mark(

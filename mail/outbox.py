@@ -4,6 +4,7 @@ Everything happens in the caller's transactions: `claim` and commit, then send, 
 dies in between leaves a row in `sending`, which `recover` turns into `unknown`.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -72,7 +73,7 @@ def record(session: Session, outbox_id: int, outcome: Outcome, now: datetime) ->
     match outcome:
         case Sent(text):
             row.state, row.sent_at, row.last_error, row.next_attempt_at = SENT, now, None, None
-            row.accepted_as = next(iter(message_ids(text)), None)
+            row.accepted_as = _id_given(text)
         case Refused(code, text):
             row.state, row.last_error, row.next_attempt_at = REFUSED, f"{code} {text}", None
         case Deferred(code, text):
@@ -82,6 +83,12 @@ def record(session: Session, outbox_id: int, outcome: Outcome, now: datetime) ->
             row.state, row.last_error, row.next_attempt_at = UNKNOWN, outcome.text, again
     session.flush()
     return row
+
+
+def _id_given(answer: str) -> str | None:
+    """The Message-ID that a provider's answer names: "<...>" as Microsoft does, or its local part alone, as Amazon."""
+    local = re.search(r"\bok\s+([0-9a-z-]{30,100})\b", answer, re.IGNORECASE)
+    return next(iter(message_ids(answer)), None) or (local[1] if local else None)
 
 
 def recover(session: Session, now: datetime, stale: timedelta = STALE) -> Sequence[int]:
@@ -104,9 +111,10 @@ def sent_since(session: Session, *, recipient: str, thread: str, since: datetime
 
 def by_message_id(session: Session, message_id: str) -> OutboxRow | None:
     """The message that went out under this id, ours or the one that a provider gave it."""
+    local = message_id.strip("<>").partition("@")[0]
     return session.scalars(
         select(OutboxRow)
-        .where(or_(OutboxRow.message_id == message_id, OutboxRow.accepted_as == message_id))
+        .where(or_(OutboxRow.message_id == message_id, OutboxRow.accepted_as.in_([message_id, local])))
         .order_by(OutboxRow.id)
         .limit(1)
     ).one_or_none()

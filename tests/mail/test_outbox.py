@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -102,12 +103,22 @@ def test_what_a_killed_process_left_is_recovered(session: Session) -> None:
     assert outbox.due(session, NOW + timedelta(minutes=16)) == [row.id]
 
 
-def test_the_id_that_a_provider_gave_is_known_again(session: Session) -> None:
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [
+        ("2.0.0 OK <AM0PR01@eur01.prod.provider.test> [Hostname=x]", "<AM0PR01@eur01.prod.provider.test>"),
+        (
+            "Ok 01010158992bd11e-d46429af-0ec9-4aaf-000000",
+            "<01010158992bd11e-d46429af-0ec9-4aaf-000000@x.provider.test>",
+        ),
+    ],
+)
+def test_the_id_that_a_provider_gave_is_known_again(session: Session, answer: str, given: str) -> None:
     row = queued(session)
     outbox.claim(session, row.id, NOW)
-    outbox.record(session, row.id, Sent("Ok <0100abc@email.provider.test>"), NOW)
+    outbox.record(session, row.id, Sent(answer), NOW)
     assert row.state == SENT
-    for known in (row.message_id, "<0100abc@email.provider.test>"):
+    for known in (row.message_id, given):
         found = outbox.by_message_id(session, known)
         assert found is not None
         assert found.id == row.id
