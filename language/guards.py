@@ -15,7 +15,7 @@ _WHAT_IF = re.compile(
     r"|suppose i|supposing|hypothetically"
     r"|(?:can|could|may) i (?:still )?(?:cancel|reschedule|change|decline|back out)\b[^?]*\b(?:if"
     r"|later|any ?time|without|after|for free|before)\b"
-    r"|is it (?:possible|ok|okay|allowed|too late) (?:to|if)|just (?:asking|curious|wondering)"
+    r"|is it (?:ok|okay|allowed|too late) (?:to|if)|just (?:asking|curious|wondering)"
     r"|even if i|if i (?:were to|had to|decide|cancel|reschedule|accept|decline|pick|choose|don't"
     r"|do not))\b"
 )
@@ -192,6 +192,55 @@ def is_no(text: str) -> bool:
 def agrees(text: str) -> bool:
     """Whether words with a time in them agree to it ("Tuesday works")."""
     return bool(_WORKS.search(_plain(text)))
+
+
+_BEGINS = {
+    "yes": re.compile(r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|agreed|approved|好的?|可以)[\s,.!]"),
+    "no": re.compile(r"^(?:(?:sorry|ok|well)[\s,]+)?(?:no|nope|nah|no thanks?|no thank you)[\s,.!]"),
+}
+_OPEN = re.compile(
+    r"\b(?:but|if|however|can|could|would|how|what|when|why|which|instead|unless|until|first|wait|not"
+    r"|cancel\w*)\b|n't|\?"
+)
+_QUESTION = re.compile(
+    r"^(?:and |but |so |ok |hi |hello |also )*(?:is|are|does|do|did|was|were|has|have|why|what|how"
+    r"|when|where|who|which|whose)\b"
+    r"(?! (?:it|this|that|there) (?:possible|ok|okay|any (?:way|chance)))"
+)
+_OFFERED = re.compile(
+    r"\b(?:do|does|are|is) (?:you|y'all|doorstep|anyone|there|any)\b.{0,40}\b(?:offer|do|have|serve"
+    r"|cover|available|provide|service)\b|\bavailable\b"
+)
+
+
+def begins_with_yes(text: str) -> bool:
+    """Whether a short answer begins with yes and leaves nothing open ("Yes, $220 is fine")."""
+    return _short_answer("yes", text)
+
+
+def begins_with_no(text: str) -> bool:
+    """Whether a short answer begins with no ("No thanks, too far"); a "don't" behind it is part of the no."""
+    return _short_answer("no", text)
+
+
+def _short_answer(kind: str, text: str) -> bool:
+    lower = _plain(text).strip()
+    match = _BEGINS[kind].match(lower)
+    if match is None or len(lower.split()) > 8:
+        return False
+    rest = lower[match.end() :]
+    return not _OPEN.search(rest) if kind == "yes" else "?" not in rest
+
+
+def is_question(text: str) -> bool:
+    """Whether the words ask for something to be told, not done: "is it taken off the price?", not "can we move it?"."""
+    lower = _plain(text).strip()
+    return lower.endswith("?") and bool(_QUESTION.match(lower))
+
+
+def asks_whether_offered(text: str) -> bool:
+    """Whether the words ask if a service is to be had ("do you offer painting?"), rather than for it (CAT-2)."""
+    return bool(_OFFERED.search(_plain(text)))
 
 
 def _plain(text: str) -> str:

@@ -29,6 +29,7 @@ class Intents:
     yes_family: frozenset[str]
     no_family: frozenset[str]
     objects: Mapping[str, re.Pattern[str]]
+    only_in: Mapping[str, frozenset[str]]
     rereadings: Mapping[str, Mapping[str, Mapping[str, str]]]
     takes_windows: frozenset[str]
     takes_money: frozenset[str]
@@ -62,6 +63,7 @@ def intents() -> Intents:
         yes_family=frozenset(table["yes_family"]),
         no_family=frozenset(table["no_family"]),
         objects={name: re.compile(pattern) for name, pattern in table["objects"].items()},
+        only_in={name: frozenset(states) for name, states in table["only_in"].items()},
         rereadings=table["rereadings"],
         takes_windows=frozenset(table["takes_windows"]),
         takes_money=frozenset(table["takes_money"]),

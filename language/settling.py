@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language.guards import (
     asks_about_act,
+    asks_whether_offered,
+    begins_with_no,
+    begins_with_yes,
     is_hedged,
     is_negated,
     is_no,
     is_own_payment,
+    is_question,
     is_spam,
     is_what_if,
     is_yes,
@@ -17,6 +21,7 @@ from language.guards import (
 )
 from language.intents import Intents, Role
 from language.nlu import Ranking
+from language.services import read_service
 from language.timing import priced_intent, timed_intent
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
@@ -27,6 +32,10 @@ _WORDS_ONLY = frozenset(
 )
 _SURE = 0.5
 _SPAM = 0.9
+# Below this, what looks foreign to the house is words for the other party of the thread.
+_FOREIGN = 0.4
+# Acts that people ask for in the form of a question ("can we move it?").
+_ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +57,28 @@ class Clause:
 
 def settle(clause: Clause, table: Intents) -> tuple[str, float, bool]:
     """The intent of a clause, its confidence, and whether it is clear enough to act on."""
+    clause = replace(clause, ranking=_by_state(clause, table))
     intent, confidence = _intent(clause, table)
     return intent, confidence, _is_clear(intent, confidence, clause, table)
 
 
 def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     """Bare answers by the state, then the classifier under its guards, then the facts."""
+    yes, no = (answers[clause.role].get(clause.state or "") for answers in (table.yes, table.no))
     if is_yes(clause.text):
-        return table.yes[clause.role].get(clause.state or "", "affirm"), 1.0
+        return yes or "affirm", 1.0
     if is_no(clause.text):
-        return table.no[clause.role].get(clause.state or "", "deny"), 1.0
+        return no or "deny", 1.0
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
     if is_spam(clause.text):
         return "out_of_scope", max(confidence, _SPAM)
+    if confidence < _SURE and not clause.timed:
+        if yes and begins_with_yes(clause.text):
+            return yes, _SURE
+        if no and begins_with_no(clause.text):
+            return no, _SURE
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other
-    intent = _by_state(intent, clause, table)
-    intent = table.rereadings[clause.role].get(clause.state or "", {}).get(intent, intent)
     if intent == "ask_policy/direct_payment" and clause.role == "pro" and is_own_payment(clause.text):
         return "ask_direct_payment", confidence
     return _by_facts(intent, confidence, clause, table)
@@ -77,9 +91,19 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if is_what_if(clause.text) and (topic := policy_topic(intent)):
         asked = next((r for r in clause.ranking if r[0].startswith("ask_policy/")), None)
         return asked or (f"ask_policy/{topic}", confidence)
-    if is_negated(intent, clause.text) or asks_about_act(clause.text):
+    if is_negated(intent, clause.text):
         return _next_harmless(clause, table) or ("message", confidence)
+    telling = intent not in _ASKED_FOR and is_question(clause.text)
+    if asks_about_act(clause.text) or (telling and intent in table.destructive):
+        return _next_harmless(clause, table) or (_question(clause), confidence)
     return None
+
+
+def _question(clause: Clause) -> str:
+    """A question that is nothing else is for the other party of the thread."""
+    if clause.state is None:
+        return "message"
+    return "ask_pro" if clause.role == "customer" else "ask_customer"
 
 
 def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
@@ -93,7 +117,21 @@ def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
     )
 
 
-def _by_state(intent: str, clause: Clause, table: Intents) -> str:
+def _by_state(clause: Clause, table: Intents) -> Ranking:
+    """The ranking as the state of the thread has it: answers by the state, what cannot be left out, like added up."""
+    if clause.state is None:
+        return clause.ranking
+    again = table.rereadings[clause.role].get(clause.state, {})
+    summed: dict[str, float] = {}
+    for name, confidence in clause.ranking:
+        read = _answer(name, clause, table)
+        read = again.get(read, read)
+        if clause.state in table.only_in.get(read, {clause.state}) or _names_object(read, clause, table):
+            summed[read] = min(1.0, summed.get(read, 0.0) + confidence)
+    return tuple(sorted(summed.items(), key=lambda pair: -pair[1]))
+
+
+def _answer(intent: str, clause: Clause, table: Intents) -> str:
     """The member of the yes or no family that the state asks for, unless the words name the object of another."""
     for family, answers in ((table.yes_family, table.yes), (table.no_family, table.no)):
         meant = answers[clause.role].get(clause.state or "")
@@ -101,10 +139,14 @@ def _by_state(intent: str, clause: Clause, table: Intents) -> str:
             continue
         if clause.timed and intent in {"accept_window", "decline_window"}:
             continue
-        named = table.objects.get(intent)
-        if named is None or not named.search(clause.words):
+        if not _names_object(intent, clause, table):
             return meant
     return intent
+
+
+def _names_object(intent: str, clause: Clause, table: Intents) -> bool:
+    named = table.objects.get(intent)
+    return named is not None and named.search(clause.words) is not None
 
 
 def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) -> tuple[str, float]:
@@ -112,12 +154,26 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
     low = confidence < table.thresholds["acting"]
     if low and clause.role == "pro" and clause.priced and clause.state in {"awaiting_estimate", "after_visit", None}:
         return priced_intent(clause.text), max(confidence, 0.6)
-    if clause.timed and (low or (intent in _WORDS_ONLY and confidence < _SURE)):
+    if clause.timed and not _is_request(clause) and (low or (intent in _WORDS_ONLY and confidence < _SURE)):
         return timed_intent(clause.text, clause.role, clause.state), max(confidence, 0.6)
+    if _is_request(clause) and (low or intent in {"offer_windows", "give_details"}):
+        return "request_service", max(confidence, 0.6)
+    if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
+        return "message", confidence
+    if low and clause.state is not None and "?" in clause.text and not clause.timed:
+        return _question(clause), table.thresholds["acting"]
     if low and (intent in table.destructive or intent in {"affirm", "deny"}):
         # Too little to name such an act even in a question.
         return _next_harmless(clause, table) or ("message", confidence)
     return intent, confidence
+
+
+def _is_request(clause: Clause) -> bool:
+    """Whether a customer without a thread names work to be done, in words that the gazetteer knows (REQ-2)."""
+    if clause.role != "customer" or clause.state is not None or asks_whether_offered(clause.text):
+        return False
+    found = read_service(clause.text)
+    return found is not None and found.strong
 
 
 def _is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:
@@ -130,8 +186,7 @@ def _is_clear(intent: str, confidence: float, clause: Clause, table: Intents) ->
         return True
     if is_hedged(clause.text) or is_what_if(clause.text):
         return False
-    reread = table.rereadings[clause.role].get(clause.state or "", {})
-    rivals = [c for name, c in clause.ranking if name in table.destructive and reread.get(name, name) != intent]
+    rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
     if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:
         return False
     cue = table.cues.get(intent)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from language.windows.lexicon import AFTER_AN_HOUR
 from language.windows.read_clocks import clock_of
 from language.windows.specs import Atom, Clock, Dated, Day, Mark, Number, Part, RelativeDay, Time
+from language.wordlist import words_of
 
 _INTRODUCE = frozenset({"at", "by", "until", "after", "before", "between", "from"})
 _JOIN = frozenset({"and", "or", "comma", "dash", "to", "until"})
@@ -257,9 +258,7 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
     )
 
 
-_BEFORE_HOURS = frozenset(
-    ["do", "make", "it", "come", "like", "say", "is", "prefer", "maybe", "perhaps", "be", "there", "window"]
-)
+_BEFORE_HOURS = frozenset(words_of("do make it come like say is prefer maybe perhaps be there window"))
 
 
 def _near_time(before: Sequence[Atom]) -> bool:

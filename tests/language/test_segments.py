@@ -14,7 +14,7 @@ from language.segments import split
 @pytest.mark.parametrize(
     ("text", "clauses"),
     [
-        ("Hi there, I need a TV mounted. Can you come Wed?\nThanks!\nDana", ["I need a TV mounted.", "Can you come Wed?"]),
+        ("Hi there, I need a TV hung. Can you come Wed?\nThanks!\nDana", ["I need a TV hung.", "Can you come Wed?"]),
         ("Yes go for it, and can you tell me how to pay?", ["Yes go for it", "can you tell me how to pay?"]),
         ("the price is fine but can you do Thursday instead", ["the price is fine", "can you do Thursday instead"]),
         ("Tell me if you can do it. What if I cancel?", ["Tell me if you can do it.", "What if I cancel?"]),

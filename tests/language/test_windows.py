@@ -112,9 +112,9 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(seed: str) -> None:
 
 WORDS = st.sampled_from(
     words_of(
-        "Tuesday wed next this Friday the 14th 31st Dec 12/3 2-4 after before not except or and , . at 3 3pm 10:30 noon "
-        "morning tomorrow today same time an hour later week of any day between from to until PT 25:99 2/30 下周二 上午 3点 "
-        "不行 weekend all 2026-13-40 0 99 last midnight works can't instead of move it"
+        "Tuesday wed next this Friday the 14th 31st Dec 12/3 2-4 after before not except or and , . at 3 3pm 10:30 "
+        "noon morning tomorrow today same time an hour later week of any day between from to until PT 25:99 2/30 "
+        "下周二 上午 3点 不行 weekend all 2026-13-40 0 99 last midnight works can't instead of move it"
     )
 )
 MESSAGES = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join))
