@@ -13,7 +13,6 @@ class Chat {
     this.text = part("text");
     this.photos = part("photos");
     this.picked = part("picked");
-    this.standing = part("standing");
     this.key = part("key");
     this.version = root.dataset.version;
     this.waiting = this.typing.textContent !== "";
@@ -97,7 +96,7 @@ class Chat {
   take(news) {
     this.version = news.version;
     this.waiting = news.typing;
-    this.standing.textContent = news.standing;
+    for (const place of document.querySelectorAll("[data-standing]")) place.textContent = news.standing;
     const fresh = document.createElement("template");
     fresh.innerHTML = news.lines;
     const lines = [...fresh.content.children];
@@ -105,10 +104,10 @@ class Chat {
     for (const old of [...this.lines.children]) {
       if (old.hasAttribute("data-welcome") ? kept.size : !kept.has(old.id)) old.remove();
     }
-    let at = this.lines.firstElementChild, added = false;
+    let at = this.lines.firstElementChild, first = null;
     for (const line of lines) {
       let shown = document.getElementById(line.id);
-      if (shown === null) { line.classList.add("arriving"); added = true; shown = line; }
+      if (shown === null) { line.classList.add("arriving"); first ??= line; shown = line; }
       else if (shown.dataset.state !== line.dataset.state) {
         shown.replaceWith(line);
         if (at === shown) at = line;
@@ -120,7 +119,8 @@ class Chat {
     }
     this.localise();
     this.showTyping(news.typing);
-    if (added) this.toEnd();
+    // To the top of what is new: where that is short, the browser stops at the end.
+    if (first) this.lines.scrollTop = first.offsetTop - 12;
     if (news.typing) this.later(QUICK);
   }
 
