@@ -43,6 +43,15 @@ _EXECUTABLE_TYPES = frozenset(
 )
 # Container formats that only the words inside tell apart; the label may choose among these.
 _OFFICE = re.compile(rb"\[Content_Types\]\.xml|^mimetype", re.MULTILINE)
+# Parts that are read for what they say; as files they are nothing to anybody.
+_REPORTS = frozenset(
+    [
+        "message/delivery-status",
+        "message/disposition-notification",
+        "message/feedback-report",
+        "text/rfc822-headers",
+    ]
+)
 _TEXT_LABELS = re.compile(r"text/(?:plain|csv|markdown|calendar|vcard|x-vcard)|application/(?:json|xml|ics)")
 
 
@@ -52,6 +61,8 @@ def attachments_of(parts: Iterable[Part], bodies: Iterable[Part]) -> tuple[Attac
     found: list[Attachment] = []
     for part in parts:
         if id(part.message) in chosen or part.type.startswith("multipart/"):
+            continue
+        if part.type in _REPORTS or (part.alternative and part.type == "text/calendar"):
             continue
         if part.nested and part.type in ("text/plain", "text/html") and disposition(part.message) != "attachment":
             continue  # the words of an attached message are not a file

@@ -19,7 +19,7 @@ MAX_TEXT = 200_000
 _I = re.IGNORECASE
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63})+", _I)
 _LEADING = re.compile(rf"^\s*(?:[*•-]\s*)?<?({_ADDRESS.pattern})>?\s*(?:[:;,(\[]|\.{{3}}|$)", _I)
-_TYPED = re.compile(r"^\s*(?:rfc822|smtp|x400|unknown|dns|rfc-822)\s*;\s*", _I)
+_TYPED = re.compile(r"^\s*(?:rfc822|utf-8|smtp|x400|unknown|dns|rfc-822)\s*;\s*", _I)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _texts(parts: Sequence[Part]) -> tuple[str, dict[str, str]]:
     words: list[str] = []
     returned: dict[str, str] = {}
     for part in parts:
-        if part.type == "message/rfc822" or part.type.startswith("text/rfc822-header"):
+        if part.type == "message/rfc822" or part.type == "text/rfc822-headers":
             returned = returned or _fields(part.text()[:MAX_TEXT])
         elif part.nested == 0 and part.type == "text/html":
             if not "".join(words).strip():

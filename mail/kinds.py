@@ -133,7 +133,8 @@ _AUTOMATIC_SUBJECT = re.compile(
 
 def _auto_reply(evidence: Evidence) -> str | None:
     submitted = (evidence.headers.first("auto-submitted") or "no").lower()
-    if re.match(r"auto-", submitted):
+    # A person's mail that a program passed on is still a person's.
+    if re.match(r"auto-(?!forwarded)", submitted):
         return f"Auto-Submitted: {submitted.split(';')[0].split()[0]} (RFC 3834)"
     for name in (
         "x-autoreply",
@@ -141,7 +142,6 @@ def _auto_reply(evidence: Evidence) -> str | None:
         "x-autoresponder",
         "x-auto-reply",
         "x-mail-autoreply",
-        "x-ms-exchange-inbox-rules-loop",
     ):
         value = evidence.headers.first(name)
         if value is not None and value.lower() not in ("no", "false", "0"):
@@ -162,9 +162,12 @@ def _auto_reply(evidence: Evidence) -> str | None:
 
 
 def _list(evidence: Evidence) -> str | None:
-    for name in ("list-id", "list-post", "x-mailing-list", "x-mailinglist", "list-unsubscribe", "x-mailman-version"):
+    for name in ("list-id", "list-post", "x-mailing-list", "x-mailinglist", "x-mailman-version"):
         if evidence.headers.first(name):
             return name.title()
+    # Customer programs put it on the answers of people as well.
+    if evidence.headers.first("list-unsubscribe") and not evidence.headers.first("in-reply-to"):
+        return "List-Unsubscribe"
     if (evidence.headers.first("precedence") or "").lower() == "list":
         return "Precedence: list"
     return None

@@ -173,6 +173,8 @@ def _signed_in(settings: ServerSettings) -> Any:
             client.login(settings.username, settings.password)
     except LoginError as error:
         client.shutdown()
+        if "[UNAVAILABLE]" in str(error).upper():  # RFC 5530: the server's trouble, not the password's
+            raise
         raise SignInFailed(str(error)) from error
     except BaseException:
         client.shutdown()

@@ -17,6 +17,14 @@ MAX_DEPTH = 30
 # The parser compares every line with every open boundary; this is the product at which it takes about ten seconds.
 MAX_WORK = 40_000_000
 
+# The forms of RFC 6533 and RFC 6532 for addresses beyond ASCII, and a misspelling, read as what they extend.
+_SAME_AS = {
+    "message/global": "message/rfc822",
+    "message/global-delivery-status": "message/delivery-status",
+    "message/global-disposition-notification": "message/disposition-notification",
+    "message/global-headers": "text/rfc822-headers",
+    "text/rfc822-header": "text/rfc822-headers",
+}
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 
 
@@ -111,9 +119,10 @@ def _walk(message: Message) -> Iterator[Part]:
 def content_type(message: Message) -> str:
     """The declared type in lower case; `text/plain` where it is absent or broken (RFC 2045 5.2)."""
     try:
-        return message.get_content_type().split("\n")[0].split(";")[0].strip()
+        stated = message.get_content_type().split("\n")[0].split(";")[0].strip()
     except Exception:
         return "text/plain"
+    return _SAME_AS.get(stated, stated)
 
 
 def content_of(message: Message) -> bytes:
