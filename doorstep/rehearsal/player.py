@@ -24,7 +24,7 @@ from doorstep.rehearsal.checking import check
 from doorstep.rehearsal.kinds import kinds_by_message_id
 from doorstep.rehearsal.props import code_in, photos
 from doorstep.rehearsal.report import Report
-from doorstep.rehearsal.sent import SentMail, read_sent
+from doorstep.rehearsal.sent import OWN_AFFAIRS, SentMail, read_sent
 from doorstep.rehearsal.story import ChatStep, ExpectStep, MailStep, Step, Story, SupportStep
 from doorstep.rehearsal.summary import EMPTY, Summary, changes, summary
 from doorstep.rehearsal.waiting import Wait
@@ -213,7 +213,7 @@ class _Player:
         keys = {member.email: member.key for member in self._cast.values()}
         for mail in handed:
             to = keys.get(mail.recipient.lower(), mail.recipient)
-            sent = read_sent(mail.raw, to=to, kind=kinds.get(str(parse(mail.raw)["Message-ID"]), "?"))
+            sent = read_sent(mail.raw, to=to, kind=kinds.get(str(parse(mail.raw)["Message-ID"]), OWN_AFFAIRS))
             self._boxes.setdefault(to, []).append(Received(sent, mail.raw))
             self._unchecked.append(sent)
             self._report.sent(sent)

@@ -6,7 +6,7 @@ import re
 from PIL import Image
 
 from doorstep.demo.writing import Attached
-from doorstep.rehearsal.sent import SentMail
+from doorstep.rehearsal.sent import OWN_AFFAIRS, SentMail
 
 _GPS = 0x8825
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
@@ -19,7 +19,7 @@ def photos(number: int) -> list[Attached]:
 
 def code_in(mail: SentMail) -> str | None:
     """The one-time code of a mail that carries one."""
-    found = _CODE.search(mail.text) if mail.kind == "code" else None
+    found = _CODE.search(mail.subject) if mail.kind == OWN_AFFAIRS else None
     return found[0] if found else None
 
 

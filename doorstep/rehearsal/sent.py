@@ -5,6 +5,9 @@ from email.message import EmailMessage
 
 from doorstep.demo.writing import content_of, parse, text_of
 
+OWN_AFFAIRS = "house"
+"""The kind of mails that belong to no message: codes and confirmation links."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentMail:
