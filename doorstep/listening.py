@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 
 from doorstep.house import House
 from doorstep.jobs import defer_in
@@ -11,7 +12,7 @@ from doorstep.settings import ImapSettings, SettingsError
 from mail import letters
 from mail.following import Stop, follow
 from mail.headers import mailboxes
-from mail.mailbox import Fetched
+from mail.mailbox import Fetched, Mailbox
 from mail.parts import headers_of
 from mail.store import STORED, LetterRow
 
@@ -44,6 +45,7 @@ def _follow(house: House, settings: ImapSettings, stop: Stop) -> None:
         folder=settings.folder,
         name=f"{settings.username}/{settings.folder}",
         poll_seconds=settings.poll_seconds,
+        open_mailbox=partial(Mailbox, max_bytes=house.settings.limits.letter_megabytes * 1024 * 1024),
     )
 
 

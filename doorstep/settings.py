@@ -117,6 +117,7 @@ class LimitSettings(_Group):
     messages_per_hour: int = 40  # by one person in one thread (a loop stop of its own)
     confirmations_per_day: int = 3  # links mailed to one address whose mail could not be proven
     letter_megabytes: int = 25
+    letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)
     photos: int = 12
     attempts: int = 8  # of a job, before its message is shown as failed
     first_wait_seconds: float = 5  # before the second attempt; doubles from then on

@@ -2,15 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from desk.commands import DeliveryFailed
 from desk.matter import Actor
 from desk.store.tables import OutgoingRow
 from doorstep.house import House
+from doorstep.jobs import GiveUp
 from doorstep.logs import log
-from doorstep.post.mailing import defer_delivery
+from doorstep.post.mailing import defer_delivery, lane_of
 from doorstep.threads import Thread
 from mail import outbox
 from mail.outbox import is_open
@@ -20,9 +21,16 @@ _CLOCK = Actor(role="clock")
 _FORGOTTEN = timedelta(minutes=2)  # a row that is due for so long has lost its job
 
 
-def deliver(house: House, *, thread: str, recipient: str) -> None:
-    """Hands over what is due in the thread for the recipient. One job at a time does so (its lock sees to that)."""
+def deliver(house: House, *, outbox_id: int) -> None:
+    """Hands over what is due in the message's thread for its recipient: this message, and what stands before it.
+
+    One job at a time does so for a thread and recipient; its lock sees to that.
+    """
     with house.sessions.begin() as session:
+        row = session.get(OutboxRow, outbox_id)
+        if row is None:
+            raise GiveUp("there is no such message")
+        thread, recipient = row.thread, row.recipient
         _take_over(session, thread, recipient, house.clock.now())
     while _deliver_next(house, thread, recipient):
         pass
@@ -92,12 +100,16 @@ def _take_over(session: Session, thread: str, recipient: str, now: datetime) -> 
 
 
 def catch_up(house: House) -> int:
-    """Gives a job to everything that is due and seems to have none; how many threads."""
+    """Gives a job to everything that is due and has none; how many messages."""
     with house.sessions.begin() as session:
         now = house.clock.now()
         outbox.recover(session, now)
         due = outbox.due(session, now - _FORGOTTEN)
         rows = session.scalars(select(OutboxRow).where(OutboxRow.id.in_(due))).all()
-        for row in rows:
+        lost = [row for row in rows if not session.scalar(_HAS_JOB, {"lane": lane_of(row)})]
+        for row in lost:
             defer_delivery(session, row)
-        return len(rows)
+        return len(lost)
+
+
+_HAS_JOB = text("select exists (select 1 from procrastinate_jobs where lock = :lane and status in ('todo', 'doing'))")

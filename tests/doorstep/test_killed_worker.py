@@ -2,14 +2,14 @@
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.doorstep.bot_proxy import before
 from tests.doorstep.conftest import a_town
 from tests.doorstep.town import DANA, JOE, REQUEST, ROSA, Town, action_server
+from tests.doorstep.waiting import wait_until
 from tests.rasa_server import RasaServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,13 +27,6 @@ def _worker(town: Town, bot_url: str, folder: Path, *more: str) -> Iterator[subp
     finally:
         process.kill()
         process.wait()
-
-
-def _wait_until(condition: Callable[[], bool], seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
 
 
 def _sent(folder: Path) -> list[str]:
@@ -56,8 +49,8 @@ def test_killed_after_the_desk_had_acted_and_before_the_reply_was_written(
             doomed.kill()
         assert len(town.house.desk.matters_of("dana")) == 1
         with _worker(town, proxy.url, tmp_path):
-            _wait_until(lambda: DANA in _sent(tmp_path))
-            _wait_until(lambda: len(_sent(tmp_path)) >= 3)
+            wait_until(lambda: DANA in _sent(tmp_path))
+            wait_until(lambda: len(_sent(tmp_path)) >= 3)
         assert _sent(tmp_path) == EVERYBODY
         assert [message.state for message in town.messages()] == ["handled"]
         assert len(town.house.desk.matters_of("dana")) == 1
@@ -67,9 +60,9 @@ def test_killed_while_a_mail_was_being_sent(rasa_server: RasaServer, tmp_path: P
     with a_town(rasa_server.url) as town, action_server(town.house) as url, rasa_server.actions_at(url):
         town.store(DANA, "desk@book.example", REQUEST)
         with _worker(town, rasa_server.url, tmp_path, "pause") as doomed:
-            _wait_until((tmp_path / "hanging").exists)
+            wait_until((tmp_path / "hanging").exists)
             doomed.kill()
         assert _sent(tmp_path) == []
         with _worker(town, rasa_server.url, tmp_path):
-            _wait_until(lambda: len(_sent(tmp_path)) >= 3)
+            wait_until(lambda: len(_sent(tmp_path)) >= 3)
         assert _sent(tmp_path) == EVERYBODY
