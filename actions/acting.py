@@ -30,7 +30,7 @@ def run(turn: Turn, room: ActionRoom) -> Result:
     found = scene(turn, turn.matter, room)
     what = None if turn.clear else asking_back.would_happen(found)
     if what is not None:
-        return say("confirm_act", what=what).remembering(pending_act=asking_back.kept(turn, "unclear", what))
+        return _asked_back(turn, what)
     return handle(turn, room, build_of(turn)(found), turn.matter)
 
 
@@ -63,8 +63,19 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
 
 
 def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
-    """A yes: the pending act is done now, under this turn's key."""
-    return run(turn.resumed(pending), room).remembering(pending_act=None)
+    """A yes: the pending act is done now, under this turn's key.
+
+    Where it would do something else than what was named (the estimate has changed meanwhile), it is asked back again.
+    """
+    resumed = turn.resumed(pending)
+    what = asking_back.would_happen(scene(resumed, resumed.matter, room)) if resumed.matter else None
+    if what not in (None, pending["what"]):
+        return _asked_back(resumed, what)
+    return run(resumed, room).remembering(pending_act=None)
+
+
+def _asked_back(turn: Turn, what: str) -> Result:
+    return say("confirm_act", what=what).remembering(pending_act=asking_back.kept(turn, "unclear", what))
 
 
 def dropped(pending: Pending) -> Result:

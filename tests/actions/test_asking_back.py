@@ -1,13 +1,16 @@
 """Destructive acts that are not clear are asked back, naming what would happen; a yes runs them, a no drops them."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from actions.asking_back import bare_answer
 from desk.answers import Answer
+from desk.money import Money
 from tests.actions.action_bench import Bench, Ran
-from tests.actions.matters import MATTERS
+from tests.actions.matters import JOES, MATTERS
+from tests.actions.matters import asked as asked_matter
 
 TUESDAY = "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)"
 SATURDAY = "Saturday, December 5, between 9:00 AM and 12:00 PM (Pacific time)"
@@ -86,6 +89,20 @@ def test_a_no_drops_the_act(action: str, intent: str, text: str) -> None:
     assert ran.said == ["confirm_dropped"]
     assert bench.desk.handled == []
     assert ran.slots["pending_act"] is None
+
+
+def test_a_yes_to_what_has_changed_meanwhile_is_asked_back_again() -> None:
+    """The yes was to $120: it books nothing at $300."""
+    bench = Bench(m1=MATTERS["estimated"]())
+    asked = _ask(bench, "accept_estimate", "Joe I guess")
+    dearer = JOES.model_copy(update={"amount": Money(amount=Decimal(300))})
+    rosa, joe = bench.desk.matters["m1"].threads
+    bench.desk.matters["m1"] = asked_matter(threads=(rosa, joe.model_copy(update={"estimate": dearer})))
+    again = bench.run("action_confirm_act", intent="affirm", text="yes", slots=asked.slots, key="k2", matter="m1")
+    assert (again.said, again.responses[0]["what"]) == (["confirm_act"], "book Joe Park for $300")
+    assert bench.desk.handled == []
+    bench.run("action_confirm_act", intent="affirm", text="yes", slots=again.slots, key="k3", matter="m1")
+    assert [(command.kind, key) for command, key, _ in bench.desk.handled] == [("accept_estimate", "k3:0")]
 
 
 def test_another_act_leaves_the_question_behind() -> None:
