@@ -83,7 +83,7 @@ def _cut_from_original(lines: Sequence[Line], letters: str, keep: list[bool]) ->
 
 def _original_start(lines: Sequence[Line], letters: str) -> tuple[int, int] | None:
     """Where the first embedded mail begins and where its header fields end."""
-    for match in re.finditer(r"[oe]*(f[ft]{0,8}f+t?|f{2,}|o)", letters):
+    for match in re.finditer(r"(?<![oe])[oe]*(f[ft]{0,8}f+t?|f{2,}|o)", letters):
         block = range(match.start(1), match.end(1))
         if "o" in match[0] or _is_header_block(lines, block):
             after = match.end()

@@ -67,9 +67,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_letters_are_read_in_bounded_time(raw: bytes) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()  # not the clock on the wall: the machine may be busy with other things
     letter = read(raw, authserv_id="mx.book.test")
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert letter.reason
     assert "the reader failed" not in letter.reason
 

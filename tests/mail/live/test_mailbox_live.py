@@ -70,7 +70,7 @@ class Following:
     def __init__(self, settings: ServerSettings, keeper: ListKeeper, **options: float) -> None:
         self._stop = Stop()
         self._thread = threading.Thread(
-            target=follow, args=(settings, keeper, self._stop), kwargs={"first_pause": 0.05, **options}
+            target=follow, args=(settings, keeper, self._stop), kwargs={"first_pause": 0.05} | options
         )
 
     def __enter__(self) -> "Following":
@@ -235,7 +235,7 @@ def test_a_refused_password_raises_an_alarm_and_is_tried_again(stack: MailStack,
     with pytest.raises(SignInFailed):
         Mailbox(wrong)
     keeper = ListKeeper()
-    with Following(wrong, keeper):
+    with Following(wrong, keeper, first_pause=0.01):
         until(lambda: len(keeper.failures) >= 2, 30)
     assert all(alarm for _, alarm in keeper.failures)
 
