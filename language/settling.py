@@ -156,7 +156,8 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
         return priced_intent(clause.text), max(confidence, 0.6)
     if clause.timed and not _is_request(clause) and (low or (intent in _WORDS_ONLY and confidence < _SURE)):
         return timed_intent(clause.text, clause.role, clause.state), max(confidence, 0.6)
-    if _is_request(clause) and (low or intent in {"offer_windows", "give_details"}):
+    unsure = low or intent == "offer_windows" or (intent in _WORDS_ONLY and confidence < _SURE)
+    if unsure and _is_request(clause):
         return "request_service", max(confidence, 0.6)
     if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
         return "message", confidence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from language.windows.chinese import read_chinese
 from language.windows.lexicon import (
@@ -95,7 +96,7 @@ _FIRST_WORDS = frozenset(
     | frozenset(
         words_of(
             "day week weekday weekdays weekend weekends wkend wkd any every each all m in half quarter same for "
-            "overmorrow tonight tonite tonigt month"
+            "overmorrow now tonight tonite tonigt month"
         )
     )
 )
@@ -123,6 +124,11 @@ def _today_part(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | Non
     word = text_at(tokens, i)
     if word in {"tonight", "tonite", "2nite", "tonigt"}:
         return _both(tokens, i, 1, Part("night"))
+    if word in {"any", "every", "each"} and (found := read_time(tokens, i + 1) if i + 1 < len(tokens) else None):
+        if isinstance(found[0].spec, Part):
+            part = replace(found[0].spec, plural=True)
+            return [Time(part, tokens[i].start, found[0].end)], 1 + found[1]
+        return None
     if word == "this" and (found := read_time(tokens, i + 1) if i + 1 < len(tokens) else None):
         spec = found[0].spec
         if isinstance(spec, Part) and text_at(tokens, i + 1) in {*PARTS, "early", "late", "mid"}:

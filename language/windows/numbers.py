@@ -138,7 +138,7 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     after, at = _next(atoms, i)
     if _is_range(number, before, after, atoms, at):
         return clock
-    previous = before[-1] if before else None
+    previous = _previous(before)
     if not _followed_well(atoms, i):
         strong = _behind_part(before) or (number.digits <= 2 and _introduced(before, number))
         return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
@@ -164,6 +164,13 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         later = _next(atoms, at)[0]
         return clock if isinstance(later, Time) and isinstance(later.spec, Clock) and later.spec.half else None
     return clock if len(atoms) == 1 or (len(atoms) == 2 and _kind(after) == "stop") else None
+
+
+def _previous(before: Sequence[Atom]) -> Atom | None:
+    """The atom before, over a colon ("Mon: 9-11")."""
+    if len(before) > 1 and isinstance(before[-1], Mark) and before[-1].text == ":":
+        return before[-2]
+    return before[-1] if before else None
 
 
 def _is_asked(previous: Atom | None, atoms: Sequence[Atom], i: int) -> bool:
@@ -214,7 +221,7 @@ def _part_follows(atoms: Sequence[Atom], i: int) -> bool:
     after, at = _next(atoms, i)
     if isinstance(after, Time) and isinstance(after.spec, Part):
         return not after.spec.plural
-    if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and at == i + 1 and at + 1 < len(atoms):
+    if isinstance(after, Day) and at == i + 1 and at + 1 < len(atoms):
         later = atoms[at + 1]
         return isinstance(later, Time) and isinstance(later.spec, Part)
     return False
@@ -245,7 +252,7 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
         return False
     if introduced in {"between", "from", "at", "after"}:
         return True
-    previous = before[-1] if before else None
+    previous = _previous(before)
     behind = _next(atoms, where)[0]
     if number.spelled or last.spelled:
         return isinstance(previous, Day) or isinstance(behind, Day)
@@ -258,7 +265,9 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
     )
 
 
-_BEFORE_HOURS = frozenset(words_of("do make it come like say is prefer maybe perhaps be there window"))
+_BEFORE_HOURS = frozenset(
+    words_of("do make it come like say is prefer maybe perhaps be there window day days except excluding not but")
+)
 
 
 def _near_time(before: Sequence[Atom]) -> bool:

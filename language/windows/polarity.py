@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from language.windows.groups import Group
+from language.windows.specs import Week
 
 # Only so many characters before and behind a group are looked at.
 _REACH = 90
@@ -31,7 +32,7 @@ _NO = re.compile(
     r"\bno(?: more| longer)?(?: (?:availability|openings?|time|slots?|way|one (?:is )?(?:home|here)"
     r"|good))?\s+(?:for |before |after |until )?(?:the )?$"
 )
-_BUT = re.compile(r"\b(?:any ?(?:day|time|thing)|every ?day|all (?:day|week)|anything)\b.{0,30}\bbut\s*(?:on|for)?\s*$")
+_BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*$")
 _REFUSED_BEHIND = re.compile(
     r"^[\s,]*(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad))"
@@ -78,7 +79,8 @@ _PAST = re.compile(
 )
 _OTHER_THINGS = re.compile(
     r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
-    r"|birthday is|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
+    r"|birthday is|hope you (?:had|are|have|'re)|have a (?:good|great|nice|wonderful|lovely)|happy"
+    r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
     r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
     r"|estimates? (?:close|stop)|sign(?:ed)? up|(?:away|out of town|gone|back|travel\w*|vacation"
@@ -112,6 +114,9 @@ def _goes_on(groups: Sequence[Group], i: int) -> bool:
     """Whether group i belongs to one list with the one before: joined by "and", or by a comma of such a list."""
     if groups[i].link == "and":
         return True
+    last = groups[i - 1].day
+    if last is not None and isinstance(last.spec, Week):
+        return False
     return i + 1 < len(groups) and groups[i + 1].link == "and"
 
 
@@ -150,7 +155,7 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
         return "other"
     if _REFUSED_BEHIND.search(behind) and not _IF.search(before):
         return "excluded!"
-    if _is_refused_before(before):
+    if _is_refused_before(before) or (_BUT.search(sentence) and not _FINE_BEHIND.search(behind)):
         return "excluded"
     return ""
 
@@ -166,4 +171,4 @@ def _is_refused_before(before: str) -> bool:
     if match is not None:
         rest = match.group("rest")
         return not _TURNS.search(rest) and not re.match(r"^\s*(?:how|what|who|why|when)\b", rest)
-    return bool(_BUT.search(before) or _NO.search(before))
+    return bool(_NO.search(before))

@@ -37,7 +37,7 @@ for _words, _spec in _FIXED:
 FIRST_WORDS = (
     frozenset(_FIXED_BY_FIRST)
     | frozenset(_EDGES)
-    | frozenset({"back", "later", "out", "up", "forward", "ahead", "earlier"})
+    | frozenset({"by", "back", "later", "out", "up", "forward", "ahead", "earlier"})
 )
 
 
@@ -59,7 +59,9 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
         j += 1
     word = text_at(tokens, j)
     part = PARTS.get(word)
-    if text_at(tokens, i - 1) == "that" or (word == "evening" and text_at(tokens, j - 1) == "good"):
+    if text_at(tokens, i - 1) == "that" or (
+        text_at(tokens, i - 1) == "good" and text_at(tokens, i - 2) not in {"is", "be", "are"}
+    ):
         return None
     if part is None or (word in {"lunch", "eve", "aft"} and edge):
         return None
@@ -189,7 +191,7 @@ def _past_or_to(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
         found, sign = _hour_at(tokens, j + 1), -1
         if found and not found[0].half:
             return None
-    elif word == "half" and j < len(tokens) and (tokens[j].kind == "word" and NUMBERS.get(side, 0) in range(1, 13)):
+    elif word == "half" and j < len(tokens) and _is_hour_after_half(tokens, i, j):
         found, sign, j = _hour_at(tokens, j), 1, j - 1
     else:
         return None
@@ -203,6 +205,13 @@ def _past_or_to(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
     hour = total // 60
     shown = clock_of(hour or 12 if half != "24" else hour, total % 60, half)
     return (shown, j + 1 + used - i) if shown else None
+
+
+def _is_hour_after_half(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """ "half three", and "at half 3"; "half 3" alone may be a count."""
+    if tokens[j].kind == "word":
+        return NUMBERS.get(tokens[j].text, 0) in range(1, 13)
+    return text_at(tokens, i - 1) in {"at", "around", "about"} and tokens[j].text in map(str, range(1, 13))
 
 
 def _spelled(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
@@ -294,7 +303,7 @@ _PUSHING = frozenset(words_of("push pushed move moved bump shift make moving pus
 
 def _pushed(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     """ "push it back an hour", "move it up by 30 minutes", "make it later by an hour"."""
-    sign = {"back": 1, "later": 1, "out": 1, "up": -1, "forward": -1, "earlier": -1, "ahead": -1}.get(
+    sign = {"back": 1, "later": 1, "out": 1, "up": -1, "forward": -1, "earlier": -1, "ahead": -1, "by": 1}.get(
         text_at(tokens, i)
     )
     if sign is None or not any(text_at(tokens, k) in _PUSHING for k in range(max(0, i - 5), i)):

@@ -76,6 +76,8 @@ def read_relative(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
         return SameDay(1), 2
     if word == "next" and text_at(tokens, i + 1) == "day":
         return SameDay(1), 2
+    if word == "now" and text_at(tokens, i - 1) in {"between", "from"}:
+        return RelativeDay(0), 1
     if word == "overmorrow":
         return RelativeDay(2), 1
     if tokens[i].kind in {"word", "number"} and word in RELATIVE_DAYS:

@@ -81,10 +81,14 @@ class _Reader:
     table: Conventions
     flags: list[Flag] = field(default_factory=list)
     shifted: bool = False
+    refused_weeks: tuple[int | None, ...] = ()
 
     def read(self, groups: Sequence[Group]) -> WindowReading:
         live = [g for g in groups if not g.gone]
         self.shifted = any(g.time and isinstance(g.time.spec, Shifted) for g in live)
+        self.refused_weeks = tuple(
+            d.spec.weeks for g in live if g.sign == "excluded" for d in g.days if isinstance(d.spec, Weekday)
+        )
         wanted: list[_Found] = []
         excluding = any(g.sign == "excluded" for g in live)
         for g in live:
@@ -124,7 +128,8 @@ class _Reader:
             return self._without_day(g, spec)
         found: list[_Found] = []
         for day in g.days:
-            if excluding and isinstance(day.spec, Week) and day.spec.weeks is not None and day.spec.weeks >= 0:
+            several = excluding or (isinstance(spec, Part) and spec.plural)
+            if several and isinstance(day.spec, Week) and day.spec.weeks is not None and day.spec.weeks >= 0:
                 day = replace(day, spec=AnyDay(False, day.spec.weeks))
             if spec is None and not excluding and day.spec == AnyDay(working=False):
                 self._flag("needs_day", g)
@@ -154,6 +159,8 @@ class _Reader:
             found = self._found(g, self.booked.start.astimezone(self.zone).date(), spec, None)
             return [found] if found else []
         if isinstance(spec, Part):
+            if spec.plural and self.refused_weeks:
+                return self._on_days(g, Day(AnyDay(False, self.refused_weeks[0]), g.start, g.end), spec)
             self._flag("needs_day", g)
             return []
         for day in (today, today + timedelta(days=1)):

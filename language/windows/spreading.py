@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.windows.groups import Group, in_week
-from language.windows.specs import AnyDay, Day, Part, Time, Week, Weekday
+from language.windows.specs import AnyDay, Day, Part, SameTime, Time, Week, Weekday
 
 
 def spread_weeks(groups: Sequence[Group]) -> None:
@@ -100,8 +100,11 @@ def _spread_chain(chain: Sequence[Group]) -> None:
         if not g.days and g.time and after.days and (after.time_first or not after.day):
             g.days = list(after.days)
     for i in range(1, len(chain)):
-        if not chain[i].days and chain[i].time and chain[i - 1].days:
-            chain[i].days = list(chain[i - 1].days)
+        g, before = chain[i], chain[i - 1]
+        if not g.days and g.time and before.days:
+            g.days = list(before.days)
+        if g.time and isinstance(g.time.spec, SameTime) and before.time:
+            g.time = replace(g.time, spec=before.time.spec)
 
 
 def _is_day(g: Group) -> bool:

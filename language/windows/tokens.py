@@ -25,7 +25,8 @@ _ZH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 _ZH_PART = r"(?:早上|上午|早晨|清晨|中午|下午|晚上|傍晚|夜里)"
 _TOKEN = re.compile(
     rf"""
-    (?P<word>b/w\b|[&/]|[a-z]+(?:['’][a-z]+)*)
+    (?P<ish>-?ish\b)
+  | (?P<word>b/w\b|[&/]|[a-z]+(?:['’][a-z]+)*)
   | (?P<zh_week>(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:[一二三四五六日天末]|))
   | (?P<zh_date>{_ZH_NUMBER}\s?月\s?{_ZH_NUMBER}\s?[日号號]?)
   | (?P<zh_day>(?<![\d]){_ZH_NUMBER}\s?[日号號])
@@ -65,7 +66,9 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(lower):
         kind = match.lastgroup or "other"
         word = match.group()
-        if kind == "word":
+        if kind == "ish":
+            kind, word = "word", "ish"
+        elif kind == "word":
             word = known_word(word.replace("’", "'"))
         tokens.append(Token(kind, word, match.start(), match.end(), text[match.start() : match.end()]))
     return tokens
