@@ -59,6 +59,14 @@ def test_nos2_unanswered_for_two_business_days_a_case_opens_by_itself() -> None:
     assert play.matter.cases[0].updates[0].text == "and still nobody"
 
 
+def test_nos2_the_case_covers_the_silence_that_goes_with_the_no_show() -> None:
+    play = reported()
+    play.go(cmd.TellPro(actor=DANA, words="where are you?"))
+    play.until("2026-12-10 12:00")
+    assert [case.reason for case in play.matter.cases] == ["no_show"]
+    assert not any(deadline.kind == "silence" for deadline in play.matter.deadlines)
+
+
 def test_nos2_a_weekend_with_a_federal_holiday_does_not_count() -> None:
     """Reported on Friday, January 15; Monday the 18th is a holiday: Wednesday."""
     play = Play("2027-01-05 10:00")
