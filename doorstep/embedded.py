@@ -54,16 +54,24 @@ def _move_programs(pgserver: Any) -> None:
     programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
     if not _root() or _way_is_open(programs):
         return
-    installed = programs.parent
-    copy = _ELSEWHERE / f"postgres-{hashlib.sha256(str(installed).encode()).hexdigest()[:16]}"
-    if not copy.exists():
-        unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        _ELSEWHERE.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(installed, unfinished, symlinks=True)
-        unfinished.rename(copy)
+    copy = _copy_of(programs.parent)
     # The package opens the way to every version that it lists, so the list keeps the copy alone.
     POSTGRES_VERSIONS.clear()
     POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] = copy / programs.name
+
+
+def _copy_of(installed: Path) -> Path:
+    """The installed server in an open folder. Its libraries lie beside the package and are found from there."""
+    package = installed.parent
+    open_folder = _ELSEWHERE / f"programs-{hashlib.sha256(str(installed).encode()).hexdigest()[:16]}"
+    if not open_folder.exists():
+        unfinished = open_folder.with_name(f"{open_folder.name}.{os.getpid()}")
+        shutil.copytree(installed, unfinished / package.name / installed.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
+        unfinished.rename(open_folder)
+    return open_folder / package.name / installed.name
 
 
 def _way_is_open(path: Path) -> bool:
