@@ -101,18 +101,21 @@ class Rankings:
 
 
 def rank(texts: List[str], processor: MessageProcessor) -> List[Ranking]:
-    """All labels for each text, best first, by one run of the model's graph.
-
-    The graph is used directly: Rasa's own parse would take a text that begins with "/" for a command.
-    """
+    """All labels for each text, best first, by one run of the model's graph."""
     if not texts:
         return []
     target = processor.model_metadata.nlu_target
-    messages = [UserMessage(text[:MAX_PARSED_TEXT]) for text in texts]
+    messages = [UserMessage(_harmless(text)[:MAX_PARSED_TEXT]) for text in texts]
     nobody = DialogueStateTracker.from_events("parse", [])
     inputs = {PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: nobody}
     parsed = processor.graph_runner.run(inputs=inputs, targets=[target])[target]
     return [message.get("intent_ranking") or [] for message in parsed]
+
+
+def _harmless(text: str) -> str:
+    """The text, without a slash at its head: Rasa would take it for a command."""
+    bare = text.lstrip()
+    return "／" + bare[1:] if bare.startswith("/") else text
 
 
 def _processor(request: Request) -> Optional[MessageProcessor]:

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.build_encoder import encoder_folder, encoder_hash
 from bot.encoder import SentenceEncoder
 from bot.linear import LinearModel, fit
+from bot.roles import compete
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         examples = [message for message in training_data.intent_examples if message.get(TEXT)]
         labels = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
         texts = [message.get(TEXT) for message in examples]
-        self._model = fit(texts, _vectors(examples), labels)
+        self._model = fit(texts, _vectors(examples), labels, compete)
         logger.info(
             f"{len(texts)} examples, {len(self._model.labels)} labels, temperature {self._model.temperature:.3f}"
         )

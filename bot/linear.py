@@ -1,13 +1,15 @@
 """A linear model over words, characters and a sentence vector, with calibrated confidences. Knows nothing of Rasa.
 
-One linear support vector machine a label (one against the rest) scores; the scores become probabilities by a softmax
-whose temperature is fitted on scores of examples that the scoring model had not seen (Guo et al. 2017).
+One linear support vector machine a label scores (against all labels that the same writer could mean); the scores become
+probabilities by a softmax whose temperature is fitted on scores of examples that the scoring model had not seen (Guo
+et al. 2017).
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Sequence, Tuple
+from typing import Callable, List, Sequence, Tuple
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -18,9 +20,11 @@ from sklearn.svm import LinearSVC
 
 # A Chinese character counts as a word of its own: such text has no spaces.
 WORDS = r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:'[^\W_]+)?|[?!$%]"
-VECTOR_WEIGHT, WORD_WEIGHT, CHARACTER_WEIGHT = 2.0, 0.7, 0.7
-COST = 0.7
-FOLDS = 5
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+VECTOR_WEIGHT, WORD_WEIGHT, CHARACTER_WEIGHT = 2.5, 1.0, 1.0
+COST = 0.1
+TOLERANCE = 1e-2
+FOLDS = 3
 SEED = 7
 TEMPERATURES = (0.02, 2.0)
 
@@ -70,20 +74,26 @@ class LinearModel:
             )
 
 
-def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> LinearModel:
+Compete = Callable[[str, str], bool]
+"""Whether two labels could be meant by the same writer."""
+
+
+def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compete: Compete) -> LinearModel:
     """Trains on all examples; a label needs at least two of them. `vectors`: (texts, 384)."""
     words, characters = _vectorizers()
     words.fit(texts)
     characters.fit(texts)
     features = _features(words, characters, texts, vectors)
-    machine = _machine().fit(features, labels)
+    names, wanted = np.unique(np.asarray(labels), return_inverse=True)
+    rivals = np.array([[compete(str(one), str(other)) for other in names] for one in names])
+    weights, intercepts = _machines(features, wanted, rivals)
     return LinearModel(
-        labels=[str(label) for label in machine.classes_],
+        labels=[str(name) for name in names],
         words=words,
         characters=characters,
-        weights=machine.coef_.astype(np.float32),
-        intercepts=machine.intercept_.astype(np.float32),
-        temperature=_temperature(features, np.asarray(labels)),
+        weights=weights.astype(np.float32),
+        intercepts=intercepts.astype(np.float32),
+        temperature=_temperature(features, wanted, rivals),
     )
 
 
@@ -98,8 +108,16 @@ def _vectorizers(words: object = None, characters: object = None) -> Tuple[Tfidf
     )
 
 
-def _machine() -> LinearSVC:
-    return LinearSVC(C=COST, random_state=SEED, max_iter=4000)
+def _machines(features: csr_matrix, wanted: np.ndarray, rivals: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    """Weights (labels, features) and intercepts (labels,); each label against its rivals' examples only."""
+    rows, offsets = [], []
+    for label in range(len(rivals)):
+        kept = rivals[label][wanted]
+        machine = LinearSVC(C=COST, class_weight="balanced", tol=TOLERANCE, random_state=SEED)
+        machine.fit(features[kept], wanted[kept] == label)
+        rows.append(machine.coef_[0])
+        offsets.append(machine.intercept_[0])
+    return np.array(rows), np.array(offsets)
 
 
 def _features(
@@ -109,15 +127,22 @@ def _features(
         [
             words.transform(texts) * WORD_WEIGHT,
             characters.transform(texts) * CHARACTER_WEIGHT,
-            csr_matrix(vectors * VECTOR_WEIGHT),
+            csr_matrix(_spoken_english(texts, vectors) * VECTOR_WEIGHT),
         ],
         format="csr",
         dtype=np.float32,
     )
 
 
-def _temperature(features: csr_matrix, labels: np.ndarray) -> float:
-    scores, wanted = held_out_scores(features, labels)
+def _spoken_english(texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+    """The vectors, all zero for Chinese texts: the encoder knows English only and would call them all alike."""
+    english = [len(CHINESE.findall(text)) * 3 < len(text) for text in texts]
+    return vectors * np.array(english, np.float32)[:, np.newaxis]
+
+
+def _temperature(features: csr_matrix, wanted: np.ndarray, rivals: np.ndarray) -> float:
+    # A label counts against its rivals only: the others are masked by the writer's role.
+    scores = np.where(rivals[wanted], held_out_scores(features, wanted, rivals), -np.inf)
 
     def surprise(temperature: float) -> float:
         return float(-np.log(_softmax(scores / temperature)[np.arange(len(wanted)), wanted] + 1e-12).mean())
@@ -125,14 +150,14 @@ def _temperature(features: csr_matrix, labels: np.ndarray) -> float:
     return float(minimize_scalar(surprise, bounds=TEMPERATURES, method="bounded").x)
 
 
-def held_out_scores(features: csr_matrix, labels: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
-    """Scores (examples, labels) by models that had not seen the example, and the index of its label."""
-    names, wanted = np.unique(labels, return_inverse=True)
-    scores = np.zeros((len(labels), len(names)), np.float64)
+def held_out_scores(features: csr_matrix, wanted: np.ndarray, rivals: np.ndarray) -> np.ndarray:
+    """Scores (examples, labels) by models that had not seen the example."""
+    scores = np.zeros((len(wanted), len(rivals)), np.float64)
     folds = StratifiedKFold(min(FOLDS, int(np.bincount(wanted).min())), shuffle=True, random_state=SEED)
     for known, unseen in folds.split(features, wanted):
-        scores[unseen] = _machine().fit(features[known], wanted[known]).decision_function(features[unseen])
-    return scores, wanted
+        weights, intercepts = _machines(features[known], wanted[known], rivals)
+        scores[unseen] = features[unseen] @ weights.T + intercepts
+    return scores
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

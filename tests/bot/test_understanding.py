@@ -1,0 +1,78 @@
+"""How well the bot reads utterances that it never trained on, and that the tables of rooms agree."""
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.roles import CUSTOMER, PRO, compete
+from tests.rasa_server import ROOT, RasaServer
+
+
+def examples(folder: str) -> list[tuple[str, str]]:
+    """(text, full intent) of every example in a folder of NLU files."""
+    return [
+        (line.removeprefix("- "), block["intent"])
+        for file in sorted((ROOT / folder).glob("*.yml"))
+        for block in yaml.safe_load(file.read_text())["nlu"]
+        for line in block["examples"].splitlines()
+    ]
+
+
+@cache
+def read_apart(server: RasaServer) -> list[tuple[str, str, dict[str, Any]]]:
+    """Each utterance apart from the training data: text, what is meant, the best of what its writer could mean."""
+    test = examples("data/nlu_test")
+    rankings = server.parse(*(text for text, _ in test))
+    return [
+        (text, meant, next(entry for entry in ranking if compete(entry["name"], meant)))
+        for (text, meant), ranking in zip(test, rankings, strict=True)
+    ]
+
+
+def test_unseen_utterances_are_understood(rasa_server: RasaServer, capsys: pytest.CaptureFixture[str]) -> None:
+    read = read_apart(rasa_server)
+    wrong = [(meant, best["name"], text) for text, meant, best in read if best["name"] != meant]
+    accuracy = 1 - len(wrong) / len(read)
+    confused = Counter((meant, name) for meant, name, _ in wrong)
+    with capsys.disabled():
+        print(f"\n{len(read)} unseen utterances, {accuracy:.1%} read right; most confused: {confused.most_common(5)}")
+    assert accuracy >= 0.82, "\n".join(f"{meant} read as {name}: {text}" for meant, name, text in wrong)
+
+
+def test_destructive_acts_are_not_invented(rasa_server: RasaServer) -> None:
+    """Whoever means something else is hardly ever read, with confidence, as cancelling or accepting."""
+    destructive = {"cancel_booking", "cancel_request", "accept_estimate", "decline_job", "cannot_come", "sign_off"}
+    invented = [
+        (text, best["name"], best["confidence"])
+        for text, meant, best in read_apart(rasa_server)
+        if best["name"] in destructive and best["name"] != meant and best["confidence"] > 0.8
+    ]
+    assert len(invented) <= 2, invented
+
+
+def test_no_test_utterance_was_trained_on() -> None:
+    trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu")}
+    assert not [text for text, _ in examples("data/nlu_test") if text.casefold().strip(" .!?") in trained]
+
+
+def test_every_intent_has_examples_enough() -> None:
+    counts = Counter(intent for _, intent in examples("data/nlu"))
+    assert {intent: count for intent, count in counts.items() if count < 25} == {}
+
+
+def test_no_example_has_two_meanings() -> None:
+    meanings: dict[str, set[str]] = {}
+    for text, intent in examples("data/nlu"):
+        meanings.setdefault(text.casefold(), set()).add(intent)
+    assert {text: intents for text, intents in meanings.items() if len(intents) > 1} == {}
+
+
+def test_the_domain_the_data_and_the_roles_know_the_same_intents() -> None:
+    domain = set(yaml.safe_load((ROOT / "bot/domain/intents.yml").read_text())["intents"])
+    data = {intent.split("/")[0] for _, intent in examples("data/nlu")}
+    assert data == domain
+    assert CUSTOMER | PRO <= domain
+    assert not CUSTOMER & PRO
