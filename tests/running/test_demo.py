@@ -46,7 +46,7 @@ class Demo:
             time.sleep(0.1)
         found = re.search(r"http://127\.0\.0\.1:\d+", self.told)
         assert found is not None
-        return httpx.Client(base_url=found[0], timeout=30, trust_env=False)
+        return httpx.Client(base_url=found[0], headers={"origin": found[0]}, timeout=30, trust_env=False)
 
     def stop(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
@@ -96,7 +96,7 @@ def test_ctrl_c_stops_everything_and_leaves_nothing(demo: Demo) -> None:
     assert demo.stop(signal.SIGINT) == 0
     time.sleep(0.5)
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
-    assert [entry.name for entry in demo.folder.iterdir() if entry.name != "told"] == []
+    assert [entry.name for entry in demo.folder.iterdir() if entry.name not in ("told", ".lockfile")] == []
     assert "Traceback" not in demo.told
 
 

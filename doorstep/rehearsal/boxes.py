@@ -1,0 +1,43 @@
+"""Everybody's mails in a story, and which of them an answer goes to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from doorstep.rehearsal.props import code_in
+from doorstep.rehearsal.sent import SentMail
+
+
+class CannotGoOn(Exception):
+    """The story asks for what is not possible, such as answering a mail that never came. The text says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A mail as one of the people got it."""
+
+    mail: SentMail
+    raw: bytes
+
+
+class Boxes:
+    """Mails by the key of who got them, oldest first."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._boxes: dict[str, list[Received]] = {key: [] for key in keys}
+
+    def keep(self, received: Received) -> None:
+        self._boxes.setdefault(received.mail.to, []).append(received)
+
+    def newest(self, key: str, *, sender: str | None = None) -> Received:
+        """The newest mail of somebody, or the newest that shows this sender's name. Raises CannotGoOn."""
+        for received in reversed(self._boxes[key]):
+            if sender is None or received.mail.sender.lstrip('"').startswith(sender):
+                return received
+        raise CannotGoOn(f"{key} got no mail {f'from {sender} ' if sender else ''}that could be answered")
+
+    def code(self, key: str) -> str:
+        """The newest code that was mailed to somebody. Raises CannotGoOn."""
+        for received in reversed(self._boxes[key]):
+            if code := code_in(received.mail):
+                return code
+        raise CannotGoOn(f"no code was mailed to {key}")
