@@ -207,6 +207,22 @@ def test_a_policy_id_tells_its_meaning_by_mouse_by_keyboard_and_to_readers(page:
     expect(rule).to_have_attribute("aria-label", meaning)
 
 
+def test_news_leave_the_keyboard_where_it_was(page: Page, house: House) -> None:
+    house.request()
+    page.goto("/")
+    page.locator("[data-toggle=rosa]").focus()
+    house.door.bring("rosa", "A request", "A TV")
+    expect(page.locator("[data-toggle=rosa] .count")).to_have_text("1")
+    expect(page.locator("[data-toggle=rosa]")).to_be_focused()
+    page.locator("[data-panel=deadlines] .why").first.focus()
+    house.clock.set(house.clock.now() + timedelta(hours=2))
+    expect(page.locator("[data-panel=clock]")).to_contain_text("12:00 PM")
+    expect(page.locator("[data-panel=deadlines] .why").first).to_be_focused()
+    expect(page.locator("[data-panel=deadlines]")).to_contain_text("in 1 d")
+    page.locator("[data-toggle=rosa]").focus()
+    expect(page.locator("[data-panel=deadlines]")).to_contain_text("in 22 h")
+
+
 def test_the_story_is_taken_step_by_step(page: Page, house: House) -> None:
     page.goto("/")
     expect(page.locator(".tour .next strong")).to_have_text("Dana asks for a job")

@@ -1,5 +1,7 @@
 // The mailboxes on the board: which are open, and what each of them shows (the list, one mail, or a new letter).
 
+import { forget, swap } from "./swap.js";
+
 const KEPT = "doorstep-boxes";
 
 export class Boxes {
@@ -59,10 +61,9 @@ export class Boxes {
   // New lists of mails, by person; a box that shows a mail or a new letter keeps showing it.
   take(lists) {
     for (const [key, html] of Object.entries(lists)) {
-      const before = this.lists.get(key);
       this.lists.set(key, html);
       const inside = this.box(key)?.querySelector("[data-inside]");
-      if (inside && !inside.dataset.reading && (before !== html || inside.childElementCount === 0)) inside.innerHTML = html;
+      if (inside && !inside.dataset.reading) swap(inside, html);
     }
   }
 
@@ -78,6 +79,7 @@ export class Boxes {
     const content = await this.load(address);
     if (!content) return;
     inside.dataset.reading = "yes";
+    forget(inside);
     inside.replaceChildren(content);
     inside.scrollTop = 0;
   }
@@ -85,7 +87,7 @@ export class Boxes {
   back(key) {
     const inside = this.box(key).querySelector("[data-inside]");
     delete inside.dataset.reading;
-    inside.innerHTML = this.lists.get(key) ?? "";
+    swap(inside, this.lists.get(key) ?? "");
     this.refresh();
   }
 

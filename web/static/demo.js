@@ -1,10 +1,10 @@
 // The demo page: mailboxes side by side, the clock, the tour. The server renders every panel; this only swaps them.
 
 import { Boxes } from "./demo-boxes.js";
+import { swap } from "./swap.js";
 
 const REFRESH = 1200;
 const toast = document.getElementById("toast");
-const shown = new Map();
 let timer, toastTimer;
 
 export function say(words) {
@@ -26,12 +26,6 @@ export async function post(address, fields) {
     say("Doorstep does not answer. Is it still running?");
   }
   return null;
-}
-
-function swap(panel, html) {
-  if (shown.get(panel) === html) return;
-  shown.set(panel, html);
-  panel.innerHTML = html;
 }
 
 export async function refresh() {
