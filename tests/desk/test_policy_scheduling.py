@@ -90,6 +90,13 @@ def test_sch2_a_window_within_or_around_a_preferred_one_confirms_it(named: objec
     assert play.booking.confirmed == agreed
 
 
+def test_sch2_a_day_with_two_preferred_windows_does_not_say_which() -> None:
+    morning, evening = window("2026-12-08", 8, 12), window("2026-12-08", 17, 20)
+    play = Play().requested().estimated().accepted(morning, evening, SATURDAY)
+    answer = play.go(cmd.ConfirmWindow(actor=ROSA, words="Tuesday works", window=window("2026-12-08", 8, 20)))
+    assert answer.code == "which_window" and play.booking.confirmed is None and not play.told
+
+
 def test_sch2_another_window_holds_only_once_the_customer_agrees() -> None:
     play = windows_sent()
     answer = play.go(cmd.ConfirmWindow(actor=ROSA, words="Thursday at 1", window=OTHER))
@@ -189,6 +196,15 @@ def test_both_get_an_invitation_with_one_id_and_a_rising_sequence() -> None:
     play.go(cmd.CancelBooking(actor=DANA))
     last = [notice.invitation for notice in play.told]
     assert [(i.method, i.uid, i.sequence) for i in last if i] == [("CANCEL", "matter1042-1@doorstep.invalid", 4)] * 2
+
+
+def test_cancelling_while_a_new_window_is_looked_for_empties_the_calendars() -> None:
+    play = Play().booked()
+    play.go(cmd.Reschedule(actor=DANA, windows=(SATURDAY,)))
+    play.go(cmd.CancelBooking(actor=DANA))
+    assert play.kinds() == ["cancelled_pro", "cancelled_customer"]
+    invitations = [notice.invitation for notice in play.told]
+    assert [(i.method, i.window) for i in invitations if i] == [("CANCEL", TUESDAY)] * 2
 
 
 # SCH-4, SCH-5, T-3
