@@ -129,8 +129,10 @@ def _pool(graph: _Graph, hidden: str) -> str:
 
 
 def _model(graph: _Graph) -> onnx.ModelProto:
-    ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
-           for name in ("input_ids", "attention_mask")]
+    ids = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
+        for name in ("input_ids", "attention_mask")
+    ]
     output = [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", WIDTH])]
     body = helper.make_graph(graph.nodes, "minilm", ids, output, list(graph.constants.values()))
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="doorstep")

@@ -42,8 +42,8 @@ def ensure_encoder(folder: Path, report: Callable[[str], None]) -> Path:
         built = _build(Path(scratch), report)
         # Renamed into place last, so a half-written model is never taken for a whole one.
         shutil.copyfile(_weights_folder() / TOKENIZER, Path(scratch) / TOKENIZER)
-        os.replace(Path(scratch) / TOKENIZER, folder / TOKENIZER)
-        os.replace(built, folder / MODEL)
+        (Path(scratch) / TOKENIZER).replace(folder / TOKENIZER)
+        built.replace(folder / MODEL)
     report(f"encoder: written, sha256 {encoder_hash(folder)[:12]}")
     return folder
 
@@ -62,13 +62,16 @@ def _build(scratch: Path, report: Callable[[str], None]) -> Path:
 
     from bot.bert_graph import build_graph
 
-    logging.getLogger().setLevel(logging.ERROR)  # the quantizer advises on pre-processing at each run
     whole, small = scratch / "minilm-fp32.onnx", scratch / MODEL
     onnx.save(build_graph(load_file(str(_weights_folder() / "model.safetensors"))), str(whole))
     report("encoder: graph written, quantizing to int8")
-    quantize_dynamic(str(whole), str(small), per_channel=True, weight_type=QuantType.QInt8)
+    logging.disable(logging.WARNING)  # the quantizer advises on pre-processing at each run
+    try:
+        quantize_dynamic(str(whole), str(small), per_channel=True, weight_type=QuantType.QInt8)
+    finally:
+        logging.disable(logging.NOTSET)
     return small
 
 
 if __name__ == "__main__":
-    ensure_encoder(encoder_folder(), lambda line: print(line, flush=True))
+    ensure_encoder(encoder_folder(), lambda line: print(line, flush=True))  # noqa: T201

@@ -1,7 +1,8 @@
 """The only door to the bot: a Rasa input channel with three calls, served on loopback.
 
 - `GET  /webhooks/doorstep/health`: a real parse; 200 `{"ok": true, "model": name}` or 503.
-- `POST /webhooks/doorstep/parse`: `{"texts": [...]}` to `{"results": [{"ranking": [{"name", "confidence"}, ...]}, ...]}`.
+- `POST /webhooks/doorstep/parse`: `{"texts": [...]}` to `{"results": [{"ranking": [...]}, ...]}`, each ranking a list
+  of `{"name", "confidence"}`, best first.
 - `POST /webhooks/doorstep/turn`: understood acts in, answers and the new memory out (see `bot.acts`, `bot.turns`).
 
 A request that breaks the contract gets 400 with `{"error": ...}`; without a loaded model all three say 503.
@@ -88,7 +89,7 @@ class Rankings:
     def of(self, texts: List[str], processor: MessageProcessor) -> List[Ranking]:
         """Rankings in the order of the texts; an empty text has an empty one."""
         new = list(OrderedDict.fromkeys(text for text in texts if text not in self._known))
-        fresh = dict(zip(new, rank(new, processor)))
+        fresh = dict(zip(new, rank(new, processor), strict=True))
         result = [fresh[text] if text in fresh else self._recall(text) for text in texts]
         self._known.update(fresh)
         while len(self._known) > CACHED_RANKINGS:

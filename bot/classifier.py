@@ -109,7 +109,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         for message in messages:
             message.set("intent", {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set("intent_ranking", [], add_to_output=True)
-        for message, ranking in zip(spoken, rows):
+        for message, ranking in zip(spoken, rows, strict=True):
             best = ranking[0]
             plain = {"name": best["name"].split("/")[0], "confidence": best["confidence"]}
             message.set("intent", plain, add_to_output=True)

@@ -99,9 +99,7 @@ def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compet
 
 def _vectorizers(words: object = None, characters: object = None) -> Tuple[TfidfVectorizer, TfidfVectorizer]:
     return (
-        TfidfVectorizer(
-            token_pattern=WORDS, ngram_range=(1, 2), sublinear_tf=True, vocabulary=words, dtype=np.float32
-        ),
+        TfidfVectorizer(token_pattern=WORDS, ngram_range=(1, 2), sublinear_tf=True, vocabulary=words, dtype=np.float32),
         TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, vocabulary=characters, dtype=np.float32
         ),

@@ -23,7 +23,7 @@ from typing import Iterator, List, Optional
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from bot.build_encoder import ROOT, encoder_folder, encoder_hash, ensure_encoder  # noqa: E402
+from bot.build_encoder import ROOT, encoder_folder, encoder_hash, ensure_encoder
 
 CONFIG, DOMAIN = "config.yml", "bot/domain"
 TRAINING_DATA = ("data/nlu", "data/rules", "data/stories")
@@ -82,7 +82,7 @@ def _train(models: Path, path: Path) -> Path:
         trained = _run_rasa(models, f"{path.name.split('.')[0]}-{os.getpid()}")
     if trained is None:
         raise RuntimeError(f"training failed, see {log}")
-    os.replace(trained, path)
+    Path(trained).replace(path)
     _forget_old(models, path)
     say(f"training: done in {time.monotonic() - started:.0f} s")
     return path

@@ -1,7 +1,8 @@
 """One turn: the acts of one message, played in order on a fresh tracker that starts from the memory given.
 
 Nothing is kept between turns, so a message that is tried again starts where it started before. Rasa swallows an
-action that fails (the turn looks fine and says nothing), hence each act's answer tells whether its actions reported back.
+action that fails (the turn looks fine and says nothing), hence each act's answer tells whether its actions reported
+back.
 """
 
 from typing import Any, Dict, List, Sequence, Text
@@ -68,9 +69,7 @@ async def _play_act(
     answers = ANSWERS[turn.channel]()
     metadata = {**turn.metadata, "act": index}
     # The text is only carried along: the intent was read before, so a leading "/" commands nothing.
-    message = UserMessage(
-        act.text, answers, tracker.sender_id, act.parse_data(), answers.name(), metadata=metadata
-    )
+    message = UserMessage(act.text, answers, tracker.sender_id, act.parse_data(), answers.name(), metadata=metadata)
     tracker.update(SlotSet(ACKNOWLEDGED, None), processor.domain)
     # The steps of MessageProcessor.handle_message without its tracker store.
     await processor._handle_message_with_tracker(message, tracker)
@@ -115,9 +114,7 @@ def _reported(name: str, left: List[Event], domain: Domain, token: str) -> bool:
         return bool(left)
     if name not in domain.user_actions or name.startswith("utter_"):
         return True
-    return any(
-        isinstance(event, SlotSet) and event.key == ACKNOWLEDGED and event.value == token for event in left
-    )
+    return any(isinstance(event, SlotSet) and event.key == ACKNOWLEDGED and event.value == token for event in left)
 
 
 def _runs(events: Sequence[Event]) -> List["tuple[str, List[Event]]"]:

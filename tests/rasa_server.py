@@ -109,8 +109,9 @@ class RasaServer:
     @contextmanager
     def actions_at(self, url: str) -> Iterator[None]:
         """While in here, action calls are passed on to another action server's webhook."""
-        with httpx.Client(timeout=30) as client, self.actions(
-            lambda call: client.post(url, json=call).raise_for_status().json()
+        with (
+            httpx.Client(timeout=30) as client,
+            self.actions(lambda call: client.post(url, json=call).raise_for_status().json()),
         ):
             yield
 

@@ -87,9 +87,7 @@ def test_parse_refuses_what_is_not_the_contract(rasa_server: RasaServer, body: A
         ({"memory": "all of it"}, "memory"),
     ],
 )
-def test_turn_refuses_what_is_not_the_contract(
-    rasa_server: RasaServer, change: dict[str, Any], names: str
-) -> None:
+def test_turn_refuses_what_is_not_the_contract(rasa_server: RasaServer, change: dict[str, Any], names: str) -> None:
     body = {"conversation": "c", "channel": "chat", "memory": None, "metadata": {}, "acts": [GREETING]}
     answer = rasa_server.client.post("/turn", json={**body, **change})
     assert answer.status_code == 400
@@ -169,9 +167,7 @@ def test_a_failing_action_is_not_acknowledged_and_the_next_act_is_still_played(r
 
 
 @pytest.mark.parametrize("value", [None, "k1", "k0:0", "k1:1"])
-def test_an_action_that_reports_for_another_act_is_not_acknowledged(
-    rasa_server: RasaServer, value: str | None
-) -> None:
+def test_an_action_that_reports_for_another_act_is_not_acknowledged(rasa_server: RasaServer, value: str | None) -> None:
     def stale(call: Call) -> dict[str, Any]:
         return {"events": [{"event": "slot", "name": "acknowledged", "value": value}], "responses": []}
 
