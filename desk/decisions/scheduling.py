@@ -7,7 +7,7 @@ from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
 from desk.decisions import cancelling, requests, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.decisions.matching import find_window
+from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
 from desk.finding import booked_with, current_booking
 from desk.matter import Role
@@ -82,9 +82,10 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     standing = draft.future(booking.proposed)
     if not standing:
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
-    found = find_window(standing, command.window)
-    if found is None:
-        return refusal("which_window", "SCH-2", choices=draft.windows(standing))
+    meant = windows_meant(standing, command.window)
+    if len(meant) != 1:
+        return refusal("which_window", "SCH-2", choices=draft.windows(meant or standing))
+    found = meant[0]
     confirm_window(draft, found, "customer")
     return answer(
         "window_agreed",
@@ -124,17 +125,18 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
     standing = draft.future(booking.preferred) if booking.windows_sent else ()
     if not standing and command.window in (None, booking.confirmed):
         return _confirm_nothing(draft, command)
-    found = find_window(standing, command.window)
-    if found is None and command.window is not None:
-        several = find_window(standing, command.window, widest=True) is not None
-        if not several:
-            return propose(draft, ProposeWindow(actor=command.actor, words=command.words, windows=(command.window,)))
-    if found is None:
-        words.pro_wrote(draft, pro_id, command.words)
-        return refusal("which_window", "SCH-2", choices=draft.windows(standing))
+    meant = windows_meant(standing, command.window)
+    if not meant and command.window is not None:
+        return propose(draft, ProposeWindow(actor=command.actor, words=command.words, windows=(command.window,)))
     words.pro_wrote(draft, pro_id, command.words)
-    confirm_window(draft, found, "pro")
-    return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(found), customer=draft.customer)
+    if len(meant) != 1:
+        return refusal("which_window", "SCH-2", choices=draft.windows(meant))
+    return _confirmed_by_pro(draft, meant[0])
+
+
+def _confirmed_by_pro(draft: Draft, window: ArrivalWindow) -> Answer:
+    confirm_window(draft, window, "pro")
+    return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(window), customer=draft.customer)
 
 
 def _confirm_nothing(draft: Draft, command: ConfirmWindow) -> Answer:
@@ -164,10 +166,9 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
     booking = draft.booking
     preferred = draft.future(booking.preferred) if booking.windows_sent else ()
-    inside = find_window(preferred, windows[0], exact=True) if len(windows) == 1 else None
+    meant = windows_meant(preferred, windows[0]) if len(windows) == 1 else ()
     words.pro_wrote(draft, pro_id, command.words)
-    if inside is not None:
-        confirm_window(draft, inside, "pro")
-        return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(inside), customer=draft.customer)
+    if len(meant) == 1:
+        return _confirmed_by_pro(draft, meant[0])
     draft.add(WindowProposed(policy=("SCH-2", "SCH-3"), windows=windows, words=command.words))
     return answer("window_proposed", "SCH-2", "SCH-3", windows=draft.windows(windows), customer=draft.customer)

@@ -1,0 +1,119 @@
+"""Moving and cancelling a booking: one test a rule (SCH-4 to SCH-7, T-3)."""
+
+from datetime import timedelta
+
+import pytest
+
+from desk import commands as cmd
+from tests.desk.cast import DANA, PACIFIC, ROSA, SAM, THREE, Play, at, window
+
+TUESDAY, _, SATURDAY = THREE
+OTHER = window("2026-12-10", 13, 16)
+START = TUESDAY.start
+
+
+def windows_sent() -> Play:
+    return Play().requested().estimated().accepted(*THREE)
+
+
+def test_sch4_exactly_24_hours_before_is_in_time() -> None:
+    play = Play().booked()
+    play.now = START - timedelta(hours=24)
+    answer = play.go(cmd.Reschedule(actor=DANA, words="Saturday?", windows=(SATURDAY,)))
+    assert answer.code == "reschedule_sent" and answer.policy[:2] == ("SCH-4", "T-3")
+    assert play.kinds() == ["window_released_pro"] and play.told[0].facts["windows"].startswith("Saturday")
+    assert play.booking.confirmed is None and play.booking.preferred == (SATURDAY,)
+    assert {d.kind for d in play.matter.deadlines} == {"confirmation_reminder", "silence"}
+
+
+def test_sch4_without_new_windows_nothing_changes_until_they_are_named() -> None:
+    play = Play().booked()
+    answer = play.go(cmd.Reschedule(actor=DANA, words="can we move it?"))
+    assert answer.code == "reschedule_wanted" and not play.events and play.booking.confirmed == TUESDAY
+    assert play.go(cmd.OfferWindows(actor=DANA, windows=(SATURDAY,))).code == "reschedule_sent"
+
+
+def test_sch4_cancelling_in_time_is_free_and_the_pro_told() -> None:
+    play = Play().booked()
+    play.now = START - timedelta(hours=24)
+    answer = play.go(cmd.CancelBooking(actor=DANA, words="cancel"))
+    assert answer.code == "cancelled" and play.kinds() == ["cancelled_pro", "cancelled_customer"]
+    assert play.matter.booking is None and play.matter.past_bookings[0].state == "cancelled"
+    assert play.go(cmd.CancelBooking(actor=DANA)).code == "no_booking"
+
+
+def test_sch4_before_a_window_is_agreed_cancelling_is_free_at_any_time() -> None:
+    play = windows_sent()
+    play.now = START - timedelta(hours=1)
+    assert play.go(cmd.CancelBooking(actor=DANA)).code == "cancelled" and play.kinds() == ["cancelled_pro"]
+    assert not [d for d in play.matter.deadlines if d.subject == "rosa"]
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (cmd.Reschedule(actor=DANA, words="move it", windows=(SATURDAY,)), "late_reschedule"),
+        (cmd.Reschedule(actor=DANA, words="move it"), "late_reschedule"),
+        (cmd.OfferWindows(actor=DANA, words="Saturday instead", windows=(SATURDAY,)), "late_reschedule"),
+        (cmd.CancelBooking(actor=DANA, words="cancel"), "late_cancel"),
+        (cmd.ChangePro(actor=DANA, words="somebody else"), "late_cancel"),
+    ],
+)
+def test_sch5_later_only_support_can(command: cmd.Command, reason: str) -> None:
+    play = Play().booked()
+    play.now = START - timedelta(hours=24) + timedelta(seconds=1)
+    before = play.booking
+    answer = play.go(command)
+    assert answer.code == "too_late_case" and answer.refused and "SCH-5" in answer.policy
+    assert answer.facts["last_moment"] == "Monday, December 7 at 8:00 AM (Pacific time)"
+    assert play.booking == before and play.kinds() == ["case_for_support"]
+    assert play.matter.cases[0].reason == reason and not play.matter.hushed
+    again = play.go(command)
+    assert again.code == "too_late_case" and again.facts["case"] == answer.facts["case"]
+    assert len(play.matter.cases) == 1 and not play.told
+    assert play.matter.cases[0].updates[0].text == command.words
+
+
+def test_sch5_elapsed_hours_across_the_clock_change() -> None:
+    """T-3: on the Saturday before the clocks go back, 8:30 is still 24.5 hours before Sunday 8:00."""
+    sunday = window("2026-11-01", 8, 12)
+    play = Play("2026-10-27 10:00").booked(sunday)
+    play.now = at("2026-10-31 08:30")
+    assert play.now.astimezone(PACIFIC).hour == 8
+    assert play.go(cmd.CancelBooking(actor=DANA)).code == "cancelled"
+
+
+def test_sch6_another_pro_means_cancelling_and_the_other_estimates() -> None:
+    play = Play().requested().estimated().estimated(SAM).accepted(*THREE, pro_id="rosa")
+    answer = play.go(cmd.ChangePro(actor=DANA, words="somebody else please"))
+    assert answer.code == "change_pro_cancelled" and answer.facts["list"] == "Sam Lee: $150 to $180, rated 4.7"
+    assert play.kinds() == ["cancelled_pro"]
+    play.accepted(*THREE, pro_id="sam")
+    assert play.kinds() == ["accepted_pro", "windows_for_pro"] and play.booking.pro_id == "sam"
+
+
+def test_sch7_a_pro_who_cannot_come_and_no_fee_whenever_it_is() -> None:
+    play = Play().booked()
+    play.now = START - timedelta(hours=1)
+    answer = play.go(cmd.CannotCome(actor=ROSA, words="my van broke down"))
+    assert answer.code == "release_told" and play.kinds() == ["pro_cannot_come"]
+    assert play.told[0].words == "my van broke down" and play.told[0].invitation
+    assert play.told[0].invitation.method == "CANCEL"
+    assert play.booking.confirmed is None and play.booking.state == "awaiting_windows"
+    assert play.go(cmd.OfferWindows(actor=DANA, windows=(SATURDAY,))).code == "windows_sent"
+    assert play.go(cmd.CancelBooking(actor=DANA)).code == "cancelled"
+
+
+def test_sch7_with_another_time_to_agree_to() -> None:
+    play = Play().booked()
+    play.go(cmd.CannotCome(actor=ROSA, words="sick; Thursday?", windows=(OTHER,)))
+    assert play.kinds() == ["pro_cannot_come", "window_proposed_customer"]
+    assert play.booking.state == "window_proposed" and play.booking.confirmed is None
+    assert play.go(cmd.AcceptWindow(actor=DANA)).code == "window_agreed"
+
+
+def test_sch7_a_booked_pro_who_declines_the_job_cannot_come() -> None:
+    play = windows_sent()
+    assert play.go(cmd.DeclineJob(actor=ROSA, words="sorry, no")).code == "release_told"
+    assert play.kinds() == ["pro_cannot_come"] and play.told[0].facts["window"] == ""
+    assert play.told[0].invitation is None
