@@ -95,7 +95,10 @@ class RasaServer:
     def turn(self, *acts: dict[str, Any], **more: Any) -> dict[str, Any]:
         """Plays acts; `more` replaces parts of the body."""
         body = {"conversation": "c1", "channel": "chat", "memory": None, "metadata": {"key": "k1"}}
-        return self.client.post("/turn", json={**body, "acts": acts, **more}).raise_for_status().json()
+        answer: dict[str, Any] = (
+            self.client.post("/turn", json={**body, "acts": acts, **more}).raise_for_status().json()
+        )
+        return answer
 
     @contextmanager
     def actions(self, handler: Handler) -> Iterator[None]:

@@ -88,7 +88,7 @@ def test_parse_refuses_what_is_not_the_contract(rasa_server: RasaServer, body: A
     ],
 )
 def test_turn_refuses_what_is_not_the_contract(rasa_server: RasaServer, change: dict[str, Any], names: str) -> None:
-    body = {"conversation": "c", "channel": "chat", "memory": None, "metadata": {}, "acts": [GREETING]}
+    body: dict[str, Any] = {"conversation": "c", "channel": "chat", "memory": None, "metadata": {}, "acts": [GREETING]}
     answer = rasa_server.client.post("/turn", json={**body, **change})
     assert answer.status_code == 400
     assert names in answer.json()["error"]
