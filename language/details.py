@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from language.wordlist import words_of
 
-LONGEST_TEXT = 8_000
+LONGEST_TEXT = 3_000
 
 _FEET = r"(?:feet|foot|ft|')"
 _SIZE = (

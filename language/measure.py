@@ -21,8 +21,9 @@ from zoneinfo import ZoneInfo
 from language.windows import WindowReading, default_conventions, read_windows
 
 CONVENTION_TAGS = frozenset({"pod", "weekend", "next_wd", "bare_hour", "dmy", "holiday"})
-# Expected answers are local times without a zone; the cases that name another zone are given for this one.
+# Expected answers are local times without a zone; cases that name another zone tell which one theirs is.
 ZONE = "Etc/UTC"
+ZONES = {"duckling": "Etc/GMT+2", "timefhuman": "America/Los_Angeles"}
 
 type Stretch = tuple[datetime, datetime]
 
@@ -51,9 +52,10 @@ def measure(lines: Iterable[str]) -> Score:
         if CONVENTION_TAGS & set(case["tags"]) or not case["expected"]:
             score.left_out += 1
             continue
-        at = datetime.fromisoformat(case["ref"]).replace(tzinfo=ZoneInfo(ZONE))
+        zone = ZONES.get(case["source"], ZONE)
+        at = datetime.fromisoformat(case["ref"]).replace(tzinfo=ZoneInfo(zone))
         begun = clock.process_time()
-        reading = read_windows(case["text"], at=at, zone=ZONE)
+        reading = read_windows(case["text"], at=at, zone=zone)
         score.milliseconds.append(1000 * (clock.process_time() - begun))
         answers = list(_answers(case["expected"], at.replace(tzinfo=None)))
         score.total += 1

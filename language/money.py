@@ -12,7 +12,7 @@ from language.wordlist import words_of
 
 type Per = Literal["total", "hour"]
 
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ _NOTHING = re.compile(
 _WORDS = re.compile(
     r"\b(?P<words>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|couple|few|hundred|thousand|and|of)[\s-]+)+)(?P<unit>bucks|dollars)\b"
+    r"seventy|eighty|ninety|couple|few|hundred|thousand|and|of)[\s-]{1,3}){1,8})(?P<unit>bucks|dollars)\b"
     r"|\b(?P<hundreds>(?:a|one|two|three|four|five|six|seven|eight"
     r"|nine)\s+hundred(?:\s+(?:and\s+)?(?:ten|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety))?)\b(?!\s+(?:people|feet|ft|square|miles|percent))"

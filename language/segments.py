@@ -11,6 +11,8 @@ from language.wordlist import words_of
 
 LONGEST_TEXT = 20_000
 MOST_SEGMENTS = 60
+# So much of a sentence is looked at on either side of a cut.
+_REACH = 80
 
 type Kind = Literal["clause", "greeting", "thanks", "closing"]
 
@@ -32,7 +34,7 @@ _ABBREVIATIONS = words_of(
 _STOP = re.compile(r"[.!?。！？;；]+[\"”')\]]*(?=\s|$|[\u4e00-\u9fffA-Z])|\n\s*\n|\n(?=\s*(?:[-*•]|\d{1,2}[.)]\s))|\n")
 # Inside a sentence a new act begins where a connective is followed by a subject or a verb of asking.
 _TURN = re.compile(
-    r"(?:,|;|—|–| -)?\s+(?:and|but|also|so|then|plus|or)?,?\s*(?="
+    r"(?:,|;|—|–| -)?\s{1,4}(?:and|but|also|so|then|plus|or)?,?\s{0,4}(?="
     r"(?:please |pls )?(?:can|could|would|will|may|is|are) (?:you|i|we|he|she|they|it|there)\b"
     r"|do (?:you|i|we|they)\b|does (?:he|she|it|the)\b|(?:when|what|how|where|why|who) (?:do|does|is"
     r"|are|much|long|would|will|can|happens)\b"
@@ -40,12 +42,12 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _BUT = re.compile(
-    r"(?:,\s*|\s+[—–-]\s+|\s+)(?:but|however|although)\s+(?=(?:i|we|you|he|she|it|they|the|that|this"
+    r"(?:,\s{0,4}|\s{1,4}[—–-]\s{1,4}|\s{1,4})(?:but|however|although)\s{1,4}(?=(?:i|we|you|he|she|it|they|the|that|this"
     r"|my|can|could|don't|do|please|not)\b)",
     re.I,
 )
 _AND = re.compile(
-    r",?\s+(?:and|so|then)(?: then| also| now)?\s+(?=(?:i|we) (?:need|want|would|can|could|will|have"
+    r",?\s{1,4}(?:and|so|then)(?: then| also| now)?\s{1,4}(?=(?:i|we) (?:need|want|would|can|could|will|have"
     r"|don't|am|are|was)\b|(?:i'm|i'd|i'll|we're|we'd|we'll)\b"
     r"|(?:he|she|they) (?:can|may|should|could|is welcome)\b|(?:cancel|reschedule|move|book|send|tell"
     r"|give|accept|decline)\b)",
@@ -132,13 +134,18 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     """Whether both sides carry something: not "so can you", and not in the middle of a question's own words."""
-    head = sentence[: match.start()].strip()
+    head = sentence[max(0, match.start() - _REACH) : match.start()].strip()
     opened = re.search(
         r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell)$", head, re.IGNORECASE
     )
     # "What time is he coming": the question's own words, not a new one.
     questioning = len(head.split()) <= 4 and re.match(r"(?:what|which|how|whose)\b", head, re.IGNORECASE)
-    return len(head.split()) >= 2 and not opened and not questioning and len(sentence[match.end() :].split()) >= 2
+    return (
+        len(head.split()) >= 2
+        and not opened
+        and not questioning
+        and len(sentence[match.end() : match.end() + _REACH].split()) >= 2
+    )
 
 
 def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] | None:

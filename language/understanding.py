@@ -23,8 +23,10 @@ __all__ = ["Act", "Understanding", "clean", "understand"]
 LONGEST_TEXT = 20_000
 
 
-# Flags that leave nothing to act on: the bot asks. The others are settled by naming the date in the answer.
-ASKING_FLAGS = frozenset({"needs_day", "needs_booking", "day_mismatch", "midnight"})
+# Flags that make the bot ask: some where no window is left to act on, some always. The others are settled by naming
+# the date in the answer.
+_ASKING_WITHOUT_WINDOWS = frozenset({"needs_day", "needs_booking"})
+_ASKING_ALWAYS = frozenset({"day_mismatch", "midnight"})
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -58,7 +60,6 @@ def understand(
     acts = assemble([p for p in parts if p is not None], role, state, text)
     zips = read_zips(text)
     service = read_service(text)
-    asking = any(f.kind in ASKING_FLAGS for f in reading.flags) and _needs_windows(acts, reading)
     return Understanding(
         acts=acts,
         windows=reading.windows,
@@ -67,7 +68,7 @@ def understand(
         zip=zips[0].zip if zips else None,
         service=service.id if service else None,
         details=read_details(text),
-        asks=asking or any(not act.clear for act in acts),
+        asks=_asks_when(acts, reading) or any(not act.clear for act in acts),
         flags=reading.flags,
     )
 
@@ -77,9 +78,13 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_TEXT]
 
 
-def _needs_windows(acts: Sequence[Act], reading: WindowReading) -> bool:
-    table = intents()
-    return not reading.windows and any(a.intent in table.takes_windows - {"request_service"} for a in acts)
+def _asks_when(acts: Sequence[Act], reading: WindowReading) -> bool:
+    """Whether the words about time leave something to ask, for acts that rest on times."""
+    taking = intents().takes_windows - {"request_service"}
+    if not any(act.intent in taking for act in acts):
+        return False
+    kinds = {flag.kind for flag in reading.flags}
+    return bool(kinds & _ASKING_ALWAYS) or (not reading.windows and bool(kinds & _ASKING_WITHOUT_WINDOWS))
 
 
 def _part(

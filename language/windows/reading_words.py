@@ -46,7 +46,7 @@ def quantity_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         return None
     token = tokens[i]
     if token.kind == "number" and len(token.text) <= 3:
-        return int(token.text), 1
+        return int(token.text), 1 + (text_at(tokens, i + 1) == "more")
     if token.text in {"a", "an"} and text_at(tokens, i + 1) in {"couple", "few", "pair"}:
         i, extra = i + 1, 1
     else:
