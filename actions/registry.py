@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk import Action, Tracker  # type: ignore[import-untyped]
-from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet  # type: ignore[import-untyped]
-from rasa_sdk.executor import CollectingDispatcher  # type: ignore[import-untyped]
-from rasa_sdk.types import DomainDict  # type: ignore[import-untyped]
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions import acting, asking, requesting, visitors, words
 from actions.commands import CUSTOMER, PRO

@@ -5,8 +5,8 @@ import logging
 import zlib
 from typing import Any
 
-from rasa_sdk.executor import ActionExecutor  # type: ignore[import-untyped]
-from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException  # type: ignore[import-untyped]
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse

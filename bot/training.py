@@ -10,6 +10,7 @@ with a line that begins with `error:`.
 import argparse
 import compileall
 import contextlib
+import fcntl
 import hashlib
 import logging
 import os
@@ -58,7 +59,23 @@ def ensure_model(models: Path) -> Path:
         say("training: nothing changed, the model is up to date")
         return path
     models.mkdir(parents=True, exist_ok=True)
-    return _train(models, path)
+    with _one_at_a_time(models):
+        if path.exists():
+            say("training: another process has just made the model")
+            return path
+        return _train(models, path)
+
+
+@contextlib.contextmanager
+def _one_at_a_time(models: Path) -> Iterator[None]:
+    """Several parts that start together want the same model: the others wait for the first one's."""
+    with (models / "training.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("training: waiting for another process that trains")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def ensure_bytecode() -> None:

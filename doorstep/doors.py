@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session, sessionmaker
 from desk import identity
 from desk.clock import Clock
 from desk.store.tables import CommandRow
-from doorstep.logs import log
 from doorstep.post.room import PostRoom
 
 
@@ -18,18 +17,13 @@ class IdentityDoor:
         self._post = post
 
     def ask_code(self, visit: str, email: str, *, key: str) -> None:
-        """Mails a code, once for each key. Past the hourly cap nothing is mailed and the last code still holds."""
+        """Mails a code, once for each key. Raises TooManyCodes past the hourly cap: the last code still holds."""
         now = self._clock.now()
         with self._sessions.begin() as session:
             if session.get(CommandRow, f"code:{key}") is not None:
                 return
             session.add(CommandRow(key=f"code:{key}", matter_id=None, answer={}, at=now))
-            try:
-                code = identity.ask_code(session, visit, email, now)
-            except identity.TooManyCodes:
-                log("identity").warning("too_many_codes", visit=visit[:8])
-                return
-            self._post.code(session, visit, email, code)
+            self._post.code(session, visit, email, identity.ask_code(session, visit, email, now))
 
     def check_code(self, visit: str, code: str) -> str | None:
         """The id of the person, None for a wrong or old code. A visit that is confirmed already stays so."""
