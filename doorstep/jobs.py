@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import procrastinate
 from procrastinate import retry
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.types import TimeDeltaParams
 from sqlalchemy import text
@@ -122,7 +123,8 @@ class Jobs:
         stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=self._limits.stalled_seconds)
         for job in stalled:
             log("jobs").warning("job_of_a_dead_worker", job=job.id, task=job.task_name)
-            await app.job_manager.retry_job(job)
+            with contextlib.suppress(ConnectorException):  # another worker was faster
+                await app.job_manager.retry_job(job)
 
     def _app(self) -> procrastinate.App:
         app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=self._database.conninfo, max_size=4))

@@ -45,7 +45,7 @@ def test_killed_after_the_desk_had_acted_and_before_the_reply_was_written(
         town.store(DANA, "desk@book.example", REQUEST)
         proxy.swallow = 1
         with _worker(town, proxy.url, tmp_path) as doomed:
-            assert proxy.swallowed.wait(40)
+            assert proxy.swallowed.wait(90)
             doomed.kill()
         assert len(town.house.desk.matters_of("dana")) == 1
         with _worker(town, proxy.url, tmp_path):

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 40) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 90) -> None:
     """Returns as soon as the condition holds. Raises AssertionError when it does not within the time."""
     end = time.monotonic() + seconds
     while not condition():
