@@ -1,10 +1,8 @@
 """What becomes of a letter: a proven person's words get in, all else is kept with its reason and never answered."""
 
-import io
 from email.message import EmailMessage
 
 import pytest
-from PIL import Image
 
 from desk import people
 from desk.commands import SubmitRequest
@@ -16,7 +14,7 @@ from doorstep.threads import Thread, Writer
 from mail.mask_store import mask_for
 from mail.masks import masked_address, mint_token
 from mail.store import OutboxRow
-from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter
+from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter, photo
 
 DESK = "desk@book.example"
 
@@ -271,7 +269,7 @@ def test_photos_lose_their_metadata_and_programs_are_left_out_with_a_word(town: 
     message["Delivered-To"], message["From"], message["To"] = DESK, DANA, DESK
     message["Subject"], message["Message-ID"] = "Photos", "<photos@home.example>"
     message.set_content("See the photos")
-    message.add_attachment(_photo(), maintype="image", subtype="jpeg", filename="Dana's living room.jpg")
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="Dana's living room.jpg")
     message.add_attachment(b"MZ\x90\x00" + b"\0" * 200, maintype="image", subtype="jpeg", filename="photo.exe")
     town.store_raw(message.as_bytes())
     town.drain()
@@ -282,15 +280,6 @@ def test_photos_lose_their_metadata_and_programs_are_left_out_with_a_word(town: 
     assert kept is not None
     assert b"47.6097" not in kept[1]
     assert kept[0].name == "photo-1.jpg"
-
-
-def _photo() -> bytes:
-    image, written = Image.new("RGB", (64, 48), "red"), io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = "47.6097,-122.3331"
-    image.save(written, "JPEG", exif=exif)
-    assert b"47.6097" in written.getvalue()
-    return written.getvalue()
 
 
 def test_declining_an_invitation_asks_for_another_time(town: Town) -> None:

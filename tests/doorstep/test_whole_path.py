@@ -11,7 +11,7 @@ from doorstep.deadlines import sweep
 from doorstep.stuck import Stuck
 from tests.doorstep.bot_proxy import before
 from tests.doorstep.conftest import a_town
-from tests.doorstep.town import DANA, JOE, REQUEST, ROSA, Mail, Town, action_server
+from tests.doorstep.town import DANA, JOE, REQUEST, ROSA, Mail, Town, action_server, letter_with_photo
 from tests.rasa_server import RasaServer
 
 DESK = "desk@book.example"
@@ -100,6 +100,27 @@ def test_begun_in_chat_and_finished_by_mail(town: Town) -> None:
     booking = town.matter().booking
     assert booking is not None
     assert booking.pro_id == "rosa"
+
+
+def test_after_too_many_codes_a_visitor_hears_so_and_no_more_are_mailed(town: Town) -> None:
+    visit = town.open_visit()
+    town.chat(visit, "What about my request?")
+    answers = [town.chat(visit, DANA) for _ in range(7)]
+    assert len([mail for mail in town.mails_to(DANA) if "code" in mail.subject]) == 5
+    assert answers[-1] != answers[0]
+
+
+def test_photos_go_along_without_what_they_tell(town: Town) -> None:
+    """CON-3: no place, no device, no name of a file."""
+    town.store_raw(letter_with_photo(DANA, DESK, REQUEST))
+    town.drain()
+    for pro in (ROSA, JOE):
+        (photo,) = [part for part in town.last_to(pro).message.walk() if part.get_content_maintype() == "image"]
+        content = photo.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        assert content.startswith(b"\xff\xd8")
+        assert b"47.6097" not in content
+        assert photo.get_filename() == "photo-1.jpeg"
 
 
 def test_in_chat_nothing_of_a_person_is_shown_or_changed_before_the_code(town: Town) -> None:
