@@ -54,7 +54,7 @@ def handle_letter(house: House, *, letter_id: int, proven: int = 0) -> None:
         waiting = row.state == STORED or (not row.complete and row.handled_at is None)
         if not waiting:
             return
-        letter = read(row.raw, authserv_id=house.settings.authserv_id)
+        letter = read(row.raw, authserv_id=house.settings.authserv_id, own_hosts=house.settings.own_hosts)
         row.kind = letter.kind
         verdict = judge(Arrival(letter, house.settings.desk_address, cut=not row.complete))
         if verdict is not None:

@@ -1,5 +1,6 @@
 """What becomes of a letter: a proven person's words get in, all else is kept with its reason and never answered."""
 
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -129,6 +130,20 @@ def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> Non
     state, reason = _receive(town, ROSA, mask, proven=False, Authentication_Results=failed)
     assert (state, reason) == ("held", "our mail server does not vouch for the sender")
     assert town.messages() == []
+
+
+def test_results_below_a_relay_of_ours_are_believed_where_the_settings_name_it(town: Town) -> None:
+    """RFC 8601 1.2."""
+    raw = b"Received: from mx.book.example by store.book.example with LMTP; Mon, 16 Nov 2026 18:00:00 +0000\n"
+    raw += letter(DANA, DESK, "Hello there")
+    unnamed = town.store_raw(raw)
+    town.drain()
+    assert town.letter(unnamed).state == "held"
+    settings = town.house.settings.model_copy(update={"own_hosts": ("store.book.example",)})
+    named = replace(town, house=replace(town.house, settings=settings))
+    letter_id = named.store_raw(raw.replace(b"Hello there", b"Hello again"))
+    named.drain()
+    assert named.letter(letter_id).state == "handled"
 
 
 def test_an_unknown_mask_is_ignored_without_an_answer(town: Town) -> None:
