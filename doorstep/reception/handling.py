@@ -6,13 +6,15 @@ person has written more than a person can, what the words and photos are. Replay
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk import conversation, identity, people
+from desk.matter import Matter
 from desk.people import Person
+from desk.states import thread_state
 from desk.store import matters
 from desk.store.tables import InboundRow
 from doorstep.house import House
@@ -21,9 +23,9 @@ from doorstep.logs import log
 from doorstep.reception.bounced import take_bounce
 from doorstep.reception.guards import Arrival, Verdict, judge
 from doorstep.reception.held import hold
+from doorstep.reception.invited import Invited, in_words, invited, own_words
 from doorstep.reception.photos import keep_files
 from doorstep.reception.proof import Door, door_of, missing_proof
-from doorstep.reception.words import words_of
 from doorstep.threads import HELD, PartyRole, Thread, Writer
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
@@ -33,6 +35,7 @@ from mail.reading import read
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
 _LATELY = timedelta(hours=1)
+_PROPOSED = "window_proposed"
 
 
 @dataclass(frozen=True)
@@ -149,9 +152,15 @@ def _written_lately(session: Session, person: Person, thread: Thread, row: Lette
 
 def _receive(house: House, session: Session, row: LetterRow, letter: Letter, claim: Claim, person: Person) -> None:
     kept = keep_files(session, letter.attachments, most=house.settings.limits.photos)
-    zone = _zone(house, session, claim.thread, person)
-    text = words_of(letter, zone)
-    if letter.kind == "calendar" and not text.strip():
+    matter = matters.load(session, claim.thread.matter_id) if claim.thread.matter_id else None
+    answer, text = _answer(house, letter, claim, matter), letter.text
+    if letter.kind == "calendar":
+        zone = (matter.zone if matter else None) or person.zone or house.settings.policy.zone
+        own = own_words(letter)
+        # Own words are understood like any others; an answer to an older invitation says nothing beside them.
+        said = in_words(answer, zone) if answer and (answer.current or not own) else ""
+        text = "\n".join(part for part in (own, said) if part)
+    if letter.kind == "calendar" and not text:
         _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
         return
     message = conversation.receive(
@@ -168,15 +177,22 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
         letter_id=row.id,
     )
     if message is not None:
-        if kept.left_out:
-            conversation.mark(session, message.id, "stored", understood={"left_out": list(kept.left_out)})
+        known: dict[str, Any] = {"left_out": list(kept.left_out)} if kept.left_out else {}
+        if answer is not None and not own_words(letter):
+            known["invited"] = answer.as_json()
+        if known:
+            conversation.mark(session, message.id, "stored", understood=known)
         defer_message(session, message)
     _mark(house, session, row, HANDLED, row.reason)
 
 
-def _zone(house: House, session: Session, thread: Thread, person: Person) -> str:
-    matter = matters.load(session, thread.matter_id) if thread.matter_id else None
-    return (matter.zone if matter else None) or person.zone or house.settings.policy.zone
+def _answer(house: House, letter: Letter, claim: Claim, matter: Matter | None) -> Invited | None:
+    """What a calendar program says of the booking, if that is anything that could change it."""
+    answer = invited(letter.calendar, matter, house.settings.domain) if letter.calendar else None
+    if answer is None or answer.said != "accepted":
+        return answer
+    # Nobody is asked back about an agreement: it is one only to what is proposed now.
+    return answer if answer.current and thread_state(matter, claim.role, claim.thread.pro_id) == _PROPOSED else None
 
 
 def give_up_letter(house: House, *, letter_id: int, reason: str, proven: int = 0) -> None:

@@ -22,6 +22,7 @@ from doorstep.logs import log
 from doorstep.turns import hushed, lines
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context, conversation_of, find_context
+from doorstep.turns.invited import acts_of
 from doorstep.turns.reply import Reply, compose
 from language.privacy import scrub
 from language.understanding import understand
@@ -83,7 +84,17 @@ def handle_message(house: House, *, inbound_id: int) -> None:
 def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
     message = context.message
     text = _without_cards(message.text)
-    booked = context.booked
+    answer = (message.understood or {}).get("invited")
+    given = acts_of(answer, text, role=context.role, state=context.state) if answer else None
+    acts = _understood(house, context, memory, text) if given is None else given
+    turn = _turn(house, context, memory, acts, key=_key(message))
+    if not turn.memory.get("slots", {}).get("release_pending"):
+        return _Played(acts, turn.answers, turn.memory)
+    return _play_kept(house, context, acts, turn)
+
+
+def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> Sequence[Json]:
+    message, booked = context.message, context.booked
     understanding = understand(
         text,
         at=message.received_at,
@@ -93,7 +104,7 @@ def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
         booked=ArrivalWindow(booked.start, booked.end) if booked else None,
         nlu=house.nlu,
     )
-    acts = acts_json(
+    return acts_json(
         understanding,
         text,
         role=context.role,
@@ -101,10 +112,6 @@ def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
         photos=[photo.model_dump(mode="json") for photo in message.photos],
         memory=memory,
     )
-    turn = _turn(house, context, memory, acts, key=_key(message))
-    if not turn.memory.get("slots", {}).get("release_pending"):
-        return _Played(acts, turn.answers, turn.memory)
-    return _play_kept(house, context, acts, turn)
 
 
 def _play_kept(house: House, context: Context, acts: Sequence[Json], first: Turn) -> _Played:

@@ -114,11 +114,12 @@ def _office() -> bytes:
     return written.getvalue()
 
 
-def _calendar(method: str = "", start: str = "20261121T170000Z", end: str = "20261121T190000Z") -> bytes:
+def _calendar(method: str = "", uid: str = "canary-uid@leak.example", sequence: int = 0) -> bytes:
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//canary-product//y", *([f"METHOD:{method}"] if method else []),
-        "X-WR-CALNAME:canary-calendar", "BEGIN:VEVENT", "UID:canary-uid@leak.example", "DTSTAMP:20261116T180000Z",
-        f"DTSTART:{start}", f"DTEND:{end}", "SUMMARY:canary-summary", "LOCATION:canary-location",
+        "X-WR-CALNAME:canary-calendar", "BEGIN:VEVENT", f"UID:{uid}", f"SEQUENCE:{sequence}",
+        "DTSTAMP:20261116T180000Z", "DTSTART:20261121T170000Z", "DTEND:20261121T190000Z",
+        "SUMMARY:canary-summary", "LOCATION:canary-location",
         "DESCRIPTION:canary-description", "ORGANIZER;CN=Canary-Organizer:mailto:canary-organizer@leak.example",
         "ATTENDEE;CN=Canary-Attendee;PARTSTAT=TENTATIVE:mailto:canary-attendee@leak.example",
         "X-CANARY:canary-xproperty", "END:VEVENT", "END:VCALENDAR", "",
@@ -126,13 +127,13 @@ def _calendar(method: str = "", start: str = "20261121T170000Z", end: str = "202
     return "\r\n".join(lines).encode()
 
 
-def counter(sender: str, to: str) -> bytes:
+def counter(sender: str, to: str, *, uid: str, sequence: int) -> bytes:
     """A calendar program's proven counter-proposal (RFC 5546 3.2.7): Saturday, November 21, 9 to 11 am in Seattle."""
     message = EmailMessage()
     message["Authentication-Results"] = f"{AUTHSERV}; dmarc=pass header.from={sender.partition('@')[2]}"
     message["Delivered-To"], message["From"], message["To"] = to, f"Canary-Name <{sender}>", to
     message["Subject"], message["Message-ID"] = "Canary-subject", "<canary-counter@canary-idhost.example>"
-    message.set_content(_calendar("COUNTER").decode(), subtype="calendar", params={"method": "COUNTER"})
+    message.set_content(_calendar("COUNTER", uid, sequence).decode(), subtype="calendar", params={"method": "COUNTER"})
     return message.as_bytes()
 
 

@@ -101,8 +101,10 @@ def test_a_counter_proposal_of_a_calendar_program_leaks_nothing(town: Town) -> N
     town.write(ROSA, town.last_to(ROSA).sender, "$150 for all of it. Free Wednesday after 3 pm.")
     town.write(DANA, town.last_to(DANA).sender, "Great, let's go with Rosa.")
     town.write(ROSA, town.last_to(ROSA).sender, "Wednesday after 3 works for me.")
-    before = len(town.transport.handed)
-    town.store_raw(counter(DANA, town.last_to(DANA).sender))
+    before, matter = len(town.transport.handed), town.matter()
+    assert matter.booking is not None
+    uid, sequence = f"{matter.id}-1@book.example", matter.booking.sequence
+    town.store_raw(counter(DANA, town.last_to(DANA).sender, uid=uid, sequence=sequence))
     town.drain()
     assert _leaked(DANA, town.mails(before)) == {}
 

@@ -297,29 +297,6 @@ def test_photos_lose_their_metadata_and_programs_are_left_out_with_a_word(town: 
     assert kept[0].name == "photo-1.jpg"
 
 
-def test_declining_an_invitation_asks_for_another_time(town: Town) -> None:
-    """mail.md 25."""
-    matter_id = _request(town)
-    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
-    for number, answer in enumerate(("ACCEPTED", "DECLINED")):
-        message = EmailMessage()
-        message["Authentication-Results"] = f"{AUTHSERV}; dmarc=pass header.from=home.example"
-        message["Delivered-To"], message["From"], message["To"] = mask, DANA, mask
-        message["Subject"], message["Message-ID"] = answer, f"<{number}.cal@home.example>"
-        message.set_content(_calendar_reply(answer), subtype="calendar", params={"method": "REPLY"})
-        town.store_raw(message.as_bytes())
-    town.drain()
-    assert [heard.text for heard in town.messages()] == ["I can't make that time. I need to reschedule."]
-
-
-def _calendar_reply(answer: str) -> str:
-    return (
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@book.example\r\n"
-        f"DTSTAMP:20261116T180000Z\r\nDTSTART:20261120T180000Z\r\nATTENDEE;PARTSTAT={answer}:mailto:{DANA}\r\n"
-        "END:VEVENT\r\nEND:VCALENDAR\r\n"
-    )
-
-
 def test_what_waits_in_the_outbox_has_its_job(town: Town) -> None:
     _request(town)
     with town.house.sessions() as session:
