@@ -39,7 +39,8 @@ class Parcel:
     """A worded message on its way to one person.
 
     `reference` is unique among all that was ever sent and becomes the Message-ID and the bounce tag: 1 to 32 lower-case
-    letters and digits. `speaker` is whose words these are, None for Doorstep itself.
+    letters and digits. `speaker` is whose words these are, None for Doorstep itself. `answers` is the Message-ID of the
+    recipient's own mail that is answered.
     """
 
     reference: str
@@ -50,6 +51,7 @@ class Parcel:
     enclosures: Sequence[Enclosure] = ()
     invitation: Invitation | None = None
     automatic: bool = True
+    answers: str | None = None
 
 
 class Mailing:
@@ -78,6 +80,7 @@ class Mailing:
                 date=now,
                 message_id=message_id,
                 in_reply_to=before,
+                answers=parcel.answers,
                 references=[_root(parcel, domain), *([before] if before else [])],
                 text=parcel.worded.text,
                 html=parcel.worded.html,

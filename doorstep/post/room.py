@@ -23,6 +23,7 @@ from doorstep.settings import Settings
 from doorstep.threads import HELD, PartyRole, Thread, Writer
 from language.privacy import scrub
 from mail.composing import Enclosure
+from mail.store import LetterRow
 
 _WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that hold somebody's own words
 _SUPPORT = Writer("support", "support")
@@ -105,7 +106,9 @@ class PostRoom:
             return None
         facts = {"text": text, "subject": subject} if subject else {"text": text}
         thread = Thread(matter_id, message.pro_id)
-        parcel = Parcel(_reference(), recipient, thread, self._wording.word("reply", facts))
+        parcel = Parcel(
+            _reference(), recipient, thread, self._wording.word("reply", facts), answers=_own_id(session, message)
+        )
         return self._send(session, parcel, kind="reply", policy=policy, answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
@@ -200,6 +203,12 @@ def _enclosures(session: Session, photos: Sequence[Photo]) -> list[Enclosure]:
         for number, found in enumerate(kept, start=1)
         if found is not None
     ]
+
+
+def _own_id(session: Session, message: InboundMessage) -> str | None:
+    """The Message-ID of the mail that the message came in, None in chat."""
+    letter = session.get(LetterRow, message.letter_id) if message.letter_id else None
+    return letter.message_id if letter else None
 
 
 def _reference() -> str:

@@ -47,6 +47,7 @@ def test_the_main_path_by_mail(town: Town) -> None:
     assert "98101" in answer.text
     assert "Tuesday, November 17, between 8:00 AM and 12:00 PM (Pacific time)" in answer.text
     assert answer.subject == "Re: TV"
+    assert answer.message["In-Reply-To"] == town.letter(1).message_id
 
     asked = town.last_to(ROSA)
     assert str(asked.message["From"].addresses[0].display_name) == "Dana via Doorstep"

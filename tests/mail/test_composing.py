@@ -56,6 +56,17 @@ def test_ids_of_others_never_leave() -> None:
     assert message["references"] == "<out.0@book.test>"
 
 
+def test_an_answer_names_the_mail_that_the_recipient_wrote() -> None:
+    message = parsed(replace(DRAFT, answers="<CAF+1$x@mail.client.test>", references=["<out.0@book.test>"]))
+    assert message["in-reply-to"] == "<CAF+1$x@mail.client.test>"
+    assert message["references"] == "<out.0@book.test> <CAF+1$x@mail.client.test>"
+
+
+def test_an_id_that_could_break_a_header_is_not_answered() -> None:
+    for broken in ("<a@b>\r\nBcc: <c@d>", "a@b", "<a b@c>", "<a@b> <c@d>", "<é@b>"):
+        assert parsed(replace(DRAFT, answers=broken))["in-reply-to"] is None
+
+
 def test_automatic_mail_says_so_and_other_mail_does_not() -> None:
     assert parsed(replace(DRAFT, automatic=True))["auto-submitted"] == "auto-generated"
     assert parsed(replace(DRAFT, automatic=True))["x-auto-response-suppress"] == "All"
