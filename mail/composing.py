@@ -40,7 +40,8 @@ class Draft:
     `sender` is an address of our domain and `sender_name` what is shown beside it ("Rosa via Doorstep"). `date` is
     aware. `message_id` and `references` are in angle brackets; of the latter only those of the sender's own domain
     are used. `answers` is the Message-ID of the recipient's own mail that this one answers: it came from them, so it
-    tells them nothing, and their program shows the two together. `automatic` marks what no person set off (RFC 3834). `calendar` is an iCalendar object with its method.
+    tells them nothing, and their program shows the two together. `automatic` marks what no person set off (RFC 3834).
+    `calendar` is an iCalendar object with its method.
     """
 
     sender: str
