@@ -27,6 +27,8 @@ _RELAYED = frozenset(
 )
 # Acts that are nothing but words for the other party.
 _ONLY_WORDS = frozenset({"ask_pro", "message", "ask_customer"})
+# Acts that name windows themselves: windows offered beside one of them are its windows.
+_TAKES_WINDOWS = frozenset({"accept_estimate", "decline_window", "reschedule"})
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 _CARRIES_PHOTOS = frozenset({"request_service", "give_details", "ask_pro", "message", "ask_customer"})
 
@@ -34,6 +36,7 @@ _IDENTITY_LOOPS = frozenset({"identity_form", "code_form"})
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _DESCRIBING = 3  # words that make a description
 _SAYING = 2  # words that say something
 
@@ -74,7 +77,22 @@ def _unclaimed(claimed: Sequence[str], text: str) -> str:
         if segment.kind == "clause" and not any(segment.text in words for words in claimed)
     ]
     words = " ".join(rest)
-    return words if len(_WORD.findall(words)) >= _SAYING or re.search(r"[\u4e00-\u9fff]{2}", words) else ""
+    return words if len(_WORD.findall(words)) >= _SAYING or _CHINESE.search(words) else ""
+
+
+def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """ "Let's go with Rosa. Tuesday or Wednesday": one act with its windows, so that the pro is asked once (SCH-1)."""
+    taker = next((act for act in acts if act.intent in _TAKES_WINDOWS), None)
+    offer = next((act for act in acts if act.intent == "offer_windows"), None)
+    if taker is None or offer is None:
+        return tuple(acts)
+    whole = replace(
+        taker,
+        text=f"{taker.text} {offer.text}",
+        windows=tuple(dict.fromkeys((*taker.windows, *offer.windows))),
+        excluded=tuple(dict.fromkeys((*taker.excluded, *offer.excluded))),
+    )
+    return tuple(whole if act is taker else act for act in acts if act is not offer)
 
 
 def acts_json(
@@ -93,7 +111,9 @@ def acts_json(
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
         return [named]
-    acts = whole_words(understanding.acts, text) if between_parties else understanding.acts
+    acts = with_windows(understanding.acts)
+    if between_parties:
+        acts = whole_words(acts, text)
     given = [_act_json(act, understanding, text, loop) for act in acts]
     return _with_photos(given, photos, role) if photos else given
 
@@ -136,10 +156,10 @@ def _with_photos(acts: list[Json], photos: Sequence[Json], role: str) -> list[Js
 
 def _description(act: Act, text: str, loop: str | None) -> str | None:
     """A request is described by the whole message; an open request by any words that are more than a fact or two."""
-    if act.intent == "request_service":
-        return text
-    asked = loop == "request_form" and act.intent in ("give_details", "message", "offer_windows")
-    return text if asked and len(_WORD.findall(text)) >= _DESCRIBING else None
+    if loop != "request_form":
+        return text if act.intent == "request_service" else None
+    asked = act.intent in ("request_service", "give_details", "message", "offer_windows")
+    return text if asked and (len(_WORD.findall(text)) >= _DESCRIBING or _CHINESE.search(text)) else None
 
 
 def _identity(text: str) -> Json | None:

@@ -72,6 +72,20 @@ def test_a_request_is_described_by_the_whole_message() -> None:
     assert {"entity": "description", "value": "Hello! mount a TV. It is heavy."} in given["entities"]
 
 
+def test_a_fact_alone_is_no_description_while_a_request_is_taken() -> None:
+    understood = _understood(_act("request_service", "10001"), zip="10001")
+    (given,) = acts_json(understood, "10001", role="customer", between_parties=False, memory={"loop": "request_form"})
+    assert {entity["entity"] for entity in given["entities"]} == {"zip", "clear"}
+
+
+def test_windows_named_with_an_acceptance_are_its_windows() -> None:
+    """SCH-1: the pro is asked once."""
+    acts = [_act("accept_estimate", "Let's go with Rosa."), _act("offer_windows", "Wed after 3.", windows=(WINDOW,))]
+    (given,) = acts_json(_understood(*acts), "Let's go with Rosa. Wed after 3.", role="customer", between_parties=False)
+    assert (given["intent"], given["text"]) == ("accept_estimate", "Let's go with Rosa. Wed after 3.")
+    assert "windows" in {entity["entity"] for entity in given["entities"]}
+
+
 @pytest.mark.parametrize(
     ("text", "entity"),
     [
