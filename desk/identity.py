@@ -31,6 +31,10 @@ class TooManyCodes(Exception):
     """This visit, or this address, has asked for too many codes within the hour."""
 
 
+class UnusableAddress(Exception):
+    """No mail can be written to this address."""
+
+
 class Visit(Value):
     """A chat visit. `id` is the visitor's cookie; `person_id` is set once `email` is confirmed."""
 

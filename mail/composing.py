@@ -17,7 +17,10 @@ MAX_REFERENCES = 20
 _ADDRESS_LIKE = re.compile(r"\S*@\S*|<[^>]*>|\bhttps?://\S*|\bwww\.\S*", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+=-]{1,100}@([A-Za-z0-9.-]{1,200})>")
 _ANY_ID = re.compile(r"<[!-;=?A-~]{1,150}@[!-;=?A-~]{1,200}>")  # printable ASCII without angle brackets and "@"
-_ADDRESS = re.compile(r"([^\s@<>()\[\],;:\"\\]{1,63})@([A-Za-z0-9.-]{1,200})")
+_ADDRESS = re.compile(  # RFC 5321 4.5.3.1: 64 octets, and host names of letters, digits and hyphens (RFC 1123 2.1)
+    r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64})"
+    r"@((?=.{1,200}\Z)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)"
+)
 
 
 class CannotCompose(ValueError):
@@ -60,6 +63,11 @@ class Draft:
     automatic: bool = False
     enclosures: Sequence[Enclosure] = ()
     calendar: tuple[str, bytes] | None = None
+
+
+def can_write_to(address: str) -> bool:
+    """Whether a mail to the address can be composed. One beyond ASCII would need SMTPUTF8 all the way (RFC 6531)."""
+    return _ADDRESS.fullmatch(address) is not None
 
 
 def compose(draft: Draft) -> bytes:

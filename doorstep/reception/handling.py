@@ -27,6 +27,7 @@ from doorstep.reception.words import words_of
 from doorstep.threads import HELD, PartyRole, Thread, Writer
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
+from mail.composing import can_write_to
 from mail.letter import Letter
 from mail.mask_store import find_mask
 from mail.reading import read
@@ -90,6 +91,9 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
     claim = _claim(house, session, letter)
     if claim is None:
         _mark(house, session, row, IGNORED, "not for any address that is open")
+        return
+    if claim.person is None and not can_write_to(claim.address):
+        _mark(house, session, row, FAILED, "no mail can be written to its sender's address")
         return
     lacking = None if proven else missing_proof(letter, claim.address)
     if lacking is not None:

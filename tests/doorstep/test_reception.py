@@ -3,11 +3,13 @@
 from email.message import EmailMessage
 
 import pytest
+from sqlalchemy import select, update
 
 from desk import people
 from desk.commands import SubmitRequest
 from desk.matter import Actor
 from desk.photo_store import photo_content
+from desk.store.tables import OutgoingRow, PersonRow
 from doorstep.reception.held import letter_of, token_for
 from doorstep.stuck import Stuck
 from doorstep.threads import Thread, Writer
@@ -93,6 +95,23 @@ def test_an_unproven_letter_is_held_until_its_sender_confirms(town: Town) -> Non
     town.drain()
     assert [message.text for message in town.messages()] == ["Hello there"]
     assert stuck.by_token(token) is None
+
+
+def test_a_new_sender_who_cannot_be_written_to_is_shown_as_failed(town: Town) -> None:
+    state, reason = _receive(town, "dana@x_y.example", DESK)
+    assert (state, reason) == ("failed", "no mail can be written to its sender's address")
+    assert town.messages() == []
+
+
+def test_a_party_who_cannot_be_written_to_does_not_hold_up_the_matter(town: Town) -> None:
+    with town.house.sessions.begin() as session:
+        session.execute(update(PersonRow).where(PersonRow.id == "rosa").values(email="rosa@x_y.example"))
+    matter_id = _request(town)
+    assert [mail.handed.recipient for mail in town.mails()] == [JOE]
+    with town.house.sessions() as session:
+        told = session.execute(select(OutgoingRow.to_person, OutgoingRow.state)).all()
+    assert ("rosa", "failed") in [tuple(row) for row in told]
+    assert town.house.desk.matter(matter_id).threads
 
 
 def test_a_confirmation_link_cannot_be_made_up(town: Town) -> None:

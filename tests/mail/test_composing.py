@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.composing import CannotCompose, Draft, Enclosure, compose, safe_name, safe_subject
+from mail.composing import CannotCompose, Draft, Enclosure, can_write_to, compose, safe_name, safe_subject
 from mail.invitations import Invitation, invitation
 from mail.reading import read
 
@@ -138,6 +138,31 @@ def test_a_subject_is_one_line_without_marks() -> None:
 def test_unfit_values_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(CannotCompose):
         compose(replace(DRAFT, **wrong))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("address", "can"),
+    [
+        ("dana@home.example", True),
+        ("d.o'hara+tv_1@mail.home.example", True),
+        (f"{'a' * 64}@home.example", True),
+        (f"{'a' * 65}@home.example", False),
+        ("jürgen@home.example", False),
+        ("dana@bücher.example", False),
+        ("dana@x_y.example", False),
+        ("dana@home..example", False),
+        ("dana@-home.example", False),
+        ("a[b@home.example", False),
+        ("dana@home.example\r\nBcc: eve@home.example", False),
+    ],
+)
+def test_it_is_known_beforehand_whom_can_be_written_to(address: str, can: bool) -> None:
+    assert can_write_to(address) is can
+    if can:
+        assert parsed(replace(DRAFT, recipient=address))["to"].addresses[0].addr_spec == address
+    else:
+        with pytest.raises(CannotCompose):
+            compose(replace(DRAFT, recipient=address))
 
 
 INVITATION = Invitation(
