@@ -75,7 +75,7 @@ def cancel(draft: Draft, command: CancelBooking) -> Answer:
     late = _late_window(draft)
     if late is not None:
         return _too_late(draft, "late_cancel", late, command.words)
-    window = _end_booking(draft, *_IN_TIME)
+    window = _end_booking(draft, command.words, *_IN_TIME)
     return answer("cancelled", *_IN_TIME, pro=draft.name(booking.pro_id), window=draft.window(window))
 
 
@@ -87,7 +87,8 @@ def change_pro(draft: Draft, command: ChangePro) -> Answer:
     late = _late_window(draft)
     if late is not None:
         return _too_late(draft, "late_cancel", late, command.words)
-    _end_booking(draft, "SCH-6", *_IN_TIME)
+    # Why somebody else is wanted is said to us, not to the pro.
+    _end_booking(draft, "", "SCH-6", *_IN_TIME)
     others = offer_list(draft.matter, draft.office, but=booking.pro_id)
     return answer("change_pro_cancelled", "SCH-6", *_IN_TIME, pro=draft.name(booking.pro_id), list=others)
 
@@ -97,10 +98,12 @@ def _late_window(draft: Draft) -> ArrivalWindow | None:
     return window if window and change_is_late(window, draft.now, draft.policy.free_hours) else None
 
 
-def _end_booking(draft: Draft, *policy: str) -> ArrivalWindow | None:
+def _end_booking(draft: Draft, said: str, *policy: str) -> ArrivalWindow | None:
     booking = draft.booking
     words.end_pro_clocks(draft, booking.pro_id, *policy)
-    cancelled = BookingCancelled(policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1)
+    cancelled = BookingCancelled(
+        policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1, words=said
+    )
     draft.add(cancelled)
     return booking.confirmed
 
