@@ -12,7 +12,7 @@ from desk.notices import Invitation
 from doorstep.jobs import defer_in
 from doorstep.post.wording import Worded
 from doorstep.settings import Settings
-from doorstep.threads import HELD, Thread, Writer
+from doorstep.threads import OF_NO_MATTER, Thread, Writer
 from mail import outbox
 from mail.composing import Draft, Enclosure, compose
 from mail.invitations import Invitation as CalendarEntry
@@ -107,7 +107,7 @@ class Mailing:
     def _sender(self, session: Session, parcel: Parcel) -> str:
         """The address that this one person answers to. Support answers on the case page."""
         settings = self._settings
-        if parcel.recipient.writer.role == "support" or parcel.thread == HELD:
+        if parcel.recipient.writer.role == "support" or parcel.thread in OF_NO_MATTER:
             return settings.desk_address
         token = mask_for(
             session, thread=parcel.thread.key, writer=parcel.recipient.writer.key, now=self._now(), expires_at=None

@@ -20,7 +20,7 @@ from doorstep.logs import log
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
-from doorstep.threads import HELD, PartyRole, Thread, Writer
+from doorstep.threads import CODES, HELD, PartyRole, Thread, Writer
 from language.privacy import scrub
 from mail.composing import CannotCompose, Enclosure
 from mail.store import LetterRow, OutboxRow
@@ -114,7 +114,7 @@ class PostRoom:
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Mails a one-time code. It is kept in no message of ours."""
         recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email)
-        self._post(session, Parcel(_reference(), recipient, HELD, self._wording.word("code", {"code": code})))
+        self._post(session, Parcel(_reference(), recipient, CODES, self._wording.word("code", {"code": code})))
 
     def confirm_sender(self, session: Session, email: str, link: str) -> None:
         """Asks the one who is expected to have written whether they did."""

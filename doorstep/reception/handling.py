@@ -24,7 +24,7 @@ from doorstep.reception.held import hold
 from doorstep.reception.photos import keep_files
 from doorstep.reception.proof import Door, door_of, missing_proof
 from doorstep.reception.words import words_of
-from doorstep.threads import HELD, PartyRole, Thread, Writer
+from doorstep.threads import HELD, OF_NO_MATTER, PartyRole, Thread, Writer
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
 from mail.composing import can_write_to
@@ -134,7 +134,7 @@ def _thread_answered(session: Session, letter: Letter, address: str) -> Thread:
     """The thread of a mail of ours that this one answers, if it was sent to the same address; else a new one."""
     for message_id in (letter.in_reply_to, *reversed(letter.references)):
         row = outbox.by_message_id(session, message_id) if message_id else None
-        if row is not None and row.recipient.lower() == address and row.thread != HELD.key:
+        if row is not None and row.recipient.lower() == address and Thread.of(row.thread) not in OF_NO_MATTER:
             return Thread.of(row.thread)
     return Thread()
 

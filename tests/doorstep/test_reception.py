@@ -129,6 +129,22 @@ def test_an_address_is_asked_for_confirmation_a_few_times_a_day_only(town: Town)
     assert len(Stuck(town.house).waiting()) == 6
 
 
+def test_codes_leave_confirmation_links_their_number(town: Town) -> None:
+    for _ in range(3):
+        with town.house.sessions.begin() as session:
+            town.house.post.code(session, "a visit", EVE, "123456")
+    assert _receive(town, EVE, DESK, proven=False)[0] == "held"
+    assert ["/confirm/" in mail.text for mail in town.mails_to(EVE)] == [False, False, False, True]
+
+
+def test_an_answer_to_the_mail_with_a_code_begins_a_thread_of_its_own(town: Town) -> None:
+    with town.house.sessions.begin() as session:
+        town.house.post.code(session, "a visit", DANA, "123456")
+    town.drain()
+    assert _receive(town, DANA, DESK, In_Reply_To=town.last_to(DANA).message["Message-ID"])[0] == "handled"
+    assert town.messages()[0].matter_id is None
+
+
 def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
     """CON-1: the token proves the thread, not the person."""
     matter_id = _request(town)
