@@ -220,7 +220,7 @@ class NoShowEscalated(_Event):
 
 
 class CaseOpened(_Event):
-    """`hush`: the bot steps back in this matter (OTH-1)."""
+    """`hush`: the bot steps back in the case's thread (OTH-1)."""
 
     type: Literal["case_opened"] = "case_opened"
     case: Case
@@ -235,6 +235,7 @@ class CaseUpdated(_Event):
     by: Actor
     text: str
     to_customer: bool
+    photos: tuple[Photo, ...] = ()
 
 
 class CaseOverdue(_Event):
