@@ -123,9 +123,9 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
         return words.relay_unbooked(draft, pro_id, command.words)
     booking = draft.booking
     standing = draft.future(booking.preferred) if booking.windows_sent else ()
-    if not standing and command.window in (None, booking.confirmed):
-        return _confirm_nothing(draft, command)
     meant = windows_meant(standing, command.window)
+    if not meant and command.window in (None, booking.confirmed):
+        return _confirm_nothing(draft, command)
     if not meant and command.window is not None:
         return propose(draft, ProposeWindow(actor=command.actor, words=command.words, windows=(command.window,)))
     heard = words.pro_wrote(draft, pro_id, command.words)
@@ -139,8 +139,8 @@ def _confirmed_by_pro(draft: Draft, window: ArrivalWindow, said: str) -> Answer:
     return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(window), customer=draft.customer)
 
 
-def _confirm_nothing(draft: Draft, command: ConfirmWindow) -> Answer:
-    """A "yes" with no window to be confirmed: words for the customer."""
+def _confirm_nothing(draft: Draft, command: ConfirmWindow | ProposeWindow) -> Answer:
+    """A "yes" with no window to be confirmed, or to the one that is agreed already: words for the customer."""
     words.relay_to_customer(draft, draft.booking.pro_id, command.words)
     if draft.booking.confirmed is not None:
         window = draft.window(draft.booking.confirmed)
@@ -170,6 +170,8 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     booking = draft.booking
     preferred = draft.future(booking.preferred) if booking.windows_sent else ()
     meant = windows_meant(preferred, windows[0]) if len(windows) == 1 else ()
+    if not meant and windows == (booking.confirmed,):
+        return _confirm_nothing(draft, command)
     heard = words.pro_wrote(draft, pro_id, command.words)
     if len(meant) == 1:
         return _confirmed_by_pro(draft, meant[0], "" if heard else command.words)
