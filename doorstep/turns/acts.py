@@ -2,34 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from doorstep.turns.carrying import carried, with_windows, without_asides
 from language.money import Amount
-from language.segments import split
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
 
 Json = dict[str, Any]
 
-# Acts whose words the other party gets to read.
-_RELAYED = frozenset(
-    [
-        "ask_pro",
-        "message",
-        "ask_customer",
-        "give_estimate",
-        "running_late",
-        "explain_no_show",
-        "cannot_come",
-        "propose_window",
-    ]
-)
-# Acts that are nothing but words for the other party.
-_ONLY_WORDS = frozenset({"ask_pro", "message", "ask_customer"})
-# Acts that name windows themselves: windows offered beside one of them are its windows.
-_TAKES_WINDOWS = frozenset({"accept_estimate", "decline_window", "reschedule"})
-_SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 _CARRIES_PHOTOS = frozenset({"request_service", "give_details", "ask_pro", "message", "ask_customer"})
 
 _IDENTITY_LOOPS = frozenset({"identity_form", "code_form"})
@@ -38,61 +19,6 @@ _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _DESCRIBING = 3  # words that make a description
-_SAYING = 2  # words that say something
-
-
-def whole_words(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
-    """The acts of a message between two parties, such that no word of it is lost (OTH-2, CON-3).
-
-    The first act that is passed on carries everything but what other acts rest on; where there is none, words that no
-    act rests on are passed on by themselves. Words that are for us or support alone are never among them.
-    """
-    kept = [act for act in acts if act.intent not in _SMALL_TALK]
-    if not kept:
-        return tuple(acts)
-    others = [act.text for act in kept if act.intent not in _RELAYED]
-    if len(others) == len(kept):
-        rest = _unclaimed(others, text)
-        return (*acts, Act("message", 1.0, rest)) if rest else tuple(acts)
-    first = next(act for act in kept if act.intent in _RELAYED)
-    told = replace(first, text=_without(others, text) or first.text)
-    return tuple(told if act is first else act for act in acts if act is first or act.intent not in _ONLY_WORDS)
-
-
-def _without(claimed: Sequence[str], text: str) -> str:
-    """The text as it was written, without the clauses that are claimed."""
-    kept, end = [], 0
-    for segment in split(text):
-        if segment.kind == "clause" and any(segment.text in words for words in claimed):
-            kept.append(text[end : segment.start])
-            end = segment.end
-    return "".join([*kept, text[end:]]).strip()
-
-
-def _unclaimed(claimed: Sequence[str], text: str) -> str:
-    """The clauses that nobody claims, if they say anything."""
-    rest = [
-        segment.text
-        for segment in split(text)
-        if segment.kind == "clause" and not any(segment.text in words for words in claimed)
-    ]
-    words = " ".join(rest)
-    return words if len(_WORD.findall(words)) >= _SAYING or _CHINESE.search(words) else ""
-
-
-def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """ "Let's go with Rosa. Tuesday or Wednesday": one act with its windows, so that the pro is asked once (SCH-1)."""
-    taker = next((act for act in acts if act.intent in _TAKES_WINDOWS), None)
-    offer = next((act for act in acts if act.intent == "offer_windows"), None)
-    if taker is None or offer is None:
-        return tuple(acts)
-    whole = replace(
-        taker,
-        text=f"{taker.text} {offer.text}",
-        windows=tuple(dict.fromkeys((*taker.windows, *offer.windows))),
-        excluded=tuple(dict.fromkeys((*taker.excluded, *offer.excluded))),
-    )
-    return tuple(whole if act is taker else act for act in acts if act is not offer)
 
 
 def acts_json(
@@ -112,8 +38,7 @@ def acts_json(
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
         return [named]
     acts = with_windows(understanding.acts)
-    if between_parties:
-        acts = whole_words(acts, text)
+    acts = carried(acts, text, role=role) if between_parties else without_asides(acts)
     given = [_act_json(act, understanding, text, loop) for act in acts]
     return _with_photos(given, photos, role) if photos else given
 
