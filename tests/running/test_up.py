@@ -116,6 +116,13 @@ def test_a_bot_elsewhere_needs_the_address_of_its_actions(tmp_path: Path) -> Non
         pass
 
 
+def test_pages_without_a_worker_are_well_without_a_bot(tmp_path: Path) -> None:
+    given = GivenSettings(database_url=fresh_database(), state_dir=tmp_path, web=WebSettings(port=0))
+    with running(given, frozenset({"web"}), show=quiet(), ending=parts.Ending()) as pages:
+        answer = httpx.get(f"{pages.pages}/health", trust_env=False)
+    assert (answer.status_code, answer.json()["bot"]) == (200, None)
+
+
 def test_a_part_that_breaks_ends_everything_with_its_reason() -> None:
     ending = parts.Ending()
 
