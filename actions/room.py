@@ -42,7 +42,7 @@ class IdentityDoor(Protocol):
     """How a chat visitor confirms a mail address by a one-time code."""
 
     def ask_code(self, visit: str, email: str, *, key: str) -> None:
-        """Mails a code to the address, once a key. Raises desk.identity.TooManyCodes."""
+        """Mails a code to the address, once a key. Raises desk.identity.TooManyCodes or UnusableAddress."""
 
     def check_code(self, visit: str, code: str) -> str | None:
         """The id of the person whose address is confirmed now, None for a wrong or old code."""

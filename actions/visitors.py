@@ -6,7 +6,7 @@ from typing import Any
 from actions.result import Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn, TurnError
-from desk.identity import TooManyCodes
+from desk.identity import TooManyCodes, UnusableAddress
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.I)
 MOST_KEPT_ACTS = 20
@@ -27,11 +27,13 @@ def send_code(turn: Turn, room: ActionRoom) -> Result:
         return say("identity_known")
     email = address_of(turn.entity("email") or turn.slots.get("email"))
     if email is None:
-        return Result(say("email_bad").lines, reopens=("identity_form", "email"))
+        return _ask_again()
     try:
         room.identity.ask_code(_visit(turn), email, key=turn.command_key)
     except TooManyCodes:
         return say("code_too_many", email=email)
+    except UnusableAddress:
+        return _ask_again()
     return Result(say("code_sent", email=email).lines, {"email": email, "code": None}, "code_form")
 
 
@@ -58,6 +60,10 @@ def address_of(given: Any) -> str | None:
     """A mail address in lower case, None for what is none."""
     text = str(given or "").strip().lower()
     return text if _ADDRESS.fullmatch(text) else None
+
+
+def _ask_again() -> Result:
+    return Result(say("email_bad").lines, {"email": None}, reopens=("identity_form", "email"))
 
 
 def _visit(turn: Turn) -> str:

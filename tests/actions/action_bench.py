@@ -17,7 +17,7 @@ from desk.business_time import BusinessCalendar
 from desk.catalogue import load_catalogue
 from desk.commands import Command
 from desk.faq import Faq, load_faq
-from desk.identity import TooManyCodes
+from desk.identity import TooManyCodes, UnusableAddress
 from desk.matter import Matter
 from desk.office import Office
 from desk.people import Clearance, Pro
@@ -76,11 +76,14 @@ class RecordingIdentity:
 
     right: str = "123456"
     too_many: bool = False
+    unusable: bool = False
     asked: list[tuple[str, str, str]] = field(default_factory=list)
 
     def ask_code(self, visit: str, email: str, *, key: str) -> None:
         if self.too_many:
             raise TooManyCodes
+        if self.unusable:
+            raise UnusableAddress
         self.asked.append((visit, email, key))
 
     def check_code(self, visit: str, code: str) -> str | None:
