@@ -9,12 +9,18 @@ from actions.turn import Turn, TurnError
 from desk.identity import TooManyCodes, UnusableAddress
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.I)
+_ASKING = frozenset({"identity_form", "code_form"})
 MOST_KEPT_ACTS = 20
 
 
 def keep(turn: Turn, room: ActionRoom) -> Result:
-    """Keeps an act that needs a person, and asks for the address, or for the code where one was sent."""
-    kept = [*(turn.slots.get("pending_acts") or []), turn.saved()][-MOST_KEPT_ACTS:]
+    """Keeps an act that needs a person, and asks for the address, or for the code where one was sent.
+
+    What is typed where an address or a code was asked for, and is not clearly something else, is no act to be kept.
+    """
+    kept = list(turn.slots.get("pending_acts") or [])
+    if turn.clear or turn.loop not in _ASKING:
+        kept = [*kept, turn.saved()][-MOST_KEPT_ACTS:]
     if address_of(turn.entity("email")):
         return send_code(turn, room).remembering(pending_acts=kept)
     form = "code_form" if turn.slots.get("email") else "identity_form"

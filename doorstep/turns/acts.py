@@ -15,6 +15,9 @@ _CARRIES_PHOTOS = frozenset({"request_service", "give_details", "ask_pro", "mess
 
 _IDENTITY_LOOPS = frozenset({"identity_form", "code_form"})
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+# "dana at home dot example", as people say it who do not want to be read by machines.
+_SPELLED = re.compile(r"([\w.+-]+)\s+(?:at|\(at\)|\[at\])\s+([\w-]+(?:\s*(?:\.|dot)\s*[\w-]+)+)\s*$", re.IGNORECASE)
+_DOT = re.compile(r"\s*(?:\.|\bdot\b)\s*", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -92,6 +95,8 @@ def _identity(text: str) -> Json | None:
     entity: Json | None = None
     if address := _ADDRESS.search(text):
         entity = {"entity": "email", "value": address[0].lower()}
+    elif (spelled := _SPELLED.search(text.strip())) and "dot" in spelled[2].lower():
+        entity = {"entity": "email", "value": f"{spelled[1]}@{_DOT.sub('.', spelled[2])}".lower()}
     elif code := _CODE.search(text):
         entity = {"entity": "code", "value": code[1] + code[2]}
     return {"text": text, "intent": "message", "confidence": 1.0, "entities": [entity]} if entity else None

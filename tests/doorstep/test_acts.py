@@ -117,6 +117,7 @@ def test_windows_named_with_an_acceptance_are_its_windows() -> None:
     ("text", "entity"),
     [
         ("it's Pat@New.example, thanks", {"entity": "email", "value": "pat@new.example"}),
+        ("marcus at letters dot example", {"entity": "email", "value": "marcus@letters.example"}),
         ("the code is 123 456", {"entity": "code", "value": "123456"}),
     ],
 )
