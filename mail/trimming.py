@@ -31,6 +31,8 @@ class Trimmed:
 
 def clean(text: str) -> str:
     """Every space a space, nothing invisible, no marks that turn the writing direction."""
+    if text.isascii() and text.isprintable():
+        return text
     return _SPACES.sub(" ", _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text)))
 
 
