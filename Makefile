@@ -1,9 +1,9 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train rehearse clean
+.PHONY: help demo test lint format train rehearse bench-mail clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 demo:  ## Runs Doorstep with sample people on this machine until Ctrl-C
 	@scripts/setup
@@ -28,6 +28,11 @@ train:  ## Trains the bot's model where its inputs changed
 rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 	@scripts/setup
 	@exec .venv/bin/doorstep rehearse $(or $(ARGS),tests/rehearsals/*.yml)
+
+bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS=COUNT)
+	@scripts/setup --dev
+	@PATH="$$PWD/.tools/bin:$$PATH" uv run --no-sync --with mail-parser --with mail-parser-reply --with email-reply-parser \
+		python -m tests.mail.bench $(ARGS)
 
 clean:  ## Removes environments, models, caches and the state of a run
 	rm -rf .venv bot/.venv .tools .cache .doorstep .rasa models .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
