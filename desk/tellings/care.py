@@ -16,6 +16,7 @@ _REASONS: dict[CaseReason, str] = {
     "claim": "claim",
     "direct_payment": "direct payment",
     "trip_charge": "trip charge",
+    "clearance": "pro not cleared for the job",
     "delivery_failed": "mail does not arrive",
 }
 _BY_ITSELF: dict[CaseReason, NoticeKind] = {
