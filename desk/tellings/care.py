@@ -26,11 +26,6 @@ _BY_ITSELF: dict[CaseReason, NoticeKind] = {
 _ASKED = ("human_asked", "not_understood")
 
 
-def reason_words(reason: CaseReason) -> str:
-    """A case's reason in words, for support."""
-    return _REASONS[reason]
-
-
 def no_show_reported(letter: Letter, event: ev.NoShowReported) -> _Notices:
     no_show = event.no_show
     facts = {"window": letter.window(no_show.window), "due": letter.when(no_show.answer_due)}
