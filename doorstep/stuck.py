@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from desk import conversation, people
 from desk.conversation import InboundMessage
 from desk.store.tables import InboundRow
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import defer_in
 from doorstep.reception.held import HELD_STATE, letter_of, release
@@ -83,8 +84,8 @@ def _of_letter(row: LetterRow) -> StuckMessage:
         state="held" if row.state == HELD_STATE else "failed",
         at=row.received_at,
         sender=letter.sender.address if letter.sender else "unknown",
-        subject=letter.subject,
-        text=letter.text[:_MOST_TEXT],
+        subject=without_cards(letter.subject),
+        text=without_cards(letter.text)[:_MOST_TEXT],
         reason=row.reason or "",
     )
 

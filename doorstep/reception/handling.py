@@ -15,6 +15,7 @@ from desk import conversation, identity, people
 from desk.people import Person
 from desk.store import matters
 from desk.store.tables import InboundRow
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp
 from doorstep.logs import log
@@ -154,7 +155,7 @@ def _written_lately(session: Session, person: Person, thread: Thread, row: Lette
 def _receive(house: House, session: Session, row: LetterRow, letter: Letter, claim: Claim, person: Person) -> None:
     kept = keep_files(session, letter.attachments, most=house.settings.limits.photos)
     zone = _zone(house, session, claim.thread, person)
-    text = words_of(letter, zone)
+    text = without_cards(words_of(letter, zone))
     if letter.kind == "calendar" and not text.strip():
         _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
         return

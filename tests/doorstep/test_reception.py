@@ -17,6 +17,7 @@ from mail.mask_store import mask_for
 from mail.masks import masked_address, mint_token
 from mail.store import OutboxRow
 from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter, photo
+from tests.doorstep.waiting import drain_until_idle
 
 DESK = "desk@book.example"
 
@@ -60,6 +61,18 @@ def test_a_proven_customer_is_heard(town: Town) -> None:
         "Hello there",
         MONDAY,
     )
+
+
+def test_a_card_number_is_kept_in_no_message(town: Town) -> None:
+    """PAY-1."""
+    matter_id = _request(town)
+    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    _receive(town, DANA, mask, "Here is my card 4111 1111 1111 1111 for the deposit", subject="4111111111111111")
+    (message,) = town.messages()
+    assert message.text == "Here is my card [card number removed] for the deposit"
+    drain_until_idle(town.house)
+    assert [line.words for line in town.house.desk.history(matter_id) if "4111" in f"{line.text} {line.words}"] == []
+    assert Stuck(town.house).waiting()[0].text == message.text
 
 
 def test_times_are_the_servers_and_never_the_date_header(town: Town) -> None:
