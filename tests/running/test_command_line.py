@@ -68,7 +68,7 @@ def test_the_configured_server_counts_where_none_is_given(mail: Path) -> None:
 
 
 def test_read_starts_fast_and_without_the_heavy_parts(mail: Path) -> None:
-    heavy = ["sqlalchemy", "procrastinate", "uvicorn", "starlette", "rasa_sdk", "pymap", "dateparser"]
+    heavy = ["sqlalchemy", "procrastinate", "uvicorn", "starlette", "rasa_sdk", "pymap"]
     script = (
         "import sys; from doorstep.cli import app\n"
         f"try: app(['read', '--authserv-id', 'x', {str(mail)!r}])\n"
