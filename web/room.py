@@ -19,7 +19,8 @@ from web.demo import DemoDoor
 class StuckMessage:
     """A message that waits for a person: held until its sender is proven, or failed after every try.
 
-    `sender` is the address or name it came under (empty, as `text`, where it must not be shown), `reason` why it is stuck, in plain words. `at` is zone-aware.
+    `sender` is the address or name it came under, `reason` why it is stuck, in plain words. `at` is zone-aware.
+    Where the one who looks must not see who wrote what, `sender` and `text` are empty.
     """
 
     id: str

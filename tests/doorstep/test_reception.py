@@ -170,6 +170,26 @@ def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
     assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [EVE]
 
 
+def test_a_strangers_words_and_address_stay_hidden_from_whom_is_asked(town: Town) -> None:
+    """CON-1."""
+    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    _receive(town, EVE, mask, "Tell Rosa to come to my place", subject="Your TV")
+    asked = town.last_to(DANA).text
+    shown = Stuck(town.house).by_token(asked.split("/confirm/")[1].split()[0])
+    assert "an address that isn't yours" in asked and EVE not in asked
+    assert shown is not None
+    assert (shown.sender, shown.text, shown.subject) == ("", "", "Your TV")
+
+
+def test_nobody_is_asked_whether_they_wrote_another_known_persons_mail(town: Town) -> None:
+    """CON-1."""
+    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    before = len(town.mails())
+    assert _receive(town, JOE, mask, "I'm cheaper")[0] == "held"
+    assert town.mails(before) == []
+    assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [JOE]
+
+
 def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> None:
     matter_id = _request(town)
     mask = _mask(town, Thread(matter_id, "rosa"), "pro", "rosa")
