@@ -8,7 +8,7 @@ from desk.answers import Answer
 from desk.catalogue import Catalogue
 from desk.commands import Command
 from desk.faq import Faq
-from desk.matter import Matter
+from desk.matter import Actor, Matter
 
 
 class Outcome(Protocol):
@@ -33,9 +33,9 @@ class DeskDoor(Protocol):
 
     def availability(self, service: str, zip_code: str) -> Answer: ...
 
-    def estimates(self, matter_id: str | None) -> Answer: ...
+    def estimates(self, matter_id: str | None, actor: Actor) -> Answer: ...
 
-    def status(self, matter_id: str | None) -> Answer: ...
+    def status(self, matter_id: str | None, actor: Actor) -> Answer: ...
 
 
 class IdentityDoor(Protocol):

@@ -42,6 +42,16 @@ def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:
     return now > last_free_moment(window, hours)
 
 
+def answerable_no_show(matter: Matter, pro_id: str, now: datetime) -> NoShow | None:
+    """The no-show that the pro's words of `now` answer (NOS-6).
+
+    The time alone decides: words that came in time and are read after the case has opened count.
+    """
+    mine = [n for n in reversed(matter.no_shows) if n.pro_id == pro_id]
+    in_time = (n for n in mine if n.state == "escalated" and now <= n.answer_due)
+    return open_no_show(matter, pro_id) or next(in_time, None)
+
+
 def deadline_of(matter: Matter, kind: DeadlineKind, subject: str) -> Deadline | None:
     return next((d for d in matter.deadlines if (d.kind, d.subject) == (kind, subject)), None)
 

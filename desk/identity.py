@@ -57,12 +57,6 @@ def visit(session: Session, visit_id: str) -> Visit | None:
     return _visit(row) if row else None
 
 
-def visits_of(session: Session, person_id: str) -> list[Visit]:
-    """The visits of somebody whose address is confirmed, newest first."""
-    query = select(VisitRow).where(VisitRow.person_id == person_id).order_by(VisitRow.opened_at.desc())
-    return [_visit(row) for row in session.scalars(query)]
-
-
 def ask_code(session: Session, visit_id: str, email: str, now: datetime) -> str:
     """A fresh code for an address, to be mailed there and shown nowhere else; earlier codes are void.
 

@@ -31,6 +31,7 @@ CaseReason = Literal[
     "claim",  # GUA-1, GUA-2
     "direct_payment",  # PAY-2
     "trip_charge",  # VIS-4
+    "clearance",  # PRO-4: the pro's checks, insurance or licence are not in force on the day
     "delivery_failed",  # a mail to one of the parties came back
 ]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.acts import Act
+from language.guards import is_haggling
 from language.intents import Intents, Role, intents
 from language.money import Amount
 from language.timing import priced_intent, timed_intent
@@ -33,7 +34,7 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
         else:
             best = max((p.confidence for p in parts), default=0.0)
             return (Act("message", best, text.strip(), *_facts(parts), clear=False),)
-    return tuple(_joined(chosen))
+    return tuple(_joined(chosen, state))
 
 
 # Beside an act that is this sure, one that is less than this sure is story.
@@ -123,14 +124,31 @@ def _asks_when(act: Act) -> bool:
     return act.intent == "ask_availability" and ("?" not in act.text or bool(act.windows or _COMING.search(act.text)))
 
 
-def _joined(acts: Sequence[Act]) -> list[Act]:
+def _belongs(act: Act, named: frozenset[str], asking: bool, state: str | None) -> str:
+    """The act that another one of the same message makes of this one; itself where they are two things."""
+    if act.intent == "file_claim" and "report_no_show" in named:
+        return "report_no_show"
+    if act.intent == "cannot_come" and "propose_window" in named and state in _UNSETTLED:
+        # "None of those fit. How about Friday 1-4?"
+        return "propose_window"
+    if act.intent == "decline_estimate" and asking and is_haggling(act.text):
+        return "ask_pro"
+    return act.intent
+
+
+_UNSETTLED = frozenset({"awaiting_confirmation", "window_proposed"})
+
+
+def _joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     """One act for each intent, in order of first appearance; details and times join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)
     leaving = next((_LEAVING[a.intent] for a in acts if a.intent in _LEAVING), "")
     estimating = next((a.intent for a in acts if a.intent in {"give_estimate", "request_visit"}), "")
+    named = frozenset(a.intent for a in acts)
+    asking = any("?" in a.text for a in acts)
     joined: dict[str, Act] = {}
     for act in acts:
-        intent = act.intent
+        intent = _belongs(act, named, asking, state)
         if requested and (intent in {"give_details", "offer_windows"} or _asks_when(act)):
             intent = "request_service"
         elif estimating and intent in {"propose_window", "confirm_window"}:
@@ -138,7 +156,7 @@ def _joined(acts: Sequence[Act]) -> list[Act]:
         elif leaving and intent.startswith("ask_policy/") and _FEE.search(act.text) and not _TRIP.search(act.text):
             intent = f"ask_policy/{leaving}"
         if (first := joined.get(intent)) is None:
-            joined[intent] = replace(act, intent=intent)
+            joined[intent] = replace(act, intent=intent, clear=act.clear or intent != act.intent)
             continue
         joined[intent] = replace(
             first,

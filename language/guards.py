@@ -140,6 +140,32 @@ _OWN_PAYMENT = re.compile(
 )
 
 
+_PAYMENT = re.compile(
+    r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*|invoice\w*"
+    r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
+    r"|commission|cut out|charged?)\b"
+)
+_DEAR = re.compile(
+    r"\b(?:too (?:much|high|expensive|pricey|steep)|expensive|pricey|steep|a lot of money|over (?:my )?budget)\b"
+)
+_TURNED_DOWN = re.compile(
+    r"\b(?:no|nope|nah|declin\w*|pass|not (?:interested|going|accept\w*|for me)|reject\w*|turn\w* (?:it |this )?down"
+    r"|someone else|somebody else|another|other (?:pro|guy|one)|w(?:e|i)ll skip|going with|went with|go with|don't want"
+    r"|no longer|can't afford|cannot afford|forget)\b"
+)
+
+
+def names_payment(text: str) -> bool:
+    """Whether anything is said of paying; without it nobody asks for, or tells of, payment past the house (PAY-2)."""
+    return bool(_PAYMENT.search(_plain(text)))
+
+
+def is_haggling(text: str) -> bool:
+    """Whether the words only find a price too high, and turn nothing down."""
+    lower = _plain(text)
+    return bool(_DEAR.search(lower)) and not _TURNED_DOWN.search(lower)
+
+
 def asks_about_act(text: str) -> bool:
     """Whether the words ask for advice or news about an act ("should I accept?", "did you cancel it?")."""
     lower = _plain(text)

@@ -9,6 +9,7 @@ from language.guards import (
     asks_whether_offered,
     begins_with_no,
     begins_with_yes,
+    is_haggling,
     is_hedged,
     is_negated,
     is_no,
@@ -17,6 +18,7 @@ from language.guards import (
     is_spam,
     is_what_if,
     is_yes,
+    names_payment,
     policy_topic,
 )
 from language.intents import Intents, Role
@@ -34,6 +36,10 @@ _SURE = 0.5
 _SPAM = 0.9
 # Below this, what looks foreign to the house is words for the other party of the thread.
 _FOREIGN = 0.4
+# Below this, what looks foreign to the house with no thread to belong to is not understood (OTH-2).
+_OUT_OF_SCOPE = 0.5
+# Acts that open a case about payment: they need words about it.
+_PAYMENT = frozenset({"ask_direct_payment", "report_direct_payment"})
 # Acts that people ask for in the form of a question ("can we move it?").
 _ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
 
@@ -119,6 +125,8 @@ def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
 
 def _by_state(clause: Clause, table: Intents) -> Ranking:
     """The ranking as the state of the thread has it: answers by the state, what cannot be left out, like added up."""
+    if not names_payment(clause.text):
+        clause = replace(clause, ranking=tuple(r for r in clause.ranking if r[0] not in _PAYMENT))
     if clause.state is None:
         return clause.ranking
     again = table.rereadings[clause.role].get(clause.state, {})
@@ -161,6 +169,8 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
         return "request_service", max(confidence, 0.6)
     if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
         return "message", confidence
+    if intent == "out_of_scope" and clause.state is None and confidence < _OUT_OF_SCOPE:
+        return "message", 0.0
     if low and clause.state is not None and "?" in clause.text and not clause.timed:
         return _question(clause), table.thresholds["acting"]
     if low and (intent in table.destructive or intent in {"affirm", "deny"}):
@@ -186,6 +196,8 @@ def _is_clear(intent: str, confidence: float, clause: Clause, table: Intents) ->
     if intent not in table.destructive:
         return True
     if is_hedged(clause.text) or is_what_if(clause.text):
+        return False
+    if intent == "decline_estimate" and is_haggling(clause.text):
         return False
     rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
     if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mail.bounce_prose import BODY, SUBJECT
 from mail.headers import Headers
 from mail.letter import Address, CalendarPart, Kind
+from mail.out_of_office import is_out_of_office
 from mail.parts import Part
 
 _I = re.IGNORECASE
@@ -165,6 +166,8 @@ def _auto_reply(evidence: Evidence) -> str | None:
         return "null return path"
     if any(re.match(r"mailer-?daemon@", mailbox.address, _I) for mailbox in evidence.senders):
         return "written by a mail server"
+    if is_out_of_office(evidence.words):
+        return "its words are those of an out-of-office note"
     return None
 
 

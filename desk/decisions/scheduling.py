@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import cancelling, requests, words
+from desk.decisions import cancelling, clearing, requests, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
@@ -86,6 +86,9 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     if len(meant) != 1:
         return refusal("which_window", "SCH-2", choices=draft.windows(meant or standing))
     found = meant[0]
+    barred = clearing.lapsed(draft, booking.pro_id, found.start, command.words)
+    if barred is not None:
+        return barred
     confirm_window(draft, found, "customer", command.words)
     return answer(
         "window_agreed",
@@ -135,6 +138,9 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
 
 
 def _confirmed_by_pro(draft: Draft, window: ArrivalWindow, said: str) -> Answer:
+    barred = clearing.lapsed(draft, draft.booking.pro_id, window.start, said)
+    if barred is not None:
+        return barred
     confirm_window(draft, window, "pro", said)
     return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(window), customer=draft.customer)
 

@@ -16,6 +16,7 @@ _REASONS: dict[CaseReason, str] = {
     "claim": "claim",
     "direct_payment": "direct payment",
     "trip_charge": "trip charge",
+    "clearance": "pro not cleared for the job",
     "delivery_failed": "mail does not arrive",
 }
 _BY_ITSELF: dict[CaseReason, NoticeKind] = {
@@ -23,11 +24,6 @@ _BY_ITSELF: dict[CaseReason, NoticeKind] = {
     "silence": "silence_escalated_customer",
 }
 _ASKED = ("human_asked", "not_understood")
-
-
-def reason_words(reason: CaseReason) -> str:
-    """A case's reason in words, for support."""
-    return _REASONS[reason]
 
 
 def no_show_reported(letter: Letter, event: ev.NoShowReported) -> _Notices:

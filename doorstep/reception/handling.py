@@ -17,6 +17,7 @@ from desk.people import Person
 from desk.states import thread_state
 from desk.store import matters
 from desk.store.tables import InboundRow
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp
 from doorstep.logs import log
@@ -100,13 +101,20 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
         return
     lacking = None if proven else missing_proof(letter, claim.address)
     if lacking is not None:
-        hold(house, session, row, reason=lacking, ask=claim.address)
+        ask = None if _somebody_elses(session, letter, claim.address) else claim.address
+        hold(house, session, row, reason=lacking, ask=ask)
         return
     person = claim.person or identity.new_customer(session, claim.address, letter.sender.name if letter.sender else "")
     if _written_lately(session, person, claim.thread, row) >= house.settings.limits.messages_per_hour:
         _mark(house, session, row, FAILED, "more messages within an hour than a person writes")
         return
     _receive(house, session, row, letter, claim, person)
+
+
+def _somebody_elses(session: Session, letter: Letter, expected: str) -> bool:
+    """Written from the address of a person whom we know, who is not the one expected there."""
+    sender = letter.sender.address.lower() if letter.sender else ""
+    return sender != expected.lower() and people.find_by_email(session, sender) is not None
 
 
 def _claim(house: House, session: Session, letter: Letter) -> Claim | None:
@@ -164,7 +172,8 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
         # Own words are understood like any others; an answer to an older invitation says nothing beside them.
         said = in_words(answer, zone) if answer and (answer.current or not own) else ""
         text = "\n".join(part for part in (own, said) if part)
-    if letter.kind == "calendar" and not text:
+    text = without_cards(text)
+    if letter.kind == "calendar" and not text.strip():
         _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
         return
     message = conversation.receive(

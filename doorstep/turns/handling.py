@@ -16,6 +16,7 @@ from desk.commands import RaiseCase
 from desk.conversation import InboundMessage
 from desk.matter import Actor
 from doorstep.bot_client import ActAnswer, Turn
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
@@ -26,7 +27,6 @@ from doorstep.turns.invited import acts_of
 from doorstep.turns.plan import Plan, Stage, without_plans
 from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reply import Reply, compose
-from language.privacy import scrub
 from language.understanding import understand
 from language.windows import ArrivalWindow
 from mail.parts import headers_of
@@ -93,7 +93,7 @@ def _context(house: House, session: Session, message: InboundMessage, plan: Plan
 def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Json]:
     """The words as acts, read in the state that they find."""
     message = context.message
-    text = _without_cards(message.text)
+    text = message.text
     answer = (message.understood or {}).get("invited")
     given = acts_of(answer, text, role=context.role, state=context.state) if answer else None
     return _understood(house, context, memory, text) if given is None else given
@@ -231,7 +231,7 @@ def _handle_hushed(house: House, context: Context) -> None:
         message = conversation.inbound(session, context.message.id, lock=True)
         if message is None or message.state != "stored":
             return
-        command = hushed.command_for(replace(context, message=message), _without_cards(message.text))
+        command = hushed.command_for(replace(context, message=message), message.text)
         house.desk.handle(
             command, key=f"{_key(message)}:0", matter_id=_id(context), session=session, at=message.received_at
         )
@@ -259,7 +259,7 @@ def _tell_of_failure(house: House, session: Session, message: InboundMessage) ->
     if context.person is None or (context.role == "pro" and context.matter is None):
         return
     actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
-    command = RaiseCase(actor=actor, words=_without_cards(message.text), reason="not_understood", pro_id=context.pro_id)
+    command = RaiseCase(actor=actor, words=message.text, reason="not_understood", pro_id=context.pro_id)
     outcome = house.desk.handle(command, key=f"{_key(message)}:failed", matter_id=_id(context), session=session)
     facts = outcome.answer.facts
     if "case" in facts and "due" in facts:
@@ -271,7 +271,7 @@ def _tell_of_failure(house: House, session: Session, message: InboundMessage) ->
 def _subject(session: Session, message: InboundMessage) -> str:
     """The subject of the reply to a mail: theirs, so that their mail program keeps the two together."""
     row = session.get(LetterRow, message.letter_id) if message.letter_id else None
-    subject = headers_of(row.raw).text("subject").strip() if row is not None and row.raw else ""
+    subject = without_cards(headers_of(row.raw).text("subject").strip()) if row is not None and row.raw else ""
     return subject if not subject or _REPLY.match(subject) else f"Re: {subject}"
 
 
@@ -296,9 +296,3 @@ def _policy(answers: Sequence[ActAnswer]) -> list[str]:
 
 def _codes(answers: Sequence[ActAnswer]) -> list[str]:
     return [code for answer in answers for said in answer.messages if (code := (said.custom or {}).get("code"))]
-
-
-def _without_cards(text: str) -> str:
-    """Card numbers are neither kept nor passed on, whoever wrote them (PAY-1)."""
-    scrubbed = scrub(text, released_phone=True)
-    return scrubbed.text if "card number" in scrubbed.removed else text

@@ -152,6 +152,20 @@ def test_nos6_reported_again_after_an_answer_the_clock_runs_anew() -> None:
     assert [n.id for n in play.matter.no_shows] == ["n1", "n2"]
 
 
+@pytest.mark.parametrize(("received", "state"), [("2026-12-10 12:00", "answered"), ("2026-12-10 12:01", "escalated")])
+def test_nos6_an_answer_received_in_time_counts_although_it_is_read_late(received: str, state: str) -> None:
+    play = reported()
+    play.until("2026-12-10 12:00")
+    assert play.matter.no_shows[0].state == "escalated"
+    play.now = at(received)
+    play.go(cmd.TellCustomer(actor=ROSA, words="so sorry, the van broke down"))
+    assert play.matter.no_shows[0].state == state
+    said = [update.text for update in play.matter.cases[0].updates]
+    in_time = ["Rosa Diaz had answered in time, read only now: so sorry, the van broke down"]
+    assert said == (in_time if state == "answered" else [])
+    assert play.kinds() == (["no_show_answered_customer"] if in_time == said else ["words_for_customer"])
+
+
 @pytest.mark.parametrize("command", [cmd.CancelBooking, cmd.ChangePro])
 @pytest.mark.parametrize("answered", [True, False])
 def test_sch7_after_a_no_show_a_booking_is_cancelled_without_a_fee(

@@ -18,6 +18,7 @@ from mail.mask_store import mask_for
 from mail.masks import masked_address, mint_token
 from mail.store import OutboxRow
 from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter, photo
+from tests.doorstep.waiting import drain_until_idle
 
 DESK = "desk@book.example"
 
@@ -61,6 +62,18 @@ def test_a_proven_customer_is_heard(town: Town) -> None:
         "Hello there",
         MONDAY,
     )
+
+
+def test_a_card_number_is_kept_in_no_message(town: Town) -> None:
+    """PAY-1."""
+    matter_id = _request(town)
+    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    _receive(town, DANA, mask, "Here is my card 4111 1111 1111 1111 for the deposit", subject="4111111111111111")
+    (message,) = town.messages()
+    assert message.text == "Here is my card [card number removed] for the deposit"
+    drain_until_idle(town.house)
+    assert [line.words for line in town.house.desk.history(matter_id) if "4111" in f"{line.text} {line.words}"] == []
+    assert Stuck(town.house).waiting()[0].text == message.text
 
 
 def test_times_are_the_servers_and_never_the_date_header(town: Town) -> None:
@@ -156,6 +169,26 @@ def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
     assert town.messages() == []
     assert [mail.handed.recipient for mail in town.mails(before)] == [DANA]
     assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [EVE]
+
+
+def test_a_strangers_words_and_address_stay_hidden_from_whom_is_asked(town: Town) -> None:
+    """CON-1."""
+    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    _receive(town, EVE, mask, "Tell Rosa to come to my place", subject="Your TV")
+    asked = town.last_to(DANA).text
+    shown = Stuck(town.house).by_token(asked.split("/confirm/")[1].split()[0])
+    assert "an address that isn't yours" in asked and EVE not in asked
+    assert shown is not None
+    assert (shown.sender, shown.text, shown.subject) == ("", "", "Your TV")
+
+
+def test_nobody_is_asked_whether_they_wrote_another_known_persons_mail(town: Town) -> None:
+    """CON-1."""
+    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    before = len(town.mails())
+    assert _receive(town, JOE, mask, "I'm cheaper")[0] == "held"
+    assert town.mails(before) == []
+    assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [JOE]
 
 
 def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> None:

@@ -78,7 +78,7 @@ def test_results_below_a_relay_of_ours_count_where_it_is_named(mail: Path) -> No
 
 
 def test_read_starts_fast_and_without_the_heavy_parts(mail: Path) -> None:
-    heavy = ["sqlalchemy", "procrastinate", "uvicorn", "starlette", "rasa_sdk", "pymap", "dateparser"]
+    heavy = ["sqlalchemy", "procrastinate", "uvicorn", "starlette", "rasa_sdk", "pymap"]
     script = (
         "import sys; from doorstep.cli import app\n"
         f"try: app(['read', '--authserv-id', 'x', {str(mail)!r}])\n"
