@@ -6,7 +6,9 @@ fits the model on `data/nlu` and then answers each line `{"texts": [...]}` of st
 `{"results": [{"ranking": [...]}]}`, as `/webhooks/doorstep/parse` does. It says `{"ready": true}` first.
 """
 
+import hashlib
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
@@ -14,7 +16,7 @@ from typing import Dict, List, Sequence, Tuple
 import numpy as np
 import yaml
 
-from bot.build_encoder import ROOT, encoder_folder
+from bot.build_encoder import ROOT, encoder_folder, encoder_hash
 from bot.linear import LinearModel, fit
 from bot.roles import compete
 from bot.vectors import shared_encoder
@@ -46,10 +48,25 @@ def rankings(model: LinearModel, texts: Sequence[str]) -> List[List[Dict[str, ob
     ]
 
 
+def fitted(folder: Path) -> LinearModel:
+    """The model of a folder's examples; kept in `.cache/reading` until examples, code or encoder change."""
+    digest = hashlib.sha256(encoder_hash(encoder_folder()).encode())
+    for path in (*sorted(folder.glob("*.yml")), ROOT / "bot/linear.py", ROOT / "bot/roles.py"):
+        digest.update(path.read_bytes())
+    kept = ROOT / ".cache/reading" / digest.hexdigest()[:16]
+    if (kept / "linear.json").exists():
+        return LinearModel.load(kept)
+    texts, labels = examples(folder)
+    model = fit(texts, vectors(texts), labels, compete)
+    shutil.rmtree(kept.parent, ignore_errors=True)
+    kept.mkdir(parents=True)
+    model.save(kept)
+    return model
+
+
 def main() -> None:
     """Serves standard input until it ends."""
-    texts, labels = examples(ROOT / "data/nlu")
-    model = fit(texts, vectors(texts), labels, compete)
+    model = fitted(ROOT / "data/nlu")
     sys.stdout.write(json.dumps({"ready": True}) + "\n")
     sys.stdout.flush()
     for line in sys.stdin:

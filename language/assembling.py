@@ -33,7 +33,7 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
         else:
             best = max((p.confidence for p in parts), default=0.0)
             return (Act("message", best, text.strip(), *_facts(parts), clear=False),)
-    return tuple(_joined(chosen))
+    return tuple(_unswallowed(_joined(chosen), table))
 
 
 # Beside an act that is this sure, one that is less than this sure is story.
@@ -44,8 +44,27 @@ def _telling(known: Sequence[Act], state: str | None, table: Intents) -> list[Ac
     """The acts that count: beside a sure one, unsure ones are story, and beside a new request nothing is answered."""
     sure = any(p.confidence >= _SURE for p in known)
     requested = state is None and any(p.intent == "request_service" for p in known)
-    answers = table.yes_family | table.no_family if requested else frozenset()
+    answers = table.yes_family | table.no_family | {"reschedule", "change_pro"} if requested else frozenset()
     return [p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers]
+
+
+def _unswallowed(acts: Sequence[Act], table: Intents) -> list[Act]:
+    """The acts without those that are reasons or circumstances of another; their facts stay with that other."""
+    kept = list(acts)
+    for act in acts:
+        gone = [other for other in kept if other.intent in table.swallows.get(act.intent, ()) and other is not act]
+        if not gone or not any(k.intent == act.intent for k in kept):
+            continue
+        kept = [other for other in kept if other not in gone]
+        at = next(i for i, k in enumerate(kept) if k.intent == act.intent)
+        windows, excluded, money = _facts([kept[at], *gone])
+        kept[at] = replace(
+            kept[at],
+            windows=tuple(dict.fromkeys(windows)) if act.intent in table.takes_windows else kept[at].windows,
+            excluded=tuple(dict.fromkeys(excluded)) if act.intent in table.takes_windows else kept[at].excluded,
+            money=tuple(dict.fromkeys(money)) if act.intent in table.takes_money else kept[at].money,
+        )
+    return kept
 
 
 def _weightiest(small: Sequence[Act]) -> Act:
