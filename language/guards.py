@@ -126,6 +126,17 @@ def is_negated(intent: str, text: str) -> bool:
     )
 
 
+_LONG_AGO = re.compile(
+    r"\b(?:(?:the )?last (?:time|year|month|summer|winter|spring|fall|contractor|company)|(?:years?|months?|ages|long) ago"
+    r"|in the past|used to|years back|before i found you|another (?:company|site|website|app)|previous (?:company|contractor))\b"
+)
+
+
+def is_long_ago(text: str) -> bool:
+    """Whether the words tell of something long past or of another company."""
+    return bool(_LONG_AGO.search(_plain(text)))
+
+
 _ABOUT_ACT = re.compile(
     r"\b(?:should i|shall i|do you think|which (?:one|pro|estimate)s? (?:should|would|do)|did (?:i|you"
     r"|he|she|they|we|it|my|the)"
