@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.build_encoder import encoder_folder, encoder_hash
 from bot.vectors import shared_encoder
 
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """Adds one sentence feature of shape (1, 384) to each message; none to an empty one."""

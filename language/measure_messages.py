@@ -96,6 +96,14 @@ def _money(case: Case) -> bool:
     return got == [[float(a), None if b is None else float(b)] for a, b in case.notes["money"]]
 
 
+def _service(case: Case) -> bool:
+    return bool(case.read.service == case.notes["service"])
+
+
+def _plain(cases: Sequence[Case]) -> list[Case]:
+    return [c for c in cases if c.notes.get("kind") != "ask"]
+
+
 def _outside(cases: Sequence[Case], meant: bool) -> str:
     """Recall among those that are out of scope, or precision among those read as such."""
     chosen = [c for c in cases if "out_of_scope" in (c.meant if meant else c.got)]
@@ -112,10 +120,16 @@ ROWS: tuple[tuple[str, Callable[[list[Case]], str]], ...] = (
     ("out of scope, recall", lambda cs: _outside(cs, True)),
     ("out of scope, precision", lambda cs: _outside(cs, False)),
     ("acting wrongly", lambda cs: str(sum(c.acts_wrongly for c in cs))),
-    ("asking needlessly", lambda cs: _share([c for c in cs if c.notes.get("kind") != "ask"], lambda c: c.asks_needlessly)),
+    (
+        "asking needlessly",
+        lambda cs: _share([c for c in cs if c.notes.get("kind") != "ask"], lambda c: c.asks_needlessly),
+    ),
     ("money", lambda cs: _share([c for c in cs if "money" in c.notes], _money)),
     ("ZIP", lambda cs: _share(cs, lambda c: c.read.zip == c.notes.get("zip"))),
-    ("service", lambda cs: _share([c for c in cs if "service" in c.notes], lambda c: c.read.service == c.notes["service"])),
+    (
+        "service",
+        lambda cs: _share([c for c in cs if "service" in c.notes], lambda c: c.read.service == c.notes["service"]),
+    ),
 )
 
 
@@ -144,7 +158,8 @@ def mistakes(cases: Iterable[Case]) -> Iterator[str]:
         acts = ", ".join(f"{a.intent} {a.confidence:.2f}{'' if a.clear else ' ?'}" for a in case.read.acts)
         flags = "".join(f" [{f.kind}]" for f in case.read.flags)
         wrongly = " ACTS WRONGLY" if case.acts_wrongly else ""
-        yield f"  {case.role}/{case.state}: {case.text!r}\n      meant {', '.join(case.meant)}  read {acts}{flags}{wrongly} {facts or ''}"
+        yield f"  {case.role}/{case.state}: {case.text!r}"
+        yield f"      meant {', '.join(case.meant)}  read {acts}{flags}{wrongly} {facts or ''}"
 
 
 class PipedNlu:

@@ -45,7 +45,9 @@ _RANGE = re.compile(
     rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{_PER_HOUR})?"
 )
-_SINGLE = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?![a-z0-9_:%\"”″/]|[.,]\d|-\d)(?P<per>{_PER_HOUR})?")
+_SINGLE = re.compile(
+    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?![a-z0-9_:%\"”″/]|[.,]\d|-\d)(?P<per>{_PER_HOUR})?"
+)
 _SINGLE_HOUR = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{_PER_HOUR})")
 _NOTHING = re.compile(
     r"\b(?:no (?:extra |additional |trip )?(?:charge|cost|fee)|free of charge|at no (?:extra "
@@ -81,14 +83,18 @@ _CUE_BEFORE = re.compile(
     r"|rate)\b[^.;!?\n$]{0,22}$)"
     r"|(?:报价|价格|价钱|一共|总共|总价|收费|变成|加到)[^。，\n]{0,6}$"
 )
-# Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150", "it should have been 140".
+# Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
 _CUE_LARGE = re.compile(
-    r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|promised|offered|asks?|asking|wants?|pay|paying|should(?:'ve| have)? be(?:en)?"
-    r"|instead of|rather than|not|down to|up to|more than|less than|only|it's|that's|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|ok(?:ay)? with|fine with|go (?:ahead )?(?:with|for)|do)"
-    r" (?:the |a |for )?|with the |the (?:full |new |extra )?|for (?:only |just )?)$"
+    r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|promised|offered|asks?|asking|wants?|pay|paying"
+    r"|should(?:'ve| have)? be(?:en)?|instead of|rather than|not|down to|up to|more than|less than|only|it's|that's"
+    r"|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|ok(?:ay)? with|fine with"
+    r"|go (?:ahead )?(?:with|for)|do) (?:the |a |for )?|with the |the (?:full |new |extra )?|for (?:only |just )?)$"
 )
 _LARGEST_DAY = 31
-_END = re.compile(r"^\s*(?:$|[.,;!?)]|one\b|estimate|quote|offer|is\b|was\b|and\b|but\b|then\b|please|instead|if\b|or\b|so\b|than\b|it\b|works?\b|sounds?\b)")
+_END = re.compile(
+    r"^\s*(?:$|[.,;!?)]|one\b|estimate|quote|offer|is\b|was\b|and\b|but\b|then\b|please|instead|if\b|or\b|so\b|than\b"
+    r"|it\b|works?\b|sounds?\b)"
+)
 _CUE_BEHIND = re.compile(
     r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
     r"|materials)|\+ ?(?:parts|tax|materials)"
@@ -187,7 +193,11 @@ def _single(match: re.Match[str], text: str) -> Amount | None:
     if not marked:
         if _NEVER_BEHIND.match(behind) or not 20 <= value <= 20000 or len(match["anumber"]) == 5:
             return None
-        large = value > _LARGEST_DAY and _END.match(behind) and _CUE_LARGE.search(text[max(0, match.start() - 48) : match.start()])
+        large = (
+            value > _LARGEST_DAY
+            and _END.match(behind)
+            and _CUE_LARGE.search(text[max(0, match.start() - 48) : match.start()])
+        )
         if not large and not _cued(match.start(), behind, text):
             return None
     per: Per = "hour" if match["per"] else "total"
