@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from desk.business_time import last_free_moment
-from desk.matter import Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
+from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
 from desk.windows import ArrivalWindow
 
 
@@ -50,6 +50,19 @@ def open_case(matter: Matter, *reasons: CaseReason, pro_id: str | None = None) -
     """The newest open case for one of these reasons; with `pro_id`, about that pro."""
     for case in reversed(matter.cases):
         if case.state == "open" and case.reason in reasons and pro_id in (None, case.pro_id):
+            return case
+    return None
+
+
+def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str) -> Case | None:
+    """The open case that the same words belong to: opened by itself, or raised by the same person.
+
+    Who asks for a person is heard in each thread by itself (OTH-1).
+    """
+    for case in reversed(matter.cases):
+        own = case.raised_by is None or case.raised_by.person_id == actor.person_id
+        here = reason != "human_asked" or case.thread in (None, thread)
+        if case.state == "open" and case.reason == reason and own and here:
             return case
     return None
 

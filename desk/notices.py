@@ -13,23 +13,23 @@ NoticeKind = Literal[
     "estimate_reminder",  # number service closes_at
     "words_for_pro",  # customer number + words, photos
     "not_chosen",  # number service
-    "estimate_declined_pro",  # number service
-    "accepted_pro",  # number service amount
-    "windows_for_pro",  # number customer windows due
+    "estimate_declined_pro",  # number service + words
+    "accepted_pro",  # number service amount + words
+    "windows_for_pro",  # number customer windows due + words
     "confirmation_reminder",  # number windows
-    "window_agreed_pro",  # number customer window zip + invitation
-    "window_declined_pro",  # number customer windows
-    "window_released_pro",  # number customer window windows due
-    "cancelled_pro",  # number customer window + invitation (CANCEL)
-    "signed_off_pro",  # number customer amount
+    "window_agreed_pro",  # number customer window zip + words, invitation
+    "window_declined_pro",  # number customer windows + words
+    "window_released_pro",  # number customer window windows due + words
+    "cancelled_pro",  # number customer window + words, invitation (CANCEL)
+    "signed_off_pro",  # number customer amount + words
     "no_show_for_pro",  # number customer window due + words
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating + words
     "words_for_customer",  # pro number + words, photos
-    "declined_job",  # number pro
+    "declined_job",  # number pro + words
     "estimates_summary",  # number list
     "estimates_none",  # number
-    "window_confirmed_customer",  # number pro window amount free_until + invitation
+    "window_confirmed_customer",  # number pro window amount free_until + words, invitation
     "window_proposed_customer",  # number pro windows + words
     "pro_cannot_come",  # number pro window + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words

@@ -266,6 +266,23 @@ def test_codes_are_capped_by_visit_and_by_address(session: Session) -> None:
         identity.ask_code(session, "none", "a@home.example", NOON)
 
 
+def test_codes_to_an_address_are_counted_whatever_the_visits_ask_for_next(session: Session) -> None:
+    for number in range(identity.CODES_AN_HOUR):
+        visit = identity.open_visit(session, NOON)
+        identity.ask_code(session, visit.id, "victim@home.example", NOON)
+        identity.ask_code(session, visit.id, f"other{number}@home.example", NOON)
+    with pytest.raises(identity.TooManyCodes):
+        identity.ask_code(session, identity.open_visit(session, NOON).id, "victim@home.example", NOON)
+
+
+def test_a_visit_asks_for_a_few_codes_only_whatever_the_addresses(session: Session) -> None:
+    visit = identity.open_visit(session, NOON)
+    for number in range(identity.CODES_AN_HOUR):
+        identity.ask_code(session, visit.id, f"other{number}@home.example", NOON)
+    with pytest.raises(identity.TooManyCodes):
+        identity.ask_code(session, visit.id, "one.more@home.example", NOON)
+
+
 def test_asking_for_another_address_takes_the_confirmation_back(session: Session) -> None:
     visit = identity.open_visit(session, NOON)
     code = identity.ask_code(session, visit.id, "a@home.example", NOON)

@@ -1,5 +1,6 @@
 """A small town to try the way of a message in: a house without mail servers, a few people, the real bot."""
 
+import io
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from itertools import count
 from typing import Any
 
 import uvicorn
+from PIL import Image
 from sqlalchemy import select
 
 from actions.server import build
@@ -210,3 +212,21 @@ def letter(
         message[name.replace("_", "-")] = value
     message.set_content(text)
     return message.as_bytes()
+
+
+def letter_with_photo(sender: str, to: str, text: str) -> bytes:
+    """A mail with a photo whose EXIF data names a place."""
+    message = message_from_bytes(letter(sender, to, text), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="Dana's living room.jpg")
+    return message.as_bytes()
+
+
+def photo() -> bytes:
+    """A JPEG that says where it was taken."""
+    image, written = Image.new("RGB", (64, 48), "red"), io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "47.6097,-122.3331"
+    image.save(written, "JPEG", exif=exif)
+    assert b"47.6097" in written.getvalue()
+    return written.getvalue()
