@@ -38,7 +38,7 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
 
 
 # Beside an act that is this sure, one that is less than this sure is story.
-_SURE, _STORY, _STORY_ASKED = 0.5, 0.35, 0.25
+_SURE, _STORY = 0.5, 0.35
 
 
 def _telling(known: Sequence[Act], state: str | None, table: Intents) -> list[Act]:
@@ -46,12 +46,7 @@ def _telling(known: Sequence[Act], state: str | None, table: Intents) -> list[Ac
     sure = any(p.confidence >= _SURE for p in known)
     requested = state is None and any(p.intent == "request_service" for p in known)
     answers = table.yes_family | table.no_family | {"reschedule", "change_pro"} if requested else frozenset()
-    return [p for p in known if (p.confidence >= _least(p) or not sure) and p.intent not in answers]
-
-
-def _least(act: Act) -> float:
-    """A question is hardly ever story."""
-    return _STORY_ASKED if act.text.rstrip().endswith(("?", "？")) else _STORY
+    return [p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers]
 
 
 # "Too much. Can she do 130?" is neither a no nor a yes.

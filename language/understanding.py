@@ -74,7 +74,7 @@ def understand(
 
 
 # A clause of a short text is read with a share of what the whole text reads like: "We agreed on 150" after a "No way".
-_SHARE_OF_WHOLE = 0.25
+_SHARE_OF_WHOLE = 0.4
 _LONGEST_WHOLE = 200
 
 
