@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train rehearse bench-mail clean
+.PHONY: help demo test lint format train understand rehearse bench-mail clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -24,6 +24,12 @@ format:  ## Puts the code into shape
 train:  ## Trains the bot's model where its inputs changed
 	@scripts/setup
 	@exec .venv/bin/doorstep train
+
+understand:  ## Measures how well messages, clauses and times are understood (WINDOWS="FILE..." for outside cases)
+	@scripts/setup
+	@.venv/bin/python -m language.measure_messages tests/language/held_out/messages.yml
+	@bot/.venv/bin/python -m bot.crossvalidation
+	@if [ -n "$(WINDOWS)" ]; then .venv/bin/python -m language.measure $(WINDOWS); fi
 
 rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 	@scripts/setup

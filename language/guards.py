@@ -126,6 +126,45 @@ def is_negated(intent: str, text: str) -> bool:
     )
 
 
+_LONG_AGO = re.compile(
+    r"\b(?:(?:the )?last (?:time|year|month|summer|winter|spring|fall|contractor|company)"
+    r"|(?:years?|months?|ages|long) ago|in the past|used to|years back|before i found you"
+    r"|another (?:company|site|website|app)|previous (?:company|contractor))\b"
+)
+_DEFERRED = re.compile(
+    r"^(?:(?:no|ok|well|hmm+|sorry)[,\s]+)?(?:not (?:yet|so fast|right now)|wait|hold on|one moment)\b"
+    r"[\s.!,]*(?:please|pls)?[\s.!]*$"
+    r"|\b(?:let me|(?:i|we)(?: will|'ll| would|'d)?(?: first)? (?:have|need|want|like|got) to(?: first)?"
+    r"|i'd like to|i'll|we'll|gotta|must) (?:first )?(?:ask|check with|talk (?:to|with|it over)|discuss|consult"
+    r"|think|sleep on|see what my|run (?:it|this) by)\b(?! (?:you|if|whether|about the|for))"
+    r"|\b(?:ask|check with|talk to) my (?:wife|husband|partner|boss|landlord|mom|mother|dad|father|roommate"
+    r"|spouse|son|daughter)\b"
+    r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
+    r"|still (?:thinking|comparing|deciding))\b"
+    r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
+    r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:did(?: not|n't)|never|have(?: not|n't)|wasn't me)\b[^.?!]{0,20}"
+    r"\b(?:accept|agree|approve|decid|choos|chose|book|cancel|order)"
+)
+
+
+def is_long_ago(text: str) -> bool:
+    """Whether the words tell of something long past or of another company."""
+    return bool(_LONG_AGO.search(_plain(text)))
+
+
+def is_deferred(text: str) -> bool:
+    """Whether the words put a decision off ("not yet", "let me ask my wife")."""
+    return bool(_DEFERRED.search(_plain(text).strip()))
+
+
+def denies_having_done(text: str) -> bool:
+    """Whether the words say that something was not done ("I never accepted that"); that is no refusal of it."""
+    return bool(_NOT_DONE.search(_plain(text)))
+
+
 _ABOUT_ACT = re.compile(
     r"\b(?:should i|shall i|do you think|which (?:one|pro|estimate)s? (?:should|would|do)|did (?:i|you"
     r"|he|she|they|we|it|my|the)"

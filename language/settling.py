@@ -9,8 +9,11 @@ from language.guards import (
     asks_whether_offered,
     begins_with_no,
     begins_with_yes,
+    denies_having_done,
+    is_deferred,
     is_haggling,
     is_hedged,
+    is_long_ago,
     is_negated,
     is_no,
     is_own_payment,
@@ -32,10 +35,17 @@ _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "rep
 _WORDS_ONLY = frozenset(
     {"ask_pro", "message", "ask_status", "ask_availability", "ask_customer", "give_details", "out_of_scope"}
 )
+# States in which a time that is only mentioned is no offer of one.
+_SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 _SURE = 0.5
 _SPAM = 0.9
+# What a decision that is put off looks like to the classifier.
+_DECISIONS = frozenset(
+    {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "accept_window", "decline_window", "deny",
+     "approve_change", "refuse_change", "sign_off", "ask_pro", "offer_windows", "affirm", "talk_to_human"}
+)  # fmt: skip
 # Below this, what looks foreign to the house is words for the other party of the thread.
-_FOREIGN = 0.4
+_FOREIGN = 0.5
 # Below this, what looks foreign to the house with no thread to belong to is not understood (OTH-2).
 _OUT_OF_SCOPE = 0.5
 # Acts that open a case about payment: they need words about it.
@@ -83,6 +93,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
             return yes, _SURE
         if no and begins_with_no(clause.text):
             return no, _SURE
+    if intent in _DECISIONS and is_deferred(clause.text):
+        return "message", max(confidence, table.thresholds["acting"])
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other
     if intent == "ask_policy/direct_payment" and clause.role == "pro" and is_own_payment(clause.text):
@@ -97,7 +109,7 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if is_what_if(clause.text) and (topic := policy_topic(intent)):
         asked = next((r for r in clause.ranking if r[0].startswith("ask_policy/")), None)
         return asked or (f"ask_policy/{topic}", confidence)
-    if is_negated(intent, clause.text):
+    if is_negated(intent, clause.text) or is_long_ago(clause.text) or denies_having_done(clause.text):
         return _next_harmless(clause, table) or ("message", confidence)
     telling = intent not in _ASKED_FOR and is_question(clause.text)
     if asks_about_act(clause.text) or (telling and intent in table.destructive):
@@ -162,9 +174,18 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
     low = confidence < table.thresholds["acting"]
     if low and clause.role == "pro" and clause.priced and clause.state in {"awaiting_estimate", "after_visit", None}:
         return priced_intent(clause.text), max(confidence, 0.6)
-    if clause.timed and not _is_request(clause) and (low or (intent in _WORDS_ONLY and confidence < _SURE)):
+    if (
+        clause.timed
+        and clause.state not in _SETTLED
+        and not _is_request(clause)
+        and (low or (intent in _WORDS_ONLY and confidence < _SURE))
+    ):
         return timed_intent(clause.text, clause.role, clause.state), max(confidence, 0.6)
-    unsure = low or intent == "offer_windows" or (intent in _WORDS_ONLY and confidence < _SURE)
+    unsure = (
+        (low and not is_question(clause.text))
+        or intent == "offer_windows"
+        or (intent in _WORDS_ONLY and confidence < _SURE)
+    )
     if unsure and _is_request(clause):
         return "request_service", max(confidence, 0.6)
     if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
