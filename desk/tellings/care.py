@@ -64,7 +64,7 @@ def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:
     if not event.to_customer:
         return ()
     case = _case(letter, event.case_id)
-    facts = {"case": str(case.number)}
+    facts = {"case": str(case.number), "closed": "yes" if event.closes else ""}
     raiser = case.raised_by
     if raiser is not None and raiser.role == "pro" and raiser.person_id and case.reason in _ASKED:
         notice = letter.to_pro("case_update_customer", raiser.person_id, **facts)
