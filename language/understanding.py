@@ -45,11 +45,13 @@ def understand(
     booked: ArrivalWindow | None,
     nlu: Nlu,
     conventions: Conventions | None = None,
+    subject: str = "",
 ) -> Understanding:
     """What a message means.
 
     ``at`` (aware) is when it was written, ``zone`` the IANA zone of the service address, ``state`` the state of its
     thread. Raises NluDown where the NLU cannot be asked, and nothing else on any text; the work is capped by length.
+    ``subject`` is that of a new mail: it counts for the service alone, where the text names none.
     """
     text = clean(text)
     reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
@@ -59,7 +61,7 @@ def understand(
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     zips = read_zips(text)
-    service = read_service(text)
+    service = read_service(text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
     return Understanding(
         acts=acts,
         windows=reading.windows,

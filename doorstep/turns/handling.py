@@ -15,6 +15,7 @@ from desk import conversation
 from desk.commands import RaiseCase
 from desk.conversation import InboundMessage
 from desk.matter import Actor
+from desk.states import is_hushed
 from doorstep.bot_client import ActAnswer, Turn
 from doorstep.cards import without_cards
 from doorstep.house import House
@@ -69,11 +70,12 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         plan = Plan.of(message, "plan")
         context = _context(house, session, message, plan)
         memory = conversation.memory(session, context.conversation)
-    if plan is None and context.matter is not None and context.matter.hushed:
+    empty = not message.text.strip() and not message.photos
+    if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
         _handle_hushed(house, context)
         return
     left_out = (message.understood or {}).get("left_out", [])
-    if not message.text.strip() and not message.photos:
+    if empty:
         played = _Played([], [], memory)
         reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
     else:
@@ -82,6 +84,11 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     with house.sessions.begin() as session:
         _finish(house, session, context, played, reply)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=_id(context))
+
+
+def _thread_of(context: Context) -> str | None:
+    """The pro of the thread that the message stands in, None for the customer's own with Doorstep."""
+    return context.pro_id if context.role == "pro" else context.message.pro_id
 
 
 def _context(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Context:
@@ -109,6 +116,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         state=context.state,
         booked=ArrivalWindow(booked.start, booked.end) if booked else None,
         nlu=house.nlu,
+        subject=_own_subject(house, message) if context.matter is None else "",
     )
     return acts_json(
         understanding,
@@ -266,6 +274,16 @@ def _tell_of_failure(house: House, session: Session, message: InboundMessage) ->
         words = lines.failed(facts["case"], facts["due"])
         subject = _subject(session, message)
         house.post.reply(session, message, words, matter_id=outcome.matter_id, subject=subject, policy=["OTH-2"])
+
+
+def _own_subject(house: House, message: InboundMessage) -> str:
+    """The subject that the writer gave a new mail: it may name the service (REQ-2). Empty for an answer and in chat."""
+    if not message.letter_id:
+        return ""
+    with house.sessions() as session:
+        row = session.get(LetterRow, message.letter_id)
+        subject = headers_of(row.raw).text("subject").strip() if row is not None and row.raw else ""
+    return "" if _REPLY.match(subject) else subject
 
 
 def _subject(session: Session, message: InboundMessage) -> str:
