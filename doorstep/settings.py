@@ -128,7 +128,7 @@ class WebSettings(_Group):
 class LimitSettings(_Group):
     """What a person can make Doorstep do at most, and how often something is tried."""
 
-    messages_per_hour: int = 40  # by one person in one thread (a loop stop of its own)
+    messages_per_hour: int = 40  # mails by one person (a loop stop of its own)
     confirmations_per_day: int = 3  # links mailed to one address whose mail could not be proven
     letter_megabytes: int = 25
     letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)

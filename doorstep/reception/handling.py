@@ -105,7 +105,7 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
         hold(house, session, row, reason=lacking, ask=ask)
         return
     person = claim.person or identity.new_customer(session, claim.address, letter.sender.name if letter.sender else "")
-    if _written_lately(session, person, claim.thread, row) >= house.settings.limits.messages_per_hour:
+    if _written_lately(session, person, row) >= house.settings.limits.messages_per_hour:
         _mark(house, session, row, FAILED, "more messages within an hour than a person writes")
         return
     _receive(house, session, row, letter, claim, person)
@@ -150,13 +150,11 @@ def _thread_answered(session: Session, letter: Letter, address: str) -> Thread:
     return Thread()
 
 
-def _written_lately(session: Session, person: Person, thread: Thread, row: LetterRow) -> int:
-    """How many messages of the person in the thread came within the hour before this one (a loop stop of its own)."""
+def _written_lately(session: Session, person: Person, row: LetterRow) -> int:
+    """How many messages of the person came within the hour before this one, in all threads (a loop stop of its own)."""
     query = select(func.count()).where(
         InboundRow.person_id == person.id,
         InboundRow.channel == "email",
-        InboundRow.matter_id.is_not_distinct_from(thread.matter_id),
-        InboundRow.pro_id.is_not_distinct_from(thread.pro_id),
         InboundRow.received_at > row.received_at - _LATELY,
     )
     return session.scalar(query) or 0

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from desk import people
 from desk.commands import SubmitRequest
+from desk.conversation import mark
 from desk.matter import Actor
 from desk.photo_store import photo_content
 from desk.store.tables import OutgoingRow, PersonRow
@@ -297,6 +298,18 @@ def test_more_than_a_person_writes_in_an_hour_is_stopped_whatever_it_is(town: To
     assert len(town.messages()) == limit
     stopped = [stuck.reason for stuck in Stuck(town.house).waiting() if stuck.id.startswith("letter-")]
     assert stopped == ["more messages within an hour than a person writes"] * 2
+
+
+def test_handled_messages_count_for_the_stop_in_whichever_matter_they_ended(town: Town) -> None:
+    limit = town.house.settings.limits.messages_per_hour
+    matter_id = _request(town)
+    for number in range(limit):
+        town.store(DANA, DESK, f"Line {number}")
+    town.drain()
+    with town.house.sessions.begin() as session:
+        for message in town.messages():
+            mark(session, message.id, "handled", matter_id=matter_id)
+    assert _receive(town, DANA, DESK, "one more")[0] != "handled"
 
 
 def test_a_bounce_goes_to_the_thread_that_sent_the_mail(town: Town) -> None:
