@@ -1,6 +1,7 @@
 """Both of the demo's mail servers in one thread of their own, on loopback."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,6 +15,9 @@ from typing import Self
 from doorstep.demo.accounts import Accounts
 from doorstep.demo.mailboxes import Mailboxes, StoredMail
 from doorstep.demo.submission import Submission
+
+# aiosmtpd warns of an attribute of its own at each sign-in, in the terminal where the demo prints its addresses.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
