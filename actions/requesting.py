@@ -120,7 +120,7 @@ def request_service(turn: Turn, room: ActionRoom) -> Result:
 
 def give_details(turn: Turn, room: ActionRoom) -> Result:
     """Facts for the matter in hand; a job told without any request, or while one is being taken, is a request."""
-    if turn.matter is None and (turn.entity("service") or turn.slots.get("service") or turn.loop == FORM):
+    if turn.person is not None and turn.matter is None and (turn.entity("service") or turn.loop == FORM):
         return request_service(replace(turn, intent="request_service"), room)
     return acting.act(turn, room)
 

@@ -16,6 +16,7 @@ from language.windows.groups import Group, group
 from language.windows.hours import hours_of
 from language.windows.model import ArrivalWindow, Flag, WindowReading
 from language.windows.numbers import settle_numbers
+from language.windows.other_languages import date_alone
 from language.windows.polarity import sign
 from language.windows.specs import (
     AnyDay,
@@ -63,7 +64,19 @@ def read_windows(
     sign(groups, text)
     spread_weeks(groups)
     spread(groups)
-    return _Reader(text, at, ZoneInfo(zone), booked, conventions or default_conventions()).read(groups)
+    table = conventions or default_conventions()
+    reading = _Reader(text, at, ZoneInfo(zone), booked, table).read(groups)
+    return reading if groups else _in_another_language(text, at.astimezone(ZoneInfo(zone)), table) or reading
+
+
+def _in_another_language(text: str, at: datetime, table: Conventions) -> WindowReading | None:
+    day = date_alone(text, at)
+    if day is None:
+        return None
+    start, end = (datetime.combine(day, hour, at.tzinfo) for hour in table.day)
+    if end <= at:
+        return None
+    return WindowReading(windows=(ArrivalWindow(max(start, at), end),), spans=((0, len(text)),))
 
 
 _BOUNDING = re.compile(r"\b(?:not|nothing) (?:before|until|till|after|past) (?:(?:about|around|at) )?$", re.IGNORECASE)
