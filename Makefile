@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train rehearse clean
+.PHONY: help demo test lint format train rehearse policy clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -28,6 +28,10 @@ train:  ## Trains the bot's model where its inputs changed
 rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 	@scripts/setup
 	@exec .venv/bin/doorstep rehearse $(or $(ARGS),tests/rehearsals/*.yml)
+
+policy:  ## Writes docs/policy.md: each rule, what decides it and what proves it
+	@scripts/setup --dev
+	@exec .venv/bin/python -m tests.policy_book
 
 clean:  ## Removes environments, models, caches and the state of a run
 	rm -rf .venv bot/.venv .tools .cache .doorstep .rasa models .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
