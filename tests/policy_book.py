@@ -1,7 +1,8 @@
 """The table of docs/policy.md: each rule with what Doorstep does, the modules that carry it and what proves it.
 
-`python -m tests.policy_book` writes the table. A test proves a rule whose id stands in its name ("test_nos1_…"), its docstring
-or a comment of its own; a rehearsal proves those in its `policy`. An id that is mere data of a test proves nothing.
+`python -m tests.policy_book` writes the table. A test proves a rule whose id stands in its name ("test_nos1_…"), its
+docstring or a comment of its own; a rehearsal proves those in its `policy`. An id that is mere data of a test proves
+nothing.
 """
 
 import ast
@@ -42,8 +43,9 @@ _NOT_DECIDING = {"desk/policy.py"}
 _SHOWN = 3
 _HEAD = """# The policy, rule by rule
 
-Made by `make policy` from the code, the tests and the stories; `make test` fails where it no longer tells the truth, and where a
-rule is proved by nothing. Deciding are the modules that name the rule in what they do; a test or story proves a rule when it says so.
+Made by `make policy` from the code, the tests and the stories; `make test` fails where it no longer tells the truth,
+and where a rule is proved by nothing. Deciding are the modules that name the rule in what they do; a test or story
+proves a rule when it says so.
 
 | rule | what Doorstep does | decided in | proved by tests | told in stories |
 |---|---|---|---|---|
