@@ -26,16 +26,9 @@ NOT_YET: dict[str, str] = {
     "CAT-4": "who supplies the parts is asked as a detail, not checked against the catalogue",
     "CAT-5": "only the marketplace edition is offered",
     "CAT-6": "pros' questions are answered from data/faq, without a test of each topic",
-    "PRO-4": "a lapse takes the pro out of matching, and opens no cases yet",
     "PRO-6": "paying pros is the marketplace's",
     "REQ-9": "there are no packages yet",
-    "VIS-1": "a visit is passed on as words",
-    "VIS-2": "a visit is passed on as words",
-    "VIS-3": "a visit is passed on as words",
-    "VIS-4": "a surprise charge becomes a case, without a test",
-    "PAY-4": "sign-offs are on record; change orders and refunds are not",
     "FBK-2": "feedback is passed on as words",
-    "GUA-2": "a claim becomes a case, without a test",
 }
 _ID = re.compile(r"\b([A-Z]{1,3})-(\d)\b")
 _NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d)(?=_)")

@@ -100,6 +100,7 @@ def _late_window(draft: Draft) -> ArrivalWindow | None:
 def _end_booking(draft: Draft, *policy: str) -> ArrivalWindow | None:
     booking = draft.booking
     words.end_pro_clocks(draft, booking.pro_id, *policy)
+    draft.end_deadlines(booking.pro_id, "clearance", policy=("PRO-4",))
     cancelled = BookingCancelled(policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1)
     draft.add(cancelled)
     return booking.confirmed

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from desk.answers import Answer, AnswerCode
 from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
-from desk.decisions import words
+from desk.decisions import visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, MatterOpened
 from desk.finding import current_booking, open_case
@@ -25,6 +25,7 @@ _KINDS: dict[CaseReason, _Kind] = {
     "trip_charge": _Kind("trip_charge_noted", ("VIS-4",), "{who} writes of a trip charge that was not agreed"),
     "no_show": _Kind("case_opened", ("NOS-6",), "{who} asks for help with a no-show"),
     "silence": _Kind("case_opened", ("NOS-4",), "{who} waits for an answer"),
+    "lapsed": _Kind("case_opened", ("PRO-4",), "{who} asks about the pro's clearance"),
     "late_reschedule": _Kind("case_opened", ("SCH-5",), "{who} wants another time at short notice"),
     "late_cancel": _Kind("case_opened", ("SCH-5",), "{who} wants to cancel at short notice"),
     "delivery_failed": _Kind("case_opened", ("OTH-2",), "Mail to {who} does not arrive"),
@@ -48,6 +49,8 @@ def _open(draft: Draft, reason: CaseReason, said: str, pro_id: str | None) -> Ca
     kind = _KINDS[reason]
     summary = kind.summary.format(who=draft.name(draft.actor.person_id or ""))
     summary = f'{summary}: "{said}"' if said.strip() else f"{summary}."
+    if reason == "trip_charge":
+        summary = f"{summary} {visits.trip_charge_known(draft.matter, draft.name)}"
     return draft.open_case(reason, summary, kind.policy, pro_id, hush=reason == "human_asked")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import cancelling, requests, words
+from desk.decisions import cancelling, clearance, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
@@ -120,7 +120,9 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
     """The pro confirms a preferred window, as it is or narrower; any other becomes a proposal (SCH-2)."""
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
-        return words.relay_unbooked(draft, pro_id, command.words)
+        named = (command.window,) if command.window else ()
+        for_visit = visits.pro_names_windows(draft, pro_id, named, command.words)
+        return for_visit or words.relay_unbooked(draft, pro_id, command.words)
     booking = draft.booking
     standing = draft.future(booking.preferred) if booking.windows_sent else ()
     if not standing and command.window in (None, booking.confirmed):
@@ -153,6 +155,8 @@ def confirm_window(draft: Draft, window: ArrivalWindow, by: Role) -> None:
     booking = draft.booking
     draft.add(WindowConfirmed(policy=("SCH-2", "SCH-3"), window=window, by=by, sequence=booking.sequence + 1))
     draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))
+    if not clearance.watch(draft, booking.pro_id):
+        clearance.hand_over(draft, booking.pro_id)
 
 
 def propose(draft: Draft, command: ProposeWindow) -> Answer:
@@ -160,7 +164,8 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     pro_id = command.actor.person_id or ""
     windows = draft.future(command.windows)
     if not booked_with(draft.matter, pro_id):
-        return words.relay_unbooked(draft, pro_id, command.words)
+        for_visit = visits.pro_names_windows(draft, pro_id, windows, command.words)
+        return for_visit or words.relay_unbooked(draft, pro_id, command.words)
     if not windows:
         words.relay_to_customer(draft, pro_id, command.words)
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)

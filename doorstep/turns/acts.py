@@ -25,6 +25,8 @@ _RELAYED = frozenset(
         "propose_window",
     ]
 )
+# Support alone reads a message that holds this.
+_HELD = "ask_direct_payment"
 # Acts that are nothing but words for the other party.
 _ONLY_WORDS = frozenset({"ask_pro", "message", "ask_customer"})
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
@@ -42,9 +44,13 @@ def whole_words(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
     """The acts of a message between two parties, such that no word of it is lost (OTH-2, CON-3).
 
     The first act that is passed on carries everything but what other acts rest on; where there is none, words that no
-    act rests on are passed on by themselves. Words that are for us or support alone are never among them.
+    act rests on are passed on by themselves. Words that are for us or support alone are never among them. Of a message
+    that asks for direct payment nothing is passed on (PAY-2).
     """
     kept = [act for act in acts if act.intent not in _SMALL_TALK]
+    asking = next((act for act in kept if act.intent == _HELD), None)
+    if asking is not None:
+        return (replace(asking, text=text),)
     if not kept:
         return tuple(acts)
     others = [act.text for act in kept if act.intent not in _RELAYED]
