@@ -194,9 +194,10 @@ class VisitOffered(_Event):
 
 
 class VisitAccepted(_Event):
-    """VIS-2: who and when stand on the event's row, the words here."""
+    """VIS-2: who and when stand on the event's row, the words here. `at_once`: with one of the pro's windows."""
 
     type: Literal["visit_accepted"] = "visit_accepted"
+    at_once: bool = False
     pro_id: str
     windows: tuple[ArrivalWindow, ...]
     words: str

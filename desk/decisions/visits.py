@@ -51,9 +51,16 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     pro_id, visit = found
     windows, standing = draft.future(command.windows), draft.future(visit.windows)
     facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price)}
-    if visit.state == "offered" or windows:
-        draft.add(VisitAccepted(policy=("VIS-2", "VIS-3"), pro_id=pro_id, windows=windows, words=command.words))
     meant = windows_meant(standing, windows[0] if windows else None) if len(windows) < 2 else ()
+    if visit.state == "offered" or windows:
+        accepted = VisitAccepted(
+            policy=("VIS-2", "VIS-3"),
+            pro_id=pro_id,
+            windows=windows,
+            words=command.words,
+            at_once=len(meant) == 1,
+        )
+        draft.add(accepted)
     if len(meant) == 1:
         agree(draft, pro_id, meant[0], "customer")
         return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", window=draft.window(meant[0]), **facts)

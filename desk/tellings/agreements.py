@@ -17,6 +17,8 @@ def visit_offered(letter: Letter, event: ev.VisitOffered) -> _Notices:
 
 
 def visit_accepted(letter: Letter, event: ev.VisitAccepted) -> _Notices:
+    if event.at_once:
+        return ()
     due = deadline_of(letter.matter, "silence", event.pro_id)
     facts = {"customer": letter.customer, "price": _price(letter, event.pro_id)}
     facts |= {"windows": letter.windows(event.windows), "due": letter.when(due.due_at if due else None)}
