@@ -2,7 +2,7 @@
 
 import re
 
-from actions import visitors
+from actions import visitors, words
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
@@ -49,13 +49,17 @@ def _offered_at(zip_code: str, room: ActionRoom) -> Result:
 
 
 def status(turn: Turn, room: ActionRoom) -> Result:
-    """Where the request or booking stands."""
-    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.status(turn.matter))
+    """Where the request or booking stands. It is the customer's to know; a pro's question is one for the customer."""
+    if turn.role == "pro":
+        return words.relay(turn, room)
+    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.status(turn.matter, turn.actor))
 
 
 def estimates(turn: Turn, room: ActionRoom) -> Result:
-    """The estimates of the request, to compare (REQ-8)."""
-    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.estimates(turn.matter))
+    """The estimates of the request, to compare (REQ-8): the customer's alone."""
+    if turn.role == "pro":
+        return words.relay(turn, room)
+    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.estimates(turn.matter, turn.actor))
 
 
 def _told(answer: Answer) -> Result:

@@ -20,10 +20,10 @@ def pro_addressed(turn: Turn, matter: Matter, names: Names) -> str | None:
 
 
 def pro_chosen(turn: Turn, matter: Matter, names: Names) -> str | None:
-    """Whose estimate is meant: by name, else by the thread, else by price. None: the desk knows or asks."""
+    """Whose estimate is meant: by name, else by price, else by the thread. None: the desk knows or asks."""
     offered = [thread for thread in matter.threads if thread.estimate is not None]
     named = pro_named(turn, matter.threads, names)
-    return named or turn.pro or _priced(turn, offered) or _cheapest(turn, offered)
+    return named or _priced(turn, offered) or _cheapest(turn, offered) or turn.pro
 
 
 def pro_named(turn: Turn, threads: Iterable[Thread], names: Names) -> str | None:

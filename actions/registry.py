@@ -24,6 +24,7 @@ Event = dict[str, Any]
 # Each runs for an act of its own.
 ACTS: Mapping[str, Step] = {
     **{f"action_{intent}": acting.act for intent in (*CUSTOMER, *PRO)},
+    "action_give_details": requesting.give_details,
     "action_request_service": requesting.request_service,
     "action_ask_availability": asking.availability,
     "action_ask_status": asking.status,

@@ -62,7 +62,7 @@ def gathered(turn: Turn) -> Draft:
         before = {}
         description = said.description
     else:
-        description = said.description or _text(turn.slots.get("description"))
+        description = _described(_text(turn.slots.get("description")), said.description)
     return Draft(
         service=service,
         zip=said.zip or _text(turn.slots.get("zip")),
@@ -71,6 +71,13 @@ def gathered(turn: Turn) -> Draft:
         windows=_joined(reading.windows_of(before.get("windows")), said.windows),
         photos=_joined(reading.photos_of(before.get("photos")), said.photos),
     )
+
+
+def _described(before: str | None, now: str | None) -> str | None:
+    """What was said first and what came later, each once: a form reads the message that opened it twice."""
+    if before is None or now is None or now in before:
+        return before or now
+    return f"{before}\n{now}"
 
 
 def _said(turn: Turn) -> Draft:
@@ -109,6 +116,13 @@ def request_service(turn: Turn, room: ActionRoom) -> Result:
         good = _without_wrong(draft, room)
         return Result((wrong,) if wrong else (), good.slots(), FORM)
     return _submit(turn, room, draft)
+
+
+def give_details(turn: Turn, room: ActionRoom) -> Result:
+    """Facts for the matter in hand; a job told without any request, or while one is being taken, is a request."""
+    if turn.matter is None and (turn.entity("service") or turn.slots.get("service") or turn.loop == FORM):
+        return request_service(replace(turn, intent="request_service"), room)
+    return acting.act(turn, room)
 
 
 def _open_request(turn: Turn, room: ActionRoom) -> Request | None:

@@ -8,7 +8,7 @@ from desk.answers import Answer
 from desk.catalogue import Catalogue
 from desk.commands import Command
 from desk.faq import Faq
-from desk.matter import Matter
+from desk.matter import Actor, Matter
 
 
 class Outcome(Protocol):
@@ -33,16 +33,16 @@ class DeskDoor(Protocol):
 
     def availability(self, service: str, zip_code: str) -> Answer: ...
 
-    def estimates(self, matter_id: str | None) -> Answer: ...
+    def estimates(self, matter_id: str | None, actor: Actor) -> Answer: ...
 
-    def status(self, matter_id: str | None) -> Answer: ...
+    def status(self, matter_id: str | None, actor: Actor) -> Answer: ...
 
 
 class IdentityDoor(Protocol):
     """How a chat visitor confirms a mail address by a one-time code."""
 
     def ask_code(self, visit: str, email: str, *, key: str) -> None:
-        """Mails a code to the address, once a key. Raises desk.identity.TooManyCodes."""
+        """Mails a code to the address, once a key. Raises desk.identity.TooManyCodes or UnusableAddress."""
 
     def check_code(self, visit: str, code: str) -> str | None:
         """The id of the person whose address is confirmed now, None for a wrong or old code."""

@@ -6,15 +6,21 @@ from typing import Any
 from actions.result import Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn, TurnError
-from desk.identity import TooManyCodes
+from desk.identity import TooManyCodes, UnusableAddress
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.I)
+_ASKING = frozenset({"identity_form", "code_form"})
 MOST_KEPT_ACTS = 20
 
 
 def keep(turn: Turn, room: ActionRoom) -> Result:
-    """Keeps an act that needs a person, and asks for the address, or for the code where one was sent."""
-    kept = [*(turn.slots.get("pending_acts") or []), turn.saved()][-MOST_KEPT_ACTS:]
+    """Keeps an act that needs a person, and asks for the address, or for the code where one was sent.
+
+    What is typed where an address or a code was asked for, and is not clearly something else, is no act to be kept.
+    """
+    kept = list(turn.slots.get("pending_acts") or [])
+    if turn.clear or turn.loop not in _ASKING:
+        kept = [*kept, turn.saved()][-MOST_KEPT_ACTS:]
     if address_of(turn.entity("email")):
         return send_code(turn, room).remembering(pending_acts=kept)
     form = "code_form" if turn.slots.get("email") else "identity_form"
@@ -27,11 +33,13 @@ def send_code(turn: Turn, room: ActionRoom) -> Result:
         return say("identity_known")
     email = address_of(turn.entity("email") or turn.slots.get("email"))
     if email is None:
-        return Result(say("email_bad").lines, reopens=("identity_form", "email"))
+        return _ask_again()
     try:
         room.identity.ask_code(_visit(turn), email, key=turn.command_key)
     except TooManyCodes:
         return say("code_too_many", email=email)
+    except UnusableAddress:
+        return _ask_again()
     return Result(say("code_sent", email=email).lines, {"email": email, "code": None}, "code_form")
 
 
@@ -58,6 +66,10 @@ def address_of(given: Any) -> str | None:
     """A mail address in lower case, None for what is none."""
     text = str(given or "").strip().lower()
     return text if _ADDRESS.fullmatch(text) else None
+
+
+def _ask_again() -> Result:
+    return Result(say("email_bad").lines, {"email": None}, reopens=("identity_form", "email"))
 
 
 def _visit(turn: Turn) -> str:

@@ -124,6 +124,7 @@ class AddToCase(_Command):
     """Words that a party writes while a person of support has the matter in hand."""
 
     kind: Literal["add_to_case"] = "add_to_case"
+    photos: tuple[Photo, ...] = ()
 
 
 class SignOff(_Command):

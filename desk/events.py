@@ -1,4 +1,7 @@
-"""What has happened in a matter. Events are the audit trail; each names the policy ids it rests on."""
+"""What has happened in a matter. Events are the audit trail; each names the policy ids it rests on.
+
+`words` are those of the person who did it: the other side reads them with the news (CON-3, OTH-2).
+"""
 
 from typing import Annotated, Literal
 
@@ -102,11 +105,13 @@ class EstimateAccepted(_Event):
     pro_id: str
     estimate: Estimate
     others: tuple[str, ...] = ()
+    words: str = ""
 
 
 class EstimateDeclined(_Event):
     type: Literal["estimate_declined"] = "estimate_declined"
     pro_id: str
+    words: str = ""
 
 
 class WindowsKept(_Event):
@@ -122,6 +127,7 @@ class WindowsOffered(_Event):
     type: Literal["windows_offered"] = "windows_offered"
     windows: tuple[ArrivalWindow, ...]
     due_at: AwareDatetime
+    words: str = ""
 
 
 class WindowProposed(_Event):
@@ -136,15 +142,17 @@ class WindowDeclined(_Event):
     type: Literal["window_declined"] = "window_declined"
     windows: tuple[ArrivalWindow, ...]
     due_at: AwareDatetime | None = None
+    words: str = ""
 
 
 class WindowConfirmed(_Event):
-    """Both agree on `window`; the invitation goes out with `sequence`."""
+    """Both agree on `window`; the invitation goes out with `sequence`, and the other side reads `words` (CON-3)."""
 
     type: Literal["window_confirmed"] = "window_confirmed"
     window: ArrivalWindow
     by: Role
     sequence: int
+    words: str = ""
 
 
 class WindowReleased(_Event):
@@ -168,6 +176,7 @@ class BookingCancelled(_Event):
     by: Role
     window: ArrivalWindow | None
     sequence: int
+    words: str = ""
 
 
 class JobReportedDone(_Event):
@@ -281,7 +290,7 @@ class NoShowEscalated(_Event):
 
 
 class CaseOpened(_Event):
-    """`hush`: the bot steps back in this matter (OTH-1)."""
+    """`hush`: the bot steps back in the case's thread (OTH-1)."""
 
     type: Literal["case_opened"] = "case_opened"
     case: Case
@@ -296,6 +305,7 @@ class CaseUpdated(_Event):
     by: Actor
     text: str
     to_customer: bool
+    photos: tuple[Photo, ...] = ()
 
 
 class CaseOverdue(_Event):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from desk.business_time import last_free_moment
-from desk.matter import Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
+from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
 from desk.money import Money
 from desk.windows import ArrivalWindow
 
@@ -53,6 +53,16 @@ def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:
     return now > last_free_moment(window, hours)
 
 
+def answerable_no_show(matter: Matter, pro_id: str, now: datetime) -> NoShow | None:
+    """The no-show that the pro's words of `now` answer (NOS-6).
+
+    The time alone decides: words that came in time and are read after the case has opened count.
+    """
+    mine = [n for n in reversed(matter.no_shows) if n.pro_id == pro_id]
+    in_time = (n for n in mine if n.state == "escalated" and now <= n.answer_due)
+    return open_no_show(matter, pro_id) or next(in_time, None)
+
+
 def deadline_of(matter: Matter, kind: DeadlineKind, subject: str) -> Deadline | None:
     return next((d for d in matter.deadlines if (d.kind, d.subject) == (kind, subject)), None)
 
@@ -61,6 +71,19 @@ def open_case(matter: Matter, *reasons: CaseReason, pro_id: str | None = None) -
     """The newest open case for one of these reasons; with `pro_id`, about that pro."""
     for case in reversed(matter.cases):
         if case.state == "open" and case.reason in reasons and pro_id in (None, case.pro_id):
+            return case
+    return None
+
+
+def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str) -> Case | None:
+    """The open case that the same words belong to: opened by itself, or raised by the same person.
+
+    Who asks for a person is heard in each thread by itself (OTH-1).
+    """
+    for case in reversed(matter.cases):
+        own = case.raised_by is None or case.raised_by.person_id == actor.person_id
+        here = reason != "human_asked" or case.thread in (None, thread)
+        if case.state == "open" and case.reason == reason and own and here:
             return case
     return None
 

@@ -10,12 +10,12 @@ import secrets
 from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from desk import people
 from desk.people import Customer, Person
-from desk.store.tables import VisitRow
+from desk.store.tables import CodeAskedRow, VisitRow
 from desk.values import Value
 
 CODE_LIFE = timedelta(minutes=10)
@@ -31,6 +31,10 @@ class TooManyCodes(Exception):
     """This visit, or this address, has asked for too many codes within the hour."""
 
 
+class UnusableAddress(Exception):
+    """No mail can be written to this address."""
+
+
 class Visit(Value):
     """A chat visit. `id` is the visitor's cookie; `person_id` is set once `email` is confirmed."""
 
@@ -42,7 +46,7 @@ class Visit(Value):
 
 def open_visit(session: Session, now: datetime) -> Visit:
     """A new visit under an unguessable id."""
-    row = VisitRow(id=secrets.token_urlsafe(24), opened_at=now, codes_asked=0, tries_left=0)
+    row = VisitRow(id=secrets.token_urlsafe(24), opened_at=now, tries_left=0)
     session.add(row)
     session.flush()
     return _visit(row)
@@ -53,34 +57,30 @@ def visit(session: Session, visit_id: str) -> Visit | None:
     return _visit(row) if row else None
 
 
-def visits_of(session: Session, person_id: str) -> list[Visit]:
-    """The visits of somebody whose address is confirmed, newest first."""
-    query = select(VisitRow).where(VisitRow.person_id == person_id).order_by(VisitRow.opened_at.desc())
-    return [_visit(row) for row in session.scalars(query)]
-
-
 def ask_code(session: Session, visit_id: str, email: str, now: datetime) -> str:
     """A fresh code for an address, to be mailed there and shown nowhere else; earlier codes are void.
 
-    Raises TooManyCodes, and LookupError for an unknown visit.
+    Raises TooManyCodes for the visit or for the address, and LookupError for an unknown visit.
     """
     row = _locked(session, visit_id)
     email = email.strip().lower()
-    hour_ago = now - timedelta(hours=1)
-    lately = row.codes_asked if row.code_asked_at is not None and row.code_asked_at > hour_ago else 0
-    elsewhere = session.scalar(
-        select(func.coalesce(func.sum(VisitRow.codes_asked), 0)).where(
-            VisitRow.email == email, VisitRow.code_asked_at > hour_ago, VisitRow.id != visit_id
-        )
-    )
-    if lately + int(elsewhere or 0) >= CODES_AN_HOUR:
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtext(email))))  # visits at once count one another's
+    counted = (CodeAskedRow.visit_id == visit_id, CodeAskedRow.email == email)
+    if any(_asked(session, now, whose) >= CODES_AN_HOUR for whose in counted):
         raise TooManyCodes
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
     row.email, row.person_id = email, None
     row.code_hash, row.code_expires_at = _hash(visit_id, code), now + CODE_LIFE
-    row.code_asked_at, row.codes_asked, row.tries_left = now, lately + 1, TRIES
+    row.tries_left = TRIES
+    session.add(CodeAskedRow(visit_id=visit_id, email=email, at=now))
     session.flush()
     return code
+
+
+def _asked(session: Session, now: datetime, whose: ColumnElement[bool]) -> int:
+    """How many codes were asked for within the hour."""
+    lately = CodeAskedRow.at > now - timedelta(hours=1)
+    return session.scalar(select(func.count()).select_from(CodeAskedRow).where(whose, lately)) or 0
 
 
 def check_code(session: Session, visit_id: str, code: str, now: datetime) -> Person | None:

@@ -32,7 +32,7 @@ CaseReason = Literal[
     "claim",  # GUA-1, GUA-2
     "direct_payment",  # PAY-2
     "trip_charge",  # VIS-4
-    "lapsed",  # PRO-4
+    "clearance",  # PRO-4: the pro's checks, insurance or licence are not in force on the day
     "delivery_failed",  # a mail to one of the parties came back
 ]
 
@@ -167,12 +167,14 @@ class CaseUpdate(Value):
     at: AwareDatetime
     by: Actor
     text: str
+    photos: tuple[Photo, ...] = ()
 
 
 class Case(Value):
     """A matter in support's hands. `update_due`: the customer hears from support by then (NOS-3).
 
-    `raised_by` is None for a case that opened by itself.
+    `raised_by` is None for a case that opened by itself. `thread`: where it was raised, the pro's id of the thread, ""
+    between its customer and Doorstep; None where that is not known.
     """
 
     id: str
@@ -182,6 +184,7 @@ class Case(Value):
     summary: str
     pro_id: str | None = None
     raised_by: Actor | None = None
+    thread: str | None = None
     opened_at: AwareDatetime
     update_due: AwareDatetime
     state: Literal["open", "closed"] = "open"
@@ -200,7 +203,7 @@ class Matter(Value):
     """One customer's job. `number` is what people see (#1042); `zone` (IANA) is the service address's.
 
     `request` is None where somebody asked for a human before asking for any work.
-    `hushed`: a person has taken over; the bot relays but does not speak (OTH-1).
+    `hushed`: a person has taken over in one of its threads at least; `states.is_hushed` says in which (OTH-1).
     """
 
     id: str

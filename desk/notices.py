@@ -13,15 +13,15 @@ NoticeKind = Literal[
     "estimate_reminder",  # number service closes_at
     "words_for_pro",  # customer number + words, photos
     "not_chosen",  # number service
-    "estimate_declined_pro",  # number service
-    "accepted_pro",  # number service amount
-    "windows_for_pro",  # number customer windows due
+    "estimate_declined_pro",  # number service + words
+    "accepted_pro",  # number service amount + words
+    "windows_for_pro",  # number customer windows due + words
     "confirmation_reminder",  # number windows
-    "window_agreed_pro",  # number customer window zip + invitation
-    "window_declined_pro",  # number customer windows
-    "window_released_pro",  # number customer window windows due
-    "cancelled_pro",  # number customer window + invitation (CANCEL)
-    "signed_off_pro",  # number customer amount
+    "window_agreed_pro",  # number customer window zip + words, invitation
+    "window_declined_pro",  # number customer windows + words
+    "window_released_pro",  # number customer window windows due + words
+    "cancelled_pro",  # number customer window + words, invitation (CANCEL)
+    "signed_off_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due
     "visit_agreed_pro",  # number customer price window zip
     "visit_declined_pro",  # number customer
@@ -30,10 +30,10 @@ NoticeKind = Literal[
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating + words
     "words_for_customer",  # pro number + words, photos
-    "declined_job",  # number pro
+    "declined_job",  # number pro + words
     "estimates_summary",  # number list
     "estimates_none",  # number
-    "window_confirmed_customer",  # number pro window amount free_until + invitation
+    "window_confirmed_customer",  # number pro window amount free_until + words, invitation
     "window_proposed_customer",  # number pro windows + words
     "visit_for_customer",  # number pro price windows + words
     "visit_agreed_customer",  # number pro price window

@@ -8,7 +8,7 @@ from desk.answers import Answer
 from desk.area import zone_of
 from desk.business_time import last_free_moment
 from desk.finding import deadline_of, offers
-from desk.matter import Booking, Matter, Thread
+from desk.matter import Actor, Booking, Matter, Thread
 from desk.office import Office
 from desk.people.eligibility import ranked
 from desk.windows import ArrivalWindow
@@ -69,6 +69,11 @@ def offer_list(matter: Matter, office: Office, *, but: str | None = None) -> str
     standing = [thread for thread in offers(matter) if thread.pro_id != but and thread.estimate]
     standing.sort(key=lambda t: (t.estimate.amount.currency, t.estimate.amount.amount) if t.estimate else ("", 0))
     return "\n".join(offer_line(thread, matter, office) for thread in standing)
+
+
+def may_ask(matter: Matter, actor: Actor) -> bool:
+    """Whether somebody hears what the customer hears: the estimates of all pros and where things stand (CON-1)."""
+    return actor.role == "customer" and actor.person_id == matter.customer_id
 
 
 def estimates(matter: Matter | None, office: Office) -> Answer:

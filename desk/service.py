@@ -224,18 +224,20 @@ class Desk:
         with self._transaction(session) as s:
             return questions.availability(self._office(s), service, zip_code, self._clock.now())
 
-    def estimates(self, matter_id: str | None, session: Session | None = None) -> Answer:
-        """The estimates of a request (REQ-8)."""
+    def estimates(self, matter_id: str | None, actor: Actor, session: Session | None = None) -> Answer:
+        """The estimates of a request (REQ-8), for its customer; nobody else sees what the pros ask for (CON-1)."""
         with self._transaction(session) as s:
-            return questions.estimates(self._found(s, matter_id), self._office(s))
+            return questions.estimates(self._own(s, matter_id, actor), self._office(s))
 
-    def status(self, matter_id: str | None, session: Session | None = None) -> Answer:
-        """Where a request or booking stands."""
+    def status(self, matter_id: str | None, actor: Actor, session: Session | None = None) -> Answer:
+        """Where a request or booking stands, for its customer."""
         with self._transaction(session) as s:
-            return questions.status(self._found(s, matter_id), self._office(s), self._clock.now())
+            return questions.status(self._own(s, matter_id, actor), self._office(s), self._clock.now())
 
-    def _found(self, s: Session, matter_id: str | None) -> Matter | None:
-        return None if matter_id is None else self.matter(matter_id, s)
+    def _own(self, s: Session, matter_id: str | None, actor: Actor) -> Matter | None:
+        """The matter where the actor is its customer; to anybody else it is as if there were none."""
+        matter = None if matter_id is None else self.matter(matter_id, s)
+        return matter if matter is not None and questions.may_ask(matter, actor) else None
 
     @contextmanager
     def _transaction(self, session: Session | None) -> Iterator[Session]:

@@ -73,6 +73,18 @@ def _visit_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
     return names.get(visit.state)
 
 
+def is_hushed(matter: Matter | None, role: Role, pro_id: str | None) -> bool:
+    """Whether a person has the thread in hand, so that the bot relays there but does not speak (OTH-1).
+
+    Threads are as in `thread_state`: the one with `pro_id`, or with None the customer's own with Doorstep. In a thread
+    of two both are relayed, whoever asked. A case whose thread is not known hushes them all.
+    """
+    if matter is None:
+        return False
+    asked = [case for case in matter.cases if case.state == "open" and case.reason == "human_asked"]
+    return any(case.thread is None or case.thread == (pro_id or "") for case in asked)
+
+
 def booked_window(matter: Matter | None) -> ArrivalWindow | None:
     """The arrival window that both sides agreed on, None where there is none."""
     booking = current_booking(matter) if matter else None

@@ -93,7 +93,7 @@ def _proof(settings: Settings, mailbox: Mailbox) -> Finding:
         write = (
             f"write DOORSTEP_AUTHSERV_ID={usual}" if usual else "set DOORSTEP_AUTHSERV_ID to your mail server's name"
         )
-        return Finding("senders", False, f"nobody's mail can be proven: {write}")
+        return Finding("senders", False, f"every mail would be held, since nobody's can be proven: {write}")
     if usual is None:
         return Finding("senders", None, f"no mail at hand shows whether your server calls itself {wanted}")
     if wanted.lower() not in servers:

@@ -6,6 +6,7 @@ from desk import identity
 from desk.clock import Clock
 from desk.store.tables import CommandRow
 from doorstep.post.room import PostRoom
+from mail.composing import can_write_to
 
 
 class IdentityDoor:
@@ -17,7 +18,12 @@ class IdentityDoor:
         self._post = post
 
     def ask_code(self, visit: str, email: str, *, key: str) -> None:
-        """Mails a code, once for each key. Raises TooManyCodes past the hourly cap: the last code still holds."""
+        """Mails a code, once for each key.
+
+        Raises TooManyCodes past the hourly cap (the last code still holds) and UnusableAddress.
+        """
+        if not can_write_to(email):
+            raise identity.UnusableAddress
         now = self._clock.now()
         with self._sessions.begin() as session:
             if session.get(CommandRow, f"code:{key}") is not None:

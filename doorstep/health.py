@@ -12,7 +12,7 @@ from doorstep.house import House
 from doorstep.jobs import QUEUE
 from doorstep.rasa import answers
 from doorstep.reception.held import HELD_STATE
-from mail.store import DEFERRED, FAILED, QUEUED, REFUSED, UNKNOWN, LetterRow, MailboxRow, OutboxRow
+from mail.store import DEFERRED, FAILED, QUEUED, REFUSED, STORED, UNKNOWN, LetterRow, MailboxRow, OutboxRow
 
 _OLDEST_WAIT_SECONDS = 300  # a queue that is this far behind is not well
 
@@ -37,7 +37,7 @@ def _figures(session: Session, now: datetime) -> dict[str, Any]:
     return {
         "mailboxes": [_mailbox(row) for row in session.scalars(select(MailboxRow).order_by(MailboxRow.name))],
         "jobs": dict(session.execute(text(_JOBS), {"queue": QUEUE}).mappings().one()),
-        "letters": _by_state(session, LetterRow, FAILED, HELD_STATE),
+        "letters": _by_state(session, LetterRow, STORED, FAILED, HELD_STATE),
         "messages": _by_state(session, InboundRow, "stored", "failed"),
         "outbox": _by_state(session, OutboxRow, QUEUED, DEFERRED, REFUSED, UNKNOWN),
         "deadlines_overdue": session.scalar(select(func.count()).where(DeadlineRow.due_at < now)),
@@ -75,6 +75,6 @@ def _mailbox(row: MailboxRow) -> dict[str, Any]:
 
 def _by_state(session: Session, table: type[Any], *states: str) -> dict[str, int]:
     """How many rows are in each of these states."""
-    query = select(table.state, func.count()).where(table.state.in_(states)).group_by(table.state)
-    counted: dict[str, int] = dict(session.execute(query).tuples().all())
+    query = select(table.state, func.count().label("number")).where(table.state.in_(states)).group_by(table.state)
+    counted: dict[str, int] = {row.state: row.number for row in session.execute(query)}
     return {state: counted.get(state, 0) for state in states}

@@ -23,7 +23,10 @@ class Thread:
         return cls(matter_id or None, pro_id or None)
 
 
-HELD = Thread("held")  # no matter has this id: what is mailed here belongs to nothing yet
+# No matter has these ids: what is mailed here belongs to nothing yet.
+HELD = Thread("held")
+CODES = Thread("codes")
+OF_NO_MATTER = (HELD, CODES)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ def running(
         if "web" in wanted:  # first, so that a taken port is known before anything is started
             listening = stack.enter_context(_pages_socket(settings))
             settings = _at_port(settings, listening.getsockname()[1])
-        settings, own_port = parts.choose_bot(settings)
+        own_port = None
+        if "worker" in wanted:  # nobody else needs a bot, nor should look for one
+            settings, own_port = parts.choose_bot(settings)
         with show.step("database"):
             house = open_house(settings, clock=clock)
         stack.callback(house.close)

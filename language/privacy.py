@@ -27,7 +27,7 @@ _DIGIT_WORDS = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
 _SPOKEN_PHONE = re.compile(rf"\b(?:(?:{_DIGIT_WORDS})[\s,.-]+){{6,14}}(?:{_DIGIT_WORDS})\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w$€£#.,/-])(?:\+\s?\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}"
-    r"|(?:1[\s.-]?)?(?:\(\s?[2-9]\d{2}\s?\)|[2-9]\d{2})[\s./-]{0,3}\d{3}[\s.-]{0,3}\d{4}"
+    r"|(?:1[\s.-]{0,3})?(?:\(\s?[2-9]\d{2}\s?\)|[2-9]\d{2})[\s./-]{0,3}\d{3}[\s./-]{0,3}\d{4}"
     r")(?![\w-]|\.\d)(?:\s?(?:x|ext\.?|extension)\s?\d{1,6})?",
     re.IGNORECASE,
 )
@@ -41,7 +41,14 @@ _NOT_PHONE = re.compile(
     r"\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
     re.IGNORECASE,
 )
-_CARD = re.compile(r"(?<![\w$€£.,-])\d(?:[ .-]{0,2}\d){12,18}(?![\w-]|\.\d)")
+_CARD = re.compile(r"(?<![\w$€£.,-])\d(?:[ .-]{0,3}\d){12,18}(?![\w-]|\.\d)")
+_LINKED_PHONE = re.compile(
+    r"\b(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|signal\.me/#p/|t\.me/|(?:tel|sms):)"
+    r"(?:\+|%2B)?\d[\d().%/-]{5,30}",
+    re.IGNORECASE,
+)
+# What looks like a hyphen counts as one; one character each, so that places in the text stay.
+_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
 _MARK = "[{} removed]"
 
 
@@ -63,11 +70,14 @@ def scrub(text: str, released_phone: bool = False, addresses: Collection[str] = 
     removed: dict[str, None] = {}
     text, rest = text[:LONGEST_TEXT], text[LONGEST_TEXT:]
     for address in sorted((a for a in addresses if a.strip()), key=len, reverse=True):
-        text = _replace(re.compile(re.escape(address), re.IGNORECASE), "e-mail address", text, removed)
+        text = _replace(
+            re.compile(re.escape(address.translate(_DASHES)), re.IGNORECASE), "e-mail address", text, removed
+        )
     text = _replace(_EMAIL, "e-mail address", text, removed)
     text = _replace(_SPOKEN_EMAIL, "e-mail address", text, removed)
     text = _replace(_CARD, "card number", text, removed, _is_card)
     if not released_phone:
+        text = _replace(_LINKED_PHONE, "phone number", text, removed)
         text = _replace(_PHONE, "phone number", text, removed, _is_phone)
         text = _replace(_LOCAL_PHONE, "phone number", text, removed, _is_local_phone)
         text = _replace(_SPOKEN_PHONE, "phone number", text, removed)
@@ -82,13 +92,13 @@ def _replace(
     removed: dict[str, None],
     counts: Callable[[re.Match[str]], bool] = lambda _: True,
 ) -> str:
-    def swap(match: re.Match[str]) -> str:
-        if not counts(match):
-            return match.group()
-        removed[kind] = None
-        return _MARK.format(kind)
-
-    return pattern.sub(swap, text)
+    pieces, end = [], 0
+    for match in pattern.finditer(text.translate(_DASHES)):
+        if counts(match):
+            removed[kind] = None
+            pieces += [text[end : match.start()], _MARK.format(kind)]
+            end = match.end()
+    return "".join([*pieces, text[end:]])
 
 
 def _is_card(match: re.Match[str]) -> bool:

@@ -16,7 +16,11 @@ MAX_REFERENCES = 20
 
 _ADDRESS_LIKE = re.compile(r"\S*@\S*|<[^>]*>|\bhttps?://\S*|\bwww\.\S*", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+=-]{1,100}@([A-Za-z0-9.-]{1,200})>")
-_ADDRESS = re.compile(r"([^\s@<>()\[\],;:\"\\]{1,63})@([A-Za-z0-9.-]{1,200})")
+_ANY_ID = re.compile(r"<[!-;=?A-~]{1,150}@[!-;=?A-~]{1,200}>")  # printable ASCII without angle brackets and "@"
+_ADDRESS = re.compile(  # RFC 5321 4.5.3.1: 64 octets, and host names of letters, digits and hyphens (RFC 1123 2.1)
+    r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64})"
+    r"@((?=.{1,200}\Z)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)"
+)
 
 
 class CannotCompose(ValueError):
@@ -38,7 +42,9 @@ class Draft:
 
     `sender` is an address of our domain and `sender_name` what is shown beside it ("Rosa via Doorstep"). `date` is
     aware. `message_id` and `references` are in angle brackets; of the latter only those of the sender's own domain
-    are used. `automatic` marks what no person set off (RFC 3834). `calendar` is an iCalendar object with its method.
+    are used. `answers` is the Message-ID of the recipient's own mail that this one answers: it came from them, so it
+    tells them nothing, and their program shows the two together. `automatic` marks what no person set off (RFC 3834).
+    `calendar` is an iCalendar object with its method.
     """
 
     sender: str
@@ -52,10 +58,16 @@ class Draft:
     recipient_name: str = ""
     reply_to: str | None = None
     in_reply_to: str | None = None
+    answers: str | None = None
     references: Sequence[str] = ()
     automatic: bool = False
     enclosures: Sequence[Enclosure] = ()
     calendar: tuple[str, bytes] | None = None
+
+
+def can_write_to(address: str) -> bool:
+    """Whether a mail to the address can be composed. One beyond ASCII would need SMTPUTF8 all the way (RFC 6531)."""
+    return _ADDRESS.fullmatch(address) is not None
 
 
 def compose(draft: Draft) -> bytes:
@@ -73,9 +85,12 @@ def compose(draft: Draft) -> bytes:
     message["Date"] = format_datetime(draft.date.astimezone(UTC))
     message["Message-ID"] = _own_id(draft.message_id, own_domain)
     references = [found for found in draft.references if _is_own_id(found, own_domain)][-MAX_REFERENCES:]
-    if draft.in_reply_to and _is_own_id(draft.in_reply_to, own_domain):
-        message["In-Reply-To"] = draft.in_reply_to
-        references = [*(found for found in references if found != draft.in_reply_to), draft.in_reply_to]
+    before = draft.in_reply_to if draft.in_reply_to and _is_own_id(draft.in_reply_to, own_domain) else None
+    if draft.answers and _ANY_ID.fullmatch(draft.answers):
+        before = draft.answers
+    if before:
+        message["In-Reply-To"] = before
+        references = [*(found for found in references if found != before), before]
     if references:
         message["References"] = " ".join(references)
     if draft.automatic:

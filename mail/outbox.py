@@ -102,7 +102,7 @@ def recover(session: Session, now: datetime, stale: timedelta = STALE) -> Sequen
 
 
 def sent_since(session: Session, *, recipient: str, thread: str, since: datetime) -> int:
-    """How many messages were put in for the recipient in the thread since then: for the cap of `mail.loops`."""
+    """How many messages were put in for the recipient in the thread since then: for caps."""
     found = select(OutboxRow.id).where(
         OutboxRow.recipient == recipient, OutboxRow.thread == thread, OutboxRow.created_at > since
     )

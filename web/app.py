@@ -1,5 +1,7 @@
 """The web application: every page and what stands before them."""
 
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -8,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, confirm, demo_page, photos, support
+from web import chat, confirm, demo_page, photos, support, support_door
 from web.demo import DemoError
 from web.guard import BodyLimit, OwnPostsOnly, StrictHeaders
 from web.rendering import STATIC, plain
@@ -20,6 +22,7 @@ _SAYINGS = {
     413: ("That is too much at once", "Send fewer or smaller photos."),
     405: ("That cannot be done here", "Go back and use the buttons of the page."),
 }
+_OF_MAILBOXES = ("last_fetch_at", "alarm")  # what everybody may know of them
 _FAILED = ("Something went wrong here", "It is not your doing. Nothing was lost; try again in a minute.")
 
 
@@ -37,7 +40,8 @@ def build(room: WebRoom) -> Starlette:
 
     def health(request: Request) -> Response:
         figures = room.health()
-        return JSONResponse(figures, status_code=200 if figures.get("ok") else 503)
+        shown = figures if support_door.is_support(request, room.support_key) else _for_everybody(figures)
+        return JSONResponse(shown, status_code=200 if figures.get("ok") else 503)
 
     def home(request: Request) -> Response:
         return RedirectResponse("/chat", status_code=307)
@@ -60,6 +64,12 @@ def build(room: WebRoom) -> Starlette:
             Exception: _failed,
         },
     )
+
+
+def _for_everybody(figures: dict[str, Any]) -> dict[str, Any]:
+    """Without what tells an account's name or a server's words: those are for support."""
+    mailboxes = [{key: mailbox[key] for key in _OF_MAILBOXES} for mailbox in figures.get("mailboxes", ())]
+    return {**figures, "mailboxes": mailboxes} if "mailboxes" in figures else figures
 
 
 def _known_trouble(request: Request, error: Exception) -> Response:

@@ -23,6 +23,7 @@ CASES: dict[CaseReason, str] = {
     "claim": "Not satisfied with the work",
     "direct_payment": "Asked to pay the pro directly",
     "trip_charge": "A trip charge nobody agreed to",
+    "clearance": "The pro is not cleared for the job",
     "delivery_failed": "A mail came back",
 }
 
@@ -63,11 +64,6 @@ def rules(ids: tuple[str, ...] | list[str]) -> tuple[Rule, ...]:
 def promise(deadline: Deadline, pro: str) -> str:
     """What happens when the deadline comes; `pro` is the name of the pro it waits for."""
     return _PROMISES[deadline.kind].what.format(pro=pro or "the pro")
-
-
-def promise_name(kind: DeadlineKind) -> str:
-    """The promise without a name in it."""
-    return _PROMISES[kind].what.format(pro="the pro")
 
 
 def promise_rules(kind: DeadlineKind) -> tuple[Rule, ...]:

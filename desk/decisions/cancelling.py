@@ -68,15 +68,16 @@ def _wanted(draft: Draft) -> str:
 
 
 def cancel(draft: Draft, command: CancelBooking) -> Answer:
-    """Ends the booking without a fee in time (SCH-4), else a case (SCH-5)."""
+    """Ends the booking without a fee in time (SCH-4) or after a no-show (SCH-7), else a case (SCH-5)."""
     booking = current_booking(draft.matter)
     if booking is None:
         return refusal("no_booking")
     late = _late_window(draft)
     if late is not None:
         return _too_late(draft, "late_cancel", late, command.words)
-    window = _end_booking(draft, *_IN_TIME)
-    return answer("cancelled", *_IN_TIME, pro=draft.name(booking.pro_id), window=draft.window(window))
+    policy = _freely(draft)
+    window = _end_booking(draft, command.words, *policy)
+    return answer("cancelled", *policy, pro=draft.name(booking.pro_id), window=draft.window(window))
 
 
 def change_pro(draft: Draft, command: ChangePro) -> Answer:
@@ -87,21 +88,33 @@ def change_pro(draft: Draft, command: ChangePro) -> Answer:
     late = _late_window(draft)
     if late is not None:
         return _too_late(draft, "late_cancel", late, command.words)
-    _end_booking(draft, "SCH-6", *_IN_TIME)
+    policy = ("SCH-6", *_freely(draft))
+    # Why somebody else is wanted is said to us, not to the pro.
+    _end_booking(draft, "", *policy)
     others = offer_list(draft.matter, draft.office, but=booking.pro_id)
-    return answer("change_pro_cancelled", "SCH-6", *_IN_TIME, pro=draft.name(booking.pro_id), list=others)
+    return answer("change_pro_cancelled", *policy, pro=draft.name(booking.pro_id), list=others)
 
 
 def _late_window(draft: Draft) -> ArrivalWindow | None:
+    """The agreed window where it is too late to give it up freely; one that the pro has missed never is."""
     window = draft.booking.confirmed
-    return window if window and change_is_late(window, draft.now, draft.policy.free_hours) else None
+    if window is None or missed(draft.matter, window):
+        return None
+    return window if change_is_late(window, draft.now, draft.policy.free_hours) else None
 
 
-def _end_booking(draft: Draft, *policy: str) -> ArrivalWindow | None:
+def _freely(draft: Draft) -> tuple[str, ...]:
+    window = draft.booking.confirmed
+    return _MISSED if window is not None and missed(draft.matter, window) else _IN_TIME
+
+
+def _end_booking(draft: Draft, said: str, *policy: str) -> ArrivalWindow | None:
     booking = draft.booking
     words.end_pro_clocks(draft, booking.pro_id, *policy)
     draft.end_deadlines(booking.pro_id, "clearance", policy=("PRO-4",))
-    cancelled = BookingCancelled(policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1)
+    cancelled = BookingCancelled(
+        policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1, words=said
+    )
     draft.add(cancelled)
     return booking.confirmed
 

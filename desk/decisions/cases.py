@@ -7,7 +7,7 @@ from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
 from desk.decisions import visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, MatterOpened
-from desk.finding import current_booking, open_case
+from desk.finding import current_booking, open_case, own_case
 from desk.matter import Case, CaseReason
 
 
@@ -25,9 +25,9 @@ _KINDS: dict[CaseReason, _Kind] = {
     "trip_charge": _Kind("trip_charge_noted", ("VIS-4",), "{who} writes of a trip charge that was not agreed"),
     "no_show": _Kind("case_opened", ("NOS-6",), "{who} asks for help with a no-show"),
     "silence": _Kind("case_opened", ("NOS-4",), "{who} waits for an answer"),
-    "lapsed": _Kind("case_opened", ("PRO-4",), "{who} asks about the pro's clearance"),
     "late_reschedule": _Kind("case_opened", ("SCH-5",), "{who} wants another time at short notice"),
     "late_cancel": _Kind("case_opened", ("SCH-5",), "{who} wants to cancel at short notice"),
+    "clearance": _Kind("case_opened", ("PRO-4",), "{who} writes of a pro who is not cleared"),
     "delivery_failed": _Kind("case_opened", ("OTH-2",), "Mail to {who} does not arrive"),
 }
 
@@ -37,21 +37,28 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
     _open_matter_if_none(draft)
     pro_id = _pro_of(draft, command)
     kind = _KINDS[command.reason]
-    case = open_case(draft.matter, command.reason)
+    thread = _thread(command)
+    case = own_case(draft.matter, command.reason, command.actor, thread)
     if case is not None:
         draft.note_in_case(case, command.words, kind.policy)
         return answer("added_to_case", *kind.policy, **draft.case_facts(case))
-    case = _open(draft, command.reason, command.words, pro_id)
+    case = _open(draft, command, thread, pro_id)
     return answer(kind.answer, *kind.policy, "NOS-3", **draft.case_facts(case))
 
 
-def _open(draft: Draft, reason: CaseReason, said: str, pro_id: str | None) -> Case:
+def _thread(command: RaiseCase) -> str:
+    """The thread in which it was said: with the pro of the thread, or a customer's with Doorstep ("")."""
+    return (command.actor.person_id if command.actor.role == "pro" else command.pro_id) or ""
+
+
+def _open(draft: Draft, command: RaiseCase, thread: str, pro_id: str | None) -> Case:
+    reason, said = command.reason, command.words
     kind = _KINDS[reason]
     summary = kind.summary.format(who=draft.name(draft.actor.person_id or ""))
     summary = f'{summary}: "{said}"' if said.strip() else f"{summary}."
     if reason == "trip_charge":
         summary = f"{summary} {visits.trip_charge_known(draft.matter, draft.name)}"
-    return draft.open_case(reason, summary, kind.policy, pro_id, hush=reason == "human_asked")
+    return draft.open_case(reason, summary, kind.policy, pro_id, thread, hush=reason == "human_asked")
 
 
 def _open_matter_if_none(draft: Draft) -> None:
@@ -80,11 +87,16 @@ def _pro_of(draft: Draft, command: RaiseCase) -> str | None:
 
 
 def add_to_case(draft: Draft, command: AddToCase) -> Answer:
-    """Keeps what a party writes with the newest open case; without one, it opens one (OTH-2)."""
-    case = next((c for c in reversed(draft.matter.cases) if c.state == "open"), None) if draft.is_open else None
-    if case is None:
-        return raise_case(draft, RaiseCase(actor=command.actor, words=command.words, reason="not_understood"))
-    draft.note_in_case(case, command.words, ("OTH-1",))
+    """Keeps what a party writes with their newest open case, or any; without one, it opens one (OTH-2)."""
+    standing = [c for c in draft.matter.cases if c.state == "open"] if draft.is_open else []
+    own = [c for c in standing if c.raised_by is not None and c.raised_by.person_id == command.actor.person_id]
+    if not standing:
+        raised = RaiseCase(actor=command.actor, words=command.words, reason="not_understood")
+        opened = raise_case(draft, raised)
+        draft.note_in_case(draft.matter.cases[-1], "", ("OTH-2",), command.photos)
+        return opened
+    case = (own or standing)[-1]
+    draft.note_in_case(case, command.words, ("OTH-1",), command.photos)
     return answer("added_to_case", "OTH-1", **draft.case_facts(case))
 
 

@@ -34,5 +34,5 @@ def watch(draft: Draft, pro_id: str) -> bool:
 def hand_over(draft: Draft, pro_id: str) -> None:
     """An open booking with a pro who is not cleared goes to support (PRO-4)."""
     summary = f"The clearance, insurance or licence of {draft.name(pro_id)} has lapsed while a job is booked."
-    if open_case(draft.matter, "lapsed", pro_id=pro_id) is None:
-        draft.open_case("lapsed", summary, ("PRO-4", "NOS-3"), pro_id)
+    if open_case(draft.matter, "clearance", pro_id=pro_id) is None:
+        draft.open_case("clearance", summary, ("PRO-4", "NOS-3"), pro_id)

@@ -8,7 +8,7 @@ from desk.answers import Answer, AnswerCode
 from desk.events import CaseOpened, CaseUpdated, DeadlineEnded, DeadlineSet, Event
 from desk.evolve import evolve
 from desk.finding import current_booking, deadline_of
-from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter
+from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Photo
 from desk.money import Money
 from desk.office import Office
 from desk.policy import Policy
@@ -81,6 +81,7 @@ class Draft:
         summary: str,
         policy: tuple[str, ...],
         pro_id: str | None = None,
+        thread: str | None = None,
         hush: bool = False,
     ) -> Case:
         """Hands the matter to support, who owe the customer an update in time (NOS-3)."""
@@ -93,6 +94,7 @@ class Draft:
             summary=summary,
             pro_id=pro_id,
             raised_by=None if self.actor.role == "clock" else self.actor,
+            thread=thread,
             opened_at=self.now,
             update_due=self.business_days(self.policy.case_update_days),
         )
@@ -100,10 +102,13 @@ class Draft:
         self.set_deadline("case_update", case.id, case.update_due, "NOS-3", "T-2")
         return case
 
-    def note_in_case(self, case: Case, text: str, policy: tuple[str, ...]) -> None:
+    def note_in_case(self, case: Case, text: str, policy: tuple[str, ...], photos: tuple[Photo, ...] = ()) -> None:
         """Keeps a party's words with the case."""
-        if text.strip():
-            self.add(CaseUpdated(policy=policy, case_id=case.id, by=self.actor, text=text, to_customer=False))
+        if text.strip() or photos:
+            updated = CaseUpdated(
+                policy=policy, case_id=case.id, by=self.actor, text=text, to_customer=False, photos=photos
+            )
+            self.add(updated)
 
     # words
 

@@ -2,7 +2,7 @@
 
 from desk.answers import Answer
 from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
-from desk.decisions import cancelling, clearance, scheduling, words
+from desk.decisions import cancelling, clearance, clearing, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import EstimateAccepted, EstimateDeclined, EstimateGiven, EstimateRefused, JobDeclined
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
@@ -62,7 +62,10 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
         return refusal("no_estimate", "REQ-8", closes_at=closing_time(matter))
     if len(standing) > 1:
         return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
-    _book(draft, standing[0].pro_id)
+    barred = clearing.lapsed(draft, standing[0].pro_id, draft.now, command.words)
+    if barred is not None:
+        return barred
+    _book(draft, standing[0].pro_id, command.words)
     return _first_windows(draft, command.windows)
 
 
@@ -71,21 +74,25 @@ def _accept_again(draft: Draft, command: AcceptEstimate) -> Answer:
     assert booking is not None
     same = command.pro_id in (None, booking.pro_id) and booking.state != "done"
     if same and command.windows and booking.confirmed is None:
-        return scheduling.offer(draft, OfferWindows(actor=command.actor, windows=command.windows))
+        return scheduling.offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=command.windows))
     return refusal("already_booked", "REQ-8", "SCH-6", pro=draft.name(booking.pro_id))
 
 
-def _book(draft: Draft, pro_id: str) -> None:
+def _book(draft: Draft, pro_id: str, said: str) -> None:
     thread = thread_of(draft.matter, pro_id)
     assert thread is not None and thread.estimate is not None
     others = tuple(t.pro_id for t in draft.matter.threads if t.pro_id != pro_id and not t.declined)
     # With an earlier booking all of them have heard already that another pro was chosen.
     unheard = () if draft.matter.past_bookings else others
-    draft.add(
-        EstimateAccepted(policy=("REQ-8", "REQ-7", "PAY-1"), pro_id=pro_id, estimate=thread.estimate, others=unheard)
+    accepted = EstimateAccepted(
+        policy=("REQ-8", "REQ-7", "PAY-1", "CON-3"),
+        pro_id=pro_id,
+        estimate=thread.estimate,
+        others=unheard,
+        words=said,
     )
-    if not clearance.watch(draft, pro_id):
-        clearance.hand_over(draft, pro_id)
+    draft.add(accepted)
+    clearance.watch(draft, pro_id)
     draft.end_deadlines("", "estimates_close", policy=("REQ-8",))
     for other in others:
         words.end_pro_clocks(draft, other, "REQ-8")
@@ -135,6 +142,6 @@ def decline(draft: Draft, command: DeclineEstimate) -> Answer:
     if len(standing) > 1:
         return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
     pro_id = standing[0].pro_id
-    draft.add(EstimateDeclined(policy=("REQ-8",), pro_id=pro_id))
+    draft.add(EstimateDeclined(policy=("REQ-8", "CON-3"), pro_id=pro_id, words=command.words))
     words.end_pro_clocks(draft, pro_id, "REQ-8")
     return answer("estimate_declined", "REQ-8", pro=draft.name(pro_id))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import cancelling, clearance, requests, visits, words
+from desk.decisions import cancelling, clearance, clearing, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
@@ -39,7 +39,7 @@ def offer(draft: Draft, command: OfferWindows) -> Answer:
             wanted=str(wanted - len(windows)),
             pro=draft.name(booking.pro_id),
         )
-    due = send_windows(draft, windows)
+    due = send_windows(draft, windows, command.words)
     return _sent(draft, windows, due)
 
 
@@ -56,10 +56,10 @@ def keep_windows(draft: Draft, windows: tuple[ArrivalWindow, ...]) -> None:
         draft.add(WindowsKept(policy=("SCH-1",), windows=windows))
 
 
-def send_windows(draft: Draft, windows: tuple[ArrivalWindow, ...]) -> datetime:
+def send_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str = "") -> datetime:
     """Asks the pro to confirm one; gives until when (SCH-2)."""
     due = confirmation_due(draft)
-    draft.add(WindowsOffered(policy=("SCH-1", "SCH-2"), windows=windows, due_at=due))
+    draft.add(WindowsOffered(policy=("SCH-1", "SCH-2", "CON-3"), windows=windows, due_at=due, words=said))
     start_confirmation_clocks(draft, due)
     return due
 
@@ -86,7 +86,10 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     if len(meant) != 1:
         return refusal("which_window", "SCH-2", choices=draft.windows(meant or standing))
     found = meant[0]
-    confirm_window(draft, found, "customer")
+    barred = clearing.lapsed(draft, booking.pro_id, found.start, command.words)
+    if barred is not None:
+        return barred
+    confirm_window(draft, found, "customer", command.words)
     return answer(
         "window_agreed",
         "SCH-2",
@@ -109,7 +112,7 @@ def decline(draft: Draft, command: DeclineWindow) -> Answer:
             return offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
     due = confirmation_due(draft) if windows else None
-    draft.add(WindowDeclined(policy=("SCH-2",), windows=windows, due_at=due))
+    draft.add(WindowDeclined(policy=("SCH-2", "CON-3"), windows=windows, due_at=due, words=command.words))
     if due is None:
         return answer("window_declined", "SCH-2", pro=draft.name(booking.pro_id))
     start_confirmation_clocks(draft, due)
@@ -125,24 +128,27 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
         return for_visit or words.relay_unbooked(draft, pro_id, command.words)
     booking = draft.booking
     standing = draft.future(booking.preferred) if booking.windows_sent else ()
-    if not standing and command.window in (None, booking.confirmed):
-        return _confirm_nothing(draft, command)
     meant = windows_meant(standing, command.window)
+    if not meant and command.window in (None, booking.confirmed):
+        return _confirm_nothing(draft, command)
     if not meant and command.window is not None:
         return propose(draft, ProposeWindow(actor=command.actor, words=command.words, windows=(command.window,)))
-    words.pro_wrote(draft, pro_id, command.words)
+    heard = words.pro_wrote(draft, pro_id, command.words)
     if len(meant) != 1:
         return refusal("which_window", "SCH-2", choices=draft.windows(meant))
-    return _confirmed_by_pro(draft, meant[0])
+    return _confirmed_by_pro(draft, meant[0], "" if heard else command.words)
 
 
-def _confirmed_by_pro(draft: Draft, window: ArrivalWindow) -> Answer:
-    confirm_window(draft, window, "pro")
+def _confirmed_by_pro(draft: Draft, window: ArrivalWindow, said: str) -> Answer:
+    barred = clearing.lapsed(draft, draft.booking.pro_id, window.start, said)
+    if barred is not None:
+        return barred
+    confirm_window(draft, window, "pro", said)
     return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(window), customer=draft.customer)
 
 
-def _confirm_nothing(draft: Draft, command: ConfirmWindow) -> Answer:
-    """A "yes" with no window to be confirmed: words for the customer."""
+def _confirm_nothing(draft: Draft, command: ConfirmWindow | ProposeWindow) -> Answer:
+    """A "yes" with no window to be confirmed, or to the one that is agreed already: words for the customer."""
     words.relay_to_customer(draft, draft.booking.pro_id, command.words)
     if draft.booking.confirmed is not None:
         window = draft.window(draft.booking.confirmed)
@@ -150,13 +156,15 @@ def _confirm_nothing(draft: Draft, command: ConfirmWindow) -> Answer:
     return answer("told_customer", "SCH-2", "CON-3", customer=draft.customer)
 
 
-def confirm_window(draft: Draft, window: ArrivalWindow, by: Role) -> None:
-    """Both agree: nothing is waited for any more."""
+def confirm_window(draft: Draft, window: ArrivalWindow, by: Role, said: str) -> None:
+    """Both agree: nothing is waited for any more. The other side reads what was said with it (CON-3)."""
     booking = draft.booking
-    draft.add(WindowConfirmed(policy=("SCH-2", "SCH-3"), window=window, by=by, sequence=booking.sequence + 1))
+    confirmed = WindowConfirmed(
+        policy=("SCH-2", "SCH-3", "CON-3"), window=window, by=by, sequence=booking.sequence + 1, words=said
+    )
+    draft.add(confirmed)
     draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))
-    if not clearance.watch(draft, booking.pro_id):
-        clearance.hand_over(draft, booking.pro_id)
+    clearance.watch(draft, booking.pro_id)
 
 
 def propose(draft: Draft, command: ProposeWindow) -> Answer:
@@ -172,8 +180,10 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     booking = draft.booking
     preferred = draft.future(booking.preferred) if booking.windows_sent else ()
     meant = windows_meant(preferred, windows[0]) if len(windows) == 1 else ()
-    words.pro_wrote(draft, pro_id, command.words)
+    if not meant and windows == (booking.confirmed,):
+        return _confirm_nothing(draft, command)
+    heard = words.pro_wrote(draft, pro_id, command.words)
     if len(meant) == 1:
-        return _confirmed_by_pro(draft, meant[0])
+        return _confirmed_by_pro(draft, meant[0], "" if heard else command.words)
     draft.add(WindowProposed(policy=("SCH-2", "SCH-3"), windows=windows, words=command.words))
     return answer("window_proposed", "SCH-2", "SCH-3", windows=draft.windows(windows), customer=draft.customer)

@@ -7,7 +7,7 @@ from desk.commands import AddToCase, ReportNoReply, TellCustomer, TellPro
 from desk.decisions import cases
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import NoShowAnswered, ProAnswered, WordsRelayed
-from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, thread_of
+from desk.finding import answerable_no_show, booked_with, current_booking, deadline_of, open_case, thread_of
 from desk.matter import Photo
 
 
@@ -87,9 +87,12 @@ def pro_wrote(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] =
     if thread is not None and (not thread.answered or thread.unanswered_since is not None):
         draft.add(ProAnswered(policy=("NOS-6",), pro_id=pro_id))
     end_pro_clocks(draft, pro_id, "NOS-6")
-    no_show = open_no_show(draft.matter, pro_id)
+    no_show = answerable_no_show(draft.matter, pro_id, draft.now)
     if no_show is None:
         return False
+    case = open_case(draft.matter, "no_show", pro_id=pro_id)
+    if no_show.state == "escalated" and case is not None:
+        draft.note_in_case(case, f"{draft.name(pro_id)} had answered in time, read only now: {words}", ("NOS-6",))
     draft.add(NoShowAnswered(policy=("NOS-6",), no_show_id=no_show.id, words=words, photos=photos))
     draft.end_deadlines(no_show.id, "no_show_answer", policy=("NOS-6",))
     return True

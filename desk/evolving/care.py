@@ -29,7 +29,7 @@ def case_opened(matter: Matter, event: ev.CaseOpened, at: datetime) -> Matter:
 
 def case_updated(matter: Matter, event: ev.CaseUpdated, at: datetime) -> Matter:
     case = _case(matter, event.case_id)
-    update = CaseUpdate(at=at, by=event.by, text=event.text)
+    update = CaseUpdate(at=at, by=event.by, text=event.text, photos=event.photos)
     return _with_case(matter, case.model_copy(update={"updates": (*case.updates, update)}))
 
 

@@ -219,7 +219,6 @@ class VisitRow(Base):
     """A chat visit. `id` is the random cookie; `person_id` is set once the address is confirmed by a code."""
 
     __tablename__ = "chat_visits"
-    __table_args__ = (Index(None, "email", "code_asked_at"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     opened_at: Mapped[datetime]
@@ -227,6 +226,16 @@ class VisitRow(Base):
     email: Mapped[str | None]
     code_hash: Mapped[str | None]
     code_expires_at: Mapped[datetime | None]
-    code_asked_at: Mapped[datetime | None]
-    codes_asked: Mapped[int] = mapped_column(default=0)
     tries_left: Mapped[int] = mapped_column(default=0)
+
+
+class CodeAskedRow(Base):
+    """A code that was mailed to an address: kept whatever the visit does next, so that nobody's mailbox is flooded."""
+
+    __tablename__ = "codes_asked"
+    __table_args__ = (Index(None, "email", "at"), Index(None, "visit_id", "at"))
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    visit_id: Mapped[str]
+    email: Mapped[str]
+    at: Mapped[datetime]

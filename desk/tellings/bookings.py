@@ -11,7 +11,7 @@ _Notices = tuple[Notice, ...]
 
 def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
     amount = letter.money(event.estimate.amount)
-    accepted = letter.to_pro("accepted_pro", event.pro_id, service=letter.service, amount=amount)
+    accepted = letter.to_pro("accepted_pro", event.pro_id, words=event.words, service=letter.service, amount=amount)
     others = tuple(letter.to_pro("not_chosen", other, service=letter.service) for other in event.others)
     return (accepted, *others)
 
@@ -19,7 +19,7 @@ def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
 def windows_offered(letter: Letter, event: ev.WindowsOffered) -> _Notices:
     pro_id = _booking(letter).pro_id
     facts = {"windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
-    return (letter.to_pro("windows_for_pro", pro_id, customer=letter.customer, **facts),)
+    return (letter.to_pro("windows_for_pro", pro_id, words=event.words, customer=letter.customer, **facts),)
 
 
 def window_proposed(letter: Letter, event: ev.WindowProposed) -> _Notices:
@@ -29,18 +29,20 @@ def window_proposed(letter: Letter, event: ev.WindowProposed) -> _Notices:
 
 
 def window_declined(letter: Letter, event: ev.WindowDeclined) -> _Notices:
-    windows = letter.windows(event.windows)
+    facts = {"customer": letter.customer, "windows": letter.windows(event.windows)}
     pro_id = _booking(letter).pro_id
-    return (letter.to_pro("window_declined_pro", pro_id, customer=letter.customer, windows=windows),)
+    return (letter.to_pro("window_declined_pro", pro_id, words=event.words, **facts),)
 
 
 def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
-    """Both get the confirmation with its invitation, whoever had the last word."""
+    """Both get the confirmation with its invitation, whoever had the last word; the other side reads that word."""
     booking = _booking(letter)
+    said_by = {event.by: event.words}
     window, request = letter.window(event.window), letter.matter.request
     to_pro = letter.to_pro(
         "window_agreed_pro",
         booking.pro_id,
+        words=said_by.get("customer", ""),
         customer=letter.customer,
         window=window,
         zip=request.zip if request else "",
@@ -48,6 +50,7 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
     to_customer = letter.to_customer(
         "window_confirmed_customer",
         booking.pro_id,
+        words=said_by.get("pro", ""),
         pro=letter.name(booking.pro_id),
         window=window,
         amount=letter.money(booking.estimate.amount),
@@ -61,7 +64,10 @@ def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
     booking, window = _booking(letter), letter.window(event.window)
     if event.by == "customer":
         facts = {"window": window, "windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
-        return (letter.to_pro("window_released_pro", booking.pro_id, customer=letter.customer, **facts),)
+        to_pro = letter.to_pro(
+            "window_released_pro", booking.pro_id, words=event.words, customer=letter.customer, **facts
+        )
+        return (to_pro,)
     facts = {"pro": letter.name(booking.pro_id), "window": window}
     notice = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, **facts)
     if event.window is None:
@@ -73,7 +79,7 @@ def booking_cancelled(letter: Letter, event: ev.BookingCancelled) -> _Notices:
     """Both calendars let go of what they hold; a customer without an invitation has the answer alone."""
     booking = letter.matter.past_bookings[-1]
     window = letter.window(event.window)
-    to_pro = letter.to_pro("cancelled_pro", booking.pro_id, customer=letter.customer, window=window)
+    to_pro = letter.to_pro("cancelled_pro", booking.pro_id, words=event.words, customer=letter.customer, window=window)
     if booking.invited is None:
         return (to_pro,)
     pro = letter.name(booking.pro_id)
@@ -91,7 +97,7 @@ def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
 def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
     pro_id = _booking(letter).pro_id
     amount = letter.money(event.amount)
-    to_pro = letter.to_pro("signed_off_pro", pro_id, customer=letter.customer, amount=amount)
+    to_pro = letter.to_pro("signed_off_pro", pro_id, words=event.words, customer=letter.customer, amount=amount)
     to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), amount=amount)
     return (to_pro, to_customer)
 

@@ -16,13 +16,13 @@ _REASONS: dict[CaseReason, str] = {
     "claim": "claim",
     "direct_payment": "direct payment",
     "trip_charge": "trip charge",
-    "lapsed": "clearance lapsed",
+    "clearance": "pro not cleared for the job",
     "delivery_failed": "mail does not arrive",
 }
 _BY_ITSELF: dict[CaseReason, NoticeKind] = {
     "no_show": "no_show_escalated_customer",
     "silence": "silence_escalated_customer",
-    "lapsed": "lapsed_customer",
+    "clearance": "lapsed_customer",
 }
 _ASKED = ("human_asked", "not_understood")
 

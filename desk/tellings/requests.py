@@ -79,11 +79,12 @@ def estimate_given(letter: Letter, event: ev.EstimateGiven) -> _Notices:
 
 
 def job_declined(letter: Letter, event: ev.JobDeclined) -> _Notices:
-    return (letter.to_customer("declined_job", event.pro_id, pro=letter.name(event.pro_id)),)
+    pro = letter.name(event.pro_id)
+    return (letter.to_customer("declined_job", event.pro_id, words=event.words, pro=pro),)
 
 
 def estimate_declined(letter: Letter, event: ev.EstimateDeclined) -> _Notices:
-    return (letter.to_pro("estimate_declined_pro", event.pro_id, service=letter.service),)
+    return (letter.to_pro("estimate_declined_pro", event.pro_id, words=event.words, service=letter.service),)
 
 
 def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:

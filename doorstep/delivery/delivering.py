@@ -69,6 +69,9 @@ def _follow_up(house: House, session: Session, row: OutboxRow) -> None:
     elif row.state == REFUSED:
         _mark(session, row, "refused")
         tell_failed(house, session, row, status=(row.last_error or "").split(" ")[0] or "unknown")
+    else:  # unknown to the end: it may have arrived, and nobody can say so
+        _mark(session, row, "failed")
+        tell_failed(house, session, row, status="nobody knows whether the last attempts arrived")
 
 
 def tell_failed(house: House, session: Session, row: OutboxRow, *, status: str) -> None:

@@ -12,7 +12,7 @@ from desk.notices import Invitation
 from doorstep.jobs import defer_in
 from doorstep.post.wording import Worded
 from doorstep.settings import Settings
-from doorstep.threads import HELD, Thread, Writer
+from doorstep.threads import OF_NO_MATTER, Thread, Writer
 from mail import outbox
 from mail.composing import Draft, Enclosure, compose
 from mail.invitations import Invitation as CalendarEntry
@@ -39,7 +39,8 @@ class Parcel:
     """A worded message on its way to one person.
 
     `reference` is unique among all that was ever sent and becomes the Message-ID and the bounce tag: 1 to 32 lower-case
-    letters and digits. `speaker` is whose words these are, None for Doorstep itself.
+    letters and digits. `speaker` is whose words these are, None for Doorstep itself. `answers` is the Message-ID of the
+    recipient's own mail that is answered.
     """
 
     reference: str
@@ -50,6 +51,7 @@ class Parcel:
     enclosures: Sequence[Enclosure] = ()
     invitation: Invitation | None = None
     automatic: bool = True
+    answers: str | None = None
 
 
 class Mailing:
@@ -78,6 +80,7 @@ class Mailing:
                 date=now,
                 message_id=message_id,
                 in_reply_to=before,
+                answers=parcel.answers,
                 references=[_root(parcel, domain), *([before] if before else [])],
                 text=parcel.worded.text,
                 html=parcel.worded.html,
@@ -104,7 +107,7 @@ class Mailing:
     def _sender(self, session: Session, parcel: Parcel) -> str:
         """The address that this one person answers to. Support answers on the case page."""
         settings = self._settings
-        if parcel.recipient.writer.role == "support" or parcel.thread == HELD:
+        if parcel.recipient.writer.role == "support" or parcel.thread in OF_NO_MATTER:
             return settings.desk_address
         token = mask_for(
             session, thread=parcel.thread.key, writer=parcel.recipient.writer.key, now=self._now(), expires_at=None

@@ -21,9 +21,10 @@ from doorstep.logs import log
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
-from doorstep.threads import HELD, PartyRole, Thread, Writer
+from doorstep.threads import CODES, HELD, PartyRole, Thread, Writer
 from language.privacy import scrub
-from mail.composing import Enclosure
+from mail.composing import CannotCompose, Enclosure
+from mail.store import LetterRow, OutboxRow
 
 _WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that hold somebody's own words
 _SUPPORT = Writer("support", "support")
@@ -106,13 +107,15 @@ class PostRoom:
             return None
         facts = {"text": text, "subject": subject} if subject else {"text": text}
         thread = Thread(matter_id, message.pro_id)
-        parcel = Parcel(_reference(), recipient, thread, self._wording.word("reply", facts))
+        parcel = Parcel(
+            _reference(), recipient, thread, self._wording.word("reply", facts), answers=_own_id(session, message)
+        )
         return self._send(session, parcel, kind="reply", policy=policy, answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Mails a one-time code. It is kept in no message of ours."""
         recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email)
-        self._mailing.post(session, Parcel(_reference(), recipient, HELD, self._wording.word("code", {"code": code})))
+        self._post(session, Parcel(_reference(), recipient, CODES, self._wording.word("code", {"code": code})))
 
     def confirm_sender(self, session: Session, email: str, link: str) -> None:
         """Asks the one who is expected to have written whether they did."""
@@ -123,12 +126,12 @@ class PostRoom:
 
     def _house_mail(self, session: Session, email: str, kind: str, facts: Mapping[str, Any]) -> None:
         recipient = Recipient(Writer("customer", "unknown"), email)
-        self._mailing.post(session, Parcel(_reference(), recipient, HELD, self._wording.word(kind, facts)))
+        self._post(session, Parcel(_reference(), recipient, HELD, self._wording.word(kind, facts)))
 
     def _send(
         self, session: Session, parcel: Parcel, *, kind: str, policy: Sequence[str], answers: int | None = None
     ) -> OutgoingMessage:
-        row = self._mailing.post(session, parcel)
+        row = self._post(session, parcel)
         writer, worded = parcel.recipient.writer, parcel.worded
         return conversation.send(
             session,
@@ -142,9 +145,17 @@ class PostRoom:
             pro_id=parcel.thread.pro_id,
             policy=policy,
             answers=answers,
-            outbox_id=row.id,
-            state="queued",
+            outbox_id=row.id if row else None,
+            state="queued" if row else "failed",
         )
+
+    def _post(self, session: Session, parcel: Parcel) -> OutboxRow | None:
+        """None where no mail can be written to the recipient: that must not undo what the matter has come to."""
+        try:
+            return self._mailing.post(session, parcel)
+        except CannotCompose as wrong:
+            log("post").error("cannot_compose", thread=parcel.thread.key, reason=str(wrong))
+            return None
 
     def _recipient(
         self, session: Session, role: Role, person_id: str | None, matter_id: str | None
@@ -209,6 +220,12 @@ def _enclosures(session: Session, photos: Sequence[Photo]) -> list[Enclosure]:
         for number, found in enumerate(kept, start=1)
         if found is not None
     ]
+
+
+def _own_id(session: Session, message: InboundMessage) -> str | None:
+    """The Message-ID of the mail that the message came in, None in chat."""
+    letter = session.get(LetterRow, message.letter_id) if message.letter_id else None
+    return letter.message_id if letter else None
 
 
 def _reference() -> str:

@@ -24,9 +24,10 @@ from doorstep.reception.held import hold
 from doorstep.reception.photos import keep_files
 from doorstep.reception.proof import Door, door_of, missing_proof
 from doorstep.reception.words import words_of
-from doorstep.threads import HELD, PartyRole, Thread, Writer
+from doorstep.threads import HELD, OF_NO_MATTER, PartyRole, Thread, Writer
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
+from mail.composing import can_write_to
 from mail.letter import Letter
 from mail.mask_store import find_mask
 from mail.reading import read
@@ -91,6 +92,9 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
     if claim is None:
         _mark(house, session, row, IGNORED, "not for any address that is open")
         return
+    if claim.person is None and not can_write_to(claim.address):
+        _mark(house, session, row, FAILED, "no mail can be written to its sender's address")
+        return
     lacking = None if proven else missing_proof(letter, claim.address)
     if lacking is not None:
         hold(house, session, row, reason=lacking, ask=claim.address)
@@ -130,7 +134,7 @@ def _thread_answered(session: Session, letter: Letter, address: str) -> Thread:
     """The thread of a mail of ours that this one answers, if it was sent to the same address; else a new one."""
     for message_id in (letter.in_reply_to, *reversed(letter.references)):
         row = outbox.by_message_id(session, message_id) if message_id else None
-        if row is not None and row.recipient.lower() == address and row.thread != HELD.key:
+        if row is not None and row.recipient.lower() == address and Thread.of(row.thread) not in OF_NO_MATTER:
             return Thread.of(row.thread)
     return Thread()
 

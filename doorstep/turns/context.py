@@ -2,32 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from desk import identity, people
 from desk.conversation import InboundMessage
+from desk.finding import thread_of
 from desk.matter import Matter
-from desk.people import Person
+from desk.people import Customer, Person, Pro
 from desk.service import Desk
 from desk.states import booked_window, thread_state
 from desk.windows import ArrivalWindow
+from doorstep.turns.plan import Plan, WriterRole
 
 
 @dataclass(frozen=True)
 class Context:
-    """Everything that reading and answering a message needs besides its words. `zone` is an IANA name."""
+    """Everything that reading and answering a message needs besides its words. `zone` is an IANA name.
+
+    One conversation a person and matter, not a channel; a visitor without a name has one a visit.
+    """
 
     message: InboundMessage
     person: Person | None
+    role: WriterRole
     matter: Matter | None
     zone: str
-
-    @property
-    def role(self) -> Literal["customer", "pro"]:
-        """Only customers and pros write to the bot."""
-        return "pro" if self.message.role == "pro" else "customer"
+    conversation: str
 
     @property
     def pro_id(self) -> str | None:
@@ -47,12 +48,6 @@ class Context:
         return booked_window(self.matter)
 
     @property
-    def conversation(self) -> str:
-        """One conversation a person and matter, not a channel; a visitor without a name has one a visit."""
-        person_id = self.person.id if self.person else None
-        return conversation_of(person_id, self.message.visit_id, self.matter.id if self.matter else None)
-
-    @property
     def received_at(self) -> datetime:
         return self.message.received_at
 
@@ -63,11 +58,29 @@ def conversation_of(person_id: str | None, visit_id: str | None, matter_id: str 
 
 def find_context(session: Session, desk: Desk, message: InboundMessage, *, default_zone: str) -> Context:
     """By the thread it came in; else by the matter it names; else the person's newest open matter."""
-    person_id = message.person_id or _confirmed_in(session, message.visit_id)
-    person = people.find(session, person_id) if person_id else None
-    matter = _matter(desk, message, person)
+    person = _writer(session, message)
+    role = _role(message, person)
+    matter = _matter(desk, message, role, person)
     zone = (matter.zone if matter else None) or (person.zone if person else None) or default_zone
-    return Context(message, person, matter, zone)
+    spoken_in = conversation_of(person.id if person else None, message.visit_id, matter.id if matter else None)
+    return Context(message, person, role, matter, zone, spoken_in)
+
+
+def planned_context(session: Session, desk: Desk, message: InboundMessage, plan: Plan) -> Context:
+    """Where the acts were read at the first attempt, whatever they have changed since."""
+    matter = desk.matter(plan.matter_id, session) if plan.matter_id else None
+    return Context(message, _writer(session, message), plan.role, matter, plan.zone, plan.conversation)
+
+
+def _writer(session: Session, message: InboundMessage) -> Person | None:
+    person_id = message.person_id or _confirmed_in(session, message.visit_id)
+    return people.find(session, person_id) if person_id else None
+
+
+def _role(message: InboundMessage, person: Person | None) -> WriterRole:
+    """Only customers and pros write to the bot. A visitor whose address turns out to be a pro's is that pro."""
+    role = person.role if isinstance(person, Customer | Pro) else message.role
+    return "pro" if role == "pro" else "customer"
 
 
 def _confirmed_in(session: Session, visit_id: str | None) -> str | None:
@@ -76,12 +89,18 @@ def _confirmed_in(session: Session, visit_id: str | None) -> str | None:
     return visit.person_id if visit else None
 
 
-def _matter(desk: Desk, message: InboundMessage, person: Person | None) -> Matter | None:
-    if message.matter_id is not None:
-        return desk.matter(message.matter_id)
+def _matter(desk: Desk, message: InboundMessage, role: WriterRole, person: Person | None) -> Matter | None:
+    """Only ever one in which the person has that role."""
     if person is None:
         return None
-    return next((matter for matter in desk.matters_of(person.id) if is_open(matter)), None)
+    if message.matter_id is not None:
+        matter = desk.matter(message.matter_id)
+        return matter if _is_party(matter, role, person.id) else None
+    return next((m for m in desk.matters_of(person.id) if is_open(m) and _is_party(m, role, person.id)), None)
+
+
+def _is_party(matter: Matter, role: WriterRole, person_id: str) -> bool:
+    return matter.customer_id == person_id if role == "customer" else thread_of(matter, person_id) is not None
 
 
 def is_open(matter: Matter) -> bool:

@@ -21,7 +21,9 @@ from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
 from doorstep.turns import hushed, lines
 from doorstep.turns.acts import Json, acts_json
-from doorstep.turns.context import Context, conversation_of, find_context
+from doorstep.turns.context import Context, conversation_of, find_context, planned_context
+from doorstep.turns.plan import Plan, Stage, without_plans
+from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reply import Reply, compose
 from language.privacy import scrub
 from language.understanding import understand
@@ -63,9 +65,10 @@ def handle_message(house: House, *, inbound_id: int) -> None:
             raise GiveUp("there is no such message")
         if message.state != "stored":
             return
-        context = find_context(session, house.desk, message, default_zone=house.settings.policy.zone)
+        plan = Plan.of(message, "plan")
+        context = _context(house, session, message, plan)
         memory = conversation.memory(session, context.conversation)
-    if context.matter is not None and context.matter.hushed:
+    if plan is None and context.matter is not None and context.matter.hushed:
         _handle_hushed(house, context)
         return
     left_out = (message.understood or {}).get("left_out", [])
@@ -73,14 +76,21 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         played = _Played([], [], memory)
         reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
     else:
-        played = _play(house, context, memory)
+        played = _play(house, context, memory, plan)
         reply = compose(played.answers, before=[lines.left_out(left_out)] if left_out else [])
     with house.sessions.begin() as session:
         _finish(house, session, context, played, reply)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=_id(context))
 
 
-def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
+def _context(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Context:
+    if plan is not None:
+        return planned_context(session, house.desk, message, plan)
+    return find_context(session, house.desk, message, default_zone=house.settings.policy.zone)
+
+
+def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Json]:
+    """The words as acts, read in the state that they find."""
     message = context.message
     text = _without_cards(message.text)
     booked = context.booked
@@ -93,7 +103,7 @@ def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
         booked=ArrivalWindow(booked.start, booked.end) if booked else None,
         nlu=house.nlu,
     )
-    acts = acts_json(
+    return acts_json(
         understanding,
         text,
         role=context.role,
@@ -101,7 +111,25 @@ def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
         photos=[photo.model_dump(mode="json") for photo in message.photos],
         memory=memory,
     )
-    turn = _turn(house, context, memory, acts, key=_key(message))
+
+
+def _keep_plan(house: House, context: Context, stage: Stage, acts: Sequence[Json]) -> None:
+    plan = Plan(
+        acts=tuple(acts),
+        role=context.role,
+        conversation=context.conversation,
+        matter_id=_id(context),
+        zone=context.zone,
+    )
+    with house.sessions.begin() as session:
+        keep_plan(session, context.message.id, stage, plan)
+
+
+def _play(house: House, context: Context, memory: Mapping[str, Any], plan: Plan | None) -> _Played:
+    acts: Sequence[Json] = plan.acts if plan else _acts(house, context, memory)
+    if plan is None:
+        _keep_plan(house, context, "plan", acts)
+    turn = _turn(house, context, memory, acts, key=_key(context.message))
     if not turn.memory.get("slots", {}).get("release_pending"):
         return _Played(acts, turn.answers, turn.memory)
     return _play_kept(house, context, acts, turn)
@@ -109,16 +137,20 @@ def _play(house: House, context: Context, memory: Mapping[str, Any]) -> _Played:
 
 def _play_kept(house: House, context: Context, acts: Sequence[Json], first: Turn) -> _Played:
     """The code was right: what the visitor had wanted before is done now, as the person they turned out to be."""
+    plan = Plan.of(context.message, "plan_kept")
     with house.sessions() as session:
-        now_known = find_context(session, house.desk, context.message, default_zone=house.settings.policy.zone)
+        now_known = _context(house, session, context.message, plan)
     person = now_known.person
     if person is None:
         raise NotAcknowledged
-    kept = [{"confidence": 1.0, **act} for act in first.memory["slots"].get("pending_acts") or []]
+    pending: Sequence[Json] = plan.acts if plan else first.memory["slots"].get("pending_acts") or []
+    kept = [{"confidence": 1.0, **act} for act in pending]
     slots = {n: v for n, v in first.memory["slots"].items() if n not in ("pending_acts", "release_pending")}
     memory = {**first.memory, "slots": slots}
     if not kept:
         return _Played(acts, first.answers, memory, person.id)
+    if plan is None:
+        _keep_plan(house, now_known, "plan_kept", kept)
     second = _turn(house, now_known, memory, kept, key=f"{_key(context.message)}:kept")
     return _Played([*acts, *kept], [*first.answers, *second.answers], second.memory, person.id)
 
@@ -167,7 +199,7 @@ def _finish(house: House, session: Session, context: Context, played: _Played, r
     )
     _keep_memory(session, context, played.memory, person_id, matter_id)
     understood = {
-        **(message.understood or {}),
+        **without_plans(message.understood),
         "acts": list(played.acts),
         "answers": _codes(played.answers),
         "policy": policy,
@@ -206,21 +238,27 @@ def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
         message = conversation.inbound(session, inbound_id, lock=True)
         if message is None or message.state != "stored":
             return
-        context = find_context(session, house.desk, message, default_zone=house.settings.policy.zone)
         conversation.mark(session, message.id, "failed", reason)
         log("turns").error("message_failed", message=message.id, reason=reason)
-        if context.person is None or (context.role == "pro" and context.matter is None):
-            return
-        actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
-        command = RaiseCase(
-            actor=actor, words=_without_cards(message.text), reason="not_understood", pro_id=context.pro_id
-        )
-        outcome = house.desk.handle(command, key=f"{_key(message)}:failed", matter_id=_id(context), session=session)
-        facts = outcome.answer.facts
-        if "case" in facts and "due" in facts:
-            words = lines.failed(facts["case"], facts["due"])
-            subject = _subject(session, message)
-            house.post.reply(session, message, words, matter_id=outcome.matter_id, subject=subject, policy=["OTH-2"])
+        try:
+            with session.begin_nested():
+                _tell_of_failure(house, session, message)
+        except Exception as failure:  # the message is shown as failed, whatever else cannot be done about it
+            log("turns").error("failure_not_told", message=message.id, error=type(failure).__name__)
+
+
+def _tell_of_failure(house: House, session: Session, message: InboundMessage) -> None:
+    context = _context(house, session, message, Plan.of(message, "plan"))
+    if context.person is None or (context.role == "pro" and context.matter is None):
+        return
+    actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
+    command = RaiseCase(actor=actor, words=_without_cards(message.text), reason="not_understood", pro_id=context.pro_id)
+    outcome = house.desk.handle(command, key=f"{_key(message)}:failed", matter_id=_id(context), session=session)
+    facts = outcome.answer.facts
+    if "case" in facts and "due" in facts:
+        words = lines.failed(facts["case"], facts["due"])
+        subject = _subject(session, message)
+        house.post.reply(session, message, words, matter_id=outcome.matter_id, subject=subject, policy=["OTH-2"])
 
 
 def _subject(session: Session, message: InboundMessage) -> str:

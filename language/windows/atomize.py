@@ -13,6 +13,7 @@ from language.windows.lexicon import (
     NUMBERS,
     ORDINALS,
     PARTS,
+    PLURAL_PARTS,
     QUANTITIES,
     RELATIVE_DAYS,
     WEEKDAYS,
@@ -23,7 +24,20 @@ from language.windows.read_clocks import duration_at, read_time
 from language.windows.read_dates import HOLIDAY_WORDS
 from language.windows.read_days import read_day
 from language.windows.reading_words import text_at
-from language.windows.specs import Atom, Day, Lasting, Mark, Month, Number, Part, RelativeDay, SameDay, SameTime, Time
+from language.windows.specs import (
+    AnyDay,
+    Atom,
+    Day,
+    Lasting,
+    Mark,
+    Month,
+    Number,
+    Part,
+    RelativeDay,
+    SameDay,
+    SameTime,
+    Time,
+)
 from language.windows.tokens import Token
 from language.wordlist import words_of
 
@@ -54,7 +68,12 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
         return read_chinese(token), 1
     if token.kind == "money":
         return [Mark("word", token.text, token.start, token.end)], 1
-    if found := _today_part(tokens, i) or _same(tokens, i) or _lasting(tokens, i, before):
+    if (
+        found := _any_part(tokens, i, before)
+        or _today_part(tokens, i)
+        or _same(tokens, i)
+        or _lasting(tokens, i, before)
+    ):
         return found
     if (clock := read_time(tokens, i)) and not _is_day_and_month(tokens, i):
         return [clock[0]], clock[1]
@@ -134,6 +153,21 @@ def _today_part(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | Non
         if isinstance(spec, Part) and text_at(tokens, i + 1) in {*PARTS, "early", "late", "mid"}:
             return _both(tokens, i, 1 + found[1], spec)
     return None
+
+
+_HOURS_FOLLOW = frozenset({"after", "from", "before", "until", "till", "past", "between", "at"})
+
+
+def _any_part(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int] | None:
+    """ "any evening after 6", "evenings after 6": hours of every day, where no day is named before."""
+    any_day = text_at(tokens, i) in {"any", "every", "each"}
+    at = i + any_day
+    found = read_time(tokens, at) if at < len(tokens) and (any_day or text_at(tokens, i) in PLURAL_PARTS) else None
+    if found is None or not isinstance(found[0].spec, Part) or any(isinstance(atom, Day) for atom in before):
+        return None
+    if text_at(tokens, at + found[1]) not in _HOURS_FOLLOW:
+        return None
+    return [Day(AnyDay(working=False), tokens[i].start, found[0].end), found[0]], at - i + found[1]
 
 
 def _both(tokens: Sequence[Token], i: int, used: int, part: Part) -> tuple[list[Atom], int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from language.windows.lexicon import AFTER_AN_HOUR
 from language.windows.read_clocks import clock_of
-from language.windows.specs import Atom, Clock, Dated, Day, Mark, Number, Part, RelativeDay, Time
+from language.windows.specs import Atom, Clock, Dated, Day, Mark, Number, Part, RelativeDay, Time, Weekday
 from language.wordlist import words_of
 
 _INTRODUCE = frozenset({"at", "by", "until", "after", "before", "between", "from"})
@@ -68,12 +68,26 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
             return Day(replace(later.spec, day=number.value, weekday=None), number.start, number.end)
         if isinstance(later, Number) and _has_the(before) and later.value > number.value:
             return Day(Dated(number.value), number.start, number.end)
+    if _behind_weekday(number, before, atoms, i):
+        return Day(Dated(number.value), number.start, number.end)
     last = _last_day(before)
     if last is not None and _follows_date(number, last, before, atoms, i):
         return Day(replace(last, day=number.value, weekday=None), number.start, number.end)
     if _has_the(before) and _followed_well(atoms, i) and _kind(after) not in {"word"}:
         return Day(Dated(number.value), number.start, number.end)
     return None
+
+
+def _behind_weekday(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """Whether the number is the date of the weekday before it: "Mon 30", and "Tue 1" in a list that holds that one."""
+    if not (before and isinstance(before[-1], Day) and isinstance(before[-1].spec, Weekday)):
+        return False
+    after, at = _next(atoms, i)
+    hours = _kind(after) in {"dash", "to", "until"} and isinstance(_next(atoms, at)[0], Number | Time)
+    if hours or not _followed_well(atoms, i):
+        return False
+    listed = len(before) > 2 and _kind(before[-2]) in {"comma", "and", "or"} and isinstance(before[-3], Day)
+    return number.value > 12 or (listed and isinstance(before[-3].spec, Dated))  # type: ignore[union-attr]
 
 
 def _follows_date(number: Number, last: Dated, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:

@@ -15,7 +15,8 @@ _NOT = (
     r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant"
     r"|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
     r"|\bunavailable|\bbusy|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
-    r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of town|\bother than|\bapart from|\baside from"
+    r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
+    r"|\bother than|\bapart from|\baside from"
     r"|\bwithout|\bnothing|除了|(?<!要)不要|(?<!能)不能|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
@@ -88,6 +89,12 @@ _OTHER_THINGS = re.compile(
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
     r"|(?:送货|送到|到货)\s*$"
 )
+# A day that is taken by something of their own: "I've got a party on Saturday".
+_TAKEN = re.compile(
+    r"\b(?:have|having|had|got|hosting|throwing|attending|there's|is)\s+(?:a|an|my|our|the|another)\s+(?:\w+\s+)?"
+    r"(?:party|wedding|funeral|conference|flight|trip|exam|surgery|birthday|recital|graduation|dinner|barbecue)"
+    r"(?:\s+(?:on|at|here|this|next|the|coming|at home|at my place))*\s*$"
+)
 _OTHER_NOUN_BEHIND = re.compile(
     r"^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
 )
@@ -151,7 +158,7 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
             return "left"
         if _CANCELS.search(before) or (_MOVES_RIGHT_BEFORE.search(before) and _TO_BEHIND.search(behind + " ")):
             return "left"
-    if _PAST.search(before) or _OTHER_THINGS.search(before) or _OTHER_NOUN_BEHIND.search(behind):
+    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN)) or _OTHER_NOUN_BEHIND.search(behind):
         return "other"
     if _REFUSED_BEHIND.search(behind) and not _IF.search(before):
         return "excluded!"

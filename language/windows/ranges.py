@@ -105,7 +105,7 @@ def _dated_like(first: DaySpec, last: DaySpec) -> DaySpec:
 def hour_ranges(atoms: list[Atom]) -> list[Atom]:
     """ "2-4pm", "from 10 to 2", "between 9h30 and 11h", "4pm for 30 minutes"."""
     done: list[Atom] = []
-    for atom in atoms:
+    for i, atom in enumerate(atoms):
         if isinstance(atom, Lasting) and done and isinstance(done[-1], Time) and isinstance(done[-1].spec, Clock):
             last = done.pop()
             done.append(Time(From(last.spec, atom.by), last.start, atom.end))  # type: ignore[union-attr,arg-type]
@@ -122,8 +122,29 @@ def hour_ranges(atoms: list[Atom]) -> list[Atom]:
                     _drop_opening(done)
                     done.append(Time(spec, previous.start, atom.end))
                     continue
+            if _ends_over_day(done, gap, atom, atoms[i + 1 : i + 3]):
+                continue
         done.append(atom)
     return done
+
+
+def _ends_over_day(done: list[Atom], gap: int, end: Time, behind: Sequence[Atom]) -> bool:
+    """Joins "half past three on Tuesday till six": the day stands inside the range. Done in place."""
+    joints = [kind_of(a) for a in done[len(done) - gap :] if kind_of(a) != "filler"]
+    day = len(done) - gap - 1
+    if joints not in (["to"], ["until"], ["dash"]) or day < 1 or not isinstance(done[day], Day) or moves(done):
+        return False
+    if any(isinstance(a, Day) for a in behind):
+        return False
+    at = day - 1
+    while at > 0 and kind_of(done[at]) == "filler":
+        at -= 1
+    begin = done[at]
+    if not isinstance(begin, Time) or not isinstance(begin.spec, Clock) or not isinstance(end.spec, Clock):
+        return False
+    del done[day + 1 :]
+    done[at] = Time(Between(begin.spec, end.spec), begin.start, end.end)
+    return True
 
 
 def _drop_opening(done: list[Atom]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -65,6 +66,9 @@ def read_windows(
     return _Reader(text, at, ZoneInfo(zone), booked, conventions or default_conventions()).read(groups)
 
 
+_BOUNDING = re.compile(r"\b(?:not|nothing) (?:before|until|till|after|past) (?:(?:about|around|at) )?$", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Found:
     window: ArrivalWindow
@@ -94,6 +98,8 @@ class _Reader:
         for g in live:
             if g.sign == "wanted" and len(wanted) < MOST_WINDOWS:
                 wanted.extend(self._windows(g, excluding))
+        if not wanted:
+            wanted = [f for g in live if self._bounds_only(g) for day in g.days for f in self._on_days(g, day, None)]
         wanted = _distinct(wanted)[:MOST_WINDOWS]
         excluded: list[_Found] = []
         for g in live:
@@ -254,6 +260,11 @@ class _Reader:
         if end <= now:
             return None
         return window if start >= now else ArrivalWindow(self.at.astimezone(self.zone), window.end)
+
+    def _bounds_only(self, g: Group) -> bool:
+        """Whether refused hours only bound a day that is offered: "not before 10 on Saturday"."""
+        bounded = g.time is not None and isinstance(g.time.spec, From | Until)
+        return g.sign == "excluded" and bounded and bool(_BOUNDING.search(self.text[max(0, g.start - 24) : g.start]))
 
     # -- exclusion -----------------------------------------------------------------------------------------------
 

@@ -17,8 +17,8 @@ from desk.business_time import BusinessCalendar
 from desk.catalogue import load_catalogue
 from desk.commands import Command
 from desk.faq import Faq, load_faq
-from desk.identity import TooManyCodes
-from desk.matter import Matter
+from desk.identity import TooManyCodes, UnusableAddress
+from desk.matter import Actor, Matter
 from desk.office import Office
 from desk.people import Clearance, Pro
 from desk.policy import Policy
@@ -63,11 +63,15 @@ class RecordingDesk:
     def availability(self, service: str, zip_code: str) -> Answer:
         return questions.availability(office(), service, zip_code, datetime.fromisoformat(AT))
 
-    def estimates(self, matter_id: str | None) -> Answer:
-        return questions.estimates(self.matters.get(matter_id or ""), office())
+    def estimates(self, matter_id: str | None, actor: Actor) -> Answer:
+        return questions.estimates(self._own(matter_id, actor), office())
 
-    def status(self, matter_id: str | None) -> Answer:
-        return questions.status(self.matters.get(matter_id or ""), office(), datetime.fromisoformat(AT))
+    def status(self, matter_id: str | None, actor: Actor) -> Answer:
+        return questions.status(self._own(matter_id, actor), office(), datetime.fromisoformat(AT))
+
+    def _own(self, matter_id: str | None, actor: Actor) -> Matter | None:
+        matter = self.matters.get(matter_id or "")
+        return matter if matter is not None and questions.may_ask(matter, actor) else None
 
 
 @dataclass
@@ -76,11 +80,14 @@ class RecordingIdentity:
 
     right: str = "123456"
     too_many: bool = False
+    unusable: bool = False
     asked: list[tuple[str, str, str]] = field(default_factory=list)
 
     def ask_code(self, visit: str, email: str, *, key: str) -> None:
         if self.too_many:
             raise TooManyCodes
+        if self.unusable:
+            raise UnusableAddress
         self.asked.append((visit, email, key))
 
     def check_code(self, visit: str, code: str) -> str | None:

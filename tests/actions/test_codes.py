@@ -48,6 +48,12 @@ def test_the_right_code_again_is_still_right(door: Door) -> None:
     assert door.codes.check_code(door.visit, code) == door.codes.check_code(door.visit, code) is not None
 
 
+def test_no_code_is_made_for_an_address_that_no_mail_can_be_written_to(door: Door) -> None:
+    with pytest.raises(identity.UnusableAddress):
+        door.codes.ask_code(door.visit, "dana@x_y.example", key="k1:0")
+    assert door.mailed == []
+
+
 def test_wrong_tries_are_counted(door: Door) -> None:
     door.codes.ask_code(door.visit, "dana@home.example", key="k1:0")
     code = door.mailed[0][1]

@@ -102,6 +102,13 @@ def test_a_visitor_may_leave_it(form: str) -> None:
     assert (ran.said, ran.slots["pending_acts"]) == (["request_dropped"], None)
 
 
+def test_an_address_that_nobody_can_write_to_is_asked_for_again() -> None:
+    bench = Bench()
+    bench.identity.unusable = True
+    ran = _visit(bench, "action_send_code", slots={"email": "dana@x_y.example"})
+    assert (ran.said, ran.slots["email"]) == (["email_bad"], None)
+
+
 def test_too_many_codes_are_refused_in_words() -> None:
     bench = Bench()
     bench.identity.too_many = True

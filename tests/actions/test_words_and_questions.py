@@ -128,3 +128,13 @@ def test_questions_read_and_change_nothing(action: str, state: str | None, said:
     bench = Bench(**({"m1": MATTERS[state]()} if state else {}))
     assert bench.run(action, matter="m1" if state else None).said == [said]
     assert bench.desk.handled == []
+
+
+@pytest.mark.parametrize("action", ["action_ask_status", "action_list_estimates"])
+def test_a_pros_question_about_the_job_goes_to_the_customer_and_shows_nothing(action: str) -> None:
+    bench = Bench(m1=MATTERS["estimated"]())
+    bench.desk.answer = Answer(code="told_customer", facts={"customer": "Dana"})
+    ran = bench.run(action, text="where do things stand?", matter="m1", role="pro", person="rosa", pro="rosa")
+    assert ran.said == ["told_customer"]
+    ((command, _, _),) = bench.desk.handled
+    assert (command.kind, command.words) == ("tell_customer", "where do things stand?")

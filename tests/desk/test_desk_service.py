@@ -11,6 +11,7 @@ from desk import commands as cmd
 from desk import people
 from desk.clock import SetClock
 from desk.evolve import replay
+from desk.matter import Actor
 from desk.notices import Notice
 from desk.people import Customer
 from desk.policy import Policy
@@ -19,7 +20,7 @@ from desk.store import matters
 from desk.store.offices import office_maker
 from desk.store.tables import CaseRow, DeadlineRow, EventRow
 from tests.database import fresh_database
-from tests.desk.cast import CALENDAR, CATALOGUE, DANA, ROSA, SUPPORT, THREE, at, dollars, pro
+from tests.desk.cast import CALENDAR, CATALOGUE, DANA, ROSA, SAM, SUPPORT, THREE, at, dollars, pro
 
 
 class Room:
@@ -184,11 +185,20 @@ def test_matters_of_a_customer_and_of_a_pro(room: Room) -> None:
 def test_next_due_and_questions(room: Room) -> None:
     assert room.desk.next_due() is None
     assert room.desk.availability("tv-mounting", "98101").facts["pros"] == "2 pros"
-    assert room.desk.status(None).code == "no_request"
+    assert room.desk.status(None, DANA).code == "no_request"
     matter_id = room.submit()
     assert room.desk.next_due() == at("2026-12-02 10:00")
-    assert room.desk.estimates(matter_id).code == "estimates_none"
-    assert "is open: 0 estimates so far from 2 pros asked" in room.desk.status(matter_id).facts["text"]
+    assert room.desk.estimates(matter_id, DANA).code == "estimates_none"
+    assert "is open: 0 estimates so far from 2 pros asked" in room.desk.status(matter_id, DANA).facts["text"]
+
+
+@pytest.mark.parametrize("actor", [ROSA, Actor(role="customer", person_id="rosa"), Actor(role="customer")])
+def test_con1_nobody_but_the_customer_hears_of_estimates_and_standing(room: Room, actor: Actor) -> None:
+    """Also a pro of the matter who writes in the chat as a customer would."""
+    matter_id = room.submit()
+    room.desk.handle(cmd.GiveEstimate(actor=SAM, words="99", amount=dollars(99)), key="e", matter_id=matter_id)
+    for answer in (room.desk.estimates(matter_id, actor), room.desk.status(matter_id, actor)):
+        assert answer.code == "no_request" and answer.refused and not answer.facts
 
 
 def test_a_command_in_the_callers_transaction_goes_with_it(room: Room) -> None:

@@ -150,14 +150,14 @@ def test_pay3_a_refused_change_leaves_the_old_amount() -> None:
 
 def lapsing(until: date) -> Play:
     rosa = pro("rosa", rating=4.9, clearance=Clearance.full(until))
-    return Play(roster=Roster([rosa, pro("sam", "98109")])).booked()
+    return Play(roster=Roster([rosa, pro("sam", "98109")])).requested().estimated().accepted()
 
 
 def test_pro4_a_lapse_takes_an_open_booking_to_support() -> None:
     play = lapsing(date(2026, 12, 5))
     assert not play.until("2026-12-05 23:59")
     assert [n.kind for n in play.until("2026-12-06 00:00")] == ["case_for_support", "lapsed_customer"]
-    assert play.matter.cases[-1].reason == "lapsed"
+    assert play.matter.cases[-1].reason == "clearance"
 
 
 def test_pro4_renewed_in_time_nothing_happens() -> None:
@@ -167,7 +167,8 @@ def test_pro4_renewed_in_time_nothing_happens() -> None:
 
 
 def test_pro4_after_the_sign_off_a_lapse_is_no_matter() -> None:
-    play = lapsing(date(2026, 12, 9))
+    play = lapsing(date(2026, 12, 9)).accepted(*THREE)
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="works for me", window=THREE[0]))
     play.until(THREE[0].end)
     play.go(cmd.SignOff(actor=DANA, words="all good"))
     assert not play.until("2026-12-11 00:00")

@@ -152,6 +152,34 @@ def test_nos6_reported_again_after_an_answer_the_clock_runs_anew() -> None:
     assert [n.id for n in play.matter.no_shows] == ["n1", "n2"]
 
 
+@pytest.mark.parametrize(("received", "state"), [("2026-12-10 12:00", "answered"), ("2026-12-10 12:01", "escalated")])
+def test_nos6_an_answer_received_in_time_counts_although_it_is_read_late(received: str, state: str) -> None:
+    play = reported()
+    play.until("2026-12-10 12:00")
+    assert play.matter.no_shows[0].state == "escalated"
+    play.now = at(received)
+    play.go(cmd.TellCustomer(actor=ROSA, words="so sorry, the van broke down"))
+    assert play.matter.no_shows[0].state == state
+    said = [update.text for update in play.matter.cases[0].updates]
+    in_time = ["Rosa Diaz had answered in time, read only now: so sorry, the van broke down"]
+    assert said == (in_time if state == "answered" else [])
+    assert play.kinds() == (["no_show_answered_customer"] if in_time == said else ["words_for_customer"])
+
+
+@pytest.mark.parametrize("command", [cmd.CancelBooking, cmd.ChangePro])
+@pytest.mark.parametrize("answered", [True, False])
+def test_sch7_after_a_no_show_a_booking_is_cancelled_without_a_fee(
+    command: type[cmd.CancelBooking | cmd.ChangePro], answered: bool
+) -> None:
+    play = reported()
+    if answered:
+        play.go(cmd.TellCustomer(actor=ROSA, words="so sorry"))
+    answer = play.go(command(actor=DANA, words="that is enough"))
+    assert answer.code in ("cancelled", "change_pro_cancelled") and {"SCH-7", "NOS-5"} <= set(answer.policy)
+    assert play.matter.booking is None and not play.matter.cases
+    assert "cancelled_pro" in play.kinds()
+
+
 @pytest.mark.parametrize("answered", [True, False])
 def test_nos5_after_a_no_show_new_windows_go_to_the_pro_without_a_case(answered: bool) -> None:
     play = reported()
@@ -162,11 +190,6 @@ def test_nos5_after_a_no_show_new_windows_go_to_the_pro_without_a_case(answered:
     assert play.kinds() == ["window_released_pro"]
     play.go(cmd.ConfirmWindow(actor=ROSA, words="ok"))
     assert play.booking.confirmed == THREE[2] and play.matter.no_shows[0].state == "answered"
-
-
-def test_sch5_after_a_no_show_ending_the_booking_is_supports() -> None:
-    play = reported()
-    assert play.go(cmd.CancelBooking(actor=DANA, words="enough")).code == "too_late_case"
 
 
 # cases

@@ -202,3 +202,23 @@ def test_cancelling_while_a_new_window_is_looked_for_empties_the_calendars() -> 
     assert play.kinds() == ["cancelled_pro", "cancelled_customer"]
     invitations = [notice.invitation for notice in play.told]
     assert [(i.method, i.window) for i in invitations if i] == [("CANCEL", TUESDAY)] * 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        cmd.ConfirmWindow(actor=ROSA, words="see you Tuesday 8 to 12", window=TUESDAY),
+        cmd.ProposeWindow(actor=ROSA, words="see you Tuesday 8 to 12", windows=(TUESDAY,)),
+    ],
+)
+@pytest.mark.parametrize("disputed", [False, True])
+def test_sch2_a_pro_who_repeats_the_agreed_window_proposes_nothing(command: cmd.Command, disputed: bool) -> None:
+    """Also where another one was proposed and refused meanwhile: what is agreed stands."""
+    play = Play().booked()
+    if disputed:
+        play.go(cmd.ProposeWindow(actor=ROSA, words="or Thursday?", windows=(OTHER,)))
+        play.go(cmd.DeclineWindow(actor=DANA, words="rather then", windows=(SATURDAY,)))
+    before = play.booking
+    assert play.go(command).code == "window_confirmed"
+    assert play.kinds() == ["words_for_customer"] and play.told[0].words == command.words
+    assert play.booking == before

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from doorstep.turns.acts import acts_json, whole_words
+from doorstep.turns.acts import acts_json
+from doorstep.turns.carrying import carried, without_asides
 from language.money import Amount
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
@@ -33,7 +34,7 @@ def _act(intent: str, text: str, **facts: object) -> Act:
         (
             "Wednesday works. Please clear the driveway before I come.",
             [_act("confirm_window", "Wednesday works.")],
-            {"confirm_window": "Wednesday works.", "message": "Please clear the driveway before I come."},
+            {"confirm_window": "Wednesday works. Please clear the driveway before I come."},
         ),
         (
             "Is the wall brick? I would like to talk to somebody from support about this customer.",
@@ -47,10 +48,36 @@ def _act(intent: str, text: str, **facts: object) -> Act:
             },
         ),
         ("Thanks!", [_act("thank", "Thanks!")], {"thank": "Thanks!"}),
+        (
+            "I'd have to see it first. I charge $75 for the visit.",
+            [
+                _act("message", "I'd have to see it first."),
+                _act("ask_policy/trip_charge", "I charge $75 for the visit."),
+            ],
+            {"message": "I'd have to see it first. I charge $75 for the visit."},
+        ),
+        (
+            "Is it $80 all in? Do you take cards? Please cancel it.",
+            [
+                _act("ask_customer", "Is it $80 all in?"),
+                _act("ask_policy/payment", "Do you take cards?"),
+                _act("cancel_booking", "Please cancel it.", clear=False),
+            ],
+            {
+                "ask_customer": "Is it $80 all in?",
+                "ask_policy/payment": "Do you take cards?",
+                "cancel_booking": "Please cancel it.",
+            },
+        ),
     ],
 )
-def test_no_word_is_lost_between_two_parties(text: str, acts: list[Act], passed_on: dict[str, str]) -> None:
-    assert {act.intent: act.text for act in whole_words(acts, text)} == passed_on
+def test_each_word_between_two_parties_is_passed_on_once(text: str, acts: list[Act], passed_on: dict[str, str]) -> None:
+    assert {act.intent: act.text for act in carried(acts, text, role="pro")} == passed_on
+
+
+def test_a_question_in_a_new_request_is_part_of_it() -> None:
+    acts = [_act("request_service", "mount a TV"), _act("ask_pro", "What would that cost?")]
+    assert [act.intent for act in without_asides(acts)] == ["request_service"]
 
 
 def test_entities_are_json_values() -> None:
@@ -72,10 +99,25 @@ def test_a_request_is_described_by_the_whole_message() -> None:
     assert {"entity": "description", "value": "Hello! mount a TV. It is heavy."} in given["entities"]
 
 
+def test_a_fact_alone_is_no_description_while_a_request_is_taken() -> None:
+    understood = _understood(_act("request_service", "10001"), zip="10001")
+    (given,) = acts_json(understood, "10001", role="customer", between_parties=False, memory={"loop": "request_form"})
+    assert {entity["entity"] for entity in given["entities"]} == {"zip", "clear"}
+
+
+def test_windows_named_with_an_acceptance_are_its_windows() -> None:
+    """SCH-1: the pro is asked once."""
+    acts = [_act("accept_estimate", "Let's go with Rosa."), _act("offer_windows", "Wed after 3.", windows=(WINDOW,))]
+    (given,) = acts_json(_understood(*acts), "Let's go with Rosa. Wed after 3.", role="customer", between_parties=False)
+    assert (given["intent"], given["text"]) == ("accept_estimate", "Let's go with Rosa. Wed after 3.")
+    assert "windows" in {entity["entity"] for entity in given["entities"]}
+
+
 @pytest.mark.parametrize(
     ("text", "entity"),
     [
         ("it's Pat@New.example, thanks", {"entity": "email", "value": "pat@new.example"}),
+        ("marcus at letters dot example", {"entity": "email", "value": "marcus@letters.example"}),
         ("the code is 123 456", {"entity": "code", "value": "123456"}),
     ],
 )

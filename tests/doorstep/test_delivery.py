@@ -7,9 +7,10 @@ from sqlalchemy import select, text
 
 from desk.commands import SubmitRequest
 from desk.matter import Actor
+from desk.store.tables import OutgoingRow
 from doorstep.delivery.delivering import catch_up, deliver
 from doorstep.upkeep import keep_up
-from mail.sending import Deferred, Outcome, Refused, Sent, Unknown
+from mail.sending import RETRY_AFTER, Deferred, Outcome, Refused, Sent, Unknown
 from mail.store import OutboxRow
 from tests.doorstep.town import JOE, ROSA, Town
 
@@ -66,6 +67,24 @@ def test_an_unknown_outcome_is_tried_again_under_the_same_message_id(quiet_town:
     town.clock.set(town.clock.now() + timedelta(minutes=2))
     deliver(town.house, outbox_id=row.id)
     assert [mail.message["Message-ID"] for mail in town.mails_to(ROSA)] == [row.message_id]
+
+
+def test_mail_of_which_nobody_ever_knows_whether_it_arrived_becomes_a_case(quiet_town: Town) -> None:
+    town = quiet_town
+    _answer_with(town, [Unknown("time-out")] * (len(RETRY_AFTER) + 1))
+    matter_id = _request(town)
+    town.drain()
+    for wait in RETRY_AFTER:
+        assert town.house.desk.matter(matter_id).cases == ()
+        town.clock.set(town.clock.now() + wait)
+        deliver(town.house, outbox_id=_rows(town)[0].id)
+    lost = _rows(town)[0]
+    assert (lost.state, lost.next_attempt_at) == ("unknown", None)
+    (case,) = town.house.desk.matter(matter_id).cases
+    assert (case.reason, case.pro_id) == ("delivery_failed", "rosa")
+    with town.house.sessions() as session:
+        told = session.scalars(select(OutgoingRow.state).where(OutgoingRow.outbox_id == lost.id)).one()
+    assert told == "failed"
 
 
 def test_refused_mail_becomes_a_case(quiet_town: Town) -> None:

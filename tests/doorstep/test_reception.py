@@ -3,11 +3,13 @@
 from email.message import EmailMessage
 
 import pytest
+from sqlalchemy import select, update
 
 from desk import people
 from desk.commands import SubmitRequest
 from desk.matter import Actor
 from desk.photo_store import photo_content
+from desk.store.tables import OutgoingRow, PersonRow
 from doorstep.reception.held import letter_of, token_for
 from doorstep.stuck import Stuck
 from doorstep.threads import Thread, Writer
@@ -95,6 +97,23 @@ def test_an_unproven_letter_is_held_until_its_sender_confirms(town: Town) -> Non
     assert stuck.by_token(token) is None
 
 
+def test_a_new_sender_who_cannot_be_written_to_is_shown_as_failed(town: Town) -> None:
+    state, reason = _receive(town, "dana@x_y.example", DESK)
+    assert (state, reason) == ("failed", "no mail can be written to its sender's address")
+    assert town.messages() == []
+
+
+def test_a_party_who_cannot_be_written_to_does_not_hold_up_the_matter(town: Town) -> None:
+    with town.house.sessions.begin() as session:
+        session.execute(update(PersonRow).where(PersonRow.id == "rosa").values(email="rosa@x_y.example"))
+    matter_id = _request(town)
+    assert [mail.handed.recipient for mail in town.mails()] == [JOE]
+    with town.house.sessions() as session:
+        told = session.execute(select(OutgoingRow.to_person, OutgoingRow.state)).all()
+    assert ("rosa", "failed") in [tuple(row) for row in told]
+    assert town.house.desk.matter(matter_id).threads
+
+
 def test_a_confirmation_link_cannot_be_made_up(town: Town) -> None:
     token = token_for(7, b"ours")
     assert letter_of(token, b"ours") == 7
@@ -108,6 +127,22 @@ def test_an_address_is_asked_for_confirmation_a_few_times_a_day_only(town: Town)
         assert _receive(town, EVE, DESK, f"Hello {number}", proven=False)[0] == "held"
     assert len(town.mails_to(EVE)) == 3
     assert len(Stuck(town.house).waiting()) == 6
+
+
+def test_codes_leave_confirmation_links_their_number(town: Town) -> None:
+    for _ in range(3):
+        with town.house.sessions.begin() as session:
+            town.house.post.code(session, "a visit", EVE, "123456")
+    assert _receive(town, EVE, DESK, proven=False)[0] == "held"
+    assert ["/confirm/" in mail.text for mail in town.mails_to(EVE)] == [False, False, False, True]
+
+
+def test_an_answer_to_the_mail_with_a_code_begins_a_thread_of_its_own(town: Town) -> None:
+    with town.house.sessions.begin() as session:
+        town.house.post.code(session, "a visit", DANA, "123456")
+    town.drain()
+    assert _receive(town, DANA, DESK, In_Reply_To=town.last_to(DANA).message["Message-ID"])[0] == "handled"
+    assert town.messages()[0].matter_id is None
 
 
 def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:

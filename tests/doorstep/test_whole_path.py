@@ -1,17 +1,16 @@
 """The main job through the real bot: request, relay, estimate, booking, windows, confirmation, by mail and by chat."""
 
 import re
-import time
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from doorstep.deadlines import sweep
 from doorstep.stuck import Stuck
 from tests.doorstep.bot_proxy import before
 from tests.doorstep.conftest import a_town
 from tests.doorstep.town import DANA, JOE, REQUEST, ROSA, Mail, Town, action_server, letter_with_photo
+from tests.doorstep.waiting import drain_until_idle
 from tests.rasa_server import RasaServer
 
 DESK = "desk@book.example"
@@ -47,6 +46,7 @@ def test_the_main_path_by_mail(town: Town) -> None:
     assert "98101" in answer.text
     assert "Tuesday, November 17, between 8:00 AM and 12:00 PM (Pacific time)" in answer.text
     assert answer.subject == "Re: TV"
+    assert answer.message["In-Reply-To"] == town.letter(1).message_id
 
     asked = town.last_to(ROSA)
     assert str(asked.message["From"].addresses[0].display_name) == "Dana via Doorstep"
@@ -195,7 +195,7 @@ def test_while_the_bot_is_down_messages_wait_and_nothing_is_doubled(rasa_server:
         assert [message.state for message in town.messages()] == ["stored"]
         assert town.mails() == []
         proxy.down = False
-        _drain_until_idle(town)
+        drain_until_idle(town.house)
         assert [message.state for message in town.messages()] == ["handled"]
         assert sorted(mail.handed.recipient for mail in town.mails()) == sorted([DANA, JOE, ROSA])
 
@@ -214,7 +214,7 @@ def test_a_turn_that_is_played_twice_shows_nothing_twice(town: Town, monkeypatch
 
     monkeypatch.setattr(town.house.bot, "turn", lose_the_first)
     town.write(DANA, DESK, REQUEST)
-    _drain_until_idle(town)
+    drain_until_idle(town.house)
     assert len(town.house.desk.matters_of("dana")) == 1
     assert sorted(mail.handed.recipient for mail in town.mails()) == sorted([DANA, JOE, ROSA])
     assert lost
@@ -223,20 +223,9 @@ def test_a_turn_that_is_played_twice_shows_nothing_twice(town: Town, monkeypatch
 def test_what_cannot_be_handled_is_shown_and_gets_a_case(quiet_town: Town) -> None:
     """OTH-2."""
     quiet_town.write(DANA, DESK, REQUEST)
-    _drain_until_idle(quiet_town)
+    drain_until_idle(quiet_town.house)
     (message,) = quiet_town.messages()
     assert message.state == "failed"
     assert [stuck.id for stuck in Stuck(quiet_town.house).waiting()] == [f"message-{message.id}"]
     assert [case.reason for case in quiet_town.matter().cases] == ["not_understood"]
     assert "a person will read it" in quiet_town.last_to(DANA).text
-
-
-def _drain_until_idle(town: Town) -> None:
-    end = time.monotonic() + 20
-    while time.monotonic() < end:
-        town.drain()
-        with town.house.sessions() as session:
-            if not session.scalar(text("select count(*) from procrastinate_jobs where status = 'todo'")):
-                return
-        time.sleep(0.05)
-    raise AssertionError("jobs are left")

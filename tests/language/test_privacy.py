@@ -23,6 +23,13 @@ MAIL, PHONE, CARD = "e-mail address", "phone number", "card number"
         ("two oh six five five five oh one three four", f"[{PHONE} removed]", (PHONE,)),
         ("card 4111 1111 1111 1111, exp 12/29", f"card [{CARD} removed], exp 12/29", (CARD,)),
         ("5500-0000-0000-0004", f"[{CARD} removed]", (CARD,)),
+        ("5500 – 0000 – 0000 – 0004", f"[{CARD} removed]", (CARD,)),
+        ("206 – 555 – 0100", f"[{PHONE} removed]", (PHONE,)),
+        ("206\u2011555\u20110100 – 5 pm", f"[{PHONE} removed] – 5 pm", (PHONE,)),
+        ("206/555/0100", f"[{PHONE} removed]", (PHONE,)),
+        ("see https://wa.me/12065550100 now", f"see [{PHONE} removed] now", (PHONE,)),
+        ("<a href='tel:+1-206-555-0100'>", f"<a href='[{PHONE} removed]'>", (PHONE,)),
+        ("tel:5550100", f"[{PHONE} removed]", (PHONE,)),
     ],
 )
 def test_contacts_and_cards_are_removed(text: str, left: str, kinds: tuple[str, ...]) -> None:
@@ -36,6 +43,7 @@ def test_contacts_and_cards_are_removed(text: str, left: str, kinds: tuple[str, 
     [
         "$150-180, maybe $1,250.00", "98101-1234 and 98101", "order 112-3344556-1234567", "order number 2065550134",
         "12/03/2026 between 3:30 and 5:30 pm", "a 65 inch TV, 12x14 feet", "4111 1111 1111 1112", "meet at noon",
+        "Dec 1–3, 9—11am, $150 – 180", "hotel:1234567", "2026/11/23",
         "Dec 1-3, 9-11am, 2-4pm", "model QN65Q80CAFXZA",
     ],
 )  # fmt: skip

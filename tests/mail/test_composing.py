@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.composing import CannotCompose, Draft, Enclosure, compose, safe_name, safe_subject
+from mail.composing import CannotCompose, Draft, Enclosure, can_write_to, compose, safe_name, safe_subject
 from mail.invitations import Invitation, invitation
 from mail.reading import read
 
@@ -54,6 +54,17 @@ def test_ids_of_others_never_leave() -> None:
     )
     assert message["in-reply-to"] is None
     assert message["references"] == "<out.0@book.test>"
+
+
+def test_an_answer_names_the_mail_that_the_recipient_wrote() -> None:
+    message = parsed(replace(DRAFT, answers="<CAF+1$x@mail.client.test>", references=["<out.0@book.test>"]))
+    assert message["in-reply-to"] == "<CAF+1$x@mail.client.test>"
+    assert message["references"] == "<out.0@book.test> <CAF+1$x@mail.client.test>"
+
+
+def test_an_id_that_could_break_a_header_is_not_answered() -> None:
+    for broken in ("<a@b>\r\nBcc: <c@d>", "a@b", "<a b@c>", "<a@b> <c@d>", "<é@b>"):
+        assert parsed(replace(DRAFT, answers=broken))["in-reply-to"] is None
 
 
 def test_automatic_mail_says_so_and_other_mail_does_not() -> None:
@@ -127,6 +138,31 @@ def test_a_subject_is_one_line_without_marks() -> None:
 def test_unfit_values_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(CannotCompose):
         compose(replace(DRAFT, **wrong))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("address", "can"),
+    [
+        ("dana@home.example", True),
+        ("d.o'hara+tv_1@mail.home.example", True),
+        (f"{'a' * 64}@home.example", True),
+        (f"{'a' * 65}@home.example", False),
+        ("jürgen@home.example", False),
+        ("dana@bücher.example", False),
+        ("dana@x_y.example", False),
+        ("dana@home..example", False),
+        ("dana@-home.example", False),
+        ("a[b@home.example", False),
+        ("dana@home.example\r\nBcc: eve@home.example", False),
+    ],
+)
+def test_it_is_known_beforehand_whom_can_be_written_to(address: str, can: bool) -> None:
+    assert can_write_to(address) is can
+    if can:
+        assert parsed(replace(DRAFT, recipient=address))["to"].addresses[0].addr_spec == address
+    else:
+        with pytest.raises(CannotCompose):
+            compose(replace(DRAFT, recipient=address))
 
 
 INVITATION = Invitation(

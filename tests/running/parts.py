@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import pytest
 
 FIXTURES_OF_PART: dict[str, frozenset[str]] = {
-    "mail-servers": frozenset({"mail_stack", "mailstack"}),
-    "chromium": frozenset({"chromium", "browser", "page"}),
+    "mail-servers": frozenset({"stack", "running_stack"}),
+    "chromium": frozenset({"chromium", "page"}),
 }
 
 

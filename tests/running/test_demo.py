@@ -65,6 +65,19 @@ def demo() -> Iterator[Demo]:
     shutil.rmtree(folder)
 
 
+def settle(pages: httpx.Client) -> None:
+    """Waits until nothing has been under way for a second: each step then sees all that the one before brought."""
+    quiet_since = time.monotonic()
+    until = quiet_since + 60
+    while time.monotonic() - quiet_since < 1:
+        assert time.monotonic() < until, pages.get("/health").text
+        figures = pages.get("/health").json()
+        busy = [figures["jobs"]["waiting"], figures["jobs"]["running"], figures["letters"]["stored"]]
+        if any([*busy, figures["messages"]["stored"], figures["outbox"]["queued"]]):
+            quiet_since = time.monotonic()
+        time.sleep(0.1)
+
+
 def descendants(pid: int) -> set[int]:
     found = {int(child) for child in subprocess.run(["pgrep", "-P", str(pid)], capture_output=True).stdout.split()}
     return found | {deeper for child in found for deeper in descendants(child)}
@@ -77,6 +90,7 @@ def test_the_story_of_the_page_runs_to_its_end(demo: Demo) -> None:
         for step in load_steps():
             if step.link:
                 continue
+            settle(pages)
             until = time.monotonic() + 60
             while (answer := pages.post(f"/demo/tour/{step.id}")).status_code == 409:  # its turn has not come
                 assert time.monotonic() < until, f"{step.id}: {answer.text}"

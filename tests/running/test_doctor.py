@@ -70,6 +70,7 @@ def test_the_servers_own_name_is_told(database_url: str, servers: MailServers) -
         well, words = findings(database_url, servers, authserv_id=wrong)["senders"]
         assert well is False
         assert "DOORSTEP_AUTHSERV_ID=mx.book.example" in words
+        assert ("every mail would be held" in words) is (wrong is None)
 
 
 def test_wrong_passwords_are_told_apart_from_silence(database_url: str, servers: MailServers) -> None:

@@ -104,7 +104,7 @@ def test_health_has_the_figures_that_an_operator_needs(up: Running) -> None:
     assert figures["ok"] is True
     assert figures["mailboxes"][0]["last_fetch_at"] is not None
     assert set(figures["jobs"]) == {"waiting", "to_be_tried_again", "running", "oldest_wait_seconds"}
-    assert figures["letters"] == {"failed": 0, "held": 0}
+    assert figures["letters"]["failed"] == figures["letters"]["held"] == 0
 
 
 def test_a_bot_elsewhere_needs_the_address_of_its_actions(tmp_path: Path) -> None:
@@ -114,6 +114,13 @@ def test_a_bot_elsewhere_needs_the_address_of_its_actions(tmp_path: Path) -> Non
         running(given, EVERYTHING, show=quiet(), ending=parts.Ending()),
     ):
         pass
+
+
+def test_pages_without_a_worker_are_well_without_a_bot(tmp_path: Path) -> None:
+    given = GivenSettings(database_url=fresh_database(), state_dir=tmp_path, web=WebSettings(port=0))
+    with running(given, frozenset({"web"}), show=quiet(), ending=parts.Ending()) as pages:
+        answer = httpx.get(f"{pages.pages}/health", trust_env=False)
+    assert (answer.status_code, answer.json()["bot"]) == (200, None)
 
 
 def test_a_part_that_breaks_ends_everything_with_its_reason() -> None:

@@ -36,6 +36,7 @@ from web.app import build
 from web.room import StuckMessage, UnreadablePhoto, WebRoom
 
 KEY = "k-for-support"
+MAILBOX = {"name": "desk@book.example/INBOX", "last_fetch_at": None, "last_error": "LOGIN failed", "alarm": True}
 PACIFIC = ZoneInfo("America/Los_Angeles")
 DANA = Actor(role="customer", person_id="dana")
 ROSA = Actor(role="pro", person_id="rosa")
@@ -115,7 +116,7 @@ class House:
             stuck=self.stuck,
             support_key=KEY,
             support_id="support",
-            health=lambda: {"ok": self.well, "queue": 0},
+            health=lambda: {"ok": self.well, "queue": 0, "mailboxes": [MAILBOX]},
             demo=self.door if demo else None,
         )
         with self.sessions.begin() as session:

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from tests.web.house import KEY, House
+from tests.web.house import KEY, MAILBOX, House
 from web.guard import BodyLimit, is_own
 
 PAGES = ("/chat", "/support", "/static/base.css", "/nowhere", "/health", "/confirm/none", "/")
@@ -81,6 +81,11 @@ def test_health_is_json_and_its_status_says_whether_all_is_well(house: House) ->
     assert (client.get("/health").status_code, client.get("/health").json()["queue"]) == (200, 0)
     house.well = False
     assert client.get("/health").status_code == 503
+
+
+def test_health_tells_support_alone_whose_mailbox_it_is_and_what_its_server_said(house: House) -> None:
+    assert house.client().get("/health").json()["mailboxes"] == [{"last_fetch_at": None, "alarm": True}]
+    assert house.client(support=True).get("/health").json()["mailboxes"] == [MAILBOX]
 
 
 def test_without_a_demo_there_is_no_demo_page_and_the_start_is_the_chat(market: House) -> None:

@@ -1,0 +1,125 @@
+"""Which act of a message carries which words, so that none is lost and none is passed on twice (OTH-2, CON-3)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from language.guards import is_question
+from language.segments import split
+from language.understanding import Act
+
+# Acts that are nothing but words for the other party of the thread.
+_ONLY_WORDS = frozenset({"ask_pro", "message", "ask_customer", "give_details"})
+# Acts that the other party is told of in the writer's own words.
+_QUOTED = _ONLY_WORDS | frozenset(
+    [
+        "accept_estimate",
+        "decline_estimate",
+        "offer_windows",
+        "accept_window",
+        "decline_window",
+        "reschedule",
+        "cancel_booking",
+        "change_pro",
+        "report_no_show",
+        "sign_off",
+        "give_estimate",
+        "decline_job",
+        "confirm_window",
+        "propose_window",
+        "cannot_come",
+        "running_late",
+        "explain_no_show",
+        "request_visit",
+        "change_order",
+        "share_phone",
+    ]
+)
+# Acts that name windows themselves: windows offered beside one of them are its windows.
+_TAKES_WINDOWS = frozenset({"accept_estimate", "accept_visit", "decline_window", "reschedule"})
+# Support alone reads a message that holds this (PAY-2).
+_HELD = "ask_direct_payment"
+_SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_SAYING = 2  # words that say something
+
+
+def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """ "Let's go with Rosa. Tuesday or Wednesday": one act with its windows, so that the pro is asked once (SCH-1)."""
+    taker = next((act for act in acts if act.intent in _TAKES_WINDOWS), None)
+    offer = next((act for act in acts if act.intent == "offer_windows"), None)
+    if taker is None or offer is None:
+        return tuple(acts)
+    whole = replace(
+        taker,
+        text=f"{taker.text} {offer.text}",
+        windows=tuple(dict.fromkeys((*taker.windows, *offer.windows))),
+        excluded=tuple(dict.fromkeys((*taker.excluded, *offer.excluded))),
+    )
+    return tuple(whole if act is taker else act for act in acts if act is not offer)
+
+
+def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Words for "the pro" beside a new request are part of it: there is no pro yet whom they could be meant for."""
+    if not any(act.intent == "request_service" for act in acts):
+        return tuple(acts)
+    return tuple(act for act in acts if act.intent not in _ONLY_WORDS)
+
+
+def carried(acts: Sequence[Act], text: str, *, role: str) -> tuple[Act, ...]:
+    """The acts of a message between two parties, such that each word is passed on once.
+
+    One act that the other party is told of carries all words but those of the acts for others; where there is none,
+    words that no act rests on are passed on by themselves. Words for us or support alone are never among them; of a
+    message that asks for direct payment nothing is passed on (PAY-2).
+    """
+    asking = next((act for act in acts if act.intent == _HELD), None)
+    if asking is not None:
+        return (replace(asking, text=text),)
+    kept = [_as_said(act, role) for act in acts if act.intent not in _SMALL_TALK]
+    if not kept:
+        return tuple(acts)
+    carrier = _carrier(kept)
+    if carrier is None:
+        rest = _unclaimed([act.text for act in kept], text)
+        return (*kept, Act("message", 1.0, rest)) if rest else tuple(kept)
+    others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]
+    told = replace(carrier, text=_without([act.text for act in others], text) or carrier.text)
+    return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
+
+
+def _as_said(act: Act, role: str) -> Act:
+    """What a pro says of prices and policies is for the customer to know; only a question is one to us (VIS-1)."""
+    if role == "pro" and act.intent.startswith("ask_policy/") and not is_question(act.text):
+        return replace(act, intent="message")
+    return act
+
+
+def _carrier(acts: Sequence[Act]) -> Act | None:
+    """A command before mere words. One that is asked back first may come to nothing, and carries nothing but itself."""
+    commands = [act for act in acts if act.intent in _QUOTED - _ONLY_WORDS and act.clear]
+    words = [act for act in acts if act.intent in _ONLY_WORDS]
+    return next(iter((*commands, *words)), None)
+
+
+def _without(claimed: Sequence[str], text: str) -> str:
+    """The text as it was written, without the clauses that are claimed."""
+    kept, end = [], 0
+    for segment in split(text):
+        if segment.kind == "clause" and any(segment.text in words for words in claimed):
+            kept.append(text[end : segment.start])
+            end = segment.end
+    return "".join([*kept, text[end:]]).strip()
+
+
+def _unclaimed(claimed: Sequence[str], text: str) -> str:
+    """The clauses that nobody claims, if they say anything."""
+    rest = [
+        segment.text
+        for segment in split(text)
+        if segment.kind == "clause" and not any(segment.text in words for words in claimed)
+    ]
+    words = " ".join(rest)
+    return words if len(_WORD.findall(words)) >= _SAYING or _CHINESE.search(words) else ""

@@ -1,0 +1,49 @@
+"""PRO-1 to PRO-4: a pro whose clearance lapses after being asked neither is booked nor comes."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from desk import commands as cmd
+from desk.people import Clearance
+from tests.desk.cast import DANA, ROSA, THREE, Play, Roster, pro, window
+
+OTHER = window("2026-12-10", 13, 16)
+
+
+def cleared(until: date, **changes: object) -> Play:
+    clearance = Clearance.full(date(2030, 1, 1)).model_copy(update=changes or {"insurance_until": until})
+    play = Play()
+    play.requested().estimated()
+    roster = play.office.roster
+    assert isinstance(roster, Roster)
+    roster.pros = [pro("rosa", clearance=clearance)]
+    return play
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"), [({"interviewed": False}, "PRO-1"), ({"insurance_until": date(2026, 11, 30)}, "PRO-2")]
+)
+def test_pro4_one_who_has_lapsed_is_not_booked(changes: dict[str, object], rule: str) -> None:
+    play = cleared(date.max, **changes)
+    answer = play.go(cmd.AcceptEstimate(actor=DANA, words="let us go", windows=THREE))
+    assert answer.code == "case_opened" and {"PRO-4", rule} <= set(answer.policy)
+    assert play.matter.booking is None and play.matter.cases[0].reason == "clearance"
+    assert "let us go" in play.matter.cases[0].summary and play.kinds() == ["case_for_support"]
+    play.go(cmd.AcceptEstimate(actor=DANA, words="please", windows=THREE))
+    assert len(play.matter.cases) == 1 and play.matter.cases[0].updates[0].text == "please"
+
+
+@pytest.mark.parametrize(("days", "confirmed"), [(-1, False), (0, True)])
+def test_pro2_insurance_must_be_in_force_on_the_windows_day(days: int, confirmed: bool) -> None:
+    play = cleared(date(2026, 12, 8) + timedelta(days=days)).accepted(*THREE)
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="works", window=THREE[0]))
+    assert (play.booking.confirmed is not None) is confirmed
+    assert [case.reason for case in play.matter.cases] == ([] if confirmed else ["clearance"])
+
+
+def test_pro2_nor_does_a_window_hold_that_the_customer_agrees_to() -> None:
+    play = cleared(date(2026, 12, 9)).accepted(*THREE)
+    play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(OTHER,)))
+    assert play.go(cmd.AcceptWindow(actor=DANA, words="yes")).code == "case_opened"
+    assert play.booking.confirmed is None
