@@ -1,9 +1,9 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train rehearse policy clean
+.PHONY: help demo test lint format train understand rehearse policy bench-mail clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 demo:  ## Runs Doorstep with sample people on this machine until Ctrl-C
 	@scripts/setup
@@ -25,6 +25,12 @@ train:  ## Trains the bot's model where its inputs changed
 	@scripts/setup
 	@exec .venv/bin/doorstep train
 
+understand:  ## Measures how well messages, clauses and times are understood (WINDOWS="FILE..." for outside cases)
+	@scripts/setup
+	@.venv/bin/python -m language.measure_messages tests/language/held_out/messages.yml
+	@bot/.venv/bin/python -m bot.crossvalidation
+	@if [ -n "$(WINDOWS)" ]; then .venv/bin/python -m language.measure $(WINDOWS); fi
+
 rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 	@scripts/setup
 	@exec .venv/bin/doorstep rehearse $(or $(ARGS),tests/rehearsals/*.yml)
@@ -32,6 +38,11 @@ rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 policy:  ## Writes docs/policy.md: each rule, what decides it and what proves it
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.policy_book
+
+bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS=COUNT)
+	@scripts/setup --dev
+	@PATH="$$PWD/.tools/bin:$$PATH" uv run --no-sync --with mail-parser --with mail-parser-reply --with email-reply-parser \
+		python -m tests.mail.bench $(ARGS)
 
 clean:  ## Removes environments, models, caches and the state of a run
 	rm -rf .venv bot/.venv .tools .cache .doorstep .rasa models .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

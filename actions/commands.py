@@ -1,6 +1,6 @@
 """From an act to the command: one row an intent. The command's words are the act's own text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actions import choosing, reading
@@ -40,6 +40,7 @@ from desk.commands import (
 )
 from desk.finding import agreed_amount, current_booking
 from desk.matter import CaseReason, Matter
+from desk.money import Money
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,14 @@ def estimate(scene: Scene) -> Command:
     turn, amounts = scene.turn, reading.money(scene.turn)
     if not amounts:
         return tell_customer(scene)
-    return GiveEstimate(actor=turn.actor, words=turn.text, amount=amounts[0], windows=reading.windows(turn))
+    return GiveEstimate(actor=turn.actor, words=turn.text, amount=_whole(amounts), windows=reading.windows(turn))
+
+
+def _whole(amounts: Sequence[Money]) -> Money:
+    """The price of the job: "$80 an hour, so $240 in all" is 240, an hourly rate alone stays one."""
+    first = amounts[0]
+    totals = (each for each in amounts if each.per == "total" and each.amount > first.amount)
+    return next(totals, first) if first.per == "hour" else first
 
 
 def confirm_window(scene: Scene) -> Command:

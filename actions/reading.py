@@ -62,6 +62,7 @@ def _money(given: Mapping[str, Any]) -> Money:
         amount=Decimal(str(given["amount"])),
         high=None if high is None else Decimal(str(high)),
         currency=given.get("currency") or "USD",
+        per=given.get("per") or "total",
     )
 
 

@@ -153,6 +153,8 @@ class WindowConfirmed(_Event):
     by: Role
     sequence: int
     words: str = ""
+    late: bool = False
+    """Agreed so late that the customer can no longer change it freely (SCH-4)."""
 
 
 class WindowReleased(_Event):
@@ -305,6 +307,7 @@ class CaseUpdated(_Event):
     by: Actor
     text: str
     to_customer: bool
+    closes: bool = False
     photos: tuple[Photo, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """Money: an amount, or a range, in one currency."""
 
 from decimal import Decimal
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -9,11 +9,12 @@ from desk.values import Value
 
 
 class Money(Value):
-    """An amount in `currency` (ISO 4217). With `high` it is a range from `amount` to `high` (REQ-7)."""
+    """An amount in `currency` (ISO 4217), for all or an hour. With `high` a range up to it (REQ-7)."""
 
     amount: Decimal
     high: Decimal | None = None
     currency: str = "USD"
+    per: Literal["total", "hour"] = "total"
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -28,7 +28,7 @@ NoticeKind = Literal[
     "change_answered_pro",  # number customer amount old outcome
     "no_show_for_pro",  # number customer window due + words
     # to a customer
-    "estimate_for_customer",  # number pro amount windows rating + words
+    "estimate_for_customer",  # number pro amount windows rating earlier + words
     "words_for_customer",  # pro number + words, photos
     "declined_job",  # number pro + words
     "estimates_summary",  # number list
@@ -45,7 +45,7 @@ NoticeKind = Literal[
     "no_show_escalated_customer",  # number pro case due
     "silence_escalated_customer",  # number pro case due
     "job_done_customer",  # number pro amount
-    "case_update_customer",  # case + words
+    "case_update_customer",  # case closed + words
     "signed_off_customer",  # number pro amount
     "cancelled_customer",  # number pro window + invitation (CANCEL): own cancelling, where calendars hold the window
     # to support

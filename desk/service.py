@@ -140,10 +140,6 @@ class Desk:
             rows = s.execute(query.order_by(DeadlineRow.due_at, DeadlineRow.matter_id, DeadlineRow.kind)).all()
             return [DueDeadline(row.matter_id, number, _deadline(row)) for row, number in rows]
 
-    def find_due(self, limit: int = 50) -> list[DueDeadline]:
-        """The deadlines whose time has come, by the clock, soonest first."""
-        return self.deadlines(until=self._clock.now())[:limit]
-
     def next_due(self) -> datetime | None:
         """When the next deadline is due, None where none runs."""
         with self._sessions() as s:

@@ -69,9 +69,10 @@ def time(at: datetime, zone: str) -> str:
 
 
 def money(value: Money) -> str:
-    """ "$150", "$149.50", "$150 to $180", "EUR 90"."""
+    """ "$150", "$149.50", "$150 to $180", "EUR 90", "$80 per hour"."""
     low = _amount(value.amount, value.currency)
-    return low if value.high is None else f"{low} to {_amount(value.high, value.currency)}"
+    whole = low if value.high is None else f"{low} to {_amount(value.high, value.currency)}"
+    return f"{whole} per hour" if value.per == "hour" else whole
 
 
 def price(value: Money) -> str:

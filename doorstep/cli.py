@@ -86,11 +86,14 @@ def read(
     authserv_id: Annotated[
         str | None, typer.Option(metavar="ID", help="The name of our own mail server in Authentication-Results.")
     ] = None,
+    own_host: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A relay of ours behind it. May be given several times.")
+    ] = None,
 ) -> int:
     """Reads mails and prints what is in them, a JSON object a line."""
     from doorstep.read_lines import print_letters
 
-    return print_letters(files, authserv_id, complain=_complain)
+    return print_letters(files, authserv_id, own_host or (), complain=_complain)
 
 
 @app.command()

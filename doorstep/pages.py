@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk.matter import Photo
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.reception.photos import keep_cleaned
 from doorstep.stuck import Stuck
@@ -31,6 +32,7 @@ def web_room(
         clock=house.clock,
         on_chat=defer_message,
         keep_photo=_keep_photo,
+        without_cards=without_cards,
         stuck=Stuck(house),
         support_key=support_key,
         support_id=support_id,

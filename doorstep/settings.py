@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -28,6 +29,8 @@ _PREFIX = "DOORSTEP_"
 Security = Literal["tls", "starttls", "none"]
 _ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
+
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 
 class SettingsError(Exception):
@@ -46,6 +49,17 @@ def _domain(value: object) -> object:
     if not _DOMAIN.fullmatch(text):
         raise ValueError("is not a domain; write one such as example.com")
     return text
+
+
+def _hosts(value: object) -> object:
+    names = re.split(r"[\s,]+", value) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple):
+        raise ValueError("is not a list of hosts; write mx.example.com, store.example.com")
+    found = tuple(str(name).strip().lower().rstrip(".") for name in names if str(name).strip())
+    for name in found:
+        if not _HOST.fullmatch(name):
+            raise ValueError(f"names {name}, which is not a host; write mx.example.com, store.example.com")
+    return found
 
 
 def _database_url(value: object) -> object:
@@ -114,7 +128,7 @@ class WebSettings(_Group):
 class LimitSettings(_Group):
     """What a person can make Doorstep do at most, and how often something is tried."""
 
-    messages_per_hour: int = 40  # by one person in one thread (a loop stop of its own)
+    messages_per_hour: int = 40  # mails by one person (a loop stop of its own)
     confirmations_per_day: int = 3  # links mailed to one address whose mail could not be proven
     letter_megabytes: int = 25
     letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)
@@ -146,6 +160,7 @@ class Settings(BaseSettings):
     desk_local: str = "desk"
     support_address: MailAddress = "support@book.example"
     authserv_id: str | None = None
+    own_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = ()  # relays behind it (RFC 8601)
     imap: ImapSettings | None = None
     smtp: SmtpSettings | None = None
     bot_url: HttpUrl | None = None

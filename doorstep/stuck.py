@@ -1,6 +1,7 @@
 """Letters and messages that wait for a person: shown with their reason, let go on, or tried again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,9 +9,11 @@ from sqlalchemy.orm import Session
 from desk import conversation, people
 from desk.conversation import InboundMessage
 from desk.store.tables import InboundRow
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import defer_in
 from doorstep.reception.held import HELD_STATE, letter_of, release
+from doorstep.reception.proof import ANOTHER_ADDRESS
 from doorstep.turns.handling import defer_message
 from mail import letters
 from mail.reading import read
@@ -38,11 +41,14 @@ class Stuck:
         return sorted(found, key=lambda stuck: stuck.at)
 
     def by_token(self, token: str) -> StuckMessage | None:
-        """The held letter of a confirmation link."""
+        """The held letter of a confirmation link; not who wrote what where it came from another's address."""
         letter_id = letter_of(token, self._house.secret)
         with self._house.sessions() as session:
             row = session.get(LetterRow, letter_id) if letter_id is not None else None
-            return _of_letter(row) if row is not None and row.state == HELD_STATE else None
+            if row is None or row.state != HELD_STATE:
+                return None
+            found = _of_letter(row)
+            return replace(found, sender="", text="") if row.reason == ANOTHER_ADDRESS else found
 
     def release(self, message_id: str) -> bool:
         """Lets a held letter go on as proven. False: it no longer waits."""
@@ -83,8 +89,8 @@ def _of_letter(row: LetterRow) -> StuckMessage:
         state="held" if row.state == HELD_STATE else "failed",
         at=row.received_at,
         sender=letter.sender.address if letter.sender else "unknown",
-        subject=letter.subject,
-        text=letter.text[:_MOST_TEXT],
+        subject=without_cards(letter.subject),
+        text=without_cards(letter.text)[:_MOST_TEXT],
         reason=row.reason or "",
     )
 

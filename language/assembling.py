@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.acts import Act
+from language.guards import is_haggling, is_negated, policy_topic
 from language.intents import Intents, Role, intents
 from language.money import Amount
 from language.timing import priced_intent, timed_intent
@@ -33,7 +34,7 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
         else:
             best = max((p.confidence for p in parts), default=0.0)
             return (Act("message", best, text.strip(), *_facts(parts), clear=False),)
-    return tuple(_joined(chosen))
+    return tuple(_unswallowed(_joined(chosen, state), table))
 
 
 # Beside an act that is this sure, one that is less than this sure is story.
@@ -44,8 +45,36 @@ def _telling(known: Sequence[Act], state: str | None, table: Intents) -> list[Ac
     """The acts that count: beside a sure one, unsure ones are story, and beside a new request nothing is answered."""
     sure = any(p.confidence >= _SURE for p in known)
     requested = state is None and any(p.intent == "request_service" for p in known)
-    answers = table.yes_family | table.no_family if requested else frozenset()
+    answers = table.yes_family | table.no_family | {"reschedule", "change_pro"} if requested else frozenset()
     return [p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers]
+
+
+# "Too much. Can she do 130?" is neither a no nor a yes.
+_HAGGLED = frozenset({"accept_estimate", "decline_estimate", "approve_change", "refuse_change"})
+
+
+def _unswallowed(acts: Sequence[Act], table: Intents) -> list[Act]:
+    """The acts without those that are reasons or circumstances of another; their facts stay with that other."""
+    asked = {act.intent.partition("/")[2] for act in acts if act.intent.startswith("ask_policy/")}
+    # "We might have to cancel. What would it cost?" only asks.
+    kept = [act for act in acts if act.clear or policy_topic(act.intent) not in asked]
+    for act in acts:
+        swallowed = table.swallows.get(act.intent, frozenset())
+        if act.intent == "ask_pro" and act.money:
+            swallowed = _HAGGLED
+        gone = [other for other in kept if other.intent in swallowed and other is not act]
+        if not gone or not any(k.intent == act.intent for k in kept):
+            continue
+        kept = [other for other in kept if other not in gone]
+        at = next(i for i, k in enumerate(kept) if k.intent == act.intent)
+        windows, excluded, money = _facts([kept[at], *gone])
+        kept[at] = replace(
+            kept[at],
+            windows=tuple(dict.fromkeys(windows)) if act.intent in table.takes_windows else kept[at].windows,
+            excluded=tuple(dict.fromkeys(excluded)) if act.intent in table.takes_windows else kept[at].excluded,
+            money=tuple(dict.fromkeys(money)) if act.intent in table.takes_money else kept[at].money,
+        )
+    return kept
 
 
 def _weightiest(small: Sequence[Act]) -> Act:
@@ -84,6 +113,8 @@ def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, tab
         if act.intent in table.takes_windows:
             acts[i] = replace(act, windows=act.windows + part.windows, excluded=act.excluded + part.excluded)
             return
+    if is_negated("reschedule", part.text) or is_negated("cancel_booking", part.text):
+        return
     if part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
         intent = "request_service" if part.intent == "give_details" else timed_intent(part.text, role, state)
         if part.intent == "give_details":
@@ -123,14 +154,31 @@ def _asks_when(act: Act) -> bool:
     return act.intent == "ask_availability" and ("?" not in act.text or bool(act.windows or _COMING.search(act.text)))
 
 
-def _joined(acts: Sequence[Act]) -> list[Act]:
+def _belongs(act: Act, named: frozenset[str], asking: bool, state: str | None) -> str:
+    """The act that another one of the same message makes of this one; itself where they are two things."""
+    if act.intent == "file_claim" and "report_no_show" in named:
+        return "report_no_show"
+    if act.intent == "cannot_come" and "propose_window" in named and state in _UNSETTLED:
+        # "None of those fit. How about Friday 1-4?"
+        return "propose_window"
+    if act.intent == "decline_estimate" and asking and is_haggling(act.text):
+        return "ask_pro"
+    return act.intent
+
+
+_UNSETTLED = frozenset({"awaiting_confirmation", "window_proposed"})
+
+
+def _joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     """One act for each intent, in order of first appearance; details and times join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)
     leaving = next((_LEAVING[a.intent] for a in acts if a.intent in _LEAVING), "")
     estimating = next((a.intent for a in acts if a.intent in {"give_estimate", "request_visit"}), "")
+    named = frozenset(a.intent for a in acts)
+    asking = any("?" in a.text for a in acts)
     joined: dict[str, Act] = {}
     for act in acts:
-        intent = act.intent
+        intent = _belongs(act, named, asking, state)
         if requested and (intent in {"give_details", "offer_windows"} or _asks_when(act)):
             intent = "request_service"
         elif estimating and intent in {"propose_window", "confirm_window"}:
@@ -138,7 +186,7 @@ def _joined(acts: Sequence[Act]) -> list[Act]:
         elif leaving and intent.startswith("ask_policy/") and _FEE.search(act.text) and not _TRIP.search(act.text):
             intent = f"ask_policy/{leaving}"
         if (first := joined.get(intent)) is None:
-            joined[intent] = replace(act, intent=intent)
+            joined[intent] = replace(act, intent=intent, clear=act.clear or intent != act.intent)
             continue
         joined[intent] = replace(
             first,

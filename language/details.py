@@ -66,8 +66,14 @@ _BRANDS = words_of(
     "apple asus acer canon epson brother nest ring ecobee eero netgear tp-link linksys"
 )
 _IKEA = words_of("pax malm hemnes kallax billy besta bestå brimnes nordli platsa ivar alex lack ektorp songesand")
+_THING = (
+    r"(?:wardrobe|dresser|bed|bookcase|shelf|desk|cabinet|dishwasher|washer|dryer|fridge|refrigerator|oven|range"
+    r"|microwave)s?"
+)
 _BRAND = re.compile(
-    rf"\b(?:{'|'.join(_BRANDS)})\b(?:\s+(?:[A-Z][\w-]*|[\w-]*\d[\w-]*|the frame|frame|oled|qled|{'|'.join(_IKEA)}))*",
+    rf"\b(?:{'|'.join(_BRANDS)})\b(?:\s+(?:(?-i:[A-Z])[\w-]*|[\w-]*\d[\w-]*|the frame|frame|oled|qled|tv"
+    rf"|{'|'.join(_IKEA)}"
+    rf"|{_THING}))*",
     re.I,
 )
 _IKEA_ALONE = re.compile(
@@ -102,10 +108,10 @@ def _tidy(words: str) -> str:
 
 
 def _parts(text: str) -> str | None:
-    """Who supplies which part (CAT-4): "customer: bracket" or "pro: bracket"."""
+    """Who supplies which part (CAT-4): "bracket from the customer" or "bracket from the pro"."""
     for who, pattern in (("pro", _WANTED), ("customer", _OWN)):
         if match := pattern.search(text):
-            return f"{who}: {_tidy(match['part'] or match['part2']).lower()}"
+            return f"{_tidy(match['part'] or match['part2']).lower()} from the {who}"
     return None
 
 
@@ -128,7 +134,7 @@ _READERS: dict[str, Callable[[str], str | None]] = {
 def read_details(text: str) -> dict[str, str]:
     """The details that a text names (REQ-2), by name: size, wall, parts, product, model, floor, count.
 
-    The values are the person's own words; ``parts`` says who supplies what: "customer: bracket".
+    The values are the person's own words; ``parts`` says who supplies what: "bracket from the customer".
     """
     text = text[:LONGEST_TEXT].replace("’", "'")
     return {name: value for name, reader in _READERS.items() if (value := reader(text))}

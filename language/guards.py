@@ -126,6 +126,45 @@ def is_negated(intent: str, text: str) -> bool:
     )
 
 
+_LONG_AGO = re.compile(
+    r"\b(?:(?:the )?last (?:time|year|month|summer|winter|spring|fall|contractor|company)"
+    r"|(?:years?|months?|ages|long) ago|in the past|used to|years back|before i found you"
+    r"|another (?:company|site|website|app)|previous (?:company|contractor))\b"
+)
+_DEFERRED = re.compile(
+    r"^(?:(?:no|ok|well|hmm+|sorry)[,\s]+)?(?:not (?:yet|so fast|right now)|wait|hold on|one moment)\b"
+    r"[\s.!,]*(?:please|pls)?[\s.!]*$"
+    r"|\b(?:let me|(?:i|we)(?: will|'ll| would|'d)?(?: first)? (?:have|need|want|like|got) to(?: first)?"
+    r"|i'd like to|i'll|we'll|gotta|must) (?:first )?(?:ask|check with|talk (?:to|with|it over)|discuss|consult"
+    r"|think|sleep on|see what my|run (?:it|this) by)\b(?! (?:you|if|whether|about the|for))"
+    r"|\b(?:ask|check with|talk to) my (?:wife|husband|partner|boss|landlord|mom|mother|dad|father|roommate"
+    r"|spouse|son|daughter)\b"
+    r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
+    r"|still (?:thinking|comparing|deciding))\b"
+    r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
+    r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:did(?: not|n't)|never|have(?: not|n't)|wasn't me)\b[^.?!]{0,20}"
+    r"\b(?:accept|agree|approve|decid|choos|chose|book|cancel|order)"
+)
+
+
+def is_long_ago(text: str) -> bool:
+    """Whether the words tell of something long past or of another company."""
+    return bool(_LONG_AGO.search(_plain(text)))
+
+
+def is_deferred(text: str) -> bool:
+    """Whether the words put a decision off ("not yet", "let me ask my wife")."""
+    return bool(_DEFERRED.search(_plain(text).strip()))
+
+
+def denies_having_done(text: str) -> bool:
+    """Whether the words say that something was not done ("I never accepted that"); that is no refusal of it."""
+    return bool(_NOT_DONE.search(_plain(text)))
+
+
 _ABOUT_ACT = re.compile(
     r"\b(?:should i|shall i|do you think|which (?:one|pro|estimate)s? (?:should|would|do)|did (?:i|you"
     r"|he|she|they|we|it|my|the)"
@@ -138,6 +177,32 @@ _OWN_PAYMENT = re.compile(
     r"|charge)\w*\b[^.?!]{0,30}\b(?:me|us|directly to me)\b"
     r"|\b(?:i|we) (?:take|accept|invoice|bill|charge|collect|get)\b"
 )
+
+
+_PAYMENT = re.compile(
+    r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*|invoice\w*"
+    r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
+    r"|commission|cut out|charged?)\b"
+)
+_DEAR = re.compile(
+    r"\b(?:too (?:much|high|expensive|pricey|steep)|expensive|pricey|steep|a lot of money|over (?:my )?budget)\b"
+)
+_TURNED_DOWN = re.compile(
+    r"\b(?:no|nope|nah|declin\w*|pass|not (?:interested|going|accept\w*|for me)|reject\w*|turn\w* (?:it |this )?down"
+    r"|someone else|somebody else|another|other (?:pro|guy|one)|w(?:e|i)ll skip|going with|went with|go with|don't want"
+    r"|no longer|can't afford|cannot afford|forget)\b"
+)
+
+
+def names_payment(text: str) -> bool:
+    """Whether anything is said of paying; without it nobody asks for, or tells of, payment past the house (PAY-2)."""
+    return bool(_PAYMENT.search(_plain(text)))
+
+
+def is_haggling(text: str) -> bool:
+    """Whether the words only find a price too high, and turn nothing down."""
+    lower = _plain(text)
+    return bool(_DEAR.search(lower)) and not _TURNED_DOWN.search(lower)
 
 
 def asks_about_act(text: str) -> bool:

@@ -30,6 +30,8 @@ class Intents:
     no_family: frozenset[str]
     objects: Mapping[str, re.Pattern[str]]
     only_in: Mapping[str, frozenset[str]]
+    mostly_in: Mapping[str, frozenset[str]]
+    swallows: Mapping[str, frozenset[str]]
     rereadings: Mapping[str, Mapping[str, Mapping[str, str]]]
     takes_windows: frozenset[str]
     takes_money: frozenset[str]
@@ -39,6 +41,19 @@ class Intents:
         """Whether somebody of that role can mean it at all."""
         base = intent.partition("/")[0]
         return base in self.roles[role] or base in self.roles["both"]
+
+    def placed(self, ranking: Ranking, state: str | None) -> Ranking:
+        """The ranking with what does not belong into the state made less likely; confidences sum to what they did."""
+        factor = self.thresholds["out_of_place"]
+        here = state or "none"
+        weighed = [
+            (name, c if here in self.mostly_in.get(name.partition("/")[0], {here}) else c * factor)
+            for name, c in ranking
+        ]
+        total, whole = sum(c for _, c in weighed), sum(c for _, c in ranking)
+        if total <= 0:
+            return ()
+        return tuple(sorted(((n, min(1.0, c * whole / total)) for n, c in weighed), key=lambda pair: -pair[1]))
 
     def masked(self, ranking: Ranking, role: Role) -> Ranking:
         """The ranking without what the role cannot mean, its confidences made to sum to what they did before."""
@@ -64,6 +79,8 @@ def intents() -> Intents:
         no_family=frozenset(table["no_family"]),
         objects={name: re.compile(pattern) for name, pattern in table["objects"].items()},
         only_in={name: frozenset(states) for name, states in table["only_in"].items()},
+        mostly_in={name: frozenset(states) for name, states in table["mostly_in"].items()},
+        swallows={name: frozenset(others) for name, others in table["swallows"].items()},
         rereadings=table["rereadings"],
         takes_windows=frozenset(table["takes_windows"]),
         takes_money=frozenset(table["takes_money"]),

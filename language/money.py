@@ -41,12 +41,14 @@ def _amount(name: str) -> str:
 
 _PER_HOUR = r"(?:\s?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
 _RANGE = re.compile(
-    rf"(?<![\w.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|or|through|到"
+    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|or|through|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{_PER_HOUR})?"
 )
-_SINGLE = re.compile(rf"(?<![\w.,:#/-]){_amount('a')}(?P<plus>\+)?(?![\w:%\"”″/]|[.,]\d|-\d)(?P<per>{_PER_HOUR})?")
-_SINGLE_HOUR = re.compile(rf"(?<![\w.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{_PER_HOUR})")
+_SINGLE = re.compile(
+    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?![a-z0-9_:%\"”″/]|[.,]\d|-\d)(?P<per>{_PER_HOUR})?"
+)
+_SINGLE_HOUR = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{_PER_HOUR})")
 _NOTHING = re.compile(
     r"\b(?:no (?:extra |additional |trip )?(?:charge|cost|fee)|free of charge|at no (?:extra "
     r"|additional )?(?:charge|cost)|on the house"
@@ -79,12 +81,25 @@ _CUE_BEFORE = re.compile(
     r"|the (?:job|work|whole thing)) for"
     r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at"
     r"|rate)\b[^.;!?\n$]{0,22}$)"
+    r"|(?:报价|价格|价钱|一共|总共|总价|收费|变成|加到)[^。，\n]{0,6}$"
+)
+# Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
+_CUE_LARGE = re.compile(
+    r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|promised|offered|asks?|asking|wants?|pay|paying"
+    r"|should(?:'ve| have)? be(?:en)?|instead of|rather than|not|down to|up to|more than|less than|only|it's|that's"
+    r"|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|ok(?:ay)? with|fine with"
+    r"|go (?:ahead )?(?:with|for)|do) (?:the |a |for )?|with the |the (?:full |new |extra )?|for (?:only |just )?)$"
+)
+_LARGEST_DAY = 31
+_END = re.compile(
+    r"^\s*(?:$|[.,;!?)]|one\b|estimate|quote|offer|is\b|was\b|and\b|but\b|then\b|please|instead|if\b|or\b|so\b|than\b"
+    r"|it\b|works?\b|sounds?\b)"
 )
 _CUE_BEHIND = re.compile(
     r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
     r"|materials)|\+ ?(?:parts|tax|materials)"
     r"|for (?:the (?:job|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
-    r"|out the door|range\b|ballpark|cash|or so for|even\b)"
+    r"|out the door|range\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
 )
 _NEVER_BEHIND = re.compile(
     r"^\s?(?:-?\s?(?:inch|inches|in\b(?! total)|ft|feet|foot|sq|cm|mm|m\b|meters?|lbs?|pounds?|kg"
@@ -178,7 +193,12 @@ def _single(match: re.Match[str], text: str) -> Amount | None:
     if not marked:
         if _NEVER_BEHIND.match(behind) or not 20 <= value <= 20000 or len(match["anumber"]) == 5:
             return None
-        if not _cued(match.start(), behind, text):
+        large = (
+            value > _LARGEST_DAY
+            and _END.match(behind)
+            and _CUE_LARGE.search(text[max(0, match.start() - 48) : match.start()])
+        )
+        if not large and not _cued(match.start(), behind, text):
             return None
     per: Per = "hour" if match["per"] else "total"
     start = match.start("asign") if match["asign"] else match.start("anumber")

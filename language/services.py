@@ -36,12 +36,6 @@ def _table() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     return tuple(compiled)
 
 
-@cache
-def service_ids() -> tuple[str, ...]:
-    """All ids that the table knows, in its order."""
-    return tuple(dict.fromkeys(row[0] for row in _table()))
-
-
 def read_services(text: str) -> tuple[FoundService, ...]:
     """All services that the words name, strong ones first, then by place; each id once."""
     lower = text[:LONGEST_TEXT].lower()

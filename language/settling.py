@@ -9,7 +9,11 @@ from language.guards import (
     asks_whether_offered,
     begins_with_no,
     begins_with_yes,
+    denies_having_done,
+    is_deferred,
+    is_haggling,
     is_hedged,
+    is_long_ago,
     is_negated,
     is_no,
     is_own_payment,
@@ -17,6 +21,7 @@ from language.guards import (
     is_spam,
     is_what_if,
     is_yes,
+    names_payment,
     policy_topic,
 )
 from language.intents import Intents, Role
@@ -30,10 +35,21 @@ _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "rep
 _WORDS_ONLY = frozenset(
     {"ask_pro", "message", "ask_status", "ask_availability", "ask_customer", "give_details", "out_of_scope"}
 )
+# States in which a time that is only mentioned is no offer of one.
+_SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 _SURE = 0.5
 _SPAM = 0.9
+# What a decision that is put off looks like to the classifier.
+_DECISIONS = frozenset(
+    {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "accept_window", "decline_window", "deny",
+     "approve_change", "refuse_change", "sign_off", "ask_pro", "offer_windows", "affirm", "talk_to_human"}
+)  # fmt: skip
 # Below this, what looks foreign to the house is words for the other party of the thread.
-_FOREIGN = 0.4
+_FOREIGN = 0.5
+# Below this, what looks foreign to the house with no thread to belong to is not understood (OTH-2).
+_OUT_OF_SCOPE = 0.5
+# Acts that open a case about payment: they need words about it.
+_PAYMENT = frozenset({"ask_direct_payment", "report_direct_payment"})
 # Acts that people ask for in the form of a question ("can we move it?").
 _ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
 
@@ -77,6 +93,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
             return yes, _SURE
         if no and begins_with_no(clause.text):
             return no, _SURE
+    if intent in _DECISIONS and is_deferred(clause.text):
+        return "message", max(confidence, table.thresholds["acting"])
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other
     if intent == "ask_policy/direct_payment" and clause.role == "pro" and is_own_payment(clause.text):
@@ -91,7 +109,7 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if is_what_if(clause.text) and (topic := policy_topic(intent)):
         asked = next((r for r in clause.ranking if r[0].startswith("ask_policy/")), None)
         return asked or (f"ask_policy/{topic}", confidence)
-    if is_negated(intent, clause.text):
+    if is_negated(intent, clause.text) or is_long_ago(clause.text) or denies_having_done(clause.text):
         return _next_harmless(clause, table) or ("message", confidence)
     telling = intent not in _ASKED_FOR and is_question(clause.text)
     if asks_about_act(clause.text) or (telling and intent in table.destructive):
@@ -119,6 +137,8 @@ def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
 
 def _by_state(clause: Clause, table: Intents) -> Ranking:
     """The ranking as the state of the thread has it: answers by the state, what cannot be left out, like added up."""
+    if not names_payment(clause.text):
+        clause = replace(clause, ranking=tuple(r for r in clause.ranking if r[0] not in _PAYMENT))
     if clause.state is None:
         return clause.ranking
     again = table.rereadings[clause.role].get(clause.state, {})
@@ -154,13 +174,24 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
     low = confidence < table.thresholds["acting"]
     if low and clause.role == "pro" and clause.priced and clause.state in {"awaiting_estimate", "after_visit", None}:
         return priced_intent(clause.text), max(confidence, 0.6)
-    if clause.timed and not _is_request(clause) and (low or (intent in _WORDS_ONLY and confidence < _SURE)):
+    if (
+        clause.timed
+        and clause.state not in _SETTLED
+        and not _is_request(clause)
+        and (low or (intent in _WORDS_ONLY and confidence < _SURE))
+    ):
         return timed_intent(clause.text, clause.role, clause.state), max(confidence, 0.6)
-    unsure = low or intent == "offer_windows" or (intent in _WORDS_ONLY and confidence < _SURE)
+    unsure = (
+        (low and not is_question(clause.text))
+        or intent == "offer_windows"
+        or (intent in _WORDS_ONLY and confidence < _SURE)
+    )
     if unsure and _is_request(clause):
         return "request_service", max(confidence, 0.6)
     if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
         return "message", confidence
+    if intent == "out_of_scope" and clause.state is None and confidence < _OUT_OF_SCOPE:
+        return "message", 0.0
     if low and clause.state is not None and "?" in clause.text and not clause.timed:
         return _question(clause), table.thresholds["acting"]
     if low and (intent in table.destructive or intent in {"affirm", "deny"}):
@@ -186,6 +217,8 @@ def _is_clear(intent: str, confidence: float, clause: Clause, table: Intents) ->
     if intent not in table.destructive:
         return True
     if is_hedged(clause.text) or is_what_if(clause.text):
+        return False
+    if intent == "decline_estimate" and is_haggling(clause.text):
         return False
     rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
     if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from language.acts import Act, Understanding
@@ -45,21 +45,23 @@ def understand(
     booked: ArrivalWindow | None,
     nlu: Nlu,
     conventions: Conventions | None = None,
+    subject: str = "",
 ) -> Understanding:
     """What a message means.
 
     ``at`` (aware) is when it was written, ``zone`` the IANA zone of the service address, ``state`` the state of its
     thread. Raises NluDown where the NLU cannot be asked, and nothing else on any text; the work is capped by length.
+    ``subject`` is that of a new mail: it counts for the service alone, where the text names none.
     """
     text = clean(text)
     reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
     money = read_money(text)
     segments = split(text)
-    rankings = nlu.rank([s.text if s.kind == "clause" else "" for s in segments])
+    rankings = _rank(segments, text, nlu)
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     zips = read_zips(text)
-    service = read_service(text)
+    service = read_service(text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
     return Understanding(
         acts=acts,
         windows=reading.windows,
@@ -71,6 +73,25 @@ def understand(
         asks=_asks_when(acts, reading) or any(not act.clear for act in acts),
         flags=reading.flags,
     )
+
+
+# A clause of a short text is read with a share of what the whole text reads like: "We agreed on 150" after a "No way".
+_SHARE_OF_WHOLE = 0.4
+_LONGEST_WHOLE = 200
+
+
+def _rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
+    """A ranking for each segment, empty for those that are no clauses."""
+    texts = [s.text if s.kind == "clause" else "" for s in segments]
+    if sum(map(bool, texts)) < 2 or len(text) > _LONGEST_WHOLE:
+        return nlu.rank(texts)
+    *rankings, whole = nlu.rank([*texts, text])
+    return [_mixed(ranking, dict(whole)) for ranking in rankings]
+
+
+def _mixed(ranking: Ranking, whole: Mapping[str, float]) -> Ranking:
+    mixed = ((n, c * (1 - _SHARE_OF_WHOLE) + whole.get(n, 0.0) * _SHARE_OF_WHOLE) for n, c in ranking)
+    return tuple(sorted(mixed, key=lambda pair: -pair[1]))
 
 
 def clean(text: str) -> str:
@@ -101,6 +122,7 @@ def _part(
     if segment.kind != "clause":
         return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
     table = intents()
-    clause = Clause(segment.text, table.masked(ranking, role), role, state, bool(windows), bool(amounts))
+    likely = table.placed(table.masked(ranking, role), state)
+    clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts))
     intent, confidence, clear = settle(clause, table)
     return Act(intent, confidence, segment.text, windows, excluded, amounts, clear)

@@ -21,6 +21,7 @@ MAX_MAILBOXES = 200
 MAX_FIELDS = 5
 MAX_ADDRESSES = 10_000  # characters of one address header
 
+_FOLD = re.compile(r"\r?\n[ \t]?|\r")
 _WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -52,18 +53,20 @@ class Headers:
 
 
 def _unfold(value: str) -> str:
-    return re.sub(r"\r?\n[ \t]?|\r", lambda m: " ", value).strip()
+    return _FOLD.sub(" ", value).strip() if "\n" in value or "\r" in value else value.strip()
 
 
 def _repair(value: str) -> str:
     """Raw 8-bit bytes in a header come as surrogates: read them as UTF-8, else Windows-1252."""
-    if not any("\udc80" <= char <= "\udcff" for char in value):
+    if value.isascii() or not any("\udc80" <= char <= "\udcff" for char in value):
         return value
     return decode(value.encode("utf-8", "surrogateescape"), "utf-8")
 
 
 def decode_words(value: str) -> str:
     """RFC 2047 encoded words decoded, broken ones as far as possible; controls become one space."""
+    if "=?" not in value and value.isascii() and value.isprintable():
+        return value.strip()
     value = _BETWEEN_WORDS.sub(r"\1", _repair(value))
     pieces: list[str] = []
     pending: tuple[str, bytes] | None = None  # one charset's bytes may be cut in the middle of a character

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mail.bounce_prose import BODY, SUBJECT
 from mail.headers import Headers
 from mail.letter import Address, CalendarPart, Kind
+from mail.out_of_office import is_out_of_office
 from mail.parts import Part
 
 _I = re.IGNORECASE
@@ -97,12 +98,19 @@ def _bounce(evidence: Evidence) -> str | None:
         return "a delivery report (RFC 3464), broken"
     if evidence.headers.first("x-failed-recipients"):
         return "X-Failed-Recipients"
-    told = bool(SUBJECT.match(evidence.subject)), bool(BODY.search(evidence.words))
-    if evidence.from_daemon() and any(told) and not _AUTOMATIC_SUBJECT.match(evidence.subject):
+    by_daemon = evidence.from_daemon()
+    brings_back = bool(evidence.headers.first("x-mlserver")) or "message/rfc822" in evidence.own_types()
+    # The words are searched last: hardly a letter needs it, and it takes as long as all else.
+    told = (
+        (bool(SUBJECT.match(evidence.subject)), bool(BODY.search(evidence.words)))
+        if by_daemon or brings_back
+        else (False, False)
+    )
+    if by_daemon and any(told) and not _AUTOMATIC_SUBJECT.match(evidence.subject):
         return "a mail server writes that a letter was not delivered"
     if re.search(r'"(?:bounceType|notificationType)"\s*:\s*"(?:Bounce|Permanent|Transient)', evidence.words):
         return "a bounce notice as JSON"
-    if all(told) and (evidence.headers.first("x-mlserver") or "message/rfc822" in evidence.own_types()):
+    if all(told) and brings_back:
         return "it reads like a delivery failure and brings the letter back"
     return None
 
@@ -158,6 +166,8 @@ def _auto_reply(evidence: Evidence) -> str | None:
         return "null return path"
     if any(re.match(r"mailer-?daemon@", mailbox.address, _I) for mailbox in evidence.senders):
         return "written by a mail server"
+    if is_out_of_office(evidence.words):
+        return "its words are those of an out-of-office note"
     return None
 
 

@@ -96,6 +96,8 @@ def _signed_for(result: Result, domain: str) -> bool:
 
 
 def _without_comments(value: str) -> str:
+    if "(" not in value and "\\" not in value:
+        return value
     kept, depth, quoted, escaped = [], 0, False, False
     for char in value:
         if escaped:

@@ -92,10 +92,10 @@ def _lines(bodies: Sequence[Part]) -> list[Line]:
     """All pieces in order; of alternatives the plain ones where they say anything, else the HTML."""
     lines: list[Line] = []
     for part in bodies:
-        found = lines_of_html(part.text()[:MAX_BODY]) if part.type == "text/html" else _plain_lines(part)
         others = [other for other in bodies if other.alternative == part.alternative != 0]
         plain_says = any(other.type != "text/html" and other.text().strip() for other in others)
         if not others or (part.type == "text/html") != plain_says:
+            found = lines_of_html(part.text()[:MAX_BODY]) if part.type == "text/html" else _plain_lines(part)
             lines.extend([Line(""), *found] if lines else found)
     return lines
 

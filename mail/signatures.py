@@ -27,6 +27,14 @@ _CONTACT = re.compile(
     r"电话|手机)\b\s*[.:：]?",
     _I,
 )
+# What a trade says of itself below its words, where no "-- " is drawn.
+_LICENCE = re.compile(
+    r"\b(?:licen[sc]ed|insured|bonded|llc|inc|ltd|& sons?|family[- ]owned)\b|\blic(?:en[sc]e)?\.?\s?(?:no\.?|#|:)", _I
+)
+_COMPANY = re.compile(
+    r"^[A-Z][\w'.]*(?: (?:&|and|[A-Z][\w'.]*))* (?:Plumbing|Electric(?:al)?|Heat(?:ing)?|HVAC|Handyman|Painting"
+    r"|Landscaping|Cleaning|Moving|Construction|Contracting|Services?|Assembly)(?: (?:&|and|[A-Z][\w'.]*))*$"
+)
 _VALEDICTION = re.compile(
     r"^\s*(?:(?:best|kind|warm|many)?\s*(?:regards|wishes)|best|cheers|sincerely|yours(?: truly| sincerely)?|"
     r"thanks(?: again| so much)?|"
@@ -71,3 +79,22 @@ def contact_block(lines: Sequence[str]) -> int | None:
                 return None
             return below[1] if len(below) > 1 and contacts[0] != below[0] else contacts[0]
     return None
+
+
+def trade_block(lines: Sequence[str]) -> int | None:
+    """Index at which a last block of company, licence and phone lines begins, or None; the name above it stays.
+
+    It needs a line of contact and one of licence, and other words above it: "Hale Plumbing / Licensed / Tel: ...".
+    """
+    start, kinds = len(lines), set[str]()
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_LINES), -1):
+        line = lines[index].strip()
+        if not line:
+            continue
+        kind = "contact" if _CONTACT.search(line) else "licence" if _LICENCE.search(line) else "company"
+        if len(line) > 80 or matters([line]) or (kind == "company" and not _COMPANY.match(line)):
+            break
+        kinds.add(kind)
+        start = index
+    whole = not any(line.strip() for line in lines[:start])
+    return None if whole or not kinds >= {"contact", "licence"} else start

@@ -4,7 +4,6 @@ No function commits. Times are given and aware. The raw letter is the truth: wha
 """
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Identity, Index, LargeBinary, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -124,8 +123,3 @@ class MaskRow(Base):
     writer: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
-
-
-def as_dict(row: Base) -> dict[str, Any]:
-    """The columns of a row by name, for pages and logs, without the raw message."""
-    return {column.name: getattr(row, column.name) for column in row.__table__.columns if column.name != "raw"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mail.line_classes import classes, field_meaning
 from mail.markup import MAX_LINES, Line
-from mail.signatures import Certainty, contact_block, looks_like_signature
+from mail.signatures import Certainty, contact_block, looks_like_signature, trade_block
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -31,6 +31,8 @@ class Trimmed:
 
 def clean(text: str) -> str:
     """Every space a space, nothing invisible, no marks that turn the writing direction."""
+    if text.isascii() and text.isprintable():
+        return text
     return _SPACES.sub(" ", _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text)))
 
 
@@ -150,9 +152,12 @@ def _cut_trailing_lines(lines: Sequence[Line], letters: str, keep: list[bool]) -
 
 
 def _cut_contact_block(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
-    """Phone, address and company below "Best regards" and the name."""
+    """Phone, address and company below "Best regards" and the name, or below the words alone."""
     kept = [index for index, stays in enumerate(keep) if stays]
-    start = contact_block([lines[index].text for index in kept])
+    words = [lines[index].text for index in kept]
+    start = contact_block(words)
+    if start is None:
+        start = trade_block(words)
     if start is not None:
         for index in kept[start:]:
             keep[index] = False

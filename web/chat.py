@@ -71,7 +71,7 @@ def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visi
             role=_role(session, visit),
             visit_id=visit.id,
             person_id=visit.person_id,
-            text=text,
+            text=room.without_cards(text),
             photos=[room.keep_photo(session, upload.name, upload.content) for upload in form.files],
             received_at=room.clock.now(),
         )

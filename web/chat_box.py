@@ -128,7 +128,7 @@ def new_key() -> str:
 def _line(message: InboundMessage | OutgoingMessage) -> ChatLine:
     if isinstance(message, InboundMessage):
         speaker = "You" if message.channel == "chat" else "You, by mail"
-        trouble = _STUCK if message.state in ("failed", "held") else ""
+        trouble = _STUCK if message.state == "failed" else ""
         return ChatLine(
             f"in-{message.id}", True, speaker, message.text, message.received_at, message.state, message.photos, trouble
         )

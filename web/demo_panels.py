@@ -17,6 +17,7 @@ from web.room import StuckMessage, WebRoom
 
 _GROUPS = (("customer", "Customers"), ("pro", "Pros"), ("support", "Support"))
 _STUCK_SHOWN = 10
+_TURNS_OPEN = 8  # the older ones are there to be opened
 _TEMPLATES = {
     "clock": "_demo_clock.html.j2",
     "people": "_demo_people.html.j2",
@@ -58,6 +59,7 @@ def values(room: WebRoom, door: DemoDoor) -> dict[str, Any]:
         "deadlines": clocks,
         "jobs": jobs,
         "turns": turns,
+        "newest": _TURNS_OPEN,
         "stuck": _held(room),
     }
 

@@ -17,8 +17,6 @@ _SHOWN = 25
 _STATES = {
     "stored": "being read",
     "handled": "",
-    "held": "held: sender not proven",
-    "ignored": "not for the desk",
     "failed": "failed",
 }
 _CHANNELS = {"email": "mail", "chat": "chat"}

@@ -79,7 +79,7 @@ def standing(matter: Matter) -> str:
     if matter.booking is not None:
         return _BOOKINGS[matter.booking.state]
     if matter.request is None:
-        return "with support"
+        return "answered"
     if any(thread.estimate for thread in matter.threads):
         return "estimates to compare"
     return "waits for estimates" if matter.request.state == "open" else "estimates closed"

@@ -20,6 +20,7 @@ class StuckMessage:
     """A message that waits for a person: held until its sender is proven, or failed after every try.
 
     `sender` is the address or name it came under, `reason` why it is stuck, in plain words. `at` is zone-aware.
+    Where the one who looks must not see who wrote what, `sender` and `text` are empty.
     """
 
     id: str
@@ -57,7 +58,8 @@ class WebRoom:
     """Everything the pages reach.
 
     `on_chat` defers the handling of a chat message in the session's transaction. `keep_photo` stores a photo (name,
-    bytes) without its metadata (CON-3) and raises UnreadablePhoto. `support_key` opens the support pages, in the name
+    bytes) without its metadata (CON-3) and raises UnreadablePhoto. `without_cards` takes card numbers
+    out of words before they are kept (PAY-1). `support_key` opens the support pages, in the name
     of the person `support_id`. Without a `demo` there is no demo page. `health` gives JSON-ready figures, with
     `"ok": bool` among them.
     """
@@ -68,6 +70,7 @@ class WebRoom:
     clock: Clock
     on_chat: Callable[[Session, InboundMessage], None]
     keep_photo: Callable[[Session, str, bytes], Photo]
+    without_cards: Callable[[str], str]
     stuck: StuckMessages
     support_key: str
     support_id: str

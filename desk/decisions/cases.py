@@ -107,7 +107,12 @@ def answer_case(draft: Draft, command: AnswerCase) -> Answer:
         raise LookupError(f"matter {draft.matter.id} has no case {command.case_id}")
     if command.words.strip():
         updated = CaseUpdated(
-            policy=("NOS-3",), case_id=case.id, by=command.actor, text=command.words, to_customer=True
+            policy=("NOS-3",),
+            case_id=case.id,
+            by=command.actor,
+            text=command.words,
+            to_customer=True,
+            closes=command.close and case.state == "open",
         )
         draft.add(updated)
     elif not command.close:

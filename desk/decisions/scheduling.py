@@ -9,7 +9,7 @@ from desk.decisions import cancelling, clearance, clearing, requests, visits, wo
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
-from desk.finding import booked_with, current_booking
+from desk.finding import booked_with, change_is_late, current_booking
 from desk.matter import Role
 from desk.questions import last_free
 from desk.windows import ArrivalWindow
@@ -160,7 +160,12 @@ def confirm_window(draft: Draft, window: ArrivalWindow, by: Role, said: str) -> 
     """Both agree: nothing is waited for any more. The other side reads what was said with it (CON-3)."""
     booking = draft.booking
     confirmed = WindowConfirmed(
-        policy=("SCH-2", "SCH-3", "CON-3"), window=window, by=by, sequence=booking.sequence + 1, words=said
+        policy=("SCH-2", "SCH-3", "CON-3"),
+        window=window,
+        by=by,
+        sequence=booking.sequence + 1,
+        words=said,
+        late=change_is_late(window, draft.now, draft.policy.free_hours),
     )
     draft.add(confirmed)
     draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))

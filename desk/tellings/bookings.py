@@ -54,7 +54,7 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
         pro=letter.name(booking.pro_id),
         window=window,
         amount=letter.money(booking.estimate.amount),
-        free_until=last_free(event.window, letter.matter, letter.office),
+        free_until="" if event.late else last_free(event.window, letter.matter, letter.office),
     )
     return tuple(letter.invitation(notice, booking, event.window) for notice in (to_pro, to_customer))
 

@@ -27,11 +27,6 @@ _BY_ITSELF: dict[CaseReason, NoticeKind] = {
 _ASKED = ("human_asked", "not_understood")
 
 
-def reason_words(reason: CaseReason) -> str:
-    """A case's reason in words, for support."""
-    return _REASONS[reason]
-
-
 def no_show_reported(letter: Letter, event: ev.NoShowReported) -> _Notices:
     no_show = event.no_show
     facts = {"window": letter.window(no_show.window), "due": letter.when(no_show.answer_due)}
@@ -74,7 +69,7 @@ def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:
     if not event.to_customer:
         return ()
     case = _case(letter, event.case_id)
-    facts = {"case": str(case.number)}
+    facts = {"case": str(case.number), "closed": "yes" if event.closes else ""}
     raiser = case.raised_by
     if raiser is not None and raiser.role == "pro" and raiser.person_id and case.reason in _ASKED:
         notice = letter.to_pro("case_update_customer", raiser.person_id, **facts)

@@ -74,8 +74,16 @@ def estimate_given(letter: Letter, event: ev.EstimateGiven) -> _Notices:
         amount=letter.money(event.estimate.amount),
         windows=letter.windows(event.estimate.windows),
         rating=rating,
+        earlier=_earlier(letter, event.pro_id),
     )
     return (notice,)
+
+
+def _earlier(letter: Letter, pro_id: str) -> str:
+    """The amount that the pro's new estimate takes the place of; empty for a first one."""
+    threads = letter.before.threads if letter.before else ()
+    standing = [thread.estimate for thread in threads if thread.pro_id == pro_id and thread.estimate]
+    return letter.money(standing[0].amount) if standing else ""
 
 
 def job_declined(letter: Letter, event: ev.JobDeclined) -> _Notices:

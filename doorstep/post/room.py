@@ -24,6 +24,8 @@ from doorstep.settings import Settings
 from doorstep.threads import CODES, HELD, PartyRole, Thread, Writer
 from language.privacy import scrub
 from mail.composing import CannotCompose, Enclosure
+from mail.headers import mailboxes
+from mail.parts import headers_of
 from mail.store import LetterRow, OutboxRow
 
 _WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that hold somebody's own words
@@ -108,7 +110,11 @@ class PostRoom:
         facts = {"text": text, "subject": subject} if subject else {"text": text}
         thread = Thread(matter_id, message.pro_id)
         parcel = Parcel(
-            _reference(), recipient, thread, self._wording.word("reply", facts), answers=_own_id(session, message)
+            _reference(),
+            recipient,
+            thread,
+            self._wording.word("reply", facts),
+            answers=_own_id(session, message, recipient),
         )
         return self._send(session, parcel, kind="reply", policy=policy, answers=message.id)
 
@@ -117,9 +123,10 @@ class PostRoom:
         recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email)
         self._post(session, Parcel(_reference(), recipient, CODES, self._wording.word("code", {"code": code})))
 
-    def confirm_sender(self, session: Session, email: str, link: str) -> None:
-        """Asks the one who is expected to have written whether they did."""
-        self._house_mail(session, email, "confirm_sender", {"link": link})
+    def confirm_sender(self, session: Session, email: str, link: str, *, another_address: bool = False) -> None:
+        """Asks the one who is expected to have written whether they did, perhaps from `another_address`."""
+        facts = {"link": link, "another_address": "yes" if another_address else ""}
+        self._house_mail(session, email, "confirm_sender", facts)
 
     def too_large(self, session: Session, email: str) -> None:
         self._house_mail(session, email, "undelivered_size", {"limit": f"{self._settings.limits.letter_megabytes} MB"})
@@ -222,10 +229,13 @@ def _enclosures(session: Session, photos: Sequence[Photo]) -> list[Enclosure]:
     ]
 
 
-def _own_id(session: Session, message: InboundMessage) -> str | None:
-    """The Message-ID of the mail that the message came in, None in chat."""
+def _own_id(session: Session, message: InboundMessage, recipient: Recipient) -> str | None:
+    """The Message-ID of the recipient's own mail; None in chat, and for one that only came in their name."""
     letter = session.get(LetterRow, message.letter_id) if message.letter_id else None
-    return letter.message_id if letter else None
+    if letter is None or letter.raw is None:
+        return None
+    senders = [sender.address.lower() for sender in mailboxes(headers_of(letter.raw).all("from"))]
+    return letter.message_id if senders == [recipient.address.lower()] else None
 
 
 def _reference() -> str:

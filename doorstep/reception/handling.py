@@ -6,24 +6,27 @@ person has written more than a person can, what the words and photos are. Replay
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk import conversation, identity, people
+from desk.matter import Matter
 from desk.people import Person
+from desk.states import thread_state
 from desk.store import matters
 from desk.store.tables import InboundRow
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp
 from doorstep.logs import log
 from doorstep.reception.bounced import take_bounce
 from doorstep.reception.guards import Arrival, Verdict, judge
 from doorstep.reception.held import hold
+from doorstep.reception.invited import Invited, in_words, invited, own_words
 from doorstep.reception.photos import keep_files
 from doorstep.reception.proof import Door, door_of, missing_proof
-from doorstep.reception.words import words_of
 from doorstep.threads import HELD, OF_NO_MATTER, PartyRole, Thread, Writer
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
@@ -34,6 +37,7 @@ from mail.reading import read
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
 _LATELY = timedelta(hours=1)
+_PROPOSED = "window_proposed"
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def handle_letter(house: House, *, letter_id: int, proven: int = 0) -> None:
         waiting = row.state == STORED or (not row.complete and row.handled_at is None)
         if not waiting:
             return
-        letter = read(row.raw, authserv_id=house.settings.authserv_id)
+        letter = read(row.raw, authserv_id=house.settings.authserv_id, own_hosts=house.settings.own_hosts)
         row.kind = letter.kind
         verdict = judge(Arrival(letter, house.settings.desk_address, cut=not row.complete))
         if verdict is not None:
@@ -97,13 +101,20 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
         return
     lacking = None if proven else missing_proof(letter, claim.address)
     if lacking is not None:
-        hold(house, session, row, reason=lacking, ask=claim.address)
+        ask = None if _somebody_elses(session, letter, claim.address) else claim.address
+        hold(house, session, row, reason=lacking, ask=ask)
         return
     person = claim.person or identity.new_customer(session, claim.address, letter.sender.name if letter.sender else "")
-    if _written_lately(session, person, claim.thread, row) >= house.settings.limits.messages_per_hour:
+    if _written_lately(session, person, row) >= house.settings.limits.messages_per_hour:
         _mark(house, session, row, FAILED, "more messages within an hour than a person writes")
         return
     _receive(house, session, row, letter, claim, person)
+
+
+def _somebody_elses(session: Session, letter: Letter, expected: str) -> bool:
+    """Written from the address of a person whom we know, who is not the one expected there."""
+    sender = letter.sender.address.lower() if letter.sender else ""
+    return sender != expected.lower() and people.find_by_email(session, sender) is not None
 
 
 def _claim(house: House, session: Session, letter: Letter) -> Claim | None:
@@ -139,13 +150,11 @@ def _thread_answered(session: Session, letter: Letter, address: str) -> Thread:
     return Thread()
 
 
-def _written_lately(session: Session, person: Person, thread: Thread, row: LetterRow) -> int:
-    """How many messages of the person in the thread came within the hour before this one (a loop stop of its own)."""
+def _written_lately(session: Session, person: Person, row: LetterRow) -> int:
+    """How many messages of the person came within the hour before this one, in all threads (a loop stop of its own)."""
     query = select(func.count()).where(
         InboundRow.person_id == person.id,
         InboundRow.channel == "email",
-        InboundRow.matter_id.is_not_distinct_from(thread.matter_id),
-        InboundRow.pro_id.is_not_distinct_from(thread.pro_id),
         InboundRow.received_at > row.received_at - _LATELY,
     )
     return session.scalar(query) or 0
@@ -153,8 +162,15 @@ def _written_lately(session: Session, person: Person, thread: Thread, row: Lette
 
 def _receive(house: House, session: Session, row: LetterRow, letter: Letter, claim: Claim, person: Person) -> None:
     kept = keep_files(session, letter.attachments, most=house.settings.limits.photos)
-    zone = _zone(house, session, claim.thread, person)
-    text = words_of(letter, zone)
+    matter = matters.load(session, claim.thread.matter_id) if claim.thread.matter_id else None
+    answer, text = _answer(house, letter, claim, matter), letter.text
+    if letter.kind == "calendar":
+        zone = (matter.zone if matter else None) or person.zone or house.settings.policy.zone
+        own = own_words(letter)
+        # Own words are understood like any others; an answer to an older invitation says nothing beside them.
+        said = in_words(answer, zone) if answer and (answer.current or not own) else ""
+        text = "\n".join(part for part in (own, said) if part)
+    text = without_cards(text)
     if letter.kind == "calendar" and not text.strip():
         _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
         return
@@ -172,15 +188,22 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
         letter_id=row.id,
     )
     if message is not None:
-        if kept.left_out:
-            conversation.mark(session, message.id, "stored", understood={"left_out": list(kept.left_out)})
+        known: dict[str, Any] = {"left_out": list(kept.left_out)} if kept.left_out else {}
+        if answer is not None and not own_words(letter):
+            known["invited"] = answer.as_json()
+        if known:
+            conversation.mark(session, message.id, "stored", understood=known)
         defer_message(session, message)
     _mark(house, session, row, HANDLED, row.reason)
 
 
-def _zone(house: House, session: Session, thread: Thread, person: Person) -> str:
-    matter = matters.load(session, thread.matter_id) if thread.matter_id else None
-    return (matter.zone if matter else None) or person.zone or house.settings.policy.zone
+def _answer(house: House, letter: Letter, claim: Claim, matter: Matter | None) -> Invited | None:
+    """What a calendar program says of the booking, if that is anything that could change it."""
+    answer = invited(letter.calendar, matter, house.settings.domain) if letter.calendar else None
+    if answer is None or answer.said != "accepted":
+        return answer
+    # Nobody is asked back about an agreement: it is one only to what is proposed now.
+    return answer if answer.current and thread_state(matter, claim.role, claim.thread.pro_id) == _PROPOSED else None
 
 
 def give_up_letter(house: House, *, letter_id: int, reason: str, proven: int = 0) -> None:

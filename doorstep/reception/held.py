@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from doorstep.house import House
 from doorstep.jobs import defer_in
 from doorstep.logs import log
+from doorstep.reception.proof import ANOTHER_ADDRESS
 from doorstep.threads import HELD
 from mail import letters
 from mail.outbox import sent_since
@@ -39,16 +40,22 @@ def letter_of(token: str, secret: bytes) -> int | None:
     return letter_id if hmac.compare_digest(token.strip().lower(), token_for(letter_id, secret)) else None
 
 
-def hold(house: House, session: Session, row: LetterRow, *, reason: str, ask: str) -> None:
-    """Keeps the letter for a confirmation and asks `ask`, the address that is known, for it; a few times a day."""
+def hold(house: House, session: Session, row: LetterRow, *, reason: str, ask: str | None) -> None:
+    """Keeps the letter for a confirmation and asks `ask`, the address that is known, for it; a few times a day.
+
+    None where the letter is known to be somebody else's: then support alone sees it.
+    """
     now = house.clock.now()
     letters.mark(session, row.id, HELD_STATE, now=now, reason=reason)
+    if ask is None:
+        log("reception").warning("letter_held", letter=row.id, asked=False)
+        return
     asked = sent_since(session, recipient=ask, thread=HELD.key, since=now - timedelta(days=1))
     if asked >= house.settings.limits.confirmations_per_day:
         log("reception").warning("letter_held", letter=row.id, asked=False)
         return
     link = f"{house.settings.public_url}/confirm/{token_for(row.id, house.secret)}"
-    house.post.confirm_sender(session, ask, link)
+    house.post.confirm_sender(session, ask, link, another_address=reason == ANOTHER_ADDRESS)
     log("reception").info("letter_held", letter=row.id, asked=True)
 
 

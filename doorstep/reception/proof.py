@@ -7,6 +7,8 @@ from doorstep.settings import Settings
 from mail.letter import Letter
 from mail.masks import token_of
 
+ANOTHER_ADDRESS = "written from another address than the one that belongs to this thread"
+
 
 @dataclass(frozen=True)
 class Door:
@@ -37,7 +39,7 @@ def missing_proof(letter: Letter, expected: str) -> str | None:
     """
     sender = letter.sender.address.lower() if letter.sender else ""
     if sender != expected.lower():
-        return "written from another address than the one that belongs to this thread"
+        return ANOTHER_ADDRESS
     if letter.authenticated is None:
         return "our mail server says nothing about the sender"
     return None if letter.authenticated else "our mail server does not vouch for the sender"

@@ -2,6 +2,7 @@
 
 from desk import conversation, identity
 from desk.clock import Clock
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.reception.photos import keep_cleaned
 from doorstep.rehearsal.props import photos
@@ -33,7 +34,7 @@ class Chats:
                 role="customer",
                 visit_id=visit.id,
                 person_id=visit.person_id,
-                text=text,
+                text=without_cards(text),
                 photos=[keep_cleaned(session, photo.content) for photo in photos(number_of_photos)],
                 received_at=self._clock.now(),
             )

@@ -108,4 +108,4 @@ def _window(window: ArrivalWindow) -> Json:
 
 def _money(amount: Amount) -> Json:
     high = None if amount.high is None else str(amount.high)
-    return {"amount": str(amount.amount), "high": high, "currency": amount.currency}
+    return {"amount": str(amount.amount), "high": high, "currency": amount.currency, "per": amount.per}

@@ -15,17 +15,19 @@ from desk import conversation
 from desk.commands import RaiseCase
 from desk.conversation import InboundMessage
 from desk.matter import Actor
+from desk.states import is_hushed
 from doorstep.bot_client import ActAnswer, Turn
+from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
 from doorstep.turns import hushed, lines
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context, conversation_of, find_context, planned_context
+from doorstep.turns.invited import acts_of
 from doorstep.turns.plan import Plan, Stage, without_plans
 from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reply import Reply, compose
-from language.privacy import scrub
 from language.understanding import understand
 from language.windows import ArrivalWindow
 from mail.parts import headers_of
@@ -68,11 +70,12 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         plan = Plan.of(message, "plan")
         context = _context(house, session, message, plan)
         memory = conversation.memory(session, context.conversation)
-    if plan is None and context.matter is not None and context.matter.hushed:
+    empty = not message.text.strip() and not message.photos
+    if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
         _handle_hushed(house, context)
         return
     left_out = (message.understood or {}).get("left_out", [])
-    if not message.text.strip() and not message.photos:
+    if empty:
         played = _Played([], [], memory)
         reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
     else:
@@ -81,6 +84,11 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     with house.sessions.begin() as session:
         _finish(house, session, context, played, reply)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=_id(context))
+
+
+def _thread_of(context: Context) -> str | None:
+    """The pro of the thread that the message stands in, None for the customer's own with Doorstep."""
+    return context.pro_id if context.role == "pro" else context.message.pro_id
 
 
 def _context(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Context:
@@ -92,8 +100,14 @@ def _context(house: House, session: Session, message: InboundMessage, plan: Plan
 def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Json]:
     """The words as acts, read in the state that they find."""
     message = context.message
-    text = _without_cards(message.text)
-    booked = context.booked
+    text = message.text
+    answer = (message.understood or {}).get("invited")
+    given = acts_of(answer, text, role=context.role, state=context.state) if answer else None
+    return _understood(house, context, memory, text) if given is None else given
+
+
+def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
+    message, booked = context.message, context.booked
     understanding = understand(
         text,
         at=message.received_at,
@@ -102,6 +116,7 @@ def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Jso
         state=context.state,
         booked=ArrivalWindow(booked.start, booked.end) if booked else None,
         nlu=house.nlu,
+        subject=_own_subject(house, message) if context.matter is None else "",
     )
     return acts_json(
         understanding,
@@ -224,7 +239,7 @@ def _handle_hushed(house: House, context: Context) -> None:
         message = conversation.inbound(session, context.message.id, lock=True)
         if message is None or message.state != "stored":
             return
-        command = hushed.command_for(replace(context, message=message), _without_cards(message.text))
+        command = hushed.command_for(replace(context, message=message), message.text)
         house.desk.handle(
             command, key=f"{_key(message)}:0", matter_id=_id(context), session=session, at=message.received_at
         )
@@ -252,7 +267,7 @@ def _tell_of_failure(house: House, session: Session, message: InboundMessage) ->
     if context.person is None or (context.role == "pro" and context.matter is None):
         return
     actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
-    command = RaiseCase(actor=actor, words=_without_cards(message.text), reason="not_understood", pro_id=context.pro_id)
+    command = RaiseCase(actor=actor, words=message.text, reason="not_understood", pro_id=context.pro_id)
     outcome = house.desk.handle(command, key=f"{_key(message)}:failed", matter_id=_id(context), session=session)
     facts = outcome.answer.facts
     if "case" in facts and "due" in facts:
@@ -261,10 +276,20 @@ def _tell_of_failure(house: House, session: Session, message: InboundMessage) ->
         house.post.reply(session, message, words, matter_id=outcome.matter_id, subject=subject, policy=["OTH-2"])
 
 
+def _own_subject(house: House, message: InboundMessage) -> str:
+    """The subject that the writer gave a new mail: it may name the service (REQ-2). Empty for an answer and in chat."""
+    if not message.letter_id:
+        return ""
+    with house.sessions() as session:
+        row = session.get(LetterRow, message.letter_id)
+        subject = headers_of(row.raw).text("subject").strip() if row is not None and row.raw else ""
+    return "" if _REPLY.match(subject) else subject
+
+
 def _subject(session: Session, message: InboundMessage) -> str:
     """The subject of the reply to a mail: theirs, so that their mail program keeps the two together."""
     row = session.get(LetterRow, message.letter_id) if message.letter_id else None
-    subject = headers_of(row.raw).text("subject").strip() if row is not None and row.raw else ""
+    subject = without_cards(headers_of(row.raw).text("subject").strip()) if row is not None and row.raw else ""
     return subject if not subject or _REPLY.match(subject) else f"Re: {subject}"
 
 
@@ -289,9 +314,3 @@ def _policy(answers: Sequence[ActAnswer]) -> list[str]:
 
 def _codes(answers: Sequence[ActAnswer]) -> list[str]:
     return [code for answer in answers for said in answer.messages if (code := (said.custom or {}).get("code"))]
-
-
-def _without_cards(text: str) -> str:
-    """Card numbers are neither kept nor passed on, whoever wrote them (PAY-1)."""
-    scrubbed = scrub(text, released_phone=True)
-    return scrubbed.text if "card number" in scrubbed.removed else text

@@ -1,4 +1,4 @@
-"""What becomes of words while a person of support has the matter in hand (OTH-1)."""
+"""What becomes of words while a person of support has the thread in hand (OTH-1)."""
 
 from desk.commands import AddToCase, TellCustomer, TellPro
 from desk.matter import Actor
@@ -15,4 +15,4 @@ def command_for(context: Context, words: str) -> TellCustomer | TellPro | AddToC
     actor = Actor(role="customer", person_id=context.person.id)
     if context.message.pro_id is not None:
         return TellPro(actor=actor, words=words, pro_id=context.message.pro_id, photos=photos)
-    return AddToCase(actor=actor, words=words)
+    return AddToCase(actor=actor, words=words, photos=photos)

@@ -31,9 +31,6 @@ from language.windows.specs import (
 type Fold = Callable[[list[Atom], Atom], bool]
 
 
-_LATER = frozenset({"onwards", "onward", "on"})
-
-
 def fold(atoms: Sequence[Atom]) -> list[Atom]:
     """All folds, in the order in which they build on each other."""
     result = list(atoms)

@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from bot.roles import CUSTOMER, PRO, compete
+from language.measure_messages import read_cases
+from language.nlu import HttpNlu
 from tests.rasa_server import ROOT, RasaServer
 
 
@@ -55,9 +57,22 @@ def test_destructive_acts_are_not_invented(rasa_server: RasaServer) -> None:
     assert len(invented) <= 2, invented
 
 
+def test_whole_messages_are_understood(rasa_server: RasaServer) -> None:
+    """A loose guard against falling back; `make understand` shows the whole table."""
+    nlu = HttpNlu(rasa_server.url, timeout=30)
+    cases = list(read_cases(ROOT / "tests/language/held_out/messages.yml", nlu))
+    nlu.close()
+    assert sum(case.exact for case in cases) / len(cases) >= 0.80
+    assert sum(case.acts_wrongly for case in cases) <= 3
+    assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
+
+
 def test_no_test_utterance_was_trained_on() -> None:
     trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu")}
-    assert not [text for text, _ in examples("data/nlu_test") if text.casefold().strip(" .!?") in trained]
+    held_out = yaml.safe_load((ROOT / "tests/language/held_out/messages.yml").read_text())
+    apart = [text for text, _ in examples("data/nlu_test")]
+    apart += [case[0] for group in held_out for case in group["cases"] if len(case[0].split()) > 4]
+    assert not [text for text in apart if text.casefold().strip(" .!?") in trained]
 
 
 def test_every_intent_has_examples_enough() -> None:

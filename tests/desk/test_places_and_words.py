@@ -90,6 +90,7 @@ def test_zones_in_words(zone: str, name: str) -> None:
 def test_money_in_words(amount: str, high: str | None, currency: str, words: str) -> None:
     money = Money(amount=Decimal(amount), high=Decimal(high) if high else None, currency=currency)
     assert wording.money(money) == words
+    assert wording.money(money.model_copy(update={"per": "hour"})) == f"{words} per hour"
 
 
 def test_every_rule_of_the_book_has_a_meaning() -> None:

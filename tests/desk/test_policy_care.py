@@ -87,6 +87,12 @@ def test_nos3_an_update_within_two_business_days_of_the_case_or_it_stands_out() 
     answer = play.go(cmd.AnswerCase(actor=SUPPORT, words="We called Rosa.", case_id=case.id))
     assert answer.code == "case_answered" and play.kinds() == ["case_update_customer"]
     assert play.told[0].words == "We called Rosa." and play.told[0].to_person == "dana"
+    assert play.told[0].facts["closed"] == ""
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="Rosa comes on Monday.", case_id=case.id, close=True))
+    assert play.told[0].facts["closed"] == "yes"
+    play = reported()
+    play.until("2026-12-10 12:00")
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="We called Rosa.", case_id=case.id))
     assert play.until(case.update_due) == []
 
 

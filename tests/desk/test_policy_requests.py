@@ -179,6 +179,7 @@ def test_req7_a_second_estimate_takes_the_first_ones_place() -> None:
     play = Play().requested().estimated().estimated(amount=dollars(140))
     estimate = play.thread("rosa").estimate
     assert estimate and estimate.amount == dollars(140) and play.kinds() == ["estimate_for_customer"]
+    assert play.told[0].facts["earlier"].startswith("$")
 
 
 def test_req7_a_booked_pros_new_price_is_words_and_the_agreed_amount_stands() -> None:

@@ -105,6 +105,15 @@ def test_sch2_another_window_holds_only_once_the_customer_agrees() -> None:
     assert answer.facts["free_until"] == "Wednesday, December 9 at 1:00 PM (Pacific time)"
 
 
+def test_sch4_a_window_agreed_within_its_last_24_hours_promises_no_free_change() -> None:
+    play = windows_sent()
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="Thursday at 1", window=OTHER))
+    play.until("2026-12-10 09:00")
+    assert play.go(cmd.AcceptWindow(actor=DANA, words="ok")).code == "window_agreed"
+    told = next(notice for notice in play.told if notice.kind == "window_confirmed_customer")
+    assert told.facts["free_until"] == ""
+
+
 def test_sch2_proposing_one_of_the_preferred_confirms_it() -> None:
     play = windows_sent()
     play.go(cmd.ProposeWindow(actor=ROSA, windows=(window("2026-12-08", 9, 11),)))

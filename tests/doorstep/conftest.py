@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -30,9 +31,9 @@ def quiet_town() -> Iterator[Town]:
 
 
 @contextmanager
-def a_town(bot_url: str) -> Iterator[Town]:
+def a_town(bot_url: str, **more: Any) -> Iterator[Town]:
     clock, transport = SetClock(MONDAY), CapturingTransport()
-    house = open_house(settings_for(bot_url, database_url=fresh_database()), clock=clock, transport=transport)
+    house = open_house(settings_for(bot_url, database_url=fresh_database(), **more), clock=clock, transport=transport)
     settle(house)
     try:
         yield Town(house, transport, clock)

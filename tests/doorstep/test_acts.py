@@ -88,7 +88,7 @@ def test_entities_are_json_values() -> None:
     entities = {entity["entity"]: entity["value"] for entity in given["entities"]}
     assert entities == {
         "windows": [{"start": "2026-11-18T23:00:00+00:00", "end": "2026-11-19T04:00:00+00:00"}],
-        "money": [{"amount": "150", "high": "180", "currency": "USD"}],
+        "money": [{"amount": "150", "high": "180", "currency": "USD", "per": "total"}],
         "clear": True,
     }
 

@@ -1,5 +1,6 @@
 """What becomes of a letter: a proven person's words get in, all else is kept with its reason and never answered."""
 
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import select, update
 
 from desk import people
 from desk.commands import SubmitRequest
+from desk.conversation import mark
 from desk.matter import Actor
 from desk.photo_store import photo_content
 from desk.store.tables import OutgoingRow, PersonRow
@@ -17,6 +19,7 @@ from mail.mask_store import mask_for
 from mail.masks import masked_address, mint_token
 from mail.store import OutboxRow
 from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter, photo
+from tests.doorstep.waiting import drain_until_idle
 
 DESK = "desk@book.example"
 
@@ -60,6 +63,18 @@ def test_a_proven_customer_is_heard(town: Town) -> None:
         "Hello there",
         MONDAY,
     )
+
+
+def test_a_card_number_is_kept_in_no_message(town: Town) -> None:
+    """PAY-1."""
+    matter_id = _request(town)
+    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    _receive(town, DANA, mask, "Here is my card 4111 1111 1111 1111 for the deposit", subject="4111111111111111")
+    (message,) = town.messages()
+    assert message.text == "Here is my card [card number removed] for the deposit"
+    drain_until_idle(town.house)
+    assert [line.words for line in town.house.desk.history(matter_id) if "4111" in f"{line.text} {line.words}"] == []
+    assert Stuck(town.house).waiting()[0].text == message.text
 
 
 def test_times_are_the_servers_and_never_the_date_header(town: Town) -> None:
@@ -157,6 +172,26 @@ def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
     assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [EVE]
 
 
+def test_a_strangers_words_and_address_stay_hidden_from_whom_is_asked(town: Town) -> None:
+    """CON-1."""
+    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    _receive(town, EVE, mask, "Tell Rosa to come to my place", subject="Your TV")
+    asked = town.last_to(DANA).text
+    shown = Stuck(town.house).by_token(asked.split("/confirm/")[1].split()[0])
+    assert "an address that isn't yours" in asked and EVE not in asked
+    assert shown is not None
+    assert (shown.sender, shown.text, shown.subject) == ("", "", "Your TV")
+
+
+def test_nobody_is_asked_whether_they_wrote_another_known_persons_mail(town: Town) -> None:
+    """CON-1."""
+    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    before = len(town.mails())
+    assert _receive(town, JOE, mask, "I'm cheaper")[0] == "held"
+    assert town.mails(before) == []
+    assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [JOE]
+
+
 def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> None:
     matter_id = _request(town)
     mask = _mask(town, Thread(matter_id, "rosa"), "pro", "rosa")
@@ -164,6 +199,20 @@ def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> Non
     state, reason = _receive(town, ROSA, mask, proven=False, Authentication_Results=failed)
     assert (state, reason) == ("held", "our mail server does not vouch for the sender")
     assert town.messages() == []
+
+
+def test_results_below_a_relay_of_ours_are_believed_where_the_settings_name_it(town: Town) -> None:
+    """RFC 8601 1.2."""
+    raw = b"Received: from mx.book.example by store.book.example with LMTP; Mon, 16 Nov 2026 18:00:00 +0000\n"
+    raw += letter(DANA, DESK, "Hello there")
+    unnamed = town.store_raw(raw)
+    town.drain()
+    assert town.letter(unnamed).state == "held"
+    settings = town.house.settings.model_copy(update={"own_hosts": ("store.book.example",)})
+    named = replace(town, house=replace(town.house, settings=settings))
+    letter_id = named.store_raw(raw.replace(b"Hello there", b"Hello again"))
+    named.drain()
+    assert named.letter(letter_id).state == "handled"
 
 
 def test_an_unknown_mask_is_ignored_without_an_answer(town: Town) -> None:
@@ -251,6 +300,18 @@ def test_more_than_a_person_writes_in_an_hour_is_stopped_whatever_it_is(town: To
     assert stopped == ["more messages within an hour than a person writes"] * 2
 
 
+def test_handled_messages_count_for_the_stop_in_whichever_matter_they_ended(town: Town) -> None:
+    limit = town.house.settings.limits.messages_per_hour
+    matter_id = _request(town)
+    for number in range(limit):
+        town.store(DANA, DESK, f"Line {number}")
+    town.drain()
+    with town.house.sessions.begin() as session:
+        for message in town.messages():
+            mark(session, message.id, "handled", matter_id=matter_id)
+    assert _receive(town, DANA, DESK, "one more")[0] != "handled"
+
+
 def test_a_bounce_goes_to_the_thread_that_sent_the_mail(town: Town) -> None:
     """mail.md 7, 19."""
     matter_id = _request(town)
@@ -315,29 +376,6 @@ def test_photos_lose_their_metadata_and_programs_are_left_out_with_a_word(town: 
     assert kept is not None
     assert b"47.6097" not in kept[1]
     assert kept[0].name == "photo-1.jpg"
-
-
-def test_declining_an_invitation_asks_for_another_time(town: Town) -> None:
-    """mail.md 25."""
-    matter_id = _request(town)
-    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
-    for number, answer in enumerate(("ACCEPTED", "DECLINED")):
-        message = EmailMessage()
-        message["Authentication-Results"] = f"{AUTHSERV}; dmarc=pass header.from=home.example"
-        message["Delivered-To"], message["From"], message["To"] = mask, DANA, mask
-        message["Subject"], message["Message-ID"] = answer, f"<{number}.cal@home.example>"
-        message.set_content(_calendar_reply(answer), subtype="calendar", params={"method": "REPLY"})
-        town.store_raw(message.as_bytes())
-    town.drain()
-    assert [heard.text for heard in town.messages()] == ["I can't make that time. I need to reschedule."]
-
-
-def _calendar_reply(answer: str) -> str:
-    return (
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@book.example\r\n"
-        f"DTSTAMP:20261116T180000Z\r\nDTSTART:20261120T180000Z\r\nATTENDEE;PARTSTAT={answer}:mailto:{DANA}\r\n"
-        "END:VEVENT\r\nEND:VCALENDAR\r\n"
-    )
 
 
 def test_what_waits_in_the_outbox_has_its_job(town: Town) -> None:

@@ -86,3 +86,15 @@ def test_the_secret_is_made_once_and_kept_closed(tmp_path: Path) -> None:
     assert first == second
     assert len(first) >= 32
     assert stat.S_IMODE((tmp_path / "s" / "secret").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("given", ["store.book.example, MX2.book.example", "store.book.example mx2.book.example."])
+def test_our_own_hosts_are_a_plain_list(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("DOORSTEP_OWN_HOSTS", given)
+    assert load().own_hosts == ("store.book.example", "mx2.book.example")
+
+
+def test_a_host_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOORSTEP_OWN_HOSTS", "store.book.example, https://x")
+    with pytest.raises(SettingsError, match=r"DOORSTEP_OWN_HOSTS.*https://x"):
+        load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from language.details import read_details
-from language.services import read_service, service_ids
+from language.services import read_service
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "fixtures" / "jobs.yml").read_text("utf-8"))
 
@@ -29,7 +30,8 @@ def test_the_words_that_name_the_service_are_told() -> None:
 
 
 def test_all_services_have_words() -> None:
-    assert set(service_ids()) == {
+    rows = yaml.safe_load(resources.files("language").joinpath("data/services.yml").read_text("utf-8"))
+    assert {row["id"] for row in rows if row.get("strong") or row.get("weak")} == {
         "tv-mounting", "furniture-assembly", "plumbing", "electrical", "house-cleaning", "landscaping", "handyman",
         "computer-help", "painting", "appliance-installation", "moving-help",
     }  # fmt: skip

@@ -83,6 +83,17 @@ def test_the_dictionary_is_what_the_command_line_prints() -> None:
     }
 
 
+def test_the_subject_of_a_mail_names_the_service_where_the_text_names_none() -> None:
+    def service(text: str, subject: str) -> str | None:
+        return understand(
+            text, at=WRITTEN, zone=ZONE, role="customer", state=None, booked=None, nlu=TableNlu({}), subject=subject
+        ).service
+
+    assert service("need someone this week, 98101", "tv") == "tv-mounting"
+    assert service("my sink drips", "tv mounting") == "plumbing"
+    assert service("hello there everybody", "") is None
+
+
 def test_small_talk_is_not_sent_to_the_classifier() -> None:
     nlu = TableNlu({})
     reading("Hello,\n\nThanks so much!\n\nBest regards,\nDana", nlu=nlu)

@@ -8,6 +8,10 @@ from mail.markup import Line, lines_of_html
 from mail.trimming import clean, lines_of_text, trim
 
 KEPT = [
+    "My number:\nTel: 206-555-0177",
+    "I need plumbing\nTel: 206-555-0177\nMonday works",
+    "Hello\nNeed House Cleaning\nTel: 206-555-0177",
+    "Hale Plumbing\nTel: 206-555-0177",
     "Tuesday 10am\n--\nWednesday is also fine",
     "Tuesday works\n\nSent with my phone pictures of the wall",
     "Do you mean the\n\n---\n\nblack one",
@@ -40,6 +44,8 @@ CUT = [
     ("Oui\n\nEnvoyé de mon iPhone", "Oui"),
     ("可以\n\n发自我的iPhone", "可以"),
     ("> only a quote", ""),
+    ("$180, Fri 9-11\n\nWalt\nHale Plumbing & Heat\nLicensed & insured\nTel: 206-555-0177", "$180, Fri 9-11\n\nWalt"),
+    ("Can do Monday.\nVega Electric LLC\nLic #VEGAE1234\n(206) 555-0142", "Can do Monday."),
 ]
 
 

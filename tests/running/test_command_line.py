@@ -67,8 +67,18 @@ def test_the_configured_server_counts_where_none_is_given(mail: Path) -> None:
     assert json.loads(run("read", mail, DOORSTEP_AUTHSERV_ID="mx.book.example").stdout)["authenticated"] is True
 
 
+def test_results_below_a_relay_of_ours_count_where_it_is_named(mail: Path) -> None:
+    """RFC 8601 1.2: what stands below a Received line of another host is the sender's own word."""
+    mail.write_text("Received: from mx.book.example by store.book.example with LMTP\n" + MAIL, encoding="utf-8")
+    server, host = ("--authserv-id", "mx.book.example"), ("--own-host", "store.book.example")
+    assert json.loads(run("read", *server, mail).stdout)["authenticated"] is None
+    assert json.loads(run("read", *server, *host, mail).stdout)["authenticated"] is True
+    configured = {"DOORSTEP_AUTHSERV_ID": "mx.book.example", "DOORSTEP_OWN_HOSTS": "store.book.example"}
+    assert json.loads(run("read", mail, **configured).stdout)["authenticated"] is True
+
+
 def test_read_starts_fast_and_without_the_heavy_parts(mail: Path) -> None:
-    heavy = ["sqlalchemy", "procrastinate", "uvicorn", "starlette", "rasa_sdk", "pymap", "dateparser"]
+    heavy = ["sqlalchemy", "procrastinate", "uvicorn", "starlette", "rasa_sdk", "pymap"]
     script = (
         "import sys; from doorstep.cli import app\n"
         f"try: app(['read', '--authserv-id', 'x', {str(mail)!r}])\n"

@@ -30,6 +30,7 @@ from desk.service import Desk
 from desk.store.offices import office_maker
 from desk.store.tables import metadata
 from desk.windows import ArrivalWindow
+from doorstep.cards import without_cards
 from tests.database import fresh_database
 from tests.web.door import PEOPLE, MemoryDoor
 from web.app import build
@@ -113,6 +114,7 @@ class House:
             clock=self.clock,
             on_chat=lambda session, message: self.on_chat.append(message),
             keep_photo=_keep_photo,
+            without_cards=without_cards,
             stuck=self.stuck,
             support_key=KEY,
             support_id="support",

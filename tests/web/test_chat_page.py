@@ -45,6 +45,16 @@ def test_a_message_is_kept_and_its_handling_deferred(house: House) -> None:
     assert message.visit_id is not None and message.person_id is None
 
 
+def test_a_card_number_is_not_kept(house: House) -> None:
+    """PAY-1."""
+    client = house.client()
+    client.get("/chat")
+    said = say(client, "Charge 4111 1111 1111 1111, please").json()
+    [message] = house.on_chat
+    assert message.text == "Charge [card number removed], please"
+    assert "4111" not in said["lines"]
+
+
 def test_the_same_message_sent_again_is_kept_once(house: House) -> None:
     client = house.client()
     client.get("/chat")

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from desk import conversation
 from tests.web.door import DESK
 from tests.web.house import PNG, House, pacific
 from web.demo import DemoError, DemoFile
@@ -148,6 +149,25 @@ def test_panels_show_what_was_understood_and_which_rules_decided(house: House) -
     assert "remind Rosa Delgado of the request" in shown["deadlines"] and ">REQ-3</button>" in shown["deadlines"]
     assert "in 1 d" in shown["deadlines"]
     assert "waits for estimates" in shown["jobs"]
+
+
+def test_the_newest_messages_stand_open_and_the_older_ones_behind_a_word(house: House) -> None:
+    with house.sessions.begin() as session:
+        for number in range(11):
+            conversation.receive(
+                session,
+                key=f"k{number}",
+                channel="email",
+                role="customer",
+                text=f"Line {number}.",
+                received_at=house.clock.now(),
+                person_id="dana",
+            )
+    turns = panels(house.client())["panels"]["turns"]
+    open_ones, _, older = turns.partition("<details")
+    assert "3 more" in older
+    assert "Line 3." in open_ones and "Line 2." in older and "Line 2." not in open_ones
+    assert "PST</time>" in open_ones
 
 
 def test_a_message_that_is_held_shows_with_its_reason(house: House) -> None:

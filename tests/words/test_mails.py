@@ -36,6 +36,8 @@ FACTS = {
     "rating": "4.9",
     "list": "Joe Park: $120\nRosa Diaz: $150 to $180, rated 4.9",
     "case": "7",
+    "closed": "yes",
+    "earlier": "$120",
     "reason": "asked for a person",
     "summary": "Dana asked for a person.",
 }
@@ -50,6 +52,9 @@ MAY_BE_EMPTY = [
     ("cancelled_pro", "window"),
     ("estimate_for_customer", "windows"),
     ("estimate_for_customer", "rating"),
+    ("estimate_for_customer", "earlier"),
+    ("case_update_customer", "closed"),
+    ("window_confirmed_customer", "free_until"),
     ("window_confirmed_customer", "amount"),
     ("pro_cannot_come", "window"),
     ("job_done_customer", "amount"),
@@ -128,6 +133,8 @@ def test_words_are_quoted_line_by_line_and_never_markup(kind: str) -> None:
         ("estimates_none", "owe nothing"),  # REQ-1
         ("window_confirmed_customer", "free of charge until Monday, November 30"),  # SCH-4
         ("window_confirmed_customer", "a fee may apply"),  # SCH-5
+        ("case_update_customer", "the case is closed"),
+        ("estimate_for_customer", "takes the place of the earlier estimate of $120"),
         ("window_proposed_customer", "only once you agree"),  # SCH-2
         ("visit_for_customer", "binds you to nothing"),  # VIS-3
         ("visit_for_customer", "only if you accept it beforehand"),  # VIS-2, VIS-4

@@ -7,8 +7,10 @@ const NAMES = ["data-toggle", "data-open", "href"];
 export function swap(part, html) {
   if (shown.get(part) === html || part.querySelector(".why:is(:hover, :focus)")) return;
   const again = part.contains(document.activeElement) ? sameAgain(document.activeElement) : null;
+  const open = [...part.querySelectorAll("details[data-kept][open]")].map((one) => one.dataset.kept);
   shown.set(part, html);
   part.innerHTML = html;
+  for (const one of part.querySelectorAll("details[data-kept]")) one.open = open.includes(one.dataset.kept);
   if (again) part.querySelector(again)?.focus({ preventScroll: true });
 }
 

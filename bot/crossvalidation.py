@@ -1,0 +1,39 @@
+"""How well examples are read by a model that did not see them: `bot/.venv/bin/python -m bot.crossvalidation`.
+
+Prints the share read right among the labels their writer could mean, the pairs most often confused, and the share of
+`data/nlu_test` that the whole model reads right.
+"""
+
+import sys
+import time
+from collections import Counter
+
+from bot.build_encoder import ROOT
+from bot.linear import cross_validate
+from bot.reading import examples, fitted, rankings, vectors
+from bot.roles import compete
+
+SHOWN = 15
+
+
+def main() -> None:
+    """Prints the table."""
+    begun = time.perf_counter()
+    texts, labels = examples(ROOT / "data/nlu")
+    pairs = cross_validate(texts, vectors(texts), labels, compete)
+    right = sum(meant == read for meant, read in pairs) / len(pairs)
+    say = sys.stdout.write
+    say(f"{len(texts)} examples, {len(set(labels))} labels; cross-validation in {time.perf_counter() - begun:.0f} s\n")
+    say(f"read right by a model that had not seen them: {right:.1%}; most confused (meant, read):\n")
+    for (meant, read), count in Counter(pair for pair in pairs if pair[0] != pair[1]).most_common(SHOWN):
+        say(f"  {count:4}  {meant:28} {read}\n")
+    test, wanted = examples(ROOT / "data/nlu_test")
+    read = [
+        next(str(entry["name"]) for entry in ranking if compete(str(entry["name"]), meant))
+        for ranking, meant in zip(rankings(fitted(ROOT / "data/nlu"), test), wanted, strict=True)
+    ]
+    say(f"data/nlu_test: {sum(map(str.__eq__, read, wanted)) / len(test):.1%} of {len(test)} read right\n")
+
+
+if __name__ == "__main__":
+    main()

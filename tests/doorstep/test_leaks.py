@@ -1,0 +1,127 @@
+"""CON-1, CON-3, mail.md 18: nothing that tells who or where somebody is gets to the other side, whatever carries it."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from doorstep.pages import web_room
+from tests.doorstep.canaries import CONTACTS, canaries, counter, mail, photo
+from tests.doorstep.town import DANA, JOE, REQUEST, ROSA, Mail, Town
+from web.app import build
+
+DESK = "desk@book.example"
+FIRST = REQUEST.partition("\n")[0]
+PARTIES = (DANA, ROSA, JOE)
+
+
+def _to_others(address: str, mails: Iterable[Mail]) -> Iterator[Mail]:
+    """The mails that go to one of the parties other than the one at `address`."""
+    return (each for each in mails if each.handed.recipient in PARTIES and each.handed.recipient != address)
+
+
+def _leaked(writer: str, mails: Iterable[Mail]) -> dict[str, set[str]]:
+    """What of the writer's mails the others got to see, by recipient; envelope and all."""
+    told = [(each.handed.recipient, each.handed.raw, each.handed.envelope_from) for each in _to_others(writer, mails)]
+    assert told, "nobody was told anything"
+    found = {to: canaries(raw) | canaries(envelope.encode()) for to, raw, envelope in told}
+    assert not [to for to, raw, _ in told if writer.encode() in raw]
+    return {to: seen for to, seen in found.items() if seen}
+
+
+def _is_told(words: str, address: str, mails: Iterable[Mail]) -> bool:
+    return any(words in each.text for each in mails if each.handed.recipient == address)
+
+
+def _exchange(town: Town, writer: str, to: str, words: str, *, number: str, html_only: bool = False) -> list[Mail]:
+    before, answers = len(town.transport.handed), ""
+    if to != DESK:
+        answers = str(town.last_to(writer).message["Message-ID"])
+    town.store_raw(mail(writer, to, words, number=number, answers=answers, html_only=html_only))
+    town.drain()
+    return town.mails(before)
+
+
+@pytest.mark.parametrize("html_only", [False, True])
+def test_the_finder_finds_what_was_planted(html_only: bool) -> None:
+    """Were the mail passed on as it is, the finder would see every place: what it does not find later is not there."""
+    whole = canaries(mail(DANA, DESK, f"{FIRST} {CONTACTS}", number="1", html_only=html_only))
+    for place in (
+        *("canary-host", "canary-laptop", "canary-relay", "canary-reply-to", "canary-x-originating-ip", "canary-name"),
+        *("canary-in-name", "canary-idhost", "canary-reference-1", "canary-boundary-1", "canary-autocrypt"),
+        *("canary-subject", "canary-cc", "canary-to-name", "canary-signer", "a time zone", "a phone number"),
+        *("canary-words", "canary-spoken", "leak dot", "canary-comment", "canary-pixel", "canary-link"),
+        *("canary-hidden", "canary-alt", "canary-title", "canary-htmlquoteline", "canary-htmlsignature"),
+        *("canary-photoname", "canary-exif", "canary-artist", "canary-gps", "canary-jpegcomment", "canary-xmp"),
+        *("canary-pngtext", "canary-pngxmp", "canary-trailer", "canary-pdfauthor", "canary-officeauthor"),
+        *("canary-vcard", "canary-pgp", "canary-organizer", "canary-attendee", "canary-uid", "canary-svg"),
+        "canary-inner",
+    ):
+        assert any(found.startswith(place) for found in whole), place
+    if not html_only:
+        assert {"canary-signature", "canary-street", "canary-homepage", "canary-quoteline"} <= whole
+
+
+@pytest.mark.parametrize("html_only", [False, True])
+def test_mails_leak_nothing_in_either_direction(town: Town, html_only: bool) -> None:
+    """CON-1, CON-3: a request to the pros, a question to the customer, the answer to it, an estimate."""
+    asked = _exchange(town, DANA, DESK, f"{FIRST} {CONTACTS}", number="1", html_only=html_only)
+    assert {each.handed.recipient for each in asked} == {DANA, ROSA, JOE}
+    assert _leaked(DANA, asked) == {}
+    told = _exchange(
+        town,
+        ROSA,
+        town.last_to(ROSA).sender,
+        f"Is there an outlet behind the TV? {CONTACTS}",
+        number="2",
+        html_only=html_only,
+    )
+    assert _is_told("outlet behind", DANA, told)
+    assert _leaked(ROSA, told) == {}
+    answer = "Yes, there is an outlet right behind it. Write to me at canary-answer@leak.example any time."
+    told = _exchange(town, DANA, town.last_to(DANA).sender, answer, number="3", html_only=html_only)
+    assert _is_told("outlet right behind", ROSA, told)
+    assert _leaked(DANA, told) == {}
+    estimate = "I can do it for $150, could be 180 if the wall is brick."
+    told = _exchange(town, ROSA, town.last_to(ROSA).sender, estimate, number="4", html_only=html_only)
+    assert _is_told("$150", DANA, told)
+    assert _leaked(ROSA, told) == {}
+    assert [message.state for message in town.messages()] == ["handled"] * 4
+
+
+def test_photos_are_passed_on_and_tell_nothing(town: Town) -> None:
+    """The pictures of the request do get to the pros, so the test above has looked at them."""
+    _exchange(town, DANA, DESK, REQUEST, number="1")
+    pictures = [part for part in town.last_to(JOE).message.walk() if part.get_content_maintype() == "image"]
+    assert [part.get_filename() for part in pictures] == ["photo-1.jpeg", "photo-2.png"]
+
+
+def test_a_counter_proposal_of_a_calendar_program_leaks_nothing(town: Town) -> None:
+    town.write(DANA, DESK, REQUEST)
+    town.write(ROSA, town.last_to(ROSA).sender, "$150 for all of it. Free Wednesday after 3 pm.")
+    town.write(DANA, town.last_to(DANA).sender, "Great, let's go with Rosa.")
+    town.write(ROSA, town.last_to(ROSA).sender, "Wednesday after 3 works for me.")
+    before, matter = len(town.transport.handed), town.matter()
+    assert matter.booking is not None
+    uid, sequence = f"{matter.id}-1@book.example", matter.booking.sequence
+    town.store_raw(counter(DANA, town.last_to(DANA).sender, uid=uid, sequence=sequence))
+    town.drain()
+    assert _leaked(DANA, town.mails(before)) == {}
+
+
+def test_photos_of_the_chat_tell_nothing(town: Town) -> None:
+    """Put in as a browser does, seen by the pros as mail."""
+    room = web_room(town.house, support_key="k", support_id="sam", health=dict)
+    here = "http://doorstep.test"
+    with TestClient(build(room), base_url=here, headers={"origin": here}) as browser:
+        browser.get("/chat")
+        for key, text, kind in (("1", FIRST, "JPEG"), ("2", DANA, None), ("3", "", None)):
+            if key == "3":
+                text = next(each.subject.split()[-1] for each in town.mails_to(DANA) if "code" in each.subject)
+            files = {"photos": ("canary-photoname.jpg", photo(kind), "image/jpeg")} if kind else None
+            said = browser.post("/chat/messages", data={"text": text, "key": key}, files=files)
+            assert said.status_code == 200
+            town.drain()
+    seen = town.last_to(ROSA)
+    assert [part.get_filename() for part in seen.message.walk() if part.get_content_maintype() == "image"]
+    assert _leaked(DANA, town.mails()) == {}
