@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse bench-mail clean
+.PHONY: help demo test lint format train understand rehearse policy bench-mail clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -34,6 +34,10 @@ understand:  ## Measures how well messages, clauses and times are understood (WI
 rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 	@scripts/setup
 	@exec .venv/bin/doorstep rehearse $(or $(ARGS),tests/rehearsals/*.yml)
+
+policy:  ## Writes docs/policy.md: each rule, what decides it and what proves it
+	@scripts/setup --dev
+	@exec .venv/bin/python -m tests.policy_book
 
 bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS=COUNT)
 	@scripts/setup --dev

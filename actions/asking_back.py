@@ -12,7 +12,7 @@ from actions import choosing, reading
 from actions.commands import Scene
 from actions.turn import Turn
 from desk import wording
-from desk.finding import current_booking
+from desk.finding import agreed_amount, current_booking
 from desk.matter import Booking, Estimate
 
 Pending = Mapping[str, Any]
@@ -149,6 +149,32 @@ def _confirm_window(scene: Scene) -> str | None:
     return f"confirm {wording.window(meant[0], scene.matter.zone)}" if len(meant) == 1 else None
 
 
+def _approve_change(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None or booking.change is None:
+        return None
+    old, new = wording.money(agreed_amount(booking)), wording.money(booking.change.amount)
+    return f"agree to {new} instead of {old} for the job by {scene.names(booking.pro_id)}"
+
+
+def _refuse_change(scene: Scene) -> str | None:
+    booking = _booking(scene)
+    if booking is None or booking.change is None:
+        return None
+    return f"refuse the new amount of {wording.money(booking.change.amount)}, so that the old one stands"
+
+
+def _accept_visit(scene: Scene) -> str | None:
+    threads = [t for t in scene.matter.threads if t.visit and scene.turn.pro in (None, t.pro_id)]
+    if len(threads) != 1 or threads[0].visit is None:
+        return None
+    return f"accept the visit by {scene.names(threads[0].pro_id)} ({wording.price(threads[0].visit.price)})"
+
+
+def _share_phone(scene: Scene) -> str | None:
+    return "let the pro have your phone number"
+
+
 def _booking(scene: Scene) -> Booking | None:
     return current_booking(scene.matter)
 
@@ -162,6 +188,10 @@ _PHRASES: Mapping[str, Callable[[Scene], str | None]] = {
     "cancel_booking": _cancel,
     "change_pro": _change_pro,
     "sign_off": _sign_off,
+    "approve_change": _approve_change,
+    "refuse_change": _refuse_change,
+    "accept_visit": _accept_visit,
+    "share_phone": _share_phone,
     "decline_job": _decline_job,
     "cannot_come": _cannot_come,
     "confirm_window": _confirm_window,

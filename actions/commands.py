@@ -7,8 +7,10 @@ from actions import choosing, reading
 from actions.turn import Turn
 from desk.commands import (
     AcceptEstimate,
+    AcceptVisit,
     AcceptWindow,
     AddDetails,
+    ApproveChange,
     CancelBooking,
     CancelRequest,
     CannotCome,
@@ -17,20 +19,26 @@ from desk.commands import (
     ConfirmWindow,
     DeclineEstimate,
     DeclineJob,
+    DeclineVisit,
     DeclineWindow,
     GiveEstimate,
     JobDone,
+    OfferVisit,
     OfferWindows,
+    ProposeChange,
     ProposeWindow,
     RaiseCase,
+    Rate,
+    RefuseChange,
     ReportNoReply,
     ReportNoShow,
     Reschedule,
+    SharePhone,
     SignOff,
     TellCustomer,
     TellPro,
 )
-from desk.finding import current_booking
+from desk.finding import agreed_amount, current_booking
 from desk.matter import CaseReason, Matter
 from desk.money import Money
 
@@ -75,8 +83,11 @@ def tell_customer(scene: Scene) -> Command:
 
 
 def offer_windows(scene: Scene) -> Command:
-    """Preferred windows for the booking (SCH-1); before there is one they are facts for the request."""
+    """Preferred windows for the booking or the visit (SCH-1, VIS-2); without either they are facts for the request."""
     request, turn = scene.matter.request, scene.turn
+    visiting = any(thread.visit and thread.visit.state == "accepted" for thread in scene.matter.threads)
+    if scene.matter.booking is None and visiting:
+        return accept_visit(scene)
     if current_booking(scene.matter) is None and request is not None and request.state == "open":
         return details(scene)
     return OfferWindows(actor=turn.actor, words=turn.text, windows=reading.windows(turn))
@@ -130,6 +141,49 @@ def decline_estimate(scene: Scene) -> Command:
     return DeclineEstimate(actor=turn.actor, words=turn.text, pro_id=pro)
 
 
+def accept_visit(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return AcceptVisit(actor=turn.actor, words=turn.text, pro_id=pro, windows=reading.windows(turn))
+
+
+def decline_visit(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return DeclineVisit(actor=turn.actor, words=turn.text, pro_id=pro)
+
+
+def share_phone(scene: Scene) -> Command:
+    turn = scene.turn
+    return SharePhone(actor=turn.actor, words=turn.text, pro_id=choosing.pro_addressed(turn, scene.matter, scene.names))
+
+
+def rate(scene: Scene) -> Command:
+    """A rating of a job that is signed off (FBK-1); before that praise or blame is for the pro (FBK-2)."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    if booking is not None:
+        return tell_pro(scene)
+    return Rate(actor=turn.actor, words=turn.text, stars=reading.stars(turn.text))
+
+
+def visit(scene: Scene) -> Command:
+    """A visit with its price (VIS-1); one that is free has a price of nothing."""
+    turn, amounts = scene.turn, reading.money(scene.turn)
+    return OfferVisit(
+        actor=turn.actor, words=turn.text, price=amounts[0] if amounts else None, windows=reading.windows(turn)
+    )
+
+
+def change(scene: Scene) -> Command:
+    """A change order (PAY-3): of several amounts the one that was not agreed on yet; without one, words (OTH-2)."""
+    turn, amounts, booking = scene.turn, reading.money(scene.turn), current_booking(scene.matter)
+    old = agreed_amount(booking) if booking else None
+    new = [amount for amount in amounts if amount != old] or list(amounts)
+    if not new:
+        return tell_customer(scene)
+    return ProposeChange(actor=turn.actor, words=turn.text, amount=new[-1])
+
+
 def cancel(scene: Scene) -> Command:
     """Cancels the booking; where there is only a request, that is what is meant (REQ-5)."""
     turn = scene.turn
@@ -154,7 +208,7 @@ def _with_windows(command: type[DeclineWindow | Reschedule | CannotCome]) -> Bui
 
 
 def _plain(
-    command: type[CancelRequest | ChangePro | ReportNoShow | SignOff | DeclineJob],
+    command: type[CancelRequest | ChangePro | ReportNoShow | SignOff | DeclineJob | ApproveChange | RefuseChange],
 ) -> Build:
     return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text)
 
@@ -174,6 +228,12 @@ CUSTOMER: Mapping[str, Build] = {
     "report_no_show": _plain(ReportNoShow),
     "report_no_reply": no_reply,
     "sign_off": _plain(SignOff),
+    "accept_visit": accept_visit,
+    "decline_visit": decline_visit,
+    "approve_change": _plain(ApproveChange),
+    "refuse_change": _plain(RefuseChange),
+    "share_phone": share_phone,
+    "rate": rate,
 }
 
 PRO: Mapping[str, Build] = {
@@ -186,6 +246,8 @@ PRO: Mapping[str, Build] = {
     "running_late": tell_customer,
     "explain_no_show": tell_customer,
     "job_done": job_done,
+    "request_visit": visit,
+    "change_order": change,
 }
 
 CASES: Mapping[str, CaseReason] = {

@@ -2,21 +2,13 @@
 
 from actions import acting, asking_back, giving_up, visitors
 from actions.commands import CASES, details, raise_case, tell_customer, tell_pro
-from actions.result import Line, Result, say
+from actions.result import Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.finding import current_booking
 from desk.matter import Matter
 
 _ASKS_BEFORE_A_CASE = 1
-_HOW_IT_IS_DONE = {
-    "rate": "feedback",  # FBK-1, FBK-2
-    "share_phone": "phone",  # CON-2
-    "accept_visit": "trip_charge",  # VIS-2
-    "decline_visit": "trip_charge",  # VIS-2
-    "approve_change": "price_change",  # PAY-3
-    "refuse_change": "price_change",  # PAY-3
-}
 
 
 def relay(turn: Turn, room: ActionRoom) -> Result:
@@ -27,7 +19,7 @@ def relay(turn: Turn, room: ActionRoom) -> Result:
     if answered is not None:
         return answered
     if turn.matter is None:
-        return _answered_by_policy(turn, room) or not_understood(turn, room)
+        return not_understood(turn, room)
     scene = acting.scene(turn, turn.matter, room)
     if turn.role == "pro":
         return acting.handle(turn, room, tell_customer(scene), turn.matter)
@@ -35,17 +27,11 @@ def relay(turn: Turn, room: ActionRoom) -> Result:
         return acting.handle(turn, room, tell_pro(scene), turn.matter)
     if turn.clear and turn.intent == "message" and _is_open(scene.matter):
         return acting.handle(turn, room, details(scene), turn.matter)
-    return _answered_by_policy(turn, room) or not_understood(turn, room)
+    return not_understood(turn, room)
 
 
 def _is_open(matter: Matter) -> bool:
     return matter.request is not None and matter.request.state == "open"
-
-
-def _answered_by_policy(turn: Turn, room: ActionRoom) -> Result | None:
-    """What was understood but belongs to no thread is answered with how it is done."""
-    answer = room.faq.answer("ask_policy", _HOW_IT_IS_DONE.get(turn.intent, ""))
-    return Result((Line(text=answer.text, policy=answer.policy),)) if answer else None
 
 
 def _is_for_a_pro(turn: Turn, matter: Matter) -> bool:

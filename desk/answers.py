@@ -36,6 +36,21 @@ AnswerCode = Literal[
     "change_pro_cancelled",  # pro list
     "no_booking",
     "already_booked",  # pro
+    # visits, changes, the end of a job
+    "visit_accepted",  # pro price windows due
+    "visit_windows_wanted",  # pro price: asks for windows
+    "visit_agreed",  # pro price window
+    "visit_declined",  # pro
+    "no_visit",
+    "change_approved",  # pro amount old
+    "change_refused",  # pro amount old
+    "change_first",  # pro amount old: a change order waits for an answer before the job can be signed off
+    "no_change",
+    "phone_released",  # pro
+    "rated",  # pro stars
+    "stars_wanted",  # pro until
+    "rating_closed",  # pro until
+    "rating_early",  # pro until: the job is not signed off yet
     # silence, no-shows, cases
     "no_show_reported",  # pro window due
     "no_show_early",  # pro until
@@ -60,6 +75,9 @@ AnswerCode = Literal[
     "not_booked_with_you",
     "release_told",  # customer: the customer knows that the pro cannot come
     "job_done_told",  # customer
+    "visit_offered",  # customer price windows
+    "visit_price_wanted",  # customer
+    "change_proposed",  # customer amount old
     # support and the clock
     "case_answered",
     "done",  # nothing to say

@@ -30,6 +30,23 @@ def load_checked[V: Value](file: Path, value: type[V], error: type[ValueError]) 
         yield _value(file, node, (), value, error), place
 
 
+def load_each[V: Value](file: Path, value: type[V], error: type[ValueError]) -> Iterator[tuple[Place, V | str]]:
+    """The items of a YAML list, each with its place; instead of an item that is wrong, what is wrong with it.
+
+    Raises `error` for a file that is no YAML list.
+    """
+    root = _root(file, error)
+    if not isinstance(root, yaml.SequenceNode):
+        raise error(f"{Place(file, root.start_mark.line + 1)}: a list is wanted")
+    for node in root.value:
+        try:
+            yield Place(file, node.start_mark.line + 1), value.model_validate(_plain(node))
+        except ValidationError as fault:
+            first = fault.errors()[0]
+            path = ".".join(str(part) for part in first["loc"]) or "item"
+            yield Place(file, _line_of(node, first["loc"])), f"{path}: {first['msg']}"
+
+
 def load_mapping[V: Value](file: Path, value: type[V], error: type[ValueError]) -> dict[str, dict[str, V]]:
     """A YAML mapping of sections, each a mapping of names to `value`s. Raises `error` naming file and line."""
     return {

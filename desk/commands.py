@@ -133,6 +133,58 @@ class SignOff(_Command):
     kind: Literal["sign_off"] = "sign_off"
 
 
+class AcceptVisit(_Command):
+    """The customer agrees to a visit and its price (VIS-2), perhaps naming windows. Without `pro_id`: the only one."""
+
+    kind: Literal["accept_visit"] = "accept_visit"
+    pro_id: str | None = None
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class DeclineVisit(_Command):
+    kind: Literal["decline_visit"] = "decline_visit"
+    pro_id: str | None = None
+
+
+class ApproveChange(_Command):
+    """The customer agrees to the new amount (PAY-3)."""
+
+    kind: Literal["approve_change"] = "approve_change"
+
+
+class RefuseChange(_Command):
+    kind: Literal["refuse_change"] = "refuse_change"
+
+
+class SharePhone(_Command):
+    """The pro may have the customer's phone number (CON-2)."""
+
+    kind: Literal["share_phone"] = "share_phone"
+    pro_id: str | None = None
+
+
+class Rate(_Command):
+    """What the customer thinks of the job (FBK-1). `stars` None: it was not said how many."""
+
+    kind: Literal["rate"] = "rate"
+    stars: int | None = None
+
+
+class OfferVisit(_Command):
+    """A pro wants to see the place first (VIS-1). `price` None: it was not said."""
+
+    kind: Literal["offer_visit"] = "offer_visit"
+    price: Money | None = None
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class ProposeChange(_Command):
+    """A pro's change order: the new amount, and why in the words (PAY-3)."""
+
+    kind: Literal["propose_change"] = "propose_change"
+    amount: Money
+
+
 class GiveEstimate(_Command):
     """A pro's estimate, in the pro's own words (REQ-7)."""
 
@@ -225,6 +277,14 @@ Command = Annotated[
     | RaiseCase
     | AddToCase
     | SignOff
+    | AcceptVisit
+    | DeclineVisit
+    | ApproveChange
+    | RefuseChange
+    | SharePhone
+    | Rate
+    | OfferVisit
+    | ProposeChange
     | GiveEstimate
     | TellCustomer
     | DeclineJob

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from desk.matter import Actor, Case, Deadline, DeadlineKind, Estimate, NoShow, Photo, Role
+from desk.matter import Actor, Case, Deadline, DeadlineKind, Estimate, NoShow, Photo, Rating, Role
 from desk.money import Money
 from desk.values import Value
 from desk.windows import ArrivalWindow
@@ -194,6 +194,76 @@ class SignedOff(_Event):
     words: str
 
 
+class VisitOffered(_Event):
+    """A visit with its price (VIS-1); a second one takes the first one's place."""
+
+    type: Literal["visit_offered"] = "visit_offered"
+    pro_id: str
+    price: Money
+    windows: tuple[ArrivalWindow, ...]
+    words: str
+
+
+class VisitAccepted(_Event):
+    """VIS-2: who and when stand on the event's row, the words here. `at_once`: with one of the pro's windows."""
+
+    type: Literal["visit_accepted"] = "visit_accepted"
+    at_once: bool = False
+    pro_id: str
+    windows: tuple[ArrivalWindow, ...]
+    words: str
+
+
+class VisitAgreed(_Event):
+    """Both agree on the visit's window; the estimate is taken until `estimate_until`."""
+
+    type: Literal["visit_agreed"] = "visit_agreed"
+    pro_id: str
+    window: ArrivalWindow
+    by: Role
+    estimate_until: AwareDatetime
+
+
+class VisitDeclined(_Event):
+    type: Literal["visit_declined"] = "visit_declined"
+    pro_id: str
+
+
+class ChangeProposed(_Event):
+    type: Literal["change_proposed"] = "change_proposed"
+    amount: Money
+    words: str
+
+
+class ChangeApproved(_Event):
+    """PAY-4: who and when stand on the event's row, the words here."""
+
+    type: Literal["change_approved"] = "change_approved"
+    amount: Money
+    words: str
+
+
+class ChangeRefused(_Event):
+    """The old amount stands."""
+
+    type: Literal["change_refused"] = "change_refused"
+    amount: Money
+    words: str
+
+
+class PhoneReleased(_Event):
+    """From now on phone numbers in the customer's words reach this pro (CON-2)."""
+
+    type: Literal["phone_released"] = "phone_released"
+    pro_id: str
+    words: str
+
+
+class Rated(_Event):
+    type: Literal["rated"] = "rated"
+    rating: Rating
+
+
 class NoShowReported(_Event):
     type: Literal["no_show_reported"] = "no_show_reported"
     no_show: NoShow
@@ -290,6 +360,15 @@ Event = Annotated[
     | BookingCancelled
     | JobReportedDone
     | SignedOff
+    | VisitOffered
+    | VisitAccepted
+    | VisitAgreed
+    | VisitDeclined
+    | ChangeProposed
+    | ChangeApproved
+    | ChangeRefused
+    | PhoneReleased
+    | Rated
     | NoShowReported
     | NoShowAnswered
     | NoShowSettled

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from desk.business_time import last_free_moment
 from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
+from desk.money import Money
 from desk.windows import ArrivalWindow
 
 
@@ -29,12 +30,22 @@ def offers(matter: Matter) -> tuple[Thread, ...]:
     return tuple(t for t in matter.threads if t.estimate is not None and not t.declined)
 
 
-def estimates_open(matter: Matter, now: datetime) -> bool:
-    """Whether an estimate that comes `now` is taken (REQ-4).
+def agreed_amount(booking: Booking) -> Money:
+    """What the job costs by what both have agreed on so far (REQ-7, PAY-3)."""
+    return booking.final_amount or booking.estimate.amount
+
+
+def estimates_open(matter: Matter, now: datetime, pro_id: str | None = None) -> bool:
+    """Whether an estimate that comes `now` is taken (REQ-4), after a visit from that pro for longer (VIS-2).
 
     The time alone decides: one that was received in time and is read after the close has fired is in time.
     """
-    return matter.request is not None and now <= matter.request.closes_at
+    if matter.request is None:
+        return False
+    thread = thread_of(matter, pro_id)
+    visit = thread.visit if thread is not None and matter.booking is None else None
+    after_visit = visit.estimate_until if visit is not None and visit.state == "agreed" else None
+    return now <= max(matter.request.closes_at, after_visit or matter.request.closes_at)
 
 
 def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:

@@ -3,9 +3,9 @@
 It is the state that `decide` looks at and that events change; it can always be rebuilt from its events.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from desk.money import Money
 from desk.values import Value
@@ -20,6 +20,7 @@ DeadlineKind = Literal[
     "silence",  # NOS-4: subject is the pro
     "no_show_answer",  # NOS-2: subject is the no-show's id
     "case_update",  # NOS-3: subject is the case's id
+    "clearance",  # PRO-4: subject is the pro
 ]
 CaseReason = Literal[
     "human_asked",  # OTH-1
@@ -74,10 +75,42 @@ class Estimate(Value):
     given_at: AwareDatetime
 
 
+class Visit(Value):
+    """An on-site visit before an estimate (VIS-1 to VIS-3). A `price` of nothing is free; owed once
+    accepted (VIS-4).
+
+    `windows`: the pro's; `wanted`: the customer's; `window`: what both agreed on. `estimate_until`: the estimate that
+    follows is taken until then.
+    """
+
+    price: Money
+    words: str
+    windows: tuple[ArrivalWindow, ...] = ()
+    wanted: tuple[ArrivalWindow, ...] = ()
+    window: ArrivalWindow | None = None
+    estimate_until: AwareDatetime | None = None
+    state: Literal["offered", "accepted", "agreed", "declined"] = "offered"
+
+
+class Change(Value):
+    """A change order that waits for the customer's word (PAY-3): until then the old amount stands."""
+
+    amount: Money
+    words: str
+
+
+class Rating(Value):
+    """What the customer thinks of a job that was signed off (FBK-1): `stars` 1 to 5, and their words."""
+
+    stars: Annotated[int, Field(ge=1, le=5)]
+    words: str
+
+
 class Thread(Value):
     """The masked conversation between the customer and one pro who was asked (CON-1).
 
-    `unanswered_since`: a customer's words wait for this pro since then (NOS-4).
+    `unanswered_since`: a customer's words wait for this pro since then (NOS-4). `phone_released`: this pro may have the
+    customer's number (CON-2).
     """
 
     pro_id: str
@@ -86,6 +119,8 @@ class Thread(Value):
     estimate: Estimate | None = None
     declined: bool = False
     unanswered_since: AwareDatetime | None = None
+    visit: Visit | None = None
+    phone_released: bool = False
 
 
 class Booking(Value):
@@ -108,6 +143,8 @@ class Booking(Value):
     sequence: int = 0
     reported_done: AwareDatetime | None = None
     final_amount: Money | None = None
+    change: Change | None = None
+    rating: Rating | None = None
 
 
 class NoShow(Value):

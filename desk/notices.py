@@ -22,6 +22,10 @@ NoticeKind = Literal[
     "window_released_pro",  # number customer window windows due + words
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount + words
+    "visit_accepted_pro",  # number customer price windows due
+    "visit_agreed_pro",  # number customer price window zip
+    "visit_declined_pro",  # number customer
+    "change_answered_pro",  # number customer amount old outcome
     "no_show_for_pro",  # number customer window due + words
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating earlier + words
@@ -31,6 +35,11 @@ NoticeKind = Literal[
     "estimates_none",  # number
     "window_confirmed_customer",  # number pro window amount free_until + words, invitation
     "window_proposed_customer",  # number pro windows + words
+    "visit_for_customer",  # number pro price windows + words
+    "visit_agreed_customer",  # number pro price window
+    "change_for_customer",  # number pro amount old + words
+    "direct_payment_customer",  # number pro case
+    "lapsed_customer",  # number pro case due
     "pro_cannot_come",  # number pro window + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due

@@ -19,6 +19,8 @@ class Policy(Value):
     no_show_days: _Days = 2  # NOS-2
     case_update_days: _Days = 2  # NOS-3
     free_hours: Annotated[int, Field(ge=0, le=336)] = 24  # SCH-4, T-3
+    visit_estimate_days: _Days = 1  # VIS-2, REQ-3: after the visit
+    rating_days: Annotated[int, Field(ge=1, le=366)] = 90  # FBK-1
     pros_asked: Annotated[int, Field(ge=1, le=20)] = 5  # PRO-5
     windows_wanted: Annotated[int, Field(ge=1, le=5)] = 3  # SCH-1
     zone: str = "America/Los_Angeles"  # T-1, where no address is known

@@ -38,6 +38,8 @@ def _booking_state(matter: Matter, booking: Booking) -> ThreadState | None:
         return "no_show_reported"
     if booking.state == "done" or booking.state == "cancelled":
         return None
+    if booking.change is not None:
+        return "change_proposed"
     if booking.state == "booked" and booking.reported_done is not None:
         return "awaiting_sign_off"
     return booking.state
@@ -50,10 +52,25 @@ def _estimate_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
         return None
     if thread in standing or (pro_id is None and standing):
         return "estimate_offered"
+    visiting = _visit_state(matter, pro_id)
+    if visiting is not None:
+        return visiting
     taken = matter.request is not None and matter.request.state == "open"
     if taken and (pro_id is None or (thread is not None and not thread.declined)):
         return "awaiting_estimate"
     return None
+
+
+def _visit_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
+    """Where the visit stands: that of the thread, or the only one there is. "accepted" waits for the pro's window."""
+    threads = [t for t in matter.threads if t.visit is not None and not t.declined and pro_id in (None, t.pro_id)]
+    if len(threads) != 1 or threads[0].visit is None:
+        return None
+    visit = threads[0].visit
+    names: dict[str, ThreadState] = {"offered": "visit_offered", "agreed": "after_visit"}
+    if visit.state == "accepted":
+        return "awaiting_confirmation" if visit.wanted else "awaiting_windows"
+    return names.get(visit.state)
 
 
 def is_hushed(matter: Matter | None, role: Role, pro_id: str | None) -> bool:

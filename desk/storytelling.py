@@ -16,6 +16,7 @@ _DEADLINES: dict[DeadlineKind, str] = {
     "confirmation_reminder": "{who} is reminded to confirm a window",
     "silence": "{who}'s silence goes to support",
     "no_show_answer": "the no-show goes to support",
+    "clearance": "{who}'s clearance is looked at",
     "case_update": "support owes the customer an update",
 }
 
@@ -30,7 +31,7 @@ def _windows(event: Any, zone: str) -> str:
 
 
 def _deadline(kind: DeadlineKind, subject: str, names: Names) -> str:
-    by_pro = kind in ("estimate_reminder", "confirmation_reminder", "silence")
+    by_pro = kind in ("estimate_reminder", "confirmation_reminder", "silence", "clearance")
     return _DEADLINES[kind].format(who=names(subject) if by_pro else "")
 
 
@@ -86,6 +87,15 @@ _LINES: dict[type[ev._Event], _Line] = {
     ev.BookingCancelled: lambda e, n, z: "Booking cancelled by the customer, without a fee.",
     ev.JobReportedDone: _reported_done,
     ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}.",
+    ev.VisitOffered: lambda e, n, z: f"{n(e.pro_id)} wants to see the place first ({wording.price(e.price)}).",
+    ev.VisitAccepted: lambda e, n, z: f"The customer accepted the visit of {n(e.pro_id)}.",
+    ev.VisitAgreed: lambda e, n, z: f"Visit of {n(e.pro_id)} agreed: {wording.window(e.window, z)}.",
+    ev.VisitDeclined: lambda e, n, z: f"The customer wants no visit of {n(e.pro_id)}.",
+    ev.ChangeProposed: lambda e, n, z: f"The pro asks for a new amount: {wording.money(e.amount)}.",
+    ev.ChangeApproved: lambda e, n, z: f"The customer agreed to {wording.money(e.amount)}.",
+    ev.ChangeRefused: lambda e, n, z: f"The customer refused {wording.money(e.amount)}: the old amount stands.",
+    ev.PhoneReleased: lambda e, n, z: f"{n(e.pro_id)} may have the customer's phone number.",
+    ev.Rated: lambda e, n, z: f"Rated {e.rating.stars} of 5.",
     ev.NoShowReported: lambda e, n, z: (
         f"No-show of {n(e.no_show.pro_id)} reported; answer owed by {wording.time(e.no_show.answer_due, z)}."
     ),

@@ -8,7 +8,7 @@ from desk.events import Event
 from desk.matter import Matter
 from desk.notices import Notice
 from desk.office import Office
-from desk.tellings import bookings, care, requests
+from desk.tellings import agreements, bookings, care, requests
 from desk.tellings.letter import Letter
 
 _TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
@@ -29,6 +29,14 @@ _TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.BookingCancelled: bookings.booking_cancelled,
     ev.JobReportedDone: bookings.job_reported_done,
     ev.SignedOff: bookings.signed_off,
+    ev.VisitOffered: agreements.visit_offered,
+    ev.VisitAccepted: agreements.visit_accepted,
+    ev.VisitAgreed: agreements.visit_agreed,
+    ev.VisitDeclined: agreements.visit_declined,
+    ev.ChangeProposed: agreements.change_proposed,
+    ev.ChangeApproved: agreements.change_approved,
+    ev.ChangeRefused: agreements.change_refused,
+    ev.PhoneReleased: agreements.phone_released,
     ev.NoShowReported: care.no_show_reported,
     ev.NoShowAnswered: care.no_show_answered,
     ev.CaseOpened: care.case_opened,

@@ -75,6 +75,11 @@ def money(value: Money) -> str:
     return f"{whole} per hour" if value.per == "hour" else whole
 
 
+def price(value: Money) -> str:
+    """Money, or that there is nothing to pay: "$49", "free of charge"."""
+    return "free of charge" if not value.amount and not value.high else money(value)
+
+
 def _amount(amount: Decimal, currency: str) -> str:
     digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     return f"${digits}" if currency == "USD" else f"{currency} {digits}"

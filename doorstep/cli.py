@@ -219,6 +219,22 @@ def migrate() -> None:
     typer.echo("the database is up to date")
 
 
+people_app = typer.Typer(help="The people that the desk knows.", no_args_is_help=False, rich_markup_mode=None)
+app.add_typer(people_app, name="people")
+
+
+@people_app.command("import")
+def import_people(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or YAML; see docs/running.md.")],
+    check: Annotated[bool, typer.Option("--check", help="Only says what is wrong.")] = False,
+) -> int:
+    """Adds or changes customers and pros, all or none; says by line what is wrong."""
+    from doorstep.people_import import import_people as bring_in
+
+    _quiet_logs()
+    return bring_in(file, check_only=check, say=typer.echo, complain=_complain)
+
+
 @app.command()
 def train() -> None:
     """Trains the bot where its inputs changed."""

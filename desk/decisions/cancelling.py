@@ -111,6 +111,7 @@ def _freely(draft: Draft) -> tuple[str, ...]:
 def _end_booking(draft: Draft, said: str, *policy: str) -> ArrivalWindow | None:
     booking = draft.booking
     words.end_pro_clocks(draft, booking.pro_id, *policy)
+    draft.end_deadlines(booking.pro_id, "clearance", policy=("PRO-4",))
     cancelled = BookingCancelled(
         policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1, words=said
     )

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from desk.answers import Answer, AnswerCode
 from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
-from desk.decisions import words
+from desk.decisions import visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, MatterOpened
 from desk.finding import current_booking, open_case, own_case
@@ -56,6 +56,8 @@ def _open(draft: Draft, command: RaiseCase, thread: str, pro_id: str | None) -> 
     kind = _KINDS[reason]
     summary = kind.summary.format(who=draft.name(draft.actor.person_id or ""))
     summary = f'{summary}: "{said}"' if said.strip() else f"{summary}."
+    if reason == "trip_charge":
+        summary = f"{summary} {visits.trip_charge_known(draft.matter, draft.name)}"
     return draft.open_case(reason, summary, kind.policy, pro_id, thread, hush=reason == "human_asked")
 
 

@@ -2,7 +2,7 @@
 
 from desk.answers import Answer
 from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
-from desk.decisions import cancelling, clearing, scheduling, words
+from desk.decisions import cancelling, clearance, clearing, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import EstimateAccepted, EstimateDeclined, EstimateGiven, EstimateRefused, JobDeclined
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
@@ -17,7 +17,7 @@ def give(draft: Draft, command: GiveEstimate) -> Answer:
     if booked_with(draft.matter, pro_id):
         words.relay_to_customer(draft, pro_id, command.words)
         return answer("told_customer", "REQ-7", "CON-3", customer=draft.customer)
-    if not estimates_open(draft.matter, draft.now):
+    if not estimates_open(draft.matter, draft.now, pro_id):
         words.pro_wrote(draft, pro_id, command.words)
         draft.add(EstimateRefused(policy=("REQ-4",), pro_id=pro_id, amount=command.amount))
         return refusal("estimate_too_late", "REQ-4", closed_at=closing_time(draft.matter))
@@ -92,6 +92,7 @@ def _book(draft: Draft, pro_id: str, said: str) -> None:
         words=said,
     )
     draft.add(accepted)
+    clearance.watch(draft, pro_id)
     draft.end_deadlines("", "estimates_close", policy=("REQ-8",))
     for other in others:
         words.end_pro_clocks(draft, other, "REQ-8")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from desk.answers import Answer
 from desk.commands import JobDone, ReportNoShow, SignOff
-from desk.decisions import words
+from desk.decisions import changes, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
 from desk.finding import booked_with, current_booking, open_case, open_no_show
@@ -97,8 +97,12 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
         return answer("signed_off", "PAY-1", **facts)
     if booking.reported_done is None and not _begun(draft):
         return refusal("no_window", "PAY-1")
+    waiting = changes.before_sign_off(draft)
+    if waiting is not None:
+        return waiting
     draft.add(SignedOff(policy=("PAY-1", "PAY-4"), amount=amount, words=command.words))
     words.end_pro_clocks(draft, pro_id, "PAY-1")
+    draft.end_deadlines(pro_id, "clearance", policy=("PRO-4",))
     no_show = open_no_show(draft.matter, pro_id)
     if no_show is not None:
         draft.add(NoShowSettled(policy=("PAY-1",), no_show_id=no_show.id))

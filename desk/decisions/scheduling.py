@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import cancelling, clearing, requests, words
+from desk.decisions import cancelling, clearance, clearing, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
@@ -123,7 +123,9 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
     """The pro confirms a preferred window, as it is or narrower; any other becomes a proposal (SCH-2)."""
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
-        return words.relay_unbooked(draft, pro_id, command.words)
+        named = (command.window,) if command.window else ()
+        for_visit = visits.pro_names_windows(draft, pro_id, named, command.words)
+        return for_visit or words.relay_unbooked(draft, pro_id, command.words)
     booking = draft.booking
     standing = draft.future(booking.preferred) if booking.windows_sent else ()
     meant = windows_meant(standing, command.window)
@@ -167,6 +169,7 @@ def confirm_window(draft: Draft, window: ArrivalWindow, by: Role, said: str) -> 
     )
     draft.add(confirmed)
     draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))
+    clearance.watch(draft, booking.pro_id)
 
 
 def propose(draft: Draft, command: ProposeWindow) -> Answer:
@@ -174,7 +177,8 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     pro_id = command.actor.person_id or ""
     windows = draft.future(command.windows)
     if not booked_with(draft.matter, pro_id):
-        return words.relay_unbooked(draft, pro_id, command.words)
+        for_visit = visits.pro_names_windows(draft, pro_id, windows, command.words)
+        return for_visit or words.relay_unbooked(draft, pro_id, command.words)
     if not windows:
         words.relay_to_customer(draft, pro_id, command.words)
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)

@@ -6,7 +6,19 @@ from typing import Any, NamedTuple
 
 from desk import commands as cmd
 from desk.answers import Answer, AnswerCode, Decision
-from desk.decisions import cancelling, cases, deadlines, estimates, no_shows, requests, scheduling, words
+from desk.decisions import (
+    afterwards,
+    cancelling,
+    cases,
+    changes,
+    deadlines,
+    estimates,
+    no_shows,
+    requests,
+    scheduling,
+    visits,
+    words,
+)
 from desk.decisions.draft import Draft, refusal
 from desk.finding import thread_of
 from desk.matter import Actor, Matter, Role
@@ -48,6 +60,14 @@ _TABLE: dict[type[cmd._Command], _Row] = {
     cmd.ReportNoShow: _Row(no_shows.report, ("customer",), "no_window"),
     cmd.JobDone: _Row(no_shows.job_done, ("pro",)),
     cmd.SignOff: _Row(no_shows.sign_off, ("customer",), "no_booking"),
+    cmd.OfferVisit: _Row(visits.offer, ("pro",)),
+    cmd.AcceptVisit: _Row(visits.accept, ("customer",), "no_request"),
+    cmd.DeclineVisit: _Row(visits.decline, ("customer",), "no_request"),
+    cmd.ProposeChange: _Row(changes.propose, ("pro",)),
+    cmd.ApproveChange: _Row(changes.approve, ("customer",), "no_booking"),
+    cmd.RefuseChange: _Row(changes.refuse, ("customer",), "no_booking"),
+    cmd.SharePhone: _Row(afterwards.share_phone, ("customer",), "no_request"),
+    cmd.Rate: _Row(afterwards.rate, ("customer",), "no_booking"),
     cmd.RaiseCase: _Row(cases.raise_case, ("customer", "pro")),
     cmd.AddToCase: _Row(cases.add_to_case, ("customer", "pro")),
     cmd.AnswerCase: _Row(cases.answer_case, ("support",)),

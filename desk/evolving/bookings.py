@@ -18,30 +18,30 @@ def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) 
 
 
 def windows_kept(matter: Matter, event: ev.WindowsKept, at: datetime) -> Matter:
-    return _with_booking(matter, preferred=event.windows)
+    return with_booking(matter, preferred=event.windows)
 
 
 def windows_offered(matter: Matter, event: ev.WindowsOffered, at: datetime) -> Matter:
-    return _with_booking(matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True)
+    return with_booking(matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True)
 
 
 def window_proposed(matter: Matter, event: ev.WindowProposed, at: datetime) -> Matter:
     """A confirmed window stands on until the customer agrees to another (SCH-2)."""
-    return _with_booking(matter, proposed=event.windows, state="window_proposed")
+    return with_booking(matter, proposed=event.windows, state="window_proposed")
 
 
 def window_declined(matter: Matter, event: ev.WindowDeclined, at: datetime) -> Matter:
     if event.windows:
-        return _with_booking(
+        return with_booking(
             matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True
         )
     booking = _booking(matter)
     state = "booked" if booking.confirmed else "awaiting_windows"
-    return _with_booking(matter, preferred=(), proposed=(), state=state, windows_sent=True)
+    return with_booking(matter, preferred=(), proposed=(), state=state, windows_sent=True)
 
 
 def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) -> Matter:
-    return _with_booking(
+    return with_booking(
         matter,
         confirmed=event.window,
         invited=event.window,
@@ -54,7 +54,7 @@ def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) ->
 
 
 def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> Matter:
-    return _with_booking(
+    return with_booking(
         matter,
         confirmed=None,
         preferred=event.windows,
@@ -73,14 +73,16 @@ def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) 
 
 
 def job_reported_done(matter: Matter, event: ev.JobReportedDone, at: datetime) -> Matter:
-    return _with_booking(matter, reported_done=at, final_amount=event.amount)
+    """An amount that was agreed on before stands where the pro names none now."""
+    return with_booking(matter, reported_done=at, final_amount=event.amount or _booking(matter).final_amount)
 
 
 def signed_off(matter: Matter, event: ev.SignedOff, at: datetime) -> Matter:
-    return _with_booking(matter, state="done", final_amount=event.amount, proposed=(), preferred=())
+    return with_booking(matter, state="done", final_amount=event.amount, proposed=(), preferred=())
 
 
-def _with_booking(matter: Matter, **changes: Any) -> Matter:
+def with_booking(matter: Matter, **changes: Any) -> Matter:
+    """The matter with its booking changed. Raises LookupError where there is none."""
     return matter.model_copy(update={"booking": _booking(matter).model_copy(update=changes)})
 
 

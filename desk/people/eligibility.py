@@ -35,6 +35,18 @@ def why_not(pro: Pro, service: Service, zip_code: str, day: date) -> str | None:
     return None
 
 
+def last_day(pro: Pro, service: Service) -> date | None:
+    """The last day on which every item that the service asks of the pro is in force (PRO-4); None: one is missing."""
+    clearance = pro.clearance
+    until = [clearance.business_until, clearance.media_until, clearance.insurance_until]
+    if "home" in service.places:
+        until.append(clearance.criminal_until)
+    if service.licence:
+        until.append(clearance.licences.get(service.licence))
+    days = [day for day in until if day is not None]
+    return min(days) if len(days) == len(until) else None
+
+
 def _in_force(until: date | None, day: date) -> bool:
     return until is not None and day <= until
 

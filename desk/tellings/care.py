@@ -22,6 +22,7 @@ _REASONS: dict[CaseReason, str] = {
 _BY_ITSELF: dict[CaseReason, NoticeKind] = {
     "no_show": "no_show_escalated_customer",
     "silence": "silence_escalated_customer",
+    "clearance": "lapsed_customer",
 }
 _ASKED = ("human_asked", "not_understood")
 
@@ -53,6 +54,10 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
         summary=case.summary,
         **facts,
     )
+    if case.reason == "direct_payment" and case.raised_by is not None and case.raised_by.role == "pro":
+        # The pro's words themselves are held: the customer is warned instead (PAY-2).
+        warning = letter.to_customer("direct_payment_customer", case.pro_id, pro=pro, case=str(case.number))
+        return (to_support, warning)
     kind = _BY_ITSELF.get(case.reason) if case.raised_by is None else None
     if kind is None:
         return (to_support,)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desk import conversation, people
 from desk.clock import Clock
 from desk.conversation import InboundMessage, OutgoingMessage
+from desk.finding import thread_of
 from desk.matter import Photo, Role
 from desk.notices import Notice
 from desk.people import Person
@@ -186,7 +187,8 @@ class _Hidden:
     def of(cls, session: Session, notice: Notice) -> "_Hidden":
         speaker = _customer_who_speaks(session, notice)
         parties = _parties(session, notice)
-        return cls(tuple(person.email for person in parties), bool(speaker and speaker.phone_released))
+        released = speaker is not None and (speaker.phone_released or _released_to(session, notice))
+        return cls(tuple(person.email for person in parties), released)
 
     def scrub(self, value: str, name: str) -> str:
         if name != "words" and name not in _WRITTEN_BY_PEOPLE:
@@ -204,6 +206,13 @@ def _customer_who_speaks(session: Session, notice: Notice) -> Person | None:
     """The customer whose words go to a pro: only they may release their phone number (CON-2)."""
     customer_id = _customer_id(session, notice.matter_id)
     return people.find(session, customer_id) if notice.to_role == "pro" and customer_id else None
+
+
+def _released_to(session: Session, notice: Notice) -> bool:
+    """Whether the customer lets the pro of this thread, and no other, have the number (CON-2)."""
+    matter = matters.load(session, notice.matter_id)
+    thread = thread_of(matter, notice.pro_id) if matter else None
+    return thread is not None and thread.phone_released
 
 
 def _customer_id(session: Session, matter_id: str) -> str | None:

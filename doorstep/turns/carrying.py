@@ -30,10 +30,15 @@ _QUOTED = _ONLY_WORDS | frozenset(
         "cannot_come",
         "running_late",
         "explain_no_show",
+        "request_visit",
+        "change_order",
+        "share_phone",
     ]
 )
 # Acts that name windows themselves: windows offered beside one of them are its windows.
-_TAKES_WINDOWS = frozenset({"accept_estimate", "decline_window", "reschedule"})
+_TAKES_WINDOWS = frozenset({"accept_estimate", "accept_visit", "decline_window", "reschedule"})
+# Support alone reads a message that holds this (PAY-2).
+_HELD = "ask_direct_payment"
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -67,8 +72,12 @@ def carried(acts: Sequence[Act], text: str, *, role: str) -> tuple[Act, ...]:
     """The acts of a message between two parties, such that each word is passed on once.
 
     One act that the other party is told of carries all words but those of the acts for others; where there is none,
-    words that no act rests on are passed on by themselves. Words for us or support alone are never among them.
+    words that no act rests on are passed on by themselves. Words for us or support alone are never among them; of a
+    message that asks for direct payment nothing is passed on (PAY-2).
     """
+    asking = next((act for act in acts if act.intent == _HELD), None)
+    if asking is not None:
+        return (replace(asking, text=text),)
     kept = [_as_said(act, role) for act in acts if act.intent not in _SMALL_TALK]
     if not kept:
         return tuple(acts)

@@ -30,20 +30,6 @@ def test_unclear_words_about_an_open_request_are_asked_about_not_spread() -> Non
     assert bench.desk.handled == []
 
 
-@pytest.mark.parametrize(
-    ("intent", "policy"),
-    [("rate", "FBK-1"), ("share_phone", "CON-2"), ("approve_change", "PAY-3"), ("decline_visit", "VIS-2")],
-)
-@pytest.mark.parametrize("state", [None, "asked"])
-def test_what_is_understood_but_is_for_nobody_is_answered_with_how_it_is_done(
-    intent: str, policy: str, state: str | None
-) -> None:
-    bench = Bench(**({"m1": MATTERS[state]()} if state else {}))
-    ran = bench.run("action_relay", intent=intent, matter="m1" if state else None)
-    assert policy in ran.responses[0]["custom"]["policy"]
-    assert bench.desk.handled == []
-
-
 def test_being_understood_starts_the_count_again() -> None:
     ran = Bench().run(
         "action_ask_policy", intent="ask_policy", entities={"topic": "payment"}, slots={"not_understood": 1}

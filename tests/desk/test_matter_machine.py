@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desk import commands as cmd
 from desk.answers import AnswerCode
 from desk.evolve import replay
-from desk.finding import change_is_late, current_booking, missed
+from desk.finding import agreed_amount, change_is_late, current_booking, estimates_open, missed
 from desk.matter import CaseReason, Matter
 from desk.notices import NoticeKind
 from desk.policy import MEANINGS
@@ -44,12 +44,20 @@ BY_CUSTOMER: list[Callable[[Windows, str | None], cmd.Command]] = [
     lambda w, p: cmd.ChangePro(actor=DANA, words="somebody else"),
     lambda w, p: cmd.ReportNoShow(actor=DANA, words="nobody came"),
     lambda w, p: cmd.ReportNoReply(actor=DANA, words="no answer", pro_id=p),
+    lambda w, p: cmd.AcceptVisit(actor=DANA, words="come by", pro_id=p, windows=w),
+    lambda w, p: cmd.DeclineVisit(actor=DANA, words="no visit", pro_id=p),
+    lambda w, p: cmd.ApproveChange(actor=DANA, words="agreed"),
+    lambda w, p: cmd.RefuseChange(actor=DANA, words="no"),
+    lambda w, p: cmd.SharePhone(actor=DANA, words="206 555 0142", pro_id=p),
+    lambda w, p: cmd.Rate(actor=DANA, words="great", stars=5 if w else None),
     lambda w, p: cmd.SignOff(actor=DANA, words="all good"),
     lambda w, p: cmd.AddToCase(actor=DANA, words="more"),
 ]
 ABOUT_THE_WINDOW = [make for make in BY_CUSTOMER if make((), None).kind in _WINDOW_KINDS]
 BY_PRO: list[Callable[[cmd.Actor, Windows], cmd.Command]] = [
     lambda a, w: cmd.GiveEstimate(actor=a, words="150", amount=dollars(150), windows=w),
+    lambda a, w: cmd.OfferVisit(actor=a, words="49 to look", price=dollars(49) if w else None, windows=w),
+    lambda a, w: cmd.ProposeChange(actor=a, words="brick: 220", amount=dollars(220)),
     lambda a, w: cmd.TellCustomer(actor=a, words="what wall?"),
     lambda a, w: cmd.DeclineJob(actor=a, words="no thanks"),
     lambda a, w: cmd.ConfirmWindow(actor=a, words="works", window=w[0] if w else None),
@@ -192,6 +200,7 @@ class MatterMachine(RuleBasedStateMachine):
         self.check_late(before, command)
         self.check_consent(before)
         self.check_close(before)
+        self.check_money(before)
 
     def check_late(self, before: Matter, command: cmd.Command) -> None:
         """SCH-5: within the last 24 hours nothing that the customer says alone moves or ends the booking."""
@@ -220,8 +229,19 @@ class MatterMachine(RuleBasedStateMachine):
         """REQ-4: no estimate is taken or shown after the close."""
         request = before.request
         assert request is not None
-        if "estimate_given" in self.play.types() or any(n.kind == "estimate_for_customer" for n in self.play.told):
-            assert self.play.now <= request.closes_at
+        for event in self.play.events:
+            if event.type == "estimate_given":
+                assert estimates_open(before, self.play.now, event.pro_id)
+        if any(n.kind == "estimate_for_customer" for n in self.play.told):
+            assert "estimate_given" in self.play.types()
+
+    def check_money(self, before: Matter) -> None:
+        """PAY-1, PAY-3: what is signed off is what both agreed on; no change order waits."""
+        for event in self.play.events:
+            if event.type == "signed_off":
+                booking = current_booking(before)
+                assert booking is not None and booking.change is None
+                assert event.amount == agreed_amount(booking)
 
     # what must hold always
 
@@ -277,7 +297,14 @@ class MatterMachine(RuleBasedStateMachine):
 
 def _own(kind: str) -> bool:
     """The notices that go to the one who wrote, too: they carry what an answer cannot."""
-    return kind in ("window_agreed_pro", "window_confirmed_customer", "cancelled_customer", "signed_off_customer")
+    return kind in (
+        "visit_agreed_pro",
+        "visit_agreed_customer",
+        "window_agreed_pro",
+        "window_confirmed_customer",
+        "cancelled_customer",
+        "signed_off_customer",
+    )
 
 
 TestMatterMachine = MatterMachine.TestCase
@@ -290,6 +317,15 @@ TestMatterMachine.settings = settings(
 
 
 def test_every_answer_and_notice_says_which_facts_it_has() -> None:
-    without = {"no_request", "no_proposal", "no_booking", "no_window", "job_declined", "not_booked_with_you"}
+    without = {
+        "no_request",
+        "no_proposal",
+        "no_booking",
+        "no_window",
+        "no_visit",
+        "no_change",
+        "job_declined",
+        "not_booked_with_you",
+    }
     assert set(get_args(AnswerCode)) - ANSWER_FACTS.keys() == without | {"case_answered"}
     assert set(get_args(NoticeKind)) == NOTICE_FACTS.keys()

@@ -30,6 +30,9 @@ FACTS = {
     "customer": "Dana",
     "pro": "Rosa Diaz",
     "amount": "$150 to $180",
+    "old": "$120",
+    "price": "$49",
+    "outcome": "agreed to",
     "rating": "4.9",
     "list": "Joe Park: $120\nRosa Diaz: $150 to $180, rated 4.9",
     "case": "7",
@@ -55,6 +58,9 @@ MAY_BE_EMPTY = [
     ("window_confirmed_customer", "amount"),
     ("pro_cannot_come", "window"),
     ("job_done_customer", "amount"),
+    ("visit_for_customer", "windows"),
+    ("visit_accepted_pro", "windows"),
+    ("visit_accepted_pro", "due"),
     ("cancelled_customer", "window"),
     ("case_for_support", "pro"),
 ]
@@ -130,6 +136,10 @@ def test_words_are_quoted_line_by_line_and_never_markup(kind: str) -> None:
         ("case_update_customer", "the case is closed"),
         ("estimate_for_customer", "takes the place of the earlier estimate of $120"),
         ("window_proposed_customer", "only once you agree"),  # SCH-2
+        ("visit_for_customer", "binds you to nothing"),  # VIS-3
+        ("visit_for_customer", "only if you accept it beforehand"),  # VIS-2, VIS-4
+        ("change_for_customer", "Until you agree, $120 stands"),  # PAY-3
+        ("direct_payment_customer", "not covered by our Happiness Guarantee"),  # PAY-2
         ("pro_cannot_come", "no fee"),  # SCH-7
         ("no_show_escalated_customer", "Nothing has been charged"),  # NOS-5
         ("no_show_answered_customer", "Nothing has been charged"),  # NOS-5

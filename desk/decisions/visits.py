@@ -1,0 +1,133 @@
+"""On-site visits before an estimate, and their price (VIS-1, VIS-2, VIS-3, VIS-4)."""
+
+from collections.abc import Callable
+
+from desk import wording
+from desk.answers import Answer
+from desk.commands import AcceptVisit, DeclineVisit, OfferVisit
+from desk.decisions import words
+from desk.decisions.draft import Draft, answer, refusal
+from desk.decisions.matching import windows_meant
+from desk.events import VisitAccepted, VisitAgreed, VisitDeclined, VisitOffered
+from desk.finding import booked_with, estimates_open, thread_of
+from desk.matter import Matter, Role, Thread, Visit
+from desk.questions import closing_time
+from desk.windows import ArrivalWindow
+
+Windows = tuple[ArrivalWindow, ...]
+
+
+def offer(draft: Draft, command: OfferVisit) -> Answer:
+    """Records and relays a visit with its price; without one the pro is asked for it (VIS-1)."""
+    pro_id = command.actor.person_id or ""
+    if draft.matter.booking is not None or booked_with(draft.matter, pro_id):
+        return words.relay_unbooked(draft, pro_id, command.words)
+    words.pro_wrote(draft, pro_id, command.words)
+    if not estimates_open(draft.matter, draft.now, pro_id):
+        return refusal("estimate_too_late", "REQ-4", closed_at=closing_time(draft.matter))
+    if command.price is None:
+        return refusal("visit_price_wanted", "VIS-1", customer=draft.customer)
+    windows = draft.future(command.windows)
+    draft.add(
+        VisitOffered(
+            policy=("VIS-1", "CON-3"), pro_id=pro_id, price=command.price, windows=windows, words=command.words
+        )
+    )
+    return answer(
+        "visit_offered",
+        "VIS-1",
+        "VIS-2",
+        customer=draft.customer,
+        price=wording.price(command.price),
+        windows=draft.windows(windows),
+    )
+
+
+def accept(draft: Draft, command: AcceptVisit) -> Answer:
+    """The customer agrees to visit and price beforehand, and to a window of the pro's or names others (VIS-2)."""
+    found = _visit_meant(draft, command.pro_id, ("offered", "accepted"))
+    if isinstance(found, Answer):
+        return found
+    pro_id, visit = found
+    windows, standing = draft.future(command.windows), draft.future(visit.windows)
+    facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price)}
+    meant = windows_meant(standing, windows[0] if windows else None) if len(windows) < 2 else ()
+    if visit.state == "offered" or windows:
+        accepted = VisitAccepted(
+            policy=("VIS-2", "VIS-3"),
+            pro_id=pro_id,
+            windows=windows,
+            words=command.words,
+            at_once=len(meant) == 1,
+        )
+        draft.add(accepted)
+    if len(meant) == 1:
+        agree(draft, pro_id, meant[0], "customer")
+        return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", window=draft.window(meant[0]), **facts)
+    if not windows:
+        return refusal("visit_windows_wanted", "VIS-2", "SCH-1", **facts)
+    due = words.start_silence(draft, pro_id)
+    return answer(
+        "visit_accepted", "VIS-2", "VIS-3", "SCH-3", windows=draft.windows(windows), due=draft.when(due), **facts
+    )
+
+
+def decline(draft: Draft, command: DeclineVisit) -> Answer:
+    """The customer wants no visit: nothing is owed (VIS-2, VIS-3)."""
+    found = _visit_meant(draft, command.pro_id, ("offered", "accepted", "agreed"))
+    if isinstance(found, Answer):
+        return found
+    pro_id, _ = found
+    draft.add(VisitDeclined(policy=("VIS-2", "VIS-3"), pro_id=pro_id))
+    return answer("visit_declined", "VIS-2", "VIS-3", pro=draft.name(pro_id))
+
+
+def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> Answer | None:
+    """A pro answers the windows wanted for a visit: one is agreed on, others are proposed. None: there is no visit."""
+    thread = thread_of(draft.matter, pro_id)
+    visit = thread.visit if thread else None
+    if visit is None or visit.state != "accepted" or draft.matter.booking is not None:
+        return None
+    named = draft.future(named)
+    meant = windows_meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
+    if len(meant) == 1:
+        words.pro_wrote(draft, pro_id, said)
+        agree(draft, pro_id, meant[0], "pro")
+        return answer("window_confirmed", "VIS-2", "SCH-3", window=draft.window(meant[0]), customer=draft.customer)
+    if not named:
+        return None
+    words.pro_wrote(draft, pro_id, said)
+    draft.add(VisitOffered(policy=("VIS-1", "SCH-2"), pro_id=pro_id, price=visit.price, windows=named, words=said))
+    return answer("window_proposed", "VIS-2", "SCH-3", windows=draft.windows(named), customer=draft.customer)
+
+
+def agree(draft: Draft, pro_id: str, window: ArrivalWindow, by: Role) -> None:
+    """The visit has its window; the estimate may follow until some business days after it (VIS-2)."""
+    calendar, zone = draft.office.calendar, draft.matter.zone
+    until = calendar.add_business_days(window.end, draft.policy.visit_estimate_days, zone)
+    draft.add(VisitAgreed(policy=("VIS-2", "SCH-3"), pro_id=pro_id, window=window, by=by, estimate_until=until))
+
+
+def trip_charge_known(matter: Matter, name: Callable[[str], str]) -> str:
+    """What of trip charges was accepted beforehand, for support (VIS-4)."""
+    taken = [t for t in matter.threads if t.visit is not None and t.visit.state in ("accepted", "agreed")]
+    if not taken:
+        return "No trip charge was accepted beforehand."
+    said = (f"{name(t.pro_id)}: {wording.price(t.visit.price)}" for t in taken if t.visit)
+    return f"Accepted beforehand: {'; '.join(said)}."
+
+
+def _visit_meant(draft: Draft, pro_id: str | None, states: tuple[str, ...]) -> tuple[str, Visit] | Answer:
+    standing = [] if draft.matter.booking else [t for t in draft.matter.threads if _stands(t, states)]
+    if pro_id is not None:
+        words.which_pro(draft, pro_id)
+        standing = [thread for thread in standing if thread.pro_id == pro_id]
+    if len(standing) > 1:
+        return refusal("which_pro", "VIS-2", choices="\n".join(draft.name(t.pro_id) for t in standing))
+    if not standing or standing[0].visit is None:
+        return refusal("no_visit", "VIS-2")
+    return standing[0].pro_id, standing[0].visit
+
+
+def _stands(thread: Thread, states: tuple[str, ...]) -> bool:
+    return thread.visit is not None and thread.visit.state in states and not thread.declined

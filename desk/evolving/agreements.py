@@ -1,0 +1,54 @@
+"""Visits, change orders, the phone number, ratings."""
+
+from datetime import datetime
+from typing import Any
+
+from desk import events as ev
+from desk.evolving.bookings import with_booking
+from desk.evolving.requests import with_thread
+from desk.matter import Change, Matter, Visit
+
+
+def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matter:
+    visit = Visit(price=event.price, words=event.words, windows=event.windows)
+    return with_thread(matter, event.pro_id, visit=visit, declined=False)
+
+
+def visit_accepted(matter: Matter, event: ev.VisitAccepted, at: datetime) -> Matter:
+    return _with_visit(matter, event.pro_id, state="accepted", wanted=event.windows)
+
+
+def visit_agreed(matter: Matter, event: ev.VisitAgreed, at: datetime) -> Matter:
+    agreed = {"window": event.window, "estimate_until": event.estimate_until}
+    return _with_visit(matter, event.pro_id, state="agreed", **agreed)
+
+
+def visit_declined(matter: Matter, event: ev.VisitDeclined, at: datetime) -> Matter:
+    return _with_visit(matter, event.pro_id, state="declined", window=None)
+
+
+def change_proposed(matter: Matter, event: ev.ChangeProposed, at: datetime) -> Matter:
+    return with_booking(matter, change=Change(amount=event.amount, words=event.words))
+
+
+def change_approved(matter: Matter, event: ev.ChangeApproved, at: datetime) -> Matter:
+    return with_booking(matter, change=None, final_amount=event.amount)
+
+
+def change_refused(matter: Matter, event: ev.ChangeRefused, at: datetime) -> Matter:
+    return with_booking(matter, change=None)
+
+
+def phone_released(matter: Matter, event: ev.PhoneReleased, at: datetime) -> Matter:
+    return with_thread(matter, event.pro_id, phone_released=True)
+
+
+def rated(matter: Matter, event: ev.Rated, at: datetime) -> Matter:
+    return with_booking(matter, rating=event.rating)
+
+
+def _with_visit(matter: Matter, pro_id: str, **changes: Any) -> Matter:
+    visit = next(thread.visit for thread in matter.threads if thread.pro_id == pro_id)
+    if visit is None:
+        raise LookupError(f"matter {matter.id} has no visit of {pro_id}")
+    return with_thread(matter, pro_id, visit=visit.model_copy(update=changes))

@@ -1,0 +1,75 @@
+"""Visits, change orders and the phone number: what the pro and the customer are told."""
+
+from desk import events as ev
+from desk import wording
+from desk.finding import agreed_amount, deadline_of, thread_of
+from desk.matter import Booking, Change
+from desk.notices import Notice
+from desk.tellings.letter import Letter
+
+_Notices = tuple[Notice, ...]
+
+
+def visit_offered(letter: Letter, event: ev.VisitOffered) -> _Notices:
+    facts = {"pro": letter.name(event.pro_id), "price": wording.price(event.price)}
+    windows = letter.windows(event.windows)
+    return (letter.to_customer("visit_for_customer", event.pro_id, words=event.words, windows=windows, **facts),)
+
+
+def visit_accepted(letter: Letter, event: ev.VisitAccepted) -> _Notices:
+    if event.at_once:
+        return ()
+    due = deadline_of(letter.matter, "silence", event.pro_id)
+    facts = {"customer": letter.customer, "price": _price(letter, event.pro_id)}
+    facts |= {"windows": letter.windows(event.windows), "due": letter.when(due.due_at if due else None)}
+    return (letter.to_pro("visit_accepted_pro", event.pro_id, **facts),)
+
+
+def visit_agreed(letter: Letter, event: ev.VisitAgreed) -> _Notices:
+    """Both get it in writing, whoever had the last word."""
+    facts = {"price": _price(letter, event.pro_id), "window": letter.window(event.window)}
+    request = letter.matter.request
+    zip_code = request.zip if request else ""
+    to_pro = letter.to_pro("visit_agreed_pro", event.pro_id, customer=letter.customer, zip=zip_code, **facts)
+    return (to_pro, letter.to_customer("visit_agreed_customer", event.pro_id, pro=letter.name(event.pro_id), **facts))
+
+
+def visit_declined(letter: Letter, event: ev.VisitDeclined) -> _Notices:
+    return (letter.to_pro("visit_declined_pro", event.pro_id, customer=letter.customer),)
+
+
+def change_proposed(letter: Letter, event: ev.ChangeProposed) -> _Notices:
+    booking = _booking(letter)
+    facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(event.amount)}
+    old = letter.money(agreed_amount(booking))
+    return (letter.to_customer("change_for_customer", booking.pro_id, words=event.words, old=old, **facts),)
+
+
+def change_approved(letter: Letter, event: ev.ChangeApproved) -> _Notices:
+    return _change_answered(letter, Change(amount=event.amount, words=event.words), "agreed to")
+
+
+def change_refused(letter: Letter, event: ev.ChangeRefused) -> _Notices:
+    return _change_answered(letter, Change(amount=event.amount, words=event.words), "did not agree to")
+
+
+def phone_released(letter: Letter, event: ev.PhoneReleased) -> _Notices:
+    return (letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer),)
+
+
+def _change_answered(letter: Letter, change: Change, outcome: str) -> _Notices:
+    before = letter.before.booking if letter.before else None
+    booking = before or _booking(letter)
+    facts = {"customer": letter.customer, "amount": letter.money(change.amount), "outcome": outcome}
+    return (letter.to_pro("change_answered_pro", booking.pro_id, old=letter.money(agreed_amount(booking)), **facts),)
+
+
+def _price(letter: Letter, pro_id: str) -> str:
+    thread = thread_of(letter.matter, pro_id)
+    return wording.price(thread.visit.price) if thread and thread.visit else ""
+
+
+def _booking(letter: Letter) -> Booking:
+    if letter.matter.booking is None:
+        raise LookupError(f"matter {letter.matter.id} has no booking")
+    return letter.matter.booking

@@ -1,0 +1,205 @@
+"""Visits, change orders, direct payment, lapses, phone numbers and ratings: one test a rule."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from desk import commands as cmd
+from desk.people import Clearance
+from desk.states import thread_state
+from tests.desk.cast import DANA, ROSA, SAM, THREE, Play, Roster, at, dollars, pro, window
+
+FRIDAY = window("2026-12-04", 8, 12)
+MONDAY = window("2026-12-07", 13, 17)
+
+
+def visiting(price: int = 49) -> Play:
+    play = Play().requested()
+    play.go(cmd.OfferVisit(actor=ROSA, words="I need to see the wall", price=dollars(price), windows=(FRIDAY, MONDAY)))
+    return play
+
+
+def done(start: str = "2026-12-01 10:00") -> Play:
+    play = Play(start).booked()
+    play.until(THREE[0].end)
+    play.go(cmd.JobDone(actor=ROSA, words="all done"))
+    return play
+
+
+# VIS-1 to VIS-4
+
+
+def test_vis1_a_visit_names_its_price_or_is_asked_for_it() -> None:
+    play = Play().requested()
+    answer = play.go(cmd.OfferVisit(actor=ROSA, words="I need to see it"))
+    assert answer.code == "visit_price_wanted" and not play.kinds()
+    play = visiting()
+    assert play.kinds() == ["visit_for_customer"] and play.told[0].facts["price"] == "$49"
+    assert "Friday, December 4" in play.told[0].facts["windows"]
+    assert visiting(0).told[0].facts["price"] == "free of charge"
+
+
+def test_vis2_accepted_with_one_of_the_pros_windows_it_is_agreed() -> None:
+    play = visiting()
+    assert thread_state(play.matter, "customer", "rosa") == "visit_offered"
+    answer = play.go(cmd.AcceptVisit(actor=DANA, words="yes, Friday", windows=(FRIDAY,)))
+    assert answer.code == "visit_agreed" and answer.facts["price"] == "$49"
+    assert set(play.kinds()) == {"visit_agreed_pro", "visit_agreed_customer"}
+    assert thread_state(play.matter, "pro", "rosa") == "after_visit"
+
+
+def test_vis2_windows_are_negotiated_as_for_a_booking() -> None:
+    play = visiting()
+    assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "visit_windows_wanted"
+    other = window("2026-12-08", 8, 12)
+    assert play.go(cmd.AcceptVisit(actor=DANA, words="Tuesday?", windows=(other,))).code == "visit_accepted"
+    assert thread_state(play.matter, "pro", "rosa") == "awaiting_confirmation"
+    third = window("2026-12-09", 8, 12)
+    assert play.go(cmd.ProposeWindow(actor=ROSA, words="Wednesday", windows=(third,))).code == "window_proposed"
+    assert play.kinds() == ["visit_for_customer"]
+    assert play.go(cmd.AcceptVisit(actor=DANA, words="fine")).code == "visit_agreed"
+    assert play.thread("rosa").visit and play.thread("rosa").visit.window == third  # type: ignore[union-attr]
+
+
+def test_vis2_the_pro_confirms_a_window_that_the_customer_wants() -> None:
+    play = visiting()
+    wanted = (window("2026-12-08", 8, 12), window("2026-12-09", 8, 12))
+    play.go(cmd.AcceptVisit(actor=DANA, words="these", windows=wanted))
+    assert play.go(cmd.ConfirmWindow(actor=ROSA, words="Tuesday", window=wanted[0])).code == "window_confirmed"
+    assert sorted(play.kinds()) == ["visit_agreed_customer", "visit_agreed_pro"]
+
+
+def test_vis2_req4_the_estimate_follows_after_the_visit_until_a_business_day_later() -> None:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Monday", windows=(MONDAY,)))
+    play.until(MONDAY.end + timedelta(days=1))
+    assert play.estimated(SAM).answer.code == "estimate_too_late"  # type: ignore[union-attr]
+    assert play.estimated(ROSA).answer.code == "estimate_recorded"  # type: ignore[union-attr]
+    play.now += timedelta(seconds=1)
+    assert play.estimated(ROSA).answer.code == "estimate_too_late"  # type: ignore[union-attr]
+
+
+def test_vis3_a_visit_binds_to_nothing_and_can_be_declined_whenever_it_is() -> None:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    assert play.go(cmd.DeclineVisit(actor=DANA, words="no visit after all")).code == "visit_declined"
+    assert play.kinds() == ["visit_declined_pro"] and play.matter.booking is None
+    assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "no_visit"
+
+
+@pytest.mark.parametrize(("accepted", "says"), [(True, "Rosa Diaz: $49"), (False, "No trip charge was accepted")])
+def test_vis4_support_sees_whether_the_charge_was_accepted_beforehand(accepted: bool, says: str) -> None:
+    play = visiting()
+    if accepted:
+        play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    answer = play.go(cmd.RaiseCase(actor=DANA, words="she wants 49 for driving", reason="trip_charge", pro_id="rosa"))
+    assert answer.code == "trip_charge_noted" and says in play.matter.cases[-1].summary
+
+
+# PAY-2 to PAY-4
+
+
+def test_pay2_what_a_pro_writes_of_direct_payment_is_held_and_the_customer_warned() -> None:
+    play = Play().booked()
+    play.go(cmd.RaiseCase(actor=ROSA, words="pay me on venmo @rosa-d", reason="direct_payment"))
+    assert play.kinds() == ["case_for_support", "direct_payment_customer"]
+    warning = play.told[1]
+    assert warning.words == "" and "venmo" not in str(warning.facts)
+
+
+def test_pay2_a_customers_report_is_a_case_without_a_warning() -> None:
+    play = Play().booked()
+    assert play.go(cmd.RaiseCase(actor=DANA, words="she wants cash", reason="direct_payment")).code
+    assert play.kinds() == ["case_for_support"]
+
+
+def test_pay3_until_the_customer_agrees_the_old_amount_stands() -> None:
+    play = Play().booked()
+    answer = play.go(cmd.ProposeChange(actor=ROSA, words="brick wall", amount=dollars(220)))
+    assert answer.facts["old"] == "$150 to $180" and play.kinds() == ["change_for_customer"]
+    assert play.booking.final_amount is None
+    assert thread_state(play.matter, "customer", "rosa") == "change_proposed"
+    play.until(THREE[0].end)
+    assert play.go(cmd.SignOff(actor=DANA, words="all good")).code == "change_first" and not play.events
+
+
+def test_pay3_pay4_an_approved_change_is_what_is_signed_off_and_on_record() -> None:
+    play = Play().booked()
+    play.go(cmd.ProposeChange(actor=ROSA, words="brick wall", amount=dollars(220)))
+    assert play.go(cmd.ApproveChange(actor=DANA, words="fine, 220")).code == "change_approved"
+    assert play.kinds() == ["change_answered_pro"]
+    assert [(e.words, e.policy) for e in play.events if e.type == "change_approved"] == [
+        ("fine, 220", ("PAY-3", "PAY-4"))
+    ]
+    play.until(THREE[0].end)
+    play.go(cmd.JobDone(actor=ROSA, words="done"))
+    assert play.go(cmd.SignOff(actor=DANA, words="all good")).facts["amount"] == "$220"
+
+
+def test_pay3_a_refused_change_leaves_the_old_amount() -> None:
+    play = Play().booked()
+    play.go(cmd.ProposeChange(actor=ROSA, words="brick wall", amount=dollars(220)))
+    assert play.go(cmd.RefuseChange(actor=DANA, words="no")).code == "change_refused"
+    play.until(THREE[0].end)
+    assert play.go(cmd.SignOff(actor=DANA, words="all good")).facts["amount"] == "$150 to $180"
+    assert play.go(cmd.ApproveChange(actor=DANA, words="yes")).code == "no_change"
+
+
+# PRO-4
+
+
+def lapsing(until: date) -> Play:
+    rosa = pro("rosa", rating=4.9, clearance=Clearance.full(until))
+    return Play(roster=Roster([rosa, pro("sam", "98109")])).requested().estimated().accepted()
+
+
+def test_pro4_a_lapse_takes_an_open_booking_to_support() -> None:
+    play = lapsing(date(2026, 12, 5))
+    assert not play.until("2026-12-05 23:59")
+    assert [n.kind for n in play.until("2026-12-06 00:00")] == ["case_for_support", "lapsed_customer"]
+    assert play.matter.cases[-1].reason == "clearance"
+
+
+def test_pro4_renewed_in_time_nothing_happens() -> None:
+    play = lapsing(date(2026, 12, 5))
+    play.office.roster.pros[0] = pro("rosa", clearance=Clearance.full(date(2030, 1, 1)))  # type: ignore[attr-defined]
+    assert not play.until("2026-12-07 00:00") and not play.matter.cases
+
+
+def test_pro4_after_the_sign_off_a_lapse_is_no_matter() -> None:
+    play = lapsing(date(2026, 12, 9)).accepted(*THREE)
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="works for me", window=THREE[0]))
+    play.until(THREE[0].end)
+    play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert not play.until("2026-12-11 00:00")
+
+
+# CON-2, FBK-1, FBK-2, GUA-2
+
+
+def test_con2_a_number_is_for_the_pro_who_may_have_it_alone() -> None:
+    play = Play().requested()
+    assert play.go(cmd.SharePhone(actor=DANA, words="my number is fine")).code == "which_pro"
+    play.go(cmd.SharePhone(actor=DANA, words="Rosa may call 206-555-0142", pro_id="rosa"))
+    assert play.kinds() == ["words_for_pro"] and play.told[0].to_person == "rosa"
+    assert play.thread("rosa").phone_released and not play.thread("sam").phone_released
+
+
+def test_fbk1_a_job_is_rated_for_90_days_from_its_order() -> None:
+    play = done()
+    assert play.go(cmd.Rate(actor=DANA, words="5 stars", stars=5)).code == "rating_early"
+    play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert play.go(cmd.Rate(actor=DANA, words="lovely")).code == "stars_wanted"
+    play.until(at("2026-12-01 10:00") + timedelta(days=90))
+    assert play.go(cmd.Rate(actor=DANA, words="5 stars", stars=5)).code == "rated"
+    assert play.matter.booking and play.matter.booking.rating and play.matter.booking.rating.stars == 5
+    play.now += timedelta(seconds=1)
+    answer = play.go(cmd.Rate(actor=DANA, words="1 star", stars=1))
+    assert answer.code == "rating_closed" and "March 1" in answer.facts["until"]
+
+
+def test_gua1_gua2_a_claim_is_supports_with_nothing_promised() -> None:
+    play = done()
+    answer = play.go(cmd.RaiseCase(actor=DANA, words="it hangs crooked", reason="claim"))
+    assert answer.code == "claim_opened" and set(answer.policy) >= {"GUA-1", "GUA-2"}
+    assert play.kinds() == ["case_for_support"] and "crooked" in play.matter.cases[-1].summary
