@@ -164,7 +164,7 @@ def test_a_no_show_that_nobody_answers_becomes_a_case_by_itself(town: Town) -> N
 def test_a_person_who_asks_for_a_human_gets_one_and_the_bot_is_silent(town: Town) -> None:
     """OTH-1."""
     _book(town)
-    town.write(DANA, town.last_to(DANA).sender, "I want to talk to a real person, please")
+    town.write(DANA, DESK, "I want to talk to a real person, please")
     assert town.matter().hushed
     mails = town.write(DANA, DESK, "Are you there? My door bell is broken.")
     assert [mail.handed.recipient for mail in mails if mail.handed.recipient == DANA] == []
