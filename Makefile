@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse policy bench-mail clean
+.PHONY: help demo test lint format train understand rehearse policy mail-book bench-mail clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -38,6 +38,10 @@ rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 policy:  ## Writes docs/policy.md: each rule, what decides it and what proves it
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.policy_book
+
+mail-book:  ## Writes the table of docs/mail.md: what mail engineers know, and the tests that show each line
+	@scripts/setup --dev
+	@exec .venv/bin/python -m tests.mail.line_book
 
 bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS=COUNT)
 	@scripts/setup --dev

@@ -9,6 +9,7 @@ import pytest
 from mail.letter import Letter
 from mail.reading import read
 
+SUBJECTS: set[str] = set()
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.eml"))
 
 
@@ -24,8 +25,14 @@ def observed(letter: Letter, key: str) -> Any:
     return beyond[key]() if key in beyond else letter.as_dict("x")[key]
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
-def test_letter_is_read_as_expected(path: Path) -> None:
+def letters(*subjects: str) -> pytest.MarkDecorator:
+    """The fixtures of these subjects: what stands before the first "_" of their names."""
+    SUBJECTS.update(subjects)
+    chosen = [path for path in FIXTURES if path.stem.partition("_")[0] in subjects]
+    return pytest.mark.parametrize("path", chosen, ids=lambda path: path.stem)
+
+
+def check(path: Path) -> None:
     letter = read(path.read_bytes(), authserv_id="mx.book.test")
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     for key, value in expected.items():
@@ -37,6 +44,57 @@ def test_letter_is_read_as_expected(path: Path) -> None:
         assert seen == value, (key, letter.reason)
 
 
-def test_there_are_fixtures() -> None:
+@letters("charset")
+def test_line01_bytes_are_read_in_their_own_charset(path: Path) -> None:
+    check(path)
+
+
+@letters("header", "unreadable")
+def test_line02_headers_of_real_mail_are_read(path: Path) -> None:
+    check(path)
+
+
+@letters("sender")
+def test_line03_the_sender_is_the_mailbox_in_the_brackets(path: Path) -> None:
+    check(path)
+
+
+@letters("proof")
+def test_line04_only_our_own_servers_word_counts(path: Path) -> None:
+    check(path)
+
+
+@letters("envelope")
+def test_line05_the_topmost_envelope_headers_count(path: Path) -> None:
+    check(path)
+
+
+@letters("auto", "human", "list")
+def test_line06_machines_are_told_from_people(path: Path) -> None:
+    check(path)
+
+
+@letters("bounce", "complaint")
+def test_line07_bounces_are_read_in_every_form(path: Path) -> None:
+    check(path)
+
+
+@letters("attachment")
+def test_line08_files_are_found_and_believed_by_their_bytes(path: Path) -> None:
+    check(path)
+
+
+@letters("reply", "forward", "signature", "text")
+def test_line09_own_words_are_told_from_the_rest(path: Path) -> None:
+    check(path)
+
+
+@letters("calendar")
+def test_line25_answers_of_calendar_programs_are_read(path: Path) -> None:
+    check(path)
+
+
+def test_every_fixture_is_read_under_its_line() -> None:
     assert len(FIXTURES) > 80
     assert all(path.with_suffix(".json").exists() for path in FIXTURES)
+    assert {path.stem.partition("_")[0] for path in FIXTURES} == SUBJECTS

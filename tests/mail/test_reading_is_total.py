@@ -66,7 +66,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_letters_are_read_in_bounded_time(raw: bytes) -> None:
+def test_line02_hostile_letters_are_read_in_bounded_time(raw: bytes) -> None:
     begun = time.process_time()  # not the clock on the wall: the machine may be busy with other things
     letter = read(raw, authserv_id="mx.book.test")
     assert time.process_time() - begun < SECONDS
@@ -84,13 +84,13 @@ def test_a_body_that_cannot_be_opened_still_has_its_headers() -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=600))
 @example(b"From: =?\r\n\r\n")
-def test_any_bytes_give_a_letter(raw: bytes) -> None:
+def test_line02_any_bytes_give_a_letter(raw: bytes) -> None:
     assert "the reader failed" not in read(raw, authserv_id="mx.book.test").reason
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FIXTURES), st.data())
-def test_damaged_letters_give_a_letter(path: Path, data: st.DataObject) -> None:
+def test_line02_damaged_letters_give_a_letter(path: Path, data: st.DataObject) -> None:
     raw = bytearray(path.read_bytes())
     for _ in range(data.draw(st.integers(1, 6))):
         if raw:

@@ -50,7 +50,7 @@ CUT = [
 
 
 @pytest.mark.parametrize("text", KEPT)
-def test_own_words_stay(text: str) -> None:
+def test_line09_own_words_stay(text: str) -> None:
     assert trim(lines_of_text(text)).text == text
 
 
@@ -83,7 +83,7 @@ def test_every_line_is_either_own_or_cut(lines: list[str]) -> None:
         )
     )
 )
-def test_a_quoted_price_is_never_an_own_one(lines: list[str]) -> None:
+def test_line10_a_quoted_price_is_never_an_own_one(lines: list[str]) -> None:
     assert "$90" not in trim(lines_of_text("\n".join(lines))).text
 
 
