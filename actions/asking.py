@@ -23,10 +23,13 @@ def faq(turn: Turn, room: ActionRoom) -> Result:
 
 
 def availability(turn: Turn, room: ActionRoom) -> Result:
-    """Whether a service can be had at a ZIP (CAT-2), as said now, before, or in the matter."""
+    """Whether a service can be had at a ZIP or in a city (CAT-2), as said now, before, or in the matter."""
     request = room.desk.matter(turn.matter).request if turn.matter and turn.person else None
-    zip_code = turn.entity("zip") or turn.slots.get("zip") or (request and request.zip)
     service = turn.entity("service") or turn.slots.get("service") or (request and request.service)
+    city = str(turn.entity("city") or "")
+    if city and service and not turn.entity("zip"):
+        return _told(room.desk.availability(str(service), city))
+    zip_code = turn.entity("zip") or turn.slots.get("zip") or (request and request.zip)
     if not zip_code:
         return say("request_wanted", missing="the ZIP code of the place")
     if area_of(str(zip_code)) is None:

@@ -11,6 +11,8 @@ AnswerCode = Literal[
     "details_added",  # number details
     "available",  # service zip pros
     "not_available",  # service zip offered
+    "not_offered",  # service zip offered: the edition has given it up (CAT-5)
+    "not_offered_yet",  # service zip offered: it is to come back (CAT-5)
     "estimates",  # number list closes_at
     "estimates_none",  # number closes_at
     "status",  # text

@@ -45,6 +45,14 @@ def place_of(zip_code: str) -> str:
     return area.place if area else zip_code
 
 
+@lru_cache(maxsize=1024)
+def zips_of(place: str) -> tuple[str, ...]:
+    """The ZIP codes of a place as `place_of` names it ("Seattle, WA"), in order; none for one that is not known."""
+    city, _, state = place.rpartition(", ")
+    rows = zipcodes.filter_by(city=city, state=state)  # type: ignore[no-untyped-call]
+    return tuple(sorted(row["zip_code"] for row in rows if row["timezone"]))
+
+
 def miles_between(one: str, other: str) -> float | None:
     """Great-circle miles between the middles of two ZIP codes; None where one of them is unknown."""
     a, b = area_of(one), area_of(other)

@@ -1,8 +1,8 @@
 """YAML files checked against a value, with the file and line of every fault."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -44,7 +44,7 @@ def load_each[V: Value](file: Path, value: type[V], error: type[ValueError]) -> 
         except ValidationError as fault:
             first = fault.errors()[0]
             path = ".".join(str(part) for part in first["loc"]) or "item"
-            yield Place(file, _line_of(node, first["loc"])), f"{path}: {first['msg']}"
+            yield Place(file, _line_of(node, first["loc"])), f"{path}: {_said(first)}"
 
 
 def load_mapping[V: Value](file: Path, value: type[V], error: type[ValueError]) -> dict[str, dict[str, V]]:
@@ -72,7 +72,12 @@ def _value[V: Value](file: Path, node: yaml.Node, name: tuple[str, ...], value: 
     except ValidationError as fault:
         first = fault.errors()[0]
         path = ".".join(str(part) for part in (*name, *first["loc"])) or "item"
-        raise error(f"{Place(file, _line_of(node, first['loc']))}: {path}: {first['msg']}") from None
+        raise error(f"{Place(file, _line_of(node, first['loc']))}: {path}: {_said(first)}") from None
+
+
+def _said(fault: Mapping[str, Any]) -> str:
+    """What is wrong, in the words of the value's own check where it has some."""
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _root(file: Path, error: type[ValueError]) -> yaml.Node:

@@ -1,11 +1,14 @@
 """The office: everything that a decision may look up, and where fresh ids come from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from desk.business_time import BusinessCalendar
-from desk.catalogue import Catalogue
+from desk.catalogue import Catalogue, Service
+from desk.editions import Edition, Editions
+from desk.people.eligibility import Ranked, ranked
 from desk.people.values import Pro
 from desk.policy import Policy
 
@@ -40,3 +43,19 @@ class Office:
     names: Callable[[str], str]
     ids: Ids
     domain: str = "doorstep.invalid"
+    editions: Editions = field(default_factory=Editions)
+
+    def edition(self, zip_code: str, day: date) -> Edition:
+        """What is offered at a place on a day there (CAT-5)."""
+        return self.editions.at(zip_code, day)
+
+    def able(self, service: Service, zip_code: str, day: date, *, but: Iterable[str | None] = ()) -> list[Ranked]:
+        """The pros who may be asked for the service there, best first (PRO-5); none where it is not offered.
+
+        `but` leaves people out: a pro who asks for work as a customer is not asked to do it.
+        """
+        edition, left_out = self.edition(zip_code, day), set(but)
+        if not service.offered_at(zip_code) or not edition.offers_service(service.id):
+            return []
+        offering = (pro for pro in self.roster.offering(service.id) if pro.id not in left_out)
+        return ranked(offering, service, zip_code, day, self.policy.pros_asked, edition=edition)

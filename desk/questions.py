@@ -4,13 +4,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from desk import wording
-from desk.answers import Answer
-from desk.area import zone_of
+from desk.answers import Answer, AnswerCode
+from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
 from desk.finding import deadline_of, offers
 from desk.matter import Actor, Booking, Matter, Thread
 from desk.office import Office
-from desk.people.eligibility import ranked
 from desk.windows import ArrivalWindow
 
 
@@ -19,28 +18,43 @@ def local_day(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
-def availability(office: Office, service_id: str, zip_code: str, now: datetime) -> Answer:
-    """Whether a service can be had at a ZIP: offered there, with a pro who may come (CAT-2, PRO-5)."""
-    service, zone = office.catalogue.find(service_id), zone_of(zip_code)
-    if service is None or zone is None or not service.offered_at(zip_code):
-        return not_available(office, service_id, zip_code, now)
-    pros = ranked(office.roster.offering(service.id), service, zip_code, local_day(now, zone), office.policy.pros_asked)
-    if not pros:
-        return not_available(office, service_id, zip_code, now)
-    facts = {"service": service.name, "zip": zip_code, "pros": wording.count(len(pros), "pro")}
-    return Answer(code="available", facts=facts, policy=("CAT-2", "PRO-5"))
+def availability(office: Office, service_id: str, where: str, now: datetime) -> Answer:
+    """Whether a service can be had at a ZIP or in a city ("Seattle, WA"), of whose ZIPs one is enough (CAT-2, PRO-5).
+
+    That is: the edition offers it (CAT-5), it is offered there, and there is a pro who may come.
+    """
+    zips = zips_of(where) or (where,)
+    service = office.catalogue.find(service_id)
+    for zip_code in zips if service is not None else ():
+        zone = zone_of(zip_code)
+        pros = office.able(service, zip_code, local_day(now, zone)) if zone and service else []
+        if service and pros:
+            facts = {"service": service.name, "zip": where, "pros": wording.count(len(pros), "pro")}
+            return Answer(code="available", facts=facts, policy=("CAT-2", "PRO-5"))
+    answer = not_available(office, service_id, zips[0], now)
+    return answer.model_copy(update={"facts": answer.facts | {"zip": where}})
 
 
 def not_available(office: Office, service_id: str, zip_code: str, now: datetime) -> Answer:
-    """The refusal, with what can be had at that ZIP instead, a service a line."""
+    """The refusal, with what can be had at that ZIP instead, a service a line.
+
+    What the edition of that place and day does not offer is told as that (CAT-5): `returning` where it comes back.
+    """
+    facts = {"service": office.catalogue.name(service_id), "zip": zip_code, "offered": _offered(office, zip_code, now)}
     zone = zone_of(zip_code)
-    offered = [
-        service.name
-        for service in office.catalogue.offered_at(zip_code)
-        if zone and ranked(office.roster.offering(service.id), service, zip_code, local_day(now, zone), 1)
-    ]
-    facts = {"service": office.catalogue.name(service_id), "zip": zip_code, "offered": "\n".join(offered)}
-    return Answer(code="not_available", facts=facts, policy=("CAT-2", "PRO-5"), refused=True)
+    edition = office.edition(zip_code, local_day(now, zone)) if zone else None
+    if edition is None or edition.offers_service(service_id) or office.catalogue.find(service_id) is None:
+        return Answer(code="not_available", facts=facts, policy=("CAT-2", "PRO-5"), refused=True)
+    code: AnswerCode = "not_offered_yet" if service_id in edition.returning else "not_offered"
+    return Answer(code=code, facts=facts, policy=("CAT-5", "CAT-2"), refused=True)
+
+
+def _offered(office: Office, zip_code: str, now: datetime) -> str:
+    zone = zone_of(zip_code)
+    if zone is None:
+        return ""
+    day = local_day(now, zone)
+    return "\n".join(service.name for service in office.catalogue.all() if office.able(service, zip_code, day))
 
 
 def closing_time(matter: Matter) -> str:

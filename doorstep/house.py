@@ -12,6 +12,7 @@ from actions.room import ActionRoom
 from desk.business_time import federal_calendar
 from desk.catalogue import Catalogue, load_catalogue
 from desk.clock import Clock, SystemClock
+from desk.editions import EditionError, Editions, load_editions
 from desk.faq import Faq, load_faq
 from desk.office import Office
 from desk.service import Desk
@@ -24,7 +25,7 @@ from doorstep.jobs import Handler, Jobs, Task
 from doorstep.post.mailing import Mailing
 from doorstep.post.room import PostRoom
 from doorstep.post.wording import Wording
-from doorstep.settings import Settings
+from doorstep.settings import Settings, SettingsError
 from language.nlu import HttpNlu, Nlu
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -91,16 +92,17 @@ def open_house(
 ) -> House:
     """Wires the rooms by the settings. Without a `transport`, mail goes to the SMTP server of the settings.
 
-    Raises SettingsError, and CatalogueError or FaqError for data that cannot be used.
+    Raises SettingsError, and CatalogueError, EditionError or FaqError for data that cannot be used.
     """
     clock = clock or SystemClock()
     catalogue = load_catalogue(*sorted((DATA / "catalogue").glob("*.yml")))
+    editions = _editions(settings, catalogue)
     faq = load_faq(DATA / "faq")
     secret = settings.secret_key()
     database = database or open_database(settings)
     wording = Wording(link_base=settings.public_url)
     post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock)
-    office = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain)
+    office = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain, editions)
     bot_url = settings.bot_url or DEFAULT_BOT_URL
     return House(
         settings=settings,
@@ -117,6 +119,14 @@ def open_house(
         catalogue=catalogue,
         secret=secret,
     )
+
+
+def _editions(settings: Settings, catalogue: Catalogue) -> Editions:
+    known = load_editions(DATA / "editions/editions.yml", [service.id for service in catalogue.all()])
+    try:
+        return Editions(known, settings.edition.default, settings.edition.regions)
+    except EditionError as wrong:
+        raise SettingsError(f"DOORSTEP_EDITION: {wrong}") from None
 
 
 def _transport(settings: Settings) -> Transport:

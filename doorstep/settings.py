@@ -21,6 +21,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from desk.editions import EditionRule
 from desk.policy import Policy
 
 TOML_FILE = "doorstep.toml"
@@ -140,6 +141,35 @@ class LimitSettings(_Group):
     stalled_seconds: float = 20  # without one, its jobs go to the others
 
 
+_RULE = re.compile(
+    r"(?P<region>US(?:-[A-Z]{2})?|\d{1,5})\s*:\s*(?P<edition>[\w-]+)"
+    r"(?:\s+from\s+(?P<since>\d{4}-\d{2}-\d{2}))?(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?"
+)
+
+
+def _edition_rules(value: object) -> object:
+    parts = [part.strip() for part in value.split(";")] if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple):
+        raise ValueError("is not a list of regions; write US-WA: subcontractor from 2026-01-01; 981: marketplace")
+    return tuple(_edition_rule(part) for part in parts if part)
+
+
+def _edition_rule(text: object) -> object:
+    if isinstance(text, EditionRule):
+        return text
+    found = _RULE.fullmatch(str(text))
+    if found is None:
+        raise ValueError(f"does not say a region and its edition: {text}; write US-WA: subcontractor from 2026-01-01")
+    return {name: value for name, value in found.groupdict().items() if value is not None}
+
+
+class EditionSettings(_Group):
+    """What is offered where and when (CAT-5): the edition that counts, and regions that have another."""
+
+    default: str = "marketplace"
+    regions: Annotated[tuple[EditionRule, ...], NoDecode, BeforeValidator(_edition_rules)] = ()
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Raises SettingsError by `load`, never by the constructor."""
 
@@ -168,6 +198,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     limits: LimitSettings = LimitSettings()
     policy: Policy = Policy()
+    edition: EditionSettings = EditionSettings()
     secret: SecretStr | None = None
 
     @classmethod

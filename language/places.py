@@ -107,3 +107,38 @@ def read_zips(text: str) -> tuple[FoundZip, ...]:
         if place_of(match["zip"]) is not None:
             found.setdefault(match["zip"], FoundZip(match["zip"], match.start(), match.end()))
     return tuple(found.values())
+
+
+_STATES = {
+    "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA", "colorado": "CO",
+    "connecticut": "CT", "delaware": "DE", "florida": "FL", "georgia": "GA", "hawaii": "HI", "idaho": "ID",
+    "illinois": "IL", "indiana": "IN", "iowa": "IA", "kansas": "KS", "kentucky": "KY", "louisiana": "LA",
+    "maine": "ME", "maryland": "MD", "massachusetts": "MA", "michigan": "MI", "minnesota": "MN", "mississippi": "MS",
+    "missouri": "MO", "montana": "MT", "nebraska": "NE", "nevada": "NV", "new hampshire": "NH", "new jersey": "NJ",
+    "new mexico": "NM", "new york": "NY", "north carolina": "NC", "north dakota": "ND", "ohio": "OH", "oklahoma": "OK",
+    "oregon": "OR", "pennsylvania": "PA", "rhode island": "RI", "south carolina": "SC", "south dakota": "SD",
+    "tennessee": "TN", "texas": "TX", "utah": "UT", "vermont": "VT", "virginia": "VA", "washington": "WA",
+    "west virginia": "WV", "wisconsin": "WI", "wyoming": "WY", "d.c.": "DC",
+}  # fmt: skip
+_STATE = re.compile(
+    rf"(?<=[\s,])(?:(?P<code>{'|'.join(sorted(set(_STATES.values())))})|(?P<name>(?i:{'|'.join(_STATES)})))(?![\w-])"
+)
+_LONGEST_CITY = 4  # words
+_CITY_WORD = re.compile(r"[A-Za-z.'-]+")
+
+
+@cache
+def _cities() -> dict[tuple[str, str], str]:
+    return {(place.city.lower(), place.state): f"{place.city}, {place.state}" for place in _places().values()}
+
+
+def read_city(text: str) -> str | None:
+    """The first city that a text names with its state, as "Seattle, WA"; None where there is none."""
+    for state in _STATE.finditer(text):
+        code = state["code"] or _STATES[state["name"].lower()]
+        before = list(_CITY_WORD.finditer(text[: state.start()]))[-_LONGEST_CITY:]
+        for start in range(len(before)):
+            words = " ".join(word.group() for word in before[start:])
+            if found := _cities().get((words.lower(), code)):
+                return found
+    return None

@@ -8,13 +8,13 @@ from desk.decisions import scheduling
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import DetailsAdded, MatterOpened, ProAsked, RequestSubmitted
 from desk.finding import current_booking
-from desk.people.eligibility import Ranked, ranked
+from desk.people.eligibility import Ranked
 from desk.questions import closing_time, local_day, not_available
 from desk.windows import ArrivalWindow
 
 
 def submit(draft: Draft, command: SubmitRequest) -> Answer:
-    """Opens a matter and asks the eligible pros near the ZIP; declines what nobody offers there (CAT-2, PRO-5)."""
+    """Opens a matter and asks the eligible pros nearby; declines what is not offered there (CAT-2, CAT-5, PRO-5)."""
     office, zone = draft.office, zone_of(command.zip)
     pros = _able(draft, command, zone) if zone else []
     if zone is None or not pros:
@@ -45,13 +45,9 @@ def submit(draft: Draft, command: SubmitRequest) -> Answer:
 
 def _able(draft: Draft, command: SubmitRequest, zone: str) -> list[Ranked]:
     service = draft.office.catalogue.find(command.service)
-    if service is None or not service.offered_at(command.zip):
+    if service is None:
         return []
-    day = local_day(draft.now, zone)
-    offering = draft.office.roster.offering(service.id)
-    # A pro who asks for work as a customer is not asked to do it.
-    others = [pro for pro in offering if pro.id != command.actor.person_id]
-    return ranked(others, service, command.zip, day, draft.policy.pros_asked)
+    return draft.office.able(service, command.zip, local_day(draft.now, zone), but=(command.actor.person_id,))
 
 
 def _open(draft: Draft, command: SubmitRequest, zone: str) -> None:

@@ -1,20 +1,25 @@
 """People: customers and pros, which pros may get work, and where people are kept."""
 
-from desk.people.eligibility import Ranked, eligible, ranked, why_not
+from desk.people.eligibility import Item, Ranked, eligible, items, lapsed_items, last_day, ranked, why_not
 from desk.people.register import add, find, find_by_email, pros, set_phone
-from desk.people.values import Agent, Clearance, Customer, Person, Pro
+from desk.people.values import Agent, Clearance, Customer, Person, Pro, Technician
 
 __all__ = [
     "Agent",
     "Clearance",
     "Customer",
+    "Item",
     "Person",
     "Pro",
     "Ranked",
+    "Technician",
     "add",
     "eligible",
     "find",
     "find_by_email",
+    "items",
+    "lapsed_items",
+    "last_day",
     "pros",
     "ranked",
     "set_phone",

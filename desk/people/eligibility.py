@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from desk.area import miles_between
 from desk.catalogue import Service
+from desk.editions import PLAIN, Edition
 from desk.people.values import Pro
 
 _INSURANCE_USD = Decimal(1_000_000)
@@ -17,38 +18,55 @@ class Ranked(NamedTuple):
     miles: float
 
 
+class Item(NamedTuple):
+    """Something that a pro must have, the rule that asks for it, and its last day in force; None: it is missing."""
+
+    name: str
+    rule: str
+    until: date | None
+
+
+def items(pro: Pro, service: Service | None = None) -> tuple[Item, ...]:
+    """What must be in force for the pro to do the service (PRO-1 to PRO-3); without one, all that they list.
+
+    Whoever goes to a home has a criminal check of their own, each technician as well as the pro.
+    """
+    clearance = pro.clearance
+    found = [
+        Item("business background check", "PRO-1", clearance.business_until),
+        Item("media search", "PRO-1", clearance.media_until),
+        Item("interview", "PRO-1", date.max if clearance.interviewed else None),
+        Item("references", "PRO-1", date.max if clearance.references else None),
+    ]
+    if service is None or "home" in service.places:
+        found.append(Item("criminal check", "PRO-1", clearance.criminal_until))
+        found += [Item(f"criminal check of {each.name}", "PRO-1", each.criminal_until) for each in pro.technicians]
+    enough = clearance.insurance_usd >= _INSURANCE_USD
+    found.append(Item("liability insurance", "PRO-2", clearance.insurance_until if enough else None))
+    trades = clearance.licences if service is None else [service.licence] if service.licence else []
+    found += [Item(f"{trade} licence", "PRO-3", clearance.licences.get(trade)) for trade in trades]
+    return tuple(found)
+
+
+def lapsed_items(pro: Pro, service: Service, day: date) -> tuple[Item, ...]:
+    """What keeps the pro from the service on `day`: missing, or in force no longer."""
+    return tuple(item for item in items(pro, service) if item.until is None or item.until < day)
+
+
 def why_not(pro: Pro, service: Service, zip_code: str, day: date) -> str | None:
     """The policy id that keeps this pro from the job on `day`, None where nothing does."""
-    clearance = pro.clearance
-    checks = [clearance.business_until, clearance.media_until]
-    if "home" in service.places:
-        checks.append(clearance.criminal_until)
-    if not (clearance.interviewed and clearance.references and all(_in_force(until, day) for until in checks)):
-        return "PRO-1"
-    if clearance.insurance_usd < _INSURANCE_USD or not _in_force(clearance.insurance_until, day):
-        return "PRO-2"
-    if service.licence and not _in_force(clearance.licences.get(service.licence), day):
-        return "PRO-3"
+    if lapsed := lapsed_items(pro, service, day):
+        return lapsed[0].rule
     miles = miles_between(pro.zip, zip_code)
     if service.id not in pro.services or miles is None or miles > pro.radius_miles:
         return "PRO-5"
     return None
 
 
-def last_day(pro: Pro, service: Service) -> date | None:
+def last_day(pro: Pro, service: Service | None = None) -> date | None:
     """The last day on which every item that the service asks of the pro is in force (PRO-4); None: one is missing."""
-    clearance = pro.clearance
-    until = [clearance.business_until, clearance.media_until, clearance.insurance_until]
-    if "home" in service.places:
-        until.append(clearance.criminal_until)
-    if service.licence:
-        until.append(clearance.licences.get(service.licence))
-    days = [day for day in until if day is not None]
-    return min(days) if len(days) == len(until) else None
-
-
-def _in_force(until: date | None, day: date) -> bool:
-    return until is not None and day <= until
+    days = [item.until for item in items(pro, service)]
+    return None if None in days else min(day for day in days if day is not None)
 
 
 def eligible(pro: Pro, service: Service, zip_code: str, day: date) -> bool:
@@ -56,9 +74,15 @@ def eligible(pro: Pro, service: Service, zip_code: str, day: date) -> bool:
     return why_not(pro, service, zip_code, day) is None
 
 
-def ranked(pros: Iterable[Pro], service: Service, zip_code: str, day: date, limit: int = 5) -> list[Ranked]:
-    """The eligible pros, nearest first, then the better rated; at most `limit` (PRO-5)."""
+def ranked(
+    pros: Iterable[Pro], service: Service, zip_code: str, day: date, limit: int = 5, *, edition: Edition = PLAIN
+) -> list[Ranked]:
+    """The eligible pros, nearest first, then the better rated; at most `limit` (PRO-5).
+
+    An edition that has no independent pros leaves those who work as subcontractors (CAT-5).
+    """
+    working = [pro for pro in pros if edition.work == "independent" or pro.subcontractor]
     able = [
-        Ranked(pro, miles_between(pro.zip, zip_code) or 0.0) for pro in pros if eligible(pro, service, zip_code, day)
+        Ranked(pro, miles_between(pro.zip, zip_code) or 0.0) for pro in working if eligible(pro, service, zip_code, day)
     ]
     return sorted(able, key=lambda r: (round(r.miles, 1), -(r.pro.rating or 0), r.pro.id))[:limit]

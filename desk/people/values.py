@@ -59,8 +59,19 @@ class Clearance(Value):
         )
 
 
+class Technician(Value):
+    """Somebody whom a pro sends to homes, with the last day of their own criminal check (PRO-1)."""
+
+    name: str
+    criminal_until: date | None = None
+
+
 class Pro(Person):
-    """A service professional. `zip` is where they start from, `radius_miles` how far they go, `rating` 0 to 5."""
+    """A service professional. `zip` is where they start from, `radius_miles` how far they go, `rating` 0 to 5.
+
+    `rated`: how many ratings the rating rests on. `technicians`: who goes to homes besides them. `subcontractor`: works
+    as the marketplace's subcontractor, too (CAT-5).
+    """
 
     role: Literal["pro"] = "pro"
     zip: str
@@ -68,4 +79,7 @@ class Pro(Person):
     services: tuple[str, ...] = ()
     radius_miles: float = 25
     rating: float | None = None
+    rated: int = 0
     clearance: Clearance = Clearance()
+    technicians: tuple[Technician, ...] = ()
+    subcontractor: bool = False

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desk import people
 from desk.business_time import BusinessCalendar
 from desk.catalogue import Catalogue
+from desk.editions import Editions
 from desk.office import Office
 from desk.people.values import Pro
 from desk.policy import Policy
@@ -48,7 +49,7 @@ class StoredIds:
 
 
 def office_maker(
-    policy: Policy, calendar: BusinessCalendar, catalogue: Catalogue, domain: str
+    policy: Policy, calendar: BusinessCalendar, catalogue: Catalogue, domain: str, editions: Editions | None = None
 ) -> Callable[[Session], Office]:
     """Gives what makes an office for a session, as `Desk` wants it."""
 
@@ -65,6 +66,7 @@ def office_maker(
             names=name,
             ids=StoredIds(session),
             domain=domain,
+            editions=editions or Editions(),
         )
 
     return office

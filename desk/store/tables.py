@@ -52,7 +52,10 @@ class PersonRow(Base):
     services: Mapped[list[Any] | None]
     radius_miles: Mapped[float | None]
     rating: Mapped[float | None]
+    rated: Mapped[int | None]
     clearance: Mapped[dict[str, Any] | None]
+    technicians: Mapped[list[Any] | None]
+    subcontractor: Mapped[bool | None]
 
 
 class MatterRow(Base):
@@ -118,6 +121,19 @@ class DeadlineRow(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(primary_key=True)
     due_at: Mapped[datetime]
+
+
+class PersonDeadlineRow(Base):
+    """A clock of a person, not of a matter: fires once, and the row stays so that it never does again (PRO-4)."""
+
+    __tablename__ = "people_deadlines"
+    __table_args__ = (Index(None, "fired_at", "due_at"),)
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime]
+    fired_at: Mapped[datetime | None]
 
 
 class CaseRow(Base):

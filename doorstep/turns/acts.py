@@ -6,6 +6,7 @@ from typing import Any
 
 from doorstep.turns.carrying import carried, with_windows, without_asides
 from language.money import Amount
+from language.places import read_city
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
 
@@ -53,6 +54,7 @@ def _act_json(act: Act, understanding: Understanding, text: str, loop: str | Non
         "money": [_money(amount) for amount in act.money],
         "service": understanding.service,
         "zip": understanding.zip,
+        "city": None if understanding.zip else read_city(act.text),
         "details": dict(understanding.details),
         "description": _description(act, text, loop),
     }

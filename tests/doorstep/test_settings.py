@@ -98,3 +98,12 @@ def test_a_host_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOORSTEP_OWN_HOSTS", "store.book.example, https://x")
     with pytest.raises(SettingsError, match=r"DOORSTEP_OWN_HOSTS.*https://x"):
         load()
+
+
+def test_cat5_regions_with_another_edition_are_read_from_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOORSTEP_EDITION_REGIONS", "US-WA: subcontractor from 2026-01-01; 981: marketplace")
+    edition = load().edition
+    assert (edition.default, [rule.region for rule in edition.regions]) == ("marketplace", ["US-WA", "981"])
+    monkeypatch.setenv("DOORSTEP_EDITION_REGIONS", "Washington subcontractor")
+    with pytest.raises(SettingsError, match=r"DOORSTEP_EDITION_REGIONS=.*write US-WA: subcontractor from 2026-01-01"):
+        load()
