@@ -19,7 +19,7 @@ NoticeKind = Literal[
     "confirmation_reminder",  # number windows
     "window_agreed_pro",  # number customer window zip + words, invitation
     "window_declined_pro",  # number customer windows + words
-    "window_released_pro",  # number customer window windows due + words
+    "window_released_pro",  # number customer window windows due + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due
@@ -48,6 +48,8 @@ NoticeKind = Literal[
     "case_update_customer",  # case closed + words
     "signed_off_customer",  # number pro amount
     "cancelled_customer",  # number pro window + invitation (CANCEL): own cancelling, where calendars hold the window
+    # to the side that gave an agreed window up, so that its own calendar lets go of it
+    "window_given_up",  # number other window + invitation (CANCEL)
     # to support
     "case_for_support",  # case reason number customer pro due summary
     "case_overdue_support",  # case number

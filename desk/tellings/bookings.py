@@ -60,19 +60,21 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
 
 
 def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
-    """The side that did not ask for it is told; a customer's calendar lets go of a pro who cannot come."""
+    """The side that did not ask for it is told; both calendars let go of the window."""
     booking, window = _booking(letter), letter.window(event.window)
+    pro = letter.name(booking.pro_id)
     if event.by == "customer":
         facts = {"window": window, "windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
-        to_pro = letter.to_pro(
+        told = letter.to_pro(
             "window_released_pro", booking.pro_id, words=event.words, customer=letter.customer, **facts
         )
-        return (to_pro,)
-    facts = {"pro": letter.name(booking.pro_id), "window": window}
-    notice = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, **facts)
+        own = letter.to_customer("window_given_up", booking.pro_id, other=pro, window=window)
+    else:
+        told = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, pro=pro, window=window)
+        own = letter.to_pro("window_given_up", booking.pro_id, other=letter.customer, window=window)
     if event.window is None:
-        return (notice,)
-    return (letter.invitation(notice, booking, event.window, cancel=True),)
+        return (told,)
+    return tuple(letter.invitation(notice, booking, event.window, cancel=True) for notice in (told, own))
 
 
 def booking_cancelled(letter: Letter, event: ev.BookingCancelled) -> _Notices:

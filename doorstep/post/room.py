@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
 
@@ -11,24 +10,21 @@ from sqlalchemy.orm import Session
 from desk import conversation, people
 from desk.clock import Clock
 from desk.conversation import InboundMessage, OutgoingMessage
-from desk.finding import thread_of
 from desk.matter import Photo, Role
 from desk.notices import Notice
-from desk.people import Person
 from desk.photo_store import photo_content
-from desk.store import matters
 from doorstep.logs import log
+from doorstep.post.hiding import Hidden
+from doorstep.post.invitations_kept import keep, kept
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
 from doorstep.threads import CODES, HELD, PartyRole, Thread, Writer
-from language.privacy import scrub
 from mail.composing import CannotCompose, Enclosure
 from mail.headers import mailboxes
 from mail.parts import headers_of
 from mail.store import LetterRow, OutboxRow
 
-_WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that hold somebody's own words
 _SUPPORT = Writer("support", "support")
 
 
@@ -42,17 +38,21 @@ class PostRoom:
         self._clock = clock
 
     def __call__(self, session: Session, notices: Sequence[Notice], key: str | None) -> None:
-        """Tells each notice. `key` is that of the command which caused them."""
-        for notice in notices:
-            self._tell(session, notice)
+        """Tells each notice. `key` is that of the command which caused them.
 
-    def _tell(self, session: Session, notice: Notice) -> None:
+        An invitation for the one whose mail is being handled waits for the reply to it.
+        """
+        for notice in notices:
+            if not keep(session, notice, key):
+                self._tell(session, notice, key)
+
+    def _tell(self, session: Session, notice: Notice, key: str | None) -> None:
         recipient = self._recipient(session, notice.to_role, notice.to_person, notice.matter_id)
         if recipient is None:
             log("post").warning("nobody_to_tell", kind=notice.kind, matter=notice.matter_id)
             return
         thread = Thread(notice.matter_id, notice.pro_id)
-        hidden = _Hidden.of(session, notice)
+        hidden = Hidden.of(session, notice)
         facts: dict[str, Any] = {name: hidden.scrub(value, name) for name, value in notice.facts.items()}
         facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
         if notice.to_role == "support":
@@ -83,10 +83,14 @@ class PostRoom:
         person_id: str | None = None,
         subject: str = "",
         policy: Sequence[str] = (),
-        mailed: bool = True,
     ) -> OutgoingMessage | None:
-        """Answers the writer the way they wrote. None where there is nothing to say."""
+        """Answers the writer the way they wrote, with the invitation that the mail brought about, if it did.
+
+        None where there is nothing to say.
+        """
+        invited = kept(message)
         if not text.strip():
+            self(session, invited, None)
             return None
         person_id = person_id or message.person_id
         if message.channel == "chat":
@@ -105,18 +109,26 @@ class PostRoom:
                 answers=message.id,
             )
         recipient = self._recipient(session, message.role, person_id, matter_id)
-        if recipient is None or not mailed:
+        self(session, invited[:-1], None)
+        last = invited[-1] if invited else None
+        if recipient is None:
             return None
-        facts = {"text": text, "subject": subject} if subject else {"text": text}
-        thread = Thread(matter_id, message.pro_id)
+        facts = {
+            "text": text,
+            "subject": subject,
+            "calendar": last.invitation.method if last and last.invitation else "",
+        }
         parcel = Parcel(
             _reference(),
             recipient,
-            thread,
+            # Where the invitation stands, so that its organizer stays the same address.
+            Thread(matter_id, last.pro_id if last else message.pro_id),
             self._wording.word("reply", facts),
+            invitation=last.invitation if last else None,
             answers=_own_id(session, message, recipient),
         )
-        return self._send(session, parcel, kind="reply", policy=policy, answers=message.id)
+        policies = tuple(dict.fromkeys((*policy, *(last.policy if last else ()))))
+        return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Mails a one-time code. It is kept in no message of ours."""
@@ -174,50 +186,6 @@ class PostRoom:
             return None
         zone = person.zone or self._settings.policy.zone
         return Recipient(Writer(cast(PartyRole, role), person.id), person.email, person.name, zone)
-
-
-@dataclass(frozen=True)
-class _Hidden:
-    """What must not be seen by the recipient: the parties' own addresses, and phone numbers that were not released."""
-
-    addresses: tuple[str, ...]
-    phone_released: bool
-
-    @classmethod
-    def of(cls, session: Session, notice: Notice) -> "_Hidden":
-        speaker = _customer_who_speaks(session, notice)
-        parties = _parties(session, notice)
-        released = speaker is not None and (speaker.phone_released or _released_to(session, notice))
-        return cls(tuple(person.email for person in parties), released)
-
-    def scrub(self, value: str, name: str) -> str:
-        if name != "words" and name not in _WRITTEN_BY_PEOPLE:
-            return value
-        return scrub(value, released_phone=self.phone_released, addresses=self.addresses).text
-
-
-def _parties(session: Session, notice: Notice) -> list[Person]:
-    ids = {notice.to_person, notice.pro_id, _customer_id(session, notice.matter_id)}
-    found = [people.find(session, person_id) for person_id in ids if person_id]
-    return [person for person in found if person is not None]
-
-
-def _customer_who_speaks(session: Session, notice: Notice) -> Person | None:
-    """The customer whose words go to a pro: only they may release their phone number (CON-2)."""
-    customer_id = _customer_id(session, notice.matter_id)
-    return people.find(session, customer_id) if notice.to_role == "pro" and customer_id else None
-
-
-def _released_to(session: Session, notice: Notice) -> bool:
-    """Whether the customer lets the pro of this thread, and no other, have the number (CON-2)."""
-    matter = matters.load(session, notice.matter_id)
-    thread = thread_of(matter, notice.pro_id) if matter else None
-    return thread is not None and thread.phone_released
-
-
-def _customer_id(session: Session, matter_id: str) -> str | None:
-    matter = matters.load(session, matter_id)
-    return matter.customer_id if matter else None
 
 
 def _enclosures(session: Session, photos: Sequence[Photo]) -> list[Enclosure]:

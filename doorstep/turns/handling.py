@@ -21,6 +21,7 @@ from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
+from doorstep.post.invitations_kept import kept, without_kept
 from doorstep.turns import hushed, lines
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context, conversation_of, find_context, planned_context
@@ -214,7 +215,7 @@ def _finish(house: House, session: Session, context: Context, played: _Played, r
     )
     _keep_memory(session, context, played.memory, person_id, matter_id)
     understood = {
-        **without_plans(message.understood),
+        **without_kept(without_plans(message.understood)),
         "acts": list(played.acts),
         "answers": _codes(played.answers),
         "policy": policy,
@@ -253,7 +254,9 @@ def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
         message = conversation.inbound(session, inbound_id, lock=True)
         if message is None or message.state != "stored":
             return
-        conversation.mark(session, message.id, "failed", reason)
+        conversation.mark(session, message.id, "failed", reason, without_kept(message.understood))
+        house.post(session, kept(message), None)
+        message = message.model_copy(update={"understood": without_kept(message.understood)})
         log("turns").error("message_failed", message=message.id, reason=reason)
         try:
             with session.begin_nested():

@@ -303,6 +303,7 @@ def _own(kind: str) -> bool:
         "window_agreed_pro",
         "window_confirmed_customer",
         "cancelled_customer",
+        "window_given_up",
         "signed_off_customer",
     )
 

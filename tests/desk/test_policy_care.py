@@ -193,7 +193,7 @@ def test_nos5_after_a_no_show_new_windows_go_to_the_pro_without_a_case(answered:
         play.go(cmd.TellCustomer(actor=ROSA, words="so sorry"))
     answer = play.go(cmd.Reschedule(actor=DANA, words="Saturday then", windows=THREE[2:]))
     assert answer.code == "reschedule_sent" and "NOS-5" in answer.policy and not play.matter.cases
-    assert play.kinds() == ["window_released_pro"]
+    assert play.kinds() == ["window_released_pro", "window_given_up"]
     play.go(cmd.ConfirmWindow(actor=ROSA, words="ok"))
     assert play.booking.confirmed == THREE[2] and play.matter.no_shows[0].state == "answered"
 

@@ -21,7 +21,9 @@ def test_sch4_exactly_24_hours_before_is_in_time() -> None:
     play.now = START - timedelta(hours=24)
     answer = play.go(cmd.Reschedule(actor=DANA, words="Saturday?", windows=(SATURDAY,)))
     assert answer.code == "reschedule_sent" and answer.policy[:2] == ("SCH-4", "T-3")
-    assert play.kinds() == ["window_released_pro"] and play.told[0].facts["windows"].startswith("Saturday")
+    assert play.kinds() == ["window_released_pro", "window_given_up"] and play.told[0].facts["windows"].startswith(
+        "Saturday"
+    )
     assert play.booking.confirmed is None and play.booking.preferred == (SATURDAY,)
     assert {d.kind for d in play.matter.deadlines} == {"confirmation_reminder", "silence"}
 
@@ -96,7 +98,7 @@ def test_sch7_a_pro_who_cannot_come_and_no_fee_whenever_it_is() -> None:
     play = Play().booked()
     play.now = START - timedelta(hours=1)
     answer = play.go(cmd.CannotCome(actor=ROSA, words="my van broke down"))
-    assert answer.code == "release_told" and play.kinds() == ["pro_cannot_come"]
+    assert answer.code == "release_told" and play.kinds() == ["pro_cannot_come", "window_given_up"]
     assert play.told[0].words == "my van broke down" and play.told[0].invitation
     assert play.told[0].invitation.method == "CANCEL"
     assert play.booking.confirmed is None and play.booking.state == "awaiting_windows"
@@ -107,7 +109,7 @@ def test_sch7_a_pro_who_cannot_come_and_no_fee_whenever_it_is() -> None:
 def test_sch7_with_another_time_to_agree_to() -> None:
     play = Play().booked()
     play.go(cmd.CannotCome(actor=ROSA, words="sick; Thursday?", windows=(OTHER,)))
-    assert play.kinds() == ["pro_cannot_come", "window_proposed_customer"]
+    assert play.kinds() == ["pro_cannot_come", "window_given_up", "window_proposed_customer"]
     assert play.booking.state == "window_proposed" and play.booking.confirmed is None
     assert play.go(cmd.AcceptWindow(actor=DANA)).code == "window_agreed"
 

@@ -29,6 +29,7 @@ FACTS = {
     "due": "Friday, November 27 at 3:00 PM (Pacific time)",
     "customer": "Dana",
     "pro": "Rosa Diaz",
+    "other": "Rosa Diaz",
     "amount": "$150 to $180",
     "old": "$120",
     "price": "$49",
