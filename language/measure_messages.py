@@ -1,9 +1,9 @@
 """How well whole messages are understood: intents, hard neighbours, acting wrongly, needless questions, facts.
 
 ``python -m language.measure_messages FILE...`` prints a table for each file of groups: ``role``, ``state`` and
-``cases``, each a list of text, intents and notes (``kind``, ``zip``, ``service``, ``money``). Every second case of a
-group is kept: it counts in its own column, and its errors are never shown, so nothing can be tuned to it. ``--wrong``
-shows those of the others.
+``cases``, each a list of text, intents and notes (``kind``, ``ask``, ``zip``, ``service``, ``money``, ``windows``).
+Every second case of a group is kept: it counts in its own column, and its errors are never shown, so nothing can be
+tuned to it. ``--wrong`` shows those of the others.
 """
 
 from __future__ import annotations
@@ -64,7 +64,12 @@ class Case:
     @property
     def asks_needlessly(self) -> bool:
         """Whether a plain message is asked back."""
-        return self.read.asks and self.notes.get("kind") != "ask"
+        return self.read.asks and not self.may_ask
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether asking back is right or allowed."""
+        return self.notes.get("kind") == "ask" or bool(self.notes.get("ask"))
 
 
 def read_cases(path: Path, nlu: Nlu) -> Iterator[Case]:
@@ -75,6 +80,11 @@ def read_cases(path: Path, nlu: Nlu) -> Iterator[Case]:
             booked = BOOKED if state in BOOKED_STATES else None
             read = understand(text, at=AT, zone=ZONE, role=role, state=state, booked=booked, nlu=nlu)
             yield Case(text, role, state, tuple(meant), notes, number % 2 == 1, read)
+
+
+def written(windows: Iterable[ArrivalWindow]) -> list[str]:
+    """Windows as the files of cases write them: month-day and hours, in local time."""
+    return [f"{w.start:%m-%d %H:%M}-{w.end:%H:%M}" for w in windows]
 
 
 def _share(cases: Sequence[Case], holds: Callable[[Case], bool]) -> str:
@@ -96,12 +106,30 @@ def _money(case: Case) -> bool:
     return got == [[float(a), None if b is None else float(b)] for a, b in case.notes["money"]]
 
 
+def _zip(case: Case) -> bool:
+    return bool(case.read.zip == case.notes.get("zip"))
+
+
 def _service(case: Case) -> bool:
     return bool(case.read.service == case.notes["service"])
 
 
-def _plain(cases: Sequence[Case]) -> list[Case]:
-    return [c for c in cases if c.notes.get("kind") != "ask"]
+def _windows(case: Case) -> bool:
+    return bool(written(case.read.windows) == case.notes["windows"])
+
+
+# The facts of a case: when each is judged, and whether it was read right.
+FACTS: Mapping[str, tuple[Callable[[Case], bool], Callable[[Case], bool]]] = {
+    "money": (lambda c: "money" in c.notes, _money),
+    "zip": (lambda c: True, _zip),
+    "service": (lambda c: "service" in c.notes, _service),
+    "windows": (lambda c: "windows" in c.notes, _windows),
+}
+
+
+def _fact(cases: Sequence[Case], name: str) -> str:
+    judged, right = FACTS[name]
+    return _share([c for c in cases if judged(c)], right)
 
 
 def _outside(cases: Sequence[Case], meant: bool) -> str:
@@ -122,14 +150,12 @@ ROWS: tuple[tuple[str, Callable[[list[Case]], str]], ...] = (
     ("acting wrongly", lambda cs: str(sum(c.acts_wrongly for c in cs))),
     (
         "asking needlessly",
-        lambda cs: _share([c for c in cs if c.notes.get("kind") != "ask"], lambda c: c.asks_needlessly),
+        lambda cs: _share([c for c in cs if not c.may_ask], lambda c: c.asks_needlessly),
     ),
-    ("money", lambda cs: _share([c for c in cs if "money" in c.notes], _money)),
-    ("ZIP", lambda cs: _share(cs, lambda c: c.read.zip == c.notes.get("zip"))),
-    (
-        "service",
-        lambda cs: _share([c for c in cs if "service" in c.notes], lambda c: c.read.service == c.notes["service"]),
-    ),
+    ("money", lambda cs: _fact(cs, "money")),
+    ("ZIP", lambda cs: _fact(cs, "zip")),
+    ("service", lambda cs: _fact(cs, "service")),
+    ("windows", lambda cs: _fact(cs, "windows")),
 )
 
 
@@ -144,15 +170,7 @@ def table(cases: Sequence[Case]) -> Iterator[str]:
 def mistakes(cases: Iterable[Case]) -> Iterator[str]:
     """What went wrong, of the cases that may be looked at."""
     for case in cases:
-        facts = [
-            name
-            for name, right in (
-                ("money", "money" not in case.notes or _money(case)),
-                ("zip", case.read.zip == case.notes.get("zip")),
-                ("service", "service" not in case.notes or case.read.service == case.notes["service"]),
-            )
-            if not right
-        ]
+        facts = [name for name, (judged, right) in FACTS.items() if judged(case) and not right(case)]
         if case.kept or (case.exact and not case.asks_needlessly and not facts):
             continue
         acts = ", ".join(f"{a.intent} {a.confidence:.2f}{'' if a.clear else ' ?'}" for a in case.read.acts)
