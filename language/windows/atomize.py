@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from language.windows.chinese import read_chinese
+from language.windows.durations import duration_at
+from language.windows.holiday_names import HOLIDAY_WORDS
 from language.windows.lexicon import (
     CONNECTIVES,
     FILLERS,
@@ -20,17 +23,17 @@ from language.windows.lexicon import (
     WHICH_WORDS,
 )
 from language.windows.read_clocks import FIRST_WORDS as TIME_FIRST_WORDS
-from language.windows.read_clocks import duration_at, read_time
-from language.windows.read_dates import HOLIDAY_WORDS
+from language.windows.read_clocks import read_time
 from language.windows.read_days import read_day
-from language.windows.reading_words import text_at
+from language.windows.reading_words import skip, text_at
 from language.windows.specs import (
     AnyDay,
     Atom,
+    Clock,
     Day,
+    FromNow,
     Lasting,
     Mark,
-    Month,
     Number,
     Part,
     RelativeDay,
@@ -39,6 +42,7 @@ from language.windows.specs import (
     Time,
 )
 from language.windows.tokens import Token
+from language.windows.wide_times import WIDE_WORDS, wide_at
 from language.wordlist import words_of
 
 _SAME = {"time": "time", "window": "time", "slot": "time", "hours": "time", "hour": "time", "day": "day"}
@@ -64,17 +68,22 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
     token = tokens[i]
     if token.kind == "word" and token.text not in _FIRST_WORDS:
         return [_mark(tokens, i)], 1
+    if token.kind == "zh_all":
+        return _all_in_chinese(token, tokens[:i], before), 1
     if token.kind.startswith("zh_"):
         return read_chinese(token), 1
-    if token.kind == "money":
+    if token.kind in {"money", "phone"} or _is_reference(tokens, i):
         return [Mark("word", token.text, token.start, token.end)], 1
     if (
         found := _any_part(tokens, i, before)
         or _today_part(tokens, i)
         or _same(tokens, i)
         or _lasting(tokens, i, before)
+        or _now(tokens, i)
     ):
         return found
+    if wide := wide_at(tokens, i):
+        return [wide[0]], wide[1]
     if (clock := read_time(tokens, i)) and not _is_day_and_month(tokens, i):
         return [clock[0]], clock[1]
     if day := read_day(tokens, i):
@@ -87,15 +96,42 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
     return [_mark(tokens, i)], 1
 
 
+_REFERENCES = frozenset(
+    words_of("order invoice ticket account acct ref reference confirmation # no number policy model")
+)
+
+
+def _is_reference(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number is that of an order or the like: "order 11-24-8812", "invoice #1130"."""
+    if tokens[i].kind not in {"full", "slash", "number", "year_month", "iso"} or len(tokens[i].text) < 3:
+        return False
+    return text_at(tokens, i - 1) in _REFERENCES or (
+        text_at(tokens, i - 1) in {"is", ":"} and text_at(tokens, i - 2) in _REFERENCES
+    )
+
+
+def _all_in_chinese(token: Token, told: Sequence[Token], before: Sequence[Atom]) -> list[Atom]:
+    """除了周五都可以: any day but that; 周六都可以 only says that Saturday is fine."""
+    refused = next((k for k, t in enumerate(told) if t.text == "除"), None)
+    days = [atom for atom in before if isinstance(atom, Day)]
+    if (refused is not None and days and days[0].start > told[refused].start) or len(token.text) > 3:
+        return [Day(AnyDay(working=False), token.start, token.end)]
+    return [Mark("word", token.text, token.start, token.end)]
+
+
 _SET_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("no", "later", "than"), "until"),
     (("not", "later", "than"), "until"),
     (("at", "the", "latest", "by"), "until"),
+    (("before", "that"), "word"),
+    (("after", "that"), "word"),
+    (("up", "until"), "until"),
+    (("up", "till"), "until"),
+    (("up", "to"), "until"),
+    (("any", "time", "from"), "from"),
     (("no", "earlier", "than"), "from"),
     (("not", "earlier", "than"), "from"),
 )
-_SOON: tuple[tuple[str, ...], ...] = (("asap",), ("as", "soon", "as", "possible"), ("as", "soon", "as", "you", "can"))
-
 
 # A word that begins nothing the readers know is a mark at once; most words are.
 _FIRST_WORDS = frozenset(
@@ -111,25 +147,23 @@ _FIRST_WORDS = frozenset(
         *TIME_FIRST_WORDS,
     }
     | {words[0] for words, _ in _SET_WORDS}
-    | {words[0] for words in _SOON}
+    | WIDE_WORDS
     | frozenset(
         words_of(
             "day week weekday weekdays weekend weekends wkend wkd any every each all m in half quarter same for "
-            "overmorrow now tonight tonite tonigt month"
+            "overmorrow now tonight tonite tonigt month within three q at right through anything anytime whenever up "
+            "before after"
         )
     )
 )
 
 
 def _set_words(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
-    """ "no later than" bounds like "until"; "as soon as possible" names no day."""
+    """ "no later than" bounds like "until"."""
     for words, kind in _SET_WORDS:
         if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
             end = i + len(words)
             return [Mark(kind, " ".join(words), tokens[i].start, tokens[end - 1].end)], len(words)
-    for words in _SOON:
-        if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
-            return [Day(Month(), tokens[i].start, tokens[i + len(words) - 1].end)], len(words)
     return None
 
 
@@ -190,14 +224,49 @@ def _same(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
     return [Time(SameTime(), start, end)], used
 
 
+_OPENS_LENGTH = frozenset({"from", "starting", "beginning", "start", "starts"})
+
+
 def _lasting(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int] | None:
-    """ "for 30 mins" right behind a clock time: it says how long the window is. The time atom before is kept."""
-    if text_at(tokens, i) != "for" or not before or not isinstance(before[-1], Time):
+    """How long a window is: "for 30 mins" behind a clock time, "for two hours starting at 9", "2 hours from 9am"."""
+    j = i + (text_at(tokens, i) == "for")
+    length = duration_at(tokens, j)
+    if length is None or length[0] >= timedelta(days=1):
         return None
-    length = duration_at(tokens, i + 1)
-    if length is None:
+    end = j + length[1]
+    behind = j > i and bool(before) and isinstance(before[-1], Time | Number)
+    if not behind and not _opens_behind(tokens, end):
         return None
-    return [Lasting(length[0], tokens[i].start, tokens[i + length[1]].end)], 1 + length[1]
+    return [Lasting(length[0], tokens[i].start, tokens[end - 1].end)], end - i
+
+
+def _opens_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a clock time opens behind a length: "starting at 9", "tomorrow from 2pm"; not "30 minutes from now"."""
+    while i < len(tokens) and text_at(tokens, i) not in _OPENS_LENGTH:
+        day = read_day(tokens, i)
+        if day is None:
+            return False
+        i += day[1]
+    j = i + 1
+    while text_at(tokens, j) in {"from", "at", "around", "about"}:
+        j += 1
+    if not i < j < len(tokens):
+        return False
+    found = read_time(tokens, j)
+    bare = tokens[j].kind == "number" and len(tokens[j].text) <= 4 and not read_day(tokens, j)
+    return bare or (found is not None and isinstance(found[0].spec, Clock))
+
+
+def _now(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
+    """ "Now" as a wish: alone, or "come right now"; beside other words it is only a way to speak."""
+    j = skip(tokens, i, "right", "just")
+    if text_at(tokens, j) != "now" and not (text_at(tokens, i) == "at" and text_at(tokens, i + 2) == "moment"):
+        return None
+    end = j + 1 if text_at(tokens, j) == "now" else i + 3
+    alone = i == 0 and all(token.kind == "stop" for token in tokens[end:])
+    if not alone and text_at(tokens, i - 1) not in {"come", "over", "here"}:
+        return None
+    return [Time(FromNow(timedelta()), tokens[i].start, tokens[end - 1].end)], end - i
 
 
 def _mark(tokens: Sequence[Token], i: int) -> Atom:

@@ -11,6 +11,7 @@ from language.windows.specs import (
     Day,
     DaysBefore,
     From,
+    Lasting,
     Mark,
     Month,
     Time,
@@ -47,6 +48,24 @@ def bounds(atoms: list[Atom]) -> list[Atom]:
         done.append(atom)
         i += 1
     return done
+
+
+def lengths(atoms: list[Atom]) -> list[Atom]:
+    """ "9am for two hours", "from 9 for 2 hours", "2 hours tomorrow starting at 9": the length goes to the hour."""
+    done = list(atoms)
+    for i, atom in enumerate(atoms):
+        if isinstance(atom, Lasting):
+            near = (*range(i - 1, max(-1, i - 4), -1), *range(i + 1, min(len(atoms), i + 6)))
+            at = next((k for k in near if _is_hour(done[k])), None)
+            done[i] = Mark("filler", "", atom.start, atom.end)
+            if at is not None and isinstance(hour := done[at], Time) and isinstance(hour.spec, Clock | From):
+                clock = hour.spec.clock if isinstance(hour.spec, From) else hour.spec
+                done[at] = Time(From(clock, atom.by), hour.start, hour.end)
+    return done
+
+
+def _is_hour(atom: Atom) -> bool:
+    return isinstance(atom, Time) and isinstance(atom.spec, Clock | From)
 
 
 def _bounded(opening: str, clock: Clock) -> TimeSpec:

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
-from language.windows.read_clocks import clock_of
-from language.windows.specs import Atom, Dated, Day, Mark, Part, RelativeDay, Time, Week, Weekday, Weekend
+from language.windows.specs import (
+    Atom,
+    Dated,
+    Day,
+    Mark,
+    Part,
+    RelativeDay,
+    SameTime,
+    Shifted,
+    Time,
+    Week,
+    Weekday,
+    Weekend,
+)
 from language.windows.tokens import Token
+from language.windows.written_clocks import clock_of
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _WEEKDAYS = {c: n for n, c in enumerate("一二三四五六")} | {"日": 6, "天": 6, "末": 7}
@@ -54,9 +68,28 @@ def read_chinese(token: Token) -> list[Atom]:
         days, part = _DAYS[text]
         atoms: list[Atom] = [Day(RelativeDay(days), start, end)]
         return [*atoms, Time(Part(part), end, end)] if part else atoms
+    if token.kind == "zh_same":
+        return [Time(SameTime(), start, end)]
+    if token.kind == "zh_shift":
+        return [Time(Shifted(_shift(text)), start, end)]
     if token.kind in _MARKS:
         return [Mark(_MARKS[token.kind], text, start, end)]
     return [Mark("filler" if text in _FILLERS else "word", text, start, end)]
+
+
+_UNITS = {"时": 1, "時": 1, "头": 1, "天": 24, "周": 168, "期": 168, "拜": 168}
+
+
+def _shift(text: str) -> timedelta:
+    """How far 推迟一个小时 or 提前半小时 moves the booked window."""
+    hours = float(_UNITS[text[-1]])
+    counted = re.search(r"[一两兩半]|\d+", text)
+    amount = (
+        0.5 if counted and counted[0] == "半" else float(number_of(counted[0].replace("兩", "两")) if counted else 1)
+    )
+    if "个半" in text or "個半" in text:
+        amount += 0.5
+    return timedelta(hours=-amount * hours if text.startswith(("提前", "早")) else amount * hours)
 
 
 def _week(token: Token) -> Atom:

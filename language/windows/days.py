@@ -14,13 +14,16 @@ from language.windows.specs import (
     DayRange,
     DaysBefore,
     DaySpec,
+    Holiday,
     LaterThan,
     Month,
+    MonthsLater,
     NthOfMonth,
     RelativeDay,
     SameDay,
     Week,
     Weekday,
+    WeekdayBeside,
     Weekend,
 )
 
@@ -59,15 +62,21 @@ def dates_of(spec: DaySpec, on: Calendar) -> Dates:
             return Dates((on.today + timedelta(days=days),))
         case SameDay(days):
             return Dates((on.booked + timedelta(days=days),)) if on.booked else Dates(flag="needs_booking")
-        case Weekend(weeks):
-            return _weekend(weeks, on)
+        case Weekend():
+            return _weekend(spec, on)
         case AnyDay():
             return _any_day(spec, on)
         case NthOfMonth():
             return Dates((_nth(spec, on),))
+        case Holiday():
+            return _holiday(spec, on)
+        case MonthsLater(months, days):
+            return Dates(_months_later(on.today, months, days))
+        case WeekdayBeside():
+            return _beside(spec, on)
         case LaterThan(day, days):
             inner = dates_of(day, on)
-            return Dates(tuple(d + timedelta(days=days) for d in inner.dates), inner.flag)
+            return Dates(_moved(inner.dates, days), inner.flag if inner.flag != "holiday" else "")
         case DayRange():
             return _range(spec, on)
         case DaysBefore(last, with_it):
@@ -144,9 +153,40 @@ def _candidates(spec: Dated, on: Calendar) -> Sequence[date | None]:
     return [d for n in range(1, 9) if (d := _valid(today.year + n, spec.month, spec.day))][:1]
 
 
-def _weekend(weeks: int, on: Calendar) -> Dates:
-    saturday = on.monday + timedelta(days=5, weeks=weeks)
-    return Dates(tuple(d for d in (saturday, saturday + timedelta(days=1)) if weeks < 0 or d >= on.today))
+def _holiday(spec: Holiday, on: Calendar) -> Dates:
+    """The holiday of the year named, else the next one."""
+    if spec.year is not None:
+        return Dates(dates_of(spec.day, replace(on, today=date(spec.year, 1, 1))).dates, "holiday")
+    dates = dates_of(spec.day, on).dates
+    if dates and dates[0] < on.today:
+        dates = dates_of(spec.day, replace(on, today=date(on.today.year + 1, 1, 1))).dates
+    return Dates(dates, "holiday")
+
+
+def _moved(dates: Sequence[date], days: int) -> tuple[date, ...]:
+    return tuple(d + timedelta(days=days) for d in dates if 2 < d.toordinal() + days < date.max.toordinal())
+
+
+def _months_later(today: date, months: int, days: int) -> tuple[date, ...]:
+    """The same day of the later month, or its last where it is shorter."""
+    found = next((d for n in range(4) if (d := _valid(today.year, today.month + months, today.day - n))), None)
+    return _moved([found], days) if found else ()
+
+
+def _beside(spec: WeekdayBeside, on: Calendar) -> Dates:
+    beside = dates_of(spec.day, on).dates
+    if not beside:
+        return Dates(flag="needs_day")
+    away = (spec.number - beside[0].weekday() - 1) % 7 + 1
+    return Dates(_moved(beside[:1], away if spec.after else away - 7 if away < 7 else -7))
+
+
+def _weekend(spec: Weekend, on: Calendar) -> Dates:
+    if spec.around is not None:
+        around = _dated(spec.around, on).dates[:1]
+        return Dates(tuple(d + timedelta(days=n - d.weekday()) for d in around for n in (5, 6)))
+    saturday = on.monday + timedelta(days=5, weeks=spec.weeks)
+    return Dates(tuple(d for d in (saturday, saturday + timedelta(days=1)) if spec.weeks < 0 or d >= on.today))
 
 
 def _any_day(spec: AnyDay, on: Calendar) -> Dates:
@@ -160,15 +200,18 @@ def _any_day(spec: AnyDay, on: Calendar) -> Dates:
 
 def _nth(spec: NthOfMonth, on: Calendar) -> date:
     year = spec.year or on.today.year
-    found = _nth_in(spec, year)
+    if spec.month is None:
+        years, month = divmod(on.today.month - 1 + (spec.months or 0), 12)
+        return _nth_in(spec, year + years, month + 1)
+    found = _nth_in(spec, year, spec.month)
     if spec.year is None and found < on.today:
-        found = _nth_in(spec, year + 1)
+        found = _nth_in(spec, year + 1, spec.month)
     return found
 
 
-def _nth_in(spec: NthOfMonth, year: int) -> date:
-    length = calendar.monthrange(year, spec.month)[1]
-    days = [date(year, spec.month, n) for n in range(1, length + 1)]
+def _nth_in(spec: NthOfMonth, year: int, month: int) -> date:
+    length = calendar.monthrange(year, month)[1]
+    days = [date(year, month, n) for n in range(1, length + 1)]
     if spec.weekday is not None:
         days = [d for d in days if d.weekday() == spec.weekday]
     place = spec.place - 1 if spec.place > 0 else spec.place
@@ -180,7 +223,7 @@ def _range(spec: DayRange, on: Calendar) -> Dates:
     if not opening.dates:
         return opening
     first = opening.dates[0]
-    last = _last_of(spec.last, first, on)
+    last = last_of(spec.last, first, on)
     if last is None:
         return Dates(flag="needs_day")
     count = (last - first).days + 1
@@ -191,7 +234,7 @@ def _range(spec: DayRange, on: Calendar) -> Dates:
     return Dates(days, opening.flag, other)
 
 
-def _last_of(spec: DaySpec, first: date, on: Calendar) -> date | None:
+def last_of(spec: DaySpec, first: date, on: Calendar) -> date | None:
     """The last day of a range: a weekday or a bare day of the month is the next one from the first day on."""
     if isinstance(spec, Weekday) and spec.which in {"", "this", "next"}:
         return first + timedelta(days=(spec.number - first.weekday()) % 7)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from language.windows.bounds import bounds
-from language.windows.ranges import day_ranges, hour_ranges, kind_of, marks_before
+from language.windows.bounds import bounds, lengths
+from language.windows.ranges import day_ranges, hour_ranges, kind_of, marks_before, moment_ranges, same_months
 from language.windows.specs import (
     AnyDay,
     Atom,
@@ -34,7 +34,7 @@ type Fold = Callable[[list[Atom], Atom], bool]
 def fold(atoms: Sequence[Atom]) -> list[Atom]:
     """All folds, in the order in which they build on each other."""
     result = list(atoms)
-    for step in (_days_together, day_ranges, hour_ranges, bounds, _parts):
+    for step in (_days_together, same_months, moment_ranges, day_ranges, hour_ranges, bounds, lengths, _parts):
         result = step(result)
     return result
 
@@ -65,6 +65,8 @@ def _one_day(first: DaySpec, second: DaySpec, loose: bool) -> DaySpec | None:
             if loose and one is first:
                 return None
             return _in_week(one, other)
+        if isinstance(one, RelativeDay) and isinstance(other, Weekday) and one.days > 0 and one.days % 7 == 0:
+            return replace(other, weeks=one.days // 7)
         if isinstance(one, RelativeDay) and isinstance(other, Weekday | Dated) and not (loose and other is first):
             return other if isinstance(other, Dated) else one
         if isinstance(one, SameDay) and isinstance(other, Week) and other.weeks is not None:

@@ -17,7 +17,7 @@ def hours_of(spec: TimeSpec | None, day: date, table: Conventions) -> Stretch | 
     if isinstance(spec, Part):
         return _on(day, *table.parts[spec.name])
     if isinstance(spec, Clock):
-        start = _at(day, minutes_of(spec, table))
+        start = _at(day, minutes_of(spec, table)) + timedelta(seconds=spec.second)
         return start, start + timedelta(hours=table.point_hours)
     if isinstance(spec, Between):
         return _between(spec, day, table)

@@ -97,6 +97,7 @@ ORDINALS = {
 }
 UNITS = _table(
     {
+        "second": "second seconds sec secs",
         "minute": "minute minutes min mins",
         "hour": "hour hours hr hrs h",
         "day": "day days",

@@ -51,6 +51,7 @@ KINDS = (
     "same_weekday",  # "Tuesday" written on a Tuesday: in seven days, or today
     "needs_booking",  # "same time", with nothing booked to take it from
     "day_mismatch",  # "Tuesday the 14th" where the 14th is no Tuesday
+    "holiday",  # a holiday by its name: taken as it is, the desk says whether anybody works then
     "midnight",  # the midnight before the day, or after it
     "clock_change",  # a time that the clock change skips: moved forward
     "other_zone",  # a time named in another zone was converted

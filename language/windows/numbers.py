@@ -6,36 +6,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.windows.lexicon import AFTER_AN_HOUR
-from language.windows.read_clocks import clock_of
 from language.windows.specs import Atom, Clock, Dated, Day, Mark, Number, Part, RelativeDay, Time, Weekday
+from language.windows.written_clocks import clock_of
 from language.wordlist import words_of
 
 _INTRODUCE = frozenset({"at", "by", "until", "after", "before", "between", "from"})
 _JOIN = frozenset({"and", "or", "comma", "dash", "to", "until"})
 
 
-def settle_numbers(atoms: Sequence[Atom]) -> list[Atom]:
+def settle_numbers(found: Sequence[Atom]) -> list[Atom]:
     """Each number that the words around make an hour or a day becomes one; the others become plain words."""
+    atoms = [_counter(found, i) or atom for i, atom in enumerate(found)]
     settled: list[Atom] = []
     for i, atom in enumerate(atoms):
         if not isinstance(atom, Number):
             settled.append(atom)
             continue
-        if _numbers_a_list(atom, settled, atoms, i):
-            settled.append(Mark("stop", str(atom.value), atom.start, atom.end))
-            continue
         settled.append(_as_day(atom, settled, atoms, i) or _as_hour(atom, settled, atoms, i) or _word(atom))
     return settled
 
 
-def _numbers_a_list(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
-    """Whether the number only counts: "1. Dec 2, 8am to 10am 2) Dec 3"."""
-    if number.spelled or number.digits > 1 or i + 2 >= len(atoms):
-        return False
-    after, later = atoms[i + 1], atoms[i + 2]
+def _counter(atoms: Sequence[Atom], i: int) -> Mark | None:
+    """A number that only counts, as a stop: "1. Dec 2, 8am to 10am 2) Dec 3"."""
+    number = atoms[i]
+    if not isinstance(number, Number) or number.spelled or number.digits > 1 or i + 2 >= len(atoms):
+        return None
+    after, later, before = atoms[i + 1], atoms[i + 2], atoms[i - 1] if i else None
     if not (isinstance(after, Mark) and after.text in {".", ")"} and isinstance(later, Day | Time)):
-        return False
-    return not before or isinstance(before[-1], Time | Day) or _kind(before[-1]) in {"stop", "comma", "filler", "dash"}
+        return None
+    apart = before is None or isinstance(before, Time | Day) or _kind(before) in {"stop", "comma", "filler", "dash"}
+    listed = after.text == ")" and not (isinstance(before, Mark) and before.text == "(")
+    return Mark("stop", str(number.value), number.start, number.end) if apart or listed else None
 
 
 def _word(number: Number) -> Atom:
@@ -66,6 +67,8 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
         later = _next(atoms, at)[0]
         if isinstance(later, Day) and isinstance(later.spec, Dated) and later.spec.day > number.value:
             return Day(replace(later.spec, day=number.value, weekday=None), number.start, number.end)
+        if _names_slot(atoms, at):
+            return None
         if isinstance(later, Number) and _has_the(before) and later.value > number.value:
             return Day(Dated(number.value), number.start, number.end)
     if _behind_weekday(number, before, atoms, i):
@@ -76,6 +79,12 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
     if _has_the(before) and _followed_well(atoms, i) and _kind(after) not in {"word"}:
         return Day(Dated(number.value), number.start, number.end)
     return None
+
+
+def _names_slot(atoms: Sequence[Atom], joint: int) -> bool:
+    """Whether the range around the joint is one of hours by its noun: "the 2-4 window"."""
+    noun = _next(atoms, joint)[1] + 1
+    return noun < len(atoms) and isinstance(atom := atoms[noun], Mark) and atom.text in {"window", "slot", "windows"}
 
 
 def _behind_weekday(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
@@ -154,23 +163,25 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock
     previous = _previous(before)
     if not _followed_well(atoms, i):
-        strong = _behind_part(before) or (number.digits <= 2 and _introduced(before, number))
+        ends = bool(before) and _kind(before[-1]) in {"to", "dash", "until"} and _lists_hours(before)
+        strong = ends or _behind_part(before) or (number.digits <= 2 and _introduced(before, number))
         return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
-    if _is_asked(previous, atoms, i):
+    if _is_asked(previous, atoms, i) or _is_suggested(number, before, atoms, i):
         return clock
     if _introduced(before, number) or _part_follows(atoms, i):
         return clock
     if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
         return clock
     if number.spelled:
-        return clock if isinstance(previous, Time) and isinstance(previous.spec, Part) else None
+        ends = bool(before) and _kind(before[-1]) in {"to", "dash", "until"} and _lists_hours(before)
+        return clock if ends or (isinstance(previous, Time) and isinstance(previous.spec, Part)) else None
     if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
         return clock
     if _lists_hours(before):
         return clock
     if isinstance(after, Time) and isinstance(after.spec, Clock) and _kind(atoms[i + 1]) == "or":
         return clock
-    if isinstance(after, Mark) and after.text == "ish":
+    if isinstance(after, Mark) and after.text in {"ish", "sharp"}:
         return clock
     if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and _starts_clause(previous):
         return clock
@@ -180,11 +191,15 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     return clock if len(atoms) == 1 or (len(atoms) == 2 and _kind(after) == "stop") else None
 
 
+_LOOSE = frozenset({":", "either", "both", "maybe", "perhaps", "possibly", "preferably", "ideally"})
+
+
 def _previous(before: Sequence[Atom]) -> Atom | None:
-    """The atom before, over a colon ("Mon: 9-11")."""
-    if len(before) > 1 and isinstance(before[-1], Mark) and before[-1].text == ":":
-        return before[-2]
-    return before[-1] if before else None
+    """The atom before, over a colon or the like: "Mon: 9-11", "either 8-10 or 10-12"."""
+    for atom in reversed(before[-3:]):
+        if not (isinstance(atom, Mark) and atom.text in _LOOSE):
+            return atom
+    return None
 
 
 def _is_asked(previous: Atom | None, atoms: Sequence[Atom], i: int) -> bool:
@@ -196,6 +211,27 @@ def _is_asked(previous: Atom | None, atoms: Sequence[Atom], i: int) -> bool:
         and isinstance(after, Mark)
         and after.text in {"ok", "okay", "good", "fine", "possible", "better", "work", "works"}
     )
+
+
+def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """ "Friday, say 11?", "could it be 3?", "make it 4", "instead of 2, could we": a bare hour as a wish."""
+    words = [atom.text if isinstance(atom, Mark) else "" for atom in before[-3:]]
+    if number.spelled or number.value > 12 or not words or not _ends(atoms, i):
+        return False
+    near = any(isinstance(atom, Day | Time) for atom in before[-4:])
+    if words[-1] in {"say", "like", "maybe", "perhaps", "around"} and (near or words[-1] in {"say", "like"}):
+        return True
+    if words[-2:] == ["instead", "of"] or words[-2:] == ["rather", "than"]:
+        return True
+    return words[-2:] == ["make", "it"] or (words[-1] == "be" and words[-3:][0] in {"could", "can"})
+
+
+def _ends(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether a clause may end behind the number."""
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    if after is None or _kind(after) in {"stop", "comma", "or"}:
+        return True
+    return isinstance(after, Mark) and after.text in {"could", "can", "instead", "would", "please", "if"}
 
 
 def _is_counted(atoms: Sequence[Atom], i: int) -> bool:
@@ -232,7 +268,7 @@ def _introduced(before: Sequence[Atom], number: Number) -> bool:
 
 def _part_follows(atoms: Sequence[Atom], i: int) -> bool:
     """ "3 in the morning", "9 this evening", "8 tonight"."""
-    after, at = _next(atoms, i)
+    after, at = _next(atoms, i, over=frozenset({"filler", "at"}))
     if isinstance(after, Time) and isinstance(after.spec, Part):
         return not after.spec.plural
     if isinstance(after, Day) and at == i + 1 and at + 1 < len(atoms):
@@ -262,7 +298,10 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
     last, where = _next(atoms, at, over=frozenset({"filler", "at"}))
     if isinstance(last, Time) and isinstance(last.spec, Clock):
         return True
-    if not isinstance(last, Number) or _clock(last) is None or not _followed_well(atoms, where):
+    if not isinstance(last, Number) or _clock(last) is None:
+        return False
+    near = isinstance(before[-1] if before else None, Day | Time) or introduced in {"between", "from"}
+    if not _followed_well(atoms, where) and (not near or _is_counted(atoms, where)):
         return False
     if introduced in {"between", "from", "at", "after"}:
         return True
@@ -279,7 +318,7 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
     )
 
 
-_BEFORE_HOURS = frozenset(
+_BEFORE_HOURS = frozenset({"the"}) | frozenset(
     words_of("do make it come like say is prefer maybe perhaps be there window day days except excluding not but")
 )
 

@@ -17,7 +17,7 @@ _NOT = (
     r"|\bunavailable|\bbusy|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
     r"|\bother than|\bapart from|\baside from"
-    r"|\bwithout|\bnothing|除了|(?<!要)不要|(?<!能)不能|没空)"
+    r"|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.
@@ -37,7 +37,9 @@ _BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}
 _REFUSED_BEHIND = re.compile(
     r"^[\s,]*(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad))"
-    r"|cannot\b|can not\b|cant\b|wont\b|no longer\b|not\b(?! (?:a problem|bad))|no good\b|(?:is|are|'s)\s+(?:out\b"
+    r"|cannot\b|can not\b|cant\b|wont\b|no longer\b"
+    r"|not\b(?! (?:a problem|bad|before|after|until|till|later|earlier|in|on|from|between|at(?! all))\b)"
+    r"|no good\b|(?:is|are|'s)\s+(?:out\b"
     r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|a no\b|too (?:early|late|soon)\b)"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|won't|work\b)"
     r"|we (?:can't|cannot)"
@@ -84,7 +86,8 @@ _OTHER_THINGS = re.compile(
     r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
     r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
-    r"|estimates? (?:close|stop)|sign(?:ed)? up|(?:away|out of town|gone|back|travel\w*|vacation"
+    r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|visiting|(?:away|out|out of town|gone|back"
+    r"|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
     r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
     r"|(?:送货|送到|到货)\s*$"

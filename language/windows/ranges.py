@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from language.windows.specs import (
     Atom,
@@ -13,8 +14,6 @@ from language.windows.specs import (
     Day,
     DayRange,
     DaySpec,
-    From,
-    Lasting,
     Mark,
     RelativeDay,
     Time,
@@ -36,6 +35,28 @@ def marks_before(done: Sequence[Atom], allowed: frozenset[str]) -> int:
     while n < min(len(done), 4) and kind_of(done[-1 - n]) in allowed:
         n += 1
     return n
+
+
+def same_months(atoms: list[Atom]) -> list[Atom]:
+    """ "December 24th or 26th", "the 24th or 26th of December": the month is said once for both."""
+    done = list(atoms)
+    days = [i for i, atom in enumerate(done) if isinstance(atom, Day)]
+    pairs = list(pairwise(days))
+    for i, j in (*pairs, *reversed(pairs)):
+        one, other = done[i], done[j]
+        between = [kind_of(atom) for atom in done[i + 1 : j] if not isinstance(atom, Time)]
+        if not set(between) <= {"filler", "and", "or", "comma", "at", "dash", "to", "until"}:
+            continue
+        if not (isinstance(one, Day) and isinstance(other, Day)):
+            continue
+        first, last = one.spec, other.spec
+        if not (isinstance(first, Dated) and isinstance(last, Dated)) or first.day >= last.day:
+            continue
+        if first.month and last.month is None and last.months is None and first.months is None:
+            done[j] = replace(other, spec=replace(last, month=first.month, year=first.year))
+        elif last.month and first.month is None and first.months is None:
+            done[i] = replace(one, spec=replace(first, month=last.month, year=last.year))
+    return done
 
 
 def day_ranges(atoms: list[Atom]) -> list[Atom]:
@@ -102,14 +123,53 @@ def _dated_like(first: DaySpec, last: DaySpec) -> DaySpec:
     return first
 
 
+def moment_ranges(atoms: list[Atom]) -> list[Atom]:
+    """ "tomorrow 10am to Friday 2pm", "from 10am tomorrow until 2pm Friday": one stretch over several days."""
+    done: list[Atom] = []
+    i = 0
+    while i < len(atoms):
+        begun = _moment_at(atoms, i)
+        if begun is not None:
+            day, clock, end = begun
+            joint = end
+            while joint < len(atoms) and kind_of(atoms[joint]) == "filler":
+                joint += 1
+            opening = _opening(done)
+            joined = joint < len(atoms) and _joins([kind_of(atoms[joint])], opening)
+            after = _moment_at(atoms, joint + 1) if joined and not moves(done) else None
+            if after is not None and (day.start < clock.start) == (after[0].start < after[1].start):
+                _drop_opening(done)
+                last = max(after[0].end, after[1].end)
+                done.append(Day(day.spec, day.start, day.end))
+                done.append(Time(Between(clock.spec, after[1].spec, until=after[0].spec), clock.start, last))  # type: ignore[arg-type]
+                i = after[2]
+                continue
+        done.append(atoms[i])
+        i += 1
+    return done
+
+
+def _moment_at(atoms: Sequence[Atom], i: int) -> tuple[Day, Time, int] | None:
+    """A day and a clock time that begin at atom i, in either order, and the place behind them."""
+    while i < len(atoms) and kind_of(atoms[i]) in {"filler", "at"}:
+        i += 1
+    j = i + 1
+    while j < min(len(atoms), i + 4) and kind_of(atoms[j]) in {"filler", "at", "comma"}:
+        j += 1
+    if j >= len(atoms):
+        return None
+    one, other = atoms[i], atoms[j]
+    if isinstance(one, Time):
+        one, other = other, one
+    if not (isinstance(one, Day) and isinstance(one.spec, SINGLE_DAYS)):
+        return None
+    return (one, other, j + 1) if isinstance(other, Time) and isinstance(other.spec, Clock) else None
+
+
 def hour_ranges(atoms: list[Atom]) -> list[Atom]:
-    """ "2-4pm", "from 10 to 2", "between 9h30 and 11h", "4pm for 30 minutes"."""
+    """ "2-4pm", "from 10 to 2", "between 9h30 and 11h"."""
     done: list[Atom] = []
     for i, atom in enumerate(atoms):
-        if isinstance(atom, Lasting) and done and isinstance(done[-1], Time) and isinstance(done[-1].spec, Clock):
-            last = done.pop()
-            done.append(Time(From(last.spec, atom.by), last.start, atom.end))  # type: ignore[union-attr,arg-type]
-            continue
         if isinstance(atom, Time) and isinstance(atom.spec, Clock):
             gap = marks_before(done, frozenset({"filler", "dash", "to", "until", "and", "at"}))
             previous = done[-1 - gap] if len(done) > gap else None

@@ -9,11 +9,13 @@ from language.windows.lexicon import (
     WEEKDAYS,
 )
 from language.windows.read_dates import month_at, read_date
-from language.windows.reading_words import Found, skip, text_at, which_word
+from language.windows.read_weekdays import read_weekday
+from language.windows.reading_words import Found, quantity_at, skip, text_at, unit_at, which_word
 from language.windows.specs import (
     AnyDay,
     Dated,
     DaySpec,
+    LaterThan,
     Month,
     Week,
     Weekend,
@@ -33,10 +35,12 @@ def read_week(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
     noun = text_at(tokens, j)
     weeks = {"next": 1, "following": 1, "coming": 1, "this": 0, "last": -1}.get(which, 0)
     if noun in {"weekend", "weekends", "wkend", "wkd"}:
-        return Weekend(1 if which in {"next", "following"} else -1 if which == "last" else 0), j + 1 - i
+        return _weekend(tokens, j, 1 if which in {"next", "following"} else -1 if which == "last" else 0, i)
     if noun in {"weekday", "weekdays"} and word != "any":
         tail = _week_tail(tokens, j + 1)
         return AnyDay(True, tail[0] if tail else (weeks if which else None)), j + 1 + (tail[1] if tail else 0) - i
+    if which == "next" and (n := quantity_at(tokens, j)) and unit_at(tokens, j + n[1]) in {"week", "month"}:
+        return Month(), j + n[1] + 1 - i
     if which and noun in {"week", "wk"}:
         return Week(weeks), j + 1 - i
     if which and noun in {"month", "year"}:
@@ -46,7 +50,25 @@ def read_week(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
     return _any_day(tokens, i)
 
 
+def _weekend(tokens: Sequence[Token], j: int, weeks: int, i: int) -> Found[DaySpec]:
+    """ "the weekend after next", "the weekend of the 12th"; j is where "weekend" stands."""
+    if text_at(tokens, j + 1) == "after" and text_at(tokens, j + 2) in NEXT_WORDS:
+        return Weekend(2), j + 3 - i
+    if text_at(tokens, j + 1) == "of" and (at := skip(tokens, j + 2, "the")) < len(tokens):
+        found = read_date(tokens, at)
+        if found and isinstance(found[0], Dated):
+            return Weekend(0, found[0]), at + found[1] - i
+    return Weekend(weeks), j + 1 - i
+
+
+_BUT = frozenset({"but", "except", "excepting", "excluding", "besides"})
+
+
 def _any_day(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
+    any_time = 2 if text_at(tokens, i) == "any" and text_at(tokens, i + 1) == "time" else 1
+    if any_time == 2 or text_at(tokens, i) in {"anything", "anytime", "whenever"}:
+        # "Anything but Sunday", "any time except Friday morning"
+        return (AnyDay(False), any_time) if text_at(tokens, i + any_time) in _BUT else None
     if text_at(tokens, i) not in {"any", "every", "each", "all"}:
         return None
     noun = text_at(tokens, i + 1)
@@ -77,6 +99,8 @@ def _bare_week(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
         return Week(2), 3
     if following == "after" and text_at(tokens, i + 2) == "this":
         return Week(1), 3
+    if following == "from" and (found := read_weekday(tokens, i + 2)):
+        return LaterThan(found[0], 7), 2 + found[1]
     if following in {"of", "beginning", "starting", "commencing"}:
         j = skip(tokens, i + 2, "on")
         j = skip(tokens, j, "the")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from language.windows.atomize import atomize
 from language.windows.conventions import Conventions, default_conventions
-from language.windows.days import Calendar, dates_of
+from language.windows.days import Calendar, dates_of, last_of
 from language.windows.fold import fold
 from language.windows.groups import Group, group
-from language.windows.hours import hours_of
+from language.windows.hours import hours_of, minutes_of
 from language.windows.model import ArrivalWindow, Flag, WindowReading
 from language.windows.numbers import settle_numbers
 from language.windows.other_languages import date_alone
@@ -36,6 +36,7 @@ from language.windows.specs import (
 )
 from language.windows.spreading import spread, spread_weeks
 from language.windows.tokens import tokenize
+from language.windows.zones import zone_named
 
 # No more of a text than this is read, and no more windows than this are given.
 LONGEST_TEXT = 20_000
@@ -140,11 +141,13 @@ class _Reader:
     def _windows(self, g: Group, excluding: bool) -> Iterable[_Found]:
         spec = g.time.spec if g.time else None
         if isinstance(spec, FromNow):
-            return self._from_now(g, spec.by)
+            return self._from_now(g, spec)
         if isinstance(spec, Shifted):
             return self._shifted(g, spec.by)
         if not g.days:
             return self._without_day(g, spec)
+        if self.shifted and spec in (None, SameTime()) and all(day.spec == SameDay() for day in g.days):
+            return []  # "two weeks later, same day, same time"
         found: list[_Found] = []
         for day in g.days:
             several = excluding or (isinstance(spec, Part) and spec.plural)
@@ -216,17 +219,24 @@ class _Reader:
         stretch = hours_of(spec, day, self.table)
         if stretch is None or not 1 <= day.year <= 9990:
             return None
-        zone = _named_zone(spec)
-        if zone is not None and zone.key != self.zone.key:
+        name = _named_zone(spec)
+        if name is not None and name != self.zone.key:
             self._flag("other_zone", g)
-        start = self._local(stretch[0], zone or self.zone, g)
+        zone = zone_named(name) if name else self.zone
+        start = self._local(stretch[0], zone, g)
         if isinstance(spec, Clock):
             end = (start.astimezone(UTC) + timedelta(hours=self.table.point_hours)).astimezone(self.zone)
         else:
-            end = self._local(stretch[1], zone or self.zone, g)
+            last = stretch[1]
+            if isinstance(spec, Between) and spec.until is not None:
+                until = last_of(spec.until, day, self._calendar())
+                if until is None or not 0 <= (until - day).days <= self.table.longest_run_of_days:
+                    return None
+                last = datetime.combine(until, time()) + timedelta(minutes=minutes_of(spec.last, self.table))
+            end = self._local(last, zone, g)
         return ArrivalWindow(start, end) if start.astimezone(UTC) < end.astimezone(UTC) else None
 
-    def _local(self, wall: datetime, zone: ZoneInfo, g: Group) -> datetime:
+    def _local(self, wall: datetime, zone: tzinfo, g: Group) -> datetime:
         """The wall-clock time in its zone, given in ours. One that the clock change skips moves forward (T-2)."""
         there = wall.replace(tzinfo=zone)
         back = there.astimezone(UTC).astimezone(zone)
@@ -262,10 +272,16 @@ class _Reader:
         clipped = self._clipped(window) if window else None
         return [_Found(clipped, (g.start, g.end), False)] if clipped else []
 
-    def _from_now(self, g: Group, by: timedelta) -> list[_Found]:
-        start = (self.at + by).astimezone(self.zone).replace(second=0, microsecond=0)
-        end = (start.astimezone(UTC) + timedelta(hours=self.table.point_hours)).astimezone(self.zone)
-        return [_Found(ArrivalWindow(start, end), (g.start, g.end), False)]
+    def _from_now(self, g: Group, spec: FromNow) -> list[_Found]:
+        """ "In 2 hours" is a point of time, "within 2 hours" the time until then."""
+        now = self.at.astimezone(UTC).replace(second=0, microsecond=0)
+        start, end = now + spec.by, now + spec.by + timedelta(hours=self.table.point_hours)
+        if spec.within:
+            start, end = self.at.astimezone(UTC), now + spec.by
+        if start >= end:
+            return []
+        window = ArrivalWindow(start.astimezone(self.zone), end.astimezone(self.zone))
+        return [_Found(window, (g.start, g.end), False)]
 
     def _clipped(self, window: ArrivalWindow) -> ArrivalWindow | None:
         start, end = window.instants
@@ -319,7 +335,7 @@ def replace_window(found: _Found, window: ArrivalWindow) -> _Found:
     return replace(found, window=window)
 
 
-def _named_zone(spec: TimeSpec | None) -> ZoneInfo | None:
+def _named_zone(spec: TimeSpec | None) -> str | None:
     names: list[str | None] = []
     if isinstance(spec, Clock):
         names = [spec.zone]
@@ -327,8 +343,7 @@ def _named_zone(spec: TimeSpec | None) -> ZoneInfo | None:
         names = [spec.last.zone, spec.first.zone]
     elif isinstance(spec, From | Until):
         names = [spec.clock.zone]
-    name = next((n for n in names if n), None)
-    return ZoneInfo(name) if name else None
+    return next((n for n in names if n), None)
 
 
 def _cut(window: ArrivalWindow, cut: ArrivalWindow) -> list[ArrivalWindow]:

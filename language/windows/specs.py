@@ -42,19 +42,49 @@ class RelativeDay:
 
 @dataclass(frozen=True, slots=True)
 class NthOfMonth:
-    """ "first Tuesday of October"; ``place`` counts from 1, or from the end with -1. ``weekday`` None: any day."""
+    """ "first Tuesday of October"; ``place`` counts from 1, or from the end with -1. ``weekday`` None: any day.
+
+    Without ``month``, ``months`` counts from this month ("of next month").
+    """
 
     place: int
     weekday: int | None
-    month: int
+    month: int | None
+    year: int | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday by its name, of a year if one is named: flagged, not moved."""
+
+    day: DaySpec
     year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class MonthsLater:
+    """The day so many months and days after the day of writing ("in 2 months", "in a year")."""
+
+    months: int
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayBeside:
+    """ "the Monday after Thanksgiving": the first such weekday after the day, or the last before it."""
+
+    number: int
+    day: DaySpec
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Weekend:
-    """``weeks``: 0 the coming weekend, 1 the one after."""
+    """``weeks``: 0 the coming weekend, 1 the one after; or the one of the week of a day."""
 
     weeks: int
+    around: Dated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +147,9 @@ type DaySpec = (
     | Dated
     | RelativeDay
     | NthOfMonth
+    | Holiday
+    | MonthsLater
+    | WeekdayBeside
     | Weekend
     | Week
     | Month
@@ -130,13 +163,17 @@ type DaySpec = (
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock time. ``half``: am, pm, 24 (as written), or "" where it is open; then ``part`` may settle it."""
+    """A clock time. ``half``: am, pm, 24 (as written), or "" where it is open; then ``part`` may settle it.
+
+    ``zone``: the IANA name or the offset ("+02:00") of another zone, if one is named.
+    """
 
     hour: int
     minute: int = 0
     half: str = ""
     zone: str | None = None
     part: str | None = None
+    second: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +186,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """From one clock time to another; ``part`` settles the half of the day."""
+    """From one clock time to another; ``part`` settles the half of the day, ``until`` is the day it ends, if named."""
 
     first: Clock
     last: Clock
     part: str | None = None
+    until: DaySpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +225,10 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True)
 class FromNow:
-    """A time counted from the time of writing."""
+    """A time counted from the time of writing; ``within``: any time until then."""
 
     by: timedelta
+    within: bool = False
 
 
 type TimeSpec = Clock | Part | Between | From | Until | SameTime | Shifted | FromNow
