@@ -87,7 +87,7 @@ def read_counted(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
         counted = quantity_at(tokens, after + coming)
         if counted and unit_at(tokens, after + coming + counted[1]) == "day":
             return DayRange(RelativeDay(1), RelativeDay(counted[0])), after + coming + 1 + counted[1] - start
-    counted = quantity_at(tokens, i) or ((1, 0) if text_at(tokens, i) == "day" else None)
+    counted = quantity_at(tokens, i) or ((1, 0) if text_at(tokens, i) == "day" and not opening else None)
     if counted is None:
         return None
     count, used = counted

@@ -268,7 +268,10 @@ def _introduced(before: Sequence[Atom], number: Number) -> bool:
 
 def _part_follows(atoms: Sequence[Atom], i: int) -> bool:
     """ "3 in the morning", "9 this evening", "8 tonight"."""
-    after, at = _next(atoms, i, over=frozenset({"filler", "at"}))
+    after, at = _next(atoms, i)
+    if _kind(after) == "at":
+        after = _next(atoms, at)[0]
+        return isinstance(after, Time) and after.spec == Part("night")
     if isinstance(after, Time) and isinstance(after.spec, Part):
         return not after.spec.plural
     if isinstance(after, Day) and at == i + 1 and at + 1 < len(atoms):

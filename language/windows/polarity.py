@@ -86,7 +86,7 @@ _OTHER_THINGS = re.compile(
     r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
     r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
-    r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|visiting|(?:away|out|out of town|gone|back"
+    r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|(?:away|out|out of town|gone|back"
     r"|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
     r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
