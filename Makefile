@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse policy mail-book bench-mail clean
+.PHONY: help demo test lint format train understand rehearse policy mail-book measure-replies bench-mail clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -43,6 +43,10 @@ policy:  ## Writes docs/policy.md: each rule, what decides it and what proves it
 mail-book:  ## Writes the table of docs/mail.md: what mail engineers know, and the tests that show each line
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.mail.line_book
+
+measure-replies:  ## Scores lost words and leaked quotes of replies apart (ARGS="FOLDER..." for outside cases)
+	@scripts/setup --dev
+	@exec .venv/bin/python -m tests.mail.measure_replies $(ARGS)
 
 bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS=COUNT)
 	@scripts/setup --dev

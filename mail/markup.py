@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from mail.program_words import ATTRIBUTIONS
+
 MAX_LINES = 20_000
 MAX_SOURCE = 500_000
 MAX_TAG = 5_000
@@ -30,17 +32,21 @@ _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", 
 _ATTRIBUTIONS = re.compile(r"\b(?:gmail_attr|moz-cite-prefix|hangul_attr|OutlookMessageHeader)\b", re.IGNORECASE)
 _SIGNATURES = re.compile(
     r"\b(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|protonmail_signature_block|AppleMailSignature|"
-    r"x_?signature|mobile_signature|yahoo-signature|zm_signature)\b|^signature$",
+    r"composer_signature|messageSignatureSection|mobile_signature|yahoo-signature|zm_signature|gmail_signature_prefix|"
+    r"front-signature|lineBreakAtBeginningOfSignature)\b|(?:^|\s)(?:x_)?signature(?:\s|$)",
     re.IGNORECASE,
 )
 _ORIGINALS = re.compile(
-    r"\b(?:divRplyFwdMsg|yahoo_quoted|ms-outlook-mobile-reference-message|reply-intro|OLK_SRC_BODY_SECTION|"
+    r"\b(?:divRplyFwdMsg|(?:ydp\w{0,12})?yahoo_quoted(?:_\d{1,12})?|ms-outlook-mobile-reference-message|reply-intro|OLK_SRC_BODY_SECTION|"
     r"mail-editor-reference-message-container|zmail_extra|WM_REPLY|tutanota_quote|moz-forward-container)\b",
     re.IGNORECASE,
 )
 _QUOTES = re.compile(
     r"\b(?:protonmail_quote|tutanota_quote|freshdesk_quote|front-blockquote|zmail_extra)\b", re.IGNORECASE
 )
+_FOREIGN = re.compile(r"\b(?:x_)+")  # what Outlook puts before the names of others
+# The bar that most programs draw beside what they quote; an indented paragraph has none.
+_QUOTE_BAR = re.compile(r"border-left(?:-width)?:\s*(?!0|none|medium none)[^;]*(?:\d|thin|solid)", re.IGNORECASE)
 # Outlook on the desktop names nothing, but always draws the same line above what it quotes.
 _OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid #\w{6} 1\.0pt;\s*padding:\s*3\.0pt", re.IGNORECASE)
 
@@ -156,12 +162,11 @@ class _Reader(HTMLParser):
     def _given_by(self, tag: str, attributes: dict[str, str]) -> str:
         if tag in _HIDDEN or re.search(r"display:\s*none", attributes.get("style", ""), re.IGNORECASE):
             return "x"
-        named = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+        named = _FOREIGN.sub("", " ".join(filter(None, map(attributes.get, ("class", "id", "name")))))
         if (named and _ORIGINALS.search(named)) or (tag == "div" and _OUTLOOK_RULE.search(attributes.get("style", ""))):
             self._start_original()
-        if tag == "blockquote" and "gmail_quote" not in named and attributes.get("type") != "cite":
-            # An indented paragraph is a blockquote as well: only one that cites, or follows an attribution, is a quote.
-            return "q" if self._follows_attribution() or "mso" in named.lower() else ""
+        if tag == "blockquote" and not self._is_quote(attributes, named):
+            return ""
         if tag == "blockquote" or _QUOTES.search(named):
             return "q"
         if _ATTRIBUTIONS.search(named):
@@ -176,9 +181,23 @@ class _Reader(HTMLParser):
             self.lines.append(Line("", "o"))
             self._original = True
 
+    def _is_quote(self, attributes: dict[str, str], named: str) -> bool:
+        """An indented paragraph is a blockquote as well: only one that cites, has a bar or follows an attribution is
+        a quote."""
+        if "gmail_quote" in named or attributes.get("type") == "cite" or "mso" in named.lower():
+            return True
+        return bool(_QUOTE_BAR.search(attributes.get("style", ""))) or self._follows_attribution()
+
     def _follows_attribution(self) -> bool:
-        last = next((line for line in reversed(self.lines) if line.text.strip()), None)
-        return bool(last and (last.mark in ("h", "q") or last.text.rstrip().endswith((":", "："))))
+        self.end_line()
+        last = [line for line in self.lines[-6:] if line.text.strip()][-2:]
+        if not last or last[-1].mark in ("h", "q"):
+            return bool(last)
+        own = last[-1].text.strip()
+        texts = (own, f"{last[0].text.strip()} {own}")
+        return own.endswith((":", "：", ">", "--")) and any(
+            pattern.match(text[:400]) for text in texts for pattern in ATTRIBUTIONS
+        )
 
     def end_line(self, always: bool = False, gap: bool = False) -> None:
         """Close the current line; `always` keeps an empty one, `gap` leaves an empty line between paragraphs."""

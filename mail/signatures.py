@@ -15,7 +15,7 @@ _MATTERS = re.compile(
     r"total|window|angebot|"
     r"preis|devis|prix|precio|presupuesto)\b|\b(?:yes|no|yep|nope|ja|nein|oui|non|sí|ok|okay|confirmed?|cancel|sorry|"
     r"please|bitte)\b|\b(?:i|i'll|i’ll|i'm|i’m|we'll|we’ll|you|my|me|is|can|could|will|would|ich|wir|je|nous|puedo)\b|"
-    r"p\.?s\.?\s*[:.]|"
+    r"\bp\.?s\.?\s*[:.]|"
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|morning|afternoon|evening)\b|"
     r"\d\s?(?:am|pm)\b|多少|可以|谢谢",
     _I,

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mail.line_classes import classes, field_meaning
+from mail.line_classes import classes, field_meaning, without_shared_lines
 from mail.markup import MAX_LINES, Line
+from mail.program_words import DRAWN_HEADING, LEGAL, ORIGINALS
 from mail.signatures import Certainty, contact_block, looks_like_signature, trade_block
 
 _INVISIBLE = re.compile(
@@ -17,6 +18,7 @@ _INVISIBLE = re.compile(
 )
 # A joiner between two pictures makes one picture; elsewhere it only hides.
 _LOOSE_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
+_UNQUOTE = re.compile(r"^\s{0,4}> ?")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -59,8 +61,11 @@ def _unflow(lines: Sequence[str], delsp: bool) -> list[str]:
 
 def trim(lines: Sequence[Line]) -> Trimmed:
     """Tell own words from the rest. Lines that stay keep their order and their spaces."""
-    cleaned = [Line(clean(line.text), line.mark) for line in lines]
+    cleaned = without_shared_lines([Line(clean(line.text), line.mark) for line in lines])
     letters = classes(cleaned)
+    if set(letters) <= set("qegm") and _is_forward(cleaned, letters):
+        cleaned = [Line(_UNQUOTE.sub("", line.text)) for line in cleaned]
+        letters = classes(cleaned)
     lines = [Line(line.text.rstrip(), line.mark) for line in cleaned]
     keep = [letter in "tefdcbsg" for letter in letters]
     for rule in _RULES:
@@ -69,6 +74,12 @@ def trim(lines: Sequence[Line]) -> Trimmed:
     text = _strip(own)
     cut = _strip([line.text for line, kept in zip(lines, keep, strict=True) if not kept])
     return Trimmed(text, cut, _in_context(lines, letters, keep) or text)
+
+
+def _is_forward(lines: Sequence[Line], letters: str) -> bool:
+    """Somebody else's letter, quoted whole with a heading that says so, and nothing else: it is what is sent."""
+    first = _UNQUOTE.sub("", lines[letters.index("q")].text) if "q" in letters else ""
+    return any(pattern.match(first) for pattern in ORIGINALS[:2])
 
 
 def _cut_from_original(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
@@ -92,8 +103,16 @@ def _original_start(lines: Sequence[Line], letters: str) -> tuple[int, int] | No
             fields = re.compile(r"[oe]*(?:f[ft]{0,8}f+t?|f{2,})").match(letters, match.start())
             if fields and _is_header_block(lines, range(match.start(), fields.end())):
                 after = fields.end()
-            return match.start(), after
+            return _with_heading(lines, letters, match.start()), after
     return None
+
+
+def _with_heading(lines: Sequence[Line], letters: str, start: int) -> int:
+    """The words between dashes right above the header fields belong to them, in whatever language they are."""
+    above = start - 1
+    while above >= 0 and letters[above] == "e":
+        above -= 1
+    return above if above >= 0 and letters[above] == "t" and DRAWN_HEADING.match(lines[above].text) else start
 
 
 def _is_header_block(lines: Sequence[Line], block: range) -> bool:
@@ -137,10 +156,17 @@ def _end_of_words(letters: str, start: int) -> int:
 
 
 def _cut_notices(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
-    """A confidentiality notice: its paragraph, if words stand before it."""
-    for match in re.finditer(r"c[tc]*", letters):
+    """A confidentiality notice, if words stand before it: its paragraph and those of the same kind below it."""
+    for match in re.finditer(r"c[tcb]*", letters):
         if "t" in letters[: match.start()]:
-            keep[match.start() : match.end()] = [False] * (match.end() - match.start())
+            end = match.end()
+            while (more := re.compile(r"[ed]*([tcf]+)").match(letters, end)) and _is_legal(lines, more.span(1)):
+                end = more.end()
+            keep[match.start() : end] = [False] * (end - match.start())
+
+
+def _is_legal(lines: Sequence[Line], span: tuple[int, int]) -> bool:
+    return any(LEGAL.search(line.text) for line in lines[slice(*span)])
 
 
 def _cut_trailing_lines(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:

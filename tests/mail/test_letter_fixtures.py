@@ -10,13 +10,13 @@ from mail.letter import Letter
 from mail.reading import read
 
 SUBJECTS: set[str] = set()
-FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.eml"))
+FIXTURES = sorted((Path(__file__).parent / "fixtures").rglob("*.eml"))
 
 
 def observed(letter: Letter, key: str) -> Any:
     """What the letter says under a key of the expectation; beyond the printed contract some that are not printed."""
     beyond = {
-        "words": lambda: "\n".join(line for line in letter.text.splitlines() if line.strip()),
+        "words": lambda: "\n".join(line.strip() for line in letter.text.splitlines() if line.strip()),
         "executable": lambda: [attachment.executable for attachment in letter.attachments],
         "original_message_id": lambda: letter.bounce and letter.bounce.original_message_id,
         "delivered_to": lambda: list(letter.delivered_to),
@@ -32,15 +32,15 @@ def letters(*subjects: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("path", chosen, ids=lambda path: path.stem)
 
 
-def check(path: Path) -> None:
-    letter = read(path.read_bytes(), authserv_id="mx.book.test")
+def check(path: Path, raw: bytes | None = None) -> None:
+    letter = read(raw or path.read_bytes(), authserv_id="mx.book.test")
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     for key, value in expected.items():
         seen = observed(letter, key)
         if key == "attachments":
             seen = [{name: one[name] for name in wanted} for one, wanted in zip(seen, value, strict=True)]
         if key == "words":
-            value = "\n".join(line for line in value.splitlines() if line.strip())
+            value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
         assert seen == value, (key, letter.reason)
 
 
@@ -87,6 +87,17 @@ def test_line08_files_are_found_and_believed_by_their_bytes(path: Path) -> None:
 @letters("reply", "forward", "signature", "text")
 def test_line09_own_words_are_told_from_the_rest(path: Path) -> None:
     check(path)
+
+
+REPLIES = [path for path in FIXTURES if path.parent.name == "replies"]
+
+
+@pytest.mark.parametrize("path", REPLIES, ids=lambda path: path.stem)
+def test_line09_html_alone_gives_the_same_words(path: Path) -> None:
+    raw = path.read_bytes()
+    hidden = raw.replace(b"Content-Type: text/plain", b"Content-Type: application/x-hidden")
+    assert hidden != raw
+    check(path, hidden)
 
 
 @letters("calendar")

@@ -1,0 +1,44 @@
+"""What is lost of people's words, and what leaks of others', in the answers of many mail programs and languages."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mail.markup import lines_of_html
+from mail.trimming import lines_of_text, trim
+from tests.mail.measure_replies import FIXTURES, Reply, replies_in, report
+
+
+def cases(file: str) -> list[Any]:
+    found = yaml.safe_load((FIXTURES / "replies" / file).read_text("utf-8"))
+    return [pytest.param(case.get("mail") or case.get("html"), case["own"], id=case["name"]) for case in found]
+
+
+@pytest.mark.parametrize(("mail", "own"), cases("plain.yml"))
+def test_line09_an_answer_in_plain_text_is_told_from_the_rest(mail: str, own: str) -> None:
+    assert squeezed(trim(lines_of_text(mail)).text) == squeezed(own)
+
+
+@pytest.mark.parametrize(("html", "own"), cases("html.yml"))
+def test_line09_an_answer_in_html_is_told_from_the_rest(html: str, own: str) -> None:
+    assert squeezed(trim(lines_of_html(html)).text) == squeezed(own)
+
+
+def squeezed(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def test_line09_nothing_is_lost_and_nothing_leaks_in_our_own_letters() -> None:
+    measured = list(replies_in(FIXTURES))
+    assert len(measured) > 250
+    assert not [reply for reply in measured if reply.lost() or reply.leaked()]
+
+
+def test_line09_lost_words_and_leaked_words_are_scored_apart(tmp_path: Path) -> None:
+    for name, text in {"emails/a.txt": "yes please\n\n> no\n", "trimmed/a.txt": "yes please do come\n"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert report(replies_in(tmp_path), "x").startswith("x: 0 of 1 exact; own words lost 2 of 4; words leaked 0\n")
+    assert Reply("b", "yes", "yes > no").leaked() == 2
