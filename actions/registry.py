@@ -10,13 +10,13 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import acting, asking, requesting, visitors, words
+from actions import acting, asking, packaging, requesting, visitors, words
 from actions.commands import CUSTOMER, PRO
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
 
-_LISTED = frozenset({"details", "windows", "choices", "list", "offered", "topics"})
+_LISTED = frozenset({"details", "windows", "choices", "list", "offered", "topics", "includes", "excludes"})
 
 Step = Callable[[Turn, ActionRoom], Result | None]
 Event = dict[str, Any]
@@ -64,13 +64,18 @@ class DeskAction(Action):  # type: ignore[misc]
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Event]:
         """Runs the step beside the server's loop; the acknowledgement is the last event."""
         turn = read_turn(tracker)
-        result = await asyncio.to_thread(self._step, turn, self._room)
+        result = await asyncio.to_thread(self._take, turn)
         if result is None:
             return []
         result = settled(turn, result) if self._settles else result
         for line in result.lines:
             dispatch(dispatcher, line)
         return events_of(turn, result)
+
+    def _take(self, turn: Turn) -> Result | None:
+        """An act of its own may be about a package that is on offer, or ask for one."""
+        about_package = packaging.step(turn, self._room) if self._settles else None
+        return self._step(turn, self._room) if about_package is None else about_package
 
 
 def settled(turn: Turn, result: Result) -> Result:

@@ -11,6 +11,7 @@ from actions import acting, reading, visitors
 from actions.result import Line, Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
+from desk import wording
 from desk.area import area_of
 from desk.commands import AddDetails, SubmitRequest
 from desk.matter import Photo, Request
@@ -24,7 +25,7 @@ _MISSING_WORDS = {
 }
 _ENOUGH_WORDS = 4
 _MAY_DESCRIBE = frozenset({"message", "give_details", "request_service"})
-_EMPTY = {"service": None, "zip": None, "description": None, "draft": None}
+EMPTY = {"service": None, "zip": None, "description": None, "draft": None}
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,30 @@ def gathered(turn: Turn) -> Draft:
         details={**(before.get("details") or {}), **(said.details or {})},
         windows=_joined(reading.windows_of(before.get("windows")), said.windows),
         photos=_joined(reading.photos_of(before.get("photos")), said.photos),
+    )
+
+
+def added(before: Draft, turn: Turn) -> Draft:
+    """A draft with the facts that an act adds; its description stands as it was."""
+    said = _said(turn)
+    return replace(
+        before,
+        zip=said.zip or before.zip,
+        details={**(before.details or {}), **(said.details or {})},
+        windows=_joined(before.windows, said.windows),
+        photos=_joined(before.photos, said.photos),
+    )
+
+
+def draft_of(kept: Mapping[str, Any]) -> Draft:
+    """A draft out of its slots, all in one mapping."""
+    return Draft(
+        service=_text(kept.get("service")),
+        zip=_text(kept.get("zip")),
+        description=_text(kept.get("description")),
+        details=dict(kept.get("details") or {}),
+        windows=reading.windows_of(kept.get("windows")),
+        photos=reading.photos_of(kept.get("photos")),
     )
 
 
@@ -142,7 +167,7 @@ def _add(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
         windows=draft.windows,
         photos=draft.photos,
     )
-    return acting.handle(turn, room, command, turn.matter).remembering(**_EMPTY)
+    return acting.handle(turn, room, command, turn.matter).remembering(**EMPTY)
 
 
 def _submit(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
@@ -157,7 +182,7 @@ def _submit(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
         windows=draft.windows,
         photos=draft.photos,
     )
-    return acting.handle(turn, room, command, None).remembering(**_EMPTY)
+    return acting.handle(turn, room, command, None).remembering(**EMPTY)
 
 
 def _wrong(draft: Draft, room: ActionRoom) -> Line | None:
@@ -189,7 +214,7 @@ def validate(turn: Turn, room: ActionRoom) -> Result | None:
 def ask_missing(turn: Turn, room: ActionRoom) -> Result:
     """Asks for all that is missing at once, whichever slot the form wants next."""
     missing = gathered(turn).missing() or ("description",)
-    return say("request_wanted", missing=_series([_MISSING_WORDS[name] for name in missing]))
+    return say("request_wanted", missing=wording.series([_MISSING_WORDS[name] for name in missing]))
 
 
 def _joined[T](before: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:
@@ -199,8 +224,3 @@ def _joined[T](before: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:
 def _text(given: Any) -> str | None:
     text = str(given[-1] if isinstance(given, list) and given else given or "").strip()
     return text or None
-
-
-def _series(words: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -18,6 +18,10 @@ AnswerCode = Literal[
     "status",  # text
     "request_not_cancellable",  # number closes_at (REQ-5)
     "no_request",
+    # packages
+    "package_ordered",  # number package pro amount wanted have: asks for windows (SCH-1)
+    "package_ordered_windows_sent",  # number package pro amount windows due
+    "package_next_pro",  # package pro old amount: another pro has the order now; asks for windows (SCH-6)
     # a booking
     "booking_made",  # pro amount: asks for three windows
     "booking_made_windows_sent",  # pro amount windows due

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from desk.matter import Actor, CaseReason, DeadlineKind, Photo
 from desk.money import Money
+from desk.packages import Choice
 from desk.values import Value
 from desk.windows import ArrivalWindow
 
@@ -20,6 +21,19 @@ class SubmitRequest(_Command):
 
     kind: Literal["submit_request"] = "submit_request"
     service: str
+    zip: str
+    description: str
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+class OrderPackage(_Command):
+    """A package at its upfront price (CAT-1), with all that is to be chosen chosen (CAT-3, CAT-4)."""
+
+    kind: Literal["order_package"] = "order_package"
+    package: str
+    choice: Choice
     zip: str
     description: str
     details: dict[str, str] = {}
@@ -261,6 +275,7 @@ class DeliveryFailed(_Command):
 
 Command = Annotated[
     SubmitRequest
+    | OrderPackage
     | AddDetails
     | TellPro
     | AcceptEstimate

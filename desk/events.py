@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from desk.matter import Actor, Case, Deadline, DeadlineKind, Estimate, NoShow, Photo, Rating, Role
+from desk.matter import Actor, Case, Deadline, DeadlineKind, Estimate, NoShow, PackageTerms, Photo, Rating, Role
 from desk.money import Money
 from desk.values import Value
 from desk.windows import ArrivalWindow
@@ -35,6 +35,48 @@ class RequestSubmitted(_Event):
     windows: tuple[ArrivalWindow, ...]
     photos: tuple[Photo, ...]
     closes_at: AwareDatetime
+
+
+class PackageOrdered(_Event):
+    """A package at its upfront price (CAT-1): no estimates are asked for."""
+
+    type: Literal["package_ordered"] = "package_ordered"
+    service: str
+    package: PackageTerms
+    zip: str
+    zone: str
+    description: str
+    details: dict[str, str]
+    windows: tuple[ArrivalWindow, ...]
+    photos: tuple[Photo, ...]
+
+
+class PackageAssigned(_Event):
+    """The order goes to the best pro who has not had it yet (PRO-5); `instead_of` is the one who cannot do it.
+
+    `ordered_at` is when the customer ordered, whoever had the order first.
+    """
+
+    type: Literal["package_assigned"] = "package_assigned"
+    pro_id: str
+    miles: float
+    ordered_at: AwareDatetime
+    instead_of: str | None = None
+
+
+class PackagePassed(_Event):
+    """The pro cannot do the package that was ordered: it is theirs no longer."""
+
+    type: Literal["package_passed"] = "package_passed"
+    pro_id: str
+    words: str
+
+
+class PackageUnfilled(_Event):
+    """No pro is left who could do the package: the order is over, and nothing is owed."""
+
+    type: Literal["package_unfilled"] = "package_unfilled"
+    instead_of: str
 
 
 class DetailsAdded(_Event):
@@ -340,6 +382,10 @@ class DeadlineEnded(_Event):
 Event = Annotated[
     MatterOpened
     | RequestSubmitted
+    | PackageOrdered
+    | PackageAssigned
+    | PackagePassed
+    | PackageUnfilled
     | DetailsAdded
     | ProAsked
     | ProReminded

@@ -12,6 +12,10 @@ _Step = Callable[[Matter, Any, datetime], Matter]
 
 _STEPS: dict[type[ev._Event], _Step] = {
     ev.RequestSubmitted: steps.request_submitted,
+    ev.PackageOrdered: steps.package_ordered,
+    ev.PackageAssigned: steps.package_assigned,
+    ev.PackagePassed: steps.package_passed,
+    ev.PackageUnfilled: steps.unchanged,
     ev.DetailsAdded: steps.details_added,
     ev.ProAsked: steps.pro_asked,
     ev.ProReminded: steps.unchanged,

@@ -52,8 +52,28 @@ class Photo(Value):
     type: str
 
 
+class PackageTerms(Value):
+    """What was ordered of the catalogue, as it stood then (CAT-1): later changes there do not touch an order.
+
+    `part` and who supplies it (CAT-4); `place`: where it is done (CAT-3).
+    """
+
+    id: str
+    name: str
+    price: Money
+    includes: tuple[str, ...]
+    excludes: tuple[str, ...] = ()
+    option: str | None = None
+    part: str | None = None
+    parts: Literal["customer", "pro"] | None = None
+    place: Literal["home", "store", "virtual"] = "home"
+
+
 class Request(Value):
-    """A custom request (REQ-2). `closes_at`: estimates are taken until then (REQ-4)."""
+    """A custom request (REQ-2). `closes_at`: estimates are taken until then (REQ-4).
+
+    With a `package` it is an order at an upfront price: there are no estimates, it is closed from the start.
+    """
 
     service: str
     zip: str
@@ -64,6 +84,7 @@ class Request(Value):
     submitted_at: AwareDatetime
     closes_at: AwareDatetime
     state: Literal["open", "closed"] = "open"
+    package: PackageTerms | None = None
 
 
 class Estimate(Value):
@@ -124,7 +145,9 @@ class Thread(Value):
 
 
 class Booking(Value):
-    """An order for work from an accepted estimate. `sequence` counts the invitation's changes (RFC 5545 3.8.7.4).
+    """An order for work from an accepted estimate, or a package's upfront price in its place.
+
+    `sequence` counts the invitation's changes (RFC 5545 3.8.7.4).
 
     `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
     from then on one new window is enough). `invited`: the window that the parties' calendars hold.

@@ -9,6 +9,7 @@ from desk.windows import ArrivalWindow
 NoticeKind = Literal[
     # to a pro
     "request_for_pro",  # number service zip place details windows closes_at + words, photos
+    "package_for_pro",  # number service package amount includes excludes chosen zip place details + words, photos
     "details_for_pro",  # number + words, photos
     "estimate_reminder",  # number service closes_at
     "words_for_pro",  # customer number + words, photos
@@ -29,6 +30,8 @@ NoticeKind = Literal[
     "no_show_for_pro",  # number customer window due + words
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating earlier + words
+    "package_passed_customer",  # number package pro old amount windows
+    "package_unfilled_customer",  # number package old
     "words_for_customer",  # pro number + words, photos
     "declined_job",  # number pro + words
     "estimates_summary",  # number list
@@ -40,7 +43,7 @@ NoticeKind = Literal[
     "change_for_customer",  # number pro amount old + words
     "direct_payment_customer",  # number pro case
     "lapsed_customer",  # number pro case due
-    "pro_cannot_come",  # number pro window + words, invitation (CANCEL)
+    "pro_cannot_come",  # number pro window package + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
     "silence_escalated_customer",  # number pro case due

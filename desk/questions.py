@@ -8,7 +8,7 @@ from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
 from desk.finding import deadline_of, offers
-from desk.matter import Actor, Booking, Matter, Thread
+from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
 from desk.windows import ArrivalWindow
 
@@ -91,9 +91,12 @@ def may_ask(matter: Matter, actor: Actor) -> bool:
 
 
 def estimates(matter: Matter | None, office: Office) -> Answer:
-    """The estimates of a request, to compare (REQ-8)."""
+    """The estimates of a request, to compare (REQ-8); a package has a price instead (CAT-1)."""
     if matter is None or matter.request is None:
         return Answer(code="no_request", refused=True)
+    if matter.request.package is not None:
+        text = _package_line(matter, matter.request.package)
+        return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("CAT-1",))
     facts = {"number": str(matter.number), "closes_at": closing_time(matter)}
     listed = offer_list(matter, office)
     if not listed:
@@ -112,11 +115,18 @@ def status(matter: Matter | None, office: Office, now: datetime) -> Answer:
     return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("SCH-3",))
 
 
+def _package_line(matter: Matter, ordered: PackageTerms) -> str:
+    price = wording.money(ordered.price)
+    return f"Your order #{matter.number} ({ordered.name}) has a fixed price, {price}: no estimates are asked for."
+
+
 def _request_line(matter: Matter, office: Office, now: datetime) -> str:
     request = matter.request
     if request is None:
         return ""
     service = f"Your request #{matter.number} ({office.catalogue.name(request.service)}, {request.zip})"
+    if request.package is not None:
+        return f"Your order #{matter.number} ({request.package.name}) is over, and nothing is owed for it."
     came, asked = len(offers(matter)), len(matter.threads)
     sum_up = f"{wording.count(came, 'estimate')} so far from {wording.count(asked, 'pro')} asked"
     if request.state == "open" and now <= request.closes_at:

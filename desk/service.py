@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desk import questions
 from desk.answers import Answer
 from desk.clock import Clock
-from desk.commands import Command, DeadlineDue, SubmitRequest
+from desk.commands import Command, DeadlineDue, OrderPackage, SubmitRequest
 from desk.decisions import decide
 from desk.events import Event
 from desk.history import HistoryLine, history
@@ -92,7 +92,7 @@ class Desk:
     ) -> Outcome:
         now = min(at or self._clock.now(), self._clock.now())
         matter = None
-        if matter_id is not None and not isinstance(command, SubmitRequest):
+        if matter_id is not None and not isinstance(command, SubmitRequest | OrderPackage):
             matter = self._locked(s, matter_id)
             if not isinstance(command, DeadlineDue):
                 matter = self._catch_up(s, matter, now)

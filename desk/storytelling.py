@@ -65,6 +65,12 @@ _LINES: dict[type[ev._Event], _Line] = {
     ev.RequestSubmitted: lambda e, n, z: (
         f"Request for {e.service} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."
     ),
+    ev.PackageOrdered: lambda e, n, z: (
+        f"Package ordered at {e.zip}: {e.package.name} for {wording.money(e.package.price)}."
+    ),
+    ev.PackageAssigned: lambda e, n, z: f"The order went to {n(e.pro_id)} ({e.miles:.1f} miles away).",
+    ev.PackagePassed: lambda e, n, z: f"{n(e.pro_id)} cannot do the package.",
+    ev.PackageUnfilled: lambda e, n, z: "No pro is left who could do the package: the order is over.",
     ev.DetailsAdded: lambda e, n, z: "Details added to the request.",
     ev.ProAsked: lambda e, n, z: f"{n(e.pro_id)} asked ({e.miles:.1f} miles away).",
     ev.ProReminded: lambda e, n, z: f"{n(e.pro_id)} reminded of the {e.about}.",

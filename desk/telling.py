@@ -8,12 +8,14 @@ from desk.events import Event
 from desk.matter import Matter
 from desk.notices import Notice
 from desk.office import Office
-from desk.tellings import agreements, bookings, care, requests
+from desk.tellings import agreements, bookings, care, packages, requests
 from desk.tellings.letter import Letter
 
 _TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.ProAsked: requests.pro_asked,
     ev.ProReminded: requests.pro_reminded,
+    ev.PackageAssigned: packages.package_assigned,
+    ev.PackageUnfilled: packages.package_unfilled,
     ev.DetailsAdded: requests.details_added,
     ev.WordsRelayed: requests.words_relayed,
     ev.EstimateGiven: requests.estimate_given,

@@ -1,6 +1,6 @@
 """Facts as plain words: windows, times and money, always with their zone (SCH-3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -88,6 +88,11 @@ def _amount(amount: Decimal, currency: str) -> str:
 def details(values: Mapping[str, str]) -> str:
     """A line for each detail of a request: "size: 65 inch"."""
     return "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in values.items())
+
+
+def series(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

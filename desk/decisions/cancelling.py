@@ -3,7 +3,7 @@
 from desk.answers import Answer
 from desk.business_time import last_free_moment
 from desk.commands import CancelBooking, CannotCome, ChangePro, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import scheduling, words
+from desk.decisions import packages, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, WindowReleased
 from desk.finding import booked_with, change_is_late, current_booking, missed, open_case
@@ -91,6 +91,8 @@ def change_pro(draft: Draft, command: ChangePro) -> Answer:
     policy = ("SCH-6", *_freely(draft))
     # Why somebody else is wanted is said to us, not to the pro.
     _end_booking(draft, "", *policy)
+    if (handed_on := packages.hand_on(draft, booking, *policy)) is not None:
+        return handed_on
     others = offer_list(draft.matter, draft.office, but=booking.pro_id)
     return answer("change_pro_cancelled", *policy, pro=draft.name(booking.pro_id), list=others)
 
@@ -145,6 +147,8 @@ def cannot_come(draft: Draft, command: CannotCome) -> Answer:
         return words.relay_unbooked(draft, pro_id, command.words)
     words.pro_wrote(draft, pro_id, command.words)
     booking = draft.booking
+    if packages.may_pass_on(draft) and not command.windows:
+        return packages.pass_on(draft, command.words)
     released = WindowReleased(
         policy=("SCH-7",),
         window=booking.confirmed,

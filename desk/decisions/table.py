@@ -14,6 +14,7 @@ from desk.decisions import (
     deadlines,
     estimates,
     no_shows,
+    packages,
     requests,
     scheduling,
     visits,
@@ -39,6 +40,7 @@ class _Row(NamedTuple):
 
 _TABLE: dict[type[cmd._Command], _Row] = {
     cmd.SubmitRequest: _Row(requests.submit, ("customer",)),
+    cmd.OrderPackage: _Row(packages.order, ("customer",)),
     cmd.AddDetails: _Row(requests.add_details, ("customer",), "no_request"),
     cmd.CancelRequest: _Row(requests.cancel, ("customer",), "no_request"),
     cmd.TellPro: _Row(words.tell_pro, ("customer",), "no_request"),
@@ -74,19 +76,20 @@ _TABLE: dict[type[cmd._Command], _Row] = {
     cmd.DeadlineDue: _Row(deadlines.due, ("clock",)),
     cmd.DeliveryFailed: _Row(cases.delivery_failed, ("clock",)),
 }
-_OPENING = (cmd.SubmitRequest, cmd.RaiseCase, cmd.AddToCase)
+_ANEW = (cmd.SubmitRequest, cmd.OrderPackage)
+_OPENING = (*_ANEW, cmd.RaiseCase, cmd.AddToCase)
 
 
 def decide(matter: Matter | None, command: cmd.Command, now: datetime, office: Office) -> Decision:
     """What comes of `command` at `now`: events and an answer. Pure, but for the fresh ids of `office.ids`.
 
-    A SubmitRequest always opens a new matter, whatever `matter` is given. Raises NotAllowed where the actor is not a
-    party to the matter or the command is not the role's, LookupError where there is no matter to act on.
+    A request and an order always open a new matter, whatever `matter` is given. Raises NotAllowed where the actor is
+    not a party to the matter or the command is not the role's, LookupError where there is no matter to act on.
     """
     row = _TABLE[type(command)]
     if command.actor.role not in row.roles:
         raise NotAllowed(f"{command.kind} is not for the {command.actor.role}")
-    if isinstance(command, cmd.SubmitRequest):
+    if isinstance(command, _ANEW):
         matter = None
     draft = Draft(matter, command.actor, now, office)
     if matter is not None:

@@ -34,6 +34,7 @@ from desk.evolving.care import (
     no_show_reported,
     no_show_settled,
 )
+from desk.evolving.packages import package_assigned, package_ordered, package_passed
 from desk.evolving.requests import (
     details_added,
     estimate_declined,
@@ -68,6 +69,9 @@ __all__ = [
     "no_show_escalated",
     "no_show_reported",
     "no_show_settled",
+    "package_assigned",
+    "package_ordered",
+    "package_passed",
     "phone_released",
     "pro_answered",
     "pro_asked",

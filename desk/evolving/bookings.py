@@ -35,7 +35,7 @@ def window_declined(matter: Matter, event: ev.WindowDeclined, at: datetime) -> M
         return with_booking(
             matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True
         )
-    booking = _booking(matter)
+    booking = require_booking(matter)
     state = "booked" if booking.confirmed else "awaiting_windows"
     return with_booking(matter, preferred=(), proposed=(), state=state, windows_sent=True)
 
@@ -66,7 +66,7 @@ def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> M
 
 
 def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) -> Matter:
-    cancelled = _booking(matter).model_copy(
+    cancelled = require_booking(matter).model_copy(
         update={"state": "cancelled", "confirmed": None, "proposed": (), "sequence": event.sequence}
     )
     return matter.model_copy(update={"booking": None, "past_bookings": (*matter.past_bookings, cancelled)})
@@ -74,7 +74,7 @@ def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) 
 
 def job_reported_done(matter: Matter, event: ev.JobReportedDone, at: datetime) -> Matter:
     """An amount that was agreed on before stands where the pro names none now."""
-    return with_booking(matter, reported_done=at, final_amount=event.amount or _booking(matter).final_amount)
+    return with_booking(matter, reported_done=at, final_amount=event.amount or require_booking(matter).final_amount)
 
 
 def signed_off(matter: Matter, event: ev.SignedOff, at: datetime) -> Matter:
@@ -83,10 +83,10 @@ def signed_off(matter: Matter, event: ev.SignedOff, at: datetime) -> Matter:
 
 def with_booking(matter: Matter, **changes: Any) -> Matter:
     """The matter with its booking changed. Raises LookupError where there is none."""
-    return matter.model_copy(update={"booking": _booking(matter).model_copy(update=changes)})
+    return matter.model_copy(update={"booking": require_booking(matter).model_copy(update=changes)})
 
 
-def _booking(matter: Matter) -> Booking:
+def require_booking(matter: Matter) -> Booking:
     if matter.booking is None:
         raise LookupError(f"matter {matter.id} has no booking")
     return matter.booking

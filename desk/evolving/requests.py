@@ -27,7 +27,7 @@ def request_submitted(matter: Matter, event: ev.RequestSubmitted, at: datetime) 
 
 
 def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matter:
-    request = _request(matter)
+    request = require_request(matter)
     windows = request.windows + tuple(w for w in event.windows if w not in request.windows)
     changed = request.model_copy(
         update={
@@ -40,7 +40,7 @@ def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matte
 
 
 def estimates_closed(matter: Matter, event: ev.EstimatesClosed, at: datetime) -> Matter:
-    return matter.model_copy(update={"request": _request(matter).model_copy(update={"state": "closed"})})
+    return matter.model_copy(update={"request": require_request(matter).model_copy(update={"state": "closed"})})
 
 
 def pro_asked(matter: Matter, event: ev.ProAsked, at: datetime) -> Matter:
@@ -80,7 +80,7 @@ def with_thread(matter: Matter, pro_id: str, **changes: Any) -> Matter:
     return matter.model_copy(update={"threads": threads})
 
 
-def _request(matter: Matter) -> Request:
+def require_request(matter: Matter) -> Request:
     if matter.request is None:
         raise LookupError(f"matter {matter.id} has no request")
     return matter.request

@@ -70,7 +70,9 @@ def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
         )
         own = letter.to_customer("window_given_up", booking.pro_id, other=pro, window=window)
     else:
-        told = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, pro=pro, window=window)
+        request = letter.matter.request
+        facts = {"pro": pro, "window": window, "package": request.package.name if request and request.package else ""}
+        told = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, **facts)
         own = letter.to_pro("window_given_up", booking.pro_id, other=letter.customer, window=window)
     if event.window is None:
         return (told,)

@@ -1,0 +1,108 @@
+"""What people say of packages: that they ask for a price, which package, who brings the part, where, or no package."""
+
+import re
+
+from desk import packages
+from desk.catalogue import Package, PlaceOfWork, Supplier
+from desk.packages import Choice
+
+_PRICE = re.compile(
+    r"\b(?:fixed|flat|set|upfront|up-front)[- ](?:price|rate|fee)s?\b"
+    r"|\b(?:a|any|the|your|have|offer|mounting|cleaning|assembly|set-?up) packages?\b|\bpackage (?:price|deal|rate)s?\b"
+    r"|\bhow much (?:is|are|does|do|would|will|for|to|it costs)\b|\bwhat (?:does|do|would|will) [\w' -]{1,60}\bcosts?\b"
+    r"|\bwhat(?:'s| is| are) (?:the|your) (?:price|cost|rate|fee)s?\b|\bprice (?:for|of|list)\b|\bpriced?\b[^.?!]*\?"
+    r"|\bknow (?:the|your) price|套餐|多少钱|一口价|固定价|价格",
+    re.I,
+)
+_ESTIMATES = re.compile(
+    r"\b(?:estimates?|quotes?|bids?|offers from)\b|\bcustom (?:job|request)\b|\bask (?:the |some )?pros\b"
+    r"|估价|报价|询价",
+    re.I,
+)
+_NO_ESTIMATES = re.compile(
+    r"\b(?:no|not|without|instead of|rather than|don't (?:need|want))\b[^.,;!?]{0,20}\bestimates?\b", re.I
+)
+_PRO_BRINGS = re.compile(
+    r"\b(?:pro|you|they|he|she|technician|someone|somebody)\b[^.,;!?]{0,25}"
+    r"\b(?:brings?|suppl(?:y|ies)|provides?|buys?|gets?)\b"
+    r"|\b(?:bring|supply|provide|include)\b[^.,;!?]{0,12}\b(?:one|it|a|the)\b|\b(?:i|we) (?:don't|do not|dont) have\b"
+    r"|\bneed (?:a|one|the)\b|\b(?:from|by) the pro\b|师傅带|你们带|请带|没有(?:支架|配件)?|你们提供|师傅提供",
+    re.I,
+)
+_CUSTOMER_HAS = re.compile(
+    r"\b(?:i|we)(?:'ve| have| already have|'ll bring| will bring| got| bring| own| bought|'ll supply| supply)\b"
+    r"|\bmine\b|\bmy own\b|\balready (?:have|here|got)\b|我有|自己有|我自己|自备|已经有|我们有",
+    re.I,
+)
+_PLACES: dict[PlaceOfWork, re.Pattern[str]] = {
+    "virtual": re.compile(
+        r"\b(?:virtual(?:ly)?|online|remote(?:ly)?|from afar|video|over the phone)\b|远程|线上|网上", re.I
+    ),
+    "store": re.compile(r"\b(?:in|at|to) (?:a|the|your) (?:store|shop)\b|\bstore\b|店里|门店|到店", re.I),
+    "home": re.compile(r"\b(?:at|to) (?:my|our|the) (?:home|house|place|apartment)\b|\bhome\b|家里|上门|在家", re.I),
+}
+_ORDERS = re.compile(
+    r"\b(?:order|book|take) (?:it|that|this|the package|one)\b|\bi(?:'d| would)? (?:like to )?(?:order|take|book)\b"
+    r"|^(?:yes|yep|yeah|sure|ok(?:ay)?|agreed|deal|perfect|great)\b|\bgo (?:ahead|for it)\b|\bplease do\b"
+    r"|\bi agree\b"
+    r"|\blet's do (?:it|that|this)\b|\bsounds good\b|^(?:好|可以|是的|行|同意)|下单|就这个|订(?:这个|它)?",
+    re.I,
+)
+_HOLDS_BACK = re.compile(r"\b(?:not|don't|no|wait|but first|maybe|later)\b|\?|不要|不用|先不|？", re.I)
+
+
+def asks_price(text: str) -> bool:
+    """Whether the words ask what a job costs, or for a package or a fixed price."""
+    return bool(_PRICE.search(text)) and not wants_estimates(text)
+
+
+def wants_estimates(text: str) -> bool:
+    """Whether the words ask for estimates, which is to say for no package."""
+    return bool(_ESTIMATES.search(text)) and not _NO_ESTIMATES.search(text)
+
+
+def orders(text: str) -> bool:
+    """Whether the words agree to the order that was named."""
+    return bool(_ORDERS.search(text.strip())) and not _HOLDS_BACK.search(text)
+
+
+def named(choices: tuple[Package, ...], text: str) -> Package | None:
+    """The package named by its name or its place in the list ("2", "the first one"); the only one there is."""
+    lower = text.lower()
+    by_name = [package for package in choices if package.name.lower() in lower]
+    if len(by_name) == 1:
+        return by_name[0]
+    if found := _NTH.search(lower):
+        place = _PLACE_IN_LIST[found[1]]
+        return choices[place] if place < len(choices) else None
+    return choices[0] if len(choices) == 1 else None
+
+
+_PLACE_IN_LIST = {"1": 0, "first": 0, "2": 1, "second": 1, "3": 2, "third": 2}
+_NTH = re.compile(r"^\W*(?:the |number |no\.? ?)?(1|2|3|first|second|third)\b(?: one| package)?\W*$")
+
+
+def chosen(package: Package, text: str, before: Choice) -> Choice:
+    """The choice with what the words add to it; what they name anew counts."""
+    option = packages.option_meant(package, text) if package.options else None
+    return packages.settled(
+        package,
+        Choice(
+            option=option.name if option else before.option,
+            parts=(_parts(package, text) or before.parts) if package.parts else None,
+            place=_place(package, text) or before.place,
+        ),
+    )
+
+
+def _parts(package: Package, text: str) -> Supplier | None:
+    if package.parts is None:
+        return None
+    who: Supplier | None = "pro" if _PRO_BRINGS.search(text) else "customer" if _CUSTOMER_HAS.search(text) else None
+    return who if who in package.parts.choices else None
+
+
+def _place(package: Package, text: str) -> PlaceOfWork | None:
+    if len(package.places) == 1:
+        return None
+    return next((place for place, words in _PLACES.items() if place in package.places and words.search(text)), None)

@@ -1,0 +1,42 @@
+"""Orders of packages: ordered, given to a pro, passed on."""
+
+from datetime import datetime
+
+from desk import events as ev
+from desk.evolving.bookings import require_booking
+from desk.evolving.requests import require_request, with_thread
+from desk.matter import Booking, Estimate, Matter, Request, Thread
+
+
+def package_ordered(matter: Matter, event: ev.PackageOrdered, at: datetime) -> Matter:
+    """No estimates are taken: the request is closed from the start."""
+    request = Request(
+        service=event.service,
+        zip=event.zip,
+        description=event.description,
+        details=event.details,
+        windows=event.windows,
+        photos=event.photos,
+        submitted_at=at,
+        closes_at=at,
+        state="closed",
+        package=event.package,
+    )
+    return matter.model_copy(update={"request": request, "zone": event.zone})
+
+
+def package_assigned(matter: Matter, event: ev.PackageAssigned, at: datetime) -> Matter:
+    """A booking at the upfront price, which stands where an accepted estimate does for a custom job."""
+    package = require_request(matter).package
+    if package is None:
+        raise LookupError(f"matter {matter.id} has no package")
+    price = Estimate(amount=package.price, words="", given_at=event.ordered_at)
+    booking = Booking(pro_id=event.pro_id, estimate=price, state="awaiting_windows", ordered_at=event.ordered_at)
+    threads = (*matter.threads, Thread(pro_id=event.pro_id, asked_at=at))
+    return matter.model_copy(update={"threads": threads, "booking": booking})
+
+
+def package_passed(matter: Matter, event: ev.PackagePassed, at: datetime) -> Matter:
+    over = require_booking(matter).model_copy(update={"state": "cancelled", "confirmed": None, "proposed": ()})
+    without = with_thread(matter, event.pro_id, declined=True)
+    return without.model_copy(update={"booking": None, "past_bookings": (*matter.past_bookings, over)})
