@@ -36,6 +36,15 @@ SUBJECT = re.compile(
     r"postmaster notify|warning: (?:message .{1,60} delayed|could not send)|delayed mail|delivery delayed|"
     r"message status|sorry, your message could not|your message (?:to .{1,80} )?(?:could|was|has)|failed mail|"
     r"rejected|mail not delivered|no se (?:pudo|puede) entregar|non recapitabil|não entregue|échec de|"
+    r"\[bounce\]|mail failed|processing error|returned to sender|automatically rejected mail|mail rejected|"
+    r"failed (?:to deliver|mail|message)|(?:message|mail|e-?mail) (?:not|un)[- ]?deliver|there was an error sending|"
+    r"(?:warning|error|notice): .{0,80}(?:user unknown|unknown user|not (?:yet )?been delivered|could not|undeliver)|"
+    r"status de livraison|avis de non|non distribué|retour(?:né)? à l['’]expéditeur|"
+    r"notificaci[óo]n de (?:estado de )?entrega|"
+    r"correo devuelto|mensaje no entregado|zustellung fehlgeschlagen|nachricht nicht zugestellt|onbestelbaar|"
+    r"niedostarczon|"
+    r"nie dostarczono|kan inte levereras|ваше (?:сообщение|письмо) не|недоставлен|не доставлено|无法投递|邮件投递失败|"
+    r"邮件传输失败|发送失败|배달 실패|전송 실패|配信エラー|配信不能|送信不能|"
     r"loop alert|e-?mail delivery|error sending|возвра|системы доставки|退信|系统退信|未送达|配信不能|"
     r"メールエラー|送信エラー)",
     _I,
@@ -49,6 +58,18 @@ BODY = re.compile(
     r"sorry).{0,40}(?:wasn't able|to have to inform)|"
     r"(?:unable|failed|not able) to deliver|delivery (?:to the following|has failed|failed|failure|status|attempt)|"
     r"error delivering|following (?:address|recipient)|did not reach the following|undelivered|undeliverable|"
+    r"(?:has|have) not (?:yet )?been delivered|(?:has|have) been returned|returning (?:your )?(?:message|mail) to|"
+    r"failed recipient|was (?:automatically )?rejected|no such user|not (?:be )?delivered to|could not deliver|"
+    r"did not receive (?:this|your) message|no valid recipients|recipients? (?:were|was) affected|addressee unknown|"
+    r"n['’]a (?:pas )?pu être (?:d[ée]livr|remis|distribu)|n['’]a pas été (?:remis|d[ée]livr|distribu)|"
+    r"konnte(?:n)? nicht (?:zugestellt|übermittelt|ausgeliefert)|nicht zugestellt werden|unzustellbar|"
+    r"no se (?:pudo|puede|ha podido) entregar|no (?:pudo|ha podido) ser entregado|"
+    r"non è stato possibile (?:consegnare|recapitare)|"
+    r"não (?:pôde|foi) (?:ser )?entregue|kon niet worden (?:bezorgd|afgeleverd)|nie (?:mogła|może|"
+    r"udało się) .{0,20}dostarcz|"
+    r"не (?:может быть|было|удалось|доставлен)|无法(?:发送|送达|投递|传送)|被退回|投递失败|传输失败|發送失敗|"
+    r"无法将您的|"
+    r"送信できませんでした|配信できません|届けることができません|전송되지|배달하지 못|"
     r"transcript of session|user unknown|mailbox (?:is )?full|unrouteable|"
     r"fatal errors|failure reasons|duplicated message-id|will be retried|bounceType|配信|送信できません|"
     r"投递失败|退信",
@@ -62,7 +83,8 @@ _DELAYED = re.compile(
     r"still being retried|"
     r"not yet been delivered|recipients? has been delayed|could not send message for past|"
     r"no action is required|do not need to resend|verzögert|"
-    r"will retry for|you do not need to resend",
+    r"will retry for|you do not need to resend|attempts? will continue|continue to attempt|warning message only|"
+    r"(?:dies|es) ist nur eine (?:warnung|benachrichtigung)|wird weiter versucht|будут продолжены|将继续尝试|リトライ",
     _I,
 )
 _GIVEN_UP = re.compile(
@@ -77,7 +99,8 @@ _STATUS: tuple[tuple[str, str], ...] = (
     (
         r"(?:quota|mailbox|mbox|inbox|storage).{0,40}(?:full|exceed|over|limit)|(?:full|exceeds? allowed|"
         r"over) .{0,20}(?:mailbox|quota|size)|"
-        r"disk quota|mailbox is full|メールボックスが一杯|容量",
+        r"disk quota|mailbox is full|postfach.{0,20}(?:voll|überschritten)|bo[iî]te.{0,30}pleine|buzón.{0,20}lleno|"
+        r"casella.{0,20}piena|caixa.{0,20}cheia|переполнен|邮箱.{0,6}满|信箱.{0,6}滿|メールボックスが一杯|容量",
         "5.2.2",
     ),
     (
@@ -92,7 +115,15 @@ _STATUS: tuple[tuple[str, str], ...] = (
         r"does ?n(?:o|')t (?:exist|have)|doesn’t (?:exist|have)|invalid|unavailable|rejected|isn't)|"
         r"(?:unknown|no such|invalid|not a valid|bad|nonexistent).{0,30}"
         r"(?:user|recipient|address|mailbox|account|person)|user doesn't have|unrouteable address|no mailbox here|"
-        r"not our customer|あて先|宛先",
+        r"not our customer|no valid recipients|not listed in|recipnotfound|"
+        r"(?:adresse|utilisateur|destinataire).{0,30}(?:inconnu|invalide|inexistant)|n['’]existe pas|"
+        r"(?:empfänger|benutzer|adresse|postfach).{0,30}(?:unbekannt|existiert nicht|ungültig)|"
+        r"unbekannte[rn]? (?:empfänger|benutzer)|"
+        r"(?:usuario|destinatario|cuenta|dirección).{0,30}(?:desconocid|inexistente|no existe)|"
+        r"utente (?:sconosciuto|inesistente)|"
+        r"не (?:найден|существует|зарегистрирован)|неизвестн|(?:用户|用戶|收件人|地址|邮箱|帐号).{0,10}(?:不存在|"
+        r"找不到|无效)|"
+        r"存在しません|見つかりません|リストにありません|あて先|宛先",
         "5.1.1",
     ),
     (
@@ -109,7 +140,8 @@ _STATUS: tuple[tuple[str, str], ...] = (
         "5.7.1",
     ),
     (
-        r"timed? ?out|connection (?:refused|failed|lost|reset)|requests to connect|socket error|not reachable|"
+        r"timed? ?out|connection (?:refused|failed|lost|reset)|(?:did|does) not respond|requests to connect|"
+        r"socket error|not reachable|"
         r"no route|not responding|"
         r"wasn't able to establish|unreachable|"
         r"temporarily|try again|deferred|greylist|too long",

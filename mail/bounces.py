@@ -19,6 +19,7 @@ MAX_TEXT = 200_000
 _I = re.IGNORECASE
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63})+", _I)
 _LEADING = re.compile(rf"^\s*(?:[*•-]\s*)?<?({_ADDRESS.pattern})>?\s*(?:[:;,(\[]|\.{{3}}|$)", _I)
+_LABEL = re.compile(r"^(?:['`]+|(?:smtp|rfc822|utf-8|to|x400)=)", _I)
 _TYPED = re.compile(r"^\s*(?:rfc822|utf-8|smtp|x400|unknown|dns|rfc-822)\s*;\s*", _I)
 
 
@@ -102,13 +103,19 @@ def _report_fates(parts: Iterable[Part], notice: str) -> list[_Fate]:
         status = re.search(r"\b([245]\.\d{1,3}\.\d{1,3})\b", fields.get("status", ""))
         fates.append(
             _Fate(
-                recipient=next((found for found in map(_typed_address, named) if found), None),
+                recipient=_named(named),
                 action=(fields.get("action", "").split() or [""])[0].strip("();,").lower(),
                 status=status[1] if status else None,
                 diagnostic=_TYPED.sub("", decode_words(fields.get("diagnostic-code", ""))) or None,
             )
         )
     return [fate for fate in fates if fate.action not in ("delivered", "relayed", "expanded")] or fates
+
+
+def _named(values: Iterable[str]) -> str | None:
+    """The first address that has a real domain, else the first: some servers name a mailbox of an inner host."""
+    found = [address for address in map(_typed_address, values) if address]
+    return next((address for address in found if "." in address.partition("@")[2]), next(iter(found), None))
 
 
 def _typed_address(value: str) -> str | None:
@@ -118,7 +125,12 @@ def _typed_address(value: str) -> str | None:
 
 def _address_in(value: str | None) -> str | None:
     match = _ADDRESS.search(value or "")
-    return match[0] if match else None
+    return _bare(match[0]) if match else None
+
+
+def _bare(address: str) -> str:
+    """Without the quote or the label that some servers write directly before it."""
+    return _LABEL.sub("", address)
 
 
 def _failed_header(headers: Headers) -> str | None:
@@ -143,7 +155,7 @@ def _recipient_in_prose(notice: str, ours: set[str]) -> str | None:
     anywhere = [address for line in ordered for address in _ADDRESS.findall(line)]
     candidates = [a for a in [*leading, *anywhere] if not re.match(r"postmaster@|mailer-daemon@|abuse@", a, _I)]
     foreign = [address for address in candidates if address.lower() not in ours]
-    return next(iter(foreign or candidates), None)
+    return next((_bare(address) for address in foreign or candidates), None)
 
 
 def _status(fate: _Fate | None, notice: str) -> str | None:

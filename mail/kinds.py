@@ -16,9 +16,20 @@ from mail.parts import Part
 
 _I = re.IGNORECASE
 _DAEMON = re.compile(
-    r"mailer-?daemon|^mail(?:er)? ?deliver|^mail ?delivery|mail\.delivery|postmaster|^bounces?@|"
+    r"mailer-?daemon|^mail(?:er)? ?deliver|^mail ?delivery|mail\.delivery|post_?master|^bounces?@|^mdaemon@|"
     r"^no-?reply@.*bounce",
     _I,
+)
+# Names under which mail servers write as well, but that prove nothing alone.
+_SERVER = re.compile(
+    r"system ?administrator|mail ?admin|^administrator|^admin@|smtp|mail[- _]?(?:server|gateway|system|service|scan)|"
+    r"anti-?virus|interscan|mimesweeper|exchange|microsoft|notification",
+    _I,
+)
+_ADDRESS_LED = re.compile(
+    r"^[ \t\"'<*-]{0,6}(?:(?:failed |final )?(?:recipients?|address|"
+    r"to)\s?:\s*)?[\"'<]{0,2}[^\s<>@\"']{1,64}@[\w-]{1,63}\.[\w.-]{2,80}",
+    _I | re.MULTILINE,
 )
 
 
@@ -53,6 +64,14 @@ class Evidence:
             _DAEMON.search(name) for name in [raw, *names, *(m.address for m in self.senders)]
         )
 
+    def server_name(self) -> bool:
+        """Sent under a name that servers use, among others."""
+        return any(_SERVER.search(text) for mailbox in self.senders for text in (mailbox.name, mailbox.address))
+
+    def is_answer(self) -> bool:
+        """Says that it answers another letter."""
+        return bool(self.headers.first("in-reply-to") or self.headers.first("references"))
+
     def null_return_path(self) -> bool:
         """`Return-Path: <>` (RFC 5321 4.5.5), the topmost alone."""
         return (self.headers.first("return-path") or "x").replace(" ", "") in ("<>", "<null>", '""')
@@ -78,6 +97,8 @@ def _complaint(evidence: Evidence) -> str | None:
         return "a complaint in the way of Hotmail"
     if re.search(r'"notificationType"\s*:\s*"Complaint"', evidence.words):
         return "a complaint notice as JSON"
+    if re.search(r"^feedback-type\s*:\s*\w", evidence.words, _I | re.MULTILINE):
+        return "a feedback report (RFC 5965), broken"
     if re.match(r"complaint about message from", evidence.subject, _I):
         return "its subject says that it is a complaint"
     return None
@@ -98,45 +119,70 @@ def _bounce(evidence: Evidence) -> str | None:
         return "a delivery report (RFC 3464), broken"
     if evidence.headers.first("x-failed-recipients"):
         return "X-Failed-Recipients"
+    subject_tells = bool(SUBJECT.match(evidence.subject))
     by_daemon = evidence.from_daemon()
     brings_back = bool(evidence.headers.first("x-mlserver")) or "message/rfc822" in evidence.own_types()
     # The words are searched last: hardly a letter needs it, and it takes as long as all else.
-    told = (
-        (bool(SUBJECT.match(evidence.subject)), bool(BODY.search(evidence.words)))
-        if by_daemon or brings_back
-        else (False, False)
-    )
-    if by_daemon and any(told) and not _AUTOMATIC_SUBJECT.match(evidence.subject):
+    words_tell = (by_daemon or brings_back or subject_tells) and bool(BODY.search(evidence.words))
+    if by_daemon and (subject_tells or words_tell) and not _AUTOMATIC.match(evidence.subject):
         return "a mail server writes that a letter was not delivered"
     if re.search(r'"(?:bounceType|notificationType)"\s*:\s*"(?:Bounce|Permanent|Transient)', evidence.words):
         return "a bounce notice as JSON"
-    if all(told) and brings_back:
+    if not (subject_tells and words_tell):
+        return None
+    if brings_back:
         return "it reads like a delivery failure and brings the letter back"
+    if evidence.server_name() or not evidence.is_answer():
+        # Somebody who asks about a failure tells of it in a sentence; a server names the address in a line of its own.
+        return "it is a delivery failure in form and words" if _names_address(evidence) else None
     return None
+
+
+def _names_address(evidence: Evidence) -> bool:
+    told = BODY.search(evidence.words)
+    return bool(told and told.start() < 600 and _ADDRESS_LED.search(evidence.words[:4_000]))
 
 
 def _calendar(evidence: Evidence) -> str | None:
     return f"a calendar message: {evidence.calendar.method}" if evidence.calendar else None
 
 
-_AUTOMATIC_SUBJECT = re.compile(
-    r"^\W*(?:(?:re|aw|fwd?)\s*:\s*)?(?:"
+# Subjects that only programs write.
+_AUTOMATIC = re.compile(
+    r"^\W*(?:"
     r"(?:automatic(?:ally generated)? (?:reply|response)|auto[- ]?(?:reply|response|responder)|autoreply|"
     r"auto)\s*[:：\]-]|"
-    r"automatic(?: reply| response)?$|auto[- ]?repl(?:y|ied)\b|"
-    r"(?:i am |i'm )?(?:currently )?out of (?:the )?office(?: ?(?:auto(?:matic)?[- ]?)?(?:reply|response|"
-    r"message|notification|notice))?\s*"
-    r"(?:$|[:：(\[-]|until|from|re\b)|on (?:vacation|annual leave|holiday)\s*(?:$|[:(]|until)|"
-    r"vacation (?:reply|response|message)|"
-    r"automatische (?:antwort|abwesenheits\w+|rückmeldung)|abwesenheits(?:notiz|nachricht|meldung|assistent)?|"
-    r"abwesend\b|nicht im (?:büro|haus)|"
-    r"réponse automatique|absence du bureau|absent du bureau|message d'absence|absence\s*:|"
-    r"respuesta autom[áa]tica|fuera de (?:la )?oficina|ausente de la oficina|"
-    r"risposta automatica|fuori sede|resposta autom[áa]tica|fora do escrit[óo]rio|automatisch(?:e)? antwoord|afwezig|"
+    r"automatic(?: reply| response)?$|auto[- ]?repl(?:y|ied)\b|(?:vacation|out of office) (?:auto-?)?(?:reply|"
+    r"response|message|"
+    r"notification|notice)\b|"
+    r"automatische (?:antwort|abwesenheits\w+|rückmeldung)|abwesenheits(?:notiz|nachricht|meldung|assistent)\b|"
+    r"réponse automatique|message d['’]absence|respuesta autom[áa]tica|"
+    r"risposta automatica|resposta autom[áa]tica|automatisch(?:e)? antwoord|"
     r"automatiskt svar|autosvar|automatisk svar|automatyczna odpowied|автоответ|автоматический ответ|"
-    r"自动(?:回复|答复)|自動(?:回覆|回复|応答|返信)|外出)",
+    r"automaattinen vastaus|"
+    r"自动(?:回复|答复)|自動(?:回覆|回复|応答|返信))",
     _I,
 )
+# Subjects that people write as well; a machine is one only where something else says so too.
+_AWAY = re.compile(
+    r"^\W*(?:(?:re|aw|fwd?)\s*:\s*)?(?:(?:i am |i'm )?(?:currently )?out of (?:the )?office\b|on (?:vacation|"
+    r"annual leave|"
+    r"holiday)\b|abwesend\b|nicht im (?:büro|haus)|absen(?:ce|t) du bureau|absence\s*:|fuera de (?:la )?oficina|"
+    r"ausente de la oficina|"
+    r"fuori sede|fora do escrit[óo]rio|afwezig|外出|不在|(?:automatic|auto)[- ]?reply)",
+    _I,
+)
+_BULK = ("bulk", "junk", "auto_reply", "auto-reply")
+
+
+def _looks_sent_by_a_program(evidence: Evidence) -> bool:
+    first = evidence.headers.first
+    return (
+        (first("precedence") or "").lower() in _BULK
+        or first("x-auto-response-suppress") is not None
+        or first("x-ms-exchange-inbox-rules-loop") is not None
+        or first("x-loop") is not None
+    )
 
 
 def _auto_reply(evidence: Evidence) -> str | None:
@@ -160,8 +206,10 @@ def _auto_reply(evidence: Evidence) -> str | None:
         return "X-Precedence: auto_reply"
     if (evidence.headers.first("x-fc-machinegenerated") or "").lower() == "true":
         return "X-FC-MachineGenerated"
-    if _AUTOMATIC_SUBJECT.match(evidence.subject):
+    if _AUTOMATIC.match(evidence.subject):
         return "its subject is that of an automatic reply"
+    if _AWAY.match(evidence.subject) and _looks_sent_by_a_program(evidence):
+        return "its subject is that of an out-of-office note, and a program sent it"
     if evidence.null_return_path():
         return "null return path"
     if any(re.match(r"mailer-?daemon@", mailbox.address, _I) for mailbox in evidence.senders):

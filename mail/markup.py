@@ -37,7 +37,8 @@ _SIGNATURES = re.compile(
     re.IGNORECASE,
 )
 _ORIGINALS = re.compile(
-    r"\b(?:divRplyFwdMsg|(?:ydp\w{0,12})?yahoo_quoted(?:_\d{1,12})?|ms-outlook-mobile-reference-message|reply-intro|OLK_SRC_BODY_SECTION|"
+    r"\b(?:divRplyFwdMsg|(?:ydp\w{0,12})?yahoo_quoted(?:_\d{1,12})?|ms-outlook-mobile-reference-message|"
+    r"reply-intro|OLK_SRC_BODY_SECTION|"
     r"mail-editor-reference-message-container|zmail_extra|WM_REPLY|tutanota_quote|moz-forward-container)\b",
     re.IGNORECASE,
 )
