@@ -11,8 +11,9 @@ from desk.store.tables import CaseRow, DeadlineRow, InboundRow
 from doorstep.house import House
 from doorstep.jobs import QUEUE
 from doorstep.rasa import answers
+from doorstep.reception.claims import NO_MASK
 from doorstep.reception.held import HELD_STATE
-from mail.store import DEFERRED, FAILED, QUEUED, REFUSED, STORED, UNKNOWN, LetterRow, MailboxRow, OutboxRow
+from mail.store import DEFERRED, FAILED, IGNORED, QUEUED, REFUSED, STORED, UNKNOWN, LetterRow, MailboxRow, OutboxRow
 
 _OLDEST_WAIT_SECONDS = 300  # a queue that is this far behind is not well
 
@@ -37,7 +38,7 @@ def _figures(session: Session, now: datetime) -> dict[str, Any]:
     return {
         "mailboxes": [_mailbox(row) for row in session.scalars(select(MailboxRow).order_by(MailboxRow.name))],
         "jobs": dict(session.execute(text(_JOBS), {"queue": QUEUE}).mappings().one()),
-        "letters": _by_state(session, LetterRow, STORED, FAILED, HELD_STATE),
+        "letters": {**_by_state(session, LetterRow, STORED, FAILED, HELD_STATE), "dropped": _dropped(session)},
         "messages": _by_state(session, InboundRow, "stored", "failed"),
         "outbox": _by_state(session, OutboxRow, QUEUED, DEFERRED, REFUSED, UNKNOWN),
         "deadlines_overdue": session.scalar(select(func.count()).where(DeadlineRow.due_at < now)),
@@ -71,6 +72,12 @@ def _mailbox(row: MailboxRow) -> dict[str, Any]:
         "last_error": row.last_error,
         "alarm": row.alarm,
     }
+
+
+def _dropped(session: Session) -> int:
+    """Letters to masked addresses that are unknown or expired: nobody was told, so they are counted here."""
+    query = select(func.count()).where(LetterRow.state == IGNORED, LetterRow.reason == NO_MASK)
+    return session.scalar(query) or 0
 
 
 def _by_state(session: Session, table: type[Any], *states: str) -> dict[str, int]:

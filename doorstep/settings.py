@@ -132,6 +132,7 @@ class LimitSettings(_Group):
     messages_per_hour: int = 40  # mails by one person (a loop stop of its own)
     confirmations_per_day: int = 3  # links mailed to one address whose mail could not be proven
     letter_megabytes: int = 25
+    mask_days: int = 365  # after a thread's last mail its masked addresses open nothing any more
     letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)
     photos: int = 12
     attempts: int = 8  # of a job, before its message is shown as failed

@@ -1,5 +1,6 @@
 """The keys by which the mail room knows the desk's threads and writers: it keeps them and never looks inside."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,3 +48,14 @@ class Writer:
         if role not in ("customer", "pro", "support") or not person_id:
             raise ValueError("no writer's key")
         return cls(role, person_id)  # type: ignore[arg-type]
+
+
+def root_id(thread: Thread, writer: Writer, domain: str) -> str:
+    """The thread's own id for this person, in References of every mail of it (some programs drop the rest)."""
+    digest = hashlib.sha256(f"{thread.key}>{writer.key}".encode()).hexdigest()
+    return f"<thread.{digest[:24]}@{domain}>"
+
+
+def is_root_id(message_id: str, domain: str) -> bool:
+    """Whether it looks like one; which thread it stands for only the threads themselves tell."""
+    return message_id.lower().startswith("<thread.") and message_id.lower().endswith(f"@{domain}>")

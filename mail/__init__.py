@@ -7,5 +7,5 @@ mail.composing      new messages from an allow-list; mail.invitations, their cal
 mail.mailbox        IMAP; mail.following, one mailbox for good
 mail.sending        SMTP, and when to try again
 mail.store          the tables; mail.letters, mail.outbox, mail.mask_store, what is done with them
-mail.loops          two stops against loops
+mail.loops          whom nothing is ever sent in answer
 """

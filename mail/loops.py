@@ -1,42 +1,29 @@
-"""Two stops against loops that do not depend on each other: what a letter is, and how many there were.
+"""Whom nothing is ever sent in answer, whatever their letter says (RFC 3834 2, RFC 5321 4.5.5).
 
-The first trusts the reader, the second trusts nothing but a count in the database.
+This and what kind a letter is are the first stop against loops. The second must not depend on it: a count, kept in
+a database, of what one person wrote within the hour.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from mail.letter import Letter
 
-PER_HOUR = 10
-
-_NEVER = re.compile(r"^(?:mailer-?daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?:[+._-].*)?@", re.IGNORECASE)
+_MACHINE = re.compile(r"(?:mailer-?daemon|postmaster|no-?reply|do-?not-?reply)(?:[+._-].*)?@", re.IGNORECASE)
 
 
-def no_answer_because(
-    letter: Letter, own_addresses: Collection[str] = (), own_domains: Collection[str] = ()
-) -> str | None:
-    """Why nothing may be sent in answer to this letter, or None where it may."""
-    if letter.kind not in ("personal", "calendar"):
-        return f"it is of the kind {letter.kind}: {letter.reason}"
-    if letter.return_path == "":
-        return "its return path is null"
-    if letter.sender is None:
-        return "it does not have exactly one sender"
-    address = letter.sender.address.lower()
-    if _NEVER.match(address):
-        return "its sender is a machine by name"
-    if address in {own.lower() for own in own_addresses} or address.rpartition("@")[2] in {
-        d.lower() for d in own_domains
-    }:
-        return "we wrote it ourselves"
-    return None
+def no_answer_because(letter: Letter, own_mailboxes: Collection[str] = ()) -> str | None:
+    """Why nothing may be sent in answer to this letter, or None where it may.
 
-
-def over_cap(count_sent: Callable[[], int], per_hour: int = PER_HOUR) -> str | None:
-    """Why no more may be sent to this person in this thread for now, or None.
-
-    `count_sent` counts what was sent to the person in the thread within the last hour; it is asked once.
+    `own_mailboxes` are the addresses of ours; their plus-addresses are ours as well.
     """
-    sent = count_sent()
-    return f"{sent} messages within the hour, and {per_hour} are allowed" if sent >= per_hour else None
+    if letter.return_path == "":
+        return "null return path"
+    if letter.sender is None or "@" not in letter.sender.address:
+        return "not exactly one sender"
+    local, _, domain = letter.sender.address.lower().rpartition("@")
+    if f"{local.partition('+')[0]}@{domain}" in {own.lower() for own in own_mailboxes}:
+        return "written by ourselves"
+    if _MACHINE.match(letter.sender.address):
+        return "its sender is a machine by name"
+    return None

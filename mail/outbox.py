@@ -109,6 +109,11 @@ def sent_since(session: Session, *, recipient: str, thread: str, since: datetime
     return len(session.scalars(found).all())
 
 
+def threads_of(session: Session, recipient: str) -> Sequence[str]:
+    """The keys of all threads in which something was ever put in for the recipient."""
+    return session.scalars(select(OutboxRow.thread).where(OutboxRow.recipient == recipient).distinct()).all()
+
+
 def by_message_id(session: Session, message_id: str) -> OutboxRow | None:
     """The message that went out under this id, ours or the one that a provider gave it."""
     local = message_id.strip("<>").partition("@")[0]

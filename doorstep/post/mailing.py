@@ -12,7 +12,7 @@ from desk.notices import Invitation
 from doorstep.jobs import defer_in
 from doorstep.post.wording import Worded
 from doorstep.settings import Settings
-from doorstep.threads import OF_NO_MATTER, Thread, Writer
+from doorstep.threads import OF_NO_MATTER, Thread, Writer, root_id
 from mail import outbox
 from mail.composing import Draft, Enclosure, compose
 from mail.invitations import Invitation as CalendarEntry
@@ -81,7 +81,7 @@ class Mailing:
                 message_id=message_id,
                 in_reply_to=before,
                 answers=parcel.answers,
-                references=[_root(parcel, domain), *([before] if before else [])],
+                references=[root_id(parcel.thread, parcel.recipient.writer, domain), *([before] if before else [])],
                 text=parcel.worded.text,
                 html=parcel.worded.html,
                 automatic=parcel.automatic,
@@ -109,8 +109,10 @@ class Mailing:
         settings = self._settings
         if parcel.recipient.writer.role == "support" or parcel.thread in OF_NO_MATTER:
             return settings.desk_address
+        now = self._now()
+        expires_at = now + timedelta(days=settings.limits.mask_days)  # each mail sets it anew
         token = mask_for(
-            session, thread=parcel.thread.key, writer=parcel.recipient.writer.key, now=self._now(), expires_at=None
+            session, thread=parcel.thread.key, writer=parcel.recipient.writer.key, now=now, expires_at=expires_at
         )
         return masked_address(token, settings.domain, settings.desk_local)
 
@@ -132,12 +134,6 @@ def _last_message_id(session: Session, parcel: Parcel) -> str | None:
         .order_by(OutboxRow.id.desc())
         .limit(1)
     )
-
-
-def _root(parcel: Parcel, domain: str) -> str:
-    """The thread's own id for this person, in References of every mail of it (some programs drop the rest)."""
-    digest = hashlib.sha256(f"{parcel.thread.key}>{parcel.recipient.writer.key}".encode()).hexdigest()
-    return f"<thread.{digest[:24]}@{domain}>"
 
 
 def _calendar(parcel: Parcel, sender: str, name: str, now: datetime) -> tuple[str, bytes] | None:

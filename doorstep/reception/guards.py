@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mail.letter import Letter
+from mail.loops import no_answer_because
 
 Outcome = Literal["ignored", "failed", "bounce", "too_large"]
 
@@ -63,25 +64,11 @@ def unreadable(arrival: Arrival) -> Verdict | None:
     return Verdict("failed", f"unreadable: {letter.reason}") if letter.kind == "unreadable" else None
 
 
-def nobody(arrival: Arrival) -> Verdict | None:
-    """No or several From mailboxes prove nothing (RFC 5322 3.6.2)."""
-    if arrival.letter.sender is None or "@" not in arrival.letter.sender.address:
-        return Verdict("ignored", "not exactly one sender")
-    return None
-
-
-def ourselves(arrival: Arrival) -> Verdict | None:
-    """Our own mail that comes back is a loop."""
-    sender = arrival.letter.sender
-    desk, _, domain = arrival.desk_address.partition("@")
-    local, _, at = sender.address.lower().rpartition("@") if sender else ("", "", "")
-    ours = at == domain and local.partition("+")[0] in (desk, "bounces")
-    return Verdict("ignored", "written by ourselves") if ours else None
-
-
-def empty_envelope(arrival: Arrival) -> Verdict | None:
-    """A null return path is a machine's (RFC 5321 4.5.5), whatever else the letter says."""
-    return Verdict("ignored", "null return path") if arrival.letter.return_path == "" else None
+def never_answered(arrival: Arrival) -> Verdict | None:
+    """Nobody, ourselves, daemons and the null return path."""
+    desk = arrival.desk_address
+    reason = no_answer_because(arrival.letter, (desk, f"bounces@{desk.rpartition('@')[2]}"))
+    return Verdict("ignored", reason) if reason else None
 
 
 GUARDS: tuple[Rule, ...] = (
@@ -90,9 +77,7 @@ GUARDS: tuple[Rule, ...] = (
     auto_reply,
     mailing_list,
     unreadable,
-    nobody,
-    ourselves,
-    empty_envelope,
+    never_answered,
     too_large,
 )
 

@@ -4,9 +4,8 @@ The order: what it is (guards), where it came in (door), who is expected there, 
 person has written more than a person can, what the words and photos are. Replaying a letter is running this again.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,32 +21,22 @@ from doorstep.house import House
 from doorstep.jobs import GiveUp
 from doorstep.logs import log
 from doorstep.reception.bounced import take_bounce
+from doorstep.reception.claims import Claim, claim_of
 from doorstep.reception.guards import Arrival, Verdict, judge
 from doorstep.reception.held import hold
 from doorstep.reception.invited import Invited, in_words, invited, own_words
 from doorstep.reception.photos import keep_files
-from doorstep.reception.proof import Door, door_of, missing_proof
-from doorstep.threads import HELD, OF_NO_MATTER, PartyRole, Thread, Writer
+from doorstep.reception.proof import missing_proof
+from doorstep.threads import HELD
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
 from mail.composing import can_write_to
 from mail.letter import Letter
-from mail.mask_store import find_mask
 from mail.reading import read
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
 _LATELY = timedelta(hours=1)
 _PROPOSED = "window_proposed"
-
-
-@dataclass(frozen=True)
-class Claim:
-    """Whose words these are said to be, in which thread. `person` is None for an address that nobody has yet."""
-
-    role: PartyRole
-    person: Person | None
-    address: str
-    thread: Thread
 
 
 def handle_letter(house: House, *, letter_id: int, proven: int = 0) -> None:
@@ -92,9 +81,9 @@ def _say_too_large(house: House, session: Session, letter: Letter) -> None:
 
 
 def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, proven: bool) -> None:
-    claim = _claim(house, session, letter)
-    if claim is None:
-        _mark(house, session, row, IGNORED, "not for any address that is open")
+    claim = claim_of(house, session, letter)
+    if not isinstance(claim, Claim):
+        _mark(house, session, row, IGNORED, claim)
         return
     if claim.person is None and not can_write_to(claim.address):
         _mark(house, session, row, FAILED, "no mail can be written to its sender's address")
@@ -115,39 +104,6 @@ def _somebody_elses(session: Session, letter: Letter, expected: str) -> bool:
     """Written from the address of a person whom we know, who is not the one expected there."""
     sender = letter.sender.address.lower() if letter.sender else ""
     return sender != expected.lower() and people.find_by_email(session, sender) is not None
-
-
-def _claim(house: House, session: Session, letter: Letter) -> Claim | None:
-    """Whose words are to be expected where the letter came in."""
-    door = door_of(letter, house.settings)
-    if door.kind == "mask":
-        return _claim_by_mask(house, session, door)
-    if door.kind == "other" or letter.sender is None:
-        return None
-    address = letter.sender.address.lower()
-    person = people.find_by_email(session, address)
-    role = cast(PartyRole, getattr(person, "role", "customer"))
-    if role == "support":
-        return None  # support writes on the case page
-    return Claim(role, person, address, _thread_answered(session, letter, address))
-
-
-def _claim_by_mask(house: House, session: Session, door: Door) -> Claim | None:
-    mask = find_mask(session, door.token or "", house.clock.now())
-    if mask is None:
-        return None
-    writer = Writer.of(mask.writer)
-    person = people.find(session, writer.person_id)
-    return Claim(writer.role, person, person.email, Thread.of(mask.thread)) if person else None
-
-
-def _thread_answered(session: Session, letter: Letter, address: str) -> Thread:
-    """The thread of a mail of ours that this one answers, if it was sent to the same address; else a new one."""
-    for message_id in (letter.in_reply_to, *reversed(letter.references)):
-        row = outbox.by_message_id(session, message_id) if message_id else None
-        if row is not None and row.recipient.lower() == address and Thread.of(row.thread) not in OF_NO_MATTER:
-            return Thread.of(row.thread)
-    return Thread()
 
 
 def _written_lately(session: Session, person: Person, row: LetterRow) -> int:

@@ -4,7 +4,6 @@ The bot's actions have done their work at the desk under keys of the message, so
 from the start without doing anything twice. Reply, memory and state are written in one transaction.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,15 +25,12 @@ from doorstep.turns import hushed, lines
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context, conversation_of, find_context, planned_context
 from doorstep.turns.invited import acts_of
+from doorstep.turns.new_subject import REPLY, asked_about, may_be_new_job, subject_of
 from doorstep.turns.plan import Plan, Stage, without_plans
 from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reply import Reply, compose
 from language.understanding import understand
 from language.windows import ArrivalWindow
-from mail.parts import headers_of
-from mail.store import LetterRow
-
-_REPLY = re.compile(r"(?:re|aw|sv|回复)\s*[:：]", re.IGNORECASE)
 
 
 class NotAcknowledged(Exception):
@@ -81,10 +77,21 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
     else:
         played = _play(house, context, memory, plan)
-        reply = compose(played.answers, before=[lines.left_out(left_out)] if left_out else [])
+        reply = compose(
+            played.answers,
+            before=[lines.left_out(left_out)] if left_out else [],
+            after=_asked_whether_new(house, context, played),
+        )
     with house.sessions.begin() as session:
         _finish(house, session, context, played, reply)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=_id(context))
+
+
+def _asked_whether_new(house: House, context: Context, played: _Played) -> Sequence[str]:
+    """Mail in an old thread that may be a new job, and has not become one."""
+    if context.matter is None or _opened(played, _key(context.message)) or not _may_be_new_job(house, context):
+        return ()
+    return (lines.new_subject(str(context.matter.number), house.settings.desk_address),)
 
 
 def _thread_of(context: Context) -> str | None:
@@ -104,7 +111,13 @@ def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Jso
     text = message.text
     answer = (message.understood or {}).get("invited")
     given = acts_of(answer, text, role=context.role, state=context.state) if answer else None
-    return _understood(house, context, memory, text) if given is None else given
+    given = _understood(house, context, memory, text) if given is None else given
+    return asked_about(given) if _may_be_new_job(house, context) else given
+
+
+def _may_be_new_job(house: House, context: Context) -> bool:
+    with house.sessions() as session:
+        return context.matter is not None and may_be_new_job(session, context.message, context.matter)
 
 
 def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
@@ -281,19 +294,15 @@ def _tell_of_failure(house: House, session: Session, message: InboundMessage) ->
 
 def _own_subject(house: House, message: InboundMessage) -> str:
     """The subject that the writer gave a new mail: it may name the service (REQ-2). Empty for an answer and in chat."""
-    if not message.letter_id:
-        return ""
     with house.sessions() as session:
-        row = session.get(LetterRow, message.letter_id)
-        subject = headers_of(row.raw).text("subject").strip() if row is not None and row.raw else ""
-    return "" if _REPLY.match(subject) else subject
+        subject = subject_of(session, message.letter_id)
+    return "" if REPLY.match(subject) else subject
 
 
 def _subject(session: Session, message: InboundMessage) -> str:
     """The subject of the reply to a mail: theirs, so that their mail program keeps the two together."""
-    row = session.get(LetterRow, message.letter_id) if message.letter_id else None
-    subject = without_cards(headers_of(row.raw).text("subject").strip()) if row is not None and row.raw else ""
-    return subject if not subject or _REPLY.match(subject) else f"Re: {subject}"
+    subject = without_cards(subject_of(session, message.letter_id))
+    return subject if not subject or REPLY.match(subject) else f"Re: {subject}"
 
 
 def _key(message: InboundMessage) -> str:

@@ -10,6 +10,14 @@ def left_out(names: Sequence[str]) -> str:
     return f"We did not take {_listed(names)}: only photos can be passed on."
 
 
+def new_subject(number: str, desk_address: str) -> str:
+    """A mail in an old thread that may be a new job: it was taken as it came."""
+    return (
+        f"Your mail has a new subject, but it came in the conversation about job #{number}, so I took it as about that "
+        f"job. Is it a new job? Then please send it once more to {desk_address}, and I'll ask pros near you."
+    )
+
+
 def failed(case: str, due: str) -> str:
     """Every attempt failed; a case is open (OTH-2)."""
     return (

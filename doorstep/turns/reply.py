@@ -14,14 +14,14 @@ class Reply:
     buttons: tuple[str, ...] = ()
 
 
-def compose(answers: Iterable[ActAnswer], *, before: Sequence[str] = ()) -> Reply:
+def compose(answers: Iterable[ActAnswer], *, before: Sequence[str] = (), after: Sequence[str] = ()) -> Reply:
     """Puts the answers in order, says nothing twice, and keeps the last offer of buttons.
 
-    `before` are words of our own that come first, such as what was left out of the mail.
+    `before` are words of our own that come first, such as what was left out of the mail; `after` come last.
     """
     said = [message for answer in answers for message in answer.messages]
     paragraphs: list[str] = []
-    for words in (*before, *(message.text or "" for message in said)):
+    for words in (*before, *(message.text or "" for message in said), *after):
         for paragraph in _paragraphs(words):
             if paragraph not in paragraphs:
                 paragraphs.append(paragraph)

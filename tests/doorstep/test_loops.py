@@ -58,7 +58,7 @@ def _carried(mail: Mail, *, signs: bool) -> bytes:
 
 
 @pytest.mark.parametrize(("signs", "most"), [(True, 1), (False, 6 * MOST)])
-def test_two_desks_that_write_to_each_other_come_to_rest(rasa_server: RasaServer, signs: bool, most: int) -> None:
+def test_line22_two_desks_in_conversation_come_to_rest(rasa_server: RasaServer, signs: bool, most: int) -> None:
     """With its signs the first answer is the last mail; without them the count stops both."""
     with two_desks(rasa_server) as desks:
         waiting = desks[OURS](letter(f"desk@{THEIRS}", DESK, "Hello, could somebody please help me?"))
@@ -95,7 +95,7 @@ def _away(mail: Mail, *, subject: str = "", **headers: str) -> bytes:
 
 
 @pytest.mark.parametrize(("away", "most"), [(_by_header, 2), (_by_subject, 2), (_by_nothing, 6 * MOST)])
-def test_out_of_office_on_both_sides_comes_to_rest(town: Town, away: Away, most: int) -> None:
+def test_line22_out_of_office_on_both_sides_comes_to_rest(town: Town, away: Away, most: int) -> None:
     """Both parties' programs answer each mail that they get, even ours that say they are automatic."""
     town.write(DANA, DESK, REQUEST)
     town = _wary(town)

@@ -16,7 +16,7 @@ from doorstep.reception.held import letter_of, token_for
 from doorstep.stuck import Stuck
 from doorstep.threads import Thread, Writer
 from mail.mask_store import mask_for
-from mail.masks import masked_address, mint_token
+from mail.masks import masked_address
 from mail.store import OutboxRow
 from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter, photo
 from tests.doorstep.waiting import drain_until_idle
@@ -215,34 +215,6 @@ def test_results_below_a_relay_of_ours_are_believed_where_the_settings_name_it(t
     assert named.letter(letter_id).state == "handled"
 
 
-def test_an_unknown_mask_is_ignored_without_an_answer(town: Town) -> None:
-    """mail.md 20."""
-    assert _receive(town, DANA, masked_address(mint_token(), "book.example"))[0] == "ignored"
-    assert town.mails() == []
-
-
-def test_a_mask_is_known_in_any_case(town: Town) -> None:
-    matter_id = _request(town)
-    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
-    assert _receive(town, DANA, mask.upper().replace("BOOK.EXAMPLE", "Book.Example"))[0] == "handled"
-    assert [(m.matter_id, m.pro_id) for m in town.messages()] == [(matter_id, "rosa")]
-
-
-def test_a_lost_token_is_made_up_for_by_in_reply_to(town: Town) -> None:
-    """mail.md 21."""
-    matter_id = _request(town)
-    asked = town.last_to(JOE)
-    assert _receive(town, JOE, DESK, "What wall is it?", In_Reply_To=str(asked.message["Message-ID"]))[0] == "handled"
-    assert [(m.role, m.matter_id, m.pro_id) for m in town.messages()] == [("pro", matter_id, "joe")]
-
-
-def test_in_reply_to_somebody_elses_mail_proves_nothing(town: Town) -> None:
-    _request(town)
-    asked = town.last_to(JOE)
-    assert _receive(town, ROSA, DESK, "Mine!", In_Reply_To=str(asked.message["Message-ID"]))[0] == "handled"
-    assert [(m.person_id, m.matter_id, m.pro_id) for m in town.messages()] == [("rosa", None, None)]
-
-
 def test_the_same_mail_twice_is_heard_once(town: Town) -> None:
     """mail.md 14."""
     raw = letter(DANA, DESK, "Hello there")
@@ -283,13 +255,13 @@ def test_a_letter_that_is_too_large_is_said_to_be_so_to_a_proven_sender_only(tow
 @pytest.mark.parametrize(
     "header", [{"Auto_Submitted": "auto-replied"}, {"List_Id": "<l.x>"}, {"Precedence": "list"}, {"Return_Path": "<>"}]
 )
-def test_machines_are_never_answered(town: Town, header: dict[str, str]) -> None:
+def test_line22_machines_are_never_answered(town: Town, header: dict[str, str]) -> None:
     """mail.md 22, NOS-6: an out-of-office is no answer."""
     assert _receive(town, ROSA, DESK, **header)[0] == "ignored"
     assert (town.messages(), town.mails()) == ([], [])
 
 
-def test_more_than_a_person_writes_in_an_hour_is_stopped_whatever_it_is(town: Town) -> None:
+def test_line22_more_than_a_person_writes_in_an_hour_is_stopped_whatever_it_is(town: Town) -> None:
     """mail.md 22: a loop stop that does not trust the classification."""
     limit = town.house.settings.limits.messages_per_hour
     for number in range(limit + 2):
