@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse policy mail-book measure-replies bench-mail clean
+.PHONY: help demo test lint format train understand rehearse policy business-time mail-book measure-replies bench-mail clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -39,6 +39,10 @@ rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 policy:  ## Writes docs/policy.md: each rule, what decides it and what proves it
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.policy_book
+
+business-time:  ## Compares business days with a slow oracle at every minute around 21 years' holidays (ARGS="ZONE...")
+	@scripts/setup --dev
+	@exec .venv/bin/python -m tests.desk.business_time_oracle $(ARGS)
 
 mail-book:  ## Writes the table of docs/mail.md: what mail engineers know, and the tests that show each line
 	@scripts/setup --dev

@@ -1,0 +1,152 @@
+"""Business time once more, written for slowness and plainness: the oracle that `desk.business_time` is compared with.
+
+It shares nothing with it: holidays by the rules of 5 U.S.C. 6103, a walk over single days, and wall-clock times looked
+up by trying both offsets of their day. `python -m tests.desk.business_time_oracle` compares every minute from the day
+before each federal holiday of 2015 to 2035 to the day after it, in every US zone; it takes some minutes.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from desk.business_time import federal_calendar
+
+FIRST_YEAR, LAST_YEAR = 2015, 2035
+# The zones of the States and the inhabited territories, as the tz database's zone.tab lists them.
+ZONES = (
+    *("America/New_York", "America/Detroit", "America/Kentucky/Louisville", "America/Kentucky/Monticello"),
+    *("America/Indiana/Indianapolis", "America/Indiana/Vincennes", "America/Indiana/Winamac"),
+    *("America/Indiana/Marengo", "America/Indiana/Petersburg", "America/Indiana/Vevay", "America/Indiana/Tell_City"),
+    *("America/Indiana/Knox", "America/Chicago", "America/Menominee", "America/North_Dakota/Center"),
+    *("America/North_Dakota/New_Salem", "America/North_Dakota/Beulah", "America/Denver", "America/Boise"),
+    *("America/Phoenix", "America/Los_Angeles", "America/Anchorage", "America/Juneau", "America/Sitka"),
+    *("America/Metlakatla", "America/Yakutat", "America/Nome", "America/Adak", "Pacific/Honolulu"),
+    *("America/Puerto_Rico", "America/St_Thomas", "Pacific/Guam", "Pacific/Saipan", "Pacific/Pago_Pago"),
+)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+_MONDAY, _THURSDAY, _SATURDAY, _SUNDAY = 0, 3, 5, 6
+
+
+def _nth(year: int, month: int, weekday: int, n: int) -> date:
+    """The n-th such weekday of a month; n = -1 is the last."""
+    days = [day for day in _days_of(year) if day.month == month and day.weekday() == weekday]
+    return days[n - 1 if n > 0 else n]
+
+
+def _days_of(year: int) -> Iterator[date]:
+    day = date(year, 1, 1)
+    while day.year == year:
+        yield day
+        day += DAY
+
+
+def _observed(day: date) -> date:
+    """A holiday on a Saturday is kept on Friday, one on a Sunday on Monday."""
+    if day.weekday() == _SATURDAY:
+        return day - DAY
+    return day + DAY if day.weekday() == _SUNDAY else day
+
+
+@cache
+def days_off(year: int) -> frozenset[date]:
+    """The days on which the holidays of `year` are kept; New Year's Day may be kept in the year before."""
+    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25)]
+    if year >= 2021:
+        fixed.append(date(year, 6, 19))  # Juneteenth, by law since 2021
+    moving = [
+        _nth(year, 1, _MONDAY, 3),
+        _nth(year, 2, _MONDAY, 3),
+        _nth(year, 5, _MONDAY, -1),
+        _nth(year, 9, _MONDAY, 1),
+        _nth(year, 10, _MONDAY, 2),
+        _nth(year, 11, _THURSDAY, 4),
+    ]
+    return frozenset([*map(_observed, fixed), *moving])
+
+
+@cache
+def is_business_day(day: date) -> bool:
+    off = days_off(day.year) | days_off(day.year + 1)
+    return day.weekday() not in (_SATURDAY, _SUNDAY) and day not in off
+
+
+@cache
+def business_day_after(day: date, n: int) -> date:
+    """The n-th business day after `day`, a day at a time."""
+    while n:
+        day += DAY
+        if is_business_day(day):
+            n -= 1
+    return day
+
+
+@cache
+def _offset_at_midnight(day: date, zone: ZoneInfo) -> timedelta:
+    """What a zone is ahead of UTC at 0:00 UTC of a day."""
+    offset = datetime(day.year, day.month, day.day, tzinfo=UTC).astimezone(zone).utcoffset()
+    assert offset is not None
+    return offset
+
+
+def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The UTC instant of a naive wall-clock time: the first of two, and as long after the gap as into it for none."""
+    offsets = [_offset_at_midnight(wall.date() + n * DAY, zone) for n in (-1, 2)]
+    candidates = sorted(wall.replace(tzinfo=UTC) - offset for offset in set(offsets))
+    for instant in candidates:
+        if instant.astimezone(zone).replace(tzinfo=None) == wall:
+            return instant
+    return candidates[-1]
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """The UTC instant at which a day begins in a zone."""
+    return instant_of(datetime.combine(day, datetime.min.time()), ZoneInfo(zone))
+
+
+def add_business_days(t: datetime, n: int, zone: str) -> datetime:
+    """T-2, slowly."""
+    if n == 0:
+        return t
+    local = t.astimezone(ZoneInfo(zone))
+    return instant_of(datetime.combine(business_day_after(local.date(), n), local.time()), ZoneInfo(zone))
+
+
+def holidays() -> list[date]:
+    return sorted(day for year in range(FIRST_YEAR, LAST_YEAR + 1) for day in days_off(year))
+
+
+def _every_minute(zone: str) -> tuple[int, list[str]]:
+    """How many moments were compared in a zone, and where the two differ."""
+    calendar, compared, wrong = federal_calendar(), 0, list[str]()
+    for day in holidays():
+        t, end = midnight(day - DAY, zone), midnight(day + 2 * DAY, zone)
+        while t < end:
+            compared += 1
+            n = 1 + compared % 3
+            if calendar.add_business_days(t, n, zone) != add_business_days(t, n, zone):
+                wrong.append(f"{t:%Y-%m-%d %H:%M} + {n} in {zone}")
+            t += MINUTE
+    return compared, wrong
+
+
+def main(zones: list[str]) -> int:
+    """Compares every minute in the zones, and prints what was compared; 1 where something differs."""
+    total = 0
+    for zone in zones:
+        started = time.monotonic()
+        compared, wrong = _every_minute(zone)
+        total += compared
+        sys.stdout.write(f"{zone}: {compared:,} compared, {len(wrong)} differ ({time.monotonic() - started:.0f} s)\n")
+        sys.stdout.flush()
+        if wrong:
+            sys.stdout.write("\n".join(wrong[:10]) + "\n")
+            return 1
+    sys.stdout.write(f"{total:,} compared in {len(zones)} zones around {len(holidays())} holidays: all the same\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or list(ZONES)))
