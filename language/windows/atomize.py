@@ -64,9 +64,12 @@ def atomize(tokens: Sequence[Token]) -> list[Atom]:
     return atoms
 
 
+_MARK_KINDS = frozenset({"dash", "stop", "comma", "at", "other"})
+
+
 def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int]:
     token = tokens[i]
-    if token.kind == "word" and token.text not in _FIRST_WORDS:
+    if token.kind in _MARK_KINDS or (token.kind == "word" and token.text not in _FIRST_WORDS):
         return [_mark(tokens, i)], 1
     if token.kind == "zh_all":
         return _all_in_chinese(token, tokens[:i], before), 1
@@ -133,6 +136,10 @@ _SET_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("not", "earlier", "than"), "from"),
 )
 
+_SET_BY_FIRST = {
+    first: [row for row in _SET_WORDS if row[0][0] == first] for first in {row[0][0] for row in _SET_WORDS}
+}
+
 # A word that begins nothing the readers know is a mark at once; most words are.
 _FIRST_WORDS = frozenset(
     {
@@ -160,7 +167,7 @@ _FIRST_WORDS = frozenset(
 
 def _set_words(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
     """ "no later than" bounds like "until"."""
-    for words, kind in _SET_WORDS:
+    for words, kind in _SET_BY_FIRST.get(tokens[i].text, ()):
         if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
             end = i + len(words)
             return [Mark(kind, " ".join(words), tokens[i].start, tokens[end - 1].end)], len(words)

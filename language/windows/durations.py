@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from language.windows.lexicon import NEXT_WORDS, UNITS
+from language.windows.lexicon import NEXT_WORDS, QUANTITIES, UNITS
 from language.windows.reading_words import Found, quantity_at, skip, text_at
 from language.windows.specs import FromNow, Shifted, TimeSpec
 from language.windows.tokens import Token
@@ -14,6 +14,8 @@ from language.wordlist import words_of
 
 _MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _SMALLER = {"day": ("hour",), "hour": ("minute",), "minute": ("second",), "week": ("day",)}
+_GOES_ON = frozenset({".", "and", "'"})
+_BEGIN = frozenset({"number", "slash", "hform"})
 _COMPACT = re.compile(r"(\d{1,2})h(\d\d)$")
 
 
@@ -37,7 +39,9 @@ def duration_at(tokens: Sequence[Token], i: int) -> Found[timedelta]:
 def _one_length(tokens: Sequence[Token], i: int) -> tuple[timedelta, int, str] | None:
     """A number with its unit, how many tokens it takes, and the unit."""
     word = text_at(tokens, i)
-    if i < len(tokens) and tokens[i].kind == "hform" and (compact := _COMPACT.match(word)):
+    if i >= len(tokens) or not (tokens[i].kind in _BEGIN or word in QUANTITIES or word in {"half", "quarter", "three"}):
+        return None
+    if tokens[i].kind == "hform" and (compact := _COMPACT.match(word)):
         return timedelta(hours=int(compact[1]), minutes=int(compact[2])), 1, "minute"
     if (part := _part_of_hour(tokens, i)) is not None:
         return part
@@ -46,6 +50,8 @@ def _one_length(tokens: Sequence[Token], i: int) -> tuple[timedelta, int, str] |
         return None
     count, used = counted
     j = i + used
+    if text_at(tokens, j) not in _GOES_ON and text_at(tokens, j) not in UNITS:
+        return None
     extra = 0.0
     if text_at(tokens, j) == "." and j + 1 < len(tokens) and tokens[j + 1].kind == "number":
         extra, j = float("0." + text_at(tokens, j + 1)[:3]), j + 2
@@ -64,7 +70,7 @@ def _one_length(tokens: Sequence[Token], i: int) -> tuple[timedelta, int, str] |
 
 def _part_of_hour(tokens: Sequence[Token], i: int) -> tuple[timedelta, int, str] | None:
     """ "half an hour", "a half hour", "three quarters of an hour", "1/2 h"."""
-    if i < len(tokens) and tokens[i].kind == "slash" and UNITS.get(text_at(tokens, i + 1)) == "hour":
+    if tokens[i].kind == "slash" and UNITS.get(text_at(tokens, i + 1)) == "hour":
         top, bottom = (int(p) for p in text_at(tokens, i).split("/"))
         return (timedelta(minutes=60 * top / bottom), 2, "minute") if 0 < bottom <= 12 else None
     j = skip(tokens, i, "a")

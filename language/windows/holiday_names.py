@@ -45,6 +45,8 @@ HOLIDAY_WORDS = frozenset(name.split()[0] for name in _DAYS)
 
 def read_holiday(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
     """A holiday at token i, with its year if one is named."""
+    if tokens[i].text not in HOLIDAY_WORDS:
+        return None
     for size in (3, 2, 1):
         words = " ".join(text_at(tokens, k) for k in range(i, i + size))
         if (day := _DAYS.get(words)) is not None:

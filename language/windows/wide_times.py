@@ -16,11 +16,17 @@ _EDGES = frozenset(words_of("end beginning start middle rest remainder"))
 _SPANS = frozenset(words_of("week month year quarter"))
 _QUARTER = re.compile(r"q[1-4]$")
 _YEAR = re.compile(r"20[2-4]\d$")
-WIDE_WORDS = frozenset({words[0] for words in _SOON} | _EDGES | {"in", "by", "this", "next", "last", "eom", "eoy"})
+WIDE_WORDS = frozenset(
+    {words[0] for words in _SOON} | _EDGES | {"in", "by", "this", "next", "last", "coming", "eom", "eoy", "q"}
+)
 
 
 def wide_at(tokens: Sequence[Token], i: int) -> tuple[Day, int] | None:
     """Words at token i that name a time but no day."""
+    if tokens[i].kind == "word" and tokens[i].text not in WIDE_WORDS:
+        return None
+    if tokens[i].kind != "word" and i > 0:
+        return None
     used = _soon(tokens, i) or _edge(tokens, i) or _season(tokens, i) or _year(tokens, i)
     return (Day(Month(), tokens[i].start, tokens[i + used - 1].end), used) if used else None
 
