@@ -206,7 +206,9 @@ def _any_part(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[
     found = read_time(tokens, at) if at < len(tokens) and (any_day or text_at(tokens, i) in PLURAL_PARTS) else None
     if found is None or not isinstance(found[0].spec, Part) or any(isinstance(atom, Day) for atom in before):
         return None
-    if text_at(tokens, at + found[1]) not in _HOURS_FOLLOW:
+    following = at + found[1]
+    days = following + 1 < len(tokens) and read_day(tokens, following + 1) is not None
+    if text_at(tokens, following) not in _HOURS_FOLLOW or days:
         return None
     return [Day(AnyDay(working=False), tokens[i].start, found[0].end), found[0]], at - i + found[1]
 

@@ -93,10 +93,10 @@ def _bound(done: Sequence[Atom]) -> str:
     kind = kind_of(done[at]) if 0 <= at < len(done) else ""
     if kind in {"after", "before", "by", "until", "from"}:
         return kind
-    # "no later than 2", "no earlier than 9"
+    # "later than 2", "earlier than 9"; with "no" before they are one mark
     words = [a.text for a in done[-4:] if isinstance(a, Mark)]
     if words[-1:] == ["than"] and len(words) > 1:
-        return {"later": "until", "earlier": "from"}.get(words[-2], "")
+        return {"later": "after", "earlier": "before"}.get(words[-2], "")
     return ""
 
 

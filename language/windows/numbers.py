@@ -174,7 +174,7 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock
     if number.spelled:
         ends = bool(before) and _kind(before[-1]) in {"to", "dash", "until"} and _lists_hours(before)
-        return clock if ends or (isinstance(previous, Time) and isinstance(previous.spec, Part)) else None
+        return clock if ends or (number.value > 1 and _behind_part(before)) else None
     if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
         return clock
     if _lists_hours(before):

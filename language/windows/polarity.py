@@ -49,9 +49,18 @@ _FINE_BEHIND = re.compile(
     r"^[\s,]*(?:(?:at|that|would|will|also|should|might|could|is|are|it|i think|be)\s+)*"
     r"(?:works?|fine|good|great|ok|okay|best|better|perfect|possible|free|open|instead|please|suits?|可以|行|有空)\b"
 )
+# "Friday I've got the plumber here", "friday I must go to the embassy": the day is taken.
+_TAKEN_BEHIND = re.compile(
+    r"^[\s,]*(?:i|we)(?:'ve got| have got| must| have to| got)\b(?![^.;]*\b(?:free|open|time|off|availability)\b)"
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|cause|cuz|coz|since|as) (?:i|we|he|she|they|my \w+)\b"
+    r"(?!.*\b(?:free|available|home|off|open|can|could)\b)[^,.;!?\n]*$"
+)
 _IF = re.compile(r"\b(?:if|in case|unless)\b[^,.;]*$")
 _LEFT_BEFORE = re.compile(
     r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|从\s*$"
+    r"|\b(?:(?:scratch|forget|skip|never ?mind)(?: about)?(?: the| my| that)?|drop (?:the|my|that))\s*$"
 )
 _MOVES = re.compile(
     r"\b(?:re-?sched\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch(?:ed|ing)?|swap(?:ped)?|shift(?:ed)?"
@@ -67,6 +76,13 @@ _LEFT_NOUN_BEFORE = re.compile(
     r"(?:\s+(?:is|was|that is|that's|which is))?(?:\s+(?:on|for|at|of|currently|set for|scheduled for|booked for))*\s*"
     r"(?:the|this)?\s*$"
 )
+# "Regarding my appointment this Friday", "I have a visit at 2", "my visit was from 10 to 12": only named, not wished.
+_NAMED_BEFORE = re.compile(
+    rf"\b(?:(?:(?:regarding|about|concerning|re:?)\s+(?:my|our|the|your)|(?:i|we) (?:have|had|got)\s+(?:my|our|an?))"
+    rf"\s+(?:\w+\s+)?{_BOOKED_NOUN}(?:\s+(?:on|for|at|of|from|this|the|next|with|scheduled|booked))*"
+    rf"|{_BOOKED_NOUN}\s+(?:was|were)(?:\s+(?:on|for|at|from|supposed|to|be|set|scheduled))*)\s*$"
+)
+_OWN_NAMED = re.compile(r"\b(?:my|our|your|his|her)\s*$")
 _MOVES_RIGHT_BEFORE = re.compile(
     r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"
 )
@@ -86,8 +102,9 @@ _OTHER_THINGS = re.compile(
     r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
     r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
-    r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|(?:away|out|out of town|gone|back"
-    r"|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
+    r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|lands|shows up"
+    r"|apologi[sz]e (?:for|about)|sorry (?:for|about)|it(?:'s| is) (?:now|already|currently)"
+    r"|(?:away|out|out of town|gone|back|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
     r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
     r"|(?:送货|送到|到货)\s*$"
@@ -153,7 +170,7 @@ def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     before, behind = _before(groups, i, text), _behind(groups, i, text)
     sentence = _sentence_before(groups, i, text)
-    if _LEFT_BEFORE.search(before):
+    if _LEFT_BEFORE.search(before) or _is_only_named(before, behind):
         return "left"
     moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not _FINE_BEHIND.search(behind))
     if moving and not _TOWARDS.search(before):
@@ -161,13 +178,22 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
             return "left"
         if _CANCELS.search(before) or (_MOVES_RIGHT_BEFORE.search(before) and _TO_BEHIND.search(behind + " ")):
             return "left"
-    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN)) or _OTHER_NOUN_BEHIND.search(behind):
+    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE)):
+        return "other"
+    if _OTHER_NOUN_BEHIND.search(behind) or _TAKEN_BEHIND.search(behind):
         return "other"
     if _REFUSED_BEHIND.search(behind) and not _IF.search(before):
         return "excluded!"
     if _is_refused_before(before) or (_BUT.search(sentence) and not _FINE_BEHIND.search(behind)):
         return "excluded"
     return ""
+
+
+def _is_only_named(before: str, behind: str) -> bool:
+    """Whether the slot that is booked is named, and nothing wished: "regarding my appointment this Friday"."""
+    if _NAMED_BEFORE.search(before):
+        return True
+    return bool(_OWN_NAMED.search(before) and _LEFT_NOUN_BEHIND.search(behind) and not _FINE_BEHIND.search(behind))
 
 
 def _is_refused_before(before: str) -> bool:

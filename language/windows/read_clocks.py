@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.windows.durations import read_counted_time
-from language.windows.lexicon import PARTS, PLURAL_PARTS
+from language.windows.lexicon import PARTS, PLURAL_PARTS, RELATIVE_DAYS, WEEKDAYS
 from language.windows.read_spelled import read_past_or_to, read_spelled
 from language.windows.reading_words import Found, text_at
 from language.windows.specs import Clock, Part, Time, TimeSpec
@@ -41,7 +41,7 @@ for _words, _spec in _FIXED:
 FIRST_WORDS = (
     frozenset(_FIXED_BY_FIRST)
     | frozenset(_EDGES)
-    | frozenset({"by", "back", "later", "out", "up", "forward", "ahead", "earlier"})
+    | frozenset({"am", "pm", "by", "back", "later", "out", "up", "forward", "ahead", "earlier"})
 )
 
 
@@ -62,7 +62,7 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     if edge and text_at(tokens, j) == "the":
         j += 1
     word = text_at(tokens, j)
-    part = PARTS.get(word)
+    part = PARTS.get(word) or _half_day(tokens, i)
     if text_at(tokens, i - 1) == "that" or (
         text_at(tokens, i - 1) == "good" and text_at(tokens, i - 2) not in {"is", "be", "are"}
     ):
@@ -72,6 +72,14 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     if edge and part in {"morning", "afternoon", "evening"}:
         part = f"{edge} {part}" if (edge, part) != ("mid", "evening") else part
     return Part(part, word in PLURAL_PARTS), j + 1 - i
+
+
+def _half_day(tokens: Sequence[Token], i: int) -> str | None:
+    """ "Friday am", "Sun. a.m.": a half of the day right behind a day."""
+    before = text_at(tokens, i - 2 if text_at(tokens, i - 1) == "." else i - 1)
+    if text_at(tokens, i) not in {"am", "pm"} or not (before in WEEKDAYS or before in RELATIVE_DAYS):
+        return None
+    return "morning" if text_at(tokens, i) == "am" else "afternoon"
 
 
 def read_clock(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:

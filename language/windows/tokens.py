@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     (?P<ish>-?ish\b)
   | (?P<stamp>(?<=\d)t\d\d:?\d\d(?::?\d\d(?:\.\d+)?(?:-(?:0\d|1[0-2]):?\d\d)?)?(?:z|\+\d\d:?\d\d)?(?!\d))
   | (?P<offset>(?<=\d\d)\s?\+[01]\d:?\d\d\b|(?<=\d\d)z\b|(?<=gmt|utc)\s?[+-]\d{{1,2}}(?::?\d\d)?\b)
+  | (?P<half_day>\b[ap]\.m\b\.?)
   | (?P<word>b/w\b|[&/]|[a-z]+(?:['’][a-z]+)*)
   | (?P<zh_week>(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:[一二三四五六日天末]|))
   | (?P<zh_date>{_ZH_NUMBER}\s?月\s?{_ZH_NUMBER}\s?[日号號]?)
@@ -79,6 +80,8 @@ def tokenize(text: str) -> list[Token]:
         word = match.group()
         if kind == "ish":
             kind, word = "word", "ish"
+        elif kind == "half_day":
+            kind, word = "word", word[0] + "m"
         elif kind == "word":
             word = known_word(word.replace("’", "'"))
         tokens.append(Token(kind, word, match.start(), match.end(), text[match.start() : match.end()]))
