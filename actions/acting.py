@@ -26,7 +26,8 @@ def act(turn: Turn, room: ActionRoom) -> Result:
 def run(turn: Turn, room: ActionRoom) -> Result:
     """Makes the command of the act and hands it to the desk."""
     if turn.matter is None:
-        return say(NO_MATTER[turn.role])
+        without = commands.WITHOUT_MATTER.get(turn.intent)
+        return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
     found = scene(turn, turn.matter, room)
     what = None if turn.clear else asking_back.would_happen(found)
     if what is not None:

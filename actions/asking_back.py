@@ -12,7 +12,7 @@ from actions import choosing, reading
 from actions.commands import Scene
 from actions.turn import Turn
 from desk import wording
-from desk.finding import agreed_amount, current_booking
+from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate
 
 Pending = Mapping[str, Any]
@@ -125,7 +125,7 @@ def _sign_off(scene: Scene) -> str | None:
     booking = _booking(scene)
     if booking is None:
         return None
-    name, amount = scene.names(booking.pro_id), wording.money(booking.final_amount or booking.estimate.amount)
+    name, amount = scene.names(booking.pro_id), wording.money(booking.claimed or agreed_amount(booking))
     return f"sign off the job by {name} at {amount}, which is then charged to your card on file"
 
 
@@ -151,17 +151,19 @@ def _confirm_window(scene: Scene) -> str | None:
 
 def _approve_change(scene: Scene) -> str | None:
     booking = _booking(scene)
-    if booking is None or booking.change is None:
+    asked = asked_amount(booking) if booking else None
+    if booking is None or asked is None:
         return None
-    old, new = wording.money(agreed_amount(booking)), wording.money(booking.change.amount)
+    old, new = wording.money(agreed_amount(booking)), wording.money(asked)
     return f"agree to {new} instead of {old} for the job by {scene.names(booking.pro_id)}"
 
 
 def _refuse_change(scene: Scene) -> str | None:
     booking = _booking(scene)
-    if booking is None or booking.change is None:
+    asked = asked_amount(booking) if booking else None
+    if asked is None:
         return None
-    return f"refuse the new amount of {wording.money(booking.change.amount)}, so that the old one stands"
+    return f"refuse the new amount of {wording.money(asked)}, so that the old one stands"
 
 
 def _accept_visit(scene: Scene) -> str | None:

@@ -22,6 +22,7 @@ from desk.commands import (
     DeclineVisit,
     DeclineWindow,
     GiveEstimate,
+    GiveFeedback,
     JobDone,
     OfferVisit,
     OfferWindows,
@@ -248,6 +249,11 @@ PRO: Mapping[str, Build] = {
     "job_done": job_done,
     "request_visit": visit,
     "change_order": change,
+}
+
+# What is taken from somebody who has asked for no work yet.
+WITHOUT_MATTER: Mapping[str, Callable[[Turn], Command]] = {
+    "rate": lambda turn: GiveFeedback(actor=turn.actor, words=turn.text),  # FBK-2
 }
 
 CASES: Mapping[str, CaseReason] = {

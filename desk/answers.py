@@ -52,10 +52,13 @@ AnswerCode = Literal[
     "change_refused",  # pro amount old
     "change_first",  # pro amount old: a change order waits for an answer before the job can be signed off
     "no_change",
+    "signing_over",  # (the link is wrong, used, or run out, or another amount has been named since)
+    "wrong_code",  # left
     "phone_released",  # pro
     "rated",  # pro stars
     "stars_wanted",  # pro until
     "rating_closed",  # pro until
+    "feedback_noted",  # (FBK-2)
     "rating_early",  # pro until: the job is not signed off yet
     # silence, no-shows, cases
     "no_show_reported",  # pro window due
@@ -81,6 +84,7 @@ AnswerCode = Literal[
     "not_booked_with_you",
     "release_told",  # customer: the customer knows that the pro cannot come
     "job_done_told",  # customer
+    "job_done_amount_wanted",  # customer old: the amount agreed is a range, so the final one is asked for
     "visit_offered",  # customer price windows
     "visit_price_wanted",  # customer
     "change_proposed",  # customer amount old

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from desk.matter import Actor, CaseReason, DeadlineKind, Photo
+from desk.matter import Actor, CaseReason, DeadlineKind, Photo, Signature
 from desk.money import Money
 from desk.packages import Choice
 from desk.values import Value
@@ -170,6 +170,19 @@ class RefuseChange(_Command):
     kind: Literal["refuse_change"] = "refuse_change"
 
 
+class SignInPerson(_Command):
+    """Somebody signs on the pro's phone (PAY-1, PAY-3): the customer, where the code that was mailed to them is right.
+
+    `agrees` False: the new amount is refused.
+    """
+
+    kind: Literal["sign_in_person"] = "sign_in_person"
+    signing: str
+    right_code: bool
+    agrees: bool = True
+    signature: Signature
+
+
 class SharePhone(_Command):
     """The pro may have the customer's phone number (CON-2)."""
 
@@ -182,6 +195,13 @@ class Rate(_Command):
 
     kind: Literal["rate"] = "rate"
     stars: int | None = None
+
+
+class GiveFeedback(_Command):
+    """What somebody thinks of us or of a pro, at any time (FBK-2)."""
+
+    kind: Literal["give_feedback"] = "give_feedback"
+    pro_id: str | None = None
 
 
 class OfferVisit(_Command):
@@ -296,8 +316,10 @@ Command = Annotated[
     | DeclineVisit
     | ApproveChange
     | RefuseChange
+    | SignInPerson
     | SharePhone
     | Rate
+    | GiveFeedback
     | OfferVisit
     | ProposeChange
     | GiveEstimate

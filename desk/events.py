@@ -7,7 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from desk.matter import Actor, Case, Deadline, DeadlineKind, Estimate, NoShow, PackageTerms, Photo, Rating, Role
+from desk.matter import (
+    Actor,
+    Case,
+    Deadline,
+    DeadlineKind,
+    Estimate,
+    NoShow,
+    PackageTerms,
+    Photo,
+    Rating,
+    Role,
+    Signature,
+    Signing,
+)
 from desk.money import Money
 from desk.values import Value
 from desk.windows import ArrivalWindow
@@ -224,8 +237,11 @@ class BookingCancelled(_Event):
 
 
 class JobReportedDone(_Event):
+    """The customer is asked to sign off; in person by `signing`, where the amount is clear."""
+
     type: Literal["job_reported_done"] = "job_reported_done"
     amount: Money | None
+    signing: Signing | None = None
 
 
 class SignedOff(_Event):
@@ -234,6 +250,7 @@ class SignedOff(_Event):
     type: Literal["signed_off"] = "signed_off"
     amount: Money
     words: str
+    signature: Signature | None = None
 
 
 class VisitOffered(_Event):
@@ -275,6 +292,7 @@ class ChangeProposed(_Event):
     type: Literal["change_proposed"] = "change_proposed"
     amount: Money
     words: str
+    signing: Signing | None = None
 
 
 class ChangeApproved(_Event):
@@ -283,6 +301,7 @@ class ChangeApproved(_Event):
     type: Literal["change_approved"] = "change_approved"
     amount: Money
     words: str
+    signature: Signature | None = None
 
 
 class ChangeRefused(_Event):
@@ -291,6 +310,14 @@ class ChangeRefused(_Event):
     type: Literal["change_refused"] = "change_refused"
     amount: Money
     words: str
+    signature: Signature | None = None
+
+
+class WrongCode(_Event):
+    """A wrong code was typed where the customer is to sign in person: one try less (PAY-3)."""
+
+    type: Literal["wrong_code"] = "wrong_code"
+    signing: str
 
 
 class PhoneReleased(_Event):
@@ -304,6 +331,15 @@ class PhoneReleased(_Event):
 class Rated(_Event):
     type: Literal["rated"] = "rated"
     rating: Rating
+
+
+class FeedbackGiven(_Event):
+    """Words about us or about a pro, kept for support; they change nothing (FBK-2)."""
+
+    type: Literal["feedback_given"] = "feedback_given"
+    by: Actor
+    pro_id: str | None
+    words: str
 
 
 class NoShowReported(_Event):
@@ -413,8 +449,10 @@ Event = Annotated[
     | ChangeProposed
     | ChangeApproved
     | ChangeRefused
+    | WrongCode
     | PhoneReleased
     | Rated
+    | FeedbackGiven
     | NoShowReported
     | NoShowAnswered
     | NoShowSettled

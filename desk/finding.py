@@ -1,10 +1,11 @@
 """Finding things in a matter."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.business_time import last_free_moment
 from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
 from desk.money import Money
+from desk.policy import Policy
 from desk.windows import ArrivalWindow
 
 
@@ -33,6 +34,16 @@ def offers(matter: Matter) -> tuple[Thread, ...]:
 def agreed_amount(booking: Booking) -> Money:
     """What the job costs by what both have agreed on so far (REQ-7, PAY-3)."""
     return booking.final_amount or booking.estimate.amount
+
+
+def asked_amount(booking: Booking) -> Money | None:
+    """The new amount that waits for the customer's word: by a change order, or named with the finished job (PAY-3)."""
+    return booking.change.amount if booking.change else booking.claimed
+
+
+def rated_until(booking: Booking, policy: Policy) -> datetime:
+    """Until when the job can be rated, that moment included: so many days from its order (FBK-1)."""
+    return booking.ordered_at + timedelta(days=policy.rating_days)
 
 
 def estimates_open(matter: Matter, now: datetime, pro_id: str | None = None) -> bool:

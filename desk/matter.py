@@ -120,6 +120,29 @@ class Change(Value):
     words: str
 
 
+class Signing(Value):
+    """A chance to sign in person, on the pro's phone (PAY-1, PAY-3): good once, for this `amount`, until `expires_at`.
+
+    `old`: what is agreed so far. `done`: that the work is done is signed as well. A wrong code takes one of
+    `tries_left`.
+    """
+
+    id: str
+    amount: Money
+    old: Money
+    done: bool
+    expires_at: AwareDatetime
+    tries_left: int
+
+
+class Signature(Value):
+    """A name that was typed or drawn in person, and the signing that it belongs to (PAY-4)."""
+
+    signing: str
+    name: str
+    drawing: Photo | None = None
+
+
 class Rating(Value):
     """What the customer thinks of a job that was signed off (FBK-1): `stars` 1 to 5, and their words."""
 
@@ -151,7 +174,8 @@ class Booking(Value):
 
     `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
     from then on one new window is enough). `invited`: the window that the parties' calendars hold.
-    `reported_done`: the pro says since then that the work is done, for `final_amount`.
+    `reported_done`: the pro says since then that the work is done, for `claimed` where another amount than the agreed
+    one was named. `final_amount`: what the customer has agreed to. `signings` counts the chances to sign in person.
     """
 
     pro_id: str
@@ -165,8 +189,11 @@ class Booking(Value):
     invited: ArrivalWindow | None = None
     sequence: int = 0
     reported_done: AwareDatetime | None = None
+    claimed: Money | None = None
     final_amount: Money | None = None
     change: Change | None = None
+    signing: Signing | None = None
+    signings: int = 0
     rating: Rating | None = None
 
 

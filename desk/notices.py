@@ -27,6 +27,7 @@ NoticeKind = Literal[
     "visit_agreed_pro",  # number customer price window zip
     "visit_declined_pro",  # number customer
     "change_answered_pro",  # number customer amount old outcome
+    "sign_here_pro",  # number customer amount old done + link, QR code
     "no_show_for_pro",  # number customer window due + words
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating earlier + words
@@ -40,16 +41,17 @@ NoticeKind = Literal[
     "window_proposed_customer",  # number pro windows + words
     "visit_for_customer",  # number pro price windows + words
     "visit_agreed_customer",  # number pro price window
-    "change_for_customer",  # number pro amount old + words
+    "change_for_customer",  # number pro amount old + words, code
+    "change_answered_customer",  # number pro amount old outcome: answered in person
     "direct_payment_customer",  # number pro case
     "lapsed_customer",  # number pro case due
     "pro_cannot_come",  # number pro window package + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
     "silence_escalated_customer",  # number pro case due
-    "job_done_customer",  # number pro amount
+    "job_done_customer",  # number pro amount old + code
     "case_update_customer",  # case closed + words
-    "signed_off_customer",  # number pro amount
+    "signed_off_customer",  # number pro amount until + link
     "cancelled_customer",  # number pro window + invitation (CANCEL): own cancelling, where calendars hold the window
     # to the side that gave an agreed window up, so that its own calendar lets go of it
     "window_given_up",  # number other window + invitation (CANCEL)
@@ -69,10 +71,18 @@ class Invitation(Value):
     summary: str
 
 
+class PageOf(Value):
+    """A page behind a link: to sign in person (the signing's id), or to rate (the booking's number, "b1")."""
+
+    purpose: Literal["sign", "rate"]
+    subject: str
+
+
 class Notice(Value):
     """To whom, in which thread, what. `words` are a person's own, to be scrubbed before anybody sees them (CON-3).
 
     `pro_id` names the thread the notice belongs to; None: between Doorstep and the recipient alone.
+    `page` is one whose link the reader gets; of one to sign in person the pro gets the link, the customer the code.
     `speaker` is the display name of the person whose words they are ("Rosa"), None for Doorstep itself.
     """
 
@@ -86,4 +96,5 @@ class Notice(Value):
     speaker: str | None = None
     photos: tuple[Photo, ...] = ()
     invitation: Invitation | None = None
+    page: PageOf | None = None
     policy: tuple[str, ...] = ()

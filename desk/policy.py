@@ -20,6 +20,7 @@ class Policy(Value):
     case_update_days: _Days = 2  # NOS-3
     free_hours: Annotated[int, Field(ge=0, le=336)] = 24  # SCH-4, T-3
     visit_estimate_days: _Days = 1  # VIS-2, REQ-3: after the visit
+    signing_hours: Annotated[int, Field(ge=1, le=336)] = 72  # PAY-3: how long a link to sign in person is good
     rating_days: Annotated[int, Field(ge=1, le=366)] = 90  # FBK-1
     pros_asked: Annotated[int, Field(ge=1, le=20)] = 5  # PRO-5
     windows_wanted: Annotated[int, Field(ge=1, le=5)] = 3  # SCH-1

@@ -7,7 +7,7 @@ from desk import wording
 from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
-from desk.finding import deadline_of, offers
+from desk.finding import agreed_amount, deadline_of, offers
 from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
 from desk.windows import ArrivalWindow
@@ -136,7 +136,7 @@ def _request_line(matter: Matter, office: Office, now: datetime) -> str:
 
 def _booking_line(matter: Matter, booking: Booking, office: Office, now: datetime) -> str:
     pro = office.names(booking.pro_id)
-    amount = wording.money(booking.final_amount or booking.estimate.amount)
+    amount = wording.money(agreed_amount(booking))
     start = f"Job #{matter.number} is booked with {pro} ({amount})."
     if booking.state == "done":
         return f"Job #{matter.number} with {pro} is done and signed off ({amount})."

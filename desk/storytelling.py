@@ -56,6 +56,12 @@ def _reported_done(event: ev.JobReportedDone, names: Names, zone: str) -> str:
     return f"The pro reported the work done{f' for {wording.money(event.amount)}' if event.amount else ''}."
 
 
+def _in_person(event: Any) -> str:
+    """By which signature, on the pro's phone (PAY-4)."""
+    signature = event.signature
+    return f", signed in person by {signature.name or 'a drawn name'}" if signature else ""
+
+
 def _updated(event: ev.CaseUpdated, names: Names, zone: str) -> str:
     return "Support wrote to the customer." if event.to_customer else "Words added to the case."
 
@@ -92,16 +98,20 @@ _LINES: dict[type[ev._Event], _Line] = {
     ev.WindowReleased: _released,
     ev.BookingCancelled: lambda e, n, z: "Booking cancelled by the customer, without a fee.",
     ev.JobReportedDone: _reported_done,
-    ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}.",
+    ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}{_in_person(e)}.",
     ev.VisitOffered: lambda e, n, z: f"{n(e.pro_id)} wants to see the place first ({wording.price(e.price)}).",
     ev.VisitAccepted: lambda e, n, z: f"The customer accepted the visit of {n(e.pro_id)}.",
     ev.VisitAgreed: lambda e, n, z: f"Visit of {n(e.pro_id)} agreed: {wording.window(e.window, z)}.",
     ev.VisitDeclined: lambda e, n, z: f"The customer wants no visit of {n(e.pro_id)}.",
     ev.ChangeProposed: lambda e, n, z: f"The pro asks for a new amount: {wording.money(e.amount)}.",
-    ev.ChangeApproved: lambda e, n, z: f"The customer agreed to {wording.money(e.amount)}.",
-    ev.ChangeRefused: lambda e, n, z: f"The customer refused {wording.money(e.amount)}: the old amount stands.",
+    ev.ChangeApproved: lambda e, n, z: f"The customer agreed to {wording.money(e.amount)}{_in_person(e)}.",
+    ev.ChangeRefused: lambda e, n, z: (
+        f"The customer refused {wording.money(e.amount)}{_in_person(e)}: the old amount stands."
+    ),
+    ev.WrongCode: lambda e, n, z: "A wrong code was typed on the page where the customer signs in person.",
     ev.PhoneReleased: lambda e, n, z: f"{n(e.pro_id)} may have the customer's phone number.",
     ev.Rated: lambda e, n, z: f"Rated {e.rating.stars} of 5.",
+    ev.FeedbackGiven: lambda e, n, z: "Feedback was given.",
     ev.NoShowReported: lambda e, n, z: (
         f"No-show of {n(e.no_show.pro_id)} reported; answer owed by {wording.time(e.no_show.answer_due, z)}."
     ),

@@ -75,6 +75,18 @@ def money(value: Money) -> str:
     return f"{whole} per hour" if value.per == "hour" else whole
 
 
+def is_final(value: Money) -> bool:
+    """Whether it is one amount that can be charged: no range, no rate."""
+    return value.high is None and value.per == "total"
+
+
+def lies_within(value: Money, estimate: Money) -> bool:
+    """Whether a final amount is no other than the one estimated, or lies in the range."""
+    most = estimate.amount if estimate.high is None else estimate.high
+    same_kind = (value.currency, value.per) == (estimate.currency, estimate.per)
+    return same_kind and value.high is None and estimate.amount <= value.amount <= most
+
+
 def price(value: Money) -> str:
     """Money, or that there is nothing to pay: "$49", "free of charge"."""
     return "free of charge" if not value.amount and not value.high else money(value)

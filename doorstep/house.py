@@ -15,6 +15,7 @@ from desk.clock import Clock, SystemClock
 from desk.editions import EditionError, Editions, load_editions
 from desk.faq import Faq, load_faq
 from desk.office import Office
+from desk.page_links import PageLinks
 from desk.service import Desk
 from desk.store.offices import office_maker
 from doorstep.bot_client import BotClient
@@ -52,6 +53,7 @@ class House:
     faq: Faq
     catalogue: Catalogue
     secret: bytes
+    links: PageLinks
     clock_moved: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -101,7 +103,8 @@ def open_house(
     secret = settings.secret_key()
     database = database or open_database(settings)
     wording = Wording(link_base=settings.public_url)
-    post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock)
+    links = PageLinks(secret, settings.public_url)
+    post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock, links)
     office = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain, editions)
     bot_url = settings.bot_url or DEFAULT_BOT_URL
     return House(
@@ -118,6 +121,7 @@ def open_house(
         faq=faq,
         catalogue=catalogue,
         secret=secret,
+        links=links,
     )
 
 

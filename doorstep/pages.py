@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk.matter import Photo
-from doorstep.cards import without_cards
+from doorstep.cards import without_cards, without_contacts
 from doorstep.house import House
 from doorstep.reception.photos import keep_cleaned
 from doorstep.stuck import Stuck
@@ -33,6 +33,8 @@ def web_room(
         on_chat=defer_message,
         keep_photo=_keep_photo,
         without_cards=without_cards,
+        without_contacts=without_contacts,
+        links=house.links,
         stuck=Stuck(house),
         support_key=support_key,
         support_id=support_id,

@@ -11,6 +11,7 @@ from desk.clock import Clock
 from desk.conversation import InboundMessage
 from desk.matter import Photo
 from desk.office import Office
+from desk.page_links import PageLinks
 from desk.service import Desk
 from web.demo import DemoDoor
 
@@ -59,8 +60,9 @@ class WebRoom:
 
     `on_chat` defers the handling of a chat message in the session's transaction. `keep_photo` stores a photo (name,
     bytes) without its metadata (CON-3) and raises UnreadablePhoto. `without_cards` takes card numbers
-    out of words before they are kept (PAY-1). `support_key` opens the support pages, in the name
-    of the person `support_id`. Without a `demo` there is no demo page. `health` gives JSON-ready figures, with
+    out of words before they are kept (PAY-1), `without_contacts` all that the other party must not see (CON-3).
+    `links` makes and knows the links of pages that act for one person. `support_key` opens the support pages, in the
+    name of the person `support_id`. Without a `demo` there is no demo page. `health` gives JSON-ready figures, with
     `"ok": bool` among them.
     """
 
@@ -71,6 +73,8 @@ class WebRoom:
     on_chat: Callable[[Session, InboundMessage], None]
     keep_photo: Callable[[Session, str, bytes], Photo]
     without_cards: Callable[[str], str]
+    without_contacts: Callable[[str], str]
+    links: PageLinks
     stuck: StuckMessages
     support_key: str
     support_id: str

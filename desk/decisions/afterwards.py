@@ -1,12 +1,11 @@
-"""Beside a job's time and price: the phone number, and the rating afterwards (CON-2, FBK-1, FBK-2)."""
-
-from datetime import timedelta
+"""Beside a job's time and price: the phone number, the rating afterwards, feedback (CON-2, FBK-1, FBK-2)."""
 
 from desk.answers import Answer
-from desk.commands import Rate, SharePhone
+from desk.commands import GiveFeedback, Rate, SharePhone
 from desk.decisions import words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import PhoneReleased, Rated
+from desk.events import FeedbackGiven, PhoneReleased, Rated
+from desk.finding import rated_until
 from desk.matter import Rating
 
 
@@ -22,17 +21,34 @@ def share_phone(draft: Draft, command: SharePhone) -> Answer:
 
 
 def rate(draft: Draft, command: Rate) -> Answer:
-    """A job that is signed off can be rated for 90 days from its order (FBK-1); a second rating replaces the first."""
+    """A job that is signed off can be rated for 90 days from its order (FBK-1); a second rating replaces the first.
+
+    Words that cannot be a rating are feedback all the same (FBK-2).
+    """
     booking = draft.matter.booking
     if booking is None:
-        return refusal("no_booking", "FBK-1")
-    until = booking.ordered_at + timedelta(days=draft.policy.rating_days)
+        return feedback(draft, GiveFeedback(actor=command.actor, words=command.words))
+    until = rated_until(booking, draft.policy)
     facts = {"pro": draft.name(booking.pro_id), "until": draft.when(until)}
+    if booking.state == "done" and draft.now <= until and command.stars is not None:
+        draft.add(Rated(policy=("FBK-1", "PRO-6"), rating=Rating(stars=command.stars, words=command.words)))
+        return answer("rated", "FBK-1", pro=facts["pro"], stars=str(command.stars))
+    _keep(draft, command.words, booking.pro_id)
     if booking.state != "done":
-        return refusal("rating_early", "FBK-1", **facts)
+        return refusal("rating_early", "FBK-1", "FBK-2", **facts)
     if draft.now > until:
-        return refusal("rating_closed", "FBK-1", **facts)
-    if command.stars is None:
-        return refusal("stars_wanted", "FBK-1", "FBK-2", **facts)
-    draft.add(Rated(policy=("FBK-1", "PRO-6"), rating=Rating(stars=command.stars, words=command.words)))
-    return answer("rated", "FBK-1", pro=facts["pro"], stars=str(command.stars))
+        return refusal("rating_closed", "FBK-1", "FBK-2", **facts)
+    return refusal("stars_wanted", "FBK-1", "FBK-2", **facts)
+
+
+def feedback(draft: Draft, command: GiveFeedback) -> Answer:
+    """Taken at any time, from anybody, and shown to support (FBK-2)."""
+    draft.open_if_none("FBK-2")
+    booking = draft.matter.booking
+    _keep(draft, command.words, command.pro_id or (booking.pro_id if booking else None))
+    return answer("feedback_noted", "FBK-2")
+
+
+def _keep(draft: Draft, said: str, pro_id: str | None) -> None:
+    if said.strip():
+        draft.add(FeedbackGiven(policy=("FBK-2",), by=draft.actor, pro_id=pro_id, words=said))

@@ -6,7 +6,7 @@ from desk.answers import Answer, AnswerCode
 from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
 from desk.decisions import visits, words
 from desk.decisions.draft import Draft, answer
-from desk.events import CaseClosed, CaseUpdated, MatterOpened
+from desk.events import CaseClosed, CaseUpdated
 from desk.finding import current_booking, open_case, own_case
 from desk.matter import Case, CaseReason
 
@@ -34,7 +34,7 @@ _KINDS: dict[CaseReason, _Kind] = {
 
 def raise_case(draft: Draft, command: RaiseCase) -> Answer:
     """Opens a case, or adds to the one that is open for the same reason. Who asks for a person gets one (OTH-1)."""
-    _open_matter_if_none(draft)
+    draft.open_if_none("OTH-1")
     pro_id = _pro_of(draft, command)
     kind = _KINDS[command.reason]
     thread = _thread(command)
@@ -59,22 +59,6 @@ def _open(draft: Draft, command: RaiseCase, thread: str, pro_id: str | None) -> 
     if reason == "trip_charge":
         summary = f"{summary} {visits.trip_charge_known(draft.matter, draft.name)}"
     return draft.open_case(reason, summary, kind.policy, pro_id, thread, hush=reason == "human_asked")
-
-
-def _open_matter_if_none(draft: Draft) -> None:
-    """Somebody may ask for a person before asking for any work."""
-    if not draft.is_open:
-        if draft.actor.person_id is None:
-            raise ValueError("a case is somebody's")
-        matter_id, number = draft.office.ids.matter()
-        opened = MatterOpened(
-            policy=("OTH-1", "T-1"),
-            matter_id=matter_id,
-            number=number,
-            customer_id=draft.actor.person_id,
-            zone=draft.policy.zone,
-        )
-        draft.add(opened)
 
 
 def _pro_of(draft: Draft, command: RaiseCase) -> str | None:

@@ -2,10 +2,11 @@
 
 from desk.answers import Answer
 from desk.commands import ApproveChange, ProposeChange, RefuseChange
-from desk.decisions import words
+from desk.decisions import signing, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import ChangeApproved, ChangeProposed, ChangeRefused
-from desk.finding import agreed_amount, booked_with, current_booking
+from desk.finding import agreed_amount, asked_amount, booked_with, current_booking
+from desk.money import Money
 
 
 def propose(draft: Draft, command: ProposeChange) -> Answer:
@@ -15,39 +16,49 @@ def propose(draft: Draft, command: ProposeChange) -> Answer:
         return words.relay_unbooked(draft, pro_id, command.words)
     words.pro_wrote(draft, pro_id, command.words)
     old = draft.money(agreed_amount(draft.booking))
-    draft.add(ChangeProposed(policy=("PAY-3", "REQ-7"), amount=command.amount, words=command.words))
+    done = draft.booking.reported_done is not None
+    proposed = ChangeProposed(
+        policy=("PAY-3", "REQ-7"),
+        amount=command.amount,
+        words=command.words,
+        signing=signing.chance(draft, command.amount, done=done),
+    )
+    draft.add(proposed)
     return answer("change_proposed", "PAY-3", customer=draft.customer, amount=draft.money(command.amount), old=old)
 
 
 def approve(draft: Draft, command: ApproveChange) -> Answer:
     """The new amount takes the old one's place, and is charged only after the sign-off (PAY-3, PAY-1)."""
-    facts = _facts(draft)
-    booking = current_booking(draft.matter)
-    if facts is None or booking is None or booking.change is None:
+    facts, amount = _facts(draft), _asked(draft)
+    if facts is None or amount is None:
         return refusal("no_change", "PAY-3")
-    draft.add(ChangeApproved(policy=("PAY-3", "PAY-4"), amount=booking.change.amount, words=command.words))
+    draft.add(ChangeApproved(policy=("PAY-3", "PAY-4"), amount=amount, words=command.words))
     return answer("change_approved", "PAY-3", "PAY-4", "PAY-1", **facts)
 
 
 def refuse(draft: Draft, command: RefuseChange) -> Answer:
     """The old amount stands (PAY-3)."""
-    facts = _facts(draft)
-    booking = current_booking(draft.matter)
-    if facts is None or booking is None or booking.change is None:
+    facts, amount = _facts(draft), _asked(draft)
+    if facts is None or amount is None:
         return refusal("no_change", "PAY-3")
-    draft.add(ChangeRefused(policy=("PAY-3", "PAY-4"), amount=booking.change.amount, words=command.words))
+    draft.add(ChangeRefused(policy=("PAY-3", "PAY-4"), amount=amount, words=command.words))
     return answer("change_refused", "PAY-3", "PAY-4", **facts)
 
 
 def before_sign_off(draft: Draft) -> Answer | None:
     """A change order that waits is answered first, so that nobody signs an amount that is not clear (PAY-1, PAY-3)."""
     facts = _facts(draft)
-    return refusal("change_first", "PAY-3", "PAY-1", **facts) if facts else None
+    return refusal("change_first", "PAY-3", "PAY-1", **facts) if facts and draft.booking.change else None
+
+
+def _asked(draft: Draft) -> Money | None:
+    booking = current_booking(draft.matter)
+    return asked_amount(booking) if booking else None
 
 
 def _facts(draft: Draft) -> dict[str, str] | None:
-    booking = current_booking(draft.matter)
-    if booking is None or booking.change is None:
+    booking, amount = current_booking(draft.matter), _asked(draft)
+    if booking is None or amount is None:
         return None
     old = draft.money(agreed_amount(booking))
-    return {"pro": draft.name(booking.pro_id), "amount": draft.money(booking.change.amount), "old": old}
+    return {"pro": draft.name(booking.pro_id), "amount": draft.money(amount), "old": old}

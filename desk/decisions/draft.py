@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk import wording
 from desk.answers import Answer, AnswerCode
-from desk.events import CaseOpened, CaseUpdated, DeadlineEnded, DeadlineSet, Event
+from desk.events import CaseOpened, CaseUpdated, DeadlineEnded, DeadlineSet, Event, MatterOpened
 from desk.evolve import evolve
 from desk.finding import current_booking, deadline_of
 from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Photo
@@ -52,6 +52,22 @@ class Draft:
         for event in events:
             self._matter = evolve(self._matter, event, self.now)
             self.events.append(event)
+
+    def open_if_none(self, *policy: str) -> None:
+        """A matter without a request: somebody asks for a person, or gives feedback, before asking for any work."""
+        if self.is_open:
+            return
+        if self.actor.person_id is None:
+            raise ValueError("a matter is somebody's")
+        matter_id, number = self.office.ids.matter()
+        opened = MatterOpened(
+            policy=(*policy, "T-1"),
+            matter_id=matter_id,
+            number=number,
+            customer_id=self.actor.person_id,
+            zone=self.policy.zone,
+        )
+        self.add(opened)
 
     # time
 

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from desk import wording
 from desk.answers import Answer
 from desk.commands import JobDone, ReportNoShow, SignOff
-from desk.decisions import changes, words
+from desk.decisions import changes, signing, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
-from desk.finding import booked_with, current_booking, open_case, open_no_show
-from desk.matter import NoShow
+from desk.finding import agreed_amount, asked_amount, booked_with, current_booking, open_case, open_no_show
+from desk.matter import NoShow, Signature
 from desk.money import Money
 from desk.windows import ArrivalWindow
 
@@ -70,9 +71,18 @@ def job_done(draft: Draft, command: JobDone) -> Answer:
     words.relay_to_customer(draft, pro_id, command.words)
     if not _begun(draft):
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
-    estimate = draft.booking.estimate.amount
-    higher = command.amount is not None and _most(command.amount) > _most(estimate)
-    draft.add(JobReportedDone(policy=("PAY-1", "PAY-3") if higher else ("PAY-1",), amount=command.amount))
+    booking = draft.booking
+    old = agreed_amount(booking)
+    amount = command.amount or asked_amount(booking) or old
+    higher = _most(amount) > _most(old)
+    reported = JobReportedDone(
+        policy=("PAY-1", "PAY-3") if higher else ("PAY-1",),
+        amount=command.amount,
+        signing=signing.chance(draft, amount, done=True),
+    )
+    draft.add(reported)
+    if not wording.is_final(amount):
+        return answer("job_done_amount_wanted", "PAY-1", "REQ-7", customer=draft.customer, old=draft.money(amount))
     return answer("job_done_told", "PAY-1", "PRO-6", customer=draft.customer)
 
 
@@ -91,7 +101,7 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     booking = draft.matter.booking
     if booking is None:
         return refusal("no_booking")
-    pro_id, amount = booking.pro_id, booking.final_amount or booking.estimate.amount
+    pro_id, amount = booking.pro_id, booking.claimed or agreed_amount(booking)
     facts = {"pro": draft.name(pro_id), "amount": draft.money(amount)}
     if booking.state == "done":
         return answer("signed_off", "PAY-1", **facts)
@@ -100,11 +110,17 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     waiting = changes.before_sign_off(draft)
     if waiting is not None:
         return waiting
-    draft.add(SignedOff(policy=("PAY-1", "PAY-4"), amount=amount, words=command.words))
+    return settle(draft, pro_id, amount, command.words)
+
+
+def settle(draft: Draft, pro_id: str, amount: Money, said: str, signature: Signature | None = None) -> Answer:
+    """The job is signed off at this amount: nothing that waits for the pro is waited for any longer."""
+    draft.add(SignedOff(policy=("PAY-1", "PAY-4"), amount=amount, words=said, signature=signature))
     words.end_pro_clocks(draft, pro_id, "PAY-1")
     draft.end_deadlines(pro_id, "clearance", policy=("PRO-4",))
     no_show = open_no_show(draft.matter, pro_id)
     if no_show is not None:
         draft.add(NoShowSettled(policy=("PAY-1",), no_show_id=no_show.id))
         draft.end_deadlines(no_show.id, "no_show_answer", policy=("PAY-1",))
+    facts = {"pro": draft.name(pro_id), "amount": draft.money(amount)}
     return answer("signed_off", "PAY-1", "PAY-4", "PRO-6", **facts)

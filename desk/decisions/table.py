@@ -17,6 +17,7 @@ from desk.decisions import (
     packages,
     requests,
     scheduling,
+    signing,
     visits,
     words,
 )
@@ -68,8 +69,10 @@ _TABLE: dict[type[cmd._Command], _Row] = {
     cmd.ProposeChange: _Row(changes.propose, ("pro",)),
     cmd.ApproveChange: _Row(changes.approve, ("customer",), "no_booking"),
     cmd.RefuseChange: _Row(changes.refuse, ("customer",), "no_booking"),
+    cmd.SignInPerson: _Row(signing.sign, ("customer", "clock")),
     cmd.SharePhone: _Row(afterwards.share_phone, ("customer",), "no_request"),
     cmd.Rate: _Row(afterwards.rate, ("customer",), "no_booking"),
+    cmd.GiveFeedback: _Row(afterwards.feedback, ("customer", "pro")),
     cmd.RaiseCase: _Row(cases.raise_case, ("customer", "pro")),
     cmd.AddToCase: _Row(cases.add_to_case, ("customer", "pro")),
     cmd.AnswerCase: _Row(cases.answer_case, ("support",)),
@@ -77,7 +80,7 @@ _TABLE: dict[type[cmd._Command], _Row] = {
     cmd.DeliveryFailed: _Row(cases.delivery_failed, ("clock",)),
 }
 _ANEW = (cmd.SubmitRequest, cmd.OrderPackage)
-_OPENING = (*_ANEW, cmd.RaiseCase, cmd.AddToCase)
+_OPENING = (*_ANEW, cmd.GiveFeedback, cmd.RaiseCase, cmd.AddToCase)
 
 
 def decide(matter: Matter | None, command: cmd.Command, now: datetime, office: Office) -> Decision:

@@ -10,6 +10,7 @@ from desk.evolving.agreements import (
     visit_agreed,
     visit_declined,
     visit_offered,
+    wrong_code,
 )
 from desk.evolving.bookings import (
     booking_cancelled,
@@ -90,4 +91,5 @@ __all__ = [
     "windows_kept",
     "windows_offered",
     "words_relayed",
+    "wrong_code",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from desk import events as ev
-from desk.evolving.bookings import with_booking
+from desk.evolving.bookings import with_booking, with_signing
 from desk.evolving.requests import with_thread
 from desk.matter import Change, Matter, Visit
 
@@ -28,15 +28,22 @@ def visit_declined(matter: Matter, event: ev.VisitDeclined, at: datetime) -> Mat
 
 
 def change_proposed(matter: Matter, event: ev.ChangeProposed, at: datetime) -> Matter:
-    return with_booking(matter, change=Change(amount=event.amount, words=event.words))
+    return with_signing(matter, event.signing, change=Change(amount=event.amount, words=event.words), claimed=None)
 
 
 def change_approved(matter: Matter, event: ev.ChangeApproved, at: datetime) -> Matter:
-    return with_booking(matter, change=None, final_amount=event.amount)
+    return with_signing(matter, None, change=None, claimed=None, final_amount=event.amount)
 
 
 def change_refused(matter: Matter, event: ev.ChangeRefused, at: datetime) -> Matter:
-    return with_booking(matter, change=None)
+    return with_signing(matter, None, change=None, claimed=None)
+
+
+def wrong_code(matter: Matter, event: ev.WrongCode, at: datetime) -> Matter:
+    signing = matter.booking.signing if matter.booking else None
+    if signing is None or signing.id != event.signing:
+        raise LookupError(f"matter {matter.id} has no signing {event.signing}")
+    return with_booking(matter, signing=signing.model_copy(update={"tries_left": signing.tries_left - 1}))
 
 
 def phone_released(matter: Matter, event: ev.PhoneReleased, at: datetime) -> Matter:

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from desk import events as ev
-from desk.matter import Booking, Matter
+from desk.finding import agreed_amount
+from desk.matter import Booking, Matter, Signing
 
 
 def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) -> Matter:
@@ -73,17 +74,28 @@ def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) 
 
 
 def job_reported_done(matter: Matter, event: ev.JobReportedDone, at: datetime) -> Matter:
-    """An amount that was agreed on before stands where the pro names none now."""
-    return with_booking(matter, reported_done=at, final_amount=event.amount or require_booking(matter).final_amount)
+    """What was agreed on stands: another amount that the pro names now is only claimed (PAY-3)."""
+    if event.amount is None:
+        return with_signing(matter, event.signing, reported_done=at)
+    claimed = event.amount if event.amount != agreed_amount(require_booking(matter)) else None
+    return with_signing(matter, event.signing, reported_done=at, claimed=claimed, change=None)
 
 
 def signed_off(matter: Matter, event: ev.SignedOff, at: datetime) -> Matter:
-    return with_booking(matter, state="done", final_amount=event.amount, proposed=(), preferred=())
+    settled = {"state": "done", "final_amount": event.amount, "claimed": None, "proposed": (), "preferred": ()}
+    return with_signing(matter, None, **settled)
 
 
 def with_booking(matter: Matter, **changes: Any) -> Matter:
     """The matter with its booking changed. Raises LookupError where there is none."""
     return matter.model_copy(update={"booking": require_booking(matter).model_copy(update=changes)})
+
+
+def with_signing(matter: Matter, signing: Signing | None, **changes: Any) -> Matter:
+    """As `with_booking`, with this chance to sign in person in the place of any other."""
+    booking = require_booking(matter)
+    again = signing is None or (booking.signing is not None and booking.signing.id == signing.id)
+    return with_booking(matter, signing=signing, signings=booking.signings + (not again), **changes)
 
 
 def require_booking(matter: Matter) -> Booking:

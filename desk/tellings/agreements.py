@@ -3,7 +3,7 @@
 from desk import events as ev
 from desk import wording
 from desk.finding import agreed_amount, deadline_of, thread_of
-from desk.matter import Booking, Change
+from desk.matter import Booking
 from desk.notices import Notice
 from desk.tellings.letter import Letter
 
@@ -42,26 +42,32 @@ def change_proposed(letter: Letter, event: ev.ChangeProposed) -> _Notices:
     booking = _booking(letter)
     facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(event.amount)}
     old = letter.money(agreed_amount(booking))
-    return (letter.to_customer("change_for_customer", booking.pro_id, words=event.words, old=old, **facts),)
+    to_customer = letter.to_customer("change_for_customer", booking.pro_id, words=event.words, old=old, **facts)
+    return letter.to_be_signed(to_customer, booking.pro_id, event.signing)
 
 
 def change_approved(letter: Letter, event: ev.ChangeApproved) -> _Notices:
-    return _change_answered(letter, Change(amount=event.amount, words=event.words), "agreed to")
+    return _change_answered(letter, event, "agreed to")
 
 
 def change_refused(letter: Letter, event: ev.ChangeRefused) -> _Notices:
-    return _change_answered(letter, Change(amount=event.amount, words=event.words), "did not agree to")
+    return _change_answered(letter, event, "did not agree to")
 
 
 def phone_released(letter: Letter, event: ev.PhoneReleased) -> _Notices:
     return (letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer),)
 
 
-def _change_answered(letter: Letter, change: Change, outcome: str) -> _Notices:
+def _change_answered(letter: Letter, event: ev.ChangeApproved | ev.ChangeRefused, outcome: str) -> _Notices:
+    """The pro; the customer too where it was said in person, on the pro's phone (PAY-4)."""
     before = letter.before.booking if letter.before else None
     booking = before or _booking(letter)
-    facts = {"customer": letter.customer, "amount": letter.money(change.amount), "outcome": outcome}
-    return (letter.to_pro("change_answered_pro", booking.pro_id, old=letter.money(agreed_amount(booking)), **facts),)
+    pro_id, old = booking.pro_id, letter.money(agreed_amount(booking))
+    facts = {"amount": letter.money(event.amount), "outcome": outcome, "old": old}
+    to_pro = letter.to_pro("change_answered_pro", pro_id, customer=letter.customer, **facts)
+    if event.signature is None:
+        return (to_pro,)
+    return (to_pro, letter.to_customer("change_answered_customer", pro_id, pro=letter.name(pro_id), **facts))
 
 
 def _price(letter: Letter, pro_id: str) -> str:

@@ -1,10 +1,12 @@
 """Bookings and arrival windows: what the pro and the customer are told."""
 
 from desk import events as ev
+from desk.finding import agreed_amount, asked_amount, rated_until
 from desk.matter import Booking
-from desk.notices import Notice
+from desk.notices import Notice, PageOf
 from desk.questions import last_free
 from desk.tellings.letter import Letter
+from desk.wording import lies_within
 
 _Notices = tuple[Notice, ...]
 
@@ -94,16 +96,23 @@ def booking_cancelled(letter: Letter, event: ev.BookingCancelled) -> _Notices:
 
 def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
     booking = _booking(letter)
-    facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(event.amount or booking.estimate.amount)}
-    return (letter.to_customer("job_done_customer", booking.pro_id, **facts),)
+    old, asked = agreed_amount(booking), asked_amount(booking)
+    new = asked if asked is not None and not lies_within(asked, old) else None
+    facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(asked or old)}
+    facts["old"] = letter.money(old) if new else ""
+    to_customer = letter.to_customer("job_done_customer", booking.pro_id, **facts)
+    return letter.to_be_signed(to_customer, booking.pro_id, event.signing)
 
 
 def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
-    pro_id = _booking(letter).pro_id
-    amount = letter.money(event.amount)
+    """Both; the customer with the link to rate the job (FBK-1)."""
+    booking = _booking(letter)
+    pro_id, amount = booking.pro_id, letter.money(event.amount)
     to_pro = letter.to_pro("signed_off_pro", pro_id, words=event.words, customer=letter.customer, amount=amount)
-    to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), amount=amount)
-    return (to_pro, to_customer)
+    until = letter.when(rated_until(booking, letter.office.policy))
+    to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), amount=amount, until=until)
+    page = PageOf(purpose="rate", subject=f"b{len(letter.matter.past_bookings) + 1}")
+    return (to_pro, to_customer.model_copy(update={"page": page}))
 
 
 def _booking(letter: Letter) -> Booking:

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from desk import wording
 from desk.events import Event
-from desk.matter import Booking, Matter, Photo, Role
+from desk.matter import Booking, Matter, Photo, Role, Signing
 from desk.money import Money
-from desk.notices import Invitation, Notice, NoticeKind
+from desk.notices import Invitation, Notice, NoticeKind, PageOf
 from desk.office import Office
 from desk.windows import ArrivalWindow
 
@@ -70,6 +70,19 @@ class Letter:
             summary=f"{self.service} with {with_whom} (#{self.matter.number})",
         )
         return notice.model_copy(update={"invitation": invitation})
+
+    def to_be_signed(self, to_customer: Notice, pro_id: str, signing: Signing | None) -> tuple[Notice, ...]:
+        """The customer's notice with the code, and the pro's with the link, to sign in person (PAY-3)."""
+        if signing is None:
+            return (to_customer,)
+        facts = {"amount": self.money(signing.amount), "old": "", "done": "yes" if signing.done else ""}
+        if not wording.lies_within(signing.amount, signing.old):
+            facts["old"] = self.money(signing.old)
+        to_pro = self.to_pro("sign_here_pro", pro_id, customer=self.customer, **facts)
+        return tuple(
+            notice.model_copy(update={"page": PageOf(purpose="sign", subject=signing.id)})
+            for notice in (to_customer, to_pro)
+        )
 
     @property
     def customer(self) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from desk import people
 from desk.finding import thread_of
 from desk.notices import Notice
+from desk.page_links import PageLinks, Target
 from desk.people import Person
 from desk.store import matters
 from language.privacy import scrub
@@ -16,21 +17,23 @@ _WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that
 
 @dataclass(frozen=True)
 class Hidden:
-    """What must not be seen by the recipient: the parties' own addresses, and phone numbers that were not released."""
+    """What the recipient must not see: the parties' own addresses, phone numbers not released, the code to sign with."""
 
     addresses: tuple[str, ...]
     phone_released: bool
+    code: str = ""
 
     @classmethod
-    def of(cls, session: Session, notice: Notice) -> "Hidden":
+    def of(cls, session: Session, notice: Notice, links: PageLinks) -> "Hidden":
         speaker = _customer_who_speaks(session, notice)
         parties = _parties(session, notice)
         released = speaker is not None and (speaker.phone_released or _released_to(session, notice))
-        return cls(tuple(person.email for person in parties), released)
+        return cls(tuple(person.email for person in parties), released, _code(session, notice, links))
 
     def scrub(self, value: str, name: str) -> str:
         if name != "words" and name not in _WRITTEN_BY_PEOPLE:
             return value
+        value = value.replace(self.code, "[code removed]") if self.code else value
         return scrub(value, released_phone=self.phone_released, addresses=self.addresses).text
 
 
@@ -51,6 +54,13 @@ def _released_to(session: Session, notice: Notice) -> bool:
     matter = matters.load(session, notice.matter_id)
     thread = thread_of(matter, notice.pro_id) if matter else None
     return thread is not None and thread.phone_released
+
+
+def _code(session: Session, notice: Notice, links: PageLinks) -> str:
+    """The code that stands for the customer's signature: a pro never reads it, whoever quotes it (PAY-3)."""
+    matter = matters.load(session, notice.matter_id) if notice.to_role == "pro" else None
+    booking = matter.booking if matter else None
+    return links.code(Target(notice.matter_id, booking.signing.id)) if booking and booking.signing else ""
 
 
 def _customer_id(session: Session, matter_id: str) -> str | None:

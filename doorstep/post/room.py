@@ -12,11 +12,13 @@ from desk.clock import Clock
 from desk.conversation import InboundMessage, OutgoingMessage
 from desk.matter import Photo, Role
 from desk.notices import Notice
+from desk.page_links import PageLinks
 from desk.photo_store import photo_content
 from doorstep.logs import log
 from doorstep.post.hiding import Hidden
 from doorstep.post.invitations_kept import keep, kept
 from doorstep.post.mailing import Mailing, Parcel, Recipient
+from doorstep.post.page_of import given
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
 from doorstep.threads import CODES, HELD, PartyRole, Thread, Writer
@@ -31,8 +33,11 @@ _SUPPORT = Writer("support", "support")
 class PostRoom:
     """Everything that Doorstep says leaves through here. Called with notices it is the desk's `Post`."""
 
-    def __init__(self, settings: Settings, wording: Wording, mailing: Mailing, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, wording: Wording, mailing: Mailing, clock: Clock, links: PageLinks
+    ) -> None:
         self._settings = settings
+        self._links = links
         self._wording = wording
         self._mailing = mailing
         self._clock = clock
@@ -52,11 +57,12 @@ class PostRoom:
             log("post").warning("nobody_to_tell", kind=notice.kind, matter=notice.matter_id)
             return
         thread = Thread(notice.matter_id, notice.pro_id)
-        hidden = Hidden.of(session, notice)
+        hidden, page = Hidden.of(session, notice, self._links), given(self._links, notice)
         facts: dict[str, Any] = {name: hidden.scrub(value, name) for name, value in notice.facts.items()}
         facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
         if notice.to_role == "support":
             facts["link"] = f"{self._settings.public_url}/cases/{notice.facts.get('case', '')}"
+        facts |= page.facts
         self._send(
             session,
             Parcel(
@@ -65,7 +71,7 @@ class PostRoom:
                 thread=thread,
                 worded=self._wording.word(notice.kind, facts),
                 speaker=notice.speaker if notice.words else None,
-                enclosures=_enclosures(session, notice.photos),
+                enclosures=[*page.enclosures, *_enclosures(session, notice.photos)],
                 invitation=notice.invitation,
                 automatic=not notice.words,
             ),

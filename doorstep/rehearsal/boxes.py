@@ -1,10 +1,14 @@
 """Everybody's mails in a story, and which of them an answer goes to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from doorstep.rehearsal.props import code_in
 from doorstep.rehearsal.sent import SentMail
+
+_LINK = re.compile(r"https?://\S+/(?:sign|rate|confirm)/\S+")
+_SIGNING_CODE = re.compile(r"asks for this code: (\d{6})")
 
 
 class CannotGoOn(Exception):
@@ -34,6 +38,20 @@ class Boxes:
             if sender is None or received.mail.sender.lstrip('"').startswith(sender):
                 return received
         raise CannotGoOn(f"{key} got no mail {f'from {sender} ' if sender else ''}that could be answered")
+
+    def link(self, key: str) -> str:
+        """The newest link to a page of ours that was mailed to somebody. Raises CannotGoOn."""
+        for received in reversed(self._boxes[key]):
+            if found := _LINK.findall(received.mail.text):
+                return str(found[-1])
+        raise CannotGoOn(f"no link was mailed to {key}")
+
+    def signing_code(self, key: str) -> str:
+        """The newest code to sign with that was mailed to somebody. Raises CannotGoOn."""
+        for received in reversed(self._boxes[key]):
+            if found := _SIGNING_CODE.search(received.mail.text):
+                return found[1]
+        raise CannotGoOn(f"no code to sign with was mailed to {key}")
 
     def code(self, key: str) -> str:
         """The newest code that was mailed to somebody. Raises CannotGoOn."""

@@ -19,12 +19,16 @@ class Miss:
     actual: tuple[str, ...]
 
 
-def check(expect: ExpectStep, mails: Sequence[SentMail], answer: str, state: Summary) -> list[Miss]:
-    """All misses. `mails` are those sent since the last check, `answer` what the last chat words were answered."""
+def check(expect: ExpectStep, mails: Sequence[SentMail], answer: str, state: Summary, page: str = "") -> list[Miss]:
+    """All misses. `mails` are those sent since the last check, `answer` what the last chat words were answered.
+
+    `page` are the words of the last page that was shown.
+    """
     return [
         *_mails(expect.mails, mails),
         *_silence(expect.no_mail, mails),
         *_words("the answer in the chat", expect.answer, expect.answer_lacks, answer),
+        *_words("the page", expect.page, (), page),
         *_state(expect.state, state),
     ]
 

@@ -20,15 +20,17 @@ from doorstep.rehearsal.boxes import Boxes, CannotGoOn, Received
 from doorstep.rehearsal.chats import Chats
 from doorstep.rehearsal.checking import check
 from doorstep.rehearsal.kinds import kinds_by_message_id
+from doorstep.rehearsal.pages import Pages
 from doorstep.rehearsal.props import photos
 from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.sent import OWN_AFFAIRS, SentMail, read_sent
-from doorstep.rehearsal.story import ChatStep, ExpectStep, MailStep, Step, Story, SupportStep
+from doorstep.rehearsal.story import ChatStep, ExpectStep, MailStep, PageStep, Step, Story, SupportStep
 from doorstep.rehearsal.summary import EMPTY, Summary, changes, summary
 from doorstep.rehearsal.waiting import Wait
 from mail.mailbox import Fetched
 
 MAILBOX = "rehearsal"
+THE_CODE_OF = "the code of "
 
 
 def play(story: Story, house: House, clock: SetClock, transport: CapturingTransport, report: Report) -> int:
@@ -50,6 +52,7 @@ class _Player:
         self._chats = Chats(house, clock)
         self._unchecked: list[SentMail] = []
         self._answer = ""
+        self._pages = Pages(house)
         self._state: Summary = dict(EMPTY)
 
     def play(self) -> int:
@@ -80,6 +83,8 @@ class _Player:
             self._chat(ChatStep(by=step.code, text=self._boxes.code(self._member(step.code).key)))
         elif step.support is not None:
             self._support(step.support)
+        elif step.page is not None:
+            self._page(step.page)
         elif step.wait is not None:
             self._wait(step.wait)
         self._settle()
@@ -123,6 +128,18 @@ class _Player:
         command = AnswerCase(actor=actor, words=step.answer, case_id=opened[-1].id, close=step.close)
         self._house.desk.handle(command, key=f"support:{next(self._numbers)}", matter_id=matter.id)
 
+    def _page(self, step: PageStep) -> None:
+        form = {name: self._typed(value) for name, value in step.form.items()}
+        link = self._boxes.link(self._member(step.of).key)
+        shown = self._pages.open(link, form)
+        what = f"opens the link of {step.of}{' and sends its form' if form else ''}"
+        self._report.written("somebody", what, "\n".join(f"{name}: {value}" for name, value in form.items()))
+        self._report.said("the page", shown)
+
+    def _typed(self, value: str) -> str:
+        owner = value.removeprefix(THE_CODE_OF)
+        return value if owner == value else self._boxes.signing_code(self._member(owner).key)
+
     def _wait(self, wait: Wait) -> None:
         """Stops at every deadline on the way: each fires at its own time."""
         try:
@@ -141,7 +158,7 @@ class _Player:
             self._report.time(end, self._story.zone)
 
     def _expect(self, number: int, expect: ExpectStep) -> int:
-        misses = check(expect, self._unchecked, self._answer, self._state)
+        misses = check(expect, self._unchecked, self._answer, self._state, self._pages.shown)
         for miss in misses:
             self._report.missed(number, miss)
         self._unchecked.clear()

@@ -55,6 +55,17 @@ class SupportStep(_Part):
     close: bool = False
 
 
+class PageStep(_Part):
+    """Somebody opens the newest link that was mailed to `of`, as mail programs do too, and then sends the page's form.
+
+    `form`: its fields; "the code of dana" in one of them is the code that was mailed to her. Without a form it is only
+    opened.
+    """
+
+    of: str
+    form: dict[str, str] = {}
+
+
 class ExpectedMail(_Part):
     """A mail that must have been sent since the last `expect`. `sender` (written "from") is a part of its From line."""
 
@@ -69,12 +80,16 @@ class ExpectedMail(_Part):
 
 
 class ExpectStep(_Part):
-    """What must be so now. `answer` is about what the last chat step was answered; `state` about the newest matter."""
+    """What must be so now.
+
+    `answer` is about what the last chat step was answered, `page` about the last page; `state` about the newest matter.
+    """
 
     mails: tuple[ExpectedMail, ...] = ()
     no_mail: Words = ()
     answer: Words = ()
     answer_lacks: Words = ()
+    page: Words = ()
     state: dict[str, Any] = {}
 
 
@@ -85,6 +100,7 @@ class Step(_Part):
     chat: ChatStep | None = None
     code: str | None = None
     support: SupportStep | None = None
+    page: PageStep | None = None
     wait: Annotated[Wait | None, BeforeValidator(parse_wait)] = None
     expect: ExpectStep | None = None
 

@@ -13,7 +13,7 @@ from desk import commands as cmd
 from desk.answers import AnswerCode
 from desk.evolve import replay
 from desk.finding import agreed_amount, change_is_late, current_booking, estimates_open, missed
-from desk.matter import CaseReason, Matter
+from desk.matter import CaseReason, Matter, Signature
 from desk.notices import NoticeKind
 from desk.policy import MEANINGS
 from desk.questions import estimates, status
@@ -50,6 +50,7 @@ BY_CUSTOMER: list[Callable[[Windows, str | None], cmd.Command]] = [
     lambda w, p: cmd.RefuseChange(actor=DANA, words="no"),
     lambda w, p: cmd.SharePhone(actor=DANA, words="206 555 0142", pro_id=p),
     lambda w, p: cmd.Rate(actor=DANA, words="great", stars=5 if w else None),
+    lambda w, p: cmd.GiveFeedback(actor=DANA, words="nice house", pro_id=p),
     lambda w, p: cmd.SignOff(actor=DANA, words="all good"),
     lambda w, p: cmd.AddToCase(actor=DANA, words="more"),
 ]
@@ -150,6 +151,24 @@ class MatterMachine(RuleBasedStateMachine):
         elif actor != SUPPORT:
             self.go(cmd.RaiseCase(actor=actor, words="help", reason=reasons[nth % len(reasons)]))
 
+    @precondition(lambda self: (b := current_booking(self.play.matter)) is not None and b.signing is not None)
+    @rule(right=st.booleans(), agrees=st.booleans())
+    def somebody_signs_in_person(self, right: bool, agrees: bool) -> None:
+        signing = self.play.booking.signing
+        assert signing is not None
+        before = self.play.matter
+        command = cmd.SignInPerson(
+            actor=DANA if right else CLOCK,
+            words="Dana" if right else "",
+            signing=signing.id,
+            right_code=right,
+            agrees=agrees,
+            signature=Signature(signing=signing.id, name="Dana"),
+        )
+        self.go(command)
+        if self.play.answer is not None and self.play.answer.refused:
+            assert agreed_amount(self.play.booking) == agreed_amount(before.booking or self.play.booking)
+
     # time
 
     @rule(span=SPANS)
@@ -236,12 +255,16 @@ class MatterMachine(RuleBasedStateMachine):
             assert "estimate_given" in self.play.types()
 
     def check_money(self, before: Matter) -> None:
-        """PAY-1, PAY-3: what is signed off is what both agreed on; no change order waits."""
+        """PAY-1, PAY-3: what is signed off is what both agreed on or the customer signs now; no change order waits."""
         for event in self.play.events:
             if event.type == "signed_off":
                 booking = current_booking(before)
-                assert booking is not None and booking.change is None
-                assert event.amount == agreed_amount(booking)
+                assert booking is not None
+                if event.signature is not None:
+                    assert booking.signing and event.amount == booking.signing.amount
+                    continue
+                assert booking.change is None
+                assert event.amount == (booking.claimed or agreed_amount(booking))
 
     # what must hold always
 
@@ -305,6 +328,8 @@ def _own(kind: str) -> bool:
         "cancelled_customer",
         "window_given_up",
         "signed_off_customer",
+        "change_answered_customer",
+        "sign_here_pro",
     )
 
 

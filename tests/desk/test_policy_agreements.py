@@ -116,7 +116,7 @@ def test_pay2_a_customers_report_is_a_case_without_a_warning() -> None:
 def test_pay3_until_the_customer_agrees_the_old_amount_stands() -> None:
     play = Play().booked()
     answer = play.go(cmd.ProposeChange(actor=ROSA, words="brick wall", amount=dollars(220)))
-    assert answer.facts["old"] == "$150 to $180" and play.kinds() == ["change_for_customer"]
+    assert answer.facts["old"] == "$150 to $180" and play.kinds() == ["change_for_customer", "sign_here_pro"]
     assert play.booking.final_amount is None
     assert thread_state(play.matter, "customer", "rosa") == "change_proposed"
     play.until(THREE[0].end)

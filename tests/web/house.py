@@ -23,6 +23,7 @@ from desk.conversation import InboundMessage
 from desk.matter import Actor, Photo
 from desk.money import Money
 from desk.notices import Notice
+from desk.page_links import PageLinks
 from desk.people import Agent, Clearance, Customer, Pro
 from desk.photo_store import keep_photo
 from desk.policy import Policy
@@ -30,7 +31,7 @@ from desk.service import Desk
 from desk.store.offices import office_maker
 from desk.store.tables import metadata
 from desk.windows import ArrivalWindow
-from doorstep.cards import without_cards
+from doorstep.cards import without_cards, without_contacts
 from tests.database import fresh_database
 from tests.web.door import PEOPLE, MemoryDoor
 from web.app import build
@@ -103,6 +104,7 @@ class House:
         self.clock = SetClock(pacific(1, 10))
         self.door = MemoryDoor(self.clock)
         self.stuck = Stuck()
+        self.links = PageLinks(b"secret of the tests", "http://doorstep.test")
         self.on_chat: list[InboundMessage] = []
         self.well = True
         office = office_maker(Policy(), federal_calendar(), load_catalogue(CATALOGUE), "book.example")
@@ -115,6 +117,8 @@ class House:
             on_chat=lambda session, message: self.on_chat.append(message),
             keep_photo=_keep_photo,
             without_cards=without_cards,
+            links=self.links,
+            without_contacts=without_contacts,
             stuck=self.stuck,
             support_key=KEY,
             support_id="support",

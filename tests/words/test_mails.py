@@ -32,6 +32,8 @@ FACTS = {
     "other": "Rosa Diaz",
     "amount": "$150 to $180",
     "old": "$120",
+    "done": "yes",
+    "until": "Monday, March 1 at 10:00 AM (Pacific time)",
     "price": "$49",
     "outcome": "agreed to",
     "rating": "4.9",
@@ -68,6 +70,9 @@ MAY_BE_EMPTY = [
     ("window_confirmed_customer", "amount"),
     ("pro_cannot_come", "window"),
     ("job_done_customer", "amount"),
+    ("job_done_customer", "old"),
+    ("sign_here_pro", "old"),
+    ("sign_here_pro", "done"),
     ("visit_for_customer", "windows"),
     ("visit_accepted_pro", "windows"),
     ("visit_accepted_pro", "due"),
@@ -156,6 +161,9 @@ def test_words_are_quoted_line_by_line_and_never_markup(kind: str) -> None:
         ("job_done_customer", "Only then is the card"),  # PAY-1
         ("job_done_customer", "Happiness Guarantee"),  # GUA-1
         ("signed_off_customer", "90 days"),  # FBK-1
+        ("sign_here_pro", "don't sign for somebody else"),  # PAY-3
+        ("sign_here_pro", "Until then $120 stands"),  # PAY-3
+        ("job_done_customer", "$120 stands unless you agree"),  # PAY-3
         ("request_for_pro", "leave out phone numbers"),  # CON-3
         ("accepted_pro", "don't take payment"),  # PAY-2
     ],

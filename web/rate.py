@@ -1,0 +1,111 @@
+"""The page on which a customer rates a job that is signed off (FBK-1). A look changes nothing; a post rates."""
+
+import secrets
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from desk import wording
+from desk.commands import Rate
+from desk.finding import rated_until
+from desk.matter import Actor, Booking, Matter
+from desk.page_links import Target
+from desk.policy import Policy
+from desk.service import UnknownMatter
+from web.forms import Form, posted
+from web.rendering import page, plain
+from web.room import WebRoom
+
+LONGEST = 2_000
+_STARS = {1: "poor", 2: "below par", 3: "all right", 4: "good", 5: "excellent"}
+
+
+class _Job(NamedTuple):
+    """A job that is signed off, with what the link is for."""
+
+    target: Target
+    matter: Matter
+    booking: Booking
+
+
+def routes(room: WebRoom) -> list[Route]:
+    def show(request: Request) -> Response:
+        job = _job(room, request)
+        return _gone(request) if job is None else _closed(room, request, job) or _form(room, request, job)
+
+    return [
+        Route("/rate/{token}", show, methods=["GET"]),
+        Route("/rate/{token}", posted(lambda request, form: _rate(room, request, form)), methods=["POST"]),
+    ]
+
+
+def _job(room: WebRoom, request: Request) -> _Job | None:
+    target = room.links.target("rate", request.path_params["token"])
+    if target is None:
+        return None
+    try:
+        matter = room.desk.matter(target.matter_id)
+    except UnknownMatter:
+        return None
+    booking = matter.booking
+    same = target.subject == f"b{len(matter.past_bookings) + 1}"
+    return _Job(target, matter, booking) if booking is not None and same and booking.state == "done" else None
+
+
+def _closed(room: WebRoom, request: Request, job: _Job) -> Response | None:
+    """Why it is too late, where it is (FBK-1)."""
+    until = rated_until(job.booking, _policy(room))
+    if room.clock.now() <= until:
+        return None
+    text = (
+        f"Job #{job.matter.number} by {room.desk.name(job.booking.pro_id)} could be rated until "
+        f"{wording.time(until, job.matter.zone)}, 90 days from its order. If something is wrong with the work, "
+        "reply to any of our mails and our support takes it up; we are glad of other feedback there, too."
+    )
+    return plain(request, 410, "The time for rating is over", text)
+
+
+def _form(room: WebRoom, request: Request, job: _Job, hint: str = "", words: str = "", status: int = 200) -> Response:
+    booking, rating = job.booking, job.booking.rating
+    values = {
+        "number": job.matter.number,
+        "pro": room.desk.name(booking.pro_id),
+        "until": wording.time(rated_until(booking, _policy(room)), job.matter.zone),
+        "choices": _STARS,
+        "stars": rating.stars if rating else 0,
+        "words": words or (rating.words if rating else ""),
+        "hint": hint,
+        "longest": LONGEST,
+        "key": secrets.token_urlsafe(16),
+    }
+    return page(request, "rate.html.j2", values, status)
+
+
+def _rate(room: WebRoom, request: Request, form: Form) -> Response:
+    job = _job(room, request)
+    if job is None:
+        return _gone(request)
+    words = room.without_cards(form.get("words").strip())[:LONGEST]
+    given = form.get("stars")
+    if given not in {str(number) for number in _STARS}:
+        return _closed(room, request, job) or _form(room, request, job, "Choose from one to five stars.", words, 422)
+    actor = Actor(role="customer", person_id=job.matter.customer_id)
+    command = Rate(actor=actor, words=words, stars=int(given))
+    key = f"rate:{job.target.matter_id}:{form.get('key') or secrets.token_urlsafe(16)}"
+    answer = room.desk.handle(command, key=key, matter_id=job.matter.id).answer
+    if answer.code != "rated":
+        return _closed(room, request, job) or _gone(request)
+    text = f"{given} of 5 for {answer.facts['pro']}: that helps others choose. You may change it on the same page."
+    return plain(request, 200, "Thank you", text)
+
+
+def _policy(room: WebRoom) -> Policy:
+    with room.sessions() as session:
+        return room.office(session).policy
+
+
+def _gone(request: Request) -> Response:
+    text = "Perhaps it was cut in half, or the job is not signed off. You can also reply to our mail with your stars."
+    return plain(request, 404, "This link does not lead to a job", text)

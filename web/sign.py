@@ -1,0 +1,184 @@
+"""The page that a customer signs in person, on the pro's phone (PAY-1, PAY-3, PAY-4).
+
+The link is the pro's, the six-digit code the customer's. Opening the link changes nothing; a post with the code acts,
+once. What is signed stands on the page as it goes on record.
+"""
+
+import base64
+import binascii
+import io
+import secrets
+from typing import Any, NamedTuple
+
+import segno
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from desk import wording
+from desk.answers import Answer
+from desk.commands import SignInPerson
+from desk.decisions.signing import declaration
+from desk.finding import asked_amount, current_booking
+from desk.matter import Actor, Matter, Photo, Signature, Signing
+from desk.page_links import Target
+from desk.service import UnknownMatter
+from web.forms import Form, posted
+from web.rendering import page, plain
+from web.room import UnreadablePhoto, WebRoom
+
+LONGEST_NAME = 80
+_PNG = "data:image/png;base64,"
+_LARGEST_DRAWING = 400_000
+_GONE = (
+    "It was used, it has run out, or another amount has been named since. What was agreed on stands. "
+    "If something is still open, the pro writes again, or you just reply to our mail."
+)
+_SIGNED = {
+    "signed_off": ("Thank you, that is signed", "The job is signed off at {amount}. Both of you get it by mail."),
+    "change_approved": ("Thank you, that is signed", "The new amount is {amount}. Both of you get it by mail."),
+    "change_refused": ("All right", "You did not agree to {amount}, so {old} stands. Both of you get it by mail."),
+}
+
+
+class _Open(NamedTuple):
+    """A link that can still be used."""
+
+    target: Target
+    matter: Matter
+    signing: Signing
+
+
+def routes(room: WebRoom) -> list[Route]:
+    def show(request: Request) -> Response:
+        found = _opened(room, request)
+        return _gone(request) if found is None else _form(room, request, found)
+
+    def code(request: Request) -> Response:
+        """The same address as a QR code, for the customer's own phone."""
+        found = _opened(room, request)
+        if found is None:
+            return _gone(request)
+        drawn = io.BytesIO()
+        segno.make(room.links.link("sign", found.target), error="m").save(drawn, kind="svg", scale=6, border=3)
+        return Response(drawn.getvalue(), media_type="image/svg+xml")
+
+    return [
+        Route("/sign/{token}", show, methods=["GET"]),
+        Route("/sign/{token}", posted(lambda request, form: _sign(room, request, form)), methods=["POST"]),
+        Route("/sign/{token}/code.svg", code, methods=["GET"]),
+    ]
+
+
+def _opened(room: WebRoom, request: Request) -> _Open | None:
+    target = room.links.target("sign", request.path_params["token"])
+    if target is None:
+        return None
+    try:
+        matter = room.desk.matter(target.matter_id)
+    except UnknownMatter:
+        return None
+    booking = current_booking(matter)
+    signing = booking.signing if booking else None
+    if signing is None or signing.id != target.subject:
+        return None
+    usable = signing.tries_left > 0 and room.clock.now() <= signing.expires_at
+    return _Open(target, matter, signing) if usable else None
+
+
+def _form(room: WebRoom, request: Request, found: _Open, hint: str = "", name: str = "", status: int = 200) -> Response:
+    values = {
+        **_facts(room, found),
+        "token": request.path_params["token"],
+        "hint": hint,
+        "name": name,
+        "longest": LONGEST_NAME,
+        "key": secrets.token_urlsafe(16),
+    }
+    return page(request, "sign.html.j2", values, status)
+
+
+def _facts(room: WebRoom, found: _Open) -> dict[str, Any]:
+    matter, signing = found.matter, found.signing
+    booking = current_booking(matter)
+    assert booking is not None
+    new = not wording.lies_within(signing.amount, signing.old)
+    return {
+        "number": matter.number,
+        "customer": room.desk.name(matter.customer_id),
+        "pro": room.desk.name(booking.pro_id),
+        "amount": wording.money(signing.amount),
+        "old": wording.money(signing.old) if new else "",
+        "may_refuse": asked_amount(booking) is not None,
+        "reason": room.without_contacts(booking.change.words) if booking.change else "",
+        "done": signing.done,
+        "declaration": declaration(signing),
+        "until": wording.time(signing.expires_at, matter.zone),
+    }
+
+
+def _sign(room: WebRoom, request: Request, form: Form) -> Response:
+    """Acts where the code is right (PAY-3). The form's key makes one signature of two clicks."""
+    target = room.links.target("sign", request.path_params["token"])
+    if target is None:
+        return _gone(request)
+    name = " ".join(form.get("name").split())[:LONGEST_NAME]
+    right = room.links.is_code(target, form.get("code"))
+    found = _opened(room, request)
+    try:
+        drawing = _drawing(room, form.get("drawing")) if right and found is not None else None
+    except UnreadablePhoto:
+        return _again(room, request, "The drawn name cannot be read. Please type it.", name)
+    if found is not None and right and not name and drawing is None:
+        return _again(room, request, "Type your name, or draw it.", name)
+    try:
+        answer = _handled(room, target, form, right, Signature(signing=target.subject, name=name, drawing=drawing))
+    except UnknownMatter:
+        return _gone(request)
+    if answer.code == "wrong_code":
+        left = int(answer.facts["left"])
+        hint = f"That is not the code from the mail. You may try {left} more time{'s' if left != 1 else ''}."
+        return _again(room, request, hint, name) if left else _gone(request)
+    if answer.code not in _SIGNED:
+        return _gone(request)
+    title, text = _SIGNED[answer.code]
+    return plain(request, 200, title, text.format(**answer.facts))
+
+
+def _handled(room: WebRoom, target: Target, form: Form, right: bool, signature: Signature) -> Answer:
+    matter = room.desk.matter(target.matter_id)
+    # A wrong code is nobody's word: it is counted as what happened, not as what the customer did.
+    actor = Actor(role="customer", person_id=matter.customer_id) if right else Actor(role="clock")
+    command = SignInPerson(
+        actor=actor,
+        words=f"Signed in person: {signature.name or 'a drawn name'}" if right else "",
+        signing=target.subject,
+        right_code=right,
+        agrees=form.get("answer") != "refuse",
+        signature=signature,
+    )
+    key = f"sign:{target.subject}:{form.get('key') or secrets.token_urlsafe(16)}"
+    return room.desk.handle(command, key=f"{target.matter_id}:{key}", matter_id=target.matter_id).answer
+
+
+def _drawing(room: WebRoom, given: str) -> Photo | None:
+    """What was drawn on the page, kept as a photo; None where nothing was. Raises UnreadablePhoto."""
+    if not given:
+        return None
+    if not given.startswith(_PNG) or len(given) > _LARGEST_DRAWING:
+        raise UnreadablePhoto("no drawing")
+    try:
+        content = base64.b64decode(given.removeprefix(_PNG), validate=True)
+    except (binascii.Error, ValueError) as wrong:
+        raise UnreadablePhoto("no drawing") from wrong
+    with room.sessions.begin() as session:
+        return room.keep_photo(session, "signature.png", content)
+
+
+def _again(room: WebRoom, request: Request, hint: str, name: str) -> Response:
+    found = _opened(room, request)
+    return _gone(request) if found is None else _form(room, request, found, hint, name, 422)
+
+
+def _gone(request: Request) -> Response:
+    return plain(request, 404, "This link no longer does anything", _GONE)
