@@ -24,7 +24,6 @@ ROOMS = ("desk", "language", "mail", "actions", "web", "doorstep")
 NOT_YET: dict[str, str] = {
     "CAT-6": "pros' questions are answered from data/faq, without a test of each topic",
     "PRO-6": "paying pros is the marketplace's",
-    "FBK-2": "feedback is passed on as words",
 }
 _ID = re.compile(r"\b([A-Z]{1,3})-(\d)\b")
 _NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d)(?=_)")

@@ -17,7 +17,7 @@ _WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that
 
 @dataclass(frozen=True)
 class Hidden:
-    """What the recipient must not see: the parties' own addresses, phone numbers not released, the code to sign with."""
+    """What the recipient must not see: the parties' addresses, phone numbers not released, the code to sign with."""
 
     addresses: tuple[str, ...]
     phone_released: bool

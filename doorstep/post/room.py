@@ -33,9 +33,7 @@ _SUPPORT = Writer("support", "support")
 class PostRoom:
     """Everything that Doorstep says leaves through here. Called with notices it is the desk's `Post`."""
 
-    def __init__(
-        self, settings: Settings, wording: Wording, mailing: Mailing, clock: Clock, links: PageLinks
-    ) -> None:
+    def __init__(self, settings: Settings, wording: Wording, mailing: Mailing, clock: Clock, links: PageLinks) -> None:
         self._settings = settings
         self._links = links
         self._wording = wording

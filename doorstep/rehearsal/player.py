@@ -134,7 +134,7 @@ class _Player:
         shown = self._pages.open(link, form)
         what = f"opens the link of {step.of}{' and sends its form' if form else ''}"
         self._report.written("somebody", what, "\n".join(f"{name}: {value}" for name, value in form.items()))
-        self._report.said("the page", shown)
+        self._report.written("the page", "shows", shown)
 
     def _typed(self, value: str) -> str:
         owner = value.removeprefix(THE_CODE_OF)
