@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse policy business-time mail-book measure-replies bench-mail clean
+.PHONY: help demo test lint format train understand rehearse policy business-time mail-book measure-replies bench-mail bench-mail-servers clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -56,6 +56,11 @@ bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS
 	@scripts/setup --dev
 	@PATH="$$PWD/.tools/bin:$$PATH" uv run --no-sync --with mail-parser --with mail-parser-reply --with email-reply-parser \
 		python -m tests.mail.bench $(ARGS)
+
+bench-mail-servers:  ## Hands mails to real servers and fetches them, beside aiosmtplib and imapclient alone (or ARGS="FETCHED HANDED")
+	@scripts/setup --dev
+	@scripts/test-parts >/dev/null
+	@exec .venv/bin/python -m tests.mail.bench_servers $(ARGS)
 
 clean:  ## Removes environments, models, caches and the state of a run
 	rm -rf .venv bot/.venv .tools .cache .doorstep .rasa models .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,9 +10,9 @@ from doorstep.reception.handling import give_up_letter, handle_letter
 from doorstep.turns.handling import give_up_message, handle_message
 
 
-def _give_up_delivery(house: House, *, outbox_id: int, reason: str) -> None:
-    """The outbox keeps the message; it is looked at again with everything that is due."""
-    log("delivery").error("delivery_failed", outbox=outbox_id, reason=reason)
+def _give_up_delivery(house: House, *, reason: str) -> None:
+    """The outbox keeps its messages; they are looked at again with everything that is due."""
+    log("delivery").error("delivery_failed", reason=reason)
 
 
 HANDLERS: dict[Task, Callable[..., None]] = {

@@ -8,7 +8,7 @@ running it twice shows nothing twice.
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -45,6 +45,15 @@ def defer_in(
     connection = session.connection().connection.driver_connection
     wait: TimeDeltaParams | None = {"milliseconds": _milliseconds(after)} if after else None
     _defer_app.configure_task(task, queue=QUEUE, lock=lock, connection=connection, schedule_in=wait).defer(**args)
+
+
+def defer_many(session: Session, task: Task, jobs: Sequence[tuple[str | None, dict[str, int | str]]]) -> None:
+    """Defers a job of the task for each (lock, arguments), in order and at once, in the session's transaction."""
+    if not jobs:
+        return
+    connection = session.connection().connection.driver_connection
+    new = [_defer_app.configure_task(task, queue=QUEUE, lock=lock).make_new_job(**args) for lock, args in jobs]
+    _defer_app.job_manager.batch_defer_jobs(new, connection=connection)
 
 
 def wait_before(attempt: int, first: float) -> timedelta:

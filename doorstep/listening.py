@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from doorstep.house import House
-from doorstep.jobs import defer_in
+from doorstep.jobs import defer_many
 from doorstep.logs import log
 from doorstep.mail_servers import server_settings
 from doorstep.settings import ImapSettings, SettingsError
 from mail import letters
 from mail.following import Stop, follow
-from mail.headers import mailboxes
+from mail.letters import Kept
 from mail.mailbox import Fetched, Mailbox
-from mail.parts import headers_of
-from mail.store import STORED, LetterRow
+from mail.store import STORED
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 
@@ -61,9 +60,9 @@ class LetterKeeper:
 
     def keep(self, batch: Sequence[Fetched]) -> None:
         with self._house.sessions.begin() as session:
-            for row in letters.keep_batch(session, batch):
-                if row.state == STORED or not row.complete:
-                    defer_in(session, "handle_letter", _lock(row), letter_id=row.id)
+            kept = letters.keep_batch(session, batch)
+            new = [letter for letter in kept if letter.state == STORED or not letter.complete]
+            defer_many(session, "handle_letter", [(_lock(letter), {"letter_id": letter.id}) for letter in new])
 
     def fetched(self, mailbox: str, uidvalidity: int) -> None:
         with self._house.sessions.begin() as session:
@@ -75,8 +74,6 @@ class LetterKeeper:
             letters.note_failure(session, mailbox, reason, alarm, self._house.clock.now())
 
 
-def _lock(row: LetterRow) -> str:
+def _lock(letter: Kept) -> str:
     """One person's letters are read in the order they came; those of others do not wait for them."""
-    found = mailboxes([headers_of(row.raw or b"").first("from") or ""])
-    sender = found[0].address.lower() if found else ""
-    return f"letter:{hashlib.sha256(sender.encode()).hexdigest()[:24]}"
+    return f"letter:{hashlib.sha256((letter.sender or '').encode()).hexdigest()[:24]}"

@@ -116,6 +116,7 @@ class ImapSettings(_Server):
 class SmtpSettings(_Server):
     port: int = 465
     timeout_seconds: float = 30
+    connections: int = 4  # kept open side by side by each worker
 
 
 class WebSettings(_Group):
@@ -135,6 +136,7 @@ class LimitSettings(_Group):
     mask_days: int = 365  # after a thread's last mail its masked addresses open nothing any more
     letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)
     photos: int = 12
+    mails_per_minute: int = 120  # to one recipient domain; 0: as many as go
     attempts: int = 8  # of a job, before its message is shown as failed
     first_wait_seconds: float = 5  # before the second attempt; doubles from then on
     concurrency: int = 4  # messages handled side by side by one worker

@@ -23,4 +23,4 @@ def keep_up(house: House) -> None:
         forgotten = letters.forget_raw(session, before)
         session.execute(_OLD_JOBS)
     if late or forgotten:
-        log("upkeep").info("kept_up", mails_without_job=late, letters_forgotten=forgotten)
+        log("upkeep").info("kept_up", mails_had_no_job=late, letters_forgotten=forgotten)

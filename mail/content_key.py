@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from mail.headers import mailboxes, message_id
+from mail.headers import Headers, mailboxes, message_id
 from mail.parts import headers_of
 
 _BODY = re.compile(rb"\r?\n\r?\n")
@@ -12,11 +12,15 @@ _BODY = re.compile(rb"\r?\n\r?\n")
 
 @dataclass(frozen=True)
 class ContentKey:
-    """`key` is a SHA-256 in hex over Message-ID, recipient and body; `message_id` is None where there is none."""
+    """`key` is a SHA-256 in hex over Message-ID, recipient and body; `message_id` is None where there is none.
+
+    `sender` is the first address of From in lower case, which proves nothing.
+    """
 
     key: str
     message_id: str | None
     recipient: str | None
+    sender: str | None
 
 
 def content_key(raw: bytes) -> ContentKey:
@@ -26,8 +30,7 @@ def content_key(raw: bytes) -> ContentKey:
     """
     headers = headers_of(raw)
     found = message_id(headers.first("message-id"))
-    delivered = [headers.first(name) or "" for name in ("delivered-to", "x-original-to", "envelope-to", "to")]
-    recipient = next((mailbox.address.lower() for mailbox in mailboxes(delivered)), None)
+    recipient = _first_address(headers, "delivered-to", "x-original-to", "envelope-to", "to")
     identity = found or "\n".join(headers.first(name) or "" for name in ("from", "date", "subject"))
     split = _BODY.search(raw)
     body = raw[split.end() :].replace(b"\r\n", b"\n").rstrip() if split else b""
@@ -38,4 +41,12 @@ def content_key(raw: bytes) -> ContentKey:
         body,
     ):
         digest.update(len(piece).to_bytes(8, "big") + piece)
-    return ContentKey(digest.hexdigest(), found, recipient)
+    return ContentKey(digest.hexdigest(), found, recipient, _first_address(headers, "from"))
+
+
+def _first_address(headers: Headers, *names: str) -> str | None:
+    for name in names:
+        found = mailboxes([headers.first(name) or ""])
+        if found:
+            return found[0].address.lower()
+    return None

@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from mail.connections import ServerSettings
@@ -89,15 +90,27 @@ def follow(
 
 
 def catch_up(mailbox: Mailbox, keeper: Keeper) -> int:
-    """Fetch and keep all that is new; the number of mails."""
+    """Fetch and keep all that is new; the number of mails.
+
+    While one batch is kept, the next is fetched. Each is flagged after it was kept, before anything else is asked for.
+    """
     uidvalidity, last_uid = keeper.position(mailbox.name)
+    batches = mailbox.fetch_new(last_uid, uidvalidity)
     count = 0
-    for batch in mailbox.fetch_new(last_uid, uidvalidity):
-        keeper.keep(batch)
-        mailbox.mark_seen([fetched.uid for fetched in batch])
-        count += len(batch)
+    with ThreadPoolExecutor(1, thread_name_prefix="fetching") as connection:  # which is for one thread at a time
+        batch = connection.submit(_next, batches).result()
+        while batch:
+            coming = connection.submit(_next, batches)
+            keeper.keep(batch)
+            connection.submit(mailbox.mark_seen, [fetched.uid for fetched in batch]).result()
+            count += len(batch)
+            batch = coming.result()
     keeper.fetched(mailbox.name, mailbox.uidvalidity)
     return count
+
+
+def _next(batches: Iterator[list[Fetched]]) -> list[Fetched]:
+    return next(batches, [])
 
 
 def _wait(mailbox: Mailbox, stop: Stop, seconds: float) -> None:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?]*)\?=
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,998})>")
+_STRUCTURED = re.compile(r"[,;:\"()\\]")  # what a single plain mailbox has none of
 _ADDRESS = re.compile(
     r"[^\s<>,;:\"()\[\]\\@]{1,200}@[^\s<>,;:\"()\\@]{1,255}|\"[^\"\r\n]{1,128}\"@[^\s<>,;:\"()@]{1,255}"
 )
@@ -112,6 +113,8 @@ def mailboxes(values: Iterable[str]) -> tuple[Address, ...]:
 
 def _split(value: str) -> list[str]:
     """Cut a list of mailboxes at its commas, semicolons and group names, heeding quotes, comments and brackets."""
+    if not _STRUCTURED.search(value):
+        return [value]
     items, item, quoted, comment, angle = [], "", False, 0, False
     characters = iter(value)
     for char in characters:

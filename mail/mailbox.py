@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched, groupby
 from types import TracebackType
 from typing import Any
 
@@ -17,9 +18,11 @@ from imapclient.exceptions import IMAPClientError, LoginError  # type: ignore[im
 
 from mail.connections import ServerSettings
 
-BATCH = 50
-BATCH_BYTES = 20 * 1024 * 1024
+BATCH = 200
+HEAVY = 100 * 1024
+"""Mails of more bytes than this are fetched one by one, so that a batch is at most some 20 MB."""
 MAX_BYTES = 30 * 1024 * 1024
+_ERA = 1 << 32  # UIDVALIDITY has 32 bits (RFC 9051 9)
 
 CONNECTION_ERRORS = (IMAPClientError, OSError, ssl.SSLError, EOFError)
 
@@ -58,6 +61,7 @@ class Mailbox:
         self._client: Any = _signed_in(settings)
         selected = self._client.select_folder(folder)
         self.uidvalidity = int(selected[b"UIDVALIDITY"])
+        self._uid_next = int(selected.get(b"UIDNEXT", 0))
         self.can_idle = bool(self._client.has_capability("IDLE"))
 
     def __enter__(self) -> "Mailbox":
@@ -82,44 +86,45 @@ class Mailbox:
         """Mails above `after_uid` in batches, in order of UID.
 
         Where the server's UIDVALIDITY is another than `uidvalidity`, UIDs known so far mean nothing any more and the
-        whole mailbox is read again: the caller drops what it has by content. Raises one of CONNECTION_ERRORS when
-        the connection breaks; what was handed out before stays good.
+        whole mailbox is read again: the caller drops what it has by content. So it is where a mailbox that was rebuilt
+        kept its UIDVALIDITY and counts its UIDs anew; `uidvalidity` then gets an era of its own in the bits above the
+        32nd, so that new mails are not taken for old ones. Raises one of CONNECTION_ERRORS when the connection breaks;
+        what was handed out before stays good.
         """
-        start = after_uid + 1 if uidvalidity == self.uidvalidity else 1
+        start = self._start(after_uid, uidvalidity)
         # "n:*" names the last mail even when its UID is below n (RFC 9051 6.4.4).
         uids = sorted(uid for uid in self._client.search(["UID", f"{start}:*"]) if uid >= start)
-        for first in range(0, len(uids), BATCH):
-            yield from self._batches(uids[first : first + BATCH])
+        heavy = set(self._client.search(["UID", f"{start}:*", "LARGER", HEAVY])) if uids else set()
+        for alone, group in groupby(uids, heavy.__contains__):
+            for batch in batched(group, 1 if alone else BATCH):
+                yield from self._fetch_heavy(batch[0]) if alone else self._fetch(batch)
 
-    def _batches(self, uids: Sequence[int]) -> Iterator[list[Fetched]]:
-        facts = self._client.fetch(uids, ["RFC822.SIZE", "INTERNALDATE"])
-        small: list[int] = []
-        total = 0
-        for uid in (uid for uid in uids if uid in facts):  # one may have been expunged in between
-            size = int(facts[uid][b"RFC822.SIZE"])
-            if size > self._max_bytes or total + size > BATCH_BYTES:
-                yield from self._fetch(small, facts, "BODY.PEEK[]", b"BODY[]")
-                small, total = [], 0
-            if size > self._max_bytes:
-                yield from self._fetch([uid], facts, "BODY.PEEK[HEADER]", b"BODY[HEADER]")
-            else:
-                small.append(uid)
-                total += size
-        yield from self._fetch(small, facts, "BODY.PEEK[]", b"BODY[]")
+    def _start(self, after_uid: int, uidvalidity: int | None) -> int:
+        if uidvalidity is None or uidvalidity % _ERA != self.uidvalidity % _ERA:
+            return 1
+        counts_anew = 0 < self._uid_next <= after_uid
+        self._uid_next = 0  # it is that of the moment when the folder was selected
+        self.uidvalidity = uidvalidity + _ERA if counts_anew else uidvalidity
+        return 1 if counts_anew else after_uid + 1
 
-    def _fetch(self, uids: Sequence[int], facts: Any, item: str, key: bytes) -> Iterator[list[Fetched]]:
-        if not uids:
-            return
-        found = self._client.fetch(uids, [item])
+    def _fetch_heavy(self, uid: int) -> Iterator[list[Fetched]]:
+        facts = self._client.fetch([uid], ["RFC822.SIZE"])
+        size = int(facts[uid][b"RFC822.SIZE"]) if uid in facts else 0
+        return self._fetch([uid], "HEADER" if size > self._max_bytes else "", size)
+
+    def _fetch(self, uids: Sequence[int], section: str = "", size: int | None = None) -> Iterator[list[Fetched]]:
+        """The mails, or of each this section. One may have been expunged in between: then it is left out."""
+        key = f"BODY[{section}]".encode()
+        found = self._client.fetch(uids, ["INTERNALDATE", f"BODY.PEEK[{section}]"])
         batch = [
             Fetched(
                 mailbox=self.name,
                 uidvalidity=self.uidvalidity,
                 uid=uid,
-                internal_date=facts[uid][b"INTERNALDATE"],
+                internal_date=found[uid][b"INTERNALDATE"],
                 raw=found[uid][key] or b"",
-                size=int(facts[uid][b"RFC822.SIZE"]),
-                complete=key == b"BODY[]",
+                size=len(found[uid][key] or b"") if size is None else size,
+                complete=not section,
             )
             for uid in uids
             if uid in found and key in found[uid]

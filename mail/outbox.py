@@ -1,21 +1,50 @@
 """The outbox: messages leave through here, each in order within its thread, each attempt recorded before it is made.
 
-Everything happens in the caller's transactions: `claim` and commit, then send, then `record` and commit. A process that
-dies in between leaves a row in `sending`, which `recover` turns into `unknown`.
+Everything happens in the caller's transactions: `claim` and commit, then send, then `record` and commit. One process at
+a time does so, the one that holds `sole_courier`. A process that dies in between leaves rows in `sending`; the next
+courier turns them into `unknown` with `recover`.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, or_, select, update
+from sqlalchemy import Engine, Select, Text, and_, exists, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from mail.headers import message_ids
 from mail.sending import Deferred, Outcome, Refused, Sent, next_attempt
 from mail.store import DEFERRED, OPEN, QUEUED, REFUSED, SENDING, SENT, UNKNOWN, OutboxRow
 
-STALE = timedelta(minutes=15)
+_COURIER = int.from_bytes(b"courier")
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A claimed message, for the mail server."""
+
+    id: int
+    envelope_from: str
+    recipient: str
+    raw: bytes
+
+
+@contextmanager
+def sole_courier(engine: Engine) -> Iterator[bool]:
+    """True inside where no other process delivers; it then may. Ends by itself when the process dies."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # A machine that vanished must not hold the lock for hours.
+        connection.execute(text("select set_config('tcp_keepalives_idle', '20', false)"))
+        mine = bool(connection.scalar(select(func.pg_try_advisory_lock(_COURIER))))
+        try:
+            yield mine
+        finally:
+            if mine:
+                connection.execute(select(func.pg_advisory_unlock(_COURIER)))
 
 
 def queue(
@@ -31,20 +60,43 @@ def queue(
     return row
 
 
-def due(session: Session, now: datetime, limit: int = 100) -> Sequence[int]:
-    """Ids of messages that may be tried now, the oldest first; of each thread and recipient the first open one."""
-    return session.scalars(_ready(now).order_by(OutboxRow.id).limit(limit)).all()
+def waits(session: Session, now: datetime, *, per_minute: int = 0) -> bool:
+    """Whether anything may be tried now; within `per_minute`, as for `claim`."""
+    return session.execute(_open(session, now, per_minute)[0].limit(1)).first() is not None
 
 
-def claim(session: Session, outbox_id: int, now: datetime) -> OutboxRow | None:
-    """Record an attempt and give the row; None where it is done, not due, or an earlier one of its thread is open."""
-    ready = _ready(now).where(OutboxRow.id == outbox_id).with_for_update(of=OutboxRow, skip_locked=True)
-    if session.scalar(ready) is None:
-        return None
-    row = session.get_one(OutboxRow, outbox_id, populate_existing=True)
-    row.state, row.attempts, row.attempted_at = SENDING, row.attempts + 1, now
-    session.flush()
-    return row
+def claim(session: Session, now: datetime, limit: int, *, per_minute: int = 0) -> list[Parcel]:
+    """Record attempts, and give what is to be sent: the oldest that may be tried now, of each thread and recipient the
+    first open one, and to one recipient domain no more than `per_minute` within a minute (0: as many as go)."""
+    ready, tried = _open(session, now, per_minute)
+    chosen: list[int] = []
+    for row_id, name in session.execute(ready.order_by(OutboxRow.id).limit(limit)):
+        tried[name] += 1
+        if not per_minute or tried[name] <= per_minute:
+            chosen.append(row_id)
+    if not chosen:
+        return []
+    attempt = (
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(chosen))
+        .values(state=SENDING, attempts=OutboxRow.attempts + 1, attempted_at=now)
+        .returning(OutboxRow.id, OutboxRow.envelope_from, OutboxRow.recipient, OutboxRow.raw)
+        .execution_options(synchronize_session=False)
+    )
+    parcels = [Parcel(row_id, sender, to, raw or b"") for row_id, sender, to, raw in session.execute(attempt)]
+    return sorted(parcels, key=lambda parcel: parcel.id)
+
+
+def _open(session: Session, now: datetime, per_minute: int) -> tuple[Select[int, str], Counter[str]]:
+    """What may be tried now, with its domain, and how many attempts each domain has had within the minute."""
+    domain = func.lower(func.split_part(OutboxRow.recipient, text("'@'"), text("2")), type_=Text())
+    ready = _ready(now).add_columns(domain)
+    if not per_minute:
+        return ready, Counter()
+    lately = select(domain, func.count()).where(OutboxRow.attempted_at > now - _MINUTE).group_by(domain)
+    tried = Counter({row[0]: row[1] for row in session.execute(lately)})
+    full = [name for name, count in tried.items() if count >= per_minute]
+    return (ready.where(domain.not_in(full)) if full else ready), tried
 
 
 def _ready(now: datetime) -> Select[int]:
@@ -68,7 +120,7 @@ def _ready(now: datetime) -> Select[int]:
 def record(session: Session, outbox_id: int, outcome: Outcome, now: datetime) -> OutboxRow:
     """What became of an attempt. Deferred and unknown ones get their next time, or none when it is time to give up:
     a deferred one is refused then, an unknown one stays so."""
-    row = session.get_one(OutboxRow, outbox_id, with_for_update=True)
+    row = session.get_one(OutboxRow, outbox_id, with_for_update=True, populate_existing=True)
     again = next_attempt(row.attempts, now)
     match outcome:
         case Sent(text):
@@ -91,11 +143,14 @@ def _id_given(answer: str) -> str | None:
     return next(iter(message_ids(answer)), None) or (local[1] if local else None)
 
 
-def recover(session: Session, now: datetime, stale: timedelta = STALE) -> Sequence[int]:
-    """Attempts begun so long ago that their process must have died: unknown now, to be tried again. Their ids."""
+def recover(session: Session, now: datetime) -> Sequence[int]:
+    """Attempts of a courier that is no more: unknown now, to be tried again under the same Message-ID. Their ids.
+
+    Only for the sole courier, before its first claim.
+    """
     return session.scalars(
         update(OutboxRow)
-        .where(OutboxRow.state == SENDING, OutboxRow.attempted_at < now - stale)
+        .where(OutboxRow.state == SENDING)
         .values(state=UNKNOWN, next_attempt_at=now, last_error="the process that sent it did not come back")
         .returning(OutboxRow.id)
     ).all()

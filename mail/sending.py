@@ -11,6 +11,7 @@ import aiosmtplib
 from aiosmtplib import SMTPException, SMTPResponseException
 
 from mail.connections import ServerSettings
+from mail.smtp_session import Reply, SessionBroken, SmtpSession
 
 RETRY_AFTER = (
     timedelta(minutes=1),
@@ -70,7 +71,7 @@ class Relay:
         """`helo` is the name to greet with: given, since the machine's own name is nobody's business."""
         self._settings = settings
         self._helo = helo
-        self._client: aiosmtplib.SMTP | None = None
+        self._session: SmtpSession | None = None
         self._lock = asyncio.Lock()
 
     async def __aenter__(self) -> "Relay":
@@ -83,57 +84,39 @@ class Relay:
 
     async def close(self) -> None:
         """Say goodbye if that is still possible; never raises."""
-        client, self._client = self._client, None
-        if client is not None:
-            try:
-                await client.quit(timeout=5)
-            except (SMTPException, OSError):
-                client.close()
+        session, self._session = self._session, None
+        if session is not None:
+            await session.quit()
 
     async def send(self, envelope_from: str, recipient: str, raw: bytes) -> Outcome:
         """Hand over one message for one recipient. Connects first where needed; never raises for what a server or a
         network does."""
         async with self._lock:
-            refusal = await self._begin(envelope_from, recipient)
-            return refusal or await self._data(raw)
-
-    async def _begin(self, envelope_from: str, recipient: str) -> Outcome | None:
-        """Sender and recipient. A kept connection may have been closed by the server meanwhile: then once more."""
-        for fresh in (False, True):
-            was_kept = self._client is not None and self._client.is_connected
-            try:
-                client = await self._connected()
-                await client.mail(envelope_from)
-                await client.rcpt(recipient)
-                return None
-            except SMTPResponseException as error:
-                await self._reset()
-                if not (was_kept and error.code == 421 and not fresh):
-                    return _outcome(error)
-            except (SMTPException, OSError, ssl.SSLError) as error:
+            if self._session is not None:
+                outcome = await self._hand_over(self._session, envelope_from, recipient, raw)
+                # The server may have closed a kept connection meanwhile: then once more, over a new one.
+                if not (isinstance(outcome, Deferred) and outcome.code in (0, _CLOSING)):
+                    return outcome
                 self._drop()
-                if not was_kept or fresh:
-                    return Deferred(0, _words(error))
-        return Deferred(0, "no connection")
+            try:
+                self._session = await self._connect()
+            except (SMTPException, OSError, ssl.SSLError) as error:
+                return _no_session(error)
+            return await self._hand_over(self._session, envelope_from, recipient, raw)
 
-    async def _data(self, raw: bytes) -> Outcome:
-        assert self._client is not None
+    async def _hand_over(self, session: SmtpSession, envelope_from: str, recipient: str, raw: bytes) -> Outcome:
         try:
-            response = await self._client.data(raw)
-            return Sent(response.message)
-        except SMTPResponseException as error:
-            await self._reset()
-            return _outcome(error)
-        except (SMTPException, OSError, ssl.SSLError) as error:
+            return _outcome(await session.hand_over(envelope_from, recipient, raw))
+        except SessionBroken as broken:
             self._drop()
-            return Unknown(_words(error))
+            return Unknown(str(broken)) if broken.taken else Deferred(0, str(broken))
+        except ValueError as wrong:
+            return Refused(_NO_SUCH_MAILBOX, str(wrong))
         except asyncio.CancelledError:
             self._drop()
             raise
 
-    async def _connected(self) -> aiosmtplib.SMTP:
-        if self._client is not None and self._client.is_connected:
-            return self._client
+    async def _connect(self) -> SmtpSession:
         settings = self._settings
         client = aiosmtplib.SMTP(
             hostname=settings.host,
@@ -144,36 +127,43 @@ class Relay:
             timeout=settings.timeout,
             local_hostname=self._helo,
         )
-        self._client = client
-        await client.connect()
+        try:
+            await client.connect()
+            await self._sign_in(client)
+            return SmtpSession(client, settings.timeout)
+        except BaseException:
+            client.close()
+            raise
+
+    async def _sign_in(self, client: aiosmtplib.SMTP) -> None:
+        settings = self._settings
         if settings.token is not None:
-            await client.auth_xoauth2(settings.username or "", settings.token())
+            # It may be asked of a provider, which takes its time.
+            token = await asyncio.to_thread(settings.token)
+            await client.auth_xoauth2(settings.username or "", token)
         elif settings.password is not None:
             await client.login(settings.username or "", settings.password)
-        return client
-
-    async def _reset(self) -> None:
-        """Leave the connection ready for the next message, or drop it."""
-        try:
-            if self._client is not None and self._client.is_connected:
-                await self._client.rset()
-                return
-        except (SMTPException, OSError):
-            pass
-        self._drop()
+        elif client.is_ehlo_or_helo_needed:
+            await client.ehlo()
 
     def _drop(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            client.close()
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
 
 
-def _outcome(error: SMTPResponseException) -> Outcome:
-    if isinstance(error, aiosmtplib.SMTPAuthenticationError):
-        # Wrong credentials are ours to mend: no message is lost over them.
+_CLOSING = 421
+_NO_SUCH_MAILBOX = 553
+
+
+def _outcome(reply: Reply) -> Outcome:
+    if reply.well:
+        return Sent(reply.text)
+    return Refused(reply.code, reply.text) if 500 <= reply.code < 600 else Deferred(reply.code, reply.text)
+
+
+def _no_session(error: BaseException) -> Deferred:
+    """Without a session nothing is on its way. Wrong credentials are ours to mend: no mail is lost over them."""
+    if isinstance(error, SMTPResponseException):
         return Deferred(error.code, error.message)
-    return Refused(error.code, error.message) if 500 <= error.code < 600 else Deferred(error.code, error.message)
-
-
-def _words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:300]
+    return Deferred(0, f"{type(error).__name__}: {error}"[:300])

@@ -93,6 +93,7 @@ class OutboxRow(Base):
         Index(None, "state", "next_attempt_at"),
         Index(None, "thread", "recipient", "id"),
         Index(None, "accepted_as"),
+        Index(None, "attempted_at"),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)

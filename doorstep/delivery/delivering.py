@@ -1,118 +1,107 @@
-"""Delivers what is due in a thread to one recipient, in order; records each attempt before it is made."""
+"""Takes what is due from the outbox to the mail server: over several connections, in order within each thread."""
 
-from datetime import datetime, timedelta
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
-from sqlalchemy import select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import text
 
-from desk.commands import DeliveryFailed
-from desk.matter import Actor
-from desk.store.tables import OutgoingRow
+from doorstep.delivery.outcomes import keep_outcome
 from doorstep.house import House
-from doorstep.jobs import GiveUp
-from doorstep.logs import log
-from doorstep.post.mailing import defer_delivery, lane_of
-from doorstep.threads import Thread
+from doorstep.post.mailing import defer_delivery
 from mail import outbox
-from mail.outbox import is_open
-from mail.store import REFUSED, SENDING, SENT, UNKNOWN, OutboxRow
+from mail.outbox import Parcel
 
-_CLOCK = Actor(role="clock")
-_FORGOTTEN = timedelta(minutes=2)  # a row that is due for so long has lost its job
+_AT_ONCE = 5  # claimed together by one connection
+_ROUND_SECONDS = 10.0  # then the job ends, so that a worker can stop, and another goes on
+_LOOK_AGAIN_SECONDS = 0.1
+_HELD_BACK = timedelta(seconds=5)  # before it is looked again for what a domain has had too many of
+_FORGOTTEN = timedelta(minutes=2)  # what is due for so long has lost its job
 
 
-def deliver(house: House, *, outbox_id: int) -> None:
-    """Hands over what is due in the message's thread for its recipient: this message, and what stands before it.
-
-    One job at a time does so for a thread and recipient; its lock sees to that.
-    """
-    with house.sessions.begin() as session:
-        row = session.get(OutboxRow, outbox_id)
-        if row is None:
-            raise GiveUp("there is no such message")
-        thread, recipient = row.thread, row.recipient
-        _take_over(session, thread, recipient, house.clock.now())
-    while _deliver_next(house, thread, recipient):
+def deliver(house: House) -> None:
+    """Hands over all that is due. Does nothing where another process does so already: it will see what is new."""
+    while _round(house):
         pass
 
 
-def _deliver_next(house: House, thread: str, recipient: str) -> bool:
-    """Tries the first open message. False: there is none, or it has to wait."""
-    with house.sessions.begin() as session:
-        first = session.scalars(
-            select(OutboxRow)
-            .where(OutboxRow.thread == thread, OutboxRow.recipient == recipient, OutboxRow.next_attempt_at.is_not(None))
-            .order_by(OutboxRow.id)
-            .limit(1)
-        ).one_or_none()
-        row = outbox.claim(session, first.id, house.clock.now()) if first is not None else None
-        if first is None or row is None:
+def _round(house: House) -> bool:
+    """True where something came in too late for this round to see it."""
+    with outbox.sole_courier(house.database.engine) as mine:
+        if not mine:
             return False
-        parcel = (row.id, row.envelope_from, row.recipient, row.raw or b"")
-    outcome = house.transport.send(*parcel[1:])
+        with house.sessions.begin() as session:
+            outbox.recover(session, house.clock.now())
+        tired = Courier(house).run()
     with house.sessions.begin() as session:
-        row = outbox.record(session, parcel[0], outcome, house.clock.now())
-        log("delivery").info("attempt", outbox=row.id, attempts=row.attempts, state=row.state)
-        _follow_up(house, session, row)
-        return not is_open(row)
+        now, per_minute = house.clock.now(), house.settings.limits.mails_per_minute
+        if not outbox.waits(session, now):
+            return False
+        if not tired and outbox.waits(session, now, per_minute=per_minute):
+            return True
+        defer_delivery(session, after=None if tired else _HELD_BACK)
+        return False
 
 
-def _follow_up(house: House, session: Session, row: OutboxRow) -> None:
-    """What an outcome brings about: the next attempt, or word to the desk that the mail does not get there."""
-    if is_open(row):
-        assert row.next_attempt_at is not None
-        # Under the same lock: what comes later in the thread waits for this one.
-        defer_delivery(session, row, after=max(row.next_attempt_at - house.clock.now(), timedelta()))
-        return
-    if row.state == SENT:
-        _mark(session, row, "sent")
-    elif row.state == REFUSED:
-        _mark(session, row, "refused")
-        tell_failed(house, session, row, status=(row.last_error or "").split(" ")[0] or "unknown")
-    else:  # unknown to the end: it may have arrived, and nobody can say so
-        _mark(session, row, "failed")
-        tell_failed(house, session, row, status="nobody knows whether the last attempts arrived")
+class Courier:
+    """One round of deliveries over all connections of the transport."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._claiming = threading.Lock()
+        self._busy = 0
+        self._ends = time.monotonic() + _ROUND_SECONDS
+
+    def run(self) -> bool:
+        """Delivers until nothing may be tried; True where it ended before, for it has lasted long enough."""
+        lanes = self._house.transport.connections
+        if lanes == 1:
+            return self._lane()
+        with ThreadPoolExecutor(lanes, thread_name_prefix="courier") as pool:
+            running = [pool.submit(self._lane) for _ in range(lanes)]
+            return sum(lane.result() for lane in running) > 0
+
+    def _lane(self) -> bool:
+        """The work of one connection."""
+        while time.monotonic() < self._ends:
+            parcels, others = self._claim()
+            if not parcels and not others:
+                return False
+            if not parcels:  # what another lane has may be what others of its thread wait for
+                time.sleep(_LOOK_AGAIN_SECONDS)
+            try:
+                for parcel in parcels:
+                    self._hand_over(parcel)
+            finally:
+                with self._claiming:
+                    self._busy -= bool(parcels)
+        return True
+
+    def _claim(self) -> tuple[list[Parcel], bool]:
+        """Parcels for one lane, and whether any lane has some."""
+        limit = self._house.settings.limits.mails_per_minute
+        with self._claiming:
+            with self._house.sessions.begin() as session:
+                parcels = outbox.claim(session, self._house.clock.now(), _AT_ONCE, per_minute=limit)
+            self._busy += bool(parcels)
+            return parcels, self._busy > 0
+
+    def _hand_over(self, parcel: Parcel) -> None:
+        outcome = self._house.transport.send(parcel.envelope_from, parcel.recipient, parcel.raw)
+        keep_outcome(self._house, parcel.id, outcome)
 
 
-def tell_failed(house: House, session: Session, row: OutboxRow, *, status: str) -> None:
-    """Tells the desk that a mail to one of the parties came back for good."""
-    message = session.scalar(select(OutgoingRow).where(OutgoingRow.outbox_id == row.id))
-    thread = Thread.of(row.thread)
-    if message is None or message.to_person is None or thread.matter_id is None or message.role == "support":
-        log("delivery").warning("mail_refused", outbox=row.id, status=status)
-        return
-    about = Actor.model_validate({"role": message.role, "person_id": message.to_person})
-    command = DeliveryFailed(actor=_CLOCK, about=about, status=status)
-    house.desk.handle(command, key=f"outbox:{row.id}:failed", matter_id=thread.matter_id, session=session)
-
-
-def _mark(session: Session, row: OutboxRow, state: str) -> None:
-    session.execute(update(OutgoingRow).where(OutgoingRow.outbox_id == row.id).values(state=state))
-
-
-def _take_over(session: Session, thread: str, recipient: str, now: datetime) -> None:
-    """An attempt that another process began and did not end: nobody knows whether it arrived; it is tried again.
-
-    The same Message-ID lets the recipient's server drop a second copy.
-    """
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.thread == thread, OutboxRow.recipient == recipient, OutboxRow.state == SENDING)
-        .values(state=UNKNOWN, next_attempt_at=now, last_error="the process that sent it did not come back")
-    )
-
-
-def catch_up(house: House) -> int:
-    """Gives a job to everything that is due and has none; how many messages."""
+def catch_up(house: House) -> bool:
+    """Sees to it that what has been due for a while is delivered, should its job be lost; whether it was."""
     with house.sessions.begin() as session:
-        now = house.clock.now()
-        outbox.recover(session, now)
-        due = outbox.due(session, now - _FORGOTTEN)
-        rows = session.scalars(select(OutboxRow).where(OutboxRow.id.in_(due))).all()
-        lost = [row for row in rows if not session.scalar(_HAS_JOB, {"lane": lane_of(row)})]
-        for row in lost:
-            defer_delivery(session, row)
-        return len(lost)
+        lost = outbox.waits(session, house.clock.now() - _FORGOTTEN) and not session.scalar(_HAS_JOB)
+        if lost:
+            defer_delivery(session)
+        return lost
 
 
-_HAS_JOB = text("select exists (select 1 from procrastinate_jobs where lock = :lane and status in ('todo', 'doing'))")
+_HAS_JOB = text(
+    "select exists (select 1 from procrastinate_jobs where task_name = 'deliver' and (status = 'doing'"
+    " or status = 'todo' and (scheduled_at is null or scheduled_at < now() + interval '10 seconds')))"
+)

@@ -12,7 +12,13 @@ from mail.sending import Deferred, Outcome, Relay, Sent
 
 
 class Transport(Protocol):
-    """Hands one message over for one recipient; any number of threads may call it. Never raises for the network."""
+    """Hands one message over for one recipient. Never raises for the network.
+
+    As many threads as there are `connections` may call it at once.
+    """
+
+    @property
+    def connections(self) -> int: ...
 
     def send(self, envelope_from: str, recipient: str, raw: bytes) -> Outcome: ...
 
@@ -31,6 +37,8 @@ class Handed:
 class CapturingTransport:
     """Keeps what it is given: rehearsals and tests, which send nothing anywhere."""
 
+    connections = 1
+
     def __init__(self) -> None:
         self.handed: list[Handed] = []
 
@@ -45,6 +53,8 @@ class CapturingTransport:
 class NoTransport:
     """No mail server is set: mail waits in the outbox until one is."""
 
+    connections = 1
+
     def send(self, envelope_from: str, recipient: str, raw: bytes) -> Outcome:
         return Deferred(0, "no mail server is set (DOORSTEP_SMTP_HOST)")
 
@@ -55,12 +65,13 @@ class NoTransport:
 class SmtpTransport:
     """A few kept connections to one submission server, on a thread of their own."""
 
-    def __init__(self, settings: SmtpSettings, *, helo: str, connections: int = 2) -> None:
+    def __init__(self, settings: SmtpSettings, *, helo: str) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="smtp", daemon=True)
         self._thread.start()
+        self.connections = settings.connections
         server = server_settings(settings, settings.timeout_seconds)
-        self._relays = [Relay(server, helo=helo) for _ in range(connections)]
+        self._relays = [Relay(server, helo=helo) for _ in range(settings.connections)]
         self._free: queue.SimpleQueue[Relay] = queue.SimpleQueue()
         for relay in self._relays:
             self._free.put(relay)

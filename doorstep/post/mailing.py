@@ -1,6 +1,5 @@
 """From words to a row of the outbox: masked sender, ids of our own, the invitation, the job that delivers it."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -101,7 +100,7 @@ class Mailing:
             raw=raw,
             now=now,
         )
-        defer_delivery(session, row)
+        defer_delivery(session)
         return row
 
     def _sender(self, session: Session, parcel: Parcel) -> str:
@@ -117,14 +116,17 @@ class Mailing:
         return masked_address(token, settings.domain, settings.desk_local)
 
 
-def defer_delivery(session: Session, row: OutboxRow, *, after: timedelta | None = None) -> None:
-    """The job that delivers what is due in the row's thread to its recipient; one at a time, in order."""
-    defer_in(session, "deliver", lane_of(row), after=after, outbox_id=row.id)
+def defer_delivery(session: Session, *, after: timedelta | None = None) -> None:
+    """The job that delivers whatever is due then. At once, one is enough for all mails of a transaction."""
+    transaction = session.get_nested_transaction() or session.get_transaction()
+    if after is None and transaction is not None and session.info.get(_DEFERRED_IN) is transaction:
+        return
+    defer_in(session, "deliver", None, after=after)
+    if after is None:
+        session.info[_DEFERRED_IN] = transaction
 
 
-def lane_of(row: OutboxRow) -> str:
-    """The lock of the row's thread and recipient. Jobs are logged, so it is a digest: it names no address."""
-    return f"mail:{hashlib.sha256(f'{row.thread}>{row.recipient}'.encode()).hexdigest()[:24]}"
+_DEFERRED_IN = "delivery deferred in"
 
 
 def _last_message_id(session: Session, parcel: Parcel) -> str | None:

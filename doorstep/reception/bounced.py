@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from doorstep.delivery.delivering import tell_failed
+from doorstep.delivery.outcomes import tell_failed
 from doorstep.house import House
 from mail import outbox
 from mail.letter import Letter

@@ -18,6 +18,8 @@ LIMITS = {"heartbeat_seconds": 0.5, "stalled_seconds": 5, "first_wait_seconds": 
 class FolderTransport:
     """Each mail handed over is a file; a file `hanging` says that the worker hangs."""
 
+    connections = 1
+
     def __init__(self, folder: Path, pause: bool) -> None:
         self._folder = folder
         self._pause = pause

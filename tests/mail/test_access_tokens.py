@@ -82,7 +82,7 @@ def settings(server: ScriptedServer) -> ServerSettings:
     )
 
 
-def test_imap_signs_in_with_a_fresh_token_each_time() -> None:
+def test_line17_imap_signs_in_with_a_fresh_token_each_time() -> None:
     server = imap(accepted=True)
     given = settings(server)
     for _ in range(2):
@@ -92,14 +92,14 @@ def test_imap_signs_in_with_a_fresh_token_each_time() -> None:
     server.close()
 
 
-def test_imap_says_when_the_token_has_expired() -> None:
+def test_line17_imap_says_when_the_token_has_expired() -> None:
     server = imap(accepted=False)
     with pytest.raises(SignInFailed, match="expired"):
         Mailbox(settings(server))
     server.close()
 
 
-async def test_smtp_signs_in_with_the_token() -> None:
+async def test_line17_smtp_signs_in_with_the_token() -> None:
     server = smtp(accepted=True)
     async with Relay(settings(server), helo="book.test") as relay:
         assert isinstance(await relay.send("a@book.test", "b@client.test", b"Subject: x\r\n\r\nHello\r\n"), Sent)
@@ -107,7 +107,7 @@ async def test_smtp_signs_in_with_the_token() -> None:
     server.close()
 
 
-async def test_an_expired_token_loses_no_message() -> None:
+async def test_line17_an_expired_token_loses_no_message() -> None:
     server = smtp(accepted=False)
     async with Relay(settings(server), helo="book.test") as relay:
         outcome = await relay.send("a@book.test", "b@client.test", b"Subject: x\r\n\r\nHello\r\n")

@@ -21,23 +21,22 @@ def fetched(
 
 
 def kept(session: Session, mail: Fetched) -> LetterRow:
-    row = letters.keep_letter(session, mail)
-    assert row is not None
-    return row
+    (new,) = letters.keep_batch(session, [mail])
+    return session.get_one(LetterRow, new.id)
 
 
-def test_the_raw_bytes_are_kept_as_they_came(session: Session) -> None:
+def test_line13_the_raw_bytes_are_kept_as_they_came(session: Session) -> None:
     raw = RAW + b"\xff\x00\xa3"
     row = kept(session, fetched(1, raw))
     assert (row.raw, row.state, row.message_id, row.received_at) == (raw, STORED, "<a@client.test>", NOW)
 
 
-def test_the_same_uid_twice_is_kept_once(session: Session) -> None:
-    assert letters.keep_letter(session, fetched(1)) is not None
-    assert letters.keep_letter(session, fetched(1)) is None
+def test_line13_the_same_uid_twice_is_kept_once(session: Session) -> None:
+    assert len(letters.keep_batch(session, [fetched(1)])) == 1
+    assert letters.keep_batch(session, [fetched(1), fetched(1)]) == []
 
 
-def test_a_second_delivery_is_kept_and_ignored(session: Session) -> None:
+def test_line14_a_second_delivery_is_kept_and_ignored(session: Session) -> None:
     first = kept(session, fetched(1))
     again = b"Received: by another way\r\n" + RAW.replace(b"\r\n", b"\n")
     second = kept(session, fetched(2, again))
@@ -45,24 +44,24 @@ def test_a_second_delivery_is_kept_and_ignored(session: Session) -> None:
     assert second.reason == f"the same mail as letter {first.id}"
 
 
-def test_after_a_new_uidvalidity_what_is_known_is_known_again(session: Session) -> None:
+def test_line13_after_a_new_uidvalidity_what_is_known_is_known_again(session: Session) -> None:
     kept(session, fetched(5))
     assert kept(session, fetched(1, uidvalidity=8)).state == IGNORED
 
 
-def test_the_same_id_with_other_content_is_kept_and_flagged(session: Session) -> None:
+def test_line14_the_same_id_with_other_content_is_kept_and_flagged(session: Session) -> None:
     first = kept(session, fetched(1))
     other = kept(session, fetched(2, RAW.replace(b"Hello", b"Goodbye")))
     assert other.state == STORED
     assert other.reason == f"it has the Message-ID of letter {first.id} and other content"
 
 
-def test_one_mail_to_two_of_our_addresses_is_two_letters(session: Session) -> None:
+def test_line14_one_mail_to_two_of_our_addresses_is_two_letters(session: Session) -> None:
     kept(session, fetched(1))
     assert kept(session, fetched(2, RAW.replace(b"desk@", b"desk+abc@"))).state == STORED
 
 
-def test_without_a_message_id_the_content_is_the_key() -> None:
+def test_line14_without_a_message_id_the_content_is_the_key() -> None:
     raw = b"From: ann@client.test\r\nDate: Mon, 23 Nov 2026 09:00:00 -0800\r\n\r\nHello\r\n"
     assert content_key(raw) == content_key(b"Received: x\r\n" + raw)
     assert content_key(raw).key != content_key(raw.replace(b"Hello", b"Hallo")).key
@@ -74,16 +73,16 @@ def test_any_bytes_have_a_key(raw: bytes) -> None:
     assert len(content_key(raw).key) == 64
 
 
-def test_a_mail_too_large_is_a_visible_failure(session: Session) -> None:
+def test_line16_a_mail_too_large_is_a_visible_failure(session: Session) -> None:
     row = kept(session, fetched(1, complete=False))
     assert row.state == FAILED
     assert "too large" in (row.reason or "")
 
 
-def test_a_batch_moves_the_position_and_a_fetch_is_noted(session: Session) -> None:
+def test_line15_a_batch_moves_the_position_and_a_fetch_is_noted(session: Session) -> None:
     assert letters.position(session, "desk/INBOX") == (None, 0)
     rows = letters.keep_batch(session, [fetched(3), fetched(4, RAW + b"more")])
-    assert [row.uid for row in rows] == [3, 4]
+    assert [session.get_one(LetterRow, row.id).uid for row in rows] == [3, 4]
     assert letters.position(session, "desk/INBOX") == (7, 4)
     letters.note_failure(session, "desk/INBOX", "refused", True, NOW)
     row = session.get_one(MailboxRow, "desk/INBOX")
@@ -95,7 +94,7 @@ def test_a_batch_moves_the_position_and_a_fetch_is_noted(session: Session) -> No
     assert letters.position(session, "desk/INBOX") == (8, 0)
 
 
-def test_a_failed_letter_can_be_replayed(session: Session) -> None:
+def test_line16_a_failed_letter_can_be_replayed(session: Session) -> None:
     row = kept(session, fetched(1))
     letters.mark(session, row.id, FAILED, now=NOW, reason="a fault", kind="personal")
     assert (row.state, row.reason, row.kind) == (FAILED, "a fault", "personal")
@@ -105,7 +104,7 @@ def test_a_failed_letter_can_be_replayed(session: Session) -> None:
     assert letters.for_replay(session, row.id + 1_000) is None
 
 
-def test_old_bytes_are_forgotten_and_their_keys_stay(session: Session) -> None:
+def test_line24_old_bytes_are_forgotten_and_their_keys_stay(session: Session) -> None:
     done, failed = kept(session, fetched(1)), kept(session, fetched(2, RAW + b"other"))
     letters.mark(session, done.id, HANDLED, now=NOW)
     letters.mark(session, failed.id, FAILED, now=NOW)

@@ -37,7 +37,7 @@ def test_line22_nobody_daemons_and_ourselves_get_no_answer(headers: str, reason:
     assert (found is None) if reason is None else (found is not None and reason in found)
 
 
-def test_retries_wait_longer_each_time_and_end_after_three_days() -> None:
+def test_line23_retries_wait_longer_each_time_and_end_after_three_days() -> None:
     times = [next_attempt(attempts, NOW) for attempts in range(1, len(RETRY_AFTER) + 1)]
     waits = [time - NOW for time in times if time is not None]
     assert waits == sorted(waits)
@@ -47,11 +47,11 @@ def test_retries_wait_longer_each_time_and_end_after_three_days() -> None:
 
 
 @pytest.mark.parametrize("host", ["mail.provider.test", "192.0.2.1", "127.0.0.1.evil.test"])
-def test_a_plain_connection_to_another_machine_is_refused(host: str) -> None:
+def test_line24_a_plain_connection_to_another_machine_is_refused(host: str) -> None:
     with pytest.raises(ValueError, match="plain"):
         ServerSettings(host, 143, tls="none")
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
-def test_a_plain_connection_to_this_machine_is_allowed(host: str) -> None:
+def test_line24_a_plain_connection_to_this_machine_is_allowed(host: str) -> None:
     assert ServerSettings(host, 143, tls="none").context() is None

@@ -29,78 +29,99 @@ def queued(session: Session, thread: str = "m1/p1", recipient: str = "ann@client
     )
 
 
-def test_an_attempt_is_recorded_before_it_is_made(session: Session) -> None:
+def claimed(session: Session, now: datetime = NOW, **limit: int) -> list[int]:
+    return [parcel.id for parcel in outbox.claim(session, now, 100, **limit)]
+
+
+def sent(session: Session, *ids: int, now: datetime = NOW) -> None:
+    for outbox_id in ids:
+        outbox.record(session, outbox_id, Sent("ok"), now)
+
+
+def test_line23_an_attempt_is_recorded_before_it_is_made(session: Session) -> None:
     row = queued(session)
-    claimed = outbox.claim(session, row.id, NOW)
-    assert claimed is not None
-    assert (claimed.state, claimed.attempts, claimed.attempted_at) == (SENDING, 1, NOW)
-    assert outbox.claim(session, row.id, NOW) is None
+    (parcel,) = outbox.claim(session, NOW, 100)
+    assert (parcel.id, parcel.recipient, parcel.raw) == (row.id, "ann@client.test", b"x")
+    session.refresh(row)
+    assert (row.state, row.attempts, row.attempted_at) == (SENDING, 1, NOW)
+    assert claimed(session) == []
 
 
-def test_two_workers_do_not_claim_the_same_message(session: Session, mail_engine: Engine) -> None:
-    row = queued(session)
-    session.commit()
-    assert outbox.claim(session, row.id, NOW) is not None
-    with Session(mail_engine) as other:
-        assert outbox.claim(other, row.id, NOW) is None
-    session.commit()
-    with Session(mail_engine) as other:
-        assert outbox.claim(other, row.id, NOW) is None
+def test_line23_one_process_at_a_time_delivers(mail_engine: Engine) -> None:
+    with outbox.sole_courier(mail_engine) as first:
+        with outbox.sole_courier(mail_engine) as second:
+            assert (first, second) == (True, False)
+        with outbox.sole_courier(mail_engine) as third:
+            assert not third
+    with outbox.sole_courier(mail_engine) as later:
+        assert later
 
 
-def test_messages_of_a_thread_leave_in_order_and_others_do_not_wait(session: Session) -> None:
+def test_line23_messages_of_a_thread_leave_in_order_and_others_do_not_wait(session: Session) -> None:
     first, second = queued(session), queued(session)
     elsewhere, to_the_pro = queued(session, thread="m2/p1"), queued(session, recipient="rosa@pros.test")
-    assert outbox.due(session, NOW) == [first.id, elsewhere.id, to_the_pro.id]
-    assert outbox.claim(session, second.id, NOW) is None
-    assert outbox.claim(session, first.id, NOW) is not None
+    assert claimed(session) == [first.id, elsewhere.id, to_the_pro.id]
+    sent(session, elsewhere.id, to_the_pro.id)
     outbox.record(session, first.id, Deferred(451, "later"), NOW)
-    assert outbox.claim(session, second.id, NOW) is None
-    outbox.record(session, first.id, Sent("ok"), NOW)
-    assert outbox.claim(session, second.id, NOW) is not None
+    assert claimed(session) == []
+    assert claimed(session, NOW + RETRY_AFTER[0]) == [first.id]
+    sent(session, first.id)
+    assert claimed(session) == [second.id]
 
 
-def test_a_refused_message_lets_the_next_one_go(session: Session) -> None:
+def test_line23_a_refused_message_lets_the_next_one_go(session: Session) -> None:
     first, second = queued(session), queued(session)
-    outbox.claim(session, first.id, NOW)
-    outbox.record(session, first.id, Refused(550, "no such user"), NOW)
-    assert first.state == REFUSED
-    assert first.last_error == "550 no such user"
-    assert outbox.due(session, NOW) == [second.id]
+    claimed(session)
+    row = outbox.record(session, first.id, Refused(550, "no such user"), NOW)
+    assert (row.state, row.last_error) == (REFUSED, "550 no such user")
+    assert claimed(session) == [second.id]
 
 
-def test_a_deferred_message_waits_for_its_time_and_is_given_up_in_the_end(session: Session) -> None:
-    row, now = queued(session), NOW
+def test_line23_a_deferred_message_waits_for_its_time_and_is_given_up_in_the_end(session: Session) -> None:
+    row_id, now = queued(session).id, NOW
     for attempt, wait in enumerate(RETRY_AFTER, start=1):
-        assert outbox.claim(session, row.id, now) is not None
-        outbox.record(session, row.id, Deferred(451, "later"), now)
+        assert claimed(session, now) == [row_id]
+        row = outbox.record(session, row_id, Deferred(451, "later"), now)
+        session.refresh(row)
         assert (row.state, row.attempts, row.next_attempt_at) == (DEFERRED, attempt, now + wait)
-        assert outbox.due(session, now + wait - timedelta(seconds=1)) == []
+        assert not outbox.waits(session, now + wait - timedelta(seconds=1))
         now += wait
-    outbox.claim(session, row.id, now)
-    outbox.record(session, row.id, Deferred(451, "later"), now)
+    claimed(session, now)
+    row = outbox.record(session, row_id, Deferred(451, "later"), now)
     assert (row.state, row.next_attempt_at) == (REFUSED, None)
     assert not outbox.is_open(row)
 
 
-def test_an_unknown_outcome_is_tried_again_under_the_same_id(session: Session) -> None:
+def test_line23_an_unknown_outcome_is_tried_again_under_the_same_id(session: Session) -> None:
     row = queued(session)
     before = row.message_id
-    outbox.claim(session, row.id, NOW)
+    claimed(session)
     outbox.record(session, row.id, Unknown("time-out"), NOW)
     assert (row.state, row.message_id) == (UNKNOWN, before)
     assert outbox.is_open(row)
-    assert outbox.claim(session, row.id, NOW + RETRY_AFTER[0]) is not None
+    assert claimed(session, NOW + RETRY_AFTER[0]) == [row.id]
 
 
-def test_what_a_killed_process_left_is_recovered(session: Session) -> None:
+def test_line23_what_a_killed_process_left_is_recovered(session: Session) -> None:
     row = queued(session)
-    outbox.claim(session, row.id, NOW)
-    assert outbox.recover(session, NOW + timedelta(minutes=14)) == []
-    assert outbox.recover(session, NOW + timedelta(minutes=16)) == [row.id]
+    claimed(session)
+    assert outbox.recover(session, NOW) == [row.id]
     session.refresh(row)
     assert row.state == UNKNOWN
-    assert outbox.due(session, NOW + timedelta(minutes=16)) == [row.id]
+    assert claimed(session) == [row.id]
+
+
+def test_a_domain_gets_no_more_in_a_minute_than_it_may_and_others_do_not_wait(session: Session) -> None:
+    many = [queued(session, f"m{n}/p", f"ann{n}@Client.test").id for n in range(5)]
+    other = queued(session, recipient="rosa@pros.test").id
+    assert claimed(session, per_minute=2) == [*many[:2], other]
+    sent(session, *many[:2], other)
+    assert claimed(session, per_minute=2) == []
+    assert outbox.waits(session, NOW)
+    assert not outbox.waits(session, NOW, per_minute=2)
+    assert claimed(session, NOW + timedelta(seconds=59), per_minute=2) == []
+    assert claimed(session, NOW + timedelta(seconds=60), per_minute=2) == many[2:4]
+    assert claimed(session) == many[4:]
 
 
 @pytest.mark.parametrize(
@@ -113,9 +134,9 @@ def test_what_a_killed_process_left_is_recovered(session: Session) -> None:
         ),
     ],
 )
-def test_the_id_that_a_provider_gave_is_known_again(session: Session, answer: str, given: str) -> None:
+def test_line21_the_id_that_a_provider_gave_is_known_again(session: Session, answer: str, given: str) -> None:
     row = queued(session)
-    outbox.claim(session, row.id, NOW)
+    claimed(session)
     outbox.record(session, row.id, Sent(answer), NOW)
     assert row.state == SENT
     for known in (row.message_id, given):
@@ -133,11 +154,11 @@ def test_the_cap_counts_one_person_in_one_thread(session: Session) -> None:
     assert outbox.sent_since(session, recipient="ann@client.test", thread="m1/p1", since=NOW) == 0
 
 
-def test_a_message_leaves_only_with_what_caused_it(session: Session) -> None:
+def test_line23_a_message_leaves_only_with_what_caused_it(session: Session) -> None:
     row_id = queued(session).id
     session.rollback()
     assert session.get(OutboxRow, row_id) is None
-    assert outbox.due(session, NOW) == []
+    assert claimed(session) == []
     assert queued(session).state == QUEUED
 
 

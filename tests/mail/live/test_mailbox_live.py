@@ -83,19 +83,21 @@ class Following:
         assert not self._thread.is_alive()
 
 
-def test_new_mail_comes_in_order_with_the_time_the_server_took_it(stack: MailStack, imap: ServerSettings) -> None:
-    append(stack, *(mail(number) for number in range(120)))
+def test_line11_new_mail_comes_in_order_with_the_time_the_server_took_it(
+    stack: MailStack, imap: ServerSettings
+) -> None:
+    append(stack, *(mail(number) for number in range(250)))
     with Mailbox(imap) as mailbox:
         batches = list(mailbox.fetch_new(0, mailbox.uidvalidity))
         mails = [fetched for batch in batches for fetched in batch]
-        assert [len(batch) for batch in batches] == [50, 50, 20]
-        assert [fetched.raw for fetched in mails] == [mail(number) for number in range(120)]
+        assert [len(batch) for batch in batches] == [200, 50]
+        assert [fetched.raw for fetched in mails] == [mail(number) for number in range(250)]
         assert all(abs(fetched.internal_date - datetime.now(UTC)) < timedelta(minutes=2) for fetched in mails)
         last = mails[-1].uid
         assert list(mailbox.fetch_new(last, mailbox.uidvalidity)) == []
 
 
-def test_fetching_flags_nothing_until_the_caller_has_committed(stack: MailStack, imap: ServerSettings) -> None:
+def test_line13_fetching_flags_nothing_until_the_caller_has_committed(stack: MailStack, imap: ServerSettings) -> None:
     append(stack, mail(1), mail(2))
     with Mailbox(imap) as mailbox:
         [batch] = mailbox.fetch_new(0, mailbox.uidvalidity)
@@ -108,7 +110,7 @@ def test_fetching_flags_nothing_until_the_caller_has_committed(stack: MailStack,
         client.logout()
 
 
-def test_mail_that_somebody_has_read_is_fetched_all_the_same(stack: MailStack, imap: ServerSettings) -> None:
+def test_line13_mail_that_somebody_has_read_is_fetched_all_the_same(stack: MailStack, imap: ServerSettings) -> None:
     append(stack, mail(1))
     client = stack.imap(DESK)
     client.select("INBOX")
@@ -118,7 +120,7 @@ def test_mail_that_somebody_has_read_is_fetched_all_the_same(stack: MailStack, i
         assert len(list(mailbox.fetch_new(0, None))) == 1
 
 
-def test_another_uidvalidity_means_reading_all_again(stack: MailStack, imap: ServerSettings) -> None:
+def test_line13_another_uidvalidity_means_reading_all_again(stack: MailStack, imap: ServerSettings) -> None:
     append(stack, mail(1), mail(2))
     keeper = ListKeeper()
     with Mailbox(imap) as mailbox:
@@ -148,7 +150,7 @@ def test_mail_arrives_through_the_servers_with_its_envelope(stack: MailStack, im
     assert b"Authentication-Results: mx.book.test; dmarc=pass header.from=client.test" in fetched.raw
 
 
-def test_idle_tells_of_new_mail_at_once(stack: MailStack, imap: ServerSettings) -> None:
+def test_line15_idle_tells_of_new_mail_at_once(stack: MailStack, imap: ServerSettings) -> None:
     keeper = ListKeeper()
     with Following(imap, keeper, poll_seconds=300):
         until(lambda: keeper.fetches > 0)
@@ -159,7 +161,7 @@ def test_idle_tells_of_new_mail_at_once(stack: MailStack, imap: ServerSettings) 
     assert keeper.failures == []
 
 
-def test_a_notice_in_two_pieces_does_no_harm(stack: MailStack, imap: ServerSettings) -> None:
+def test_line15_a_notice_in_two_pieces_does_no_harm(stack: MailStack, imap: ServerSettings) -> None:
     plain = replace(imap, port=stack.imap_port, tls="none")
     keeper = ListKeeper()
     with (
@@ -172,7 +174,7 @@ def test_a_notice_in_two_pieces_does_no_harm(stack: MailStack, imap: ServerSetti
     assert keeper.failures == []
 
 
-def test_a_connection_dropped_in_a_fetch_loses_nothing(stack: MailStack, imap: ServerSettings) -> None:
+def test_line13_a_connection_dropped_in_a_fetch_loses_nothing(stack: MailStack, imap: ServerSettings) -> None:
     append(stack, *(mail(number, size=5_000) for number in range(30)))
     plain = replace(imap, tls="none")
     keeper = ListKeeper()
@@ -184,7 +186,7 @@ def test_a_connection_dropped_in_a_fetch_loses_nothing(stack: MailStack, imap: S
     assert [alarm for _, alarm in keeper.failures] == [False, False]
 
 
-def test_a_connection_that_dies_silently_is_noticed(stack: MailStack, imap: ServerSettings) -> None:
+def test_line15_a_connection_that_dies_silently_is_noticed(stack: MailStack, imap: ServerSettings) -> None:
     keeper = ListKeeper()
     plain = replace(imap, tls="none", timeout=1.0)
     with (
@@ -197,7 +199,7 @@ def test_a_connection_that_dies_silently_is_noticed(stack: MailStack, imap: Serv
     assert keeper.failures
 
 
-def test_a_poll_goes_on_where_the_server_knows_no_idle(
+def test_line15_a_poll_goes_on_where_the_server_knows_no_idle(
     stack: MailStack, imap: ServerSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class WithoutIdle(Mailbox):
@@ -217,7 +219,7 @@ def test_a_poll_goes_on_where_the_server_knows_no_idle(
     assert not thread.is_alive()
 
 
-def test_an_outage_is_caught_up_with(stack: MailStack, imap: ServerSettings) -> None:
+def test_line13_an_outage_is_caught_up_with(stack: MailStack, imap: ServerSettings) -> None:
     keeper = ListKeeper()
     append(stack, mail(1))
     with Following(imap, keeper, poll_seconds=1):
@@ -230,7 +232,7 @@ def test_an_outage_is_caught_up_with(stack: MailStack, imap: ServerSettings) -> 
     assert not any(alarm for _, alarm in keeper.failures)
 
 
-def test_a_refused_password_raises_an_alarm_and_is_tried_again(stack: MailStack, imap: ServerSettings) -> None:
+def test_line15_a_refused_password_raises_an_alarm_and_is_tried_again(stack: MailStack, imap: ServerSettings) -> None:
     wrong = replace(imap, password="wrong")
     with pytest.raises(SignInFailed):
         Mailbox(wrong)
@@ -240,7 +242,7 @@ def test_a_refused_password_raises_an_alarm_and_is_tried_again(stack: MailStack,
     assert all(alarm for _, alarm in keeper.failures)
 
 
-def test_tls_is_never_given_up(stack: MailStack, imap: ServerSettings) -> None:
+def test_line24_tls_is_never_given_up(stack: MailStack, imap: ServerSettings) -> None:
     with pytest.raises(CONNECTION_ERRORS):
         Mailbox(replace(imap, ca_file=None))  # a certificate that nobody vouches for
     with pytest.raises(CONNECTION_ERRORS):

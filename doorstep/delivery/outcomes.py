@@ -1,0 +1,67 @@
+"""What an attempt to deliver brings about: the next one, or word to the desk that a mail does not get there."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from desk.commands import DeliveryFailed
+from desk.matter import Actor
+from desk.store.tables import OutgoingRow
+from doorstep.house import House
+from doorstep.logs import log
+from doorstep.post.mailing import defer_delivery
+from doorstep.threads import Thread
+from mail import outbox
+from mail.outbox import is_open
+from mail.sending import Outcome
+from mail.store import REFUSED, SENT, OutboxRow
+
+_CLOCK = Actor(role="clock")
+
+
+def keep_outcome(house: House, outbox_id: int, outcome: Outcome) -> None:
+    """Records it with all that follows, in one transaction; where what follows cannot be done, by itself."""
+    try:
+        with house.sessions.begin() as session:
+            _follow_up(house, session, _record(house, session, outbox_id, outcome))
+    except Exception as failure:  # one message must not hold up the others
+        log("delivery").error("nobody_told", outbox=outbox_id, error=type(failure).__name__)
+        with house.sessions.begin() as session:
+            _record(house, session, outbox_id, outcome)
+
+
+def _record(house: House, session: Session, outbox_id: int, outcome: Outcome) -> OutboxRow:
+    row = outbox.record(session, outbox_id, outcome, house.clock.now())
+    log("delivery").info("attempt", outbox=row.id, attempts=row.attempts, state=row.state)
+    return row
+
+
+def _follow_up(house: House, session: Session, row: OutboxRow) -> None:
+    if is_open(row):
+        assert row.next_attempt_at is not None
+        defer_delivery(session, after=max(row.next_attempt_at - house.clock.now(), timedelta()))
+    elif row.state == SENT:
+        _mark(session, row, "sent")
+    elif row.state == REFUSED:
+        _mark(session, row, "refused")
+        tell_failed(house, session, row, status=(row.last_error or "").split(" ")[0] or "unknown")
+    else:  # unknown to the end: it may have arrived, and nobody can say so
+        _mark(session, row, "failed")
+        tell_failed(house, session, row, status="nobody knows whether the last attempts arrived")
+
+
+def tell_failed(house: House, session: Session, row: OutboxRow, *, status: str) -> None:
+    """Tells the desk that a mail to one of the parties came back for good."""
+    message = session.scalar(select(OutgoingRow).where(OutgoingRow.outbox_id == row.id))
+    thread = Thread.of(row.thread)
+    if message is None or message.to_person is None or thread.matter_id is None or message.role == "support":
+        log("delivery").warning("mail_refused", outbox=row.id, status=status)
+        return
+    about = Actor.model_validate({"role": message.role, "person_id": message.to_person})
+    command = DeliveryFailed(actor=_CLOCK, about=about, status=status)
+    house.desk.handle(command, key=f"outbox:{row.id}:failed", matter_id=thread.matter_id, session=session)
+
+
+def _mark(session: Session, row: OutboxRow, state: str) -> None:
+    session.execute(update(OutgoingRow).where(OutgoingRow.outbox_id == row.id).values(state=state))
