@@ -6,49 +6,112 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from language.likeness import Likeness, likeness
+from language.spoken_digits import Spoken, spoken_digits
+
 LONGEST_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Scrubbed:
-    """A text with contacts removed, and the kinds that were: "e-mail address", "phone number", "card number"."""
+    """A text with contacts removed, and the kinds that were: "e-mail address", "phone number", "card number",
+    "contact link"."""
 
     text: str
     removed: tuple[str, ...]
 
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}\b", re.IGNORECASE)
-_SPOKEN_EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:[\(\[{<]\s?(?:at|@)\s?[\)\]}>]|\s@\s|\sat\s)\s?(?:[\w-]{1,63})\s?"
-    r"(?:[\(\[{<]\s?(?:dot|\.)\s?[\)\]}>]|\sdot\s|\.)\s?(?:com|net|org|edu|io|co|us|gov|me|info|biz)\b",
-    re.IGNORECASE,
+_TLD = (
+    r"(?:com|net|org|edu|io|co|us|gov|me|info|biz|app|dev|pro|email|shop|site|online|xyz|ca|mx|uk|de|fr|es|it|eu|au|cn"
+    r"|example|test)"
 )
-_DIGIT_WORDS = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
-_SPOKEN_PHONE = re.compile(rf"\b(?:(?:{_DIGIT_WORDS})[\s,.-]+){{6,14}}(?:{_DIGIT_WORDS})\b", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w$€£#.,/-])(?:\+\s?\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}"
-    r"|(?:1[\s.-]{0,3})?(?:\(\s?[2-9]\d{2}\s?\)|[2-9]\d{2})[\s./-]{0,3}\d{3}[\s./-]{0,3}\d{4}"
-    r")(?![\w-]|\.\d)(?:\s?(?:x|ext\.?|extension)\s?\d{1,6})?",
-    re.IGNORECASE,
+_PROVIDER = (
+    r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|aol|proton|protonmail|gmx|web|zoho|fastmail"
+    r"|comcast|verizon|att|qq|163|126)"
 )
-_LOCAL_PHONE = re.compile(r"(?<![\w$€£#.,/-])[2-9]\d{2}[-.]\d{4}(?![\w-]|\.\d)")
-_PHONE_WORDS = re.compile(
-    r"(?:call|text|phone|cell|mobile|number|reach|tel|ring|whatsapp|sms|me at|dial|fax)\W*(?:\w+\W+){0,4}$", re.I
+_LOCAL = r"(?<![\w.+-])[\w.+-]{1,64}"
+_AT_MARKED = r"(?:\s{0,2}[(\[{<]\s?(?:at|a|@)\s?[)\]}>]\s{0,2}|\s{0,2}(?:&#0?64;|&commat;|%40)\s{0,2})"
+_AT_SAID = r"\s{1,3}(?:at|arroba|at[ -]sign)\s{1,3}"
+_DOT_MARKED = r"\s{0,2}[(\[{<]\s?(?:dot|punkt|point|punto|\.)\s?[)\]}>]\s{0,2}"
+_DOT_SAID = r"\s{1,3}(?:dot|punkt|punto)\s{1,3}"
+_LABEL = r"[\w-]{1,63}"
+_EMAILS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:mailto:)?{_LOCAL}\s?@\s?(?:{_LABEL}\s?\.\s?){{1,5}}[^\W\d_]{{2,24}}\b",
+        rf"{_LOCAL}\s{{1,3}}@\s{{1,3}}{_LABEL}\.[^\W\d_]{{2,24}}\b",
+        # What is marked as an address is one, whatever it ends in.
+        rf"{_LOCAL}{_AT_MARKED}(?:{_LABEL}(?:{_DOT_MARKED}|{_DOT_SAID}|\.)){{1,4}}[^\W\d_]{{2,24}}\b",
+        rf"{_LOCAL}(?:{_AT_SAID}|\s?@\s?)(?:{_LABEL}(?:{_DOT_MARKED}|{_DOT_SAID})){{1,4}}{_TLD}\b",
+        # "I saw it at shop.com" names a shop, "rosa at gmail.com" an address.
+        rf"{_LOCAL}{_AT_SAID}{_PROVIDER}\.(?:com|net|org|de|me|fr|ch|co\.uk)\b",
+    )
 )
-_NOT_PHONE = re.compile(
-    r"(?:order|confirmation|tracking|invoice|account|acct|serial|model|case|ticket|reference|ref|sku"
-    r"|item|booking|request|policy|licen[cs]e|part|upc)"
-    r"\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
-    re.IGNORECASE,
+_WRITES = re.compile(
+    r"\b(?:e-?mail(?: (?:me|us|is|address))*|write (?:to )?(?:me|us)|(?:my|our) address is)\W{0,3}$", re.I
 )
-_CARD = re.compile(r"(?<![\w$€£.,-])\d(?:[ .-]{0,3}\d){12,18}(?![\w-]|\.\d)")
+_SAID_EMAIL = re.compile(rf"{_LOCAL}{_AT_SAID}{_LABEL}\.{_TLD}\b", re.IGNORECASE)
+
+# Ways to somebody that go round the marketplace. Product pages and pictures stay.
+_CONTACT_HOSTS = (
+    r"(?:t\.me|m\.me|ig\.me|wa\.me|signal\.me|line\.me|discord\.gg|snapchat\.com|facebook\.com|fb\.com|fb\.me"
+    r"|instagram\.com|linkedin\.com|twitter\.com|x\.com|threads\.net|linktr\.ee|calendly\.com|venmo\.com|cash\.app"
+    r"|paypal\.me|paypal\.com/paypalme|nextdoor\.com|api\.whatsapp\.com|chat\.whatsapp\.com)"
+)
+_LINKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\w@.-])(?:https?://)?(?:www\.|m\.)?{_CONTACT_HOSTS}/[^\s<>\"'\])]{{1,300}}",
+        r"\b(?:https?://|www\.)[^\s<>\"'@%]{0,200}(?:@|%40)[^\s<>\"'\])]{1,300}",
+        r"\b(?:skype|weixin|whatsapp|tg|viber|facetime):[^\s<>\"']{2,100}",
+        r"\b(?:insta(?:gram)?|ig|facebook|fb|telegram|snapchat|wechat|skype|venmo|cash ?app|zelle|line)"
+        r"(?:\s(?:id|handle|name|user ?name|account|is))*\s?[:=]\s?[@$]?[\w.-]{3,40}",
+        r"(?:微信|微訊)(?:号|號|是)?\s?[:：]?\s?[A-Za-z0-9][\w-]{4,30}",
+        r"(?<![\w/+=])QQ\s?(?:号|號|[:：])\s?[:：]?\s?\d{5,12}",
+    )
+)
 _LINKED_PHONE = re.compile(
     r"\b(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|signal\.me/#p/|t\.me/|(?:tel|sms):)"
     r"(?:\+|%2B)?\d[\d().%/-]{5,30}",
     re.IGNORECASE,
 )
-# What looks like a hyphen counts as one; one character each, so that places in the text stay.
-_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
+_BEFORE, _AFTER = r"(?<![\w$€£#.,/-])", r"(?![\w-]|\.\d)(?:\s?(?:x|ext\.?|extension)\s?\d{1,6})?"
+_EXTENSION = re.compile(r"\s?(?:x|ext\.?|extension)\s?\d{1,6}$", re.IGNORECASE)
+_BETWEEN = r"[\s./·•_*~|-]{0,3}"
+_PHONE = re.compile(
+    rf"{_BEFORE}(?:(?:\+|00)\s?[1-9]\d{{0,2}}[\s./-]?(?:\(?\d{{1,4}}\)?[\s./-]{{0,2}}){{2,5}}\d{{2,4}}"
+    rf"|(?:1{_BETWEEN})?(?:\(\s?\d{{3}}\s?\)|[2-9]\d{{2}}){_BETWEEN}\d{{3}}{_BETWEEN}\d{{4}}"
+    r"|\d{3}[-.]\d{3}[-.]\d{4}"
+    r"|(?:1[-.])?\(?[2-9]\d{2}(?:\)\s?|[-.])(?-i:[2-9]\d{2}[-.][A-Z]{4}|[A-Z]{7}|[A-Z]{3}-[A-Z]{4}|[A-Z]{4}-[A-Z]{3})"
+    rf"){_AFTER}",
+    re.IGNORECASE,
+)
+_ONE_BY_ONE = re.compile(rf"{_BEFORE}\d(?:[\s.,_*-]{{1,3}}\d){{9,10}}(?![\w-]|[\s.,_*-]{{1,3}}\d)")
+# Shorter, or of another country: only where the words before it say that it is a number to be called.
+_SAID_PHONE = re.compile(
+    r"(?<![\w$€£#.,/-])\(?\d(?:[\s()./-]{0,2}\d){6,14}(?![\w-]|\.\d|%|\s?(?:am|pm)\b)", re.IGNORECASE
+)
+_PHONE_WORDS = re.compile(
+    r"(?:\b(?:call|text|phone|cell|mobile|number|reach|tel|ring|whatsapp|sms|me at|me on|dial|fax|ll[aá]m\w+"
+    r"|tel[eé]fono)\b|电话|手机)\W*(?:\w+\W+){0,4}$",
+    re.IGNORECASE,
+)
+# Days, years, ZIP+4 codes and hours of the day, which may follow "call me".
+_NO_PHONE = re.compile(
+    r"^\d{1,2}[/.-]\d{1,2}[/. -]|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}|^\d{5}-\d{4}$|\s(?:19|20)\d\d$"
+    r"|(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)|(?<!\d)[0-2]\d[0-5]\d\s?-\s?[0-2]\d[0-5]\d(?!\d)"
+)
+_NAMED_OTHERWISE = re.compile(
+    r"(?:order|confirmation|tracking|invoice|serial|model|case|ticket|reference|ref|sku|item|booking|request|policy"
+    r"|licen[cs]e|part|upc|ean|isbn|asin|imei|vin|receipt|parcel|article|estimate|job|po|permit|lot)"
+    r"\s*(?:number|no\.?|num|id|code|is|was|:|#|\s)*$",
+    re.IGNORECASE,
+)
+_NOT_PHONE = re.compile(r"(?:account|acct)\s*(?:number|no\.?|num|id|is|:|#|\s)*$", re.IGNORECASE)
+_CARD = re.compile(r"(?<![\w$€£.,-])\d(?:[\s._/*-]{0,3}\d){12,18}(?![\w-]|\.\d)")
+# A day, an address of the Internet, an order number as a well-known shop writes its own.
+_NO_CARD = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|^\d{3}-\d{7}-\d{7}$")
+_CARD_CODE = re.compile(r"\b(?:cvv2?|cvc2?|cv2|security code)(?:\s(?:is|code))?\W{0,3}\d{3,4}\b", re.IGNORECASE)
 _MARK = "[{} removed]"
 
 
@@ -62,25 +125,30 @@ def passes_luhn(digits: str) -> bool:
 
 
 def scrub(text: str, released_phone: bool = False, addresses: Collection[str] = ()) -> Scrubbed:
-    """The text without e-mail addresses, card numbers and, unless released (CON-2), phone numbers.
+    """The text without e-mail addresses, card numbers, links to a person and, unless released (CON-2), phone numbers.
 
     ``addresses`` are further strings to remove wherever they stand, in any case (the parties' own addresses). Prices,
-    ZIP codes, order numbers, dates and times stay. Card numbers are found by length and check digit.
+    ZIP codes, order and model numbers, dates, times and product pages stay. Card numbers are found by length and check
+    digit. Signs that look alike, other scripts' digits and digits in words count as what they stand for.
     """
     removed: dict[str, None] = {}
     text, rest = text[:LONGEST_TEXT], text[LONGEST_TEXT:]
     for address in sorted((a for a in addresses if a.strip()), key=len, reverse=True):
-        text = _replace(
-            re.compile(re.escape(address.translate(_DASHES)), re.IGNORECASE), "e-mail address", text, removed
-        )
-    text = _replace(_EMAIL, "e-mail address", text, removed)
-    text = _replace(_SPOKEN_EMAIL, "e-mail address", text, removed)
-    text = _replace(_CARD, "card number", text, removed, _is_card)
+        text = _replace(re.compile(re.escape(likeness(address).text), re.IGNORECASE), "e-mail address", text, removed)
     if not released_phone:
         text = _replace(_LINKED_PHONE, "phone number", text, removed)
+    for pattern in _LINKS:
+        text = _replace(pattern, "contact link", text, removed)
+    for pattern in _EMAILS:
+        text = _replace(pattern, "e-mail address", text, removed)
+    text = _replace(_SAID_EMAIL, "e-mail address", text, removed, lambda match: bool(_WRITES.search(_context(match))))
+    text = _replace(_CARD, "card number", text, removed, _is_card)
+    text = _replace(_CARD_CODE, "card number", text, removed)
+    text = _without_spoken(text, removed, phones=not released_phone)
+    if not released_phone:
         text = _replace(_PHONE, "phone number", text, removed, _is_phone)
-        text = _replace(_LOCAL_PHONE, "phone number", text, removed, _is_local_phone)
-        text = _replace(_SPOKEN_PHONE, "phone number", text, removed)
+        text = _replace(_ONE_BY_ONE, "phone number", text, removed, _is_phone)
+        text = _replace(_SAID_PHONE, "phone number", text, removed, _is_said_phone)
     # What is beyond the longest text is not scanned, so it cannot be let through.
     return Scrubbed(text + ("\n[rest removed]" if rest else ""), tuple(removed))
 
@@ -92,17 +160,38 @@ def _replace(
     removed: dict[str, None],
     counts: Callable[[re.Match[str]], bool] = lambda _: True,
 ) -> str:
-    pieces, end = [], 0
-    for match in pattern.finditer(text.translate(_DASHES)):
-        if counts(match):
-            removed[kind] = None
-            pieces += [text[end : match.start()], _MARK.format(kind)]
-            end = match.end()
-    return "".join([*pieces, text[end:]])
+    alike = likeness(text)
+    spans = [match.span() for match in pattern.finditer(alike.text) if counts(match)]
+    return _cut(text, alike, [(start, end, kind) for start, end in spans], removed)
+
+
+def _cut(text: str, alike: Likeness, spans: Collection[tuple[int, int, str]], removed: dict[str, None]) -> str:
+    pieces, last = [], 0
+    for start, end, kind in spans:
+        begin, stop = alike.span(start, end)
+        removed[kind] = None
+        pieces += [text[last:begin], _MARK.format(kind)]
+        last = stop
+    return "".join([*pieces, text[last:]])
+
+
+def _without_spoken(text: str, removed: dict[str, None], *, phones: bool) -> str:
+    alike = likeness(text)
+    found = [(each.start, each.end, kind) for each in spoken_digits(alike.text) if (kind := _kind_of(each, phones))]
+    return _cut(text, alike, found, removed) if found else text
+
+
+def _kind_of(spoken: Spoken, phones: bool) -> str | None:
+    if 13 <= len(spoken.digits) <= 19 and passes_luhn(spoken.digits):
+        return "card number"
+    whole = len(spoken.digits) in (10, 11) or (spoken.words >= 7 and len(spoken.digits) <= 15)
+    return "phone number" if phones and whole else None
 
 
 def _is_card(match: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", match.group())
+    if _NAMED_OTHERWISE.search(_context(match)) or _NO_CARD.search(match.group()):
+        return False
     return 13 <= len(digits) <= 19 and passes_luhn(digits) and len(set(digits)) > 1
 
 
@@ -110,10 +199,17 @@ def _context(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - 40) : match.start()]
 
 
+def _otherwise(match: re.Match[str]) -> bool:
+    before = _context(match)
+    return bool(_NAMED_OTHERWISE.search(before) or _NOT_PHONE.search(before))
+
+
 def _is_phone(match: re.Match[str]) -> bool:
-    digits = re.sub(r"\D", "", match.group())
-    return 10 <= len(digits) <= 15 and not _NOT_PHONE.search(_context(match))
+    signs = re.sub(r"[^0-9A-Z]", "", _EXTENSION.sub("", match.group()))
+    return 10 <= len(signs) <= 15 and not _otherwise(match)
 
 
-def _is_local_phone(match: re.Match[str]) -> bool:
-    return bool(_PHONE_WORDS.search(_context(match))) and not _NOT_PHONE.search(_context(match))
+def _is_said_phone(match: re.Match[str]) -> bool:
+    if _NO_PHONE.search(match.group()) or _otherwise(match):
+        return False
+    return bool(_PHONE_WORDS.search(_context(match)))

@@ -79,7 +79,7 @@ def _matter_for_demo(room: WebRoom) -> Callable[[Request], Response]:
 
 def _answer(room: WebRoom, request: Request, form: Form) -> Response:
     """Support's words go to the customer (NOS-3). The form's key makes one answer of two clicks."""
-    words = form.get("words").strip()
+    words = room.without_cards(form.get("words").strip())
     if not words:
         return _case(room, request, "Write a few words to the customer first.", status=422)
     if len(words) > LONGEST:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from desk.matter import Photo
 from desk.photo_store import keep_photo
+from doorstep.cards import without_cards
 from mail.letter import Attachment
 from mail.photos import PhotoRefused, clean
 
@@ -34,7 +35,7 @@ def keep_files(session: Session, attachments: Sequence[Attachment], *, most: int
                 raise PhotoRefused("not a photo")
             photos.append(keep_cleaned(session, attachment.content, number=len(photos) + 1))
         except PhotoRefused:
-            left_out.append(attachment.name or "a file without a name")
+            left_out.append(without_cards(attachment.name or "") or "a file without a name")
     return Kept(tuple(photos), tuple(left_out))
 
 

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.privacy import passes_luhn, scrub
+from language.privacy import Scrubbed, passes_luhn, scrub
 
-MAIL, PHONE, CARD = "e-mail address", "phone number", "card number"
+MAIL, PHONE, CARD, LINK = "e-mail address", "phone number", "card number", "contact link"
+_SHORT = {"e": MAIL, "p": PHONE, "c": CARD, "l": LINK}
+_CASES = yaml.safe_load((Path(__file__).parent / "fixtures/contacts.yml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(
-    ("text", "left", "kinds"),
-    [
-        ("mail dana.w+x@example.co.uk now", f"mail [{MAIL} removed] now", (MAIL,)),
-        ("dana (at) gmail dot com", f"[{MAIL} removed]", (MAIL,)),
-        ("dana at gmail dot com please", f"[{MAIL} removed] please", (MAIL,)),
-        ("206-555-0134", f"[{PHONE} removed]", (PHONE,)),
-        ("call (206) 555 0134 or +1 206 555 0135.", f"call [{PHONE} removed] or [{PHONE} removed].", (PHONE,)),
-        ("text me at 555-0134", f"text me at [{PHONE} removed]", (PHONE,)),
-        ("two oh six five five five oh one three four", f"[{PHONE} removed]", (PHONE,)),
-        ("card 4111 1111 1111 1111, exp 12/29", f"card [{CARD} removed], exp 12/29", (CARD,)),
-        ("5500-0000-0000-0004", f"[{CARD} removed]", (CARD,)),
-        ("5500 – 0000 – 0000 – 0004", f"[{CARD} removed]", (CARD,)),
-        ("206 – 555 – 0100", f"[{PHONE} removed]", (PHONE,)),
-        ("206\u2011555\u20110100 – 5 pm", f"[{PHONE} removed] – 5 pm", (PHONE,)),
-        ("206/555/0100", f"[{PHONE} removed]", (PHONE,)),
-        ("see https://wa.me/12065550100 now", f"see [{PHONE} removed] now", (PHONE,)),
-        ("<a href='tel:+1-206-555-0100'>", f"<a href='[{PHONE} removed]'>", (PHONE,)),
-        ("tel:5550100", f"[{PHONE} removed]", (PHONE,)),
-    ],
-)
-def test_contacts_and_cards_are_removed(text: str, left: str, kinds: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("text", "left"), _CASES["removed"])
+def test_contacts_and_cards_are_removed(text: str, left: str) -> None:
     scrubbed = scrub(text)
-    assert scrubbed.text == left
-    assert scrubbed.removed == kinds
+    assert scrubbed.text == re.sub(r"\[([epcl])\]", lambda short: f"[{_SHORT[short[1]]} removed]", left)
+    assert set(scrubbed.removed) == {_SHORT[short] for short in re.findall(r"\[([epcl])\]", left)}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "$150-180, maybe $1,250.00", "98101-1234 and 98101", "order 112-3344556-1234567", "order number 2065550134",
-        "12/03/2026 between 3:30 and 5:30 pm", "a 65 inch TV, 12x14 feet", "4111 1111 1111 1112", "meet at noon",
-        "Dec 1–3, 9—11am, $150 – 180", "hotel:1234567", "2026/11/23",
-        "Dec 1-3, 9-11am, 2-4pm", "model QN65Q80CAFXZA",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", _CASES["kept"])
 def test_prices_zips_orders_dates_and_times_survive(text: str) -> None:
-    assert scrub(text).text == text
-    assert scrub(text).removed == ()
+    assert scrub(text) == Scrubbed(text, ())
+
+
+def test_hardly_any_words_that_people_write_of_their_jobs_are_touched() -> None:
+    """What is understood elsewhere must not be eaten here: no date, price or size among the examples of the bot."""
+    lines = {
+        line.removeprefix("- ").strip()
+        for file in sorted(Path("data/nlu").rglob("*.yml"))
+        for line in file.read_text("utf-8").splitlines()
+        if line.strip().startswith("- ")
+    }
+    touched = [line for line in lines if "phone number" in scrub(line).removed]
+    assert len(lines) > 1_000
+    assert all(re.search(r"\b555[ -]?01\d\d\b", line) for line in touched)
+    assert not [line for line in lines if "card number" in scrub(line).removed]
 
 
 def test_a_released_phone_number_stays_and_a_card_number_never_does() -> None:
@@ -58,6 +49,7 @@ def test_a_released_phone_number_stays_and_a_card_number_never_does() -> None:
 
 
 def test_given_addresses_are_removed_in_any_case() -> None:
+    assert scrub("ＲＯＳＡ@Tools.example", addresses=["rosa@tools.example"]).removed == (MAIL,)
     assert scrub("I am at 12 OAK st now", addresses=["12 Oak St"]).text == f"I am at [{MAIL} removed] now"
 
 

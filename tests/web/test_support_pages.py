@@ -84,6 +84,15 @@ def test_support_answers_a_case_once_however_often_the_button_is_pressed_nos_3(h
     assert "We called Rosa." in client.get(f"/cases/{number}").text
 
 
+def test_pay1_a_card_number_in_supports_answer_is_not_kept(house: House) -> None:
+    number = house.case()
+    words = "You wrote 4111 1111 1111 1111: please never send card numbers."
+    house.client(support=True).post(f"/cases/{number}/answer", data={"words": words, "key": "k"})
+    line = house.desk.case(number)
+    assert line is not None
+    assert [u.text for u in line.case.updates] == ["You wrote [card number removed]: please never send card numbers."]
+
+
 def test_support_closes_a_case_with_its_answer(house: House) -> None:
     number = house.case()
     client = house.client(support=True)
