@@ -12,12 +12,32 @@ from desk.area import area_of
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def faq(turn: Turn, room: ActionRoom) -> Result:
-    """An answer by topic, in the language of the question; without the topic, what one may ask about."""
-    language = "zh" if _CHINESE.search(turn.text) else "en"
-    found = room.faq.answer(turn.intent, str(turn.entity("topic")), language)
+def policy(turn: Turn, room: ActionRoom) -> Result:
+    """An answer by topic, in the language of the question, and what it means for the writer's own job now."""
+    answered = _answer(turn, room, "ask_policy")
+    if turn.person is None or turn.matter is None:
+        return answered
+    now = room.desk.standing(str(turn.entity("topic")), turn.matter, turn.actor)
+    worded = room.faq.standing(now, _language(turn)) if now is not None else None
+    if worded is None:
+        return answered
+    return Result((*answered.lines, Line(text=worded.text, policy=worded.policy)))
+
+
+def program(turn: Turn, room: ActionRoom) -> Result:
+    """An answer about the program, by the edition in force where the pro works (CAT-5, CAT-6)."""
+    return _answer(turn, room, room.desk.program(turn.person))
+
+
+def _language(turn: Turn) -> str:
+    return "zh" if _CHINESE.search(turn.text) else "en"
+
+
+def _answer(turn: Turn, room: ActionRoom, section: str) -> Result:
+    """The answer of a section; without the topic, what one may ask about."""
+    found = room.faq.answer(section, str(turn.entity("topic")), _language(turn))
     if found is None:
-        topics = "\n".join(topic.replace("_", " ") for topic in room.faq.topics(turn.intent))
+        topics = "\n".join(topic.replace("_", " ") for topic in room.faq.topics(section))
         return say("topic_wanted", topics=topics)
     return Result((Line(text=found.text, policy=found.policy),))
 

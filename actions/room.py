@@ -9,6 +9,7 @@ from desk.catalogue import Catalogue
 from desk.commands import Command
 from desk.faq import Faq
 from desk.matter import Actor, Matter
+from desk.standing import Standing
 
 
 class Outcome(Protocol):
@@ -34,6 +35,12 @@ class DeskDoor(Protocol):
     def availability(self, service: str, zip_code: str) -> Answer: ...
 
     def estimates(self, matter_id: str | None, actor: Actor) -> Answer: ...
+
+    def standing(self, topic: str, matter_id: str | None, actor: Actor) -> Standing | None:
+        """What a policy topic means for the actor in the matter now."""
+
+    def program(self, person_id: str | None) -> str:
+        """The section of answers to a pro's questions about the program (CAT-6)."""
 
     def status(self, matter_id: str | None, actor: Actor) -> Answer: ...
 

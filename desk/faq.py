@@ -1,11 +1,16 @@
-"""Answers to general questions, by topic and language, each with the rules it rests on."""
+"""Answers to general questions, by topic and language, and what they mean for one job; each with its rules."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 
+from desk import wording, wording_chinese
 from desk.checked_yaml import load_mapping
+from desk.money import Money
 from desk.policy import MEANINGS
+from desk.standing import Fact, Standing
 from desk.values import Value
+from desk.windows import ArrivalWindow
 
 
 class FaqError(ValueError):
@@ -18,7 +23,10 @@ class FaqAnswer(Value):
 
 
 class Faq:
-    """Answers by language ("en", "zh"), section ("ask_policy", "ask_program") and topic ("no_show", "payout")."""
+    """Answers by language ("en", "zh"), section ("ask_policy", "ask_program") and topic ("no_show", "payout").
+
+    The section "standing" has the words of `desk.standing`, by its keys.
+    """
 
     def __init__(self, answers: Mapping[str, Mapping[str, Mapping[str, FaqAnswer]]]) -> None:
         self._answers = answers
@@ -28,9 +36,52 @@ class Faq:
         own = self._answers.get(language, {}).get(section, {}).get(topic)
         return own or self._answers.get("en", {}).get(section, {}).get(topic)
 
+    def standing(self, standing: Standing, language: str = "en") -> FaqAnswer | None:
+        """What a standing says, in that language, else in English."""
+        chosen = language if "standing" in self._answers.get(language, {}) else "en"
+        found = self.answer("standing", standing.key, chosen)
+        if found is None:
+            return None
+        word = _WORDED.get(chosen, _english)
+        facts = {name: word(fact, standing.zone) for name, fact in standing.facts.items()}
+        return found.model_copy(update={"text": found.text.format_map(facts)})
+
     def topics(self, section: str) -> tuple[str, ...]:
         """The topics of a section that have an English answer, in the file's order."""
         return tuple(self._answers.get("en", {}).get(section, {}))
+
+
+def _english(fact: Fact, zone: str) -> str:
+    match fact:
+        case datetime():
+            return wording.time(fact, zone)
+        case date():
+            return f"{fact:%B} {fact.day}, {fact.year}"
+        case Money():
+            return wording.price(fact)
+        case ArrivalWindow():
+            return wording.window(fact, zone)
+        case tuple():
+            return wording.windows(fact, zone).replace("\n", "; ")
+    return str(fact)
+
+
+def _chinese(fact: Fact, zone: str) -> str:
+    match fact:
+        case datetime():
+            return wording_chinese.time(fact, zone)
+        case date():
+            return wording_chinese.day(fact)
+        case Money():
+            return wording_chinese.price(fact)
+        case ArrivalWindow():
+            return wording_chinese.window(fact, zone)
+        case tuple():
+            return wording_chinese.windows(fact, zone)
+    return str(fact)
+
+
+_WORDED = {"en": _english, "zh": _chinese}
 
 
 def load_faq(folder: Path) -> Faq:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from desk import questions
 from desk.answers import Answer
+from desk.area import zone_of
 from desk.clock import Clock
 from desk.commands import Command, DeadlineDue, OrderPackage, SubmitRequest
 from desk.decisions import decide
@@ -19,6 +20,7 @@ from desk.history import HistoryLine, history
 from desk.matter import Actor, Deadline, Matter
 from desk.notices import Notice
 from desk.office import Office
+from desk.standing import Standing, View, of_customer, of_pro
 from desk.store import cases, matters
 from desk.store.cases import CaseLine
 from desk.store.tables import CommandRow, DeadlineRow, MatterRow
@@ -229,6 +231,30 @@ class Desk:
         """Where a request or booking stands, for its customer."""
         with self._transaction(session) as s:
             return questions.status(self._own(s, matter_id, actor), self._office(s), self._clock.now())
+
+    def standing(
+        self, topic: str, matter_id: str | None, actor: Actor, session: Session | None = None
+    ) -> Standing | None:
+        """What a policy topic means for the actor in this matter now: as its customer, or as a pro of it."""
+        if matter_id is None:
+            return None
+        with self._transaction(session) as s:
+            view = View(self.matter(matter_id, s), self._office(s), self._clock.now())
+        if questions.may_ask(view.matter, actor):
+            return of_customer(view, topic)
+        return of_pro(view, topic, actor.person_id or "") if actor.role == "pro" else None
+
+    def program(self, person_id: str | None, session: Session | None = None) -> str:
+        """The section of answers to a pro's questions about the program, by the edition where they work (CAT-5, CAT-6).
+
+        Whose place is not known gets those of the market's default zone today.
+        """
+        with self._transaction(session) as s:
+            office = self._office(s)
+            pro = office.roster.find(person_id) if person_id else None
+            zone = (zone_of(pro.zip) if pro else None) or office.policy.zone
+            day = questions.local_day(self._clock.now(), zone)
+            return office.edition(pro.zip if pro else "", day).program
 
     def _own(self, s: Session, matter_id: str | None, actor: Actor) -> Matter | None:
         """The matter where the actor is its customer; to anybody else it is as if there were none."""

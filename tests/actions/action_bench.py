@@ -22,6 +22,7 @@ from desk.matter import Actor, Matter
 from desk.office import Office
 from desk.people import Clearance, Pro
 from desk.policy import Policy
+from desk.standing import Standing, View, of_customer, of_pro
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = "2026-11-23T10:00:00-08:00"
@@ -45,6 +46,7 @@ class RecordingDesk:
     answer: Answer = field(default_factory=lambda: Answer(code="done"))
     opens: str = "m-new"
     broken: bool = False
+    section: str = "ask_program"
     handled: list[tuple[Command, str, str | None]] = field(default_factory=list)
 
     def handle(self, command: Command, *, key: str, matter_id: str | None, at: datetime | None = None) -> Recorded:
@@ -68,6 +70,16 @@ class RecordingDesk:
 
     def status(self, matter_id: str | None, actor: Actor) -> Answer:
         return questions.status(self._own(matter_id, actor), office(), datetime.fromisoformat(AT))
+
+    def standing(self, topic: str, matter_id: str | None, actor: Actor) -> Standing | None:
+        if matter_id is None:
+            return None
+        view = View(self.matters[matter_id], office(), datetime.fromisoformat(AT))
+        own = questions.may_ask(view.matter, actor)
+        return of_customer(view, topic) if own else of_pro(view, topic, actor.person_id or "")
+
+    def program(self, person_id: str | None) -> str:
+        return self.section
 
     def _own(self, matter_id: str | None, actor: Actor) -> Matter | None:
         matter = self.matters.get(matter_id or "")

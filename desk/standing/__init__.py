@@ -1,0 +1,10 @@
+"""What a general rule means for this person's request or booking now, computed from the matter (pure).
+
+A standing is a key with facts; `data/faq/<language>.yml` has its words, in the section `standing`.
+"""
+
+from desk.standing.of_customer import of_customer
+from desk.standing.of_pro import of_pro
+from desk.standing.values import Fact, Standing, View
+
+__all__ = ["Fact", "Standing", "View", "of_customer", "of_pro"]
