@@ -1,7 +1,8 @@
 """The MiniLM sentence encoder written down as an ONNX graph.
 
 Input: `input_ids` and `attention_mask`, int64 of shape (batch, tokens). Output: `sentence`, float32 of shape
-(batch, 384), the mean of the last layer over all unmasked tokens, of length 1.
+(batch, 768): the mean over all unmasked tokens of the last layer (what is spoken of) and of the fourth (how: negation,
+tense and question are clearer there), each of length 1.
 The layout is BERT's (Devlin et al. 2018), the sizes are those of all-MiniLM-L6-v2.
 """
 
@@ -12,6 +13,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
+GRAMMAR_LAYER = 3  # counted from 0
 HEAD_WIDTH = WIDTH // HEADS
 NORM_EPSILON = 1e-12
 OPSET = 20
@@ -39,9 +41,15 @@ def build_graph(weights: Dict[str, np.ndarray]) -> onnx.ModelProto:
     graph = _Graph()
     hidden = _embed(graph, weights)
     bias = _attention_bias(graph)
+    layers = []
     for layer in range(LAYERS):
         hidden = _layer(graph, weights, layer, hidden, bias)
-    _pool(graph, hidden)
+        layers.append(hidden)
+    graph.constant("axis_2", np.array([2], np.int64))
+    column = graph.apply("Unsqueeze", ["mask", "axis_2"], "mask_column")
+    count = graph.apply("ReduceSum", ["mask", "axis_1"], "count", keepdims=1)
+    pooled = [_pool(graph, layer, column, count) for layer in (layers[-1], layers[GRAMMAR_LAYER])]
+    graph.apply("Concat", pooled, "sentence", axis=1)
     return _model(graph)
 
 
@@ -117,15 +125,12 @@ def _norm(graph: _Graph, weights: Dict[str, np.ndarray], name: str, tensor: str)
     return graph.apply("LayerNormalization", [tensor, scale, offset], name, axis=-1, epsilon=NORM_EPSILON)
 
 
-def _pool(graph: _Graph, hidden: str) -> str:
-    last = graph.constant("axis_2", np.array([2], np.int64))
-    column = graph.apply("Unsqueeze", ["mask", last], "mask_column")
-    kept = graph.apply("Mul", [hidden, column], "kept")
-    total = graph.apply("ReduceSum", [kept, "axis_1"], "total", keepdims=0)
-    count = graph.apply("ReduceSum", ["mask", "axis_1"], "count", keepdims=1)
-    mean = graph.apply("Div", [total, count], "mean")
-    length = graph.apply("ReduceL2", [mean, "axis_1"], "mean_length", keepdims=1)
-    return graph.apply("Div", [mean, length], "sentence")
+def _pool(graph: _Graph, hidden: str, column: str, count: str) -> str:
+    kept = graph.apply("Mul", [hidden, column], hidden + ".kept")
+    total = graph.apply("ReduceSum", [kept, "axis_1"], hidden + ".total", keepdims=0)
+    mean = graph.apply("Div", [total, count], hidden + ".mean")
+    length = graph.apply("ReduceL2", [mean, "axis_1"], hidden + ".mean_length", keepdims=1)
+    return graph.apply("Div", [mean, length], hidden + ".pooled")
 
 
 def _model(graph: _Graph) -> onnx.ModelProto:
@@ -133,7 +138,7 @@ def _model(graph: _Graph) -> onnx.ModelProto:
         helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
         for name in ("input_ids", "attention_mask")
     ]
-    output = [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", WIDTH])]
+    output = [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", 2 * WIDTH])]
     body = helper.make_graph(graph.nodes, "minilm", ids, output, list(graph.constants.values()))
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="doorstep")
     model.ir_version = 9

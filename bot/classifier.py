@@ -1,4 +1,4 @@
-"""The intent classifier: a linear model over words, characters and the sentence vector, as a Rasa component.
+"""The intent classifier: likeness to the examples in words, characters and sentence vectors, as a Rasa component.
 
 Labels are full names: `ask_policy/payment` is a label of its own. `intent` holds the plain name that the
 domain knows (`ask_policy`), `intent_ranking` every label, best first, with calibrated confidences.
@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.build_encoder import encoder_folder, encoder_hash
 from bot.encoder import SentenceEncoder
-from bot.linear import LinearModel, fit
+from bot.kernel import KernelModel, fit
 from bot.roles import compete
 
 logger = logging.getLogger(__name__)
@@ -31,14 +31,14 @@ class EncoderChanged(RuntimeError):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(IntentClassifier, GraphComponent):
+class KernelIntentClassifier(IntentClassifier, GraphComponent):
     """Ranks all labels for a message. A message without text gets no intent and an empty ranking."""
 
     def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
         """Untrained until `train` or `load`."""
         self._model_storage = model_storage
         self._resource = resource
-        self._model: "LinearModel | None" = None
+        self._model: "KernelModel | None" = None
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -66,7 +66,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "LinearIntentClassifier":
+    ) -> "KernelIntentClassifier":
         """An untrained classifier."""
         return cls(model_storage, resource)
 
@@ -92,14 +92,14 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "LinearIntentClassifier":
+    ) -> "KernelIntentClassifier":
         """Loads a trained classifier. Raises EncoderChanged where the encoder is not the one of the training."""
         classifier = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             trained_on = json.loads((folder / "encoder.json").read_text())["sha256"]
             if trained_on != encoder_hash(encoder_folder()):
                 raise EncoderChanged(f"trained on encoder {trained_on[:12]}: train again")
-            classifier._model = LinearModel.load(folder)
+            classifier._model = KernelModel.load(folder)
         return classifier
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -129,7 +129,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
 
 def _vectors(messages: List[Message]) -> np.ndarray:
-    """The sentence vectors of messages with text, of shape (messages, 384)."""
+    """The sentence vectors of messages with text, of shape (messages, 768)."""
     rows = []
     for message in messages:
         _, sentence = message.get_dense_features(TEXT)

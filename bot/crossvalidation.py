@@ -9,7 +9,7 @@ import time
 from collections import Counter
 
 from bot.build_encoder import ROOT
-from bot.linear import cross_validate
+from bot.kernel import cross_validate
 from bot.reading import examples, fitted, rankings, vectors
 from bot.roles import compete
 

@@ -17,9 +17,11 @@ import numpy as np
 import yaml
 
 from bot.build_encoder import ROOT, encoder_folder, encoder_hash
-from bot.linear import LinearModel, fit
+from bot.kernel import KernelModel, fit
 from bot.roles import compete
 from bot.vectors import shared_encoder
+
+MODEL_CODE = ("kernel.py", "features.py", "roles.py")
 
 
 def examples(folder: Path) -> Tuple[List[str], List[str]]:
@@ -34,12 +36,12 @@ def examples(folder: Path) -> Tuple[List[str], List[str]]:
 
 
 def vectors(texts: Sequence[str]) -> np.ndarray:
-    """Shape (texts, 384)."""
+    """Shape (texts, 768)."""
     encoder = shared_encoder(encoder_folder())
     return np.stack([encoder.vector(text) for text in texts])
 
 
-def rankings(model: LinearModel, texts: Sequence[str]) -> List[List[Dict[str, object]]]:
+def rankings(model: KernelModel, texts: Sequence[str]) -> List[List[Dict[str, object]]]:
     """All labels for each text, best first."""
     table = model.probabilities(texts, vectors(texts))
     return [
@@ -48,14 +50,14 @@ def rankings(model: LinearModel, texts: Sequence[str]) -> List[List[Dict[str, ob
     ]
 
 
-def fitted(folder: Path) -> LinearModel:
+def fitted(folder: Path) -> KernelModel:
     """The model of a folder's examples; kept in `.cache/reading` until examples, code or encoder change."""
     digest = hashlib.sha256(encoder_hash(encoder_folder()).encode())
-    for path in (*sorted(folder.glob("*.yml")), ROOT / "bot/linear.py", ROOT / "bot/roles.py"):
+    for path in (*sorted(folder.glob("*.yml")), *(ROOT / "bot" / name for name in MODEL_CODE)):
         digest.update(path.read_bytes())
     kept = ROOT / ".cache/reading" / digest.hexdigest()[:16]
-    if (kept / "linear.json").exists():
-        return LinearModel.load(kept)
+    if (kept / "kernel.json").exists():
+        return KernelModel.load(kept)
     texts, labels = examples(folder)
     model = fit(texts, vectors(texts), labels, compete)
     shutil.rmtree(kept.parent, ignore_errors=True)

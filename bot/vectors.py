@@ -12,7 +12,6 @@ import numpy as np
 
 from bot.build_encoder import MODEL, TOKENIZER, encoder_hash
 
-WIDTH = 384
 MAX_WORD_PIECES = 128  # what the model was trained with; a segment is far shorter
 CACHED_VECTORS = 4096
 
@@ -38,7 +37,7 @@ class Encoder:
         self.vector = lru_cache(maxsize=CACHED_VECTORS)(self._vector)
 
     def _vector(self, text: str) -> np.ndarray:
-        """float32 of shape (384,), length 1. The array is shared by the cache: never write to it."""
+        """float32 of shape (768,), meaning and grammar of length 1. Shared by the cache: never write to it."""
         encoding = self._tokenizer.encode(text)
         feed = {
             "input_ids": np.array([encoding.ids], np.int64),

@@ -1,0 +1,177 @@
+"""The intent model: kernel ridge regression over how alike texts look, with calibrated confidences. Without Rasa.
+
+A text is compared with all examples by exp(SHARPNESS * (likeness - 1)); each label's score is a weighted sum of these
+(Saunders et al. 1998), solved at once for all labels that the same writers use. The scores become probabilities by a
+softmax whose temperature is fitted on families of like examples that the scoring model had not seen (Guo et al. 2017).
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Iterator, List, Sequence, Tuple
+
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+from sklearn.model_selection import StratifiedGroupKFold
+
+from bot.features import Features, Featurizer
+
+SHARPNESS = 1.5
+RIDGE = 0.03
+BALANCE = 0.5  # 0: each example counts the same, 1: each label
+KINSHIP = 0.72  # examples this alike are of one family, and never on both sides of a test
+FOLDS = 3
+SEED = 7
+TEMPERATURES = (0.01, 2.0)
+
+Compete = Callable[[str, str], bool]
+"""Whether two labels could be meant by the same writer."""
+
+
+@dataclass
+class KernelModel:
+    """`weights` has shape (examples, labels)."""
+
+    labels: List[str]
+    featurizer: Featurizer
+    examples: Features
+    weights: np.ndarray
+    temperature: float
+
+    def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+        """Shape (texts, labels), rows sum to 1. `vectors`: (texts, 768)."""
+        scores = _kernel(self.featurizer.features(texts, vectors), self.examples) @ self.weights
+        return _softmax(scores / self.temperature)
+
+    def save(self, folder: Path) -> None:
+        """Writes `kernel.npz` and `kernel.json`."""
+        counted = self.examples.counted
+        np.savez(
+            folder / "kernel.npz",
+            weights=self.weights,
+            felt=self.examples.felt,
+            counts=counted.data,
+            columns=counted.indices,
+            rows=counted.indptr,
+            **self.featurizer.arrays(),
+        )
+        names = {"labels": self.labels, "temperature": self.temperature, **self.featurizer.names()}
+        (folder / "kernel.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "KernelModel":
+        """Reads what `save` wrote. Raises FileNotFoundError."""
+        names = json.loads((folder / "kernel.json").read_text(encoding="utf-8"))
+        with np.load(folder / "kernel.npz") as kept:
+            arrays = dict(kept)
+        shape = (len(arrays["felt"]), len(names["words"]) + len(names["characters"]))
+        counted = csr_matrix((arrays["counts"], arrays["columns"], arrays["rows"]), shape)
+        return cls(
+            names["labels"],
+            Featurizer.kept(arrays, names),
+            Features(counted, arrays["felt"]),
+            arrays["weights"],
+            names["temperature"],
+        )
+
+
+def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compete: Compete) -> KernelModel:
+    """Trains on all examples; a label needs at least three of them. `vectors`: (texts, 768)."""
+    featurizer = Featurizer.fitted(texts, vectors)
+    examples = featurizer.features(texts, vectors)
+    likeness = examples.likeness(examples)
+    names, wanted, rivals = _labels(labels, compete)
+    # One fold, a third of all examples, is enough for a single temperature; all of them make a cross-validation.
+    unseen, scores = next(_held_out(likeness, wanted, rivals))
+    return KernelModel(
+        labels=[str(name) for name in names],
+        featurizer=featurizer,
+        examples=examples,
+        weights=_weights(_closeness(likeness), wanted, rivals),
+        temperature=_temperature(scores, wanted[unseen], rivals),
+    )
+
+
+def cross_validate(
+    texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compete: Compete
+) -> List[Tuple[str, str]]:
+    """(meant, read) of every example by a model that had not seen its family, among what its writer could mean."""
+    featurizer = Featurizer.fitted(texts, vectors)
+    examples = featurizer.features(texts, vectors)
+    names, wanted, rivals = _labels(labels, compete)
+    pairs = []
+    for unseen, scores in _held_out(examples.likeness(examples), wanted, rivals):
+        read = np.where(rivals[wanted[unseen]], scores, -np.inf).argmax(axis=1)
+        pairs += [(str(names[meant]), str(names[best])) for meant, best in zip(wanted[unseen], read, strict=True)]
+    return pairs
+
+
+def _labels(labels: Sequence[str], compete: Compete) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The labels' names, each example's place among them, and which of them compete."""
+    names, wanted = np.unique(np.asarray(labels), return_inverse=True)
+    return names, wanted, np.array([[compete(str(one), str(other)) for other in names] for one in names])
+
+
+def _closeness(likeness: np.ndarray) -> np.ndarray:
+    closeness: np.ndarray = np.exp(SHARPNESS * (likeness - np.float32(1)))
+    return closeness
+
+
+def _kernel(texts: Features, examples: Features) -> np.ndarray:
+    return _closeness(texts.likeness(examples))
+
+
+def _weights(closeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> np.ndarray:
+    """Shape (examples, labels), float32; each label against its rivals' examples only."""
+    weights = np.zeros((len(wanted), len(rivals)), np.float32)
+    for opponents in np.unique(rivals, axis=0):
+        labels = np.flatnonzero((rivals == opponents).all(axis=1))
+        rows = np.flatnonzero(opponents[wanted])
+        weights[np.ix_(rows, labels)] = _solved(closeness[np.ix_(rows, rows)], wanted[rows], labels)
+    return weights
+
+
+def _solved(closeness: np.ndarray, wanted: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """The weights of the given labels, solved on a matrix (examples, examples) that is used up."""
+    counts = np.bincount(wanted)
+    share = len(wanted) / (np.count_nonzero(counts) * counts[wanted])
+    closeness[np.diag_indices(len(wanted))] += (RIDGE / share**BALANCE).astype(np.float32)
+    targets = (wanted[:, np.newaxis] == labels).astype(np.float32)
+    factor = cho_factor(closeness, lower=True, overwrite_a=True, check_finite=False)
+    solved: np.ndarray = cho_solve(factor, targets, overwrite_b=True, check_finite=False)
+    return solved
+
+
+def _held_out(likeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> Iterator[Tuple[np.ndarray, np.ndarray]]:
+    """Fold by fold the places of examples whose families the model had not seen, and their scores."""
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
+    closeness = _closeness(likeness)
+    for known, unseen in folds.split(wanted, wanted, _families(likeness)):
+        weights = _weights(closeness[np.ix_(known, known)], wanted[known], rivals)
+        yield unseen, closeness[np.ix_(unseen, known)] @ weights
+
+
+def _families(likeness: np.ndarray) -> np.ndarray:
+    """A number for each example, the same for those that are linked by steps of kinship."""
+    size = np.sqrt(np.diag(likeness))
+    families: np.ndarray = connected_components(csr_matrix(likeness > KINSHIP * np.outer(size, size)))[1]
+    return families
+
+
+def _temperature(scores: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> float:
+    # A label counts against its rivals only: the others are masked by the writer's role.
+    masked = np.where(rivals[wanted], scores, -np.inf)
+
+    def surprise(temperature: float) -> float:
+        return float(-np.log(_softmax(masked / temperature)[np.arange(len(wanted)), wanted] + 1e-12).mean())
+
+    return float(minimize_scalar(surprise, bounds=TEMPERATURES, method="bounded").x)
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: np.ndarray = raised / raised.sum(axis=1, keepdims=True)
+    return result
