@@ -11,14 +11,17 @@ from zoneinfo import available_timezones
 
 import zipcodes
 
-_ZIP = re.compile(r"(?<![\w$€£.,#/-])(?P<zip>\d{5})(?P<plus>-\d{4})?(?![\w/-]|[.,]\d)")
+# Letters of other scripts may stand right beside it (邮编11355).
+_ZIP = re.compile(r"(?<![\w$€£.,#/-])(?P<zip>\d{5})(?P<plus>-\d{4})?(?![\w/-]|[.,]\d)", re.ASCII)
 _NOT_BEFORE = re.compile(
     r"(?:order|account|acct|invoice|ticket|case|ref(?:erence)?|confirmation|model|serial|sku|part|item"
     r"|tracking|job|booking|"
     r"request|po|p\.o\.|number|no\.?|num|id|code is|pin|policy|licen[cs]e)\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
     re.IGNORECASE,
 )
-_ZIP_BEFORE = re.compile(r"(?:zip|zipcode|postal|postcode|area)\s*(?:code)?\s*(?:is|:|=)?\s*$", re.IGNORECASE)
+_ZIP_BEFORE = re.compile(
+    r"(?:zip|zipcode|postal|postcode|area|邮编|邮政编码|郵遞區號)\s*(?:code)?\s*(?:is|:|=)?\s*$", re.IGNORECASE
+)
 _NOT_BEHIND = re.compile(
     r"\s*(?:miles?|mi|sq|square|ft|feet|btu|dollars?|bucks|usd|people|words|"
     r"(?:(?:[NSEW]|North|South|East|West|NE|NW|SE|SW)\.?\s+)?(?:[A-Z]\w*|\d+(?:st|nd|rd|th))\s+(?:\w+\s+)?"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -13,6 +15,8 @@ LONGEST_TEXT = 3_000
 
 # What stands before a word of the table and makes it something else: "the TV is on the other wall", "no plumbing".
 _NOT_MEANT = re.compile(r"(?:\bno|\bnot|n't need|without|except|unlike|not for|instead of)\s+(?:\w+\s+){0,2}$")
+# A row of the table that is no service of the house.
+_OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +31,58 @@ class FoundService:
 @cache
 def _table() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     rows = yaml.safe_load(resources.files(__package__).joinpath("data/services.yml").read_text(encoding="utf-8"))
-    compiled = []
-    for row in rows:
-        for strength in ("strong", "weak"):
-            for pattern in row.get(strength, ()):
-                edged = pattern if re.search(r"[\u4e00-\u9fff]", pattern) else rf"(?<![\w-])(?:{pattern})(?![\w-])"
-                compiled.append((row["id"], strength == "strong", re.compile(edged)))
-    return tuple(compiled)
+    return tuple((row["id"], strong, _edged(pattern)) for row in rows for strong, pattern in _patterns(row))
 
 
-def read_services(text: str) -> tuple[FoundService, ...]:
-    """All services that the words name, strong ones first, then by place; each id once."""
-    lower = text[:LONGEST_TEXT].lower()
+def _patterns(row: Mapping[str, Any]) -> Iterator[tuple[bool, str]]:
+    """The patterns of a row with their strength, strong ones first."""
+    things = _one_of(row.get("things", ""))
+    if names := row.get("names"):
+        yield True, _one_of(names)
+    for kind, apart in (("wanted", 6), ("trouble", 4)):
+        if told := row.get(kind):
+            yield True, rf"{_one_of(told)} (?:\S+ ){{0,{apart}}}?{things}"
+            yield True, rf"{things}[!.,:;-]*(?: \S+){{0,5}}? {_one_of(told)}"
+    for phrase in row.get("phrases", ()):
+        yield True, phrase
+    if hints := row.get("hints"):
+        yield False, _one_of(hints)
+
+
+def _one_of(words: str) -> str:
+    return f"(?:{'|'.join(re.sub(r'(?<=[a-z])[*]', r'\\w*', word.strip()) for word in words.split(';'))})"
+
+
+def _edged(pattern: str) -> re.Pattern[str]:
+    """The pattern at the edges of words; Chinese has none."""
+    return re.compile(pattern if re.search(r"[\u4e00-\u9fff]", pattern) else rf"(?<![\w-])(?:{pattern})(?![\w-])")
+
+
+def _found(text: str) -> list[FoundService]:
+    """All rows of the table that the words name, strong ones first, then by place; each id once."""
+    lower = text[:LONGEST_TEXT].lower().replace("’", "'")
     found: dict[str, FoundService] = {}
     for service, strong, pattern in _table():
-        if service in found:
+        if service in found and (found[service].strong or not strong):
             continue
         for match in pattern.finditer(lower):
             if not _NOT_MEANT.search(lower[max(0, match.start() - 30) : match.start()]):
-                found[service] = FoundService(service, match.span(), strong)
+                known = found.get(service)
+                if known is None or (strong and not known.strong):
+                    found[service] = FoundService(service, match.span(), strong)
                 break
-    return tuple(sorted(found.values(), key=lambda f: (not f.strong, f.span)))
+    return sorted(found.values(), key=lambda f: (not f.strong, f.span))
+
+
+# Where two strong ones stand in one text, the more particular goes before the more general.
+_GENERAL = ("handyman", "moving-help", "house-cleaning", "painting")
 
 
 def read_service(text: str) -> FoundService | None:
     """The one service that a text is about: the first strong one, else a weak one that stands alone, else None."""
-    found = read_services(text)
-    if not found:
+    named = _found(text)
+    found = [f for f in named if f.id != _OTHER]
+    if not found or (len(found) < len(named) and (not found[0].strong or found[0].id in _GENERAL)):
         return None
     if found[0].strong:
         return _main(found)
@@ -72,11 +101,7 @@ def _is_asked_for(text: str) -> bool:
     return len(text.split()) <= 3 or bool(_ASKING.search(text.lower()))
 
 
-# Where two strong ones stand in one text, the more particular goes before the more general.
-_GENERAL = ("handyman", "moving-help", "house-cleaning", "painting")
-
-
-def _main(found: tuple[FoundService, ...]) -> FoundService:
+def _main(found: Sequence[FoundService]) -> FoundService:
     strong = [f for f in found if f.strong]
     particular = [f for f in strong if f.id not in _GENERAL]
     return particular[0] if particular and strong[0].id == "handyman" else strong[0]

@@ -12,7 +12,9 @@ import yaml
 from language.details import read_details
 from language.services import read_service
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "fixtures" / "jobs.yml").read_text("utf-8"))
+FIXTURES = Path(__file__).parent / "fixtures"
+CASES: list[dict[str, Any]] = yaml.safe_load((FIXTURES / "jobs.yml").read_text("utf-8"))
+SERVICES: dict[str, list[str]] = yaml.safe_load((FIXTURES / "services.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
@@ -20,6 +22,14 @@ def test_service_and_details_are_read(case: dict[str, Any]) -> None:
     found = read_service(case["text"])
     assert (found and found.id) == case["service"]
     assert read_details(case["text"]) == case["details"]
+
+
+@pytest.mark.parametrize(
+    ("service", "text"), [(service, text) for service, texts in SERVICES.items() for text in texts]
+)
+def test_plain_words_name_the_service(service: str, text: str) -> None:
+    found = read_service(text)
+    assert (found.id if found else "none") == service
 
 
 def test_the_words_that_name_the_service_are_told() -> None:
@@ -31,7 +41,8 @@ def test_the_words_that_name_the_service_are_told() -> None:
 
 def test_all_services_have_words() -> None:
     rows = yaml.safe_load(resources.files("language").joinpath("data/services.yml").read_text("utf-8"))
-    assert {row["id"] for row in rows if row.get("strong") or row.get("weak")} == {
+    assert {row["id"] for row in rows if row.get("names")} == {
+        "other",
         "tv-mounting", "furniture-assembly", "plumbing", "electrical", "house-cleaning", "landscaping", "handyman",
         "computer-help", "painting", "appliance-installation", "moving-help",
     }  # fmt: skip

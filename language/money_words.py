@@ -1,0 +1,147 @@
+"""What makes a number an amount of money, as patterns over lower-case text: signs, units, and the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from language.wordlist import words_of
+
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,3})?"
+_SIGN = r"(?:us)?[$]|usd\s?|€|£|¥|￥"
+_UNIT = r"bucks?|dollars?|usd|euros?|eur|rmb|美元|美金|块钱|块|元|刀|[$€](?!\s?\d)"
+
+
+def _amount(name: str) -> str:
+    """The pattern of one amount; its groups begin with the name."""
+    return (
+        rf"(?P<{name}sign>{_SIGN})?\s?(?P<{name}number>{NUMBER})\s?(?P<{name}k>k\b|grand\b)?"
+        rf"(?:\s?(?P<{name}unit>{_UNIT})(?![a-z]))?"
+    )
+
+
+_PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
+RANGE = re.compile(
+    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|or|through|到"
+    rf"|至)\s?(?:maybe\s|up to\s)?"
+    rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{_PER_HOUR})?"
+)
+SINGLE = re.compile(
+    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+|-?ish\b)?(?![a-z0-9_:%\"”″/]|[.,]\d|-\d)(?P<per>{_PER_HOUR})?"
+)
+SINGLE_HOUR = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{_PER_HOUR})")
+NOTHING = re.compile(
+    r"\b(?:no (?:extra |additional |trip |visit |service )?(?:charge|cost|fee)s?|free of charge|at no (?:extra "
+    r"|additional )?(?:charge|cost)|on the house"
+    r"|(?:visit|estimate|quote|consultation|look|trip|it)(?:'s| is| would be| will be) free"
+    r"|free (?:visit|estimate|quote|on-?site)|for free|complimentary|gratis|waived?"
+    r"|costs? (?:you )?nothing|won't (?:charge|cost)(?: you)?(?: anything)?|不收费|免费)\b"
+)
+IN_WORDS = re.compile(
+    r"\b(?P<words>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|couple|few|hundred|thousand|and|of)[\s-]{1,3}){1,8})(?P<unit>bucks|dollars)\b"
+    r"|\b(?P<hundreds>(?:a|one|two|three|four|five|six|seven|eight"
+    r"|nine)\s+hundred(?:\s+(?:and\s+)?(?:ten|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety))?|a couple(?: of)? hundred)\b(?!\s+(?:people|feet|ft|square|miles|percent))"
+)
+WORD_VALUES = {
+    w: n
+    for n, w in enumerate(words_of(
+    "zero one two three four five six seven eight nine ten eleven twelve"
+))
+} | {
+    "couple": 2, "few": 3, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+# Words that make a bare number an amount, right before it or right behind it.
+CUE_BEFORE = re.compile(
+    r"(?:\b(?:charge[sd]?|charging|cost(?:s|ing)?|price[d]?|pricing|quote[ds]?|estimate[ds]?|total(?:s"
+    r"|ing)?|bid|fee|labor|labour|budget"
+    r"|paid|bill|invoice|amount|deposit|come to|comes to|came to|run you|(?:do|did) (?:it|that|this"
+    r"|the (?:job|work|whole thing)) for"
+    r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at"
+    r"|rate)\b[^.;!?\n$]{0,22}$)"
+    r"|(?:报价|价格|价钱|预算|上门费|定金|押金|加|一共|总共|总价|收费|变成|加到)[^。，\n]{0,6}$"
+)
+# Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
+CUE_LARGE = re.compile(
+    r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|promised|offered|asks?|asking|wants?|pay|paying"
+    r"|should(?:'ve| have)? be(?:en)?|instead of|rather than|not|down to|up to|more than|less than|only|it's|that's"
+    r"|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|ok(?:ay)? with|fine with"
+    r"|go (?:ahead )?(?:with|for)|do) (?:the |for )?|with the |the (?:full |new |extra )?|'s |for (?:only |just )?)$"
+)
+# Right before a number, when what stands behind ends the thought: "wants 55 for the trip", "zelle him 80 up front".
+CUE_NEAR = re.compile(
+    r"(?:\b(?:wants?|asks?(?: for)?|asked(?: for)?|asking|zelle|venmo|bill(?:ed|s)?|charged?|pay|paid|owes?|owed|refund"
+    r"|take|took|make it|call it|add(?:ing)?|extra|max(?:imum)?|under|below|over|cap(?:ped)?(?: at| of)?"
+    r"|limit(?: of| is)?"
+    r"|(?:parts?|materials?|labor|visit|trip|repair|install(?:ation)?)(?: (?:is|are|was|were))?|first hour"
+    r"|(?:an? |the )?hours? at|hrs? at|agreed at|changes? to|up to|down to|went to|new total|range (?:is|of)"
+    r"|anywhere from|ballpark(?: of)?|take off|knock off|include|covers?"
+    r"|plus|makes?|making|becomes?|equals?|flat)|[~+=])\s*(?:him|her|me|us|them|you)?"
+    r"\s*(?:the |my |only |just |about |around |another |an extra |a |of )?$"
+)
+ENDS_NEAR = re.compile(
+    r"^\s*(?:$|[.,;!?)+/]|for\b|more\b|extra\b|less\b"
+    r"|off\b|up ?front\b|cash\b|in (?:cash|total|all)\b|total\b|flat\b|to\b"
+    r"|and\b|or\b"
+    r"|now\b|back\b|please\b|then\b|instead\b|if\b|depending|even\b|all in|tops\b|each\b|today\b|was\b|is\b"
+    r"|plus\b|-\s?\d|–)"
+)
+# Behind a number that is no size: "250 works for me", "the 340 include ...", "60 more".
+CUE_FAR = re.compile(
+    r"^\s?(?:works?\b|sounds?\b|is (?:fine|ok|okay|good|great|fair|too (?:much|high)|more|less|what)"
+    r"|more (?:all|for|than)\b|more[?.!]|more$|extra for|on top\b|(?:is )?approved|and (?:we have|it's|you have) a deal"
+    r"|up ?front|back\b|includes?\b|covers?\b"
+    r"|(?:quote|estimate|offer|price|total)\b"
+    r"|for (?:a|the|your|his|her|that|this) (?:visit|trip|job|first|look|estimate|extra|repair))"
+)
+# A number before which these stand is none: rooms, models, addresses, years, times.
+NO_AMOUNT_BEFORE = re.compile(
+    r"\b(?:apt|apartment|suite|ste|unit|room|building|bldg|model|order|invoice|ticket|account|acct|case|booking|request"
+    r"|number|no|zip|code|highway|hwy|route|floor|since|in|by|until|till|after|before|past|it's a|its a|is a|age|aged)"
+    r"\.?\s*(?:#|no\.?|number|is|:)?\s*$|#\s?$"
+)
+CHANGING = re.compile(
+    r"\b(?:go(?:es|ing)?|went|up|raised?|rises?|rose|jump\w*|increas\w*|chang\w*|bump\w*|moved?|drop\w*)\s*$"
+)
+PER_BEFORE = re.compile(r"(?:每个?小时|每小時|一小时|per hour|hourly(?: rate)?(?: is| of)?)\s?$")
+LARGEST_DAY = 31
+SMALLEST_ALONE = 100
+END = re.compile(
+    r"^\s*(?:$|[.,;!?)]|now\b|rather\b|includ|with\b|not\b|i think|i guess|one\b|estimate|quote|offer|is\b|was\b|and\b"
+    r"|but\b|then\b|please|instead|if\b|or\b|so\b|than\b"
+    r"|it\b|works?\b|sounds?\b)"
+)
+CUE_BEHIND = re.compile(
+    r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
+    r"|materials)|\+ ?(?:parts|tax|materials)"
+    r"|for (?:the (?:job|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
+    r"|out the door|,? depend(?:s|ing)"
+    r"|(?:visit|trip|service|call[- ]?out|cancell?ation|late) (?:fee|charge)"
+    r"|range\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
+)
+NEVER_BEHIND = re.compile(
+    r"^\s?(?:-?\s?(?:inch|inches|in\b(?! (?:total|cash|all|full))|ft|feet|foot|sq|cm|mm|m\b|meters?|lbs?|pounds?|kg"
+    r"|miles?|mi\b|am\b|pm\b|a\.m|p\.m|o'clock|hours?|hrs?|hr\b"
+    r"|h\b|minutes?|mins?|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people|outlets?|rooms?"
+    r"|bed\w*|pieces?|pcs|x\b|x\d|%|percent|"
+    r"amps?|volts?|watts?|stars?|units?|times?|tvs?|boxes|business|of (?:the|them|us|you)|more|other"
+    r"|gallons?|stories|stor(?:y|ey)|floors?"
+    r"|doors?|windows?|screws|anchors|studs|street|st\.|ave|点|号|日|月|寸))"
+)
+HIGHER = re.compile(
+    r"^[^.!?;\n$]{0,40}?\b(?:could be|could go|might be|may be|can be|could run|might run|may run"
+    r"|can go|goes|up to|as (?:much|high) as|maybe|possibly"
+    r"|at most|max(?:imum)?(?: of)?|tops?|no more than|or)\b[^.!?;\n$\d]{0,25}$"
+)
+NOT_HIGHER = re.compile(
+    r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more|additional|another|now)\b"
+)
+
+# "two-fifty", "one fifty": hundreds said short, which with a price beside them are no time.
+SHORT_HUNDREDS = re.compile(
+    r"\b(?P<hundreds>one|two|three|four|five|six|seven|eight|nine)[\s-](?P<rest>fifteen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety)\b"
+)
+IN_CHINESE = re.compile(r"(?P<number>[一二三四五六七八九两十百千零]{2,8})(?:块钱|块|元|美元|美金|刀)")
