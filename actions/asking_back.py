@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from actions import choosing, reading
+from actions import choosing, commands, reading
 from actions.commands import Scene
 from actions.turn import Turn
 from desk import wording
@@ -118,7 +118,10 @@ def _cancel(scene: Scene) -> str | None:
 
 def _change_pro(scene: Scene) -> str | None:
     cancel = _cancel(scene)
-    return f"{cancel}, so that you can choose another pro" if cancel else None
+    if cancel is None:
+        return None
+    wanted = commands.change_pro(scene).pro_id
+    return f"{cancel}, and book {scene.names(wanted)} instead" if wanted else f"{cancel}, to choose another pro"
 
 
 def _sign_off(scene: Scene) -> str | None:

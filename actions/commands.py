@@ -204,12 +204,20 @@ def job_done(scene: Scene) -> Command:
     return JobDone(actor=turn.actor, words=turn.text, amount=amounts[0] if amounts else None)
 
 
+def change_pro(scene: Scene) -> ChangePro:
+    """Away from the pro who is booked, to the one who is named (SCH-6): "Ben instead of Rosa", "not Rosa, Ben"."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    others = [thread for thread in scene.matter.threads if booking is None or thread.pro_id != booking.pro_id]
+    wanted = choosing.pro_named(turn, others, scene.names)
+    return ChangePro(actor=turn.actor, words=turn.text, pro_id=wanted, windows=reading.windows(turn))
+
+
 def _with_windows(command: type[DeclineWindow | Reschedule | CannotCome]) -> Build:
     return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text, windows=reading.windows(scene.turn))
 
 
 def _plain(
-    command: type[CancelRequest | ChangePro | ReportNoShow | SignOff | DeclineJob | ApproveChange | RefuseChange],
+    command: type[CancelRequest | ReportNoShow | SignOff | DeclineJob | ApproveChange | RefuseChange],
 ) -> Build:
     return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text)
 
@@ -225,7 +233,7 @@ CUSTOMER: Mapping[str, Build] = {
     "reschedule": _with_windows(Reschedule),
     "cancel_booking": cancel,
     "cancel_request": _plain(CancelRequest),
-    "change_pro": _plain(ChangePro),
+    "change_pro": change_pro,
     "report_no_show": _plain(ReportNoShow),
     "report_no_reply": no_reply,
     "sign_off": _plain(SignOff),

@@ -16,7 +16,7 @@ from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
 
-_LISTED = frozenset({"details", "windows", "choices", "list", "offered", "topics", "includes", "excludes"})
+_LISTED = frozenset({"details", "clashes", "windows", "choices", "list", "offered", "topics", "includes", "excludes"})
 
 Step = Callable[[Turn, ActionRoom], Result | None]
 Event = dict[str, Any]

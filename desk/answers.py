@@ -39,6 +39,8 @@ AnswerCode = Literal[
     "reschedule_wanted",  # pro old: in time, asks for windows
     "too_late_case",  # window last_moment case due (SCH-5)
     "cancelled",  # pro window
+    "changed_pro",  # pro amount former: asks for three windows (SCH-6)
+    "changed_pro_windows_sent",  # pro amount former windows due
     "change_pro_cancelled",  # pro list
     "no_booking",
     "already_booked",  # pro
@@ -80,7 +82,9 @@ AnswerCode = Literal[
     "estimate_too_late",  # closed_at (REQ-4)
     "job_declined",
     "window_confirmed",  # window customer
+    "window_confirmed_clash",  # window customer clashes: other jobs of the pro at that time
     "window_proposed",  # windows customer
+    "window_proposed_clash",  # windows customer clashes
     "not_booked_with_you",
     "release_told",  # customer: the customer knows that the pro cannot come
     "job_done_told",  # customer

@@ -110,9 +110,14 @@ class CancelRequest(_Command):
 
 
 class ChangePro(_Command):
-    """The customer wants another pro (SCH-6): cancels within SCH-4 and shows the other estimates."""
+    """The customer wants another pro (SCH-6): cancels within SCH-4, and books the one wanted or shows the others.
+
+    `pro_id`: the pro wanted, perhaps with the windows for it. None: it was not said who.
+    """
 
     kind: Literal["change_pro"] = "change_pro"
+    pro_id: str | None = None
+    windows: tuple[ArrivalWindow, ...] = ()
 
 
 class ReportNoShow(_Command):

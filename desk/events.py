@@ -200,6 +200,19 @@ class WindowDeclined(_Event):
     words: str = ""
 
 
+class AppointmentNear(_Event):
+    """Both are reminded of the window (SCH-3, SCH-4). `free_until`: the last moment of a free change, if yet to come.
+
+    `visit`: it is a visit before an estimate.
+    """
+
+    type: Literal["appointment_near"] = "appointment_near"
+    pro_id: str
+    window: ArrivalWindow
+    free_until: AwareDatetime | None
+    visit: bool = False
+
+
 class WindowConfirmed(_Event):
     """Both agree on `window`; the invitation goes out with `sequence`, and the other side reads `words` (CON-3)."""
 
@@ -437,6 +450,7 @@ Event = Annotated[
     | WindowsOffered
     | WindowProposed
     | WindowDeclined
+    | AppointmentNear
     | WindowConfirmed
     | WindowReleased
     | BookingCancelled

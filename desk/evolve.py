@@ -31,6 +31,7 @@ _STEPS: dict[type[ev._Event], _Step] = {
     ev.WindowsOffered: steps.windows_offered,
     ev.WindowProposed: steps.window_proposed,
     ev.WindowDeclined: steps.window_declined,
+    ev.AppointmentNear: steps.unchanged,
     ev.WindowConfirmed: steps.window_confirmed,
     ev.WindowReleased: steps.window_released,
     ev.BookingCancelled: steps.booking_cancelled,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from desk.business_time import last_free_moment
-from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, NoShow, Thread
+from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Move, NoShow, Thread
 from desk.money import Money
 from desk.policy import Policy
 from desk.windows import ArrivalWindow
@@ -62,6 +62,20 @@ def estimates_open(matter: Matter, now: datetime, pro_id: str | None = None) -> 
 def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:
     """Whether only support can change this window (SCH-5); exactly `hours` before is in time (T-3)."""
     return now > last_free_moment(window, hours)
+
+
+def dodged(matter: Matter, booking: Booking, now: datetime, policy: Policy) -> Move | None:
+    """The move that makes cancelling now free where it would not have been (SCH-4, SCH-5); None where there is none.
+
+    The window was given up so shortly before it that it was about to be late, and by now it would be. One that the pro
+    has missed is nobody's dodge.
+    """
+    watched = timedelta(hours=policy.watch_hours)
+    for move in booking.moves:
+        shortly = move.at > move.window.start - watched
+        if shortly and change_is_late(move.window, now, policy.free_hours) and not missed(matter, move.window):
+            return move
+    return None
 
 
 def answerable_no_show(matter: Matter, pro_id: str, now: datetime) -> NoShow | None:

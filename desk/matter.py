@@ -21,6 +21,8 @@ DeadlineKind = Literal[
     "no_show_answer",  # NOS-2: subject is the no-show's id
     "case_update",  # NOS-3: subject is the case's id
     "clearance",  # PRO-4: subject is the pro
+    "day_reminder",  # SCH-4: subject is the pro who is to come
+    "hours_reminder",  # SCH-3: subject is the pro who is to come
 ]
 CaseReason = Literal[
     "human_asked",  # OTH-1
@@ -29,6 +31,8 @@ CaseReason = Literal[
     "silence",  # NOS-4
     "late_reschedule",  # SCH-5
     "late_cancel",  # SCH-5
+    "no_agreement",  # SCH-2: the two do not come to a time
+    "moved_then_cancelled",  # SCH-4, SCH-5: a booking was moved shortly before it was late, then cancelled
     "claim",  # GUA-1, GUA-2
     "direct_payment",  # PAY-2
     "trip_charge",  # VIS-4
@@ -110,6 +114,7 @@ class Visit(Value):
     wanted: tuple[ArrivalWindow, ...] = ()
     window: ArrivalWindow | None = None
     estimate_until: AwareDatetime | None = None
+    refusals: int = 0
     state: Literal["offered", "accepted", "agreed", "declined"] = "offered"
 
 
@@ -167,6 +172,13 @@ class Thread(Value):
     phone_released: bool = False
 
 
+class Move(Value):
+    """A window that was agreed on and given up for another `at` that time."""
+
+    window: ArrivalWindow
+    at: AwareDatetime
+
+
 class Booking(Value):
     """An order for work from an accepted estimate, or a package's upfront price in its place.
 
@@ -175,7 +187,9 @@ class Booking(Value):
     `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
     from then on one new window is enough). `invited`: the window that the parties' calendars hold.
     `reported_done`: the pro says since then that the work is done, for `claimed` where another amount than the agreed
-    one was named. `final_amount`: what the customer has agreed to. `signings` counts the chances to sign in person.
+    one was named. `final_amount`: what the customer has agreed to. `refusals`: how often in a row one of the two did
+    not take the other's windows. `moves`: the windows that the customer has given up for others. `signings` counts the
+    chances to sign in person.
     """
 
     pro_id: str
@@ -186,6 +200,8 @@ class Booking(Value):
     proposed: tuple[ArrivalWindow, ...] = ()
     confirmed: ArrivalWindow | None = None
     windows_sent: bool = False
+    refusals: int = 0
+    moves: tuple[Move, ...] = ()
     invited: ArrivalWindow | None = None
     sequence: int = 0
     reported_done: AwareDatetime | None = None

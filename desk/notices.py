@@ -16,11 +16,12 @@ NoticeKind = Literal[
     "not_chosen",  # number service
     "estimate_declined_pro",  # number service + words
     "accepted_pro",  # number service amount + words
-    "windows_for_pro",  # number customer windows due + words
+    "windows_for_pro",  # number customer windows due clashes + words
     "confirmation_reminder",  # number windows
     "window_agreed_pro",  # number customer window zip + words, invitation
-    "window_declined_pro",  # number customer windows + words
-    "window_released_pro",  # number customer window windows due + words, invitation (CANCEL)
+    "window_declined_pro",  # number customer windows clashes + words
+    "reminder_pro",  # number customer window zip visit
+    "window_released_pro",  # number customer window windows due clashes + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due
@@ -38,6 +39,7 @@ NoticeKind = Literal[
     "estimates_summary",  # number list
     "estimates_none",  # number
     "window_confirmed_customer",  # number pro window amount free_until + words, invitation
+    "reminder_customer",  # number pro window free_until visit
     "window_proposed_customer",  # number pro windows + words
     "visit_for_customer",  # number pro price windows + words
     "visit_agreed_customer",  # number pro price window
@@ -55,6 +57,8 @@ NoticeKind = Literal[
     "cancelled_customer",  # number pro window + invitation (CANCEL): own cancelling, where calendars hold the window
     # to the side that gave an agreed window up, so that its own calendar lets go of it
     "window_given_up",  # number other window + invitation (CANCEL)
+    # to both
+    "no_agreement",  # number other case due
     # to support
     "case_for_support",  # case reason number customer pro due summary
     "case_overdue_support",  # case number

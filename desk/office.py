@@ -8,6 +8,7 @@ from typing import Protocol
 from desk.business_time import BusinessCalendar
 from desk.catalogue import Catalogue, Service
 from desk.editions import Edition, Editions
+from desk.engagements import Engagement
 from desk.people.eligibility import Ranked, ranked
 from desk.people.values import Pro
 from desk.policy import Policy
@@ -34,7 +35,10 @@ class Ids(Protocol):
 
 @dataclass(frozen=True)
 class Office:
-    """`names` gives a person's display name; `domain` ends the ids of calendar invitations."""
+    """`names` gives a person's display name; `domain` ends the ids of calendar invitations.
+
+    `engagements`: where a pro is expected, in all matters.
+    """
 
     policy: Policy
     calendar: BusinessCalendar
@@ -43,6 +47,7 @@ class Office:
     names: Callable[[str], str]
     ids: Ids
     domain: str = "doorstep.invalid"
+    engagements: Callable[[str], Iterable[Engagement]] = lambda pro_id: ()
     editions: Editions = field(default_factory=Editions)
 
     def edition(self, zip_code: str, day: date) -> Edition:

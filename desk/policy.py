@@ -19,6 +19,10 @@ class Policy(Value):
     no_show_days: _Days = 2  # NOS-2
     case_update_days: _Days = 2  # NOS-3
     free_hours: Annotated[int, Field(ge=0, le=336)] = 24  # SCH-4, T-3
+    reminder_lead_hours: Annotated[int, Field(ge=0, le=48)] = 2  # SCH-4: ahead of the last free moment
+    reminder_hours: Annotated[int, Field(ge=1, le=24)] = 2  # SCH-3: the second reminder, before the window
+    refusals_in_a_row: Annotated[int, Field(ge=2, le=10)] = 3  # SCH-2: then support helps
+    watch_hours: Annotated[int, Field(ge=0, le=336)] = 48  # SCH-5: a move so shortly before its window is looked at
     visit_estimate_days: _Days = 1  # VIS-2, REQ-3: after the visit
     signing_hours: Annotated[int, Field(ge=1, le=336)] = 72  # PAY-3: how long a link to sign in person is good
     rating_days: Annotated[int, Field(ge=1, le=366)] = 90  # FBK-1

@@ -17,6 +17,8 @@ _DEADLINES: dict[DeadlineKind, str] = {
     "silence": "{who}'s silence goes to support",
     "no_show_answer": "the no-show goes to support",
     "clearance": "{who}'s clearance is looked at",
+    "day_reminder": "both are reminded the day before",
+    "hours_reminder": "both are reminded shortly before",
     "case_update": "support owes the customer an update",
 }
 
@@ -94,6 +96,7 @@ _LINES: dict[type[ev._Event], _Line] = {
     ),
     ev.WindowProposed: lambda e, n, z: f"The pro proposed {_windows(e, z)}.",
     ev.WindowDeclined: _declined_window,
+    ev.AppointmentNear: lambda e, n, z: f"Both reminded: {wording.window(e.window, z)}.",
     ev.WindowConfirmed: lambda e, n, z: f"Agreed: {wording.window(e.window, z)}.",
     ev.WindowReleased: _released,
     ev.BookingCancelled: lambda e, n, z: "Booking cancelled by the customer, without a fee.",

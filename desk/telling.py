@@ -26,6 +26,7 @@ _TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.WindowsOffered: bookings.windows_offered,
     ev.WindowProposed: bookings.window_proposed,
     ev.WindowDeclined: bookings.window_declined,
+    ev.AppointmentNear: bookings.appointment_near,
     ev.WindowConfirmed: bookings.window_confirmed,
     ev.WindowReleased: bookings.window_released,
     ev.BookingCancelled: bookings.booking_cancelled,

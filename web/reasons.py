@@ -20,6 +20,8 @@ CASES: dict[CaseReason, str] = {
     "silence": "The pro does not answer",
     "late_reschedule": "Wants another time, too late to do it alone",
     "late_cancel": "Wants to cancel, too late to do it alone",
+    "no_agreement": "They find no time together",
+    "moved_then_cancelled": "Moved shortly before, then cancelled",
     "claim": "Not satisfied with the work",
     "direct_payment": "Asked to pay the pro directly",
     "trip_charge": "A trip charge nobody agreed to",
@@ -37,7 +39,9 @@ _BOOKINGS: dict[BookingState, str] = {
 }
 
 
-PRO_DEADLINES: frozenset[DeadlineKind] = frozenset({"estimate_reminder", "confirmation_reminder", "silence"})
+PRO_DEADLINES: frozenset[DeadlineKind] = frozenset(
+    {"estimate_reminder", "confirmation_reminder", "silence", "clearance"}
+)
 """Deadlines whose subject is a pro's id."""
 
 
@@ -52,6 +56,9 @@ _PROMISES: dict[DeadlineKind, _Promise] = {
     "confirmation_reminder": _Promise("remind {pro} to confirm a window", ("SCH-2",)),
     "silence": _Promise("{pro} has not answered: to support", ("NOS-4",)),
     "no_show_answer": _Promise("{pro} to answer the no-show, else to support", ("NOS-2",)),
+    "clearance": _Promise("look whether {pro} is still cleared", ("PRO-4",)),
+    "day_reminder": _Promise("remind both the day before", ("SCH-3", "SCH-4")),
+    "hours_reminder": _Promise("remind both shortly before", ("SCH-3",)),
     "case_update": _Promise("support to update the customer", ("NOS-3",)),
 }
 

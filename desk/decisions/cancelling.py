@@ -1,13 +1,13 @@
 """Moving and cancelling a booking, freely in time and through support later (SCH-4, SCH-5, SCH-6, SCH-7)."""
 
-from desk.answers import Answer
+from desk.answers import Answer, AnswerCode
 from desk.business_time import last_free_moment
-from desk.commands import CancelBooking, CannotCome, ChangePro, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import packages, scheduling, words
+from desk.commands import AcceptEstimate, CancelBooking, CannotCome, ChangePro, OfferWindows, ProposeWindow, Reschedule
+from desk.decisions import appointments, estimates, packages, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, WindowReleased
-from desk.finding import booked_with, change_is_late, current_booking, missed, open_case
-from desk.matter import CaseReason
+from desk.finding import booked_with, change_is_late, current_booking, dodged, missed, offers, open_case
+from desk.matter import CaseReason, Move
 from desk.questions import offer_list
 from desk.windows import ArrivalWindow
 
@@ -50,6 +50,7 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
         due_at=due,
     )
     draft.add(released)
+    appointments.forget(draft, booking.pro_id)
     scheduling.start_confirmation_clocks(draft, due)
     return answer(
         "reschedule_sent",
@@ -81,7 +82,7 @@ def cancel(draft: Draft, command: CancelBooking) -> Answer:
 
 
 def change_pro(draft: Draft, command: ChangePro) -> Answer:
-    """Cancels, by the same rules, and shows the other estimates to book from (SCH-6)."""
+    """Cancels, by the same rules, and books the pro wanted, or shows the other estimates to book from (SCH-6)."""
     booking = current_booking(draft.matter)
     if booking is None:
         return refusal("no_booking", "SCH-6")
@@ -93,8 +94,24 @@ def change_pro(draft: Draft, command: ChangePro) -> Answer:
     _end_booking(draft, "", *policy)
     if (handed_on := packages.hand_on(draft, booking, *policy)) is not None:
         return handed_on
+    wanted = [thread.pro_id for thread in offers(draft.matter) if thread.pro_id == command.pro_id != booking.pro_id]
+    if wanted:
+        accepted = AcceptEstimate(actor=command.actor, words=command.words, pro_id=wanted[0], windows=command.windows)
+        return _booked_instead(draft, booking.pro_id, estimates.accept(draft, accepted), policy)
     others = offer_list(draft.matter, draft.office, but=booking.pro_id)
     return answer("change_pro_cancelled", *policy, pro=draft.name(booking.pro_id), list=others)
+
+
+def _booked_instead(draft: Draft, former: str, booked: Answer, policy: tuple[str, ...]) -> Answer:
+    """What booking has come to, in the words of a change; a pro who may not come is told of as ever."""
+    codes: dict[AnswerCode, AnswerCode] = {
+        "booking_made": "changed_pro",
+        "booking_made_windows_sent": "changed_pro_windows_sent",
+    }
+    if booked.code not in codes:
+        return booked
+    facts = {**booked.facts, "former": draft.name(former)}
+    return answer(codes[booked.code], *dict.fromkeys((*policy, *booked.policy)), **facts)
 
 
 def _late_window(draft: Draft) -> ArrivalWindow | None:
@@ -113,12 +130,25 @@ def _freely(draft: Draft) -> tuple[str, ...]:
 def _end_booking(draft: Draft, said: str, *policy: str) -> ArrivalWindow | None:
     booking = draft.booking
     words.end_pro_clocks(draft, booking.pro_id, *policy)
+    appointments.forget(draft, booking.pro_id)
     draft.end_deadlines(booking.pro_id, "clearance", policy=("PRO-4",))
+    move = dodged(draft.matter, booking, draft.now, draft.policy)
     cancelled = BookingCancelled(
         policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1, words=said
     )
     draft.add(cancelled)
+    if move is not None:
+        _show_support(draft, booking.pro_id, move)
     return booking.confirmed
+
+
+def _show_support(draft: Draft, pro_id: str, move: Move) -> None:
+    """Moved to be cancelled freely, it is cancelled freely all the same; support alone sees it (SCH-5)."""
+    summary = (
+        f"{draft.customer} cancelled the booking with {draft.name(pro_id)} without a fee, after moving it on "
+        f"{draft.when(move.at)} from {draft.window(move.window)}; for that window it would have been too late by now."
+    )
+    draft.open_case("moved_then_cancelled", summary, ("SCH-4", "SCH-5", "T-3"), pro_id)
 
 
 def _too_late(draft: Draft, reason: CaseReason, window: ArrivalWindow, said: str) -> Answer:
@@ -157,6 +187,7 @@ def cannot_come(draft: Draft, command: CannotCome) -> Answer:
         sequence=booking.sequence + 1,
     )
     draft.add(released)
+    appointments.forget(draft, pro_id)
     windows = draft.future(command.windows)
     if windows:
         scheduling.propose(draft, ProposeWindow(actor=command.actor, windows=windows))

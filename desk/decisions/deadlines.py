@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from desk.answers import Answer
 from desk.commands import DeadlineDue
-from desk.decisions import clearance
+from desk.decisions import appointments, clearance
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
 from desk.finding import booked_with, deadline_of, open_case, thread_of
@@ -80,4 +80,6 @@ _FIRE: dict[DeadlineKind, tuple[tuple[str, ...], Callable[[Draft, str], None]]] 
     "no_show_answer": (("NOS-2",), _escalate_no_show),
     "clearance": (("PRO-4",), _look_at_clearance),
     "case_update": (("NOS-3",), _mark_overdue),
+    "day_reminder": (("SCH-3", "SCH-4"), appointments.near),
+    "hours_reminder": (("SCH-3",), appointments.near),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from desk import wording
+from desk import engagements, wording
 from desk.answers import Answer, AnswerCode
 from desk.events import CaseOpened, CaseUpdated, DeadlineEnded, DeadlineSet, Event, MatterOpened
 from desk.evolve import evolve
@@ -148,6 +148,10 @@ class Draft:
 
     def windows(self, windows: Iterable[ArrivalWindow]) -> str:
         return wording.windows(windows, self.matter.zone)
+
+    def clashes(self, pro_id: str, windows: Iterable[ArrivalWindow]) -> str:
+        """A line for each other job that the pro is expected at in one of the windows; empty for none."""
+        return engagements.clashes(self.office.engagements(pro_id), windows, self.matter)
 
     def money(self, money: Money) -> str:
         return wording.money(money)

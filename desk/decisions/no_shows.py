@@ -5,7 +5,7 @@ from decimal import Decimal
 from desk import wording
 from desk.answers import Answer
 from desk.commands import JobDone, ReportNoShow, SignOff
-from desk.decisions import changes, signing, words
+from desk.decisions import appointments, changes, signing, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
 from desk.finding import agreed_amount, asked_amount, booked_with, current_booking, open_case, open_no_show
@@ -117,6 +117,7 @@ def settle(draft: Draft, pro_id: str, amount: Money, said: str, signature: Signa
     """The job is signed off at this amount: nothing that waits for the pro is waited for any longer."""
     draft.add(SignedOff(policy=("PAY-1", "PAY-4"), amount=amount, words=said, signature=signature))
     words.end_pro_clocks(draft, pro_id, "PAY-1")
+    appointments.forget(draft, pro_id)
     draft.end_deadlines(pro_id, "clearance", policy=("PRO-4",))
     no_show = open_no_show(draft.matter, pro_id)
     if no_show is not None:

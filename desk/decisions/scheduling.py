@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import cancelling, clearance, clearing, requests, visits, words
+from desk.decisions import appointments, cancelling, clearance, clearing, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
@@ -113,6 +113,7 @@ def decline(draft: Draft, command: DeclineWindow) -> Answer:
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
     due = confirmation_due(draft) if windows else None
     draft.add(WindowDeclined(policy=("SCH-2", "CON-3"), windows=windows, due_at=due, words=command.words))
+    appointments.bring_support_in(draft, booking.pro_id, draft.booking.refusals)
     if due is None:
         return answer("window_declined", "SCH-2", pro=draft.name(booking.pro_id))
     start_confirmation_clocks(draft, due)
@@ -144,7 +145,11 @@ def _confirmed_by_pro(draft: Draft, window: ArrivalWindow, said: str) -> Answer:
     if barred is not None:
         return barred
     confirm_window(draft, window, "pro", said)
-    return answer("window_confirmed", "SCH-2", "SCH-3", window=draft.window(window), customer=draft.customer)
+    facts = {"window": draft.window(window), "customer": draft.customer}
+    clashes = draft.clashes(draft.booking.pro_id, (window,))
+    if clashes:
+        return answer("window_confirmed_clash", "SCH-2", "SCH-3", clashes=clashes, **facts)
+    return answer("window_confirmed", "SCH-2", "SCH-3", **facts)
 
 
 def _confirm_nothing(draft: Draft, command: ConfirmWindow | ProposeWindow) -> Answer:
@@ -169,6 +174,7 @@ def confirm_window(draft: Draft, window: ArrivalWindow, by: Role, said: str) -> 
     )
     draft.add(confirmed)
     draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))
+    appointments.remind(draft, booking.pro_id, window)
     clearance.watch(draft, booking.pro_id)
 
 
@@ -191,4 +197,9 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     if len(meant) == 1:
         return _confirmed_by_pro(draft, meant[0], "" if heard else command.words)
     draft.add(WindowProposed(policy=("SCH-2", "SCH-3"), windows=windows, words=command.words))
-    return answer("window_proposed", "SCH-2", "SCH-3", windows=draft.windows(windows), customer=draft.customer)
+    appointments.bring_support_in(draft, pro_id, draft.booking.refusals)
+    facts = {"windows": draft.windows(windows), "customer": draft.customer}
+    clashes = draft.clashes(pro_id, windows)
+    if clashes:
+        return answer("window_proposed_clash", "SCH-2", "SCH-3", clashes=clashes, **facts)
+    return answer("window_proposed", "SCH-2", "SCH-3", **facts)

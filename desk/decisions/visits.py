@@ -5,7 +5,7 @@ from collections.abc import Callable
 from desk import wording
 from desk.answers import Answer
 from desk.commands import AcceptVisit, DeclineVisit, OfferVisit
-from desk.decisions import words
+from desk.decisions import appointments, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import VisitAccepted, VisitAgreed, VisitDeclined, VisitOffered
@@ -61,6 +61,7 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
             at_once=len(meant) == 1,
         )
         draft.add(accepted)
+        _help_if_needed(draft, pro_id)
     if len(meant) == 1:
         agree(draft, pro_id, meant[0], "customer")
         return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", window=draft.window(meant[0]), **facts)
@@ -79,6 +80,7 @@ def decline(draft: Draft, command: DeclineVisit) -> Answer:
         return found
     pro_id, _ = found
     draft.add(VisitDeclined(policy=("VIS-2", "VIS-3"), pro_id=pro_id))
+    appointments.forget(draft, pro_id)
     return answer("visit_declined", "VIS-2", "VIS-3", pro=draft.name(pro_id))
 
 
@@ -98,13 +100,21 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
         return None
     words.pro_wrote(draft, pro_id, said)
     draft.add(VisitOffered(policy=("VIS-1", "SCH-2"), pro_id=pro_id, price=visit.price, windows=named, words=said))
+    _help_if_needed(draft, pro_id)
     return answer("window_proposed", "VIS-2", "SCH-3", windows=draft.windows(named), customer=draft.customer)
+
+
+def _help_if_needed(draft: Draft, pro_id: str) -> None:
+    thread = thread_of(draft.matter, pro_id)
+    visit = thread.visit if thread else None
+    appointments.bring_support_in(draft, pro_id, visit.refusals if visit else 0)
 
 
 def agree(draft: Draft, pro_id: str, window: ArrivalWindow, by: Role) -> None:
     """The visit has its window; the estimate may follow until some business days after it (VIS-2)."""
     calendar, zone = draft.office.calendar, draft.matter.zone
     until = calendar.add_business_days(window.end, draft.policy.visit_estimate_days, zone)
+    appointments.remind(draft, pro_id, window)
     draft.add(VisitAgreed(policy=("VIS-2", "SCH-3"), pro_id=pro_id, window=window, by=by, estimate_until=until))
 
 

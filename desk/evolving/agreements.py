@@ -10,16 +10,22 @@ from desk.matter import Change, Matter, Visit
 
 
 def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matter:
-    visit = Visit(price=event.price, words=event.words, windows=event.windows)
+    """Other windows than the customer wants are a refusal, as with a booking (VIS-2, SCH-2)."""
+    before = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
+    refusals = before.refusals + (before.state == "accepted") if before and before.state != "declined" else 0
+    visit = Visit(price=event.price, words=event.words, windows=event.windows, refusals=refusals)
     return with_thread(matter, event.pro_id, visit=visit, declined=False)
 
 
 def visit_accepted(matter: Matter, event: ev.VisitAccepted, at: datetime) -> Matter:
-    return _with_visit(matter, event.pro_id, state="accepted", wanted=event.windows)
+    visit = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
+    refused = bool(event.windows and visit and visit.windows and not event.at_once)
+    refusals = (visit.refusals if visit else 0) + refused
+    return _with_visit(matter, event.pro_id, state="accepted", wanted=event.windows, refusals=refusals)
 
 
 def visit_agreed(matter: Matter, event: ev.VisitAgreed, at: datetime) -> Matter:
-    agreed = {"window": event.window, "estimate_until": event.estimate_until}
+    agreed = {"window": event.window, "estimate_until": event.estimate_until, "refusals": 0}
     return _with_visit(matter, event.pro_id, state="agreed", **agreed)
 
 

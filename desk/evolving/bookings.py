@@ -5,7 +5,8 @@ from typing import Any
 
 from desk import events as ev
 from desk.finding import agreed_amount
-from desk.matter import Booking, Matter, Signing
+from desk.matter import Booking, Matter, Move, Signing
+from desk.windows import ArrivalWindow
 
 
 def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) -> Matter:
@@ -28,23 +29,25 @@ def windows_offered(matter: Matter, event: ev.WindowsOffered, at: datetime) -> M
 
 def window_proposed(matter: Matter, event: ev.WindowProposed, at: datetime) -> Matter:
     """A confirmed window stands on until the customer agrees to another (SCH-2)."""
-    return with_booking(matter, proposed=event.windows, state="window_proposed")
+    booking = require_booking(matter)
+    refusals = booking.refusals + (booking.state == "awaiting_confirmation")
+    return with_booking(matter, proposed=event.windows, state="window_proposed", refusals=refusals)
 
 
 def window_declined(matter: Matter, event: ev.WindowDeclined, at: datetime) -> Matter:
-    if event.windows:
-        return with_booking(
-            matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True
-        )
     booking = require_booking(matter)
     state = "booked" if booking.confirmed else "awaiting_windows"
-    return with_booking(matter, preferred=(), proposed=(), state=state, windows_sent=True)
+    refused = {"proposed": (), "windows_sent": True, "refusals": booking.refusals + 1, "preferred": event.windows}
+    return with_booking(matter, state="awaiting_confirmation" if event.windows else state, **refused)
 
 
 def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) -> Matter:
+    booking = require_booking(matter)
     return with_booking(
         matter,
         confirmed=event.window,
+        refusals=0,
+        moves=_moves(booking, booking.confirmed, at) if event.window != booking.confirmed else booking.moves,
         invited=event.window,
         preferred=(),
         proposed=(),
@@ -55,15 +58,22 @@ def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) ->
 
 
 def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> Matter:
+    booking = require_booking(matter)
     return with_booking(
         matter,
         confirmed=None,
+        refusals=0,
+        moves=_moves(booking, event.window, at) if event.by == "customer" else booking.moves,
         preferred=event.windows,
         proposed=(),
         state="awaiting_confirmation" if event.windows else "awaiting_windows",
         windows_sent=True,
         sequence=event.sequence,
     )
+
+
+def _moves(booking: Booking, given_up: ArrivalWindow | None, at: datetime) -> tuple[Move, ...]:
+    return booking.moves if given_up is None else (*booking.moves, Move(window=given_up, at=at))
 
 
 def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) -> Matter:

@@ -14,6 +14,7 @@ from desk.editions import Editions
 from desk.office import Office
 from desk.people.values import Pro
 from desk.policy import Policy
+from desk.store.engagements import engagements_of
 from desk.store.tables import PersonRow, case_numbers, matter_numbers
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
@@ -67,6 +68,7 @@ def office_maker(
             ids=StoredIds(session),
             domain=domain,
             editions=editions or Editions(),
+            engagements=lambda pro_id: engagements_of(session, pro_id),
         )
 
     return office

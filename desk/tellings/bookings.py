@@ -21,6 +21,7 @@ def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
 def windows_offered(letter: Letter, event: ev.WindowsOffered) -> _Notices:
     pro_id = _booking(letter).pro_id
     facts = {"windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
+    facts["clashes"] = letter.clashes(pro_id, event.windows)
     return (letter.to_pro("windows_for_pro", pro_id, words=event.words, customer=letter.customer, **facts),)
 
 
@@ -31,9 +32,20 @@ def window_proposed(letter: Letter, event: ev.WindowProposed) -> _Notices:
 
 
 def window_declined(letter: Letter, event: ev.WindowDeclined) -> _Notices:
-    facts = {"customer": letter.customer, "windows": letter.windows(event.windows)}
     pro_id = _booking(letter).pro_id
+    facts = {"customer": letter.customer, "windows": letter.windows(event.windows)}
+    facts["clashes"] = letter.clashes(pro_id, event.windows)
     return (letter.to_pro("window_declined_pro", pro_id, words=event.words, **facts),)
+
+
+def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
+    """Both, with the last moment of a free change where it is still to come (SCH-4)."""
+    pro_id, request = event.pro_id, letter.matter.request
+    facts = {"window": letter.window(event.window), "visit": "yes" if event.visit else ""}
+    zip_code, until = request.zip if request else "", letter.when(event.free_until)
+    to_pro = letter.to_pro("reminder_pro", pro_id, customer=letter.customer, zip=zip_code, **facts)
+    to_customer = letter.to_customer("reminder_customer", pro_id, pro=letter.name(pro_id), free_until=until, **facts)
+    return (to_pro, to_customer)
 
 
 def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
@@ -67,6 +79,7 @@ def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
     pro = letter.name(booking.pro_id)
     if event.by == "customer":
         facts = {"window": window, "windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
+        facts["clashes"] = letter.clashes(booking.pro_id, event.windows)
         told = letter.to_pro(
             "window_released_pro", booking.pro_id, words=event.words, customer=letter.customer, **facts
         )

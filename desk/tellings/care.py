@@ -13,6 +13,8 @@ _REASONS: dict[CaseReason, str] = {
     "silence": "message not answered in time",
     "late_reschedule": "reschedule within the last 24 hours",
     "late_cancel": "cancellation within the last 24 hours",
+    "no_agreement": "three times no agreement on a time",
+    "moved_then_cancelled": "moved shortly before, then cancelled",
     "claim": "claim",
     "direct_payment": "direct payment",
     "trip_charge": "trip charge",
@@ -58,6 +60,9 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
         # The pro's words themselves are held: the customer is warned instead (PAY-2).
         warning = letter.to_customer("direct_payment_customer", case.pro_id, pro=pro, case=str(case.number))
         return (to_support, warning)
+    if case.reason == "no_agreement" and case.pro_id:
+        to_pro = letter.to_pro("no_agreement", case.pro_id, other=letter.customer, **facts)
+        return (to_support, letter.to_customer("no_agreement", case.pro_id, other=pro, **facts), to_pro)
     kind = _BY_ITSELF.get(case.reason) if case.raised_by is None else None
     if kind is None:
         return (to_support,)

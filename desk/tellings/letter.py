@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from desk import wording
+from desk import engagements, wording
 from desk.events import Event
 from desk.matter import Booking, Matter, Photo, Role, Signing
 from desk.money import Money
@@ -104,6 +104,10 @@ class Letter:
 
     def windows(self, windows: Iterable[ArrivalWindow]) -> str:
         return wording.windows(windows, self.matter.zone)
+
+    def clashes(self, pro_id: str, windows: Iterable[ArrivalWindow]) -> str:
+        """The other jobs that the pro is expected at in one of the windows; for the pro's eyes alone."""
+        return engagements.clashes(self.office.engagements(pro_id), windows, self.matter)
 
     def money(self, money: Money) -> str:
         return wording.money(money)

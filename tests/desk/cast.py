@@ -13,6 +13,7 @@ from desk.answers import Answer
 from desk.business_time import federal_calendar
 from desk.catalogue import Catalogue, Service
 from desk.decisions import decide
+from desk.engagements import Engagement
 from desk.events import Event
 from desk.evolve import evolve
 from desk.matter import Actor, Booking, Matter, Thread
@@ -84,7 +85,9 @@ class Ids:
         return next(self._cases)
 
 
-def office(roster: Roster | None = None, policy: Policy | None = None) -> Office:
+def office(
+    roster: Roster | None = None, policy: Policy | None = None, engagements: tuple[Engagement, ...] = ()
+) -> Office:
     return Office(
         policy=policy or Policy(),
         calendar=CALENDAR,
@@ -92,6 +95,7 @@ def office(roster: Roster | None = None, policy: Policy | None = None) -> Office
         roster=roster or Roster(),
         names=lambda person_id: NAMES.get(person_id, person_id),
         ids=Ids(),
+        engagements=lambda pro_id: engagements if pro_id == "rosa" else (),
     )
 
 
@@ -169,6 +173,10 @@ class Play:
     def types(self) -> list[str]:
         """The types of the events of the last command."""
         return [event.type for event in self.events]
+
+    def waits_for(self) -> set[str]:
+        """The kinds of the deadlines that run."""
+        return {deadline.kind for deadline in self.matter.deadlines}
 
     # steps that many stories share
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desk import commands as cmd
 from desk import people
 from desk.clock import SetClock
+from desk.engagements import Engagement
 from desk.evolve import replay
 from desk.matter import Actor
 from desk.notices import Notice
@@ -32,8 +33,8 @@ class Room:
         self.clock = SetClock(at("2026-12-01 10:00"))
         self.sent: list[Notice] = []
         self.broken = False
-        office = office_maker(Policy(), CALENDAR, CATALOGUE, "book.example")
-        self.desk = Desk(self.sessions, self.clock, office, self.post)
+        self.office = office_maker(Policy(), CALENDAR, CATALOGUE, "book.example")
+        self.desk = Desk(self.sessions, self.clock, self.office, self.post)
         with self.sessions.begin() as session:
             people.add(session, Customer(id="dana", name="Dana Wood", email="dana@home.example"))
             people.add(session, pro("rosa", rating=4.9))
@@ -51,6 +52,10 @@ class Room:
         matter_id = self.desk.handle(command, key=key, matter_id=None).matter_id
         assert matter_id is not None
         return matter_id
+
+    def engagements(self, pro_id: str) -> tuple[Engagement, ...]:
+        with self.sessions() as session:
+            return tuple(self.office(session).engagements(pro_id))
 
     def book(self) -> str:
         matter_id = self.submit()
@@ -254,3 +259,11 @@ def test_time_is_the_clocks_alone(room: Room) -> None:
     room.desk.handle(command, key="k", matter_id=matter_id, at=datetime(2030, 1, 1, tzinfo=UTC))
     with room.sessions() as session:
         assert matters.trail(session, matter_id)[-1].at == room.clock.now()
+
+
+def test_sch2_the_store_knows_where_a_pro_is_expected(room: Room) -> None:
+    first = room.book()
+    [found] = room.engagements("rosa")
+    assert (found.matter_id, found.window) == (first, THREE[0]) and room.engagements("sam") == ()
+    room.desk.handle(cmd.CancelBooking(actor=DANA), key="m9:0", matter_id=first)
+    assert room.engagements("rosa") == ()

@@ -330,6 +330,7 @@ def _own(kind: str) -> bool:
         "signed_off_customer",
         "change_answered_customer",
         "sign_here_pro",
+        "no_agreement",
     )
 
 

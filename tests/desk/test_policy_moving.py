@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
-from tests.desk.cast import DANA, PACIFIC, ROSA, SAM, THREE, Play, at, window
+from tests.desk.cast import DANA, PACIFIC, ROSA, SAM, THREE, Play, at, dollars, window
 
 TUESDAY, _, SATURDAY = THREE
 OTHER = window("2026-12-10", 13, 16)
@@ -119,3 +119,34 @@ def test_sch7_a_booked_pro_who_declines_the_job_cannot_come() -> None:
     assert play.go(cmd.DeclineJob(actor=ROSA, words="sorry, no")).code == "release_told"
     assert play.kinds() == ["pro_cannot_come"] and play.told[0].facts["window"] == ""
     assert play.told[0].invitation is None
+
+
+def two_estimates() -> Play:
+    """Booked with Rosa; Sam's estimate stands as well."""
+    play = Play().requested().estimated().estimated(SAM, dollars(120))
+    play.accepted(*THREE, pro_id="rosa").go(cmd.ConfirmWindow(actor=ROSA, words="ok", window=TUESDAY))
+    return play
+
+
+def test_sch6_the_pro_wanted_is_booked_in_the_same_breath() -> None:
+    play = two_estimates()
+    answer = play.go(cmd.ChangePro(actor=DANA, words="Sam instead", pro_id="sam"))
+    assert answer.code == "changed_pro" and answer.policy[:3] == ("SCH-6", "SCH-4", "T-3")
+    assert (answer.facts["pro"], answer.facts["former"], answer.facts["amount"]) == ("Sam Lee", "Rosa Diaz", "$120")
+    assert play.booking.pro_id == "sam" and [b.pro_id for b in play.matter.past_bookings] == ["rosa"]
+    assert play.kinds() == ["cancelled_pro", "cancelled_customer", "accepted_pro"]
+    assert all("Sam instead" not in n.words for n in play.told if n.to_person == "rosa")
+
+
+def test_sch6_sch1_with_windows_the_pro_wanted_is_asked_at_once() -> None:
+    play = two_estimates()
+    windows = tuple(window(f"2026-12-{day}", 8, 12) for day in (14, 15, 16))
+    answer = play.go(cmd.ChangePro(actor=DANA, words="Sam instead", pro_id="sam", windows=windows))
+    assert answer.code == "changed_pro_windows_sent" and play.booking.preferred == windows
+
+
+def test_sch6_sch5_too_late_nothing_changes() -> None:
+    play = two_estimates()
+    play.now = START - timedelta(hours=23)
+    assert play.go(cmd.ChangePro(actor=DANA, words="Sam instead", pro_id="sam")).code == "too_late_case"
+    assert play.booking.pro_id == "rosa"

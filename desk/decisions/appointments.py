@@ -1,0 +1,62 @@
+"""Around an agreed window: reminders to both, and help where the two do not come to one (SCH-2, SCH-3, SCH-4)."""
+
+from datetime import UTC, timedelta
+
+from desk.business_time import last_free_moment
+from desk.decisions.draft import Draft
+from desk.events import AppointmentNear
+from desk.finding import booked_with, current_booking, open_case, thread_of
+from desk.windows import ArrivalWindow
+
+
+def remind(draft: Draft, pro_id: str, window: ArrivalWindow) -> None:
+    """Sets the two reminders, in elapsed hours; one whose time has passed is not sent.
+
+    The first comes a little before the last free moment (SCH-4), so that there is time to use it.
+    """
+    forget(draft, pro_id)
+    policy, start = draft.policy, window.start.astimezone(UTC)
+    first = last_free_moment(window, policy.free_hours) - timedelta(hours=policy.reminder_lead_hours)
+    second = start - timedelta(hours=policy.reminder_hours)
+    if draft.now < first < second:
+        draft.set_deadline("day_reminder", pro_id, first, "SCH-3", "SCH-4", "T-3")
+    if draft.now < second:
+        draft.set_deadline("hours_reminder", pro_id, second, "SCH-3")
+
+
+def forget(draft: Draft, pro_id: str) -> None:
+    """The window no longer stands."""
+    draft.end_deadlines(pro_id, "day_reminder", "hours_reminder", policy=("SCH-3",))
+
+
+def near(draft: Draft, pro_id: str) -> None:
+    """Both are reminded, where the window stands and has not begun."""
+    window, visit = _agreed(draft, pro_id)
+    if window is None or draft.now >= window.start:
+        return
+    free = last_free_moment(window, draft.policy.free_hours)
+    reminded = AppointmentNear(
+        policy=("SCH-3", "SCH-4", "T-3"),
+        pro_id=pro_id,
+        window=window,
+        free_until=free if draft.now <= free and not visit else None,
+        visit=visit,
+    )
+    draft.add(reminded)
+
+
+def _agreed(draft: Draft, pro_id: str) -> tuple[ArrivalWindow | None, bool]:
+    """The agreed window with that pro, and whether it is a visit's."""
+    if booked_with(draft.matter, pro_id):
+        return draft.booking.confirmed, False
+    thread = thread_of(draft.matter, pro_id)
+    visit = thread.visit if thread and current_booking(draft.matter) is None else None
+    return (visit.window if visit and visit.state == "agreed" else None), True
+
+
+def bring_support_in(draft: Draft, pro_id: str, refusals: int) -> None:
+    """Three refusals in a row, whoever's: support helps the two to find a time, who may go on meanwhile (SCH-2)."""
+    if refusals < draft.policy.refusals_in_a_row or open_case(draft.matter, "no_agreement", pro_id=pro_id):
+        return
+    summary = f"{draft.customer} and {draft.name(pro_id)} have refused each other's times {refusals} times in a row."
+    draft.open_case("no_agreement", summary, ("SCH-2", "NOS-3"), pro_id)
