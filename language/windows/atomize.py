@@ -29,6 +29,7 @@ from language.windows.reading_words import skip, text_at
 from language.windows.specs import (
     AnyDay,
     Atom,
+    Beside,
     Clock,
     Day,
     FromNow,
@@ -82,6 +83,7 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
         or _today_part(tokens, i)
         or _same(tokens, i)
         or _lasting(tokens, i, before)
+        or _beside(tokens, i, before)
         or _now(tokens, i)
     ):
         return found
@@ -264,6 +266,24 @@ def _opens_behind(tokens: Sequence[Token], i: int) -> bool:
     found = read_time(tokens, j)
     bare = tokens[j].kind == "number" and len(tokens[j].text) <= 4 and not read_day(tokens, j)
     return bare or (found is not None and isinstance(found[0].spec, Clock))
+
+
+def _beside(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list[Atom], int] | None:
+    """ "after that", "before then", "any time after is fine": beside the hours that were named last."""
+    word, following = text_at(tokens, i), text_at(tokens, i + 1)
+    if word not in {"after", "before"} or not any(isinstance(atom, Time | Number) for atom in before):
+        return None
+    spec = Beside(word == "after")
+    ends = i + 2 >= len(tokens) or tokens[i + 2].kind != "word" or text_at(tokens, i + 2) in _ENDS_WISH
+    if following in {"that", "then"} and ends:
+        return [Time(spec, tokens[i].start, tokens[i + 1].end)], 2
+    alone = i + 1 == len(tokens) or tokens[i + 1].kind in {"stop", "comma"} or following in _ENDS_WISH
+    if alone and text_at(tokens, i - 1) in {"time", "anytime"}:
+        return [Time(spec, tokens[i].start, tokens[i].end)], 1
+    return None
+
+
+_ENDS_WISH = frozenset(words_of("is works work would will please on ok fine if"))
 
 
 def _now(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:

@@ -168,7 +168,7 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
     if _is_asked(previous, atoms, i) or _is_suggested(number, before, atoms, i):
         return clock
-    if _introduced(before, number) or _part_follows(atoms, i):
+    if _introduced(before, number) or _part_follows(atoms, i) or _opens_clause(number, before, atoms, i):
         return clock
     if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
         return clock
@@ -224,6 +224,16 @@ def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
     if words[-2:] == ["instead", "of"] or words[-2:] == ["rather", "than"]:
         return True
     return words[-2:] == ["make", "it"] or (words[-1] == "be" and words[-3:][0] in {"could", "can"})
+
+
+def _opens_clause(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """ "10 on Wednesday or 2 on Thursday"; "Tuesday doesn't suit, 4 would"."""
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    if number.spelled or number.value > 12 or not isinstance(after, Mark) or not _starts_clause(_previous(before)):
+        return False
+    if after.text == "on":
+        return i + 2 < len(atoms) and isinstance(atoms[i + 2], Day)
+    return after.text in {"would", "works", "suits"} and any(isinstance(atom, Day | Time) for atom in before)
 
 
 def _ends(atoms: Sequence[Atom], i: int) -> bool:
@@ -322,7 +332,9 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
 
 
 _BEFORE_HOURS = frozenset({"the"}) | frozenset(
-    words_of("do make it come like say is prefer maybe perhaps be there window day days except excluding not but")
+    words_of(
+        "so then do make it come like say is prefer maybe perhaps be there window day days except excluding not but"
+    )
 )
 
 

@@ -14,9 +14,12 @@ _REACH = 90
 _NOT = (
     r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant"
     r"|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
-    r"|\bunavailable|\bbusy|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
+    r"|\bunavailable|\bbusy"
+    r"|\bstuck|\btied up|\bswamped|\b(?<!not )working(?! on)"
+    r"|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
     r"|\bother than|\bapart from|\baside from"
+    r"|\b(?:i'm|i am|we're|we are|be) out(?= (?!by|at|of the (?!office|house|country))\w*|\s*$)"
     r"|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
@@ -24,7 +27,7 @@ _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
 _TURNS = re.compile(
     r"(?:^\s*(?:you|we) \w|\b(?:but|so|how about|what about|can we|could we|can you|could you"
     r"|would you|may i|let's|lets|instead|however|so i"
-    r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works?|better"
+    r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works|better"
     r"|problem|rush|worr(?:y|ies)|later than|earlier than|sure|only|urgent|wait|matter|care|mind|forget|hurry|cancel"
     r"|one else|change|move|want to move|a fan)\b)"
 )
@@ -35,7 +38,8 @@ _NO = re.compile(
 )
 _BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*$")
 _REFUSED_BEHIND = re.compile(
-    r"^[\s,]*(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
+    r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?"
+    r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad))"
     r"|cannot\b|can not\b|cant\b|wont\b|no longer\b"
     r"|not\b(?! (?:a problem|bad|before|after|until|till|later|earlier|in|on|from|between|at(?! all))\b)"
@@ -61,6 +65,12 @@ _IF = re.compile(r"\b(?:if|in case|unless)\b[^,.;]*$")
 _LEFT_BEFORE = re.compile(
     r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|从\s*$"
     r"|\b(?:(?:scratch|forget|skip|never ?mind)(?: about)?(?: the| my| that)?|drop (?:the|my|that))\s*$"
+)
+_RATHER = re.compile(r"\brather\b[^.;]*\bthan(?: on| the)?\s*$")
+# "We said Tuesday at 2 but ...", "I booked for the 1st but need the 4th".
+_AGREED_BEFORE = re.compile(
+    r"\b(?:we|you|he|she|i|they) (?:had )?(?:said|agreed(?: on)?|set|planned|booked|picked|chose)"
+    r"(?: (?:for|on|the))*\s*$"
 )
 _MOVES = re.compile(
     r"\b(?:re-?sched\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch(?:ed|ing)?|swap(?:ped)?|shift(?:ed)?"
@@ -99,9 +109,11 @@ _PAST = re.compile(
 _OTHER_THINGS = re.compile(
     r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
     r"|birthday is|hope you (?:had|are|have|'re)|have a (?:good|great|nice|wonderful|lovely)|happy"
-    r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|holiday|inspection|born"
+    r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
-    r"|on (?:a )?call|meeting|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
+    r"|on (?:a )?call"
+    r"|(?:in|(?<!let's )have|having|got|at|my|our) (?:an? |the )?(?:\w+ )?meetings?"
+    r"|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
     r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|lands|shows up"
     r"|apologi[sz]e (?:for|about)|sorry (?:for|about)|it(?:'s| is) (?:now|already|currently)"
     r"|(?:away|out|out of town|gone|back|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
@@ -170,7 +182,7 @@ def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     before, behind = _before(groups, i, text), _behind(groups, i, text)
     sentence = _sentence_before(groups, i, text)
-    if _LEFT_BEFORE.search(before) or _is_only_named(before, behind):
+    if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or _is_only_named(before, behind):
         return "left"
     moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not _FINE_BEHIND.search(behind))
     if moving and not _TOWARDS.search(before):
@@ -192,6 +204,8 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
 def _is_only_named(before: str, behind: str) -> bool:
     """Whether the slot that is booked is named, and nothing wished: "regarding my appointment this Friday"."""
     if _NAMED_BEFORE.search(before):
+        return True
+    if _AGREED_BEFORE.search(before) and re.search(r"\b(?:but|however|instead)\b", behind):
         return True
     return bool(_OWN_NAMED.search(before) and _LEFT_NOUN_BEHIND.search(behind) and not _FINE_BEHIND.search(behind))
 

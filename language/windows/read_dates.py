@@ -107,7 +107,8 @@ def _numeric_date(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
 _STREETS = frozenset(
     words_of(
         "st street ave avenue rd road blvd boulevard dr drive ln lane way ct court pl place pkwy hwy highway "
-        "ter circle grade grader gen generation attempt try visit pro person one coat time option floor"
+        "ter circle grade grader gen generation attempt try visit pro person one coat time option floor choice "
+        "preference pick round"
     )
 )
 

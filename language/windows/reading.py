@@ -18,6 +18,7 @@ from language.windows.model import ArrivalWindow, Flag, WindowReading
 from language.windows.numbers import settle_numbers
 from language.windows.other_languages import date_alone
 from language.windows.polarity import sign
+from language.windows.referring import refer
 from language.windows.specs import (
     AnyDay,
     Between,
@@ -62,6 +63,7 @@ def read_windows(
         raise ValueError("the time of writing must be aware")
     text = text[:LONGEST_TEXT]
     groups = group(fold(settle_numbers(atomize(tokenize(text)))))
+    refer(groups, booked=booked is not None)
     sign(groups, text)
     spread_weeks(groups)
     spread(groups)
@@ -80,7 +82,11 @@ def _in_another_language(text: str, at: datetime, table: Conventions) -> WindowR
     return WindowReading(windows=(ArrivalWindow(max(start, at), end),), spans=((0, len(text)),))
 
 
-_BOUNDING = re.compile(r"\b(?:not|nothing) (?:before|until|till|after|past) (?:(?:about|around|at) )?$", re.IGNORECASE)
+_BOUNDING = re.compile(
+    r"\b(?:(?:not|nothing) (?:before|until|till|after|past)|(?:can't|cannot|can not|won't|not) (?:be |make |come |get )"
+    r"[^,.;]{0,16}(?:before|until|till)) (?:(?:about|around|at) )?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -293,7 +299,7 @@ class _Reader:
     def _bounds_only(self, g: Group) -> bool:
         """Whether refused hours only bound a day that is offered: "not before 10 on Saturday"."""
         bounded = g.time is not None and isinstance(g.time.spec, From | Until)
-        return g.sign == "excluded" and bounded and bool(_BOUNDING.search(self.text[max(0, g.start - 24) : g.start]))
+        return g.sign == "excluded" and bounded and bool(_BOUNDING.search(self.text[max(0, g.start - 40) : g.start]))
 
     # -- exclusion -----------------------------------------------------------------------------------------------
 

@@ -212,6 +212,13 @@ class Until:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """ "after that", "before that": the hours behind or before those named last."""
+
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SameTime:
     """The hours of the booked window."""
 
@@ -231,7 +238,7 @@ class FromNow:
     within: bool = False
 
 
-type TimeSpec = Clock | Part | Between | From | Until | SameTime | Shifted | FromNow
+type TimeSpec = Clock | Part | Between | From | Until | Beside | SameTime | Shifted | FromNow
 
 
 @dataclass(frozen=True, slots=True)

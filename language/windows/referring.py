@@ -1,0 +1,41 @@
+"""Words that point at what was named before: "after that", "the day after", "the same day"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from language.windows.groups import Group
+from language.windows.ranges import SINGLE_DAYS
+from language.windows.specs import Beside, Between, Clock, Day, From, LaterThan, SameDay, TimeSpec, Until
+
+
+def refer(groups: Sequence[Group], *, booked: bool) -> None:
+    """Puts what is meant in the place of words that point back; they stay as they are where nothing is pointed at."""
+    for i, g in enumerate(groups):
+        if g.time is not None and isinstance(g.time.spec, Beside):
+            _beside(groups[:i], g, g.time.spec)
+        if g.day is not None and isinstance(g.day.spec, SameDay) and (g.day.spec.days or not booked):
+            named = next((e.day for e in reversed(groups[:i]) if e.day and isinstance(e.day.spec, SINGLE_DAYS)), None)
+            if named is not None:
+                days = g.day.spec.days
+                g.day = replace(g.day, spec=LaterThan(named.spec, days) if days else named.spec)
+
+
+def _beside(before: Sequence[Group], g: Group, spec: Beside) -> None:
+    for earlier in reversed(before):
+        clock = _edge(earlier.time.spec, spec.after) if earlier.time else None
+        if clock is not None and g.time is not None:
+            g.time = replace(g.time, spec=From(clock) if spec.after else Until(clock))
+            if g.day is None and earlier.day is not None:
+                g.day = Day(earlier.day.spec, g.start, g.start)
+            return
+
+
+def _edge(spec: TimeSpec, after: bool) -> Clock | None:
+    """The clock time behind or before which the hours lie."""
+    if isinstance(spec, Between):
+        return spec.last if after else spec.first
+    if isinstance(spec, From | Until):
+        return spec.clock
+    return spec if isinstance(spec, Clock) else None
