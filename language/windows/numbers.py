@@ -181,7 +181,8 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock
     if isinstance(after, Time) and isinstance(after.spec, Clock) and _kind(atoms[i + 1]) == "or":
         return clock
-    if isinstance(after, Mark) and after.text in {"ish", "sharp"}:
+    following = atoms[i + 1] if i + 1 < len(atoms) else None
+    if isinstance(following, Mark) and following.text in {"ish", "sharp"}:
         return clock
     if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and _starts_clause(previous):
         return clock

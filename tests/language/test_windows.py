@@ -22,11 +22,16 @@ WRITTEN = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo(NEW_YORK))
 BOOKED = ArrivalWindow(
     datetime(2026, 12, 1, 14, 0, tzinfo=ZoneInfo(NEW_YORK)), datetime(2026, 12, 1, 16, 0, tzinfo=ZoneInfo(NEW_YORK))
 )
-FIXTURE = Path(__file__).parent / "fixtures" / "windows.yml"
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def cases() -> Iterator[Any]:
-    for group in yaml.safe_load(FIXTURE.read_text(encoding="utf-8")):
+    for name in ("windows.yml", "windows_families.yml"):
+        yield from _cases_of(FIXTURES / name)
+
+
+def _cases_of(path: Path) -> Iterator[Any]:
+    for group in yaml.safe_load(path.read_text(encoding="utf-8")):
         for case in group["cases"]:
             text, windows, excluded, flags = [*case, [], []][:4]
             booked = BOOKED if group.get("booked") else None
