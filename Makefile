@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse policy business-time mail-book measure-replies bench-mail bench-mail-servers clean
+.PHONY: help demo test lint format train understand rehearse policy business-time mail-book measure-replies fuzz bench-mail bench-mail-servers clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -51,6 +51,10 @@ mail-book:  ## Writes the table of docs/mail.md: what mail engineers know, and t
 measure-replies:  ## Scores lost words and leaked quotes of replies apart (ARGS="FOLDER..." for outside cases)
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.mail.measure_replies $(ARGS)
+
+fuzz:  ## Reads letters that are damaged at random for a minute (or ARGS="SECONDS SEED"); what fails is kept in .cache/fuzz
+	@scripts/setup --dev
+	@exec .venv/bin/python -m tests.mail.fuzz $(ARGS)
 
 bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS=COUNT)
 	@scripts/setup --dev

@@ -9,7 +9,7 @@ import filetype  # type: ignore[import-untyped]
 
 from mail import tnef
 from mail.letter import Attachment
-from mail.parts import Part, disposition, file_name
+from mail.parts import Part
 
 MAX_NAME = 120
 
@@ -57,14 +57,14 @@ _TEXT_LABELS = re.compile(r"text/(?:plain|csv|markdown|calendar|vcard|x-vcard)|a
 
 def attachments_of(parts: Iterable[Part], bodies: Iterable[Part]) -> tuple[Attachment, ...]:
     """Every file of the letter in order; attached messages are listed and so is what they carry."""
-    chosen = {id(part.message) for part in bodies}
+    chosen = {id(part) for part in bodies}
     found: list[Attachment] = []
     for part in parts:
-        if id(part.message) in chosen or part.type.startswith("multipart/"):
+        if id(part) in chosen or part.type.startswith("multipart/"):
             continue
         if part.type in _REPORTS or (part.alternative and part.type == "text/calendar"):
             continue
-        if part.nested and part.type in ("text/plain", "text/html") and disposition(part.message) != "attachment":
+        if part.nested and part.type in ("text/plain", "text/html") and part.disposition != "attachment":
             continue  # the words of an attached message are not a file
         found.extend(_files(part))
     return tuple(found)
@@ -72,7 +72,7 @@ def attachments_of(parts: Iterable[Part], bodies: Iterable[Part]) -> tuple[Attac
 
 def _files(part: Part) -> Sequence[Attachment]:
     content = part.content()
-    name = file_name(part.message)
+    name = part.file_name
     if part.type == "application/ms-tnef" or (name or "").lower() == "winmail.dat":
         inner = tnef.files(content)
         if inner:
@@ -141,7 +141,7 @@ def clean_name(name: str | None) -> str | None:
 
 
 def _is_inline(part: Part) -> bool:
-    stated = disposition(part.message)
+    stated = part.disposition
     if stated:
         return stated == "inline"
     return part.type.startswith("image/") and bool(part.headers.first("content-id"))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from icalendar import Calendar, Component
 
 from mail.letter import CalendarPart
-from mail.parts import Part, parameter
+from mail.parts import Part
 
 METHODS = frozenset(["PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"])
 MAX_BYTES = 200_000
@@ -17,7 +17,7 @@ def calendar_of(parts: Iterable[Part]) -> CalendarPart | None:
     """The first calendar message among the letter's own parts; a file without a method is only an attachment."""
     for part in parts:
         if part.nested == 0 and part.type in ("text/calendar", "application/ics"):
-            found = read_calendar(part.content(), parameter(part.message, "method"))
+            found = read_calendar(part.content(), part.parameters.get("method"))
             if found:
                 return found
     return None

@@ -1,6 +1,8 @@
 """Bytes to text when the label may be wrong, missing or unknown. Never raises."""
 
 import codecs
+import re
+from functools import lru_cache
 
 # Labels that mail programs write and Python does not know, or that are better read as their superset:
 # the WHATWG encoding standard maps the ISO labels to the Windows code pages in the same way.
@@ -13,42 +15,80 @@ _BETTER = {
     "latin1": "cp1252",
     "iso-8859-9": "cp1254",
     "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-8-e": "iso-8859-8",
     "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
     "gbk": "gb18030",
-    "x-gbk": "gb18030",
+    "cp936": "gb18030",
     "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
     "shift_jis": "cp932",
     "shift-jis": "cp932",
-    "x-sjis": "cp932",
+    "sjis": "cp932",
     "big5": "big5hkscs",
     "unicode-1-1-utf-7": "utf-7",
     "cp-850": "cp850",
-    "x-mac-roman": "mac-roman",
+    "mac": "mac-roman",
+    "macintosh": "mac-roman",
     "utf8": "utf-8",
     "utf8mb4": "utf-8",
     "unknown-8bit": "utf-8",
-    "x-unknown": "utf-8",
+    "unknown": "utf-8",
+    "8bit": "utf-8",
+    "binary": "utf-8",
+    "default": "utf-8",
     "iso-2022-jp": "iso-2022-jp-2",
 }
+# Every byte is a letter in these, so nothing can be wrong with them: valid UTF-8 is believed before they are.
+_SINGLE_BYTE = re.compile(r"^(?:cp125\d|iso-8859-\d+|iso8859.*|latin.*|cp850|cp437|mac-roman)$")
+_LABEL = re.compile(r"[a-z0-9][\w.:+-]*")
+_WINDOWS = re.compile(r"^(?:windows|cp|ibm|ms)-?(\d{3,4})$")
+_META = re.compile(rb"<meta\b[^>]{0,200}\bcharset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def decode(content: bytes, label: str | None) -> str:
     """Text of `content`: as labelled where that works, else UTF-8, else Windows-1252 with replacement marks."""
-    name = (label or "").strip().strip("\"'").lower()
-    for candidate in (_BETTER.get(name, name), "utf-8"):
-        if _is_text_codec(candidate):
-            try:
-                return content.decode(candidate)
-            except (UnicodeError, ValueError):
-                continue
-    if name.startswith("iso-2022-") or name in ("gb2312", "gbk", "big5", "shift_jis", "euc-kr"):
-        return (
-            content.decode(_BETTER.get(name, name), "replace")
-            if _is_text_codec(name)
-            else content.decode("utf-8", "replace")
-        )
-    return content.decode("cp1252", "replace")
+    if content.isascii() and b"\x1b" not in content and not content.startswith(b"+") and label in _PLAIN:
+        return content.decode("ascii")
+    for mark, name in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content.decode(name, "replace").lstrip("\ufeff")
+    codec = _codec(label or "")
+    for candidate in _candidates(content, codec):
+        try:
+            return content.decode(candidate)
+        except (UnicodeError, ValueError):
+            continue
+    multibyte = codec and not _SINGLE_BYTE.match(codec) and codec != "utf-8"
+    return content.decode(codec if codec and multibyte else "cp1252", "replace")
+
+
+def _candidates(content: bytes, codec: str | None) -> list[str]:
+    if b"\x1b$" in content and codec in (None, "utf-8"):
+        return ["iso-2022-jp-2", "utf-8"]  # a label was forgotten: nothing else has these escapes
+    if codec is None or _SINGLE_BYTE.match(codec):
+        return ["utf-8", codec or "utf-8"]
+    return [codec, "utf-8"]
+
+
+def sniffed(html: bytes) -> str | None:
+    """The charset that an HTML body states of itself, for a part whose header states none."""
+    found = _META.search(html, 0, 2_048)
+    return found[1].decode("ascii", "replace") if found else None
+
+
+@lru_cache(maxsize=256)
+def _codec(label: str) -> str | None:
+    """Python's name of the codec, or None where the label means nothing."""
+    found = _LABEL.search(label.lower())
+    name = found[0] if found else ""
+    windows = _WINDOWS.match(name)
+    for candidate in (name, f"cp{windows[1]}" if windows else name, name.removeprefix("x-")):
+        better = _BETTER.get(candidate, candidate)
+        if _is_text_codec(better):
+            return better
+    return None
 
 
 def _is_text_codec(name: str) -> bool:
@@ -58,3 +98,6 @@ def _is_text_codec(name: str) -> bool:
     except (LookupError, ValueError):
         return False
     return bool(getattr(info, "_is_text_encoding", True)) and info.name not in ("idna", "punycode", "undefined")
+
+
+_PLAIN = frozenset([None, "", "utf-8", "UTF-8", "us-ascii", "US-ASCII", "iso-8859-1", "ISO-8859-1", "windows-1252"])

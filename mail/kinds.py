@@ -33,6 +33,11 @@ _ADDRESS_LED = re.compile(
 )
 
 
+_COMPLAINT_NOTICE = re.compile(r'"notificationType"\s*:\s*"Complaint"')
+_BOUNCE_NOTICE = re.compile(r'"(?:bounceType|notificationType)"\s*:\s*"(?:Bounce|Permanent|Transient)')
+_FEEDBACK = re.compile(r"^feedback-type\s*:\s*\w", _I | re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """All that the rules look at."""
@@ -44,7 +49,6 @@ class Evidence:
     words: str
     """The letter's text before trimming, the first 20,000 characters."""
     calendar: CalendarPart | None
-    problem: str | None
 
     def own_types(self) -> set[str]:
         """The types of the letter's own parts, not of what is attached as a message."""
@@ -58,11 +62,8 @@ class Evidence:
 
     def from_daemon(self) -> bool:
         """Sent by a mail server: the null return path, or the name of one."""
-        names = [f"{mailbox.name} {mailbox.address}" for mailbox in self.senders]
-        raw = self.headers.text("from")
-        return self.null_return_path() or any(
-            _DAEMON.search(name) for name in [raw, *names, *(m.address for m in self.senders)]
-        )
+        names = (text for mailbox in self.senders for text in (mailbox.name, mailbox.address))
+        return self.null_return_path() or any(map(_DAEMON.search, (self.headers.text("from"), *names)))
 
     def server_name(self) -> bool:
         """Sent under a name that servers use, among others."""
@@ -81,8 +82,6 @@ Rule = Callable[[Evidence], str | None]
 
 
 def _unreadable(evidence: Evidence) -> str | None:
-    if evidence.problem:
-        return evidence.problem
     if not evidence.headers.lines and not evidence.words.strip():
         return "no header and no text"
     if not any(evidence.headers.first(name) for name in ("from", "to", "subject", "date", "message-id", "return-path")):
@@ -95,9 +94,9 @@ def _complaint(evidence: Evidence) -> str | None:
         return "a feedback report (RFC 5965)"
     if evidence.headers.first("x-hmxmrooriginalrecipient") or evidence.headers.first("x-hmxmroriginalrecipient"):
         return "a complaint in the way of Hotmail"
-    if re.search(r'"notificationType"\s*:\s*"Complaint"', evidence.words):
+    if "notificationType" in evidence.words and _COMPLAINT_NOTICE.search(evidence.words):
         return "a complaint notice as JSON"
-    if re.search(r"^feedback-type\s*:\s*\w", evidence.words, _I | re.MULTILINE):
+    if "eedback-" in evidence.words and _FEEDBACK.search(evidence.words):
         return "a feedback report (RFC 5965), broken"
     if re.match(r"complaint about message from", evidence.subject, _I):
         return "its subject says that it is a complaint"
@@ -126,7 +125,7 @@ def _bounce(evidence: Evidence) -> str | None:
     words_tell = (by_daemon or brings_back or subject_tells) and bool(BODY.search(evidence.words))
     if by_daemon and (subject_tells or words_tell) and not _AUTOMATIC.match(evidence.subject):
         return "a mail server writes that a letter was not delivered"
-    if re.search(r'"(?:bounceType|notificationType)"\s*:\s*"(?:Bounce|Permanent|Transient)', evidence.words):
+    if "Type" in evidence.words and _BOUNCE_NOTICE.search(evidence.words):
         return "a bounce notice as JSON"
     if not (subject_tells and words_tell):
         return None

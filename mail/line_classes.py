@@ -96,11 +96,10 @@ def _class_of(line: Line) -> str:
 
 def _is_program(text: str) -> bool:
     """A device is named, and little else: "Sent from my phone the pictures of the wall" is a person's."""
-    if not PROGRAM_DEVICE.search(text):
-        return False
     bare = LINK.sub(r"\1", text) if "http" in text else text
-    match = PROGRAM.match(bare)
-    return bool(match) and len(bare.split()) <= 16 and not PROGRAM_WORDS.search(bare.split(".")[0])
+    if not PROGRAM.match(bare) or not PROGRAM_DEVICE.search(bare):
+        return False
+    return len(bare.split()) <= 16 and not PROGRAM_WORDS.search(bare.split(".")[0])
 
 
 _DRAWN_PATTERNS = [

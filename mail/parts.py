@@ -1,21 +1,20 @@
-"""The frame of a message: parsed with bounds, walked with bounds. Never raises."""
+"""The parts of a message, walked with bounds on their number, their depth and the work. Never raises."""
 
-import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import Message
-from email.parser import BytesParser
-from email.utils import collapse_rfc2231_value
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from mail.charset import decode
-from mail.headers import Headers, decode_words
+from mail.charset import decode, sniffed
+from mail.framing import children, decoded, head_of
+from mail.headers import Headers
+from mail.parameters import main_value, parameters
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_PARTS = 400
-MAX_DEPTH = 30
-# The parser compares every line with every open boundary; this is the product at which it takes about ten seconds.
-MAX_WORK = 40_000_000
+MAX_PARTS = 10_000
+MAX_DEPTH = 10_000
+# Every multipart is searched for its boundary; this many bytes take about a second.
+MAX_SEARCHED = 2_000_000_000
 
 # The forms of RFC 6533 and RFC 6532 for addresses beyond ASCII, and a misspelling, read as what they extend.
 _SAME_AS = {
@@ -24,147 +23,162 @@ _SAME_AS = {
     "message/global-disposition-notification": "message/disposition-notification",
     "message/global-headers": "text/rfc822-headers",
     "text/rfc822-header": "text/rfc822-headers",
+    "message/rfc822-headers": "text/rfc822-headers",
+    "message/news": "message/rfc822",
 }
-_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_TYPE = re.compile(r"[\w.+!#$&^-]+/[\w.+!#$&^-]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """One leaf, or one message/rfc822 node. `nested` counts the attached messages around it (0: the letter itself)."""
 
-    message: Message
     headers: Headers
     type: str
+    raw: bytes
+    """What it stands in; its body is `raw[start:end]`, as it was sent."""
+    start: int
+    end: int
     nested: int
     depth: int
     alternative: int = 0
     """Parts of the same number (not 0) are forms of the same content (multipart/alternative)."""
 
+    @cached_property
+    def encoding(self) -> str:
+        """Content-Transfer-Encoding in lower case."""
+        stated = self.headers.first("content-transfer-encoding")
+        return main_value(stated) if stated else ""
+
+    @cached_property
+    def parameters(self) -> dict[str, str]:
+        """The parameters of Content-Type."""
+        return parameters(self.headers.first("content-type") or "")
+
+    @cached_property
+    def disposition(self) -> str:
+        """`attachment`, `inline`, another word or an empty string."""
+        return main_value(self.headers.first("content-disposition") or "")
+
+    @cached_property
+    def file_name(self) -> str | None:
+        """The stated name, wherever it is stated, not yet cleaned."""
+        stated = self.headers.first("content-disposition")
+        name = (parameters(stated).get("filename") or parameters(stated).get("name")) if stated else None
+        return name or self.parameters.get("name") or self.parameters.get("filename") or None
+
+    @cached_property
+    def _content(self) -> bytes:
+        return decoded(self.raw[self.start : self.end], self.encoding)
+
     def content(self) -> bytes:
         """The transfer-decoded bytes."""
-        return content_of(self.message)
+        return self._content
 
     def text(self) -> str:
         """The decoded text, lines ended by a line feed."""
-        text = decode(self.content(), parameter(self.message, "charset"))
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        content = self.content()
+        label = self.parameters.get("charset") or (sniffed(content) if self.type == "text/html" else None)
+        text = decode(content, label)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A parsed message with its parts in order. `problem` says why the body could not be opened, if so."""
+    """A parsed message with its parts in order. `left_out` says what of it was not opened, if anything."""
 
-    message: Message
     headers: Headers
     parts: tuple[Part, ...]
-    problem: str | None
+    left_out: str | None
 
 
 def open_message(raw: bytes) -> Frame:
-    """Parse `raw`; a body beyond the bounds is left closed and the headers are read alone."""
-    problem = _too_much(raw)
-    if problem is None:
-        try:
-            message = email.message_from_bytes(raw)
-            return Frame(message, Headers(message), tuple(_walk(message)), None)
-        except Exception as error:  # the parser promises never to raise and does not keep it
-            problem = f"the parser failed: {type(error).__name__}"
-    return _headers_alone(raw, problem)
+    """Parse `raw` as far as the bounds allow."""
+    if b"\n" not in raw[:65_536] and b"\r" in raw:
+        raw = raw.replace(b"\r", b"\n")  # written on a machine that ends lines so
+    walk = _Walk(raw[:MAX_BYTES])
+    parts = tuple(walk.parts())
+    left_out = f"what is beyond {MAX_BYTES} bytes" if len(raw) > MAX_BYTES else walk.left_out
+    return Frame(walk.headers, parts, left_out)
 
 
 def headers_of(raw: bytes) -> Headers:
     """The headers alone, the first megabyte of them."""
-    return _headers_alone(raw, "").headers
+    return head_of(raw, 0, len(raw))[0]
 
 
-def _headers_alone(raw: bytes, problem: str) -> Frame:
-    end = re.search(rb"\r?\n\r?\n", raw[: 1024 * 1024])
-    try:
-        message = BytesParser().parsebytes(raw[: end.start() if end else 65_536], headersonly=True)
-    except Exception:
-        message = Message()
-    return Frame(message, Headers(message), (), problem)
+class _Walk:
+    """Leaves and attached messages in order. What lies beyond the bounds is left out, and that is said."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._stack = [Part(Headers([]), "text/plain", raw, 0, len(raw), 0, 0)]  # parts whose head is not read yet
+        self._groups = 0
+        self._searched = 0
+        self.headers = Headers([])
+        self.left_out: str | None = None
+
+    def parts(self) -> Iterator[Part]:
+        seen = 0
+        while self._stack:
+            closed = self._stack.pop()
+            seen += 1
+            if seen > MAX_PARTS:
+                self.left_out = f"more than {MAX_PARTS} parts"
+                return
+            headers, start = head_of(closed.raw, closed.start, closed.end)
+            if seen == 1:
+                self.headers = headers
+            kind = _content_type(headers) or closed.type
+            part = replace(closed, headers=headers, type=kind, start=start)
+            if kind.startswith("multipart/"):
+                yield from self._opened(part)
+                continue
+            yield part
+            if kind == "message/rfc822":
+                self._push_message(part)
+
+    def _opened(self, part: Part) -> Iterator[Part]:
+        """A multipart gives its children; one that cannot be opened is read as the text that it is."""
+        self._searched += part.end - part.start
+        if part.depth >= MAX_DEPTH or self._searched > MAX_SEARCHED:
+            self.left_out = "nested too deeply to be opened in reasonable time"
+            return
+        spans = children(part.raw, part.start, part.end, part.parameters.get("boundary", ""))
+        if not spans:
+            yield replace(part, type="text/plain")
+            return
+        inner = "message/rfc822" if part.type == "multipart/digest" else "text/plain"
+        alternative = part.alternative
+        if part.type == "multipart/alternative":
+            self._groups += 1
+            alternative = self._groups
+        none = Headers([])
+        self._stack.extend(
+            Part(none, inner, part.raw, start, end, part.nested, part.depth + 1, alternative)
+            for start, end in reversed(spans)
+        )
+
+    def _push_message(self, part: Part) -> None:
+        self._searched += part.end - part.start
+        if part.depth >= MAX_DEPTH or self._searched > MAX_SEARCHED:
+            self.left_out = "nested too deeply to be opened in reasonable time"
+            return
+        raw, start, end = part.raw, part.start, part.end
+        if part.encoding in ("base64", "quoted-printable"):  # RFC 2046 5.2.1 forbids it; it is seen
+            raw = part.content()
+            start, end = 0, len(raw)
+        self._stack.append(Part(Headers([]), "text/plain", raw, start, end, part.nested + 1, part.depth + 1))
 
 
-def _too_much(raw: bytes) -> str | None:
-    if len(raw) > MAX_BYTES:
-        return f"larger than {MAX_BYTES} bytes"
-    boundaries = sum(1 for _ in _BOUNDARY.finditer(raw))
-    nested = raw.lower().count(b"message/rfc822") if boundaries else 0
-    lines = raw.count(b"\n")
-    if (boundaries + nested + 1) * lines > MAX_WORK:
-        return "nested too deeply to be opened in reasonable time"
-    return None
-
-
-def _walk(message: Message) -> Iterator[Part]:
-    """Leaves and attached messages in order, within the bounds on depth and number."""
-    stack: list[tuple[Message, int, int, int]] = [(message, 0, 0, 0)]
-    seen = 0
-    while stack and seen < MAX_PARTS:
-        current, depth, nested, alternative = stack.pop()
-        seen += 1
-        kind = content_type(current)
-        children = current.get_payload() if current.is_multipart() else None
-        if kind in ("message/rfc822", "message/delivery-status") or not isinstance(children, list):
-            yield Part(current, Headers(current), kind, nested, depth, alternative)
-        if isinstance(children, list) and kind != "message/delivery-status" and depth < MAX_DEPTH:
-            inside = nested + (1 if kind == "message/rfc822" else 0)
-            group = seen if kind == "multipart/alternative" else alternative
-            stack.extend(
-                (child, depth + 1, inside, group) for child in reversed(children) if isinstance(child, Message)
-            )
-
-
-def content_type(message: Message) -> str:
-    """The declared type in lower case; `text/plain` where it is absent or broken (RFC 2045 5.2)."""
-    try:
-        stated = message.get_content_type().split("\n")[0].split(";")[0].strip()
-    except Exception:
-        return "text/plain"
-    return _SAME_AS.get(stated, stated)
-
-
-def content_of(message: Message) -> bytes:
-    """Decoded bytes of a leaf; of an attached message its source, of a delivery report its fields."""
-    try:
-        payload = message.get_payload()
-        if isinstance(payload, list):
-            return b"\n\n".join(_source(part) for part in payload if isinstance(part, Message))
-        decoded = message.get_payload(decode=True)
-        return decoded if isinstance(decoded, bytes) else b""
-    except Exception:
-        payload = message.get_payload()
-        return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
-
-
-def _source(message: Message) -> bytes:
-    try:
-        return message.as_bytes(unixfrom=False)
-    except Exception:
-        lines = [f"{name}: {value}" for name, value in message.raw_items()]
-        return "\n".join(lines).encode("utf-8", "surrogateescape")
-
-
-def parameter(message: Message, name: str) -> str | None:
-    """A parameter of Content-Type, decoded (RFC 2231 or, broken, RFC 2047), or None."""
-    try:
-        value = message.get_param(name)
-        return decode_words(collapse_rfc2231_value(value)) if value is not None else None
-    except Exception:
+def _content_type(headers: Headers) -> str | None:
+    """The declared type in lower case; None where it is absent or broken (RFC 2045 5.2: then it is the default)."""
+    stated = headers.first("content-type")
+    if not stated:
         return None
-
-
-def disposition(message: Message) -> str:
-    """`attachment`, `inline` or an empty string."""
-    value = str(message.get("content-disposition", "") or "")
-    return value.split(";")[0].strip().lower()
-
-
-def file_name(message: Message) -> str | None:
-    """The stated name, wherever it is stated, not yet cleaned."""
-    try:
-        name = message.get_filename()
-    except Exception:
-        name = None
-    return decode_words(name) if name else None
+    kind = main_value(stated)
+    if not _TYPE.fullmatch(kind):
+        found = _TYPE.match(kind)
+        if not found:
+            return "text/plain" if kind == "text" else None
+        kind = found[0]
+    return _SAME_AS.get(kind, kind)

@@ -9,8 +9,8 @@ from mail.calendars import calendar_of
 from mail.headers import Headers, decode_words, mailboxes, message_id, message_ids, when
 from mail.kinds import Evidence, kind_of
 from mail.letter import Address, Letter
-from mail.markup import Line, lines_of_html
-from mail.parts import Frame, Part, disposition, file_name, open_message, parameter
+from mail.markup import MAX_LINES, Line, lines_of_html
+from mail.parts import Frame, Part, open_message
 from mail.proof import authenticated
 from mail.trimming import Trimmed, lines_of_text, trim
 
@@ -45,7 +45,7 @@ def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str]) -> Lett
     calendar = calendar_of(frame.parts)
     subject = headers.text("subject")
     words = "\n".join(line.text for line in lines)[:20_000]
-    kind, reason = kind_of(Evidence(headers, frame.parts, senders, subject, words, calendar, frame.problem))
+    kind, reason = kind_of(Evidence(headers, frame.parts, senders, subject, words, calendar))
     trimmed = trim(lines) if kind in ("personal", "list", "calendar", "auto_reply") else _whole(lines)
     return Letter(
         message_id=message_id(headers.first("message-id")),
@@ -83,26 +83,32 @@ def _bodies(parts: Sequence[Part]) -> list[Part]:
 
 
 def _is_file(part: Part) -> bool:
-    return disposition(part.message) == "attachment" or (
-        file_name(part.message) is not None and disposition(part.message) != "inline"
-    )
+    return part.disposition == "attachment" or (part.file_name is not None and part.disposition != "inline")
 
 
 def _lines(bodies: Sequence[Part]) -> list[Line]:
     """All pieces in order; of alternatives the plain ones where they say anything, else the HTML."""
+    forms: dict[int, list[Part]] = {}
+    for part in bodies:
+        forms.setdefault(part.alternative, []).append(part)
+    plain_says = {
+        number: number != 0 and any(part.type != "text/html" and part.text().strip() for part in same)
+        for number, same in forms.items()
+    }
     lines: list[Line] = []
     for part in bodies:
-        others = [other for other in bodies if other.alternative == part.alternative != 0]
-        plain_says = any(other.type != "text/html" and other.text().strip() for other in others)
-        if not others or (part.type == "text/html") != plain_says:
+        if len(lines) > MAX_LINES:
+            break
+        alone = part.alternative == 0 or len(forms[part.alternative]) == 1
+        if alone or (part.type == "text/html") != plain_says[part.alternative]:
             found = lines_of_html(part.text()[:MAX_BODY]) if part.type == "text/html" else _plain_lines(part)
             lines.extend([Line(""), *found] if lines else found)
     return lines
 
 
 def _plain_lines(part: Part) -> list[Line]:
-    flowed = (parameter(part.message, "format") or "").lower() == "flowed"
-    delsp = (parameter(part.message, "delsp") or "").lower() == "yes"
+    flowed = part.parameters.get("format", "").lower() == "flowed"
+    delsp = part.parameters.get("delsp", "").lower() == "yes"
     return lines_of_text(part.text()[:MAX_BODY], flowed=flowed, delsp=delsp)
 
 
@@ -115,10 +121,11 @@ def _delivered_to(headers: Headers) -> tuple[str, ...]:
     """The topmost of each: lower ones are of earlier deliveries, or forged. Where a server writes none of them, the
     topmost Received line may name the address (RFC 5321 4.4)."""
     names = ("delivered-to", "x-original-to", "envelope-to", "x-delivered-to")
-    found = [m.address for name in names for m in mailboxes([headers.first(name) or ""])[:1]]
+    stated = [value for value in map(headers.first, names) if value]
+    found = [mailbox.address for value in stated for mailbox in mailboxes([value])[:1]]
     if not found:
-        stated = re.search(r"\sfor\s+<?([^<>\s;]+@[^<>\s;]+)>?", headers.first("received") or "")
-        found = [stated[1]] if stated else []
+        received = re.search(r"\sfor\s+<?([^<>\s;]+@[^<>\s;]+)>?", headers.first("received") or "")
+        found = [received[1]] if received else []
     return tuple(dict.fromkeys(found))
 
 
@@ -131,7 +138,7 @@ def _return_path(headers: Headers) -> str | None:
 
 
 def _problems(frame: Frame, headers: Headers, senders: Sequence[Address]) -> tuple[str, ...]:
-    found = [frame.problem] if frame.problem else []
+    found = [f"left out: {frame.left_out}"] if frame.left_out else []
     if len(headers.all("from")) != 1 or len(senders) != 1:
         found.append("not exactly one From mailbox")
     return tuple(found)

@@ -38,6 +38,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text)))
 
 
+def _cleaned(line: Line) -> Line:
+    text = clean(line.text)
+    return line if text == line.text else Line(text, line.mark)
+
+
 def lines_of_text(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Line]:
     """Lines of a plain body; soft ones joined where it is format=flowed (RFC 3676)."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:MAX_LINES]
@@ -61,12 +66,12 @@ def _unflow(lines: Sequence[str], delsp: bool) -> list[str]:
 
 def trim(lines: Sequence[Line]) -> Trimmed:
     """Tell own words from the rest. Lines that stay keep their order and their spaces."""
-    cleaned = without_shared_lines([Line(clean(line.text), line.mark) for line in lines])
+    cleaned = without_shared_lines([_cleaned(line) for line in lines])
     letters = classes(cleaned)
     if set(letters) <= set("qegm") and _is_forward(cleaned, letters):
         cleaned = [Line(_UNQUOTE.sub("", line.text)) for line in cleaned]
         letters = classes(cleaned)
-    lines = [Line(line.text.rstrip(), line.mark) for line in cleaned]
+    lines = [line if not line.text[-1:].isspace() else Line(line.text.rstrip(), line.mark) for line in cleaned]
     keep = [letter in "tefdcbsg" for letter in letters]
     for rule in _RULES:
         rule(lines, letters, keep)

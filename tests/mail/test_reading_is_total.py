@@ -1,6 +1,7 @@
 """mail 2, 16: whatever the bytes are, a letter comes back, and soon."""
 
 import time
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mail.reading import read
+from tests.mail.fuzz import fuzz
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.eml"))
 SECONDS = 10.0
@@ -74,11 +76,57 @@ def test_line02_hostile_letters_are_read_in_bounded_time(raw: bytes) -> None:
     assert "the reader failed" not in letter.reason
 
 
-def test_a_body_that_cannot_be_opened_still_has_its_headers() -> None:
-    letter = read(nested_multiparts(5_000))
-    assert letter.kind == "unreadable"
-    assert letter.sender is not None
-    assert letter.sender.address == "a@b.test"
+@pytest.mark.parametrize("raw", [nested_multiparts(3_000), nested_multiparts(100) * 2], ids=["3,000 deep", "twice"])
+def test_line02_what_is_nested_thousands_deep_is_read(raw: bytes) -> None:
+    letter = read(raw)
+    assert letter.kind == "personal"
+    assert "hello" in letter.text
+
+
+def test_line02_every_one_of_ten_thousand_parts_is_read() -> None:
+    head = _HEADER + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    words, files = b"--b\r\n\r\nw%d\r\n", b"--b\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n"
+    begun = time.process_time()
+    letter = read(head + b"".join(words % number + files for number in range(4_990)) + b"--b--")
+    assert time.process_time() - begun < SECONDS
+    assert letter.text.split() == [f"w{number}" for number in range(4_990)]
+    assert len(letter.attachments) == 4_990
+    assert not letter.problems
+
+
+def test_line02_what_is_beyond_the_number_of_parts_is_said() -> None:
+    letter = read(_HEADER + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 30_000)
+    assert letter.kind == "personal"
+    assert letter.problems == ("left out: more than 10000 parts",)
+
+
+def test_line02_a_mail_of_fifty_megabytes_is_read_and_a_larger_one_as_far_as_that() -> None:
+    encoded = b64encode(b"\xff\xd8\xff\xe0" + bytes(34 * 1024 * 1024))
+    lines = b"\r\n".join(encoded[at : at + 76_000] for at in range(0, len(encoded), 76_000))
+    photo = b"--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n" + lines
+    raw = _HEADER + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n" + photo + b"\r\n--b--"
+    for mail, problems in ((raw, 0), (raw + b"x" * 10_000_000, 1)):
+        begun = time.process_time()
+        letter = read(mail)
+        assert time.process_time() - begun < SECONDS
+        assert letter.text == "hello"
+        assert [file.size for file in letter.attachments] == [34 * 1024 * 1024 + 4]
+        assert len(letter.problems) == problems
+
+
+@pytest.mark.parametrize(
+    "line", [b"x" * 1_000_000, b"x " * 500_000, b"> " * 500_000, b"-" * 1_000_000, b":" * 1_000_000]
+)
+@pytest.mark.parametrize("kind", [b"text/plain", b"text/plain; format=flowed", b"text/html"])
+def test_line02_a_line_of_a_megabyte_is_read(line: bytes, kind: bytes) -> None:
+    begun = time.process_time()
+    letter = read(_HEADER + b"Content-Type: " + kind + b"\r\n\r\nyes\r\n\r\n" + line + b"\r\n" + line)
+    assert time.process_time() - begun < SECONDS
+    assert letter.text.startswith("yes")
+
+
+def test_line02_bytes_that_were_damaged_at_random_give_a_letter() -> None:
+    assert fuzz(number=400, seed=7) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
