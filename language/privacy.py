@@ -184,7 +184,8 @@ def _without_spoken(text: str, removed: dict[str, None], *, phones: bool) -> str
 def _kind_of(spoken: Spoken, phones: bool) -> str | None:
     if 13 <= len(spoken.digits) <= 19 and passes_luhn(spoken.digits):
         return "card number"
-    whole = len(spoken.digits) in (10, 11) or (spoken.words >= 7 and len(spoken.digits) <= 15)
+    # Several numbers may follow one another; who counts up says none.
+    whole = len(spoken.digits) in (10, 11) or (spoken.words >= 7 and spoken.digits not in "01234567890")
     return "phone number" if phones and whole else None
 
 

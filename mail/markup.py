@@ -22,6 +22,11 @@ _BLOCKS_WORDS = """
 """
 _BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _HIDDEN = frozenset(["head", "script", "style", "title", "template", "noscript", "o:p-hidden", "xml"])
+# Not font-size:0, which newsletters set around columns whose words are seen.
+_UNSEEN = re.compile(
+    r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|opacity:\s*0(?:\.0+)?\s*(?:;|$)|max-height:\s*0(?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
 _VOID_WORDS = """
     area base br col embed hr img input link meta param source track wbr
 """
@@ -161,7 +166,7 @@ class _Reader(HTMLParser):
         self._pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def _given_by(self, tag: str, attributes: dict[str, str]) -> str:
-        if tag in _HIDDEN or re.search(r"display:\s*none", attributes.get("style", ""), re.IGNORECASE):
+        if tag in _HIDDEN or _UNSEEN.search(attributes.get("style", "")):
             return "x"
         named = _FOREIGN.sub("", " ".join(filter(None, map(attributes.get, ("class", "id", "name")))))
         if (named and _ORIGINALS.search(named)) or (tag == "div" and _OUTLOOK_RULE.search(attributes.get("style", ""))):

@@ -17,6 +17,7 @@ from desk.photo_store import photo_content
 from doorstep.logs import log
 from doorstep.post.hiding import Hidden
 from doorstep.post.invitations_kept import keep, kept
+from doorstep.post.left_out import left_out
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.page_of import given
 from doorstep.post.wording import Wording
@@ -60,7 +61,7 @@ class PostRoom:
         facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
         if notice.to_role == "support":
             facts["link"] = f"{self._settings.public_url}/cases/{notice.facts.get('case', '')}"
-        facts |= page.facts
+        facts |= {**page.facts, "left_out": left_out(session, notice, key)}
         self._send(
             session,
             Parcel(

@@ -34,12 +34,17 @@ class Wording:
         self._layouts = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
 
     def word(self, kind: str, facts: Mapping[str, Any]) -> Worded:
-        """The words of a message of this kind. Raises jinja2.UndefinedError where a fact is missing."""
+        """The words of a message of this kind. Raises jinja2.UndefinedError where a fact is missing.
+
+        `left_out` among the facts is the number of files that came with somebody's words and were not passed on.
+        """
         source = self._texts.get_template(f"{kind}.md.j2").render(facts)
         first, _, body = source.partition("\n")
         if not first.startswith(_SUBJECT):
             raise ValueError(f"data/mails/{kind}.md.j2: the first line is no subject")
         subject = " ".join(first.removeprefix(_SUBJECT).split())
+        if facts.get("left_out"):
+            body += "\n\n" + self._texts.get_template("_left_out.j2").render(facts)
         text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
         layout = self._layouts.get_template("_layout.html.j2")
         html = layout.render(subject=subject, body=to_html(text, link_base=self._link_base))

@@ -11,7 +11,17 @@ from doorstep.cards import without_cards
 from mail.letter import Attachment
 from mail.photos import PhotoRefused, clean
 
-_NOT_WORTH_A_WORD = ("text/calendar", "application/ics", "application/pgp-signature", "application/pkcs7-signature")
+# What mail programs add by themselves.
+_NOT_WORTH_A_WORD = frozenset(
+    [
+        "text/calendar",
+        "application/ics",
+        "application/pgp-signature",
+        "application/pgp-keys",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+    ]
+)
 _SMALLEST_INLINE = 8 * 1024  # below, an inline picture is a logo in a signature
 
 

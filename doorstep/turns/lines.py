@@ -6,8 +6,11 @@ EMPTY = "Your message came without any words. What can we do for you?"
 
 
 def left_out(names: Sequence[str]) -> str:
-    """Which files were not taken."""
-    return f"We did not take {_listed(names)}: only photos can be passed on."
+    """Which files were not taken, and what can be done instead."""
+    return (
+        f"We couldn't take {_listed(names)}: only photos can be passed on. If something in there matters, "
+        "please write it into your reply."
+    )
 
 
 def new_subject(number: str, desk_address: str) -> str:

@@ -5,6 +5,8 @@ A place's canary is a word of its own, so that one which gets through names the 
 
 import io
 import re
+import struct
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -20,19 +22,38 @@ ZONE = "+1245"  # the Chatham Islands': a Date header in it tells where somebody
 
 _HEADERS = (
     *("Reply-To", "Sender", "Return-Path", "Errors-To", "Disposition-Notification-To", "Resent-From", "Resent-To"),
-    *("X-Originating-IP", "X-Mailer", "User-Agent", "X-Sender", "X-Google-Original-From", "X-Original-From"),
-    *("Organization", "Autocrypt", "OpenPGP", "Face", "X-Face", "List-Help", "Comments", "Keywords", "Thread-Topic"),
-    *("Thread-Index", "DKIM-Signature", "ARC-Seal", "Received-SPF", "Content-Language", "X-MS-Exchange-Sender"),
+    *("Resent-Message-ID", "Return-Receipt-To", "Mail-Reply-To", "Mail-Followup-To", "Apparently-To", "Original-From"),
+    *("X-Originating-IP", "X-Originating-Email", "X-Mailer", "User-Agent", "X-Sender", "X-Google-Original-From"),
+    *("X-Original-From", "X-Authenticated-Sender", "X-AuthUser", "X-Source-Auth", "X-Get-Message-Sender-Via"),
+    *("X-Yahoo-Newman-Id", "X-MS-Exchange-Sender", "X-MS-Exchange-Organization-AuthAs", "X-Confirm-Reading-To"),
+    *("Organization", "Organisation", "Autocrypt", "Autocrypt-Gossip", "OpenPGP", "Face", "X-Face", "X-Face-URL"),
+    *("List-Help", "List-Owner", "List-Archive", "Archived-At", "Comments", "Keywords", "Feedback-ID", "X-URL"),
+    *("Thread-Topic", "Thread-Index", "DKIM-Signature", "DomainKey-Signature", "ARC-Seal", "ARC-Message-Signature"),
+    *("ARC-Authentication-Results", "Received-SPF", "Content-Language", "Content-Description", "Content-Location"),
+    *("Content-ID", "Content-Base", "Original-Message-ID", "Supersedes", "X-GM-MESSAGE-STATE", "X-Signature"),
 )  # fmt: skip
+PHOTO_KINDS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF")
 # What a person may write among the words that go to the other party.
-CONTACTS = f"Write to canary-words@leak.example, or to canary-spoken at leak dot com, or call me at {PHONE}."
+CONTACTS = (
+    f"Write to canary-words@leak.example, or to canary-spoken at leak dot com, or call me at {PHONE}. "
+    "Or canary-marked [at] leak [dot] example, canary-wide＠leak．example, ca\u00adnary-soft@leak.exam\u200bple, "
+    "https://leak.example/?me=canary-query@leak.example, https://leak.example/?me=canary-percent%40leak.example, "
+    "https://t.me/canary-handle, (206) 555 0147, 206.555.0147, +1 206 555 0147, 2 0 6 5 5 5 0 1 4 7, 2065550147, "
+    "２０６－５５５－０１４７, two oh six five five five oh one four seven, 206 triple five 0147, 二零六五五五零一四七."
+)
 _SIGNATURE = "Canary-Signature Smith\n5 Canary-Street, Seattle\nwww.canary-homepage.example\nTel. +1 206 555 0147"
 _QUOTE = "On Mon, Nov 16, 2026 at 9:00 AM Canary-Quoted <canary-quoted@leak.example> wrote:\n> canary-quoteline"
 _HTML = (
-    "<html><head><title>canary-title</title><style>.canary-style{{}}</style></head><body>"
-    "<!-- canary-comment --><p>{words}</p>"
+    '<html><head><title>canary-title</title><meta name="author" content="canary-meta">'
+    '<base href="https://canary-base.example"><link rel="me" href="https://canary-rel.example">'
+    "<style>.canary-style{{}}</style></head><body background='https://canary-background.example/x.png'>"
+    "<!-- canary-comment --><!--[if mso]><o:Author>canary-mso</o:Author><![endif]--><p>{words}</p>"
     '<img src="https://canary-pixel.example/me.gif" alt="canary-alt">'
-    '<p><a href="https://canary-link.example/me">here</a><span style="display:none">canary-hidden</span></p>'
+    '<img src="data:image/png;base64,Y2FuYXJ5LWRhdGE=" title="canary-imgtitle">'
+    '<p><a href="https://canary-link.example/me" title="canary-linktitle" data-me="canary-attribute">here</a>'
+    '<span style="display:none">canary-hidden</span><span style="visibility: hidden">canary-unseen</span>'
+    '<div style="max-height:0px;overflow:hidden">canary-preheader</div></p>'
+    '<form action="mailto:canary-form@leak.example"><input type="hidden" value="canary-input"></form>'
     '<div class="gmail_signature">canary-htmlsignature<br>Tel. {phone}</div>'
     '<div class="gmail_quote"><div class="gmail_attr">On Monday Canary &lt;canary-htmlquote@leak.example&gt; wrote:'
     "</div><blockquote>canary-htmlquoteline</blockquote></div></body></html>"
@@ -44,7 +65,13 @@ def mail(sender: str, to: str, words: str, *, number: str, answers: str = "", ht
     message = _body(words, html_only=html_only)
     for name, kind, content in _files():
         maintype, _, subtype = kind.partition("/")
-        message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+        message.add_attachment(
+            content, maintype=maintype, subtype=subtype, filename=name, cid="<canary-cid@leak.example>",
+            params={"name": f"canary-parameter {name}"},
+            headers=["Content-Description: canary-described", "Content-Location: https://canary-location.example"],
+        )  # fmt: skip
+    message.attach(_attached_mail())
+    message.preamble, message.epilogue = "canary-preamble", "canary-epilogue"
     message.set_boundary(f"canary-boundary-{number}")
     head = [
         f"Delivered-To: {to}",
@@ -83,35 +110,79 @@ def photo(kind: str = "JPEG") -> bytes:
     exif = Image.Exif()
     exif[0x010E], exif[0x013B], exif[0x8298] = "canary-exif", "canary-artist", "canary-copyright"
     exif.get_ifd(0x8825)[1] = "canary-gps"
-    if kind == "PNG":
+    if kind == "GIF":
+        image.save(written, "GIF", comment=b"canary-gifcomment")
+    elif kind == "WEBP":
+        image.save(written, "WEBP", exif=exif, xmp=b"<x>canary-webpxmp</x>")
+    elif kind == "HEIF":
+        image.save(written, "HEIF", exif=exif, xmp=b"<x>canary-heicxmp</x>")
+    elif kind == "PNG":
         words = PngImagePlugin.PngInfo()
         words.add_text("Author", "canary-pngtext")
         words.add_itxt("XML:com.adobe.xmp", "canary-pngxmp")
         image.save(written, "PNG", exif=exif, pnginfo=words)
     else:
         image.save(written, "JPEG", exif=exif, comment=b"canary-jpegcomment", xmp=b"<x>canary-xmp</x>")
+        iptc = b"Photoshop 3.0\x008BIM\x04\x04\x00\x00" + struct.pack(">I", 16) + b"\x1c\x02\x50\x00\x0bcanary-iptc"
+        segment = b"\xff\xed" + struct.pack(">H", len(iptc) + 2) + iptc
+        return written.getvalue()[:2] + segment + written.getvalue()[2:] + b"canary-trailer"
     # What stands behind the end of the picture is shown by nobody and kept by most.
     return written.getvalue() + b"canary-trailer"
 
 
+def _attached_mail() -> EmailMessage:
+    inner, around = EmailMessage(), EmailMessage()
+    inner["From"], inner["Subject"] = "Canary-Attached <canary-attached@leak.example>", "canary-attachedsubject"
+    inner.set_content(f"canary-attachedwords, {PHONE}")
+    inner.add_attachment(photo(), maintype="image", subtype="jpeg", filename="canary-attachedphoto.jpg")
+    around.set_content(inner)
+    return around
+
+
 def _files() -> Iterator[tuple[str, str, bytes]]:
+    """Photos, and everything else that mail brings: its kind, and a canary in whatever it says of its maker."""
     yield "canary-photoname of Dana.jpg", "image/jpeg", photo()
     yield "canary-pngname.png", "image/png", photo("PNG")
-    yield "canary-offer.pdf", "application/pdf", b"%PDF-1.4\n1 0 obj<</Author(canary-pdfauthor)>>endobj\n%%EOF"
-    yield "canary-offer.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _office()
+    yield "canary-offer.pdf", "application/pdf", _pdf()
+    for name, kind in (("docx", "wordprocessingml.document"), ("xlsx", "spreadsheetml.sheet")):
+        yield f"canary-offer.{name}", f"application/vnd.openxmlformats-officedocument.{kind}", _office(name)
+    yield "canary-offer.odt", "application/vnd.oasis.opendocument.text", _office("odt")
+    yield "canary-offer.rtf", "application/rtf", b"{\\rtf1{\\info{\\author canary-rtf}}}"
     yield "canary-card.vcf", "text/x-vcard", b"BEGIN:VCARD\nFN:Canary-Vcard\nEMAIL:canary-vcard@leak.example\nEND:VCARD"
     yield "canary-key.asc", "application/pgp-keys", b"-----BEGIN PGP PUBLIC KEY BLOCK-----\nComment: canary-pgp\n"
+    yield "canary-smime.p7s", "application/pkcs7-signature", b"0\x80 canary-smime canary-smime@leak.example"
     yield "canary-event.ics", "application/octet-stream", _calendar()
     yield "canary-drawing.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'><!-- canary-svg --></svg>"
     yield "canary-mail.eml", "application/octet-stream", b"From: canary-inner@leak.example\nSubject: canary-inner\n\nx"
+    yield "winmail.dat", "application/ms-tnef", _tnef("canary-tnefname.txt", b"canary-tnef, canary-tnef@leak.example")
+    yield "canary-notes.txt", "text/plain", b"canary-textfile"
+    yield "canary-page.html", "text/html", b"<html>canary-htmlfile</html>"
 
 
-def _office() -> bytes:
+def _pdf() -> bytes:
+    return (
+        b"%PDF-1.4\n1 0 obj<</Author(canary-pdfauthor)/Producer(canary-pdfproducer)>>endobj\n"
+        b"2 0 obj<</Type/Metadata>>stream\n<dc:creator>canary-pdfxmp</dc:creator>\nendstream endobj\n%%EOF"
+    )
+
+
+def _office(kind: str) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("docProps/core.xml", "<dc:creator>canary-officeauthor</dc:creator>")
+        archive.writestr("mimetype" if kind == "odt" else "[Content_Types].xml", "<Types/>")
+        archive.writestr("meta.xml" if kind == "odt" else "docProps/core.xml", f"<author>canary-{kind}</author>")
+        archive.writestr("docProps/app.xml", f"<Company>canary-{kind}-company</Company>")
     return written.getvalue()
+
+
+def _tnef(name: str, content: bytes) -> bytes:
+    """A winmail.dat with one file ([MS-OXTNEF])."""
+
+    def attribute(number: int, value: bytes) -> bytes:
+        return struct.pack("<BHHI", 2, number, 0, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+
+    parts = [attribute(0x9002, bytes(14)), attribute(0x8010, name.encode() + b"\0"), attribute(0x800F, content)]
+    return struct.pack("<IH", 0x223E9F78, 1) + b"".join(parts)
 
 
 def _calendar(method: str = "", uid: str = "canary-uid@leak.example", sequence: int = 0) -> bytes:
@@ -120,7 +191,8 @@ def _calendar(method: str = "", uid: str = "canary-uid@leak.example", sequence: 
         "X-WR-CALNAME:canary-calendar", "BEGIN:VEVENT", f"UID:{uid}", f"SEQUENCE:{sequence}",
         "DTSTAMP:20261116T180000Z", "DTSTART:20261121T170000Z", "DTEND:20261121T190000Z",
         "SUMMARY:canary-summary", "LOCATION:canary-location",
-        "DESCRIPTION:canary-description", "ORGANIZER;CN=Canary-Organizer:mailto:canary-organizer@leak.example",
+        "DESCRIPTION:canary-description", "COMMENT:Mail me at canary-calcomment@leak.example",
+        "ORGANIZER;CN=Canary-Organizer:mailto:canary-organizer@leak.example",
         "ATTENDEE;CN=Canary-Attendee;PARTSTAT=TENTATIVE:mailto:canary-attendee@leak.example",
         "X-CANARY:canary-xproperty", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
@@ -135,6 +207,11 @@ def counter(sender: str, to: str, *, uid: str, sequence: int) -> bytes:
     message["Subject"], message["Message-ID"] = "Canary-subject", "<canary-counter@canary-idhost.example>"
     message.set_content(_calendar("COUNTER", uid, sequence).decode(), subtype="calendar", params={"method": "COUNTER"})
     return message.as_bytes()
+
+
+def header_canaries() -> set[str]:
+    """Those of the headers."""
+    return {f"canary-{name.lower()}" for name in _HEADERS}
 
 
 def canaries(content: bytes) -> set[str]:
@@ -166,7 +243,10 @@ def _unpacked(payload: bytes) -> Iterator[str]:
 
 
 def _found(text: str) -> Iterator[str]:
-    yield from re.findall(r"canary[\w-]*", text.lower())
-    yield from re.findall(r"leak[ .](?:example|dot)", text.lower())
-    yield from ("a phone number" for _ in re.findall(r"206\W{0,3}555\W{0,3}0147", text))
+    """By what a reader sees: wide letters and digits are what they look like, a soft hyphen is nothing."""
+    seen = re.sub("[\u00ad\u200b]", "", unicodedata.normalize("NFKC", text)).lower()
+    yield from re.findall(r"canary[\w-]*", seen)
+    yield from re.findall(r"leak ?[\[.]? ?(?:example|dot)", seen)
+    yield from ("a phone number" for _ in re.findall(r"2\W{0,3}0\W{0,3}6\W{0,3}5\W{0,3}5\W{0,3}5", seen))
+    yield from ("a spoken number" for _ in re.findall(r"oh six|triple five|二零六|oh one four", seen))
     yield from ("a time zone" for _ in re.findall(re.escape(ZONE), text))

@@ -44,7 +44,7 @@ def _chosen(town: Town) -> None:
     town.write(DANA, town.last_to(DANA).sender, "Great, let's go with Rosa.")
 
 
-def test_calendars_follow_a_booking_from_the_first_invitation_to_its_cancellation(town: Town) -> None:
+def test_line25_calendars_follow_a_booking_from_the_first_invitation_to_its_cancellation(town: Town) -> None:
     """SCH-4: agreed, moved, agreed again, cancelled: the same UID and organizer, a sequence that rises each time."""
     _chosen(town)
     first = town.write(ROSA, town.last_to(ROSA).sender, "Wednesday after 3 works for me.")

@@ -1,12 +1,15 @@
 """CON-1, CON-3, mail.md 18: nothing that tells who or where somebody is gets to the other side, whatever carries it."""
 
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from doorstep.pages import web_room
-from tests.doorstep.canaries import CONTACTS, canaries, counter, mail, photo
+from tests.doorstep import canaries as planting
+from tests.doorstep.canaries import CONTACTS, PHOTO_KINDS, canaries, counter, header_canaries, mail, photo
 from tests.doorstep.town import DANA, JOE, REQUEST, ROSA, Mail, Town
 from web.app import build
 
@@ -42,28 +45,20 @@ def _exchange(town: Town, writer: str, to: str, words: str, *, number: str, html
     return town.mails(before)
 
 
-@pytest.mark.parametrize("html_only", [False, True])
-def test_the_finder_finds_what_was_planted(html_only: bool) -> None:
-    """Were the mail passed on as it is, the finder would see every place: what it does not find later is not there."""
-    whole = canaries(mail(DANA, DESK, f"{FIRST} {CONTACTS}", number="1", html_only=html_only))
-    for place in (
-        *("canary-host", "canary-laptop", "canary-relay", "canary-reply-to", "canary-x-originating-ip", "canary-name"),
-        *("canary-in-name", "canary-idhost", "canary-reference-1", "canary-boundary-1", "canary-autocrypt"),
-        *("canary-subject", "canary-cc", "canary-to-name", "canary-signer", "a time zone", "a phone number"),
-        *("canary-words", "canary-spoken", "leak dot", "canary-comment", "canary-pixel", "canary-link"),
-        *("canary-hidden", "canary-alt", "canary-title", "canary-htmlquoteline", "canary-htmlsignature"),
-        *("canary-photoname", "canary-exif", "canary-artist", "canary-gps", "canary-jpegcomment", "canary-xmp"),
-        *("canary-pngtext", "canary-pngxmp", "canary-trailer", "canary-pdfauthor", "canary-officeauthor"),
-        *("canary-vcard", "canary-pgp", "canary-organizer", "canary-attendee", "canary-uid", "canary-svg"),
-        "canary-inner",
-    ):
-        assert any(found.startswith(place) for found in whole), place
-    if not html_only:
-        assert {"canary-signature", "canary-street", "canary-homepage", "canary-quoteline"} <= whole
+def test_line18_the_finder_finds_all_that_is_planted() -> None:
+    """Were the mails passed on as they are, the finder would see every place: what it does not find is not there."""
+    plain, html = (mail(DANA, DESK, f"{FIRST} {CONTACTS}", number="1", html_only=only) for only in (False, True))
+    whole = canaries(plain) | canaries(html) | canaries(counter(DANA, DESK, uid="canary-uid", sequence=1))
+    for kind in PHOTO_KINDS:
+        whole |= canaries(b"Subject: x\n\n" + photo(kind))
+    planted = {*re.findall(r"canary-[a-z]+", Path(planting.__file__).read_text().lower()), *header_canaries()}
+    assert len(planted) > 120
+    assert {place for place in planted if not any(found.startswith(place) for found in whole)} == set()
+    assert {"a time zone", "a phone number", "a spoken number", "leak dot"} <= whole
 
 
 @pytest.mark.parametrize("html_only", [False, True])
-def test_mails_leak_nothing_in_either_direction(town: Town, html_only: bool) -> None:
+def test_line18_mails_leak_nothing_in_either_direction(town: Town, html_only: bool) -> None:
     """CON-1, CON-3: a request to the pros, a question to the customer, the answer to it, an estimate."""
     asked = _exchange(town, DANA, DESK, f"{FIRST} {CONTACTS}", number="1", html_only=html_only)
     assert {each.handed.recipient for each in asked} == {DANA, ROSA, JOE}
@@ -93,10 +88,24 @@ def test_photos_are_passed_on_and_tell_nothing(town: Town) -> None:
     """The pictures of the request do get to the pros, so the test above has looked at them."""
     _exchange(town, DANA, DESK, REQUEST, number="1")
     pictures = [part for part in town.last_to(JOE).message.walk() if part.get_content_maintype() == "image"]
-    assert [part.get_filename() for part in pictures] == ["photo-1.jpeg", "photo-2.png"]
+    assert [part.get_filename() for part in pictures] == ["photo-1.jpeg", "photo-2.png", "photo-3.jpeg"]
 
 
-def test_a_counter_proposal_of_a_calendar_program_leaks_nothing(town: Town) -> None:
+def test_line18_files_that_cannot_be_made_safe_are_left_out_with_a_word_to_both(town: Town) -> None:
+    """Whatever else a document says of its writer stands in its pages: it is not passed on, and nobody has to guess."""
+    _exchange(town, DANA, DESK, REQUEST, number="1")
+    sorry = town.last_to(DANA).text
+    assert "We couldn't take canary-offer.pdf, canary-offer.docx, canary-offer.xlsx" in sorry
+    assert "please write it into your reply" in sorry
+    assert "Dana also sent 13 files that we can't pass on: only photos go through." in town.last_to(JOE).text
+    told = _exchange(town, ROSA, town.last_to(ROSA).sender, "Is there an outlet behind the TV?", number="2")
+    assert _is_told("Rosa also sent 13 files", DANA, told)
+    assert {part.get_content_type() for each in town.mails() for part in each.message.walk()} <= {
+        *("multipart/mixed", "multipart/alternative", "text/plain", "text/html", "image/jpeg", "image/png")
+    }
+
+
+def test_line18_a_counter_proposal_of_a_calendar_program_leaks_nothing(town: Town) -> None:
     town.write(DANA, DESK, REQUEST)
     town.write(ROSA, town.last_to(ROSA).sender, "$150 for all of it. Free Wednesday after 3 pm.")
     town.write(DANA, town.last_to(DANA).sender, "Great, let's go with Rosa.")
@@ -109,13 +118,14 @@ def test_a_counter_proposal_of_a_calendar_program_leaks_nothing(town: Town) -> N
     assert _leaked(DANA, town.mails(before)) == {}
 
 
-def test_photos_of_the_chat_tell_nothing(town: Town) -> None:
+@pytest.mark.parametrize("photo_kind", PHOTO_KINDS)
+def test_line18_photos_of_the_chat_tell_nothing(town: Town, photo_kind: str) -> None:
     """Put in as a browser does, seen by the pros as mail."""
     room = web_room(town.house, support_key="k", support_id="sam", health=dict)
     here = "http://doorstep.test"
     with TestClient(build(room), base_url=here, headers={"origin": here}) as browser:
         browser.get("/chat")
-        for key, text, kind in (("1", FIRST, "JPEG"), ("2", DANA, None), ("3", "", None)):
+        for key, text, kind in (("1", FIRST, photo_kind), ("2", DANA, None), ("3", "", None)):
             if key == "3":
                 text = next(each.subject.split()[-1] for each in town.mails_to(DANA) if "code" in each.subject)
             files = {"photos": ("canary-photoname.jpg", photo(kind), "image/jpeg")} if kind else None

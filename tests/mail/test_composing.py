@@ -37,18 +37,18 @@ def parsed(draft: Draft) -> EmailMessage:
     return message
 
 
-def test_only_headers_of_the_allow_list_leave() -> None:
+def test_line18_only_headers_of_the_allow_list_leave() -> None:
     draft = replace(
         DRAFT, automatic=True, reply_to=DRAFT.sender, in_reply_to="<out.0@book.test>", references=["<out.0@book.test>"]
     )
     assert {name.lower() for name in parsed(draft)} <= ALLOWED
 
 
-def test_the_date_tells_no_zone() -> None:
+def test_line18_the_date_tells_no_zone() -> None:
     assert parsed(DRAFT)["date"] == "Mon, 23 Nov 2026 17:15:00 +0000"
 
 
-def test_ids_of_others_never_leave() -> None:
+def test_line18_ids_of_others_never_leave() -> None:
     message = parsed(
         replace(DRAFT, in_reply_to="<secret@pros.test>", references=["<secret@pros.test>", "<out.0@book.test>"])
     )
@@ -73,7 +73,7 @@ def test_automatic_mail_says_so_and_other_mail_does_not() -> None:
     assert parsed(DRAFT)["auto-submitted"] is None
 
 
-def test_plain_text_stands_beside_html_and_lines_are_short() -> None:
+def test_line25_plain_text_stands_beside_html() -> None:
     raw = compose(
         replace(
             DRAFT,
@@ -106,7 +106,7 @@ def test_a_letter_of_ours_is_read_as_it_was_written() -> None:
         ("张喜 via Doorstep", "张喜 via Doorstep"),
     ],
 )
-def test_names_hold_nothing_like_an_address(name: str, shown: str) -> None:
+def test_line19_names_hold_nothing_like_an_address(name: str, shown: str) -> None:
     assert safe_name(name) == shown
 
 
@@ -191,7 +191,7 @@ def test_an_invitation_is_read_back_with_its_zone() -> None:
     assert b"DTSTART;TZID=America/Los_Angeles:20261201T080000" in content
 
 
-def test_a_change_keeps_the_uid_and_raises_the_sequence() -> None:
+def test_line25_a_change_keeps_the_uid_and_raises_the_sequence() -> None:
     changed = invitation(replace(INVITATION, sequence=1))
     cancelled = invitation(replace(INVITATION, sequence=2), "CANCEL")
     assert b"UID:booking-17@book.test" in changed

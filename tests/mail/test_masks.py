@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 SECRET = b"a secret of the house"
 
 
-def test_tokens_are_lower_case_base32_of_128_bits_and_never_the_same() -> None:
+def test_line20_tokens_are_lower_case_base32_of_128_bits() -> None:
     tokens = {mint_token() for _ in range(1_000)}
     assert len(tokens) == 1_000
     assert all(re.fullmatch("[a-z2-7]{26}", token) for token in tokens)
@@ -48,7 +48,7 @@ def test_no_text_breaks_the_token(address: str) -> None:
     assert bounced_reference(address, "book.test", secret=SECRET, now=NOW) is None
 
 
-def test_a_bounce_address_names_its_letter_until_it_expires() -> None:
+def test_line19_a_bounce_address_names_its_letter_until_it_expires() -> None:
     address = bounce_address("o123", "book.test", secret=SECRET, now=NOW, days=30)
     assert len(address.split("@")[0]) < 64
 
@@ -64,7 +64,7 @@ def test_a_bounce_address_of_the_longest_reference_stays_under_64_octets() -> No
 
 
 @given(st.integers(0, 34), st.sampled_from("abcdefghij234567-.+"))
-def test_a_forged_bounce_address_is_none_of_ours(position: int, letter: str) -> None:
+def test_line19_a_forged_bounce_address_is_none_of_ours(position: int, letter: str) -> None:
     address = bounce_address("o123", "book.test", secret=SECRET, now=NOW)
     forged = address[:position] + letter + address[position + 1 :]
     if forged != address:
