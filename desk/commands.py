@@ -290,6 +290,13 @@ class DeadlineDue(_Command):
     subject: str
 
 
+class CheckClearance(_Command):
+    """What clears a booked pro has changed: it is looked at again (PRO-4)."""
+
+    kind: Literal["check_clearance"] = "check_clearance"
+    pro_id: str
+
+
 class DeliveryFailed(_Command):
     """A mail to one of the parties came back for good. `about` is the person whose mail bounced."""
 
@@ -336,6 +343,7 @@ Command = Annotated[
     | JobDone
     | AnswerCase
     | DeadlineDue
+    | CheckClearance
     | DeliveryFailed,
     Field(discriminator="kind"),
 ]

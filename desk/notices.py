@@ -12,6 +12,7 @@ NoticeKind = Literal[
     "package_for_pro",  # number service package amount includes excludes chosen zip place details + words, photos
     "details_for_pro",  # number + words, photos
     "estimate_reminder",  # number service closes_at
+    "lapse_reminder_pro",  # items until days: of no matter
     "words_for_pro",  # customer number + words, photos
     "not_chosen",  # number service
     "estimate_declined_pro",  # number service + words
@@ -87,6 +88,7 @@ class Notice(Value):
 
     `pro_id` names the thread the notice belongs to; None: between Doorstep and the recipient alone.
     `page` is one whose link the reader gets; of one to sign in person the pro gets the link, the customer the code.
+    `matter_id` is empty for what concerns a person and no matter.
     `speaker` is the display name of the person whose words they are ("Rosa"), None for Doorstep itself.
     """
 

@@ -26,6 +26,7 @@ class Policy(Value):
     visit_estimate_days: _Days = 1  # VIS-2, REQ-3: after the visit
     signing_hours: Annotated[int, Field(ge=1, le=336)] = 72  # PAY-3: how long a link to sign in person is good
     rating_days: Annotated[int, Field(ge=1, le=366)] = 90  # FBK-1
+    lapse_reminder_days: tuple[Annotated[int, Field(ge=1, le=365)], ...] = (30, 7)  # PRO-4: days before
     pros_asked: Annotated[int, Field(ge=1, le=20)] = 5  # PRO-5
     windows_wanted: Annotated[int, Field(ge=1, le=5)] = 3  # SCH-1
     zone: str = "America/Los_Angeles"  # T-1, where no address is known

@@ -9,21 +9,22 @@ from datetime import datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from desk import questions
+from desk import people, people_clocks, questions
 from desk.answers import Answer
 from desk.area import zone_of
 from desk.clock import Clock
 from desk.commands import Command, DeadlineDue, OrderPackage, SubmitRequest
 from desk.decisions import decide
-from desk.events import Event
+from desk.events import Event, Rated
 from desk.history import HistoryLine, history
 from desk.matter import Actor, Deadline, Matter
 from desk.notices import Notice
 from desk.office import Office
 from desk.standing import Standing, View, of_customer, of_pro
 from desk.store import cases, matters
+from desk.store import people_clocks as clocks
 from desk.store.cases import CaseLine
-from desk.store.tables import CommandRow, DeadlineRow, MatterRow
+from desk.store.tables import CommandRow, DeadlineRow, MatterRow, PersonDeadlineRow
 from desk.telling import notices
 
 Post = Callable[[Session, Sequence[Notice], str | None], None]
@@ -106,6 +107,11 @@ class Desk:
         of_matter = changes[-1].after.id if changes else (matter.id if matter else None)
         s.add(CommandRow(key=key, matter_id=of_matter, answer=decision.answer.model_dump(mode="json"), at=now))
         s.flush()
+        for change in changes:
+            if isinstance(change.event, Rated) and change.after.booking is not None:
+                earlier = change.before.booking.rating if change.before and change.before.booking else None
+                stars = change.event.rating.stars
+                people.rate(s, change.after.booking.pro_id, stars, earlier.stars if earlier else None)
         told = [n for change in changes for n in notices(change.event, change.before, change.after, office)]
         if told:
             self._post(s, told, key)
@@ -142,13 +148,14 @@ class Desk:
             rows = s.execute(query.order_by(DeadlineRow.due_at, DeadlineRow.matter_id, DeadlineRow.kind)).all()
             return [DueDeadline(row.matter_id, number, _deadline(row)) for row, number in rows]
 
-    def next_due(self) -> datetime | None:
-        """When the next deadline is due, None where none runs."""
+    def next_due(self, *, people: bool = False) -> datetime | None:
+        """When the next deadline of a matter is due, with `people` one of a person, too; None where none runs."""
         with self._sessions() as s:
-            return s.scalar(select(func.min(DeadlineRow.due_at)))
+            due = [s.scalar(select(func.min(DeadlineRow.due_at))), clocks.next_due(s) if people else None]
+        return min((at for at in due if at is not None), default=None)
 
     def fire_due(self, limit: int = 50) -> int:
-        """Fires up to `limit` due deadlines, each in a transaction of its own; gives how many.
+        """Fires up to `limit` due deadlines of matters and of people, each in a transaction of its own; gives how many.
 
         Several workers may sweep at once: a matter that another has in hand is left to it. One that fails is logged,
         left due, and does not hold up the others.
@@ -158,7 +165,7 @@ class Desk:
             with self._sessions.begin() as s:
                 due = self._claim_due(s, failed)
                 if due is None:
-                    return fired
+                    return fired + self._fire_people(limit - fired)
                 try:
                     with s.begin_nested():
                         self._fire(s, due.matter_id, _deadline(due), self._clock.now())
@@ -167,6 +174,33 @@ class Desk:
                     _LOG.exception("a deadline of matter %s cannot be fired", due.matter_id)
                     failed.add(due.matter_id)
         return fired
+
+    def _fire_people(self, limit: int) -> int:
+        """Fires up to `limit` due clocks of people, each in a transaction of its own, as those of matters."""
+        fired, failed = 0, set[str]()
+        while fired < limit:
+            with self._sessions.begin() as s:
+                row = clocks.claim_due(s, self._clock.now(), failed)
+                if row is None:
+                    return fired
+                person_id = row.person_id
+                try:
+                    with s.begin_nested():
+                        self._fire_person(s, row)
+                    fired += 1
+                except Exception:
+                    _LOG.exception("a clock of %s cannot be fired", person_id)
+                    failed.add(person_id)
+        return fired
+
+    def _fire_person(self, s: Session, row: PersonDeadlineRow) -> None:
+        def handle(command: Command, key: str, matter_id: str) -> Outcome:
+            return self.handle(command, key=key, matter_id=matter_id, session=s)
+
+        told = people_clocks.fire(s, row, self._clock.now(), self._office(s).policy, handle)
+        s.flush()
+        if told:
+            self._post(s, told, None)
 
     def _claim_due(self, s: Session, failed: set[str]) -> DeadlineRow | None:
         """The soonest due deadline of a matter that nobody has in hand; the matter's row is locked."""

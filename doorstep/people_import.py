@@ -15,7 +15,8 @@ from desk import people
 from desk.area import zone_of
 from desk.catalogue import Catalogue
 from desk.checked_yaml import Place, load_each
-from desk.people.values import Clearance, Customer, Pro
+from desk.people.values import Clearance, Customer, Pro, Technician
+from desk.policy import Policy
 from desk.values import Value
 
 _FOLDERS = {".csv": "csv", ".yml": "yaml", ".yaml": "yaml"}
@@ -39,7 +40,8 @@ def _dated(value: object) -> object:
 class Entry(Value):
     """One person of the file. A pro is cleared by what stands here and by nothing else (PRO-1 to PRO-3).
 
-    Dates are the last days on which an item is in force; `id` may be left out.
+    Dates are the last days on which an item is in force; `id` may be left out. `technicians`: who goes to homes besides
+    the pro, each with the last day of their own criminal check (PRO-1). `subcontractor`: works as one, too (CAT-5).
     """
 
     id: str | None = None
@@ -60,6 +62,8 @@ class Entry(Value):
     insurance_usd: Annotated[Decimal, Field(ge=0)] = Decimal(0)
     insurance_until: date | None = None
     licences: Annotated[dict[str, date], BeforeValidator(_dated)] = {}
+    technicians: Annotated[dict[str, date], BeforeValidator(_dated)] = {}
+    subcontractor: bool = False
 
     def person(self, person_id: str) -> Customer | Pro:
         """The person as the register keeps them."""
@@ -68,8 +72,9 @@ class Entry(Value):
         if self.role == "customer":
             return Customer(**facts)
         clearance = Clearance(**self.model_dump(include=set(Clearance.model_fields)))
-        of_pro = self.model_dump(include={"company", "services", "radius_miles", "rating"})
-        return Pro(**facts, **of_pro, clearance=clearance)
+        of_pro = self.model_dump(include={"company", "services", "radius_miles", "rating", "subcontractor"})
+        technicians = tuple(Technician(name=name, criminal_until=until) for name, until in self.technicians.items())
+        return Pro(**facts, **of_pro, clearance=clearance, technicians=technicians)
 
 
 Read = tuple[Place, Entry | str]
@@ -124,6 +129,8 @@ def _faults(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
     trades = {service.licence for service in catalogue.all() if service.licence}
     if zone_of(entry.zip) is None:
         yield f"zip: there is no ZIP {entry.zip}"
+    if entry.role == "customer" and (entry.technicians or entry.licences or entry.services):
+        yield "role: a customer has no services, licences or technicians"
     if entry.role == "pro" and not entry.services:
         yield "services: a pro offers at least one"
     yield from (f"services: no service is called {s!r}" for s in entry.services if catalogue.find(s) is None)
@@ -137,7 +144,7 @@ def _doubles(entry: Entry, place: Place, seen: dict[str, Place]) -> Iterator[str
             yield f"{name}: {value} stands in line {first.line} already"
 
 
-def keep_people(session: Session, entries: list[Entry]) -> tuple[int, int]:
+def keep_people(session: Session, entries: list[Entry], policy: Policy | None = None) -> tuple[int, int]:
     """Adds people and changes those whose address is known; how many of each. Raises PeopleError for a taken id."""
     added = 0
     for entry in entries:
@@ -150,7 +157,10 @@ def keep_people(session: Session, entries: list[Entry]) -> tuple[int, int]:
         person = entry.person(person_id)
         if known is not None:
             person = person.model_copy(update={"phone_released": known.phone_released})
-        people.add(session, person)
+        if isinstance(known, Pro) and known.rated and isinstance(person, Pro):
+            # What customers have said here counts, not what the pro once came with (FBK-1).
+            person = person.model_copy(update={"rating": known.rating, "rated": known.rated})
+        people.add(session, person, policy)
         added += known is None
     return added, len(entries) - added
 
@@ -172,10 +182,11 @@ def import_people(file: Path, *, check_only: bool, say: Callable[[str], None], c
         if check_only:
             say(f"{len(entries)} people, nothing wrong")
             return 0
-        database = open_database(load())
+        settings = load()
+        database = open_database(settings)
         try:
             with database.sessions.begin() as session:
-                added, changed = keep_people(session, entries)
+                added, changed = keep_people(session, entries, settings.policy)
         finally:
             database.close()
     except PeopleError as error:

@@ -27,7 +27,8 @@ class Thread:
 # No matter has these ids: what is mailed here belongs to nothing yet.
 HELD = Thread("held")
 CODES = Thread("codes")
-OF_NO_MATTER = (HELD, CODES)
+PEOPLE = Thread("people")
+OF_NO_MATTER = (HELD, CODES, PEOPLE)
 
 
 @dataclass(frozen=True)

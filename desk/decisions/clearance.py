@@ -1,38 +1,91 @@
-"""A pro's clearance is watched while they are booked (PRO-4)."""
+"""A pro whose checks, insurance or licence are not in force does not come: support has the job (PRO-1 to PRO-4).
+
+They are looked at when a pro is booked and a window agreed on, on the day after the last one in force, and when they
+change. Whoever looks, one case is about it.
+"""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from desk.decisions.draft import Draft
-from desk.finding import open_case
-from desk.people.eligibility import last_day
+from desk.answers import Answer
+from desk.catalogue import Service
+from desk.commands import CheckClearance
+from desk.decisions.draft import Draft, answer
+from desk.finding import booked_with, open_case
+from desk.matter import Case
+from desk.people.eligibility import Item, lapsed_items, last_day
+from desk.people.values import Pro
 from desk.questions import local_day
 
 _AHEAD = timedelta(days=60)
 
 
-def watch(draft: Draft, pro_id: str) -> bool:
-    """Sets the clock for the day after the last one on which everything is in force. Gives whether it is so today.
+def lapsed(draft: Draft, pro_id: str, at: datetime, said: str) -> Answer | None:
+    """The answer where the pro may not do the job on the day of `at`: nothing holds, and support has it.
+
+    None where nothing keeps the pro from it. Where a pro starts from and what they list (PRO-5) is asked about when
+    pros are chosen, not again.
+    """
+    found = _looked_up(draft, pro_id)
+    lacking = lapsed_items(*found, local_day(at, draft.matter.zone)) if found else ()
+    if not lacking:
+        return None
+    policy = ("PRO-4", lacking[0].rule)
+    summary = (
+        f"{draft.name(pro_id)} is not cleared for the job of {draft.customer} on {draft.when(at)}: {_told(lacking)}"
+    )
+    summary += f'. In their words: "{said}"' if said.strip() else "."
+    case = _hand_over(draft, pro_id, summary, policy, said)
+    return answer("case_opened", *policy, "NOS-3", **draft.case_facts(case))
+
+
+def watch(draft: Draft, pro_id: str) -> tuple[Item, ...]:
+    """Sets the clock for the day after the last one on which everything is in force. Gives what is not today.
 
     A last day that is months after the booking and its window needs no clock.
     """
-    pro, request = draft.office.roster.find(pro_id), draft.matter.request
-    service = draft.office.catalogue.find(request.service) if request else None
-    if pro is None or service is None:
-        return True
-    last = last_day(pro, service)
-    if last is None or last < local_day(draft.now, draft.matter.zone):
-        return False
+    found = _looked_up(draft, pro_id)
+    if found is None:
+        return ()
+    lacking = lapsed_items(*found, local_day(draft.now, draft.matter.zone))
+    last = last_day(*found)
+    if lacking or last is None:
+        return lacking
     confirmed = draft.booking.confirmed
-    if last > local_day(max(draft.now, confirmed.end if confirmed else draft.now), draft.matter.zone) + _AHEAD:
-        return True
-    lapses = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(draft.matter.zone))
-    draft.set_deadline("clearance", pro_id, lapses, "PRO-4")
-    return True
+    if last <= local_day(max(draft.now, confirmed.end if confirmed else draft.now), draft.matter.zone) + _AHEAD:
+        lapses = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(draft.matter.zone))
+        draft.set_deadline("clearance", pro_id, lapses, "PRO-4")
+    return ()
 
 
-def hand_over(draft: Draft, pro_id: str) -> None:
-    """An open booking with a pro who is not cleared goes to support (PRO-4)."""
-    summary = f"The clearance, insurance or licence of {draft.name(pro_id)} has lapsed while a job is booked."
-    if open_case(draft.matter, "clearance", pro_id=pro_id) is None:
-        draft.open_case("clearance", summary, ("PRO-4", "NOS-3"), pro_id)
+def look(draft: Draft, pro_id: str) -> None:
+    """An open booking with a pro who is not cleared goes to support; else the next last day is waited for (PRO-4)."""
+    lacking = watch(draft, pro_id) if booked_with(draft.matter, pro_id) else ()
+    if lacking:
+        summary = f"{draft.name(pro_id)} is no longer cleared while a job is booked: {_told(lacking)}."
+        _hand_over(draft, pro_id, summary, ("PRO-4", "NOS-3"), "")
+
+
+def check(draft: Draft, command: CheckClearance) -> Answer:
+    """What clears the pro has changed (PRO-4)."""
+    look(draft, command.pro_id)
+    return answer("done", "PRO-4")
+
+
+def _hand_over(draft: Draft, pro_id: str, summary: str, policy: tuple[str, ...], said: str) -> Case:
+    case = open_case(draft.matter, "clearance", pro_id=pro_id)
+    if case is None:
+        return draft.open_case("clearance", summary, policy, pro_id)
+    draft.note_in_case(case, said, policy)
+    return case
+
+
+def _looked_up(draft: Draft, pro_id: str) -> tuple[Pro, Service] | None:
+    request, pro = draft.matter.request, draft.office.roster.find(pro_id)
+    service = draft.office.catalogue.find(request.service) if request else None
+    return None if pro is None or service is None else (pro, service)
+
+
+def _told(lacking: tuple[Item, ...]) -> str:
+    """ "liability insurance (until 2026-11-30), interview (missing)"."""
+    return ", ".join(f"{item.name} ({f'until {item.until}' if item.until else 'missing'})" for item in lacking)

@@ -65,20 +65,13 @@ def _mark_overdue(draft: Draft, case_id: str) -> None:
         draft.add(CaseOverdue(policy=("NOS-3",), case_id=case_id))
 
 
-def _look_at_clearance(draft: Draft, pro_id: str) -> None:
-    """A lapse goes to support where the pro is booked (PRO-4); renewed in time, the next last day is waited for."""
-    if not booked_with(draft.matter, pro_id) or clearance.watch(draft, pro_id):
-        return
-    clearance.hand_over(draft, pro_id)
-
-
 _FIRE: dict[DeadlineKind, tuple[tuple[str, ...], Callable[[Draft, str], None]]] = {
     "estimate_reminder": (("REQ-3",), _remind_of_estimate),
     "estimates_close": (("REQ-4",), _close_estimates),
     "confirmation_reminder": (("SCH-2",), _remind_of_confirmation),
     "silence": (("NOS-4",), _escalate_silence),
     "no_show_answer": (("NOS-2",), _escalate_no_show),
-    "clearance": (("PRO-4",), _look_at_clearance),
+    "clearance": (("PRO-4",), clearance.look),
     "case_update": (("NOS-3",), _mark_overdue),
     "day_reminder": (("SCH-3", "SCH-4"), appointments.near),
     "hours_reminder": (("SCH-3",), appointments.near),

@@ -2,7 +2,7 @@
 
 from desk.answers import Answer
 from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
-from desk.decisions import cancelling, clearance, clearing, scheduling, words
+from desk.decisions import cancelling, clearance, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import EstimateAccepted, EstimateDeclined, EstimateGiven, EstimateRefused, JobDeclined
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
@@ -62,7 +62,7 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
         return refusal("no_estimate", "REQ-8", closes_at=closing_time(matter))
     if len(standing) > 1:
         return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
-    barred = clearing.lapsed(draft, standing[0].pro_id, draft.now, command.words)
+    barred = clearance.lapsed(draft, standing[0].pro_id, draft.now, command.words)
     if barred is not None:
         return barred
     _book(draft, standing[0].pro_id, command.words)

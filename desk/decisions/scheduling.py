@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
-from desk.decisions import appointments, cancelling, clearance, clearing, requests, visits, words
+from desk.decisions import appointments, cancelling, clearance, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
@@ -86,7 +86,7 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     if len(meant) != 1:
         return refusal("which_window", "SCH-2", choices=draft.windows(meant or standing))
     found = meant[0]
-    barred = clearing.lapsed(draft, booking.pro_id, found.start, command.words)
+    barred = clearance.lapsed(draft, booking.pro_id, found.start, command.words)
     if barred is not None:
         return barred
     confirm_window(draft, found, "customer", command.words)
@@ -141,7 +141,7 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
 
 
 def _confirmed_by_pro(draft: Draft, window: ArrivalWindow, said: str) -> Answer:
-    barred = clearing.lapsed(draft, draft.booking.pro_id, window.start, said)
+    barred = clearance.lapsed(draft, draft.booking.pro_id, window.start, said)
     if barred is not None:
         return barred
     confirm_window(draft, window, "pro", said)

@@ -11,6 +11,7 @@ from desk.decisions import (
     cancelling,
     cases,
     changes,
+    clearance,
     deadlines,
     estimates,
     no_shows,
@@ -77,6 +78,7 @@ _TABLE: dict[type[cmd._Command], _Row] = {
     cmd.AddToCase: _Row(cases.add_to_case, ("customer", "pro")),
     cmd.AnswerCase: _Row(cases.answer_case, ("support",)),
     cmd.DeadlineDue: _Row(deadlines.due, ("clock",)),
+    cmd.CheckClearance: _Row(clearance.check, ("clock",)),
     cmd.DeliveryFailed: _Row(cases.delivery_failed, ("clock",)),
 }
 _ANEW = (cmd.SubmitRequest, cmd.OrderPackage)

@@ -6,17 +6,47 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desk.people.eligibility import items
+from desk.people.reminders import reminders
 from desk.people.values import Agent, Customer, Person, Pro
+from desk.policy import Policy
+from desk.store import people_clocks
 from desk.store.tables import PersonRow
 
+_CAME_WITH = 10
 _ROLES: dict[str, type[Person]] = {"customer": Customer, "pro": Pro, "support": Agent}
 
 
-def add(session: Session, person: Customer | Pro | Agent) -> None:
-    """Adds somebody, or changes what is known of them. Raises IntegrityError for an address that another has."""
+def add(session: Session, person: Customer | Pro | Agent, policy: Policy | None = None) -> None:
+    """Adds somebody, or changes what is known of them. Raises IntegrityError for an address that another has.
+
+    A pro's clocks follow (PRO-4): reminders of what lapses, and a look at open bookings where what clears them changed.
+    """
+    before = find(session, person.id) if isinstance(person, Pro) else None
     values = person.model_dump(mode="json")
     values["email"] = _plain(person.email)
     session.merge(PersonRow(**values))
+    session.flush()
+    if isinstance(person, Pro):
+        days = (policy or Policy()).lapse_reminder_days
+        people_clocks.set_reminders(session, person.id, list(reminders(person, days)))
+        if isinstance(before, Pro) and items(before) != items(person):
+            people_clocks.set_recheck(session, person.id)
+
+
+def rate(session: Session, pro_id: str, stars: int, replaced: int | None) -> None:
+    """A customer's rating joins the pro's (FBK-1, PRO-6); one that replaces an earlier one takes its place.
+
+    A rating that a pro came with, and nobody knows how many it rests on, counts as that of ten jobs.
+    """
+    pro = find(session, pro_id)
+    if not isinstance(pro, Pro):
+        return
+    before = pro.rated or (_CAME_WITH if pro.rating is not None else 0)
+    total = (pro.rating or 0.0) * before + stars - (replaced or 0)
+    rated = before if replaced is not None else before + 1
+    row = session.get_one(PersonRow, pro_id)
+    row.rating, row.rated = round(total / max(1, rated), 4), max(1, rated)
     session.flush()
 
 

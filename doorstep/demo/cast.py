@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desk import people
 from desk.area import place_of, zone_of
 from desk.checked_yaml import load_checked
-from desk.people.values import Agent, Clearance, Customer, Pro
+from desk.people.values import Agent, Clearance, Customer, Pro, Technician
 from desk.values import Value
 
 PEOPLE_FILE = Path(__file__).resolve().parents[2] / "data" / "demo" / "people.yml"
@@ -22,7 +22,10 @@ class CastError(ValueError):
 
 
 class Member(Value):
-    """One of the people. A pro's `cleared_until` is the last day of checks, insurance and licences (PRO-1 to PRO-3)."""
+    """One of the people. A pro's `cleared_until` is the last day of checks, insurance and licences (PRO-1 to PRO-3).
+
+    `technicians`: who goes to homes besides the pro, each with the last day of their own criminal check.
+    """
 
     key: str
     role: Literal["customer", "pro", "support"]
@@ -36,6 +39,8 @@ class Member(Value):
     rating: float | None = None
     licences: tuple[str, ...] = ()
     cleared_until: date = date(2099, 12, 31)
+    technicians: dict[str, date] = {}
+    subcontractor: bool = False
 
     @property
     def zone(self) -> str:
@@ -67,6 +72,8 @@ class Member(Value):
             radius_miles=self.radius_miles,
             rating=self.rating,
             clearance=_clearance(self.cleared_until, self.licences),
+            technicians=tuple(Technician(name=name, criminal_until=day) for name, day in self.technicians.items()),
+            subcontractor=self.subcontractor,
         )
 
 

@@ -99,7 +99,7 @@ def _door(
 def pass_deadlines(house: House, clock: ShiftedClock, by: timedelta) -> None:
     """Moves the clock from deadline to deadline within that time, so that each fires at its own."""
     end = clock.now() + by
-    while (due := house.desk.next_due()) is not None and due <= end:
+    while (due := house.desk.next_due(people=True)) is not None and due <= end:
         clock.move(max(due - clock.now(), timedelta()))
         if not sweep(house):
             return  # another sweeper has it in hand

@@ -22,7 +22,7 @@ from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.page_of import given
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
-from doorstep.threads import CODES, HELD, PartyRole, Thread, Writer
+from doorstep.threads import CODES, HELD, OF_NO_MATTER, PEOPLE, PartyRole, Thread, Writer
 from mail.composing import CannotCompose, Enclosure
 from mail.headers import mailboxes
 from mail.parts import headers_of
@@ -55,7 +55,7 @@ class PostRoom:
         if recipient is None:
             log("post").warning("nobody_to_tell", kind=notice.kind, matter=notice.matter_id)
             return
-        thread = Thread(notice.matter_id, notice.pro_id)
+        thread = Thread(notice.matter_id, notice.pro_id) if notice.matter_id else PEOPLE
         hidden, page = Hidden.of(session, notice, self._links), given(self._links, notice)
         facts: dict[str, Any] = {name: hidden.scrub(value, name) for name, value in notice.facts.items()}
         facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
@@ -165,7 +165,7 @@ class PostRoom:
             text=worded.text,
             created_at=self._clock.now(),
             to_person=None if writer == _SUPPORT else writer.person_id,
-            matter_id=parcel.thread.matter_id,
+            matter_id=None if parcel.thread in OF_NO_MATTER else parcel.thread.matter_id,
             pro_id=parcel.thread.pro_id,
             policy=policy,
             answers=answers,

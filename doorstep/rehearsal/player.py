@@ -146,7 +146,7 @@ class _Player:
             end = wait.end(self._clock.now(), self._story.zone, self._calendar)
         except ValueError as past:
             raise CannotGoOn(str(past)) from None
-        while (due := self._house.desk.next_due()) is not None and due <= end:
+        while (due := self._house.desk.next_due(people=True)) is not None and due <= end:
             if due > self._clock.now():
                 self._clock.set(due)
                 self._report.time(due, self._story.zone)

@@ -17,6 +17,7 @@ from doorstep.rehearsal.databases import Databases
 from doorstep.rehearsal.player import play
 from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.story import Story
+from doorstep.settings import EditionSettings
 
 DOMAIN = "book.example"
 
@@ -61,6 +62,7 @@ class Stage:
             authserv_id=server_of(f"desk@{DOMAIN}"),
             bot_url=self.bot_url,
             secret=SecretStr("rehearsal"),
+            edition=EditionSettings(default=story.edition),
         )
         house = open_house(settings, clock=clock, transport=transport)
         try:

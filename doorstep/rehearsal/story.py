@@ -112,15 +112,17 @@ class Step(_Part):
 
 
 class Story(_Part):
-    """A title, the policy ids it shows, when and where it begins, who takes part (nobody said: everybody), the steps.
+    """A title, the policy ids it shows, when and where it begins, the edition in force, who takes part, the steps.
 
-    `start` is wall-clock time in `zone`; `cast` are keys of the sample people, `people` are further ones.
+    `start` is wall-clock time in `zone`; `cast` are keys of the sample people (nobody said: everybody), `people` are
+    further ones.
     """
 
     title: str
     policy: tuple[str, ...] = ()
     start: datetime
     zone: str = "America/Los_Angeles"
+    edition: str = "marketplace"
     cast: tuple[str, ...] = ()
     people: tuple[Member, ...] = ()
     steps: tuple[Step, ...]

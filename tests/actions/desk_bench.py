@@ -94,7 +94,7 @@ class DeskBench:
     def until(self, when: str) -> None:
         """Lets time pass; deadlines fire in between, each at its time."""
         end = at(when)
-        while (due := self.desk.next_due()) is not None and due <= end:
+        while (due := self.desk.next_due(people=True)) is not None and due <= end:
             self.clock.set(max(due, self.clock.now()))
             self.desk.fire_due()
         self.clock.set(end)

@@ -60,6 +60,36 @@ def test_what_is_wrong_is_said_by_line(tmp_path: Path, lines: str, says: str) ->
     assert len(faults) == 1 and says in faults[0]
 
 
+TECHNICIANS = HEAD.strip() + ",technicians,subcontractor\n"
+WITH = ROSA.strip() + ",Ann Lee: 2026-11-30; Bo: 2027-01-31,yes\n"
+
+
+def test_pro1_technicians_come_with_their_own_criminal_checks(tmp_path: Path) -> None:
+    entries, faults = read_people(file_of(tmp_path, TECHNICIANS + WITH), CATALOGUE)
+    assert not faults
+    rosa, mounting = entries[0].person("rosa"), CATALOGUE.find("tv-mounting")
+    assert isinstance(rosa, Pro) and mounting and rosa.subcontractor
+    assert [(each.name, each.criminal_until) for each in rosa.technicians] == [
+        ("Ann Lee", date(2026, 11, 30)),
+        ("Bo", date(2027, 1, 31)),
+    ]
+    assert why_not(rosa, mounting, "98101", date(2026, 11, 30)) is None
+    assert why_not(rosa, mounting, "98101", date(2026, 12, 1)) == "PRO-1"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        ("Bo: 2027-01-31", "Bo", "people.csv:2: technicians.Bo:"),
+        ("Bo: 2027-01-31", "Bo: soon", "people.csv:2: technicians.Bo:"),
+        ("pro,", "customer,", "people.csv:2: role: a customer has no services"),
+    ],
+)
+def test_pro1_a_technician_without_a_date_is_told_by_line(tmp_path: Path, was: str, now: str, says: str) -> None:
+    _, faults = read_people(file_of(tmp_path, TECHNICIANS + WITH.replace(was, now, 1)), CATALOGUE)
+    assert len(faults) == 1 and says in faults[0]
+
+
 def test_yaml_too_and_nothing_else(tmp_path: Path) -> None:
     text = (
         '- {role: customer, name: Dana, email: dana@home.example, zip: "98101"}\n- role: pro\n  name: Ben\n  zipp: 1\n'

@@ -1,0 +1,264 @@
+"""PRO-1 to PRO-6: technicians, lapses and their reminders, the one case about them, ratings that bring jobs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from desk import commands as cmd
+from desk import people
+from desk.clock import SetClock
+from desk.notices import Notice
+from desk.people import Customer, Pro, Technician, items, last_day, ranked, why_not
+from desk.people.reminders import is_next, reminders
+from desk.policy import Policy
+from desk.service import Desk
+from desk.store.offices import office_maker
+from tests.database import fresh_database
+from tests.desk.cast import CALENDAR, CATALOGUE, CLOCK, DANA, ROSA, THREE, Play, Roster, at, dollars, pro
+
+FAR = date(2030, 1, 1)
+MOUNTING = CATALOGUE.find("tv-mounting")
+assert MOUNTING is not None
+
+
+def with_technicians(*until: date | None, **changes: Any) -> Pro:
+    technicians = tuple(Technician(name=f"T{n}", criminal_until=day) for n, day in enumerate(until, start=1))
+    return pro("rosa", rating=4.9, technicians=technicians, **changes)
+
+
+@pytest.mark.parametrize(
+    ("technicians", "rule"),
+    [((), None), ((FAR,), None), ((FAR, date(2026, 11, 30)), "PRO-1"), ((None,), "PRO-1")],
+)
+def test_pro1_everybody_who_goes_to_a_home_has_a_criminal_check(
+    technicians: tuple[date | None, ...], rule: str | None
+) -> None:
+    rosa = with_technicians(*technicians)
+    assert MOUNTING and why_not(rosa, MOUNTING, "98101", date(2026, 12, 1)) == rule
+
+
+def test_pro1_from_afar_nobody_goes_to_a_home() -> None:
+    assert MOUNTING
+    afar = MOUNTING.model_copy(update={"places": ("virtual",)})
+    assert why_not(with_technicians(None), afar, "98101", date(2026, 12, 1)) is None
+    assert [item.rule for item in items(with_technicians(None), afar)] == ["PRO-1"] * 4 + ["PRO-2"]
+
+
+def test_pro4_a_technicians_lapse_takes_the_pro_out_of_matching_and_the_open_booking_to_support() -> None:
+    play = Play(roster=Roster([with_technicians(date(2026, 12, 10))])).booked()
+    told = play.until("2026-12-11 00:00")
+    assert [notice.kind for notice in told][-2:] == ["case_for_support", "lapsed_customer"]
+    assert "criminal check of T1 (until 2026-12-10)" in play.matter.cases[0].summary
+    fresh = Play("2026-12-11 10:00", roster=play.office.roster)
+    fresh.requested()
+    assert fresh.state is None and fresh.answer is not None and fresh.answer.code == "not_available"
+
+
+def test_pro4_whoever_looks_there_is_one_case_and_it_names_what_lacks() -> None:
+    play = Play().booked()
+    assert isinstance(play.office.roster, Roster)
+    play.office.roster.pros = [with_technicians(None)]
+    play.go(cmd.CheckClearance(actor=CLOCK, pro_id="rosa"))
+    assert play.kinds() == ["case_for_support", "lapsed_customer"]
+    assert "criminal check of T1 (missing)" in play.matter.cases[0].summary
+    play.go(cmd.CheckClearance(actor=CLOCK, pro_id="rosa"))
+    play.go(cmd.ProposeWindow(actor=ROSA, words="or then", windows=(THREE[1],)))
+    play.go(cmd.AcceptWindow(actor=DANA, words="fine"))
+    assert len(play.matter.cases) == 1 and play.booking.confirmed == THREE[0]
+
+
+@pytest.mark.parametrize("changes", [{}, {"technicians": (Technician(name="T", criminal_until=FAR),)}])
+def test_pro4_a_change_that_leaves_the_pro_cleared_is_no_case(changes: dict[str, Any]) -> None:
+    play = Play().booked()
+    assert isinstance(play.office.roster, Roster)
+    play.office.roster.pros = [pro("rosa", **changes)]
+    play.go(cmd.CheckClearance(actor=CLOCK, pro_id="rosa"))
+    assert play.matter.cases == () and play.told == []
+
+
+def test_pro4_reminders_are_due_in_the_morning_so_many_days_before_each_date() -> None:
+    clearance = pro("rosa").clearance.model_copy(update={"insurance_until": date(2027, 3, 20)})
+    rosa = with_technicians(date(2027, 3, 20), clearance=clearance)
+    due = [(reminder.subject, reminder.due_at) for reminder in reminders(rosa, (30, 7))]
+    assert due[:2] == [("2027-03-20:30", at("2027-02-18 09:00")), ("2027-03-20:7", at("2027-03-13 09:00"))]
+    assert [subject for subject, _ in due[2:]] == ["2030-01-01:30", "2030-01-01:7"]
+    assert last_day(rosa) == date(2027, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [(30, {30}), (29, {30}), (8, {30}), (7, {7}), (0, {7}), (-1, set())],
+)
+def test_pro4_of_several_reminders_that_are_due_the_last_alone_is_told(left: int, told: set[int]) -> None:
+    rosa, until = with_technicians(date(2027, 3, 20)), date(2027, 3, 20)
+    today = until - timedelta(days=left)
+    due = [days for days in (30, 7) if left <= days]
+    assert {days for days in due if is_next(rosa, until, days, today, (30, 7))} == told
+    assert not is_next(rosa, date(2027, 3, 21), 30, today, (30, 7))
+
+
+def test_pro5_nearest_first_then_the_better_rated() -> None:
+    near, far, rated = pro("a", "98101", rating=3), pro("b", "98109", rating=5), pro("c", "98101", rating=4)
+    assert MOUNTING
+    order = ranked([far, near, rated], MOUNTING, "98101", date(2026, 12, 1))
+    assert [each.pro.id for each in order] == ["c", "a", "b"]
+
+
+@dataclass
+class Room:
+    """A desk on a database of its own, with Rosa and Sam next door to each other."""
+
+    engine: Engine
+    clock: SetClock
+    desk: Desk
+    sent: list[Notice] = field(default_factory=list)
+
+    def keep(self, *persons: Any) -> None:
+        with sessionmaker(self.engine).begin() as session:
+            for person in persons:
+                people.add(session, person)
+
+    def pro(self, pro_id: str) -> Pro:
+        with Session(self.engine) as session:
+            found = people.find(session, pro_id)
+        assert isinstance(found, Pro)
+        return found
+
+    def booked(self) -> str:
+        """Dana's job with Rosa; gives the matter's id."""
+        made = self.desk.handle(REQUEST, key="r", matter_id=None)
+        matter = made.matter_id
+        estimate = cmd.GiveEstimate(actor=ROSA, words="150", amount=dollars(150))
+        self.desk.handle(estimate, key="e", matter_id=matter)
+        self.desk.handle(cmd.AcceptEstimate(actor=DANA, windows=THREE), key="a", matter_id=matter)
+        self.desk.handle(cmd.ConfirmWindow(actor=ROSA, window=THREE[0]), key="c", matter_id=matter)
+        self.sent.clear()
+        assert matter is not None
+        return matter
+
+    def until(self, when: str) -> list[Notice]:
+        self.clock.set(at(when))
+        while self.desk.fire_due():
+            pass
+        told, self.sent[:] = list(self.sent), []
+        return told
+
+
+REQUEST = cmd.SubmitRequest(actor=DANA, service="tv-mounting", zip="98101", description="65 inch TV")
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    engine = create_engine(fresh_database())
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def room(engine: Engine) -> Room:
+    with engine.begin() as connection:
+        for table in (
+            "people_deadlines",
+            "deadlines",
+            "cases",
+            "events",
+            "matter_pros",
+            "matters",
+            "commands_done",
+            "people",
+        ):
+            connection.exec_driver_sql(f"delete from {table}")
+    clock, sent = SetClock(at("2026-12-01 10:00")), list[Notice]()
+    maker = office_maker(Policy(), CALENDAR, CATALOGUE, "book.example")
+    desk = Desk(sessionmaker(engine, expire_on_commit=False), clock, maker, lambda s, told, key: sent.extend(told))
+    made = Room(engine, clock, desk, sent)
+    made.keep(
+        Customer(id="dana", name="Dana Wood", email="dana@home.example"),
+        pro("rosa", rating=4.9),
+        pro("sam", rating=4.7),
+    )
+    return made
+
+
+def test_pro4_a_pro_is_reminded_thirty_and_seven_days_before_a_lapse_once_each(room: Room) -> None:
+    insured = pro("rosa").clearance.model_copy(update={"insurance_until": date(2027, 1, 31)})
+    room.keep(pro("rosa", clearance=insured), pro("rosa", clearance=insured))
+    assert room.desk.next_due() is None and room.desk.next_due(people=True) is not None
+    assert room.until("2027-01-01 08:59") == []
+    (first,) = room.until("2027-01-01 09:00")
+    assert (first.kind, first.to_person, first.facts["items"]) == ("lapse_reminder_pro", "rosa", "liability insurance")
+    assert (first.facts["until"], first.facts["days"]) == ("January 31, 2027", "30")
+    assert first.policy == ("PRO-4", "PRO-2") and first.matter_id == ""
+    room.keep(pro("rosa", clearance=insured))
+    assert room.until("2027-01-23 23:00") == []
+    assert [notice.facts["days"] for notice in room.until("2027-01-24 09:00")] == ["7"]
+    assert room.until("2027-02-20 09:00") == []
+
+
+def test_pro4_what_was_renewed_is_not_reminded_of(room: Room) -> None:
+    short = pro("rosa", technicians=(Technician(name="Ann", criminal_until=date(2027, 1, 31)),))
+    room.keep(short)
+    room.keep(pro("rosa", technicians=(Technician(name="Ann", criminal_until=date(2029, 1, 31)),)))
+    assert room.until("2027-01-31 12:00") == []
+
+
+def test_pro4_who_comes_with_little_time_left_is_reminded_at_once_and_once(room: Room) -> None:
+    room.keep(pro("new", technicians=(Technician(name="Ann", criminal_until=date(2026, 12, 5)),)))
+    (told,) = room.until("2026-12-01 10:00")
+    assert (told.facts["items"], told.facts["days"]) == ("criminal check of Ann", "4")
+
+
+def test_pro4_papers_that_change_for_the_worse_take_open_bookings_to_support_once(room: Room) -> None:
+    matter = room.booked()
+    lapsed = pro("rosa").clearance.model_copy(update={"insurance_until": date(2026, 11, 1)})
+    room.keep(pro("rosa", clearance=lapsed))
+    assert [notice.kind for notice in room.until("2026-12-01 10:01")] == ["case_for_support", "lapsed_customer"]
+    room.keep(pro("rosa", clearance=lapsed))
+    assert room.until("2026-12-01 10:02") == []
+    assert [case.reason for case in room.desk.matter(matter).cases] == ["clearance"]
+    room.keep(pro("rosa"), pro("rosa", clearance=lapsed))
+    room.until("2026-12-01 10:03")
+    assert len(room.desk.matter(matter).cases) == 1
+
+
+def signed_off(room: Room) -> str:
+    matter = room.booked()
+    room.until("2026-12-08 13:00")
+    room.desk.handle(cmd.SignOff(actor=DANA, words="done"), key="s", matter_id=matter)
+    return matter
+
+
+def rated(room: Room, matter: str, stars: int, key: str) -> datetime:
+    room.desk.handle(cmd.Rate(actor=DANA, words="so", stars=stars), key=key, matter_id=matter)
+    return room.clock.now()
+
+
+def test_pro6_fbk1_a_rating_feeds_the_pros_and_a_second_one_takes_its_place(room: Room) -> None:
+    matter = signed_off(room)
+    rated(room, matter, 5, "1")
+    assert (room.pro("rosa").rating, room.pro("rosa").rated) == (pytest.approx((4.9 * 10 + 5) / 11, abs=1e-3), 11)
+    rated(room, matter, 1, "2")
+    rated(room, matter, 1, "2")
+    assert (room.pro("rosa").rating, room.pro("rosa").rated) == (pytest.approx((4.9 * 10 + 1) / 11, abs=1e-3), 11)
+
+
+def test_pro6_pro5_a_rating_decides_who_of_two_neighbours_is_asked_first(room: Room) -> None:
+    matter = signed_off(room)
+    asked = [thread.pro_id for thread in room.desk.matter(matter).threads]
+    rated(room, matter, 1, "1")
+    again = room.desk.handle(REQUEST, key="again", matter_id=None).matter_id
+    assert again is not None
+    assert (asked, [thread.pro_id for thread in room.desk.matter(again).threads]) == (["rosa", "sam"], ["sam", "rosa"])
+
+
+def test_pro6_paid_through_the_marketplace_after_the_sign_off_is_said() -> None:
+    play = Play().booked()
+    play.until("2026-12-08 13:00")
+    answer = play.go(cmd.JobDone(actor=ROSA, words="done", amount=dollars(150)))
+    assert answer.code == "job_done_told" and "PRO-6" in answer.policy
+    assert "PRO-6" in play.go(cmd.SignOff(actor=DANA, words="good")).policy
