@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -23,6 +23,20 @@ def _as_list(value: object) -> object:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+
+Kind = Literal[
+    "happy path",
+    "correction",
+    "cancellation",
+    "digression",
+    "disambiguation",
+    "negation",
+    "skipped question",
+    "invalid input",
+    "chitchat",
+]
+Language = Literal["en", "zh"]
 
 
 class _Part(Value):
@@ -115,11 +129,13 @@ class Story(_Part):
     """A title, the policy ids it shows, when and where it begins, the edition in force, who takes part, the steps.
 
     `start` is wall-clock time in `zone`; `cast` are keys of the sample people (nobody said: everybody), `people` are
-    further ones.
+    further ones. `kind` is what becomes of the conversation on its way, `language` the one that its people write in.
     """
 
     title: str
     policy: tuple[str, ...] = ()
+    kind: Kind | None = None
+    language: Language = "en"
     start: datetime
     zone: str = "America/Los_Angeles"
     edition: str = "marketplace"
@@ -133,6 +149,12 @@ class Story(_Part):
         if start.tzinfo is not None:
             raise ValueError("start is wall-clock time without an offset; its zone is `zone`")
         return start
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """How people write in it: "mail", "chat" or both."""
+        written = {"mail" if step.mail else "chat" for step in self.steps if step.mail or step.chat}
+        return frozenset(written)
 
     @property
     def begins(self) -> datetime:
