@@ -8,6 +8,7 @@ from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.answers import Answer
 from desk.area import area_of
+from language.privacy import scrub
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -79,10 +80,14 @@ def status(turn: Turn, room: ActionRoom) -> Result:
 
 
 def estimates(turn: Turn, room: ActionRoom) -> Result:
-    """The estimates of the request, to compare (REQ-8): the customer's alone."""
+    """The estimates of the request, to compare (REQ-8): the customer's alone, without contacts in the pros' words."""
     if turn.role == "pro":
         return words.relay(turn, room)
-    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.estimates(turn.matter, turn.actor))
+    if turn.person is None:
+        return visitors.keep(turn, room)
+    answer = room.desk.estimates(turn.matter, turn.actor)
+    facts = {name: scrub(value).text if name == "table" else value for name, value in answer.facts.items()}
+    return _told(answer.model_copy(update={"facts": facts}))
 
 
 def _told(answer: Answer) -> Result:

@@ -24,6 +24,7 @@ from desk.commands import (
     GiveEstimate,
     GiveFeedback,
     JobDone,
+    Mute,
     OfferVisit,
     OfferWindows,
     ProposeChange,
@@ -38,6 +39,7 @@ from desk.commands import (
     SignOff,
     TellCustomer,
     TellPro,
+    Unmute,
 )
 from desk.finding import agreed_amount, current_booking
 from desk.matter import CaseReason, Matter
@@ -193,6 +195,18 @@ def cancel(scene: Scene) -> Command:
     return CancelBooking(actor=turn.actor, words=turn.text)
 
 
+def stop(scene: Scene) -> Command:
+    """Stops the estimates, which is refused (REQ-5), or the mails about the matter alone, as said."""
+    turn = scene.turn
+    match turn.entity("mailing"):
+        case "mute":
+            return Mute(actor=turn.actor, words=turn.text)
+        case "unmute":
+            return Unmute(actor=turn.actor, words=turn.text)
+        case _:
+            return CancelRequest(actor=turn.actor, words=turn.text) if turn.role == "customer" else tell_customer(scene)
+
+
 def no_reply(scene: Scene) -> Command:
     turn = scene.turn
     pro = choosing.pro_addressed(turn, scene.matter, scene.names)
@@ -217,7 +231,7 @@ def _with_windows(command: type[DeclineWindow | Reschedule | CannotCome]) -> Bui
 
 
 def _plain(
-    command: type[CancelRequest | ReportNoShow | SignOff | DeclineJob | ApproveChange | RefuseChange],
+    command: type[ReportNoShow | SignOff | DeclineJob | ApproveChange | RefuseChange],
 ) -> Build:
     return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text)
 
@@ -232,7 +246,7 @@ CUSTOMER: Mapping[str, Build] = {
     "decline_window": _with_windows(DeclineWindow),
     "reschedule": _with_windows(Reschedule),
     "cancel_booking": cancel,
-    "cancel_request": _plain(CancelRequest),
+    "cancel_request": stop,
     "change_pro": change_pro,
     "report_no_show": _plain(ReportNoShow),
     "report_no_reply": no_reply,
@@ -248,6 +262,7 @@ CUSTOMER: Mapping[str, Build] = {
 PRO: Mapping[str, Build] = {
     "give_estimate": estimate,
     "ask_customer": tell_customer,
+    "cancel_request": stop,
     "decline_job": _plain(DeclineJob),
     "confirm_window": confirm_window,
     "propose_window": propose_window,

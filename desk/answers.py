@@ -13,10 +13,12 @@ AnswerCode = Literal[
     "not_available",  # service zip offered
     "not_offered",  # service zip offered: the edition has given it up (CAT-5)
     "not_offered_yet",  # service zip offered: it is to come back (CAT-5)
-    "estimates",  # number list closes_at
+    "estimates",  # number table closes_at
     "estimates_none",  # number closes_at
     "status",  # text
     "request_not_cancellable",  # number closes_at (REQ-5)
+    "mails_muted",  # number: no more mails about it but those that cannot be done without (REQ-5)
+    "mails_unmuted",  # number
     "no_request",
     # packages
     "package_ordered",  # number package pro amount wanted have: asks for windows (SCH-1)
@@ -77,6 +79,7 @@ AnswerCode = Literal[
     # words
     "told_pro",  # pro due
     "told_customer",  # customer
+    "kept_for_customer",  # customer number: who wants no more mails about it, and reads the words when asking (REQ-5)
     # a pro's work
     "estimate_recorded",  # amount customer windows
     "estimate_too_late",  # closed_at (REQ-4)

@@ -109,6 +109,18 @@ class CancelRequest(_Command):
     kind: Literal["cancel_request"] = "cancel_request"
 
 
+class Mute(_Command):
+    """No more mails about this, please: nothing is cancelled by it (REQ-5)."""
+
+    kind: Literal["mute"] = "mute"
+
+
+class Unmute(_Command):
+    """Mails about this are welcome again."""
+
+    kind: Literal["unmute"] = "unmute"
+
+
 class ChangePro(_Command):
     """The customer wants another pro (SCH-6): cancels within SCH-4, and books the one wanted or shows the others.
 
@@ -318,6 +330,8 @@ Command = Annotated[
     | Reschedule
     | CancelBooking
     | CancelRequest
+    | Mute
+    | Unmute
     | ChangePro
     | ReportNoShow
     | ReportNoReply

@@ -100,6 +100,18 @@ class DetailsAdded(_Event):
     photos: tuple[Photo, ...]
 
 
+class MailsMuted(_Event):
+    """Somebody wants no mails about the matter but those that they cannot do without; nothing else changes (REQ-5)."""
+
+    type: Literal["mails_muted"] = "mails_muted"
+    person_id: str
+
+
+class MailsUnmuted(_Event):
+    type: Literal["mails_unmuted"] = "mails_unmuted"
+    person_id: str
+
+
 class ProAsked(_Event):
     type: Literal["pro_asked"] = "pro_asked"
     pro_id: str
@@ -436,6 +448,8 @@ Event = Annotated[
     | PackagePassed
     | PackageUnfilled
     | DetailsAdded
+    | MailsMuted
+    | MailsUnmuted
     | ProAsked
     | ProReminded
     | WordsRelayed

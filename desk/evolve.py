@@ -17,6 +17,8 @@ _STEPS: dict[type[ev._Event], _Step] = {
     ev.PackagePassed: steps.package_passed,
     ev.PackageUnfilled: steps.unchanged,
     ev.DetailsAdded: steps.details_added,
+    ev.MailsMuted: steps.mails_muted,
+    ev.MailsUnmuted: steps.mails_unmuted,
     ev.ProAsked: steps.pro_asked,
     ev.ProReminded: steps.unchanged,
     ev.WordsRelayed: steps.words_relayed,

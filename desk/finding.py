@@ -1,5 +1,6 @@
 """Finding things in a matter."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from desk.business_time import last_free_moment
@@ -29,6 +30,12 @@ def booked_with(matter: Matter, pro_id: str | None) -> bool:
 def offers(matter: Matter) -> tuple[Thread, ...]:
     """The threads whose estimates stand (REQ-8), in the order in which the pros were asked."""
     return tuple(t for t in matter.threads if t.estimate is not None and not t.declined)
+
+
+def cheapest_first(threads: Iterable[Thread]) -> list[Thread]:
+    """Threads with an estimate by its (lower) amount; currencies are not mixed."""
+    priced = [(t.estimate.amount, t) for t in threads if t.estimate is not None]
+    return [t for _, t in sorted(priced, key=lambda pair: (pair[0].currency, pair[0].amount))]
 
 
 def agreed_amount(booking: Booking) -> Money:

@@ -158,7 +158,8 @@ class Rating(Value):
 class Thread(Value):
     """The masked conversation between the customer and one pro who was asked (CON-1).
 
-    `unanswered_since`: a customer's words wait for this pro since then (NOS-4). `phone_released`: this pro may have the
+    `unanswered_since`: a customer's words wait for this pro since then (NOS-4). `question`: what the pro has
+    asked and the customer has not answered yet (REQ-6). `phone_released`: this pro may have the
     customer's number (CON-2).
     """
 
@@ -168,6 +169,7 @@ class Thread(Value):
     estimate: Estimate | None = None
     declined: bool = False
     unanswered_since: AwareDatetime | None = None
+    question: str = ""
     visit: Visit | None = None
     phone_released: bool = False
 
@@ -270,6 +272,7 @@ class Matter(Value):
 
     `request` is None where somebody asked for a human before asking for any work.
     `hushed`: a person has taken over in one of its threads at least; `states.is_hushed` says in which (OTH-1).
+    `muted`: people who want no mails about it but those that they cannot do without (`desk.muting`).
     """
 
     id: str
@@ -284,3 +287,4 @@ class Matter(Value):
     cases: tuple[Case, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     hushed: bool = False
+    muted: tuple[str, ...] = ()

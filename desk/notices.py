@@ -37,7 +37,7 @@ NoticeKind = Literal[
     "package_unfilled_customer",  # number package old
     "words_for_customer",  # pro number + words, photos
     "declined_job",  # number pro + words
-    "estimates_summary",  # number list
+    "estimates_summary",  # number table
     "estimates_none",  # number
     "window_confirmed_customer",  # number pro window amount free_until + words, invitation
     "reminder_customer",  # number pro window free_until visit

@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Purpose = Literal["sign", "rate"]
+Purpose = Literal["sign", "rate", "mails"]
 
 _TOKEN = re.compile(r"([a-z0-9]{1,40})-([a-z0-9]{1,20})-([a-z2-7]{26})")
 _DIGITS = 6
 
 
 class Target(NamedTuple):
-    """What a link is for: a signing of a matter, or its booking by number ("b1")."""
+    """What a link is for: a signing of a matter, its booking by number ("b1"), or the mails of a person by id."""
 
     matter_id: str
     subject: str

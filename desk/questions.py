@@ -7,7 +7,8 @@ from desk import wording
 from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
-from desk.finding import agreed_amount, deadline_of, offers
+from desk.comparing import comparison
+from desk.finding import agreed_amount, cheapest_first, deadline_of, offers
 from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
 from desk.windows import ArrivalWindow
@@ -80,8 +81,7 @@ def offer_line(thread: Thread, matter: Matter, office: Office) -> str:
 
 def offer_list(matter: Matter, office: Office, *, but: str | None = None) -> str:
     """The estimates that stand, cheapest first, a line each; `but` leaves one pro out."""
-    standing = [thread for thread in offers(matter) if thread.pro_id != but and thread.estimate]
-    standing.sort(key=lambda t: (t.estimate.amount.currency, t.estimate.amount.amount) if t.estimate else ("", 0))
+    standing = [thread for thread in cheapest_first(offers(matter)) if thread.pro_id != but]
     return "\n".join(offer_line(thread, matter, office) for thread in standing)
 
 
@@ -90,7 +90,7 @@ def may_ask(matter: Matter, actor: Actor) -> bool:
     return actor.role == "customer" and actor.person_id == matter.customer_id
 
 
-def estimates(matter: Matter | None, office: Office) -> Answer:
+def estimates(matter: Matter | None, office: Office, now: datetime) -> Answer:
     """The estimates of a request, to compare (REQ-8); a package has a price instead (CAT-1)."""
     if matter is None or matter.request is None:
         return Answer(code="no_request", refused=True)
@@ -98,10 +98,10 @@ def estimates(matter: Matter | None, office: Office) -> Answer:
         text = _package_line(matter, matter.request.package)
         return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("CAT-1",))
     facts = {"number": str(matter.number), "closes_at": closing_time(matter)}
-    listed = offer_list(matter, office)
-    if not listed:
+    table = comparison(matter, office, now)
+    if not table:
         return Answer(code="estimates_none", facts=facts, policy=("REQ-4", "REQ-8"))
-    return Answer(code="estimates", facts=facts | {"list": listed}, policy=("REQ-7", "REQ-8"))
+    return Answer(code="estimates", facts=facts | {"table": table}, policy=("REQ-7", "REQ-8"))
 
 
 def status(matter: Matter | None, office: Office, now: datetime) -> Answer:

@@ -259,7 +259,7 @@ class Desk:
     def estimates(self, matter_id: str | None, actor: Actor, session: Session | None = None) -> Answer:
         """The estimates of a request (REQ-8), for its customer; nobody else sees what the pros ask for (CON-1)."""
         with self._transaction(session) as s:
-            return questions.estimates(self._own(s, matter_id, actor), self._office(s))
+            return questions.estimates(self._own(s, matter_id, actor), self._office(s), self._clock.now())
 
     def status(self, matter_id: str | None, actor: Actor, session: Session | None = None) -> Answer:
         """Where a request or booking stands, for its customer."""

@@ -80,6 +80,8 @@ _LINES: dict[type[ev._Event], _Line] = {
     ev.PackagePassed: lambda e, n, z: f"{n(e.pro_id)} cannot do the package.",
     ev.PackageUnfilled: lambda e, n, z: "No pro is left who could do the package: the order is over.",
     ev.DetailsAdded: lambda e, n, z: "Details added to the request.",
+    ev.MailsMuted: lambda e, n, z: f"{n(e.person_id)} wants no more mails about this.",
+    ev.MailsUnmuted: lambda e, n, z: f"{n(e.person_id)} wants mails about this again.",
     ev.ProAsked: lambda e, n, z: f"{n(e.pro_id)} asked ({e.miles:.1f} miles away).",
     ev.ProReminded: lambda e, n, z: f"{n(e.pro_id)} reminded of the {e.about}.",
     ev.WordsRelayed: _relayed,

@@ -6,6 +6,7 @@ from typing import Any
 from desk import events as ev
 from desk.events import Event
 from desk.matter import Matter
+from desk.muting import withheld
 from desk.notices import Notice
 from desk.office import Office
 from desk.tellings import agreements, bookings, care, packages, requests
@@ -49,6 +50,10 @@ _TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
 
 
 def notices(event: Event, before: Matter | None, after: Matter, office: Office) -> tuple[Notice, ...]:
-    """What the parties are told about `event`, which made `after` of `before`. Pure; often empty."""
+    """What the parties are told about `event`, which made `after` of `before`. Pure; often empty.
+
+    Who wants no more mails about the matter is not told what they can do without.
+    """
     tell = _TELL.get(type(event))
-    return tell(Letter(event, before, after, office), event) if tell else ()
+    told = tell(Letter(event, before, after, office), event) if tell else ()
+    return tuple(notice for notice in told if not withheld(notice, after))

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, confirm, demo_page, photos, rate, sign, support, support_door
+from web import chat, confirm, demo_page, mails, photos, rate, sign, support, support_door
 from web.demo import DemoError
 from web.guard import BodyLimit, OwnPostsOnly, StrictHeaders
 from web.rendering import STATIC, plain
@@ -53,6 +53,7 @@ def build(room: WebRoom) -> Starlette:
         *confirm.routes(room),
         *sign.routes(room),
         *rate.routes(room),
+        *mails.routes(room),
         *support.routes(room),
         *photos.routes(room),
         *(demo_page.routes(room, room.demo) if room.demo else [Route("/", home)]),

@@ -9,6 +9,7 @@ from desk.decisions.draft import Draft, answer, refusal
 from desk.events import NoShowAnswered, ProAnswered, WordsRelayed
 from desk.finding import answerable_no_show, booked_with, current_booking, deadline_of, open_case, thread_of
 from desk.matter import Photo
+from desk.muting import is_muted
 
 
 def tell_pro(draft: Draft, command: TellPro) -> Answer:
@@ -31,6 +32,8 @@ def tell_customer(draft: Draft, command: TellCustomer) -> Answer:
     if thread_of(draft.matter, pro_id) is None:
         return cases.add_to_case(draft, AddToCase(actor=command.actor, words=command.words))
     relay_to_customer(draft, pro_id, command.words, command.photos)
+    if is_muted(draft.matter, draft.matter.customer_id) and not booked_with(draft.matter, pro_id):
+        return answer("kept_for_customer", "REQ-5", "REQ-6", customer=draft.customer, number=str(draft.matter.number))
     return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
 
 

@@ -27,6 +27,7 @@ def request_submitted(matter: Matter, event: ev.RequestSubmitted, at: datetime) 
 
 
 def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matter:
+    """All pros asked are told: what they had asked is taken as answered."""
     request = require_request(matter)
     windows = request.windows + tuple(w for w in event.windows if w not in request.windows)
     changed = request.model_copy(
@@ -36,11 +37,24 @@ def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matte
             "photos": request.photos + event.photos,
         }
     )
-    return matter.model_copy(update={"request": changed})
+    threads = tuple(thread.model_copy(update={"question": ""}) for thread in matter.threads)
+    return matter.model_copy(update={"request": changed, "threads": threads})
 
 
 def estimates_closed(matter: Matter, event: ev.EstimatesClosed, at: datetime) -> Matter:
     return matter.model_copy(update={"request": require_request(matter).model_copy(update={"state": "closed"})})
+
+
+def mails_muted(matter: Matter, event: ev.MailsMuted, at: datetime) -> Matter:
+    return matter.model_copy(update={"muted": (*_others(matter, event.person_id), event.person_id)})
+
+
+def mails_unmuted(matter: Matter, event: ev.MailsUnmuted, at: datetime) -> Matter:
+    return matter.model_copy(update={"muted": _others(matter, event.person_id)})
+
+
+def _others(matter: Matter, person_id: str) -> tuple[str, ...]:
+    return tuple(each for each in matter.muted if each != person_id)
 
 
 def pro_asked(matter: Matter, event: ev.ProAsked, at: datetime) -> Matter:
@@ -49,11 +63,16 @@ def pro_asked(matter: Matter, event: ev.ProAsked, at: datetime) -> Matter:
 
 
 def words_relayed(matter: Matter, event: ev.WordsRelayed, at: datetime) -> Matter:
-    """A customer's words wait for the pro from the first unanswered ones on (NOS-4)."""
+    """A customer's words wait for the pro from the first unanswered ones on (NOS-4); a pro's question stays open until
+    the customer has written to that pro (REQ-6)."""
     thread = next(t for t in matter.threads if t.pro_id == event.pro_id)
-    if event.speaker != "customer" or thread.unanswered_since is not None:
-        return matter
-    return with_thread(matter, event.pro_id, unanswered_since=at)
+    if event.speaker != "customer":
+        return with_thread(matter, event.pro_id, question=event.words) if _asks(event.words) else matter
+    return with_thread(matter, event.pro_id, question="", unanswered_since=thread.unanswered_since or at)
+
+
+def _asks(words: str) -> bool:
+    return "?" in words or "\uff1f" in words
 
 
 def pro_answered(matter: Matter, event: ev.ProAnswered, at: datetime) -> Matter:

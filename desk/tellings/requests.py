@@ -3,10 +3,10 @@
 from desk import events as ev
 from desk import wording
 from desk.area import place_of
+from desk.comparing import comparison
 from desk.finding import current_booking
 from desk.matter import Request
 from desk.notices import Notice
-from desk.questions import offer_list
 from desk.tellings.letter import Letter
 
 _Notices = tuple[Notice, ...]
@@ -99,10 +99,10 @@ def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:
     """The summary, or word that none came (REQ-4); nothing where the customer has booked already."""
     if letter.matter.booking is not None:
         return ()
-    listed = offer_list(letter.matter, letter.office)
-    if not listed:
+    table = comparison(letter.matter, letter.office, _request(letter).closes_at)
+    if not table:
         return (letter.to_customer("estimates_none", None),)
-    return (letter.to_customer("estimates_summary", None, list=listed),)
+    return (letter.to_customer("estimates_summary", None, table=table),)
 
 
 def _request(letter: Letter) -> Request:

@@ -12,7 +12,7 @@ from desk.people import Person
 from desk.store import matters
 from language.privacy import scrub
 
-_WRITTEN_BY_PEOPLE = ("details", "description", "list", "summary")  # facts that hold somebody's own words
+_WRITTEN_BY_PEOPLE = ("details", "description", "list", "table", "summary")  # facts that hold somebody's own words
 
 
 @dataclass(frozen=True)

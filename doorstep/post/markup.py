@@ -1,4 +1,4 @@
-"""Markdown-light, as the mail templates are written in, to HTML: paragraphs, `- ` lists, `> ` quoted words.
+"""Markdown-light, as the mail templates are written in, to HTML: paragraphs, `- ` lists, `> ` quoted words, tables.
 
 Everything is escaped, so that nobody's words can become markup; only addresses of our own pages become links.
 """
@@ -9,7 +9,9 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-Block = Literal["paragraph", "item", "quote", "blank"]
+from doorstep.post.tables import cells, is_row
+
+Block = Literal["paragraph", "item", "quote", "table", "blank"]
 
 
 def to_html(text: str, *, link_base: str = "") -> Markup:
@@ -25,12 +27,16 @@ def _block(line: str) -> Block:
         return "blank"
     if line.startswith(">"):
         return "quote"
+    if is_row(line):
+        return "table"
     return "item" if line.startswith("- ") else "paragraph"
 
 
 def _render(kind: Block, lines: list[str], link_base: str) -> list[Markup]:
     if kind == "blank":
         return []
+    if kind == "table":
+        return [_table(lines)]
     if kind == "item":
         items = Markup("\n").join(Markup("<li>{}</li>").format(_inline(line[2:], link_base)) for line in lines)
         return [Markup("<ul>\n{}\n</ul>").format(items)]
@@ -39,6 +45,19 @@ def _render(kind: Block, lines: list[str], link_base: str) -> list[Markup]:
         paragraphs = [_paragraph(part.splitlines(), "") for part in re.split(r"\n\s*\n", words) if part.strip()]
         return [Markup("<blockquote>\n{}\n</blockquote>").format(Markup("\n").join(paragraphs))]
     return [_paragraph(lines, link_base)]
+
+
+def _table(lines: list[str]) -> Markup:
+    """A heading and its rows; the first cell of each leads its row."""
+    heading, *rows = map(cells, lines)
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in heading)
+    body = Markup("\n").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            row[0], Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row[1:])
+        )
+        for row in rows
+    )
+    return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(head, body)
 
 
 def _paragraph(lines: list[str], link_base: str) -> Markup:

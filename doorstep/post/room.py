@@ -20,6 +20,7 @@ from doorstep.post.invitations_kept import keep, kept
 from doorstep.post.left_out import left_out
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.page_of import given
+from doorstep.post.tables import as_text
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
 from doorstep.threads import CODES, HELD, OF_NO_MATTER, PEOPLE, PartyRole, Thread, Writer
@@ -104,7 +105,7 @@ class PostRoom:
                 role=message.role,
                 kind="reply",
                 subject="",
-                text=text,
+                text=as_text(text),
                 created_at=self._clock.now(),
                 to_person=person_id,
                 visit_id=message.visit_id,

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from doorstep.post.markup import to_html
+from doorstep.post.tables import as_text
 
 MAILS = Path(__file__).parent.parent.parent / "data" / "mails"
 _SUBJECT = "Subject: "
@@ -48,4 +49,4 @@ class Wording:
         text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
         layout = self._layouts.get_template("_layout.html.j2")
         html = layout.render(subject=subject, body=to_html(text, link_base=self._link_base))
-        return Worded(subject, text, html)
+        return Worded(subject, as_text(text), html)

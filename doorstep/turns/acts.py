@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doorstep.turns.carrying import carried, with_windows, without_asides
+from doorstep.turns.carrying import STOPPING, carried, with_mail_wishes, with_windows, without_asides
+from language.mailing import MailWish
 from language.money import Amount
 from language.places import read_city
 from language.understanding import Act, Understanding
@@ -33,22 +34,30 @@ def acts_json(
     between_parties: bool,
     photos: Sequence[Json] = (),
     memory: Mapping[str, Any] | None = None,
+    muted: bool | None = None,
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
-    `between_parties`: the message stands in a thread of a customer and a pro.
+    `between_parties`: the message stands in a thread of a customer and a pro. `muted`: whether the writer wants no more
+    mails about the matter; None: there is no matter.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
         return [named]
     acts = with_windows(understanding.acts)
+    wishes: dict[str, MailWish] = {}
+    if muted is not None:
+        acts, wishes = with_mail_wishes(acts, muted=muted)
     acts = carried(acts, text, role=role) if between_parties else without_asides(acts)
-    given = [_act_json(act, understanding, text, loop) for act in acts]
+    given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
     return _with_photos(given, photos, role) if photos else given
 
 
-def _act_json(act: Act, understanding: Understanding, text: str, loop: str | None) -> Json:
+def _act_json(
+    act: Act, understanding: Understanding, text: str, loop: str | None, wish: MailWish | None = None
+) -> Json:
     values: dict[str, Any] = {
+        "mailing": wish if act.intent == STOPPING else None,
         "windows": [_window(window) for window in act.windows],
         "excluded": [_window(window) for window in act.excluded],
         "money": [_money(amount) for amount in act.money],

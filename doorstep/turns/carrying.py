@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.guards import is_question
+from language.mailing import MailWish, mail_wish
 from language.segments import split
 from language.understanding import Act
 
@@ -39,6 +40,7 @@ _QUOTED = _ONLY_WORDS | frozenset(
 _TAKES_WINDOWS = frozenset({"accept_estimate", "accept_visit", "decline_window", "reschedule"})
 # Support alone reads a message that holds this (PAY-2).
 _HELD = "ask_direct_payment"
+STOPPING = "cancel_request"
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -59,6 +61,19 @@ def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
         excluded=tuple(dict.fromkeys((*taker.excluded, *offer.excluded))),
     )
     return tuple(whole if act is taker else act for act in acts if act is not offer)
+
+
+def with_mail_wishes(acts: Sequence[Act], *, muted: bool) -> tuple[tuple[Act, ...], dict[str, MailWish]]:
+    """ "No more mails about this, please" stops mails and nothing else (REQ-5): the acts, and their wishes by text.
+
+    They go the way of `STOPPING`, whoever wrote them, which is told to nobody.
+    """
+    wishes = {act.text: wish for act in acts if (wish := mail_wish(act.text, muted=muted))}
+    return tuple(_stopping(act) if act.text in wishes else act for act in acts), wishes
+
+
+def _stopping(act: Act) -> Act:
+    return replace(act, intent=STOPPING, confidence=1.0, clear=True)
 
 
 def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:

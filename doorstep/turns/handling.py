@@ -14,6 +14,7 @@ from desk import conversation
 from desk.commands import RaiseCase
 from desk.conversation import InboundMessage
 from desk.matter import Actor
+from desk.muting import is_muted
 from desk.states import is_hushed
 from doorstep.bot_client import ActAnswer, Turn
 from doorstep.cards import without_cards
@@ -139,6 +140,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         between_parties=context.matter is not None and context.pro_id is not None,
         photos=[photo.model_dump(mode="json") for photo in message.photos],
         memory=memory,
+        muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
 
 

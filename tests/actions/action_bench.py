@@ -66,7 +66,7 @@ class RecordingDesk:
         return questions.availability(office(), service, zip_code, datetime.fromisoformat(AT))
 
     def estimates(self, matter_id: str | None, actor: Actor) -> Answer:
-        return questions.estimates(self._own(matter_id, actor), office())
+        return questions.estimates(self._own(matter_id, actor), office(), datetime.fromisoformat(AT))
 
     def status(self, matter_id: str | None, actor: Actor) -> Answer:
         return questions.status(self._own(matter_id, actor), office(), datetime.fromisoformat(AT))

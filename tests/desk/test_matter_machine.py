@@ -313,7 +313,7 @@ class MatterMachine(RuleBasedStateMachine):
     def it_can_always_be_told(self) -> None:
         matter, play = self.play.matter, self.play
         assert status(matter, play.office, play.now).facts["text"]
-        assert estimates(matter, play.office).facts["number"] == "1042"
+        assert estimates(matter, play.office, play.now).facts["number"] == "1042"
         for role, pro_id in (("customer", None), ("customer", "rosa"), ("pro", "rosa"), ("pro", "sam")):
             thread_state(matter, role, pro_id)  # type: ignore[arg-type]
 

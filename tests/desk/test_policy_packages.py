@@ -121,7 +121,7 @@ def test_cat1_no_estimates_are_taken_for_it() -> None:
     assert made.matter.request is not None and made.matter.request.state == "closed"
     answer = made.go(cmd.GiveEstimate(actor=ROSA, words="$300", amount=made.booking.estimate.amount))
     assert answer.code == "told_customer" and made.booking.estimate.amount.amount == 174
-    assert estimates(made.matter, made.office).code == "status"
+    assert estimates(made.matter, made.office, made.now).code == "status"
     assert "$174" in status(made.matter, made.office, made.now).facts["text"]
 
 

@@ -120,7 +120,7 @@ def test_req4_estimates_are_taken_until_three_business_days_after() -> None:
     assert play.estimated().answer.code == "estimate_recorded"  # type: ignore[union-attr]
     told = play.until("2026-12-04 10:00")
     assert [n.kind for n in told] == ["estimates_summary"]
-    assert told[0].facts["list"] == "Rosa Diaz: $150 to $180, rated 4.9"
+    assert "| Rosa Diaz | $150 to $180 | about 150 | 4.9 |" in told[0].facts["table"]
     play.wait(seconds=1)
     answer = play.go(cmd.GiveEstimate(actor=SAM, words="120", amount=dollars(120)))
     assert answer.code == "estimate_too_late" and answer.refused and answer.policy == ("REQ-4",)
@@ -194,8 +194,9 @@ def test_req8_estimates_can_be_compared_at_any_time_cheapest_first() -> None:
     from desk.questions import estimates
 
     play = Play().requested().estimated().estimated(SAM, dollars(120))
-    answer = estimates(play.matter, play.office)
-    assert answer.facts["list"] == "Sam Lee: $120, rated 4.7\nRosa Diaz: $150 to $180, rated 4.9"
+    answer = estimates(play.matter, play.office, play.now)
+    rows = [line.split(" | ") for line in answer.facts["table"].splitlines()]
+    assert [row[:2] for row in rows[1:]] == [["| Sam Lee", "$120"], ["| Rosa Diaz", "$150 to $180"]]
     assert answer.policy == ("REQ-7", "REQ-8")
 
 

@@ -43,6 +43,7 @@ FACTS = {
     "list": "Joe Park: $120\nRosa Diaz: $150 to $180, rated 4.9",
     "items": "liability insurance\nplumber licence",
     "days": "30",
+    "table": "| Pro | Estimate | Open question |\n| Joe Park | $120 | brick? |\n| Rosa Diaz | $150 to $180 |  |",
     "package": "TV mounting on drywall",
     "includes": "the bracket fixed\ncables tied together",
     "excludes": "brick walls",

@@ -1,0 +1,75 @@
+"""The estimates side by side (REQ-4, REQ-7, REQ-8)."""
+
+import pytest
+
+from desk import commands as cmd
+from desk.comparing import HEADING, comparison
+from desk.questions import estimates
+from tests.desk.cast import DANA, ROSA, SAM, THREE, Play, at, dollars
+
+
+def rows(play: Play) -> list[dict[str, str]]:
+    """What stands in each row, by column."""
+    heading, *lines = (
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in estimates(play.matter, play.office, play.now).facts["table"].splitlines()
+    )
+    return [dict(zip(heading, line, strict=True)) for line in lines]
+
+
+def test_req8_amount_words_windows_rating_and_open_question_stand_side_by_side() -> None:
+    play = Play().requested().estimated()
+    play.go(cmd.GiveEstimate(actor=SAM, words="120 with | the cable\nin the wall", amount=dollars(120), windows=THREE))
+    play.go(cmd.TellCustomer(actor=SAM, words="Is it brick?"))
+    cheap, dear = rows(play)
+    assert tuple(cheap) == HEADING
+    assert (cheap["Pro"], cheap["Estimate"], cheap["Rating"]) == ("Sam Lee", "$120", "4.7")
+    assert cheap["In the pro's words"] == "120 with / the cable in the wall"
+    assert cheap["Next windows"].count("Pacific time") == len(THREE)
+    assert cheap["Open question"] == "for you: Is it brick?"
+    assert (dear["Estimate"], dear["Next windows"], dear["Open question"]) == ("$150 to $180", "", "")
+
+
+def test_req6_a_question_is_open_until_the_customer_has_written_to_that_pro() -> None:
+    play = Play().requested().estimated()
+    play.go(cmd.TellCustomer(actor=ROSA, words="Is it brick?"))
+    play.go(cmd.TellCustomer(actor=ROSA, words="I have a drill."))
+    assert rows(play)[0]["Open question"] == "for you: Is it brick?"
+    play.go(cmd.TellPro(actor=DANA, words="No. And the cable?", pro_id="rosa"))
+    assert rows(play)[0]["Open question"] == "yours is not answered yet"
+    play.go(cmd.TellCustomer(actor=ROSA, words="In the wall."))
+    assert "Open question" not in rows(play)[0]
+
+
+def test_req2_facts_for_all_answer_what_pros_have_asked() -> None:
+    play = Play().requested().estimated()
+    play.go(cmd.TellCustomer(actor=ROSA, words="Is it brick?"))
+    play.go(cmd.AddDetails(actor=DANA, words="it is brick", details={"wall": "brick"}))
+    assert [(n.kind, n.to_person) for n in play.told] == [("details_for_pro", "rosa"), ("details_for_pro", "sam")]
+    assert "Open question" not in rows(play)[0]
+
+
+def test_req8_windows_that_are_over_are_no_longer_there_and_long_words_are_cut() -> None:
+    play = Play().requested()
+    play.go(cmd.GiveEstimate(actor=ROSA, words="so " * 200, amount=dollars(150), windows=THREE[:1]))
+    assert len(rows(play)[0]["In the pro's words"]) <= 160
+    assert "Next windows" in comparison(play.matter, play.office, play.now)
+    assert "Next windows" not in comparison(play.matter, play.office, THREE[0].end)
+
+
+def test_req4_at_the_close_the_customer_gets_the_comparison() -> None:
+    play = Play().requested().estimated()
+    told = play.until(play.matter.request.closes_at)  # type: ignore[union-attr]
+    [summary] = [notice for notice in told if notice.kind == "estimates_summary"]
+    assert "| Rosa Diaz | $150 to $180 |" in summary.facts["table"]
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_req4_a_late_estimate_is_refused_to_the_pro_with_the_reason_and_shown_nowhere(days: int) -> None:
+    play = Play().requested()
+    play.until(at(f"2026-12-0{4 + days} 10:00"))
+    answer = play.go(cmd.GiveEstimate(actor=ROSA, words="150", amount=dollars(150)))
+    assert (answer.code == "estimate_too_late") == bool(days)
+    if days:
+        assert "Friday, December 4" in answer.facts["closed_at"] and not play.told
+        assert not comparison(play.matter, play.office, play.now)

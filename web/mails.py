@@ -1,0 +1,82 @@
+"""The page on which somebody wants no more mails about a job, or mails again (REQ-5). A look does nothing; a post acts.
+
+It also takes the post that a mail program sends by itself from the header List-Unsubscribe (RFC 8058), which carries
+neither cookie nor origin.
+"""
+
+import secrets
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from desk.commands import Mute, Unmute
+from desk.finding import thread_of
+from desk.matter import Actor, Matter
+from desk.muting import is_muted
+from desk.service import UnknownMatter
+from web.forms import Form, posted
+from web.rendering import page, plain
+from web.room import WebRoom
+
+
+class _Reader(NamedTuple):
+    """Whose mails about which matter."""
+
+    matter: Matter
+    actor: Actor
+
+
+def routes(room: WebRoom) -> list[Route]:
+    def show(request: Request) -> Response:
+        reader = _reader(room, request)
+        if reader is None:
+            return _gone(request)
+        matter, actor = reader
+        facts = {"number": matter.number, "muted": is_muted(matter, actor.person_id), "key": secrets.token_urlsafe(16)}
+        return page(request, "mails.html.j2", facts)
+
+    return [
+        Route("/mails/{token}", show, methods=["GET"]),
+        Route("/mails/{token}", posted(lambda request, form: _act(room, request, form)), methods=["POST"]),
+    ]
+
+
+def _reader(room: WebRoom, request: Request) -> _Reader | None:
+    """The customer or pro that the link is for; None for a link that is not ours, and for nobody of the matter."""
+    target = room.links.target("mails", request.path_params["token"])
+    if target is None:
+        return None
+    try:
+        matter = room.desk.matter(target.matter_id)
+    except UnknownMatter:
+        return None
+    if matter.customer_id == target.subject:
+        return _Reader(matter, Actor(role="customer", person_id=target.subject))
+    if thread_of(matter, target.subject) is None:
+        return None
+    return _Reader(matter, Actor(role="pro", person_id=target.subject))
+
+
+def _act(room: WebRoom, request: Request, form: Form) -> Response:
+    reader = _reader(room, request)
+    if reader is None:
+        return _gone(request)
+    matter, actor = reader
+    again = form.get("again") == "yes"
+    command = Unmute(actor=actor) if again else Mute(actor=actor)
+    key = f"mails:{matter.id}:{actor.person_id}:{form.get('key') or secrets.token_urlsafe(16)}"
+    room.desk.handle(command, key=key, matter_id=matter.id)
+    if again:
+        return plain(request, 200, "Mails again", f"You get mails about #{matter.number} as before.")
+    text = (
+        f"No more mails about #{matter.number}, except what you cannot do without: an agreed arrival window, money, "
+        "and cases with our support. Nothing is cancelled. On the same page you can have mails again."
+    )
+    return plain(request, 200, "No more mails about this", text)
+
+
+def _gone(request: Request) -> Response:
+    text = "Perhaps it was cut in half. You can also reply to any of our mails: no more mails about this, please."
+    return plain(request, 404, "This link leads nowhere", text)
