@@ -1,7 +1,9 @@
 """The files of a letter, wherever they hide; believed by their bytes, not by their label."""
 
+import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -11,18 +13,25 @@ from mail import tnef
 from mail.letter import Attachment
 from mail.parts import Part
 
-MAX_NAME = 120
+MAX_NAME = 180  # bytes in UTF-8: file systems end at 255
+MAX_ARCHIVED = 2_000  # names in an archive that are looked at
 
+# Endings that some system runs when they are opened, and documents that carry programs.
 _EXECUTABLE_ENDINGS_WORDS = """
-    ade adp apk app bat chm cmd com cpl dll dmg exe gadget hta inf ins iso jar js jse lnk msc msi msp mst pif ps1
-    reg scr sct sh shb sys url vb vbe vbs vhd wsc wsf wsh xll
+    ade adp apk app appx bat chm cmd com command cpl deb desktop dll dmg docm dotm exe gadget hta img inf ins iso jar
+    jnlp js jse lnk msc msi msix msp mst pif pkg ppam pptm ps1 psm1 reg rpm scf scr sct sh shb sldm sys url vb vbe vbs
+    vhd vhdx workflow wsc wsf wsh xlam xlsm xltm xll
 """
 _EXECUTABLE_ENDINGS = frozenset(_EXECUTABLE_ENDINGS_WORDS.split())
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "application/x-msdownload"),
     (b"\x7fELF", "application/x-executable"),
     (b"\xcf\xfa\xed\xfe", "application/x-mach-binary"),
+    (b"\xce\xfa\xed\xfe", "application/x-mach-binary"),
+    (b"\xfe\xed\xfa\xcf", "application/x-mach-binary"),
+    (b"\xfe\xed\xfa\xce", "application/x-mach-binary"),
     (b"\xca\xfe\xba\xbe", "application/x-mach-binary"),
+    (b"dex\n03", "application/x-dex"),
     (b"#!", "text/x-shellscript"),
     (b"L\x00\x00\x00\x01\x14\x02\x00", "application/x-ms-shortcut"),
     (b"%PDF-", "application/pdf"),
@@ -37,10 +46,14 @@ _EXECUTABLE_TYPES = frozenset(
         "application/x-msdownload",
         "application/x-executable",
         "application/x-mach-binary",
+        "application/x-dex",
         "text/x-shellscript",
         "application/x-ms-shortcut",
     ]
 )
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+# Names that mean a device to Windows, whatever their ending (Naming Files, Paths, and Namespaces).
+_DEVICE = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 # Container formats that only the words inside tell apart; the label may choose among these.
 _OFFICE = re.compile(rb"\[Content_Types\]\.xml|^mimetype", re.MULTILINE)
 # Parts that are read for what they say; as files they are nothing to anybody.
@@ -73,7 +86,7 @@ def attachments_of(parts: Iterable[Part], bodies: Iterable[Part]) -> tuple[Attac
 def _files(part: Part) -> Sequence[Attachment]:
     content = part.content()
     name = part.file_name
-    if part.type == "application/ms-tnef" or (name or "").lower() == "winmail.dat":
+    if content.startswith(tnef.SIGNATURE):
         inner = tnef.files(content)
         if inner:
             return [attachment(inner_name, "", inner_content) for inner_name, inner_content in inner]
@@ -86,8 +99,7 @@ def attachment(
     """An attachment with its type by its bytes and its name cleaned."""
     kind = type_of(content, label)
     cleaned = clean_name(name)
-    ending = cleaned.rsplit(".", 1)[-1].lower() if cleaned and "." in cleaned else ""
-    executable = kind in _EXECUTABLE_TYPES or ending in _EXECUTABLE_ENDINGS
+    executable = kind in _EXECUTABLE_TYPES or _runs(cleaned or "") or _holds_programs(content)
     return Attachment(cleaned, kind, len(content), inline, content, executable, content_id)
 
 
@@ -96,22 +108,45 @@ def type_of(content: bytes, label: str = "") -> str:
     label = label.strip().lower()
     if label.startswith("message/"):
         return label
-    known = filetype.guess_mime(content[:8192]) if content else None
-    if known and known not in ("application/zip", "application/x-msdownload"):
+    head = content[:8192]
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return "image/heic"
+    known = filetype.guess_mime(head) if head else None
+    if known == "application/x-msdownload":
+        known = None  # told from words below
+    if known and known != "application/zip":
         return str(known)
+    begin = head.lstrip(b"\xef\xbb\xbf \r\n")
     for magic, kind in _MAGIC:
-        if content.lstrip(b"\xef\xbb\xbf \r\n")[: len(magic)] == magic and _is_really(kind, content):
+        if begin.startswith(magic) and _is_really(kind, content):
             return kind
     if known:
-        return label if _OFFICE.search(content[:4096]) and "officedocument" in label else str(known)
-    head = content[:2048].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html")):
+        return label if _OFFICE.search(head) and "officedocument" in label else str(known)
+    begin = begin[:2048].lower()
+    if begin.startswith((b"<!doctype html", b"<html")):
         return "text/html"
-    if head.startswith(b"<svg") or (head.startswith(b"<?xml") and b"<svg" in head):
+    if begin.startswith(b"<svg") or (begin.startswith(b"<?xml") and b"<svg" in begin):
         return "image/svg+xml"
     if _is_text(content):
         return label if _TEXT_LABELS.fullmatch(label) else "text/plain"
     return "application/octet-stream"
+
+
+def _runs(name: str) -> bool:
+    """Whether some system would run a file of this name; letters of other widths count as what they look like."""
+    return unicodedata.normalize("NFKC", name).rpartition(".")[2].lower().strip() in _EXECUTABLE_ENDINGS
+
+
+def _holds_programs(content: bytes) -> bool:
+    """Whether an archive holds what runs, or a document macros, as far as its table of contents tells."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()[:MAX_ARCHIVED]
+    except Exception:  # zipfile raises many things on broken input
+        return False
+    return any(_runs(name) or name.lower().endswith("vbaproject.bin") for name in names)
 
 
 def _is_really(kind: str, content: bytes) -> bool:
@@ -134,10 +169,12 @@ def clean_name(name: str | None) -> str | None:
     name = PurePosixPath(PureWindowsPath(name).name).name
     name = "".join(char for char in name if unicodedata.category(char)[0] != "C" and char not in '<>:"|?*\\/')
     name = re.sub(r"\s+", " ", name).strip(" .") or ""
-    if len(name) > MAX_NAME:
-        stem, dot, ending = name.rpartition(".")
-        name = f"{stem[: MAX_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) <= 10 else name[:MAX_NAME]
-    return name or None
+    name = f"_{name}" if _DEVICE.match(name) else name
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 10:
+        stem, dot, ending = name, "", ""
+    room = MAX_NAME - len((dot + ending).encode())
+    return stem.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore") + dot + ending or None
 
 
 def _is_inline(part: Part) -> bool:

@@ -9,7 +9,8 @@ from icalendar import Calendar, Component
 from mail.letter import CalendarPart
 from mail.parts import Part
 
-METHODS = frozenset(["PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"])
+# PUBLISH is none of them: it is an event that somebody attaches, and asks for no answer (RFC 5546 3.2.1).
+METHODS = frozenset(["REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"])
 MAX_BYTES = 200_000
 
 

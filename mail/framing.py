@@ -20,13 +20,16 @@ _NAME = re.compile(r"[!-9;-~]{1,100}[ \t]*")
 _GUESSED_BOUNDARY = re.compile(rb"(?:^|\n)--([^\s]{1,100})\r?\nContent-", re.IGNORECASE)
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
+_STRUCTURAL = frozenset(["from", "to", "subject", "date", "message-id", "mime-version", "content-type"])
+
 Span = tuple[int, int]
 
 
 def head_of(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     """The headers of the entity in `raw[start:end]`, and where its body begins (RFC 5322 2.1).
 
-    A line that is neither a header nor the rest of one begins the body, as if the empty line before it were there.
+    A line that is neither a header nor the rest of one begins the body, as if the empty line before it were there;
+    unless headers that a message cannot be without still follow it: then it is a header that was broken on the way.
     """
     if raw.startswith((b"\n", b"\r\n"), start):
         return Headers([]), start + (1 if raw[start] == 10 else 2)
@@ -37,12 +40,14 @@ def head_of(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     text = raw[start:stop].decode("ascii", "surrogateescape")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n") if "\n" in text else text.replace("\r", "\n")
-    for line in _FOLD.sub("\x00", text).split("\n"):
+    written = _FOLD.sub("\x00", text).split("\n")
+    last = max((at for at, line in enumerate(written) if _name(line.partition(":")[0]) in _STRUCTURAL), default=-1)
+    for at, line in enumerate(written):
         name, colon, value = line.partition(":")
         known = _name(name) if colon else None
         if known:
             lines.append((known, repaired(value.replace("\x00", " ").strip())))
-        elif line.strip() and not line.startswith(("From ", ">From ")):
+        elif at > last and line.strip() and not line.startswith(("From ", ">From ")):
             return Headers(lines), _start_of_line(raw, start, stop, line)
     return Headers(lines), body
 

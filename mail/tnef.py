@@ -4,7 +4,7 @@ import struct
 
 MAX_FILES = 100
 
-_SIGNATURE = 0x223E9F78
+SIGNATURE = b"\x78\x9f\x3e\x22"
 _ATTACHMENT_LEVEL = 2
 _RENDER_DATA, _TITLE, _DATA, _PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
 _LONG_NAME = 0x3707
@@ -13,7 +13,7 @@ _UNICODE, _STRING8 = 0x001F, 0x001E
 
 def files(content: bytes) -> list[tuple[str | None, bytes]]:
     """(name, bytes) of each attached file, in order; an empty list where it is no TNEF or breaks off at once."""
-    if len(content) < 6 or struct.unpack_from("<I", content)[0] != _SIGNATURE:
+    if len(content) < 6 or not content.startswith(SIGNATURE):
         return []
     found: list[tuple[str | None, bytes]] = []
     name: str | None = None
