@@ -194,15 +194,19 @@ def replay(
 
 
 @app.command()
-def doctor() -> int:
-    """Looks at everything that Doorstep needs and says what is wrong."""
-    from doorstep.doctor import examine
+def doctor(
+    probe: Annotated[
+        bool, typer.Option("--probe", help="Also sends a mail to the desk itself, waits for it, and deletes it.")
+    ] = False,
+) -> int:
+    """Looks at everything that Doorstep needs and says what is wrong and what to do."""
+    from doorstep.doctor.examining import examine
     from doorstep.settings import load
 
     _quiet_logs()
     mark = {True: "ok", False: "WRONG", None: "-"}
     well = True
-    for finding in examine(load()):
+    for finding in examine(load(), with_probe=probe):
         typer.echo(f"{mark[finding.well]:<6} {finding.about:<10} {finding.words}")
         well = well and finding.well is not False
     return 0 if well else 1

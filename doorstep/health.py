@@ -1,9 +1,9 @@
 """How Doorstep is: what an operator has to see, as figures."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import exists, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -13,30 +13,35 @@ from doorstep.jobs import QUEUE
 from doorstep.rasa import answers
 from doorstep.reception.claims import NO_MASK
 from doorstep.reception.held import HELD_STATE
+from doorstep.settings import ImapSettings
 from mail.store import DEFERRED, FAILED, IGNORED, QUEUED, REFUSED, STORED, UNKNOWN, LetterRow, MailboxRow, OutboxRow
 
+_LATE_SECONDS = 15 * 60
 _OLDEST_WAIT_SECONDS = 300  # a queue that is this far behind is not well
 
 
 def health(house: House) -> dict[str, Any]:
-    """JSON-ready. `ok` is False where the database or the bot does not answer, a mailbox refuses us, or jobs wait long.
+    """JSON-ready. `ok` is False where the database or the bot does not answer, a mail server refuses us, a mailbox
+    was not fetched for long, or jobs wait long.
 
     Times are ISO 8601 in UTC. Failed and held messages are somebody's work, not ill health.
     """
     bot = answers(str(house.settings.bot_url)) if house.settings.bot_url else None
     try:
         with house.sessions() as session:
-            figures = _figures(session, house.clock.now())
+            figures = _figures(session, house)
     except SQLAlchemyError:
         return {"ok": False, "database": False, "bot": bot}
-    alarm = any(mailbox["alarm"] for mailbox in figures["mailboxes"])
+    alarm = figures["sending_refused"] or any(mailbox["alarm"] or mailbox["late"] for mailbox in figures["mailboxes"])
     late = (figures["jobs"]["oldest_wait_seconds"] or 0) > _OLDEST_WAIT_SECONDS
     return {"ok": bot is not False and not alarm and not late, "database": True, "bot": bot, **figures}
 
 
-def _figures(session: Session, now: datetime) -> dict[str, Any]:
+def _figures(session: Session, house: House) -> dict[str, Any]:
+    now = house.clock.now()
     return {
-        "mailboxes": [_mailbox(row) for row in session.scalars(select(MailboxRow).order_by(MailboxRow.name))],
+        "mailboxes": [_mailbox(session.get(MailboxRow, inbox.name), inbox, now) for inbox in house.settings.inboxes],
+        "sending_refused": session.scalar(select(_NOT_SIGNED_IN)),
         "jobs": dict(session.execute(text(_JOBS), {"queue": QUEUE}).mappings().one()),
         "letters": {**_by_state(session, LetterRow, STORED, FAILED, HELD_STATE), "dropped": _dropped(session)},
         "messages": _by_state(session, InboundRow, "stored", "failed"),
@@ -65,12 +70,20 @@ from job
 """
 
 
-def _mailbox(row: MailboxRow) -> dict[str, Any]:
+_NOT_SIGNED_IN = exists().where(OutboxRow.state == DEFERRED, OutboxRow.last_error.regexp_match("^53[0458] "))
+"""Mail waits because the server does not accept our credentials (RFC 4954 6)."""
+
+
+def _mailbox(row: MailboxRow | None, inbox: ImapSettings, now: datetime) -> dict[str, Any]:
+    """`late`: fetching last worked so long ago that somebody has to look, whatever the reason."""
+    fetched = row.last_fetch_at if row else None
+    patience = timedelta(seconds=max(_LATE_SECONDS, 3 * inbox.poll_seconds))
     return {
-        "name": row.name,
-        "last_fetch_at": row.last_fetch_at.isoformat() if row.last_fetch_at else None,
-        "last_error": row.last_error,
-        "alarm": row.alarm,
+        "name": inbox.name,
+        "last_fetch_at": fetched.isoformat() if fetched else None,
+        "last_error": row.last_error if row else None,
+        "alarm": bool(row and row.alarm),
+        "late": fetched is not None and now - fetched > patience,
     }
 
 

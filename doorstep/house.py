@@ -136,4 +136,4 @@ def _editions(settings: Settings, catalogue: Catalogue) -> Editions:
 def _transport(settings: Settings) -> Transport:
     if settings.smtp is None:
         return NoTransport()
-    return SmtpTransport(settings.smtp, helo=settings.domain)
+    return SmtpTransport(settings, settings.smtp)

@@ -1,6 +1,8 @@
-"""The mailbox is followed: each mail is stored with its job, committed, and only then flagged as seen."""
+"""The mailboxes are followed: each mail is stored with its job, committed, and only then flagged as seen."""
 
+import contextlib
 import hashlib
+import threading
 from collections.abc import Sequence
 from functools import partial
 
@@ -19,31 +21,41 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 
 
 def listen(house: House, stop: Stop) -> None:
-    """Follows the mailbox of the settings until `stop` is set; outages of any length are caught up with. Blocks.
+    """Follows all mailboxes of the settings, each on a thread of its own, until `stop` is set. Blocks.
 
-    Raises SettingsError where no mailbox is set.
+    Outages of any length are caught up with. Raises SettingsError where no mailbox is set.
     """
-    settings = house.settings.imap
-    if settings is None:
+    inboxes = house.settings.inboxes
+    if not inboxes:
         raise SettingsError("DOORSTEP_IMAP_HOST: is needed to listen for mail")
+    threads = [threading.Thread(target=_listen, args=(house, inbox, stop), name=inbox.folder) for inbox in inboxes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _listen(house: House, inbox: ImapSettings, stop: Stop) -> None:
     pause = _FIRST_PAUSE
     while not stop.is_set():
         try:
-            _follow(house, settings, stop)
+            _follow(house, inbox, stop)
         except Exception as failure:  # the database: mail that cannot be stored stays where it is
             log("listening").warning("mail_not_stored", error=type(failure).__name__)
+            with contextlib.suppress(Exception):
+                LetterKeeper(house).failed(inbox.name, f"the mail cannot be stored: {type(failure).__name__}", False)
             stop.wait(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-def _follow(house: House, settings: ImapSettings, stop: Stop) -> None:
+def _follow(house: House, inbox: ImapSettings, stop: Stop) -> None:
     follow(
-        server_settings(settings),
+        server_settings(house.settings, inbox),
         LetterKeeper(house),
         stop,
-        folder=settings.folder,
-        name=f"{settings.username}/{settings.folder}",
-        poll_seconds=settings.poll_seconds,
+        folder=inbox.folder,
+        name=inbox.name,
+        poll_seconds=inbox.poll_seconds,
         open_mailbox=partial(Mailbox, max_bytes=house.settings.limits.letter_megabytes * 1024 * 1024),
     )
 

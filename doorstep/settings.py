@@ -87,6 +87,23 @@ class _Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class OAuthSettings(_Group):
+    """Access tokens out of a refresh token (XOAUTH2). With a `provider` only what is not known of it is needed."""
+
+    provider: Literal["gmail", "microsoft"] | None = None
+    token_url: HttpUrl | None = None
+    client_id: str
+    client_secret: SecretStr | None = None
+    refresh_token: SecretStr
+    scope: str | None = None
+
+    @model_validator(mode="after")
+    def _has_a_token_url(self) -> Self:
+        if self.provider is None and self.token_url is None:
+            raise ValueError("needs a provider (gmail or microsoft) or a token_url")
+        return self
+
+
 class _Server(_Group):
     """A mail server and how to sign in. `security` "none" is for this machine alone (loopback)."""
 
@@ -95,6 +112,7 @@ class _Server(_Group):
     username: str | None = None
     password: SecretStr | None = None
     access_token: SecretStr | None = None
+    oauth: OAuthSettings | None = None
     security: Security = "tls"
     ca_file: Path | None = None
 
@@ -111,6 +129,11 @@ class ImapSettings(_Server):
     port: int = 993
     folder: str = "INBOX"
     poll_seconds: float = 60
+
+    @property
+    def name(self) -> str:
+        """What the mailbox is known by in the database and on support's pages."""
+        return f"{self.username}/{self.folder}"
 
 
 class SmtpSettings(_Server):
@@ -195,7 +218,9 @@ class Settings(BaseSettings):
     authserv_id: str | None = None
     own_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = ()  # relays behind it (RFC 8601)
     imap: ImapSettings | None = None
+    mailboxes: tuple[ImapSettings, ...] = ()  # more than the one of `imap`
     smtp: SmtpSettings | None = None
+    oauth: OAuthSettings | None = None  # of every server without a password or token of its own
     bot_url: HttpUrl | None = None
     actions_url: HttpUrl | None = None
     web: WebSettings = WebSettings()
@@ -214,6 +239,19 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _mailboxes_differ(self) -> Self:
+        names = [mailbox.name for mailbox in self.inboxes]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise ValueError(f"{twice} is named twice among the mailboxes; leave one of them out")
+        return self
+
+    @property
+    def inboxes(self) -> tuple[ImapSettings, ...]:
+        """All mailboxes that are followed."""
+        return ((self.imap,) if self.imap else ()) + self.mailboxes
 
     @property
     def desk_address(self) -> str:

@@ -76,7 +76,7 @@ def running(
             with show.step("bot") as step:
                 stack.enter_context(parts.bot(house, own_port, step))
             stack.enter_context(parts.work(house, ending))
-        if "listen" in wanted and settings.imap is not None:
+        if "listen" in wanted and settings.inboxes:
             stack.enter_context(parts.listener(house, ending))
         pages = None
         if "web" in wanted:
@@ -87,12 +87,12 @@ def running(
 
 def run(settings: Settings, wanted: frozenset[Part], show: Show) -> int:
     """Runs until a signal, or until a part breaks: then the code is 1. Raises what `running` raises."""
-    if wanted == {"listen"} and settings.imap is None:
+    if wanted == {"listen"} and not settings.inboxes:
         raise SettingsError("DOORSTEP_IMAP_HOST: is needed to listen for mail")
     ending = parts.Ending()
     with ends_with_signals(ending), running(settings, wanted, show=show, ending=ending) as up:
         show.addresses("Doorstep is running.", _addresses(up))
-        if settings.imap is None and wanted == EVERYTHING:
+        if not settings.inboxes and wanted == EVERYTHING:
             show.line("No mailbox is set (DOORSTEP_IMAP_HOST): only the chat is open.")
         ending.wait()
         show.line("Stopping ...")

@@ -13,7 +13,8 @@ Tls = Literal["implicit", "starttls", "none"]
 class ServerSettings:
     """One server and how to sign in.
 
-    `token` gives a fresh OAuth 2 access token each time it is asked (XOAUTH2) and is used instead of the password.
+    `token` gives an OAuth 2 access token (XOAUTH2), which is used instead of the password; it is asked with True where
+    the server has refused the one before. See `mail.access_tokens`, also for what it raises.
     `tls="none"` is taken for loopback hosts only. `ca_file` names a certificate to trust besides the system's.
     Raises ValueError where plain connections to another machine are asked for.
     """
@@ -22,7 +23,7 @@ class ServerSettings:
     port: int
     username: str | None = None
     password: str | None = field(default=None, repr=False)
-    token: Callable[[], str] | None = field(default=None, repr=False)
+    token: Callable[[bool], str] | None = field(default=None, repr=False)
     tls: Tls = "implicit"
     ca_file: str | None = None
     timeout: float = 30.0

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Protocol
 
 from mail.connections import ServerSettings
@@ -13,6 +14,8 @@ POLL_SECONDS = 60.0
 IDLE_LIMIT = 9 * 60.0
 """Servers and the boxes between drop a silent connection without a word after ten minutes or more."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 120.0
+PATIENCE = 5 * 60.0
+"""The watchdog's: a step that lasts this much longer than it should has its connection broken, and is tried again."""
 
 
 class Keeper(Protocol):
@@ -89,18 +92,19 @@ def follow(
         pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def catch_up(mailbox: Mailbox, keeper: Keeper) -> int:
+def catch_up(mailbox: Mailbox, keeper: Keeper, *, patience: float = PATIENCE) -> int:
     """Fetch and keep all that is new; the number of mails.
 
     While one batch is kept, the next is fetched. Each is flagged after it was kept, before anything else is asked for.
+    A batch that takes longer than `patience` seconds breaks the connection.
     """
     uidvalidity, last_uid = keeper.position(mailbox.name)
     batches = mailbox.fetch_new(last_uid, uidvalidity)
     count = 0
     with ThreadPoolExecutor(1, thread_name_prefix="fetching") as connection:  # which is for one thread at a time
-        batch = connection.submit(_next, batches).result()
+        batch = connection.submit(_next, mailbox, batches, patience).result()
         while batch:
-            coming = connection.submit(_next, batches)
+            coming = connection.submit(_next, mailbox, batches, patience)
             keeper.keep(batch)
             connection.submit(mailbox.mark_seen, [fetched.uid for fetched in batch]).result()
             count += len(batch)
@@ -109,12 +113,26 @@ def catch_up(mailbox: Mailbox, keeper: Keeper) -> int:
     return count
 
 
-def _next(batches: Iterator[list[Fetched]]) -> list[Fetched]:
-    return next(batches, [])
+def _next(mailbox: Mailbox, batches: Iterator[list[Fetched]], patience: float) -> list[Fetched]:
+    with _watched(mailbox, patience):
+        return next(batches, [])
+
+
+@contextmanager
+def _watched(mailbox: Mailbox, seconds: float) -> Iterator[None]:
+    """Breaks the mailbox's connection unless the block ends in time: time-outs of sockets heed silence only."""
+    watchdog = threading.Timer(seconds, mailbox.abort)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        yield
+    finally:
+        watchdog.cancel()
 
 
 def _wait(mailbox: Mailbox, stop: Stop, seconds: float) -> None:
-    if mailbox.can_idle:
-        mailbox.wait(seconds, stop.descriptor)
-    else:
+    if not mailbox.can_idle:
         stop.wait(seconds)
+        return
+    with _watched(mailbox, seconds + PATIENCE):
+        mailbox.wait(seconds, stop.descriptor)

@@ -5,8 +5,10 @@ only after the caller has committed. `mail.following` keeps a mailbox followed f
 """
 
 import select
+import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched, groupby
@@ -16,6 +18,7 @@ from typing import Any
 import imapclient  # type: ignore[import-untyped]
 from imapclient.exceptions import IMAPClientError, LoginError  # type: ignore[import-untyped]
 
+from mail.access_tokens import TokenRefused
 from mail.connections import ServerSettings
 
 BATCH = 200
@@ -82,6 +85,11 @@ class Mailbox:
             except Exception:
                 return
 
+    def abort(self) -> None:
+        """Break the connection, from any thread: whoever waits on it gets one of CONNECTION_ERRORS."""
+        with suppress(OSError):
+            self._client.socket().shutdown(socket.SHUT_RDWR)
+
     def fetch_new(self, after_uid: int, uidvalidity: int | None) -> Iterator[list[Fetched]]:
         """Mails above `after_uid` in batches, in order of UID.
 
@@ -137,6 +145,23 @@ class Mailbox:
         if uids:
             self._client.add_flags(list(uids), [imapclient.SEEN], silent=True)
 
+    def take_out(self, message_id: str) -> bytes | None:
+        """Delete the mail with this Message-ID (without brackets) and give its bytes; None where there is none."""
+        uids = self._client.search(["HEADER", "Message-ID", message_id])
+        if not uids:
+            return None
+        [batch] = self._fetch(uids[:1])
+        self._client.delete_messages(uids)
+        if self._client.has_capability("UIDPLUS"):  # elsewhere EXPUNGE would delete what others have marked
+            self._client.uid_expunge(uids)
+        return batch[0].raw
+
+    @property
+    def certificate(self) -> dict[str, Any] | None:
+        """The server's certificate, as `ssl` gives it; None over a plain connection."""
+        sock = self._client.socket()
+        return sock.getpeercert() if isinstance(sock, ssl.SSLSocket) else None
+
     def wait(self, seconds: float, wakeup: int | None = None) -> bool:
         """Wait for news by IDLE for at most `seconds`; True if the server said anything.
 
@@ -173,10 +198,10 @@ def _signed_in(settings: ServerSettings) -> Any:
         if settings.tls == "starttls":
             client.starttls(settings.context())
         if settings.token is not None:
-            client.oauth2_login(settings.username, settings.token())
+            _sign_in_with_token(client, settings, settings.token)
         else:
             client.login(settings.username, settings.password)
-    except LoginError as error:
+    except (LoginError, TokenRefused) as error:
         client.shutdown()
         if "[UNAVAILABLE]" in str(error).upper():  # RFC 5530: the server's trouble, not the password's
             raise
@@ -185,3 +210,14 @@ def _signed_in(settings: ServerSettings) -> Any:
         client.shutdown()
         raise
     return client
+
+
+def _sign_in_with_token(client: Any, settings: ServerSettings, token: Callable[[bool], str]) -> None:
+    given = token(False)
+    try:
+        client.oauth2_login(settings.username, given)
+    except LoginError:
+        fresh = token(True)
+        if fresh == given:
+            raise
+        client.oauth2_login(settings.username, fresh)

@@ -6,10 +6,12 @@ import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
+from typing import Any
 
 import aiosmtplib
-from aiosmtplib import SMTPException, SMTPResponseException
+from aiosmtplib import SMTPAuthenticationError, SMTPException, SMTPResponseException
 
+from mail.access_tokens import TokenRefused
 from mail.connections import ServerSettings
 from mail.smtp_session import Reply, SessionBroken, SmtpSession
 
@@ -100,9 +102,29 @@ class Relay:
                 self._drop()
             try:
                 self._session = await self._connect()
-            except (SMTPException, OSError, ssl.SSLError) as error:
+            except (SMTPException, OSError, ssl.SSLError, TokenRefused) as error:
                 return _no_session(error)
             return await self._hand_over(self._session, envelope_from, recipient, raw)
+
+    @property
+    def pipelining(self) -> bool:
+        """Whether the server that is connected now has it."""
+        return self._session is not None and self._session.pipelining
+
+    @property
+    def certificate(self) -> dict[str, Any] | None:
+        """That of the server which is connected now, as `ssl` gives it; None over a plain connection."""
+        return self._session.certificate if self._session else None
+
+    async def check(self) -> Deferred | None:
+        """Connect and sign in, no more; None where that works."""
+        async with self._lock:
+            self._drop()
+            try:
+                self._session = await self._connect()
+            except (SMTPException, OSError, ssl.SSLError, TokenRefused) as error:
+                return _no_session(error)
+            return None
 
     async def _hand_over(self, session: SmtpSession, envelope_from: str, recipient: str, raw: bytes) -> Outcome:
         try:
@@ -138,9 +160,15 @@ class Relay:
     async def _sign_in(self, client: aiosmtplib.SMTP) -> None:
         settings = self._settings
         if settings.token is not None:
-            # It may be asked of a provider, which takes its time.
-            token = await asyncio.to_thread(settings.token)
-            await client.auth_xoauth2(settings.username or "", token)
+            # In a thread, for it may have to be asked of the provider.
+            token = await asyncio.to_thread(settings.token, False)
+            try:
+                await client.auth_xoauth2(settings.username or "", token)
+            except SMTPAuthenticationError:
+                fresh = await asyncio.to_thread(settings.token, True)
+                if fresh == token:
+                    raise
+                await client.auth_xoauth2(settings.username or "", fresh)
         elif settings.password is not None:
             await client.login(settings.username or "", settings.password)
         elif client.is_ehlo_or_helo_needed:
@@ -154,6 +182,7 @@ class Relay:
 
 _CLOSING = 421
 _NO_SUCH_MAILBOX = 553
+_NOT_SIGNED_IN = 535
 
 
 def _outcome(reply: Reply) -> Outcome:
@@ -166,4 +195,6 @@ def _no_session(error: BaseException) -> Deferred:
     """Without a session nothing is on its way. Wrong credentials are ours to mend: no mail is lost over them."""
     if isinstance(error, SMTPResponseException):
         return Deferred(error.code, error.message)
+    if isinstance(error, TokenRefused):
+        return Deferred(_NOT_SIGNED_IN, str(error))
     return Deferred(0, f"{type(error).__name__}: {error}"[:300])

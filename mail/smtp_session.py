@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import aiosmtplib
 
@@ -49,9 +50,10 @@ class SmtpSession:
         transport = client.transport
         assert isinstance(transport, asyncio.Transport)
         self._timeout = timeout
-        self._pipelining = client.supports_extension("pipelining")
+        self.pipelining = client.supports_extension("pipelining")
         self._size = client.supports_extension("size")
         self._eight_bits = client.supports_extension("8bitmime")
+        self.certificate: dict[str, Any] | None = transport.get_extra_info("peercert")
         self._client = client  # which closes the connection when nobody holds it any more
         loop = asyncio.get_running_loop()
         self._reader = asyncio.StreamReader(loop=loop)
@@ -74,7 +76,7 @@ class SmtpSession:
         """The server's last word on one mail: of a whole mail that it has taken, or of the first command that it
         refused. Raises SessionBroken, and ValueError for what is no address."""
         commands = self._commands(sender, recipient, raw)
-        replies = await self._pipelined(commands) if self._pipelining else await self._one_by_one(commands)
+        replies = await self._pipelined(commands) if self.pipelining else await self._one_by_one(commands)
         refused = next((reply for reply in replies if not reply.well), None)
         if refused is None:
             return await self._content(raw)

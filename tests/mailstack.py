@@ -232,6 +232,20 @@ class MailStack:
         """The certificate of the servers (for localhost and 127.0.0.1), which signs itself."""
         return self.root / "cert.pem"
 
+    def rebuild(self, user: str, *, keep_uidvalidity: bool = False) -> None:
+        """Forget the mailbox's UIDs, as after a restored back-up: its mails get new ones under another UIDVALIDITY."""
+        local, _, domain = user.partition("@")
+        folder = self.root / "vmail" / domain / local
+        before = (folder / "dovecot-uidlist").read_text().split("\n", 1)[0]
+        self.stop_imap()
+        for file in [*folder.glob("dovecot*")]:
+            file.unlink()
+        if keep_uidvalidity:
+            kept = re.sub(r"N\d+", "N1", before)
+            (folder / "dovecot-uidlist").write_text(kept + "\n")
+            shutil.chown(folder / "dovecot-uidlist", "mail", "mail")
+        self.start_imap()
+
     # Configuration
 
     def _configure(self) -> None:

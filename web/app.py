@@ -22,7 +22,7 @@ _SAYINGS = {
     413: ("That is too much at once", "Send fewer or smaller photos."),
     405: ("That cannot be done here", "Go back and use the buttons of the page."),
 }
-_OF_MAILBOXES = ("last_fetch_at", "alarm")  # what everybody may know of them
+_OF_MAILBOXES = ("last_fetch_at", "alarm", "late")  # what everybody may know of them
 _FAILED = ("Something went wrong here", "It is not your doing. Nothing was lost; try again in a minute.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from doorstep.mail_servers import server_settings
-from doorstep.settings import SmtpSettings
+from doorstep.settings import Settings, SmtpSettings
 from mail.sending import Deferred, Outcome, Relay, Sent
 
 
@@ -65,13 +65,13 @@ class NoTransport:
 class SmtpTransport:
     """A few kept connections to one submission server, on a thread of their own."""
 
-    def __init__(self, settings: SmtpSettings, *, helo: str) -> None:
+    def __init__(self, settings: Settings, smtp: SmtpSettings) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="smtp", daemon=True)
         self._thread.start()
-        self.connections = settings.connections
-        server = server_settings(settings, settings.timeout_seconds)
-        self._relays = [Relay(server, helo=helo) for _ in range(settings.connections)]
+        self.connections = smtp.connections
+        server = server_settings(settings, smtp, smtp.timeout_seconds)
+        self._relays = [Relay(server, helo=settings.domain) for _ in range(smtp.connections)]
         self._free: queue.SimpleQueue[Relay] = queue.SimpleQueue()
         for relay in self._relays:
             self._free.put(relay)

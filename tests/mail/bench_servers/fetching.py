@@ -32,7 +32,7 @@ def ours(house: House) -> float:
     with house.sessions.begin() as session:
         session.execute(text("truncate letters, mailboxes, procrastinate_jobs cascade"))
     assert house.settings.imap is not None
-    with Mailbox(server_settings(house.settings.imap)) as mailbox:
+    with Mailbox(server_settings(house.settings, house.settings.imap)) as mailbox:
         started = time.perf_counter()
         catch_up(mailbox, LetterKeeper(house))
         return time.perf_counter() - started

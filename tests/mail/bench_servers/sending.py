@@ -34,7 +34,7 @@ def raw(settings: Settings, connections: int, count: int, recipient: str) -> flo
 
 async def _raw(settings: Settings, connections: int, count: int, recipient: str) -> float:
     assert settings.smtp is not None
-    server = server_settings(settings.smtp)
+    server = server_settings(settings, settings.smtp)
     clients = [
         aiosmtplib.SMTP(
             hostname=server.host, port=server.port, start_tls=True, tls_context=server.context(),

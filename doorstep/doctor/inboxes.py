@@ -1,0 +1,99 @@
+"""The mailboxes: whether they let us in, and what name their server writes beside the senders it has checked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from doorstep.database import open_database
+from doorstep.doctor.certificates import certificate, wrong_certificate
+from doorstep.doctor.finding import Finding, one_line
+from doorstep.mail_servers import server_settings
+from doorstep.settings import ImapSettings, Settings
+from mail.headers import Headers
+from mail.mailbox import CONNECTION_ERRORS, Mailbox, SignInFailed
+from mail.parts import headers_of
+from mail.store import LetterRow
+
+_LOOKED_AT = 30  # of the newest mails
+_SERVER = re.compile(r"\s*([\w.-]+)")
+
+
+def inboxes(settings: Settings) -> Iterator[Finding]:
+    """Each mailbox of the settings."""
+    if not settings.inboxes:
+        yield Finding("mailbox", None, "none is set (DOORSTEP_IMAP_HOST): only the chat is open")
+    for inbox in settings.inboxes:
+        yield from _inbox(settings, inbox)
+
+
+def _inbox(settings: Settings, inbox: ImapSettings) -> Iterator[Finding]:
+    where = f"{inbox.host}:{inbox.port}"
+    try:
+        with Mailbox(server_settings(settings, inbox, 15), folder=inbox.folder) as mailbox:
+            news = "tells of new mail at once" if mailbox.can_idle else "has no IDLE: new mail is polled for"
+            yield Finding("mailbox", True, f"{where} signs us in to {inbox.folder} and {news}")
+            found = certificate("mailbox", mailbox.certificate, datetime.now(UTC))
+            yield from [found] if found else []
+            yield _proof(settings, mailbox)
+    except SignInFailed as failure:
+        yield Finding("mailbox", False, refused(where, "IMAP", settings, inbox, failure))
+    except CONNECTION_ERRORS as failure:
+        yield Finding("mailbox", False, unreachable(where, failure))
+
+
+def unreachable(where: str, failure: object) -> str:
+    """Why there is no connection to a server."""
+    wrong = wrong_certificate(failure)
+    return f"{where}: {wrong}" if wrong else f"{where} cannot be reached: {one_line(failure)}"
+
+
+def refused(where: str, kind: str, settings: Settings, server: object, failure: object) -> str:
+    """Why a server does not sign us in, and which settings to look at."""
+    if getattr(server, "oauth", None) or (settings.oauth and not getattr(server, "password", None)):
+        return f"{where} does not sign us in with its token: {one_line(failure)} (DOORSTEP_OAUTH_REFRESH_TOKEN)"
+    return f"{where} refuses the user name or password (DOORSTEP_{kind}_USERNAME, DOORSTEP_{kind}_PASSWORD)"
+
+
+def _proof(settings: Settings, mailbox: Mailbox) -> Finding:
+    """Whether the mails at hand carry results of the server that we are told to believe (RFC 8601)."""
+    found = (topmost_server(headers) for headers in _newest(settings, mailbox))
+    servers = Counter(name for name in found if name is not None)
+    usual = servers.most_common(1)[0][0] if servers else None
+    wanted = settings.authserv_id
+    if wanted is None:
+        write = (
+            f"write DOORSTEP_AUTHSERV_ID={usual}" if usual else "set DOORSTEP_AUTHSERV_ID to your mail server's name"
+        )
+        return Finding("senders", False, f"every mail would be held, since nobody's can be proven: {write}")
+    if usual is None:
+        return Finding("senders", None, f"no mail at hand shows whether your server calls itself {wanted}")
+    if wanted.lower() not in servers:
+        return Finding("senders", False, f"your server calls itself {usual}: write DOORSTEP_AUTHSERV_ID={usual}")
+    return Finding("senders", True, f"{servers[wanted.lower()]} of the newest mails carry results of {wanted}")
+
+
+def _newest(settings: Settings, mailbox: Mailbox) -> Iterator[Headers]:
+    """The newest mails that were fetched; before the first fetch, the first ones that lie in the mailbox."""
+    raws: list[bytes] = []
+    try:
+        database = open_database(settings)
+    except Exception:  # which has been said
+        return iter(())
+    try:
+        with database.sessions() as session:
+            newest = select(LetterRow.raw).where(LetterRow.raw.is_not(None)).order_by(LetterRow.id.desc())
+            raws = [raw for raw in session.scalars(newest.limit(_LOOKED_AT)) if raw]
+    finally:
+        database.close()
+    raws = raws or [mail.raw for mail in next(mailbox.fetch_new(0, mailbox.uidvalidity), [])]
+    return (headers_of(raw) for raw in raws)
+
+
+def topmost_server(headers: Headers) -> str | None:
+    """The name in the topmost Authentication-Results."""
+    value = headers.first("authentication-results")
+    found = _SERVER.match(value) if value else None
+    return found[1].lower() if found else None
