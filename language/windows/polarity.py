@@ -11,6 +11,8 @@ from language.windows.specs import Week
 # Only so many characters before and behind a group are looked at.
 _REACH = 90
 
+_SPACES = re.compile(r"[ \t]+")
+
 _NOT = (
     r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant"
     r"|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
@@ -165,13 +167,13 @@ def _before(groups: Sequence[Group], i: int, text: str) -> str:
 
 
 def _last_sentence(piece: str) -> str:
-    return re.split(r"[.!?;\n。！？；](?=\s|$)", piece)[-1]
+    return _SPACES.sub(" ", re.split(r"[.!?;\n。！？；](?=\s|$)", piece)[-1])
 
 
 def _behind(groups: Sequence[Group], i: int, text: str) -> str:
     end = groups[i + 1].start if i + 1 < len(groups) else len(text)
     piece = text[groups[i].end : min(end, groups[i].end + _REACH)]
-    return re.split(r"[.!?;\n。！？；]", piece)[0]
+    return _SPACES.sub(" ", re.split(r"[.!?;\n。！？；]", piece)[0])
 
 
 def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:

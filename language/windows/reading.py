@@ -299,7 +299,11 @@ class _Reader:
     def _bounds_only(self, g: Group) -> bool:
         """Whether refused hours only bound a day that is offered: "not before 10 on Saturday"."""
         bounded = g.time is not None and isinstance(g.time.spec, From | Until)
-        return g.sign == "excluded" and bounded and bool(_BOUNDING.search(self.text[max(0, g.start - 40) : g.start]))
+        return (
+            g.sign == "excluded"
+            and bounded
+            and bool(_BOUNDING.search(re.sub(r"\s+", " ", self.text[max(0, g.start - 40) : g.start])))
+        )
 
     # -- exclusion -----------------------------------------------------------------------------------------------
 
