@@ -1,0 +1,208 @@
+"""Bare numbers that are hours: "at 3", "2-4", "9 tomorrow", "say 11"; not "3 outlets"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from language.windows.neighbours import is_behind_part, is_followed_well, next_atom
+from language.windows.ranges import kind_of
+from language.windows.specs import Atom, Clock, Dated, Day, Mark, Number, Part, RelativeDay, Time
+from language.windows.written_clocks import clock_of
+from language.wordlist import words_of
+
+_INTRODUCE = frozenset({"at", "by", "until", "after", "before", "between", "from"})
+
+
+def as_hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> Atom | None:
+    """The number as an hour, where the words around make it one."""
+    clock = _hour(number, before, atoms, i)
+    return Time(clock, number.start, number.end) if clock else None
+
+
+def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> Clock | None:
+    clock = _clock(number)
+    if clock is None:
+        return None
+    after, at = next_atom(atoms, i)
+    if _is_range(number, before, after, atoms, at):
+        return clock
+    previous = _previous(before)
+    if not is_followed_well(atoms, i):
+        ends = bool(before) and kind_of(before[-1]) in {"to", "dash", "until"} and _lists_hours(before)
+        strong = ends or is_behind_part(before) or (number.digits <= 2 and _introduced(before, number))
+        return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
+    if _is_asked(previous, atoms, i) or _is_suggested(number, before, atoms, i):
+        return clock
+    if _introduced(before, number) or _part_follows(atoms, i) or _opens_clause(number, before, atoms, i):
+        return clock
+    if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
+        return clock
+    if number.spelled:
+        ends = bool(before) and kind_of(before[-1]) in {"to", "dash", "until"} and _lists_hours(before)
+        return clock if ends or (number.value > 1 and is_behind_part(before)) else None
+    if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
+        return clock
+    if _lists_hours(before):
+        return clock
+    if isinstance(after, Time) and isinstance(after.spec, Clock) and kind_of(atoms[i + 1]) == "or":
+        return clock
+    following = atoms[i + 1] if i + 1 < len(atoms) else None
+    if isinstance(following, Mark) and following.text in {"ish", "sharp"}:
+        return clock
+    if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and _starts_clause(previous):
+        return clock
+    if kind_of(after) in {"or", "and"} and _starts_clause(previous):
+        later = next_atom(atoms, at)[0]
+        return clock if isinstance(later, Time) and isinstance(later.spec, Clock) and later.spec.half else None
+    return clock if len(atoms) == 1 or (len(atoms) == 2 and kind_of(after) == "stop") else None
+
+
+_LOOSE = frozenset({":", "either", "both", "maybe", "perhaps", "possibly", "preferably", "ideally"})
+
+
+def _previous(before: Sequence[Atom]) -> Atom | None:
+    """The atom before, over a colon or the like: "Mon: 9-11", "either 8-10 or 10-12"."""
+    for atom in reversed(before[-3:]):
+        if not (isinstance(atom, Mark) and atom.text in _LOOSE):
+            return atom
+    return None
+
+
+def _is_asked(previous: Atom | None, atoms: Sequence[Atom], i: int) -> bool:
+    """ "Is 3 ok?" """
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    return (
+        isinstance(previous, Mark)
+        and previous.text in {"is", "does", "would"}
+        and isinstance(after, Mark)
+        and after.text in {"ok", "okay", "good", "fine", "possible", "better", "work", "works"}
+    )
+
+
+def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """ "Friday, say 11?", "could it be 3?", "make it 4", "instead of 2, could we": a bare hour as a wish."""
+    words = [atom.text if isinstance(atom, Mark) else "" for atom in before[-3:]]
+    if number.spelled or number.value > 12 or not words or not _ends(atoms, i):
+        return False
+    near = any(isinstance(atom, Day | Time) for atom in before[-4:])
+    if words[-1] in {"say", "like", "maybe", "perhaps", "around"} and (near or words[-1] in {"say", "like"}):
+        return True
+    if words[-2:] == ["instead", "of"] or words[-2:] == ["rather", "than"]:
+        return True
+    return words[-2:] == ["make", "it"] or (words[-1] == "be" and words[-3:][0] in {"could", "can"})
+
+
+def _opens_clause(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """ "10 on Wednesday or 2 on Thursday"; "Tuesday doesn't suit, 4 would"."""
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    if number.spelled or number.value > 12 or not isinstance(after, Mark) or not _starts_clause(_previous(before)):
+        return False
+    if after.text == "on":
+        return i + 2 < len(atoms) and isinstance(atoms[i + 2], Day)
+    return after.text in {"would", "works", "suits"} and any(isinstance(atom, Day | Time) for atom in before)
+
+
+def _ends(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether a clause may end behind the number."""
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    if after is None or kind_of(after) in {"stop", "comma", "or"}:
+        return True
+    return isinstance(after, Mark) and after.text in {"could", "can", "instead", "would", "please", "if"}
+
+
+def _is_counted(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether a unit stands behind: "in the morning 2 people" names no hour."""
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    return not isinstance(after, Mark) or after.kind == "other" or after.text.endswith("s") or after.text in _COUNTED
+
+
+_COUNTED = frozenset(["people", "person", "men", "guys", "man", "inch", "foot", "feet"])
+
+
+def _clock(number: Number) -> Clock | None:
+    if number.digits <= 2:
+        return clock_of(number.value, 0) if 1 <= number.value <= 23 else None
+    hour, minute = divmod(number.value, 100)
+    half = "24" if number.digits == 4 and (hour >= 13 or hour < 10) else ""
+    return clock_of(hour, minute, half) if number.digits in {3, 4} and minute < 60 else None
+
+
+def _starts_clause(previous: Atom | None) -> bool:
+    return previous is None or kind_of(previous) in {"stop", "comma", "or", "and", "at"}
+
+
+def _introduced(before: Sequence[Atom], number: Number) -> bool:
+    """Whether "at", "after", "by" ... stands before the number, with nothing but fillers between."""
+    for atom in reversed(before[-3:]):
+        kind = kind_of(atom)
+        if kind in _INTRODUCE:
+            return kind not in {"from", "between"} or number.digits <= 2
+        if kind != "filler" or (isinstance(atom, Mark) and atom.text in {"the", "of", "for", "a"}):
+            return False
+    return False
+
+
+def _part_follows(atoms: Sequence[Atom], i: int) -> bool:
+    """ "3 in the morning", "9 this evening", "8 tonight"."""
+    after, at = next_atom(atoms, i)
+    if kind_of(after) == "at":
+        after = next_atom(atoms, at)[0]
+        return isinstance(after, Time) and after.spec == Part("night")
+    if isinstance(after, Time) and isinstance(after.spec, Part):
+        return not after.spec.plural
+    if isinstance(after, Day) and at == i + 1 and at + 1 < len(atoms):
+        later = atoms[at + 1]
+        return isinstance(later, Time) and isinstance(later.spec, Part)
+    return False
+
+
+def _lists_hours(before: Sequence[Atom]) -> bool:
+    """Whether the number goes on a list or a range of hours: "at 2 or 4", "8am until 6"."""
+    joined = False
+    for atom in reversed(before[-4:]):
+        if kind_of(atom) in {"and", "or", "dash", "to", "until"}:
+            joined = True
+        elif isinstance(atom, Time) and isinstance(atom.spec, Clock):
+            return joined
+        elif kind_of(atom) not in {"filler", "at"}:
+            return False
+    return False
+
+
+def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms: Sequence[Atom], at: int) -> bool:
+    """Whether the number opens a range of hours: "2-4pm", "between 2 and 4", "Tuesday 10-2"."""
+    introduced = next((kind_of(a) for a in reversed(before[-3:]) if kind_of(a) != "filler"), "")
+    if kind_of(after) not in {"dash", "to", "until"} and not (kind_of(after) == "and" and introduced == "between"):
+        return False
+    last, where = next_atom(atoms, at, over=frozenset({"filler", "at"}))
+    if isinstance(last, Time) and isinstance(last.spec, Clock):
+        return True
+    if not isinstance(last, Number) or _clock(last) is None:
+        return False
+    near = isinstance(before[-1] if before else None, Day | Time) or introduced in {"between", "from"}
+    if not is_followed_well(atoms, where) and (not near or _is_counted(atoms, where)):
+        return False
+    if introduced in {"between", "from", "at", "after"}:
+        return True
+    previous = _previous(before)
+    behind = next_atom(atoms, where)[0]
+    if number.spelled or last.spelled:
+        return isinstance(previous, Day) or isinstance(behind, Day)
+    return (
+        isinstance(previous, Day | Time)
+        or isinstance(behind, Day | Time)
+        or (isinstance(previous, Mark) and previous.text in _BEFORE_HOURS and number.value <= 12)
+        or (_starts_clause(previous) and _near_time(before))
+        or previous is None
+    )
+
+
+_BEFORE_HOURS = frozenset({"the"}) | frozenset(
+    words_of(
+        "so then do make it come like say is prefer maybe perhaps be there window day days except excluding not but"
+    )
+)
+
+
+def _near_time(before: Sequence[Atom]) -> bool:
+    return any(isinstance(atom, Day | Time) for atom in before[-6:]) or len(before) < 2
