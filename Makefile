@@ -27,10 +27,7 @@ train:  ## Trains the bot's model where its inputs changed
 
 understand:  ## Measures how well messages, clauses and times are understood (WINDOWS="FILE..." for outside cases)
 	@scripts/setup
-	@.venv/bin/python -m language.measure_messages tests/language/held_out/messages.yml tests/language/held_out/strangers.yml
-	@.venv/bin/python -m language.measure_own_windows tests/language/held_out/windows.yml tests/language/held_out/strangers_windows.yml
-	@bot/.venv/bin/python -m bot.crossvalidation
-	@if [ -n "$(WINDOWS)" ]; then .venv/bin/python -m language.measure $(WINDOWS); fi
+	@exec scripts/understand $(WINDOWS)
 
 rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 	@scripts/setup

@@ -29,6 +29,7 @@ class Sentence:
     got: tuple[list[str], list[str]]
     loose: bool
     kept: bool
+    any_order: bool = False
 
     @property
     def windows_right(self) -> bool:
@@ -48,7 +49,7 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
         got, due = (written(reading.windows), written(reading.excluded)), (windows, excluded)
         if "set" in marks:
             got, due = (sorted(got[0]), sorted(got[1])), (sorted(due[0]), sorted(due[1]))
-        yield Sentence(text, due, got, "loose" in marks, number % 2 == 1)
+        yield Sentence(text, due, got, "loose" in marks, number % 2 == 1, "set" in marks)
 
 
 def table(sentences: Sequence[Sentence]) -> Iterator[str]:

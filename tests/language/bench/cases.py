@@ -1,7 +1,7 @@
 """Cases about times from a file, and the lists of windows that count as right for each.
 
-A ``.yml`` file holds our own sentences: text, windows, excluded ones, perhaps a note; its head says when they were
-written and what is booked. A ``.jsonl`` file holds outside cases: ``text``, ``ref`` (local time of writing) and
+A ``.yml`` file holds our own sentences (see ``language.measure_own_windows``; loose ones are left out). A ``.jsonl``
+file holds outside cases: ``text``, ``ref`` (local time of writing) and
 ``expected`` (a list of ``type`` day|week|month|range|point|after|before with ``start``, ``end``, ``grain``,
 ``time_only``), ``tags`` naming the conventions that the answer rests on. An expected answer is turned into the windows
 that our conventions make of it; a text counts as right only when the whole list matches.
@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
+from language.measure_messages import AT, BOOKED, ZONE
+from language.measure_own_windows import Sentence, read_sentences
 from language.windows import ArrivalWindow, default_conventions
 
 CONVENTION_TAGS = frozenset({"pod", "weekend", "next_wd", "bare_hour", "dmy", "holiday"})
@@ -26,9 +26,6 @@ CONVENTION_TAGS = frozenset({"pod", "weekend", "next_wd", "bare_hour", "dmy", "h
 ZONES = {"duckling": "Etc/GMT+2", "timefhuman": "America/Los_Angeles"}
 
 type Stretch = tuple[datetime, datetime]
-_OWN_ZONE = "America/Los_Angeles"
-_OWN_AT = datetime(2026, 11, 17, 10)  # noqa: DTZ001
-_OWN_BOOKED = (datetime(2026, 11, 20, 10), datetime(2026, 11, 20, 12))  # noqa: DTZ001
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +59,21 @@ class Case:
 
 def read_cases(path: Path) -> list[Case]:
     """The cases of a file, in order."""
-    text = path.read_text(encoding="utf-8")
     if path.suffix == ".jsonl":
-        return [case for line in text.splitlines() if (case := _outside(json.loads(line))) is not None]
-    return [_own(row) for row in yaml.safe_load(text)]
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [case for line in lines if (case := _outside(json.loads(line))) is not None]
+    return [_own(sentence) for sentence in read_sentences(path) if not sentence.loose]
 
 
-def _own(row: Sequence[Any]) -> Case:
-    text, windows, excluded, note = [*row, ""][:4]
-    zone = ZoneInfo(_OWN_ZONE)
-    booked = ArrivalWindow(*(moment.replace(tzinfo=zone) for moment in _OWN_BOOKED))
-    refused = None if note in {"loose", "anyexcl"} else tuple(map(_own_stretch, excluded))
-    answer = tuple(map(_own_stretch, windows))
-    at = _OWN_AT.replace(tzinfo=zone)
-    return Case(text, at, _OWN_ZONE, (answer,), refused, booked, any_order=note == "set")
+def _own(sentence: Sentence) -> Case:
+    wanted, refused = (tuple(map(_stretch, windows)) for windows in sentence.due)
+    return Case(sentence.text, AT, ZONE, (wanted,), refused, BOOKED, any_order=sentence.any_order)
 
 
-def _own_stretch(text: str) -> Stretch:
+def _stretch(text: str) -> Stretch:
     day, _, hours = text.partition(" ")
-    first, _, last = hours.partition("-")
-    return tuple(datetime.fromisoformat(f"{_OWN_AT.year}-{day}T{hour}") for hour in (first, last))  # type: ignore[return-value]
+    first, last = (datetime.fromisoformat(f"{AT.year}-{day}T{hour}") for hour in hours.split("-"))
+    return first, last
 
 
 def _outside(case: Mapping[str, Any]) -> Case | None:
