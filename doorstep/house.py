@@ -28,6 +28,7 @@ from doorstep.post.room import PostRoom
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings, SettingsError
 from language.nlu import HttpNlu, Nlu
+from mail.own_checks import TxtLookup, txt_record
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 DEFAULT_BOT_URL = "http://127.0.0.1:5005"
@@ -37,7 +38,8 @@ DEFAULT_BOT_URL = "http://127.0.0.1:5005"
 class House:
     """Everything that the way of a message needs. `secret` is the key of tags and links.
 
-    `clock_moved` is to be set when somebody moves the clock: deadlines are looked at at once.
+    `clock_moved` is to be set when somebody moves the clock: deadlines are looked at at once. `txt` asks the DNS, for
+    the keys of signatures.
     """
 
     settings: Settings
@@ -55,6 +57,7 @@ class House:
     secret: bytes
     links: PageLinks
     clock_moved: threading.Event = field(default_factory=threading.Event)
+    txt: TxtLookup = txt_record
 
     @property
     def sessions(self) -> sessionmaker[Session]:

@@ -217,6 +217,7 @@ class Settings(BaseSettings):
     support_address: MailAddress = "support@book.example"
     authserv_id: str | None = None
     own_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = ()  # relays behind it (RFC 8601)
+    own_checks: bool = False  # of signatures, where that server states nothing
     imap: ImapSettings | None = None
     mailboxes: tuple[ImapSettings, ...] = ()  # more than the one of `imap`
     smtp: SmtpSettings | None = None

@@ -26,7 +26,7 @@ from doorstep.reception.guards import Arrival, Verdict, judge
 from doorstep.reception.held import hold
 from doorstep.reception.invited import Invited, in_words, invited, own_words
 from doorstep.reception.photos import keep_files
-from doorstep.reception.proof import missing_proof
+from doorstep.reception.proof import missing_proof, with_own_check
 from doorstep.threads import HELD
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
@@ -88,7 +88,8 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
     if claim.person is None and not can_write_to(claim.address):
         _mark(house, session, row, FAILED, "no mail can be written to its sender's address")
         return
-    lacking = None if proven else missing_proof(letter, claim.address)
+    checked = with_own_check(letter, row.raw or b"", house.settings, house.txt)
+    lacking = None if proven else missing_proof(checked, claim.address)
     if lacking is not None:
         ask = None if _somebody_elses(session, letter, claim.address) else claim.address
         hold(house, session, row, reason=lacking, ask=ask)

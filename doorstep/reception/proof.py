@@ -1,11 +1,12 @@
 """Which of our addresses a letter was written to, and what is missing to believe who wrote it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from doorstep.settings import Settings
 from mail.letter import Letter
 from mail.masks import token_of
+from mail.own_checks import TxtLookup, signed_by_sender
 
 ANOTHER_ADDRESS = "written from another address than the one that belongs to this thread"
 
@@ -32,10 +33,17 @@ def door_of(letter: Letter, settings: Settings) -> Door:
     return Door("desk") if settings.desk_address in (envelope or written) else Door("other")
 
 
+def with_own_check(letter: Letter, raw: bytes, settings: Settings, txt: TxtLookup) -> Letter:
+    """The letter with our own check of its signature, if that is wanted and our mail server states nothing."""
+    if letter.authenticated is not None or not settings.own_checks:
+        return letter
+    return replace(letter, authenticated=signed_by_sender(raw, letter.sender, txt))
+
+
 def missing_proof(letter: Letter, expected: str) -> str | None:
     """Why the letter does not prove that the person at `expected` wrote it, None where it does.
 
-    Wanted are the expected address in From and our own server's word for it (RFC 8601, RFC 7489).
+    Wanted are the expected address in From and our own server's word for it (RFC 8601, RFC 7489), or our own check.
     """
     sender = letter.sender.address.lower() if letter.sender else ""
     if sender != expected.lower():
