@@ -12,11 +12,16 @@ from zoneinfo import available_timezones
 import zipcodes
 
 # Letters of other scripts may stand right beside it (邮编11355).
-_ZIP = re.compile(r"(?<![\w$€£.,#/-])(?P<zip>\d{5})(?P<plus>-\d{4})?(?![\w/-]|[.,]\d)", re.ASCII)
+_ZIP = re.compile(
+    r"(?:(?<![\w$€£.,#/-])|(?<=\bzip)|(?<=\b[A-Z]{2})|(?<=\d{5}[,/]))(?P<zip>\d{5})(?P<plus>[-–]\d{4})?"
+    r"(?![\w-]|[.,/]\d(?!\d{4}\b)|/\D)",
+    re.ASCII,
+)
 _NOT_BEFORE = re.compile(
     r"(?:order|account|acct|invoice|ticket|case|ref(?:erence)?|confirmation|model|serial|sku|part|item"
     r"|tracking|job|booking|"
-    r"request|po|p\.o\.|number|no\.?|num|id|code is|pin|policy|licen[cs]e)\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
+    r"request|po|p\.o\.|box|unit|apt|suite|number|no\.?|num|id|code is|pin|policy|licen[cs]e)"
+    r"\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
     re.IGNORECASE,
 )
 _ZIP_BEFORE = re.compile(
@@ -123,10 +128,14 @@ _STATES = {
     "tennessee": "TN", "texas": "TX", "utah": "UT", "vermont": "VT", "virginia": "VA", "washington": "WA",
     "west virginia": "WV", "wisconsin": "WI", "wyoming": "WY", "d.c.": "DC",
 }  # fmt: skip
+# Codes count in capitals or behind a comma; in lower case anywhere only those that are no words ("in", "or", "me").
+_NO_WORDS = "tx|fl|wa|nj|ny|nc|sc|nm|nd|sd|va|wv|az|nv|ut|wi|mn|mo|tn|ky|il|ga|nh|ca|dc"
+_CODES = "|".join(sorted(set(_STATES.values())))
 _STATE = re.compile(
-    rf"(?<=[\s,])(?:(?P<code>{'|'.join(sorted(set(_STATES.values())))})|(?P<name>(?i:{'|'.join(_STATES)})))(?![\w-])"
+    rf"(?<=[\s,])(?:(?P<code>{_CODES}|(?<=,\s)(?i:{_CODES})|{_NO_WORDS})|(?P<name>(?i:{'|'.join(_STATES)})))(?![\w-])"
 )
 _LONGEST_CITY = 4  # words
+_LONGEST_NAME = 60  # characters
 _CITY_WORD = re.compile(r"[A-Za-z.'-]+")
 
 
@@ -138,8 +147,9 @@ def _cities() -> dict[tuple[str, str], str]:
 def read_city(text: str) -> str | None:
     """The first city that a text names with its state, as "Seattle, WA"; None where there is none."""
     for state in _STATE.finditer(text):
-        code = state["code"] or _STATES[state["name"].lower()]
-        before = list(_CITY_WORD.finditer(text[: state.start()]))[-_LONGEST_CITY:]
+        code = (state["code"] or _STATES[state["name"].lower()]).upper()
+        near = text[max(0, state.start() - _LONGEST_NAME) : state.start()]
+        before = list(_CITY_WORD.finditer(near))[-_LONGEST_CITY:]
         for start in range(len(before)):
             words = " ".join(word.group() for word in before[start:])
             if found := _cities().get((words.lower(), code)):

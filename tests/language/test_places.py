@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.places import miles_between, place_of, read_zips, zone_of
+from language.places import miles_between, place_of, read_city, read_zips, zone_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,10 @@ from language.places import miles_between, place_of, read_zips, zone_of
         ("98101, I have the bracket", ["98101"]),
         ("12345 Main Street, Seattle WA 98101", ["98101"]),
         ("10001 or 98101, or 10001", ["10001", "98101"]),
+        ("WA98101, or zip98102", ["98101", "98102"]),
+        ("98101/98102,98103", ["98101", "98102", "98103"]),
+        ("邮编11355", ["11355"]),
+        ("PO Box 98101, unit 98101", []),
         ("order 98101", []),
         ("account number: 98101", []),
         ("$98101", []),
@@ -24,6 +28,22 @@ from language.places import miles_between, place_of, read_zips, zone_of
 )
 def test_zip_codes_are_found_and_other_numbers_are_not(text: str, zips: list[str]) -> None:
     assert [z.zip for z in read_zips(text)] == zips
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("do you serve Austin, TX?", "Austin, TX"),
+        ("in Tacoma WA", "Tacoma, WA"),
+        ("salt lake city, utah", "Salt Lake City, UT"),
+        ("new york, ny", "New York, NY"),
+        ("austin tx", "Austin, TX"),
+        ("I'm in Seattle", None),
+        ("help me or call me", None),
+    ],
+)
+def test_a_city_is_read_with_its_state(text: str, city: str | None) -> None:
+    assert read_city(text) == city
 
 
 def test_a_zip_code_has_place_and_zone() -> None:
