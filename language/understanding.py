@@ -25,8 +25,8 @@ LONGEST_TEXT = 20_000
 
 # Flags that make the bot ask: some where no window is left to act on, some always. The others are settled by naming
 # the date in the answer.
-_ASKING_WITHOUT_WINDOWS = frozenset({"needs_day", "needs_booking"})
-_ASKING_ALWAYS = frozenset({"day_mismatch", "midnight"})
+_ASKING_WITHOUT_WINDOWS = frozenset({"needs_day"})
+_ASKING_ALWAYS = frozenset({"day_mismatch", "midnight", "needs_booking"})
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")

@@ -40,6 +40,13 @@ def bounds(atoms: list[Atom]) -> list[Atom]:
                 done.append(Time(spec, atom.start, atom.end))
                 i += 1 + abs(used)
                 continue
+        if isinstance(atom, Day) and opening in _BOUND_HOURS and (at := _clock_behind(atoms, i)):
+            # "by Monday at noon", "until Friday 5pm": the bound is that of the hour.
+            del done[_bound_at(done) :]
+            hour = atoms[at]
+            done += [atom, Time(_bounded(opening, hour.spec), hour.start, hour.end)]  # type: ignore[union-attr,arg-type]
+            i = at + 1
+            continue
         if isinstance(atom, Day) and (day := _day_bound(opening, atom)) is not None:
             del done[_bound_at(done) :]
             done.append(day)
@@ -48,6 +55,19 @@ def bounds(atoms: list[Atom]) -> list[Atom]:
         done.append(atom)
         i += 1
     return done
+
+
+_BOUND_HOURS = frozenset({"before", "by", "until", "after"})
+
+
+def _clock_behind(atoms: Sequence[Atom], i: int) -> int:
+    """Where the clock time of the single day at i stands, right behind it; 0 where there is none."""
+    j = i + 1
+    while j < len(atoms) and kind_of(atoms[j]) in {"filler", "at"}:
+        j += 1
+    atom, day = atoms[j] if j < len(atoms) else None, atoms[i]
+    single = isinstance(day, Day) and isinstance(day.spec, SINGLE_DAYS)
+    return j if single and isinstance(atom, Time) and isinstance(atom.spec, Clock) else 0
 
 
 def lengths(atoms: list[Atom]) -> list[Atom]:

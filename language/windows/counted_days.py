@@ -120,11 +120,15 @@ def _from_anchor(tokens: Sequence[Token], start: int, j: int, days: int, inside:
     word = text_at(tokens, j)
     if word == "hence":
         return RelativeDay(days), j + 1 - start
+    if word == "on" and days >= 7 and (weekday := read_weekday(tokens, j + 1)):
+        return LaterThan(weekday[0], days), j + 1 + weekday[1] - start  # "a week on Friday"
     if word in {"from", "after", "before"}:
         k = skip(tokens, j + 1, "right")
         if word == "from" and text_at(tokens, k) in {"now", "today"}:
             return RelativeDay(days), k + 1 - start
         if anchor := anchor_at(tokens, k):
+            if text_at(tokens, start - 1) == "for":
+                return DayRange(anchor[0], LaterThan(anchor[0], days - 1)), k + anchor[1] - start
             return LaterThan(anchor[0], -days if word == "before" else days), k + anchor[1] - start
     if inside and word not in {"later", "earlier", "after", "before"}:
         return RelativeDay(days), j - start

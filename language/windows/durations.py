@@ -61,7 +61,7 @@ def _one_length(tokens: Sequence[Token], i: int) -> tuple[timedelta, int, str] |
     if text_at(tokens, j) == "'":
         unit = "minute"
     minutes = _MINUTES.get(unit)
-    if minutes is None or (unit == "second" and word == "a"):  # "a second visit"
+    if minutes is None or (unit == "second" and text_at(tokens, j) == "second" and word == "a"):  # "a second visit"
         return None
     if text_at(tokens, j + 1) == "and" and text_at(tokens, j + 2) in {"a", "an"} and text_at(tokens, j + 3) == "half":
         extra, j = 0.5, j + 3

@@ -34,7 +34,7 @@ type Fold = Callable[[list[Atom], Atom], bool]
 def fold(atoms: Sequence[Atom]) -> list[Atom]:
     """All folds, in the order in which they build on each other."""
     result = list(atoms)
-    for step in (_days_together, same_months, moment_ranges, day_ranges, hour_ranges, bounds, lengths, _parts):
+    for step in (_days_together, same_months, moment_ranges, day_ranges, hour_ranges, bounds, lengths, _edges, _parts):
         result = step(result)
     return result
 
@@ -82,6 +82,22 @@ def _in_week(day: Weekday, week: Week) -> DaySpec:
     if week.around is not None:
         return replace(day, around=week.around)
     return replace(day, weeks=week.weeks)
+
+
+_EDGED = frozenset({"morning", "afternoon", "evening"})
+
+
+def _edges(atoms: list[Atom]) -> list[Atom]:
+    """ "Late Friday afternoon", "early Saturday morning": the edge belongs to the part."""
+    done = list(atoms)
+    for i in range(1, len(atoms) - 1):
+        edge, day, part = done[i - 1 : i + 2]
+        if not (isinstance(edge, Mark) and edge.text in {"early", "late"} and isinstance(day, Day)):
+            continue
+        if isinstance(part, Time) and isinstance(part.spec, Part) and part.spec.name in _EDGED:
+            done[i + 1] = replace(part, spec=replace(part.spec, name=f"{edge.text} {part.spec.name}"))
+            done[i - 1] = Mark("filler", edge.text, edge.start, edge.end)
+    return done
 
 
 def _parts(atoms: list[Atom]) -> list[Atom]:

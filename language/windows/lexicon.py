@@ -189,9 +189,10 @@ ZONES = {
     "hst": "Pacific/Honolulu",
     "gmt": "Etc/GMT",
     "utc": "Etc/UTC",
-    "bst": "Europe/London",
-    "cet": "Europe/Paris",
-    "ist": "Asia/Kolkata",
+    "bst": "+01:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "ist": "+05:30",
 }
 
 _CORRECTED = words_of(

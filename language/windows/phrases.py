@@ -44,6 +44,9 @@ def _today_part(tokens: Sequence[Token], i: int) -> Phrase:
             part = replace(found[0].spec, plural=True)
             return [Time(part, tokens[i].start, found[0].end)], 1 + found[1]
         return None
+    if word == "last" and text_at(tokens, i + 1) in {"night", "evening"}:
+        start, end = tokens[i].start, tokens[i + 1].end
+        return [Day(RelativeDay(-1), start, end), Time(Part("night"), end, end)], 2
     if word == "this" and (found := read_time(tokens, i + 1) if i + 1 < len(tokens) else None):
         spec = found[0].spec
         if isinstance(spec, Part) and text_at(tokens, i + 1) in {*PARTS, "early", "late", "mid"}:
@@ -99,8 +102,8 @@ def _lasting(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase:
         return None
     end = j + length[1]
     behind = j > i and bool(before) and isinstance(before[-1], Time | Number)
-    if not behind and not _opens_behind(tokens, end):
-        return None
+    if not behind and not (_opens_behind(tokens, end) and (j > i or text_at(tokens, end) != "from")):
+        return None  # "15 minutes from 1pm" is a quarter past.
     return [Lasting(length[0], tokens[i].start, tokens[end - 1].end)], end - i
 
 

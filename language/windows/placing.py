@@ -12,7 +12,19 @@ from language.windows.found import Found
 from language.windows.groups import Group
 from language.windows.hours import hours_of, minutes_of
 from language.windows.model import ArrivalWindow, Flag
-from language.windows.specs import Between, Clock, Day, From, FromNow, SameDay, SameTime, TimeSpec, Until, Week
+from language.windows.specs import (
+    Between,
+    Clock,
+    Day,
+    From,
+    FromNow,
+    RelativeDay,
+    SameDay,
+    SameTime,
+    TimeSpec,
+    Until,
+    Week,
+)
 from language.windows.zones import zone_named
 
 
@@ -109,9 +121,14 @@ class Placer:
         return ArrivalWindow(start, (start.astimezone(UTC) + (last - first)).astimezone(self.zone))
 
     def shifted(self, g: Group, by: timedelta) -> list[Found]:
+        """ "An hour later": the booked window moved. Where nothing is booked it may be meant from now: to be asked."""
         if self.booked is None:
             self.flag("needs_booking", g)
-            return []
+            if by <= timedelta():
+                return []
+            if by % timedelta(days=1):
+                return self.from_now(g, FromNow(by))
+            return self.on_days(g, Day(RelativeDay(by.days), g.start, g.end), None)
         start = self.booked.start.astimezone(self.zone)
         if by % timedelta(days=1):
             moved = (start.astimezone(UTC) + by).astimezone(self.zone)

@@ -63,6 +63,10 @@ def read_past_or_to(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None
         minutes = int(word)
     else:
         minutes = NUMBERS.get(word)
+    if minutes in {20, 30, 40, 50} and tokens[j].kind == "word":
+        k = j + 1 + (text_at(tokens, j + 1) == "-")
+        if (ones := NUMBERS.get(text_at(tokens, k), 0)) in range(1, 10):
+            minutes, j = minutes + ones, k
     if minutes is None or not 1 <= minutes <= 59:
         return None
     j += 1
