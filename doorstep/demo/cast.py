@@ -89,7 +89,7 @@ def load_cast(file: Path = PEOPLE_FILE) -> tuple[Member, ...]:
             if taken in found:
                 raise CastError(f"{place}: {taken} is taken already")
             found[taken] = member
-    return tuple(dict.fromkeys(found.values()))
+    return tuple(member for name, member in found.items() if name == member.key)
 
 
 def seed(session: Session, cast: tuple[Member, ...]) -> None:
