@@ -75,8 +75,6 @@ class Placer:
     def _window(self, day: date, spec: TimeSpec | None, g: Group) -> ArrivalWindow | None:
         if isinstance(spec, SameTime):
             return self._same_time(day, g)
-        if isinstance(spec, Clock) and spec == Clock(0, 0, "24") and "midnight" in self.text.lower():
-            self.flag("midnight", g)
         stretch = hours_of(spec, day, self.table)
         if stretch is None or not 1 <= day.year <= 9990:
             return None
@@ -95,7 +93,13 @@ class Placer:
                     return None
                 last = datetime.combine(until, time()) + timedelta(minutes=minutes_of(spec.last, self.table))
             end = self._local(last, zone, g)
-        return ArrivalWindow(start, end) if start.astimezone(UTC) < end.astimezone(UTC) else None
+        if start.astimezone(UTC) >= end.astimezone(UTC):
+            return None
+        window = ArrivalWindow(start, end)
+        if spec == Clock(0, 0, "24") and "midnight" in self.text.lower():
+            night = timedelta(days=1)
+            self.flag("midnight", g, window, ArrivalWindow(start + night, end + night))
+        return window
 
     def _local(self, wall: datetime, zone: tzinfo, g: Group) -> datetime:
         """The wall-clock time in its zone, given in ours. One that the clock change skips moves forward (T-2)."""
