@@ -107,6 +107,7 @@ _SET_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("no", "later", "than"), "until"),
     (("not", "later", "than"), "until"),
     (("at", "the", "latest", "by"), "until"),
+    (("between", "the", "hours", "of"), "between"),
     (("before", "that"), "word"),
     (("after", "that"), "word"),
     (("up", "until"), "until"),
@@ -140,7 +141,7 @@ _FIRST_WORDS = frozenset(
         words_of(
             "day week weekday weekdays weekend weekends wkend wkd any every each all m in half quarter same for "
             "overmorrow now tonight tonite tonigt month within three q at right through anything anytime whenever up "
-            "before after"
+            "between before after"
         )
     )
 )

@@ -38,7 +38,7 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
         return clock
     if number.spelled:
-        ends = bool(before) and kind_of(before[-1]) in {"to", "dash", "until"} and _lists_hours(before)
+        ends = bool(before) and kind_of(before[-1]) in {"to", "dash", "until", "or"} and _lists_hours(before)
         return clock if ends or (number.value > 1 and is_behind_part(before)) else None
     if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
         return clock
@@ -97,6 +97,9 @@ def _opens_clause(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
     after = atoms[i + 1] if i + 1 < len(atoms) else None
     if number.spelled or number.value > 12 or not isinstance(after, Mark) or not _starts_clause(_previous(before)):
         return False
+    words = [atom.text if isinstance(atom, Mark) else "" for atom in atoms[i + 1 : i + 4]]
+    if words in (["at", "the", "latest"], ["at", "the", "earliest"]):
+        return True
     if after.text == "on":
         return i + 2 < len(atoms) and isinstance(atoms[i + 2], Day)
     return after.text in {"would", "works", "suits"} and any(isinstance(atom, Day | Time) for atom in before)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from language.windows.ranges import SINGLE_DAYS, kind_of, moves
+from language.windows.ranges import SINGLE_DAYS, kind_of, marks_before, moves
 from language.windows.specs import (
     Atom,
+    Between,
     Clock,
     Day,
     DaysBefore,
@@ -84,6 +85,21 @@ def lengths(atoms: list[Atom]) -> list[Atom]:
     return done
 
 
+def both_bounds(atoms: list[Atom]) -> list[Atom]:
+    """ "After 9 and before noon", "no earlier than 10, no later than 4": one stretch."""
+    done: list[Atom] = []
+    for atom in atoms:
+        if isinstance(atom, Time) and isinstance(atom.spec, Until):
+            gap = marks_before(done, frozenset({"filler", "and", "comma"}))
+            begun = done[-1 - gap] if len(done) > gap else None
+            if isinstance(begun, Time) and isinstance(begun.spec, From) and begun.spec.lasting is None:
+                del done[len(done) - gap - 1 :]
+                done.append(Time(Between(begun.spec.clock, atom.spec.clock), begun.start, atom.end))
+                continue
+        done.append(atom)
+    return done
+
+
 def _is_hour(atom: Atom) -> bool:
     return isinstance(atom, Time) and isinstance(atom.spec, Clock | From)
 
@@ -127,6 +143,9 @@ def _or_later(atoms: Sequence[Atom], i: int) -> int:
         return 1
     if words in (["or", "later"], ["or", "after"], ["and", "later"], ["and", "after"], ["and", "on"], ["or", "so"]):
         return 2 if words[1] != "so" else 0
+    telling = [a.text if isinstance(a, Mark) else "" for a in atoms[i + 1 : i + 4]]
+    if telling[:2] == ["at", "the"] and telling[2:] in (["earliest"], ["latest"]):
+        return 3 if telling[2] == "earliest" else -3
     if words in (["or", "earlier"], ["or", "before"], ["at", "latest"]):
         return -2
     if kind_of(atoms[i + 1] if i + 1 < len(atoms) else None) == "zh_after":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from language.windows.bounds import bounds, lengths
+from language.windows.bounds import both_bounds, bounds, lengths
 from language.windows.ranges import day_ranges, hour_ranges, kind_of, marks_before, moment_ranges, same_months
 from language.windows.specs import (
     AnyDay,
@@ -31,15 +31,15 @@ from language.windows.specs import (
 type Fold = Callable[[list[Atom], Atom], bool]
 
 
-def fold(atoms: Sequence[Atom]) -> list[Atom]:
-    """All folds, in the order in which they build on each other."""
-    result = list(atoms)
-    for step in (_days_together, same_months, moment_ranges, day_ranges, hour_ranges, bounds, lengths, _edges, _parts):
+def fold(atoms: Sequence[Atom], weekday: int) -> list[Atom]:
+    """All folds, in the order in which they build on each other. ``weekday`` is that of the day of writing."""
+    result = _days_together(list(atoms), weekday)
+    for step in (same_months, moment_ranges, day_ranges, hour_ranges, bounds, lengths, both_bounds, _edges, _parts):
         result = step(result)
     return result
 
 
-def _days_together(atoms: list[Atom]) -> list[Atom]:
+def _days_together(atoms: list[Atom], weekday: int) -> list[Atom]:
     """ "Tuesday the 14th", "next week on Tuesday", "tomorrow, Wednesday": one day."""
     done: list[Atom] = []
     for atom in atoms:
@@ -48,7 +48,7 @@ def _days_together(atoms: list[Atom]) -> list[Atom]:
             previous = done[-1 - gap] if len(done) > gap else None
             if isinstance(previous, Day):
                 loose = any(kind_of(a) == "comma" for a in done[len(done) - gap :])
-                if (spec := _one_day(previous.spec, atom.spec, loose)) is not None:
+                if (spec := _one_day(previous.spec, atom.spec, loose, weekday)) is not None:
                     del done[len(done) - gap - 1 :]
                     done.append(Day(spec, previous.start, atom.end))
                     continue
@@ -56,7 +56,7 @@ def _days_together(atoms: list[Atom]) -> list[Atom]:
     return done
 
 
-def _one_day(first: DaySpec, second: DaySpec, loose: bool) -> DaySpec | None:
+def _one_day(first: DaySpec, second: DaySpec, loose: bool, weekday: int) -> DaySpec | None:
     """The one day that two specs standing together name, or None where they are two days."""
     for one, other in ((first, second), (second, first)):
         if isinstance(one, Weekday) and isinstance(other, Dated) and other.weekday is None:
@@ -67,6 +67,8 @@ def _one_day(first: DaySpec, second: DaySpec, loose: bool) -> DaySpec | None:
             return _in_week(one, other)
         if isinstance(one, RelativeDay) and isinstance(other, Weekday) and one.days > 0 and one.days % 7 == 0:
             return replace(other, weeks=one.days // 7)
+        if isinstance(one, RelativeDay) and isinstance(other, Weekday) and (weekday + one.days - other.number) % 7:
+            return None  # "tomorrow, Thursday all day" written on a Tuesday
         if isinstance(one, RelativeDay) and isinstance(other, Weekday | Dated) and not (loose and other is first):
             return other if isinstance(other, Dated) else one
         if isinstance(one, SameDay) and isinstance(other, Week) and other.weeks is not None:

@@ -80,6 +80,8 @@ def _same(tokens: Sequence[Token], i: int) -> Phrase:
     """ "same time", "the same day", "that day"."""
     word = text_at(tokens, i)
     what = _SAME.get(text_at(tokens, i + 1)) if word == "same" else None
+    if word == "same" and text_at(tokens, i + 1) in {"for", "on"} and i + 2 < len(tokens) and read_day(tokens, i + 2):
+        return [Time(SameTime(), tokens[i].start, tokens[i].end)], 1  # "the same on Tuesday"
     used = 2
     if word == "same" and text_at(tokens, i + 1) in {"arrival", "two", "2"}:
         what, used = _SAME.get(text_at(tokens, i + 2)), 3

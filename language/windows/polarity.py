@@ -31,7 +31,7 @@ _TURNS = re.compile(
     r"|would you|may i|let's|lets|instead|however|so i"
     r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works|better"
     r"|problem|rush|worr(?:y|ies)|later than|earlier than|sure|only|urgent|wait|matter|care|mind|forget|hurry|cancel"
-    r"|one else|change|move|want to move|a fan)\b)"
+    r"|then|otherwise|one else|change|move|want to move|a fan)\b)"
 )
 # "no" refuses only what stands right behind it; "No, Tuesday" and "No I want the 7th" are answers.
 _NO = re.compile(
@@ -68,6 +68,8 @@ _LEFT_BEFORE = re.compile(
     r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|从\s*$"
     r"|\b(?:(?:scratch|forget|skip|never ?mind)(?: about)?(?: the| my| that)?|drop (?:the|my|that))\s*$"
 )
+# "Anything later than Friday 10?"
+_LATER_THAN = re.compile(r"(?<!no )(?<!not )\b(?:later|earlier|sooner) than\s*$")
 _RATHER = re.compile(r"\brather\b[^.;]*\bthan(?: on| the)?\s*$")
 # "We said Tuesday at 2 but ...", "I booked for the 1st but need the 4th".
 _AGREED_BEFORE = re.compile(
@@ -112,7 +114,9 @@ _OTHER_THINGS = re.compile(
     r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
     r"|birthday is|hope you (?:had|are|have|'re)|have a (?:good|great|nice|wonderful|lovely)|happy"
     r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|inspection|born"
-    r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work|work until|works until"
+    r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work"
+    r"|(?:i|we) (?:leave|finish|wake up|start work|get back|am up"
+    r"|are up)|(?:have|in|at) (?:school|class|practice|daycare)|work until|works until"
     r"|on (?:a )?call"
     r"|(?:in|(?<!let's )have|having|got|at|my|our) (?:an? |the )?(?:\w+ )?meetings?"
     r"|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
@@ -126,8 +130,8 @@ _OTHER_THINGS = re.compile(
 # A day that is taken by something of their own: "I've got a party on Saturday".
 _TAKEN = re.compile(
     r"\b(?:have|having|had|got|hosting|throwing|attending|there's|is)\s+(?:a|an|my|our|the|another)\s+(?:\w+\s+)?"
-    r"(?:party|wedding|funeral|conference|flight|trip|exam|surgery|birthday|recital|graduation|dinner|barbecue)"
-    r"(?:\s+(?:on|at|here|this|next|the|coming|at home|at my place))*\s*$"
+    r"(?:call|thing|party|wedding|funeral|conference|flight|trip|exam|surgery|birthday|recital|graduation|dinner|barbecue)"
+    r"(?:\s+(?:on|at|from|between|here|this|next|the|coming|at home|at my place))*\s*$"
 )
 _OTHER_NOUN_BEHIND = re.compile(
     r"^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
@@ -173,7 +177,13 @@ def _last_sentence(piece: str) -> str:
 def _behind(groups: Sequence[Group], i: int, text: str) -> str:
     end = groups[i + 1].start if i + 1 < len(groups) else len(text)
     piece = text[groups[i].end : min(end, groups[i].end + _REACH)]
+    if i + 1 < len(groups):
+        piece = _NOT_FOR_NEXT.sub("", piece)
     return _SPACES.sub(" ", re.split(r"[.!?;\n。！？；]", piece)[0])
+
+
+# "Thursday all day, not Friday": the "not" is about what follows.
+_NOT_FOR_NEXT = re.compile(r"\b(?:but |just )?not\s+(?:on |at |the )*$")
 
 
 def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
@@ -184,6 +194,9 @@ def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     before, behind = _before(groups, i, text), _behind(groups, i, text)
     sentence = _sentence_before(groups, i, text)
+    group = groups[i]
+    if _LATER_THAN.search(before) and group.day and group.time and not group.time_first:
+        return "left"
     if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or _is_only_named(before, behind):
         return "left"
     moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not _FINE_BEHIND.search(behind))
@@ -221,6 +234,8 @@ def _is_refused_before(before: str) -> bool:
             break
         match = later
     if match is not None:
+        if before[: match.start()].rstrip().endswith(" if") or before[: match.start()].strip() == "if":
+            return False  # "if not, Saturday"
         rest = match.group("rest")
         return not _TURNS.search(rest) and not re.match(r"^\s*(?:how|what|who|why|when)\b", rest)
     return bool(_NO.search(before))

@@ -179,6 +179,11 @@ def _day_first(tokens: Sequence[Token], i: int, day: int, used: int) -> Found[Da
         return Dated(day, months=1 if which == "next" else 0), after_of + 2 - i
     if tokens[i].kind == "ordinal" and text_at(tokens, i + 1) not in _STREETS:
         return Dated(day), 1
+    if tokens[i].kind == "word" and text_at(tokens, i + used) in {"or", "and", "&", "to", "through"}:
+        # "the first or second of December"
+        later = day_number(tokens, skip(tokens, i + used + 1, "the"), bare=False)
+        of = skip(tokens, i + used + 1, "the") + (later[1] if later else 0)
+        return (Dated(day), used) if later and month_at(tokens, skip(tokens, of, "of")) else None
     the = text_at(tokens, i - 1) == "the" and (used > 1 or text_at(tokens, i - 2) in {"on", "for", "by"})
     if tokens[i].kind == "word" and the:
         return (Dated(day), used) if i + used == len(tokens) or tokens[i + used].kind in {"stop", "comma"} else None

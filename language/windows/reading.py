@@ -61,14 +61,15 @@ def read_windows(
     if at.tzinfo is None:
         raise ValueError("the time of writing must be aware")
     text = text[:LONGEST_TEXT]
-    groups = group(fold(settle_numbers(atomize(tokenize(text)))))
+    written = at.astimezone(ZoneInfo(zone))
+    groups = group(fold(settle_numbers(atomize(tokenize(text))), written.weekday()))
     refer(groups, booked=booked is not None)
     sign(groups, text)
     spread_weeks(groups)
     spread(groups)
     table = conventions or default_conventions()
     reading = _Reader(Placer(text, at, ZoneInfo(zone), booked, table)).read(groups)
-    return reading if groups else _in_another_language(text, at.astimezone(ZoneInfo(zone)), table) or reading
+    return reading if groups else _in_another_language(text, written, table) or reading
 
 
 def _in_another_language(text: str, at: datetime, table: Conventions) -> WindowReading | None:

@@ -7,7 +7,21 @@ from dataclasses import replace
 
 from language.windows.groups import Group
 from language.windows.ranges import SINGLE_DAYS
-from language.windows.specs import Beside, Between, Clock, Day, From, LaterThan, SameDay, TimeSpec, Until
+from language.windows.specs import (
+    Beside,
+    Between,
+    Clock,
+    Day,
+    From,
+    LaterThan,
+    Part,
+    SameDay,
+    SameTime,
+    TimeSpec,
+    Until,
+)
+
+_HOURS = (Clock, Part, Between, From, Until)
 
 
 def refer(groups: Sequence[Group], *, booked: bool) -> None:
@@ -15,6 +29,9 @@ def refer(groups: Sequence[Group], *, booked: bool) -> None:
     for i, g in enumerate(groups):
         if g.time is not None and isinstance(g.time.spec, Beside):
             _beside(groups[:i], g, g.time.spec)
+        if g.time is not None and g.day is not None and g.time.spec == SameTime():
+            told = next((e.time for e in reversed(groups[:i]) if e.time and isinstance(e.time.spec, _HOURS)), None)
+            g.time = replace(g.time, spec=told.spec) if told else g.time
         if g.day is not None and isinstance(g.day.spec, SameDay) and (g.day.spec.days or not booked):
             named = next((e.day for e in reversed(groups[:i]) if e.day and isinstance(e.day.spec, SINGLE_DAYS)), None)
             if named is not None:

@@ -139,6 +139,8 @@ def _complete(groups: Sequence[Group]) -> None:
             g.days = _offered_before(groups, i)
         elif named := _named_before(groups, i):
             g.days = list(named)
+        elif i and g.link != "break" and groups[i - 1].sign == "other" and groups[i - 1].time:
+            g.days = list(groups[i - 1].days)  # "I finish at 4:30 on Wednesday, so from 5"
 
 
 def _take_over(groups: Sequence[Group], i: int, g: Group, bare: Sequence[Group]) -> None:
