@@ -82,7 +82,10 @@ def _complain(line: str) -> None:
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Mails as RFC 5322 files.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Mails as RFC 5322 files, or folders of them (.eml, Maildir)."),
+    ],
     authserv_id: Annotated[
         str | None, typer.Option(metavar="ID", help="The name of our own mail server in Authentication-Results.")
     ] = None,

@@ -116,6 +116,20 @@ def test_one_unreadable_file_does_not_stop_the_others(mail: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_folder_of_many_mails_is_read_in_the_order_of_their_names(mail: Path) -> None:
+    for number in range(150):
+        text = MAIL.replace("<1@", f"<{number}@") if number % 10 else MAIL + "> more\n" * number
+        (mail.parent / f"{number:03}.eml").write_text(text, encoding="utf-8")
+    mail.unlink()
+    (mail.parent / "notes.txt").write_text("x")
+    done = run("read", mail.parent, "/nowhere/one.eml")
+    read = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(each["file"]).stem for each in read] == [f"{number:03}" for number in range(150)]
+    assert all(each["text"] == "Please mount it for 150 €." for each in read)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_wrong_setting_is_one_line(mail: Path) -> None:
     done = run("read", mail, DOORSTEP_DOMAIN="not a domain")
     assert done.returncode != 0
