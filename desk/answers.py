@@ -97,6 +97,10 @@ AnswerCode = Literal[
     "change_proposed",  # customer amount old
     # support and the clock
     "case_answered",
+    "refund_recorded",  # amount case (PAY-4)
+    "nothing_charged",  # (PAY-1: no job was signed off, so there is nothing to give back)
+    "refund_too_high",  # most
+    "held_settled",  # case (PAY-2)
     "done",  # nothing to say
 ]
 

@@ -294,6 +294,23 @@ class AnswerCase(_Command):
     close: bool = False
 
 
+class RecordRefund(_Command):
+    """Support gives money back (PAY-4, GUA-1); the words say why, and are mailed to the customer."""
+
+    kind: Literal["record_refund"] = "record_refund"
+    case_id: str
+    amount: Money
+
+
+class SettleHeld(_Command):
+    """Support lets a pro's held words go on to the customer, or puts them away (PAY-2)."""
+
+    kind: Literal["settle_held"] = "settle_held"
+    case_id: str
+    held_id: str
+    release: bool
+
+
 class DeadlineDue(_Command):
     """A deadline of the matter has come."""
 
@@ -356,6 +373,8 @@ Command = Annotated[
     | CannotCome
     | JobDone
     | AnswerCase
+    | RecordRefund
+    | SettleHeld
     | DeadlineDue
     | CheckClearance
     | DeliveryFailed,

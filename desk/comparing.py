@@ -32,12 +32,13 @@ def comparison(matter: Matter, office: Office, now: datetime) -> str:
 def _cells(thread: Thread, estimate: Estimate, matter: Matter, office: Office, now: datetime) -> tuple[str, ...]:
     pro = office.roster.find(thread.pro_id)
     windows = [window for window in estimate.windows if window.end > now][:_NEXT]
+    rating = f"{pro.rating:.1f}" if pro is not None and pro.rating is not None else ""
     cells = (
         office.names(thread.pro_id),
         wording.money(estimate.amount),
         _cut(estimate.words),
         "; ".join(wording.window(window, matter.zone) for window in windows),
-        f"{pro.rating:.1f}" if pro is not None and pro.rating is not None else "",
+        ", ".join(each for each in (rating, office.figures(thread.pro_id).done) if each),
         _open_question(thread),
     )
     return tuple(map(_cell, cells))

@@ -13,6 +13,7 @@ from desk.matter import (
     Deadline,
     DeadlineKind,
     Estimate,
+    HeldWords,
     NoShow,
     PackageTerms,
     Photo,
@@ -414,6 +415,32 @@ class CaseUpdated(_Event):
     photos: tuple[Photo, ...] = ()
 
 
+class WordsHeld(_Event):
+    """A pro's words are kept from the customer (PAY-2)."""
+
+    type: Literal["words_held"] = "words_held"
+    case_id: str
+    held: HeldWords
+
+
+class HeldSettled(_Event):
+    """Support has let held words go on, or has put them away."""
+
+    type: Literal["held_settled"] = "held_settled"
+    case_id: str
+    held_id: str
+    released: bool
+
+
+class RefundRecorded(_Event):
+    """PAY-4: who and when stand on the event's row, the words here."""
+
+    type: Literal["refund_recorded"] = "refund_recorded"
+    case_id: str
+    amount: Money
+    words: str
+
+
 class CaseOverdue(_Event):
     """Support has not updated the customer in time (NOS-3): the case stands out."""
 
@@ -487,6 +514,9 @@ Event = Annotated[
     | NoShowEscalated
     | CaseOpened
     | CaseUpdated
+    | WordsHeld
+    | HeldSettled
+    | RefundRecorded
     | CaseOverdue
     | CaseClosed
     | DeadlineSet

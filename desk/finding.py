@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from desk.business_time import last_free_moment
 from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Move, NoShow, Thread
@@ -69,6 +70,11 @@ def estimates_open(matter: Matter, now: datetime, pro_id: str | None = None) -> 
 def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:
     """Whether only support can change this window (SCH-5); exactly `hours` before is in time (T-3)."""
     return now > last_free_moment(window, hours)
+
+
+def refunded(booking: Booking) -> Decimal:
+    """What has been given back so far, in the currency of the final amount (PAY-4)."""
+    return sum((refund.amount.amount for refund in booking.refunds), Decimal(0))
 
 
 def dodged(matter: Matter, booking: Booking, now: datetime, policy: Policy) -> Move | None:

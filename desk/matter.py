@@ -181,6 +181,14 @@ class Move(Value):
     at: AwareDatetime
 
 
+class Refund(Value):
+    """Money that support gives back, on record (PAY-4)."""
+
+    at: AwareDatetime
+    amount: Money
+    words: str
+
+
 class Booking(Value):
     """An order for work from an accepted estimate, or a package's upfront price in its place.
 
@@ -213,6 +221,7 @@ class Booking(Value):
     signing: Signing | None = None
     signings: int = 0
     rating: Rating | None = None
+    refunds: tuple[Refund, ...] = ()
 
 
 class NoShow(Value):
@@ -238,6 +247,15 @@ class CaseUpdate(Value):
     photos: tuple[Photo, ...] = ()
 
 
+class HeldWords(Value):
+    """What a pro wrote of being paid directly: kept from the customer until support decides (PAY-2)."""
+
+    id: str
+    pro_id: str
+    words: str
+    state: Literal["held", "released", "discarded"] = "held"
+
+
 class Case(Value):
     """A matter in support's hands. `update_due`: the customer hears from support by then (NOS-3).
 
@@ -257,6 +275,7 @@ class Case(Value):
     update_due: AwareDatetime
     state: Literal["open", "closed"] = "open"
     updates: tuple[CaseUpdate, ...] = ()
+    held: tuple[HeldWords, ...] = ()
 
 
 class Deadline(Value):

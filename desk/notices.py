@@ -32,7 +32,7 @@ NoticeKind = Literal[
     "sign_here_pro",  # number customer amount old done + link, QR code
     "no_show_for_pro",  # number customer window due + words
     # to a customer
-    "estimate_for_customer",  # number pro amount windows rating earlier + words
+    "estimate_for_customer",  # number pro amount windows rating jobs earlier + words
     "package_passed_customer",  # number package pro old amount windows
     "package_unfilled_customer",  # number package old
     "words_for_customer",  # pro number + words, photos
@@ -54,6 +54,7 @@ NoticeKind = Literal[
     "silence_escalated_customer",  # number pro case due
     "job_done_customer",  # number pro amount old + code
     "case_update_customer",  # case closed + words
+    "refund_customer",  # number pro amount case + words
     "signed_off_customer",  # number pro amount until + link
     "cancelled_customer",  # number pro window + invitation (CANCEL): own cancelling, where calendars hold the window
     # to the side that gave an agreed window up, so that its own calendar lets go of it

@@ -9,6 +9,7 @@ from desk.business_time import BusinessCalendar
 from desk.catalogue import Catalogue, Service
 from desk.editions import Edition, Editions
 from desk.engagements import Engagement
+from desk.figures import Figures
 from desk.people.eligibility import Ranked, ranked
 from desk.people.values import Pro
 from desk.policy import Policy
@@ -37,7 +38,7 @@ class Ids(Protocol):
 class Office:
     """`names` gives a person's display name; `domain` ends the ids of calendar invitations.
 
-    `engagements`: where a pro is expected, in all matters.
+    `engagements`: where a pro is expected, in all matters; `figures`: what a pro has done so far.
     """
 
     policy: Policy
@@ -47,6 +48,7 @@ class Office:
     names: Callable[[str], str]
     ids: Ids
     domain: str = "doorstep.invalid"
+    figures: Callable[[str], Figures] = lambda pro_id: Figures()
     engagements: Callable[[str], Iterable[Engagement]] = lambda pro_id: ()
     editions: Editions = field(default_factory=Editions)
 

@@ -74,6 +74,8 @@ def offer_line(thread: Thread, matter: Matter, office: Office) -> str:
     parts = [wording.money(estimate.amount)] if estimate else []
     if pro is not None and pro.rating is not None:
         parts.append(f"rated {pro.rating:.1f}")
+    if done := office.figures(thread.pro_id).done:
+        parts.append(done)
     if estimate and estimate.windows:
         parts.append("free " + wording.windows(estimate.windows, matter.zone).replace("\n", "; "))
     return f"{office.names(thread.pro_id)}: {', '.join(parts)}"

@@ -1,7 +1,7 @@
 """The desk: commands in, answers out, one transaction each, exactly once by key."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,14 +16,16 @@ from desk.clock import Clock
 from desk.commands import Command, DeadlineDue, OrderPackage, SubmitRequest
 from desk.decisions import decide
 from desk.events import Event, Rated
+from desk.figures import Figures
 from desk.history import HistoryLine, history
 from desk.matter import Actor, Deadline, Matter
 from desk.notices import Notice
 from desk.office import Office
 from desk.standing import Standing, View, of_customer, of_pro
-from desk.store import cases, matters
+from desk.store import cases, feedback, matters, pro_figures
 from desk.store import people_clocks as clocks
 from desk.store.cases import CaseLine
+from desk.store.feedback import FeedbackLine
 from desk.store.tables import CommandRow, DeadlineRow, MatterRow, PersonDeadlineRow
 from desk.telling import notices
 
@@ -243,6 +245,16 @@ class Desk:
         """A case by its number."""
         with self._sessions() as s:
             return cases.numbered(s, number)
+
+    def figures(self) -> Mapping[str, Figures]:
+        """The figures of every pro who has some, by id."""
+        with self._sessions() as s:
+            return pro_figures.all_figures(s)
+
+    def feedback(self, limit: int = 20) -> list[FeedbackLine]:
+        """The newest ratings and feedback."""
+        with self._sessions() as s:
+            return feedback.latest(s, limit)
 
     def name(self, person_id: str) -> str:
         """Somebody's display name."""

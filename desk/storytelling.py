@@ -127,6 +127,9 @@ _LINES: dict[type[ev._Event], _Line] = {
         f"Case {e.case.number} opened: {e.case.summary} Update owed by {wording.time(e.case.update_due, z)}."
     ),
     ev.CaseUpdated: _updated,
+    ev.WordsHeld: lambda e, n, z: f"Words of {n(e.held.pro_id)} about direct payment held.",
+    ev.HeldSettled: lambda e, n, z: f"The held words were {'passed on' if e.released else 'put away'}.",
+    ev.RefundRecorded: lambda e, n, z: f"Support refunds {wording.money(e.amount)}.",
     ev.CaseOverdue: lambda e, n, z: "The update is overdue.",
     ev.CaseClosed: lambda e, n, z: "Case closed.",
     ev.DeadlineSet: lambda e, n, z: (

@@ -45,6 +45,7 @@ _TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.NoShowAnswered: care.no_show_answered,
     ev.CaseOpened: care.case_opened,
     ev.CaseUpdated: care.case_updated,
+    ev.RefundRecorded: care.refund_recorded,
     ev.CaseOverdue: care.case_overdue,
 }
 

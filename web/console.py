@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from desk.service import UnknownMatter
 from desk.store.cases import CaseLine
+from web.case_extras import case_extras, feedback_views
 from web.histories import happenings
 from web.matters import CaseView, case_view, matter_view
 from web.room import WebRoom
@@ -27,6 +28,7 @@ def console_values(room: WebRoom) -> dict[str, Any]:
         "cases": cases,
         "overdue": sum(view.overdue for view in cases),
         "closed": closed[:_CLOSED_SHOWN],
+        "feedback": feedback_views(room),
         "held": [message for message in waiting if message.state == "held"],
         "failed": [message for message in waiting if message.state == "failed"],
         "now": room.clock.now(),
@@ -42,7 +44,7 @@ def case_values(room: WebRoom, number: int) -> dict[str, Any] | None:
     with room.sessions() as session:
         view = _view(room, session, line)
     values = matter_values(room, line.matter.id)
-    return None if values is None else {**values, "case": view}
+    return None if values is None else {**values, "case": view, **case_extras(room, line)}
 
 
 def matter_values(room: WebRoom, matter_id: str) -> dict[str, Any] | None:

@@ -1,6 +1,5 @@
 """Support's pages: what waits for a person, a case with its whole history, and the answer to the customer."""
 
-import secrets
 from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
@@ -10,12 +9,11 @@ from starlette.routing import Route
 
 from desk.commands import AnswerCase
 from desk.matter import Actor
-from web import console, support_door
+from web import case_actions, console, pros, support_door
+from web.case_actions import LONGEST
 from web.forms import Form, posted
 from web.rendering import page, plain
 from web.room import WebRoom
-
-LONGEST = 10_000
 
 
 def routes(room: WebRoom) -> list[Route]:
@@ -44,7 +42,10 @@ def routes(room: WebRoom) -> list[Route]:
         Route("/support/enter", posted(lambda request, form: _enter(room, request, form)), methods=["POST"]),
         Route("/support/messages/{id}/release", posted(acting(_release)), methods=["POST"]),
         Route("/support/messages/{id}/replay", posted(acting(_replay)), methods=["POST"]),
-        Route("/cases/{number:int}", reading(_case)),
+        Route("/cases/{number:int}", reading(case_actions.show)),
+        Route("/support/pros", reading(_pros)),
+        Route("/cases/{number:int}/refund", posted(acting(case_actions.refund)), methods=["POST"]),
+        Route("/cases/{number:int}/held/{held}", posted(acting(case_actions.settle_held)), methods=["POST"]),
         Route("/cases/{number:int}/answer", posted(acting(_answer)), methods=["POST"]),
         Route("/matters/{id}", _matter_for_demo(room) if room.demo else reading(_matter)),
     ]
@@ -58,12 +59,8 @@ def _console(room: WebRoom, request: Request) -> Response:
     return page(request, "support.html.j2", console.console_values(room))
 
 
-def _case(room: WebRoom, request: Request, hint: str = "", draft: str = "", status: int = 200) -> Response:
-    values = console.case_values(room, request.path_params["number"])
-    if values is None:
-        raise HTTPException(404)
-    more = {"hint": hint, "draft": draft, "longest": LONGEST, "key": secrets.token_urlsafe(16)}
-    return page(request, "case.html.j2", {**values, **more}, status)
+def _pros(room: WebRoom, request: Request) -> Response:
+    return page(request, "pros.html.j2", pros.pros_values(room))
 
 
 def _matter(room: WebRoom, request: Request) -> Response:
@@ -81,9 +78,9 @@ def _answer(room: WebRoom, request: Request, form: Form) -> Response:
     """Support's words go to the customer (NOS-3). The form's key makes one answer of two clicks."""
     words = room.without_cards(form.get("words").strip())
     if not words:
-        return _case(room, request, "Write a few words to the customer first.", status=422)
+        return case_actions.show(room, request, "Write a few words to the customer first.", status=422)
     if len(words) > LONGEST:
-        return _case(room, request, f"That is longer than {LONGEST:,} characters.", words, 422)
+        return case_actions.show(room, request, f"That is longer than {LONGEST:,} characters.", words, 422)
     number = request.path_params["number"]
     line = room.desk.case(number)
     if line is None:

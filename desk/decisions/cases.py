@@ -6,9 +6,9 @@ from desk.answers import Answer, AnswerCode
 from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
 from desk.decisions import visits, words
 from desk.decisions.draft import Draft, answer
-from desk.events import CaseClosed, CaseUpdated
-from desk.finding import current_booking, open_case, own_case
-from desk.matter import Case, CaseReason
+from desk.events import CaseClosed, CaseUpdated, WordsHeld
+from desk.finding import current_booking, open_case, own_case, thread_of
+from desk.matter import Case, CaseReason, HeldWords
 
 
 class _Kind(NamedTuple):
@@ -43,9 +43,22 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
     case = own_case(draft.matter, command.reason, command.actor, thread)
     if case is not None:
         draft.note_in_case(case, command.words, kind.policy)
+        _hold(draft, case, command)
         return answer("added_to_case", *kind.policy, **draft.case_facts(case))
     case = _open(draft, command, thread, pro_id)
+    _hold(draft, case, command)
     return answer(kind.answer, *kind.policy, "NOS-3", **draft.case_facts(case))
+
+
+def _hold(draft: Draft, case: Case, command: RaiseCase) -> None:
+    """What a pro writes of direct payment reaches the customer only if support lets it go (PAY-2)."""
+    pro_id = command.actor.person_id
+    if command.reason != "direct_payment" or command.actor.role != "pro" or pro_id is None:
+        return
+    before = next(each for each in draft.matter.cases if each.id == case.id)
+    held = HeldWords(id=f"h{len(before.held) + 1}", pro_id=pro_id, words=command.words)
+    if command.words.strip() and thread_of(draft.matter, pro_id) is not None:
+        draft.add(WordsHeld(policy=("PAY-2",), case_id=case.id, held=held))
 
 
 def _thread(command: RaiseCase) -> str:

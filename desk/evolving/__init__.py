@@ -30,10 +30,13 @@ from desk.evolving.care import (
     case_updated,
     deadline_ended,
     deadline_set,
+    held_settled,
     no_show_answered,
     no_show_escalated,
     no_show_reported,
     no_show_settled,
+    refund_recorded,
+    words_held,
 )
 from desk.evolving.packages import package_assigned, package_ordered, package_passed
 from desk.evolving.requests import (
@@ -66,6 +69,7 @@ __all__ = [
     "estimate_declined",
     "estimate_given",
     "estimates_closed",
+    "held_settled",
     "job_declined",
     "job_reported_done",
     "mails_muted",
@@ -81,6 +85,7 @@ __all__ = [
     "pro_answered",
     "pro_asked",
     "rated",
+    "refund_recorded",
     "request_submitted",
     "signed_off",
     "unchanged",
@@ -94,6 +99,7 @@ __all__ = [
     "window_released",
     "windows_kept",
     "windows_offered",
+    "words_held",
     "words_relayed",
     "wrong_code",
 ]

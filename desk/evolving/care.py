@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 
 from desk import events as ev
-from desk.matter import Case, CaseUpdate, Matter
+from desk.evolving.bookings import require_booking, with_booking
+from desk.matter import Case, CaseUpdate, Matter, Refund
 
 
 def no_show_reported(matter: Matter, event: ev.NoShowReported, at: datetime) -> Matter:
@@ -38,6 +39,22 @@ def case_closed(matter: Matter, event: ev.CaseClosed, at: datetime) -> Matter:
     closed = _with_case(matter, _case(matter, event.case_id).model_copy(update={"state": "closed"}))
     hushed = any(case.state == "open" and case.reason == "human_asked" for case in closed.cases)
     return closed.model_copy(update={"hushed": closed.hushed and hushed})
+
+
+def words_held(matter: Matter, event: ev.WordsHeld, at: datetime) -> Matter:
+    case = _case(matter, event.case_id)
+    return _with_case(matter, case.model_copy(update={"held": (*case.held, event.held)}))
+
+
+def held_settled(matter: Matter, event: ev.HeldSettled, at: datetime) -> Matter:
+    case, state = _case(matter, event.case_id), "released" if event.released else "discarded"
+    held = tuple(h.model_copy(update={"state": state}) if h.id == event.held_id else h for h in case.held)
+    return _with_case(matter, case.model_copy(update={"held": held}))
+
+
+def refund_recorded(matter: Matter, event: ev.RefundRecorded, at: datetime) -> Matter:
+    refunds = (*require_booking(matter).refunds, Refund(at=at, amount=event.amount, words=event.words))
+    return with_booking(matter, refunds=refunds)
 
 
 def deadline_set(matter: Matter, event: ev.DeadlineSet, at: datetime) -> Matter:

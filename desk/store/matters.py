@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from desk.events import CaseOverdue, Event
 from desk.evolve import evolve
+from desk.figures import added
 from desk.matter import Actor, Matter
+from desk.store import pro_figures
 from desk.store.tables import CaseRow, DeadlineRow, EventRow, MatterProRow, MatterRow
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
@@ -78,6 +80,8 @@ def record(
             command_key=command_key,
         )
         session.add(row)
+        if (mark := added(change.event, change.before)) is not None:
+            pro_figures.mark(session, matter.id, seq, *mark)
     session.flush()
     _mirror(session, changes[0].before, matter, [change.event for change in changes])
     return changes

@@ -14,6 +14,7 @@ from desk.editions import Editions
 from desk.office import Office
 from desk.people.values import Pro
 from desk.policy import Policy
+from desk.store import pro_figures
 from desk.store.engagements import engagements_of
 from desk.store.tables import PersonRow, case_numbers, matter_numbers
 
@@ -68,6 +69,7 @@ def office_maker(
             ids=StoredIds(session),
             domain=domain,
             editions=editions or Editions(),
+            figures=lambda pro_id: pro_figures.figures_of(session, pro_id),
             engagements=lambda pro_id: engagements_of(session, pro_id),
         )
 

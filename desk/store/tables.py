@@ -100,6 +100,23 @@ class EventRow(Base):
     command_key: Mapped[str]
 
 
+class ProMarkRow(Base):
+    """What one event adds to a pro's figures (desk.figures)."""
+
+    __tablename__ = "pro_marks"
+    __table_args__ = (Index(None, "pro_id"),)
+
+    matter_id: Mapped[str] = mapped_column(ForeignKey("matters.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    pro_id: Mapped[str]
+    jobs: Mapped[int]
+    ratings: Mapped[int]
+    stars: Mapped[int]
+    no_shows: Mapped[int]
+    cancellations: Mapped[int]
+    late_answers: Mapped[int]
+
+
 class CommandRow(Base):
     """A command that was handled, with its answer: the same key again gives the same answer."""
 

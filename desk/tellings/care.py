@@ -83,6 +83,14 @@ def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:
     return (notice.model_copy(update={"words": event.text}),)
 
 
+def refund_recorded(letter: Letter, event: ev.RefundRecorded) -> _Notices:
+    """The customer, with support's words."""
+    pro = letter.name(letter.matter.booking.pro_id) if letter.matter.booking else ""
+    facts = {"amount": letter.money(event.amount), "case": str(_case(letter, event.case_id).number), "pro": pro}
+    notice = letter.to_customer("refund_customer", None, **facts)
+    return (notice.model_copy(update={"words": event.words}),)
+
+
 def case_overdue(letter: Letter, event: ev.CaseOverdue) -> _Notices:
     return (letter.to_support("case_overdue_support", case=str(_case(letter, event.case_id).number)),)
 

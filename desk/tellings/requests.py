@@ -74,6 +74,7 @@ def estimate_given(letter: Letter, event: ev.EstimateGiven) -> _Notices:
         amount=letter.money(event.estimate.amount),
         windows=letter.windows(event.estimate.windows),
         rating=rating,
+        jobs=letter.office.figures(event.pro_id).done,
         earlier=_earlier(letter, event.pro_id),
     )
     return (notice,)

@@ -1,6 +1,6 @@
 """People, an office without a store, and a desk that is played by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -16,6 +16,7 @@ from desk.decisions import decide
 from desk.engagements import Engagement
 from desk.events import Event
 from desk.evolve import evolve
+from desk.figures import Figures
 from desk.matter import Actor, Booking, Matter, Thread
 from desk.money import Money
 from desk.notices import Notice
@@ -86,7 +87,10 @@ class Ids:
 
 
 def office(
-    roster: Roster | None = None, policy: Policy | None = None, engagements: tuple[Engagement, ...] = ()
+    roster: Roster | None = None,
+    policy: Policy | None = None,
+    engagements: tuple[Engagement, ...] = (),
+    figures: Mapping[str, Figures] | None = None,
 ) -> Office:
     return Office(
         policy=policy or Policy(),
@@ -95,6 +99,7 @@ def office(
         roster=roster or Roster(),
         names=lambda person_id: NAMES.get(person_id, person_id),
         ids=Ids(),
+        figures=lambda pro_id: (figures or {}).get(pro_id, Figures()),
         engagements=lambda pro_id: engagements if pro_id == "rosa" else (),
     )
 
@@ -124,6 +129,7 @@ class Play:
         self.events: list[Event] = []
         self.trail: list[tuple[Event, datetime]] = []
         self.told: list[Notice] = []
+        self.all_told: list[Notice] = []
 
     @property
     def matter(self) -> Matter:
@@ -148,6 +154,7 @@ class Play:
             self.told += notices(event, before, after, self.office)
             self.trail.append((event, self.now))
             self.state = after
+        self.all_told += self.told
         self.answer = decision.answer
         return decision.answer
 
@@ -169,6 +176,10 @@ class Play:
     def kinds(self) -> list[str]:
         """The kinds of the notices of the last command."""
         return [notice.kind for notice in self.told]
+
+    def told_of(self, kind: str) -> list[Notice]:
+        """All notices of a kind so far."""
+        return [notice for notice in self.all_told if notice.kind == kind]
 
     def types(self) -> list[str]:
         """The types of the events of the last command."""

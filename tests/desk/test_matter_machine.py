@@ -147,6 +147,9 @@ class MatterMachine(RuleBasedStateMachine):
             self.go(cmd.DeliveryFailed(actor=CLOCK, about=about, status="5.1.1"))
         elif actor == SUPPORT and cases:
             case = cases[nth % len(cases)]
+            self.go(cmd.RecordRefund(actor=SUPPORT, words="sorry", case_id=case.id, amount=dollars(20 * nth + 1)))
+            for held in case.held:
+                self.go(cmd.SettleHeld(actor=SUPPORT, case_id=case.id, held_id=held.id, release=close))
             self.go(cmd.AnswerCase(actor=SUPPORT, words="hello", case_id=case.id, close=close))
         elif actor != SUPPORT:
             self.go(cmd.RaiseCase(actor=actor, words="help", reason=reasons[nth % len(reasons)]))

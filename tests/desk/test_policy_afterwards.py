@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
-from tests.desk.cast import DANA, ROSA, THREE, Play
+from desk.figures import Figures, figures_of
+from tests.desk.cast import DANA, ROSA, SAM, THREE, Play
 
 
 def signed_off() -> Play:
@@ -56,3 +57,41 @@ def test_fbk1_the_mail_of_the_sign_off_has_the_link_and_says_until_when() -> Non
     assert mail.kind == "signed_off_customer" and mail.page is not None
     assert (mail.page.purpose, mail.page.subject) == ("rate", "b1")
     assert mail.facts["until"] == "Monday, March 1 at 10:00 AM (Pacific time)"
+
+
+# figures
+
+
+def test_pro6_a_pros_figures_are_the_sum_of_what_happened() -> None:
+    play = signed_off()
+    play.go(cmd.Rate(actor=DANA, words="good", stars=4))
+    play.go(cmd.Rate(actor=DANA, words="no, great", stars=5))
+    found = figures_of(play.trail)["rosa"]
+    assert (found.jobs, found.ratings, found.stars, found.rating) == (1, 1, 5, 5.0)
+    assert (found.no_shows, found.cancellations, found.late_answers) == (0, 0, 0)
+    assert figures_of(signed_off().trail)["rosa"].rating is None
+
+
+def test_pro6_no_shows_cancellations_and_late_answers_count_once_each() -> None:
+    play = Play().booked()
+    play.until(THREE[0].end)
+    play.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
+    assert figures_of(play.trail)["rosa"].no_shows == 1
+    play.go(cmd.SignOff(actor=DANA, words="she came after all"))
+    assert figures_of(play.trail)["rosa"].no_shows == 0
+    play = Play().booked()
+    play.go(cmd.CannotCome(actor=ROSA, words="sick"))
+    assert figures_of(play.trail)["rosa"].cancellations == 1
+    play = Play().requested().estimated().accepted(*THREE)
+    play.wait(days=10)
+    assert [case.reason for case in play.matter.cases] == ["silence"]
+    figures = figures_of(play.trail)
+    assert figures["rosa"].late_answers == 1 and "sam" not in figures
+
+
+def test_pro6_customers_read_how_many_jobs_a_pro_has_done() -> None:
+    play = Play(figures={"rosa": Figures(jobs=12)}).requested().estimated().estimated(SAM)
+    [line, other] = play.told_of("estimate_for_customer")
+    assert (line.facts["jobs"], other.facts["jobs"]) == ("12 jobs done", "")
+    [summary] = [n for n in play.until("2026-12-04 10:00") if n.kind == "estimates_summary"]
+    assert "4.9, 12 jobs done" in summary.facts["list"]

@@ -1,0 +1,114 @@
+"""What support does on the page of a case, and reads on the console: refunds, held words, figures, feedback."""
+
+from decimal import Decimal
+
+from desk import commands as cmd
+from desk.figures import figures_of
+from desk.matter import Case
+from desk.money import Money
+from desk.store.matters import trail
+from tests.web.house import DANA, ROSA, House, pacific
+
+
+def claim(house: House) -> tuple[str, int]:
+    """A job that was signed off at $150 and is not all right: the matter and the case's number."""
+    matter_id = house.booked()
+    house.clock.set(pacific(3, 13))
+    house.do(cmd.SignOff(actor=DANA, words="all good"), "m:sign", matter_id)
+    house.do(cmd.Rate(actor=DANA, words="good <work>, call 206-555-0142", stars=4), "m:rate", matter_id)
+    house.do(cmd.RaiseCase(actor=DANA, words="it hangs askew", reason="claim"), "m:claim", matter_id)
+    return matter_id, house.desk.matter(matter_id).cases[-1].number
+
+
+def asked_for_cash(house: House) -> tuple[str, int]:
+    matter_id = house.booked()
+    house.do(cmd.RaiseCase(actor=ROSA, words="pay me <cash>", reason="direct_payment"), "m:cash", matter_id)
+    return matter_id, house.desk.matter(matter_id).cases[-1].number
+
+
+def the_case(house: House, matter_id: str) -> Case:
+    return house.desk.matter(matter_id).cases[-1]
+
+
+def test_pay4_support_records_a_refund_once_of_two_clicks(market: House) -> None:
+    matter_id, number = claim(market)
+    client = market.client(support=True)
+    assert "Signed off and charged: $150." in client.get(f"/cases/{number}").text
+    for _ in range(2):
+        answer = client.post(f"/cases/{number}/refund", data={"amount": "$40.50", "words": "askew", "key": "k"})
+        assert answer.status_code == 200
+    booking = market.desk.matter(matter_id).booking
+    assert booking is not None and [each.amount for each in booking.refunds] == [Money(amount=Decimal("40.50"))]
+    page = client.get(f"/cases/{number}").text
+    assert "Given back: $40.50." in page and "Support refunds $40.50." in page
+
+
+def test_pay4_what_cannot_be_refunded_is_said_and_what_was_typed_stays(market: House) -> None:
+    matter_id, number = claim(market)
+    client = market.client(support=True)
+    for amount, words, hint in (
+        ("lots", "askew", "An amount such as 25"),
+        ("-5", "askew", "An amount such as 25"),
+        ("NaN", "askew", "An amount such as 25"),
+        ("5.005", "askew", "An amount such as 25"),
+        ("20", " ", "An amount such as 25"),
+        ("151", "askew", "at most $150 can still be given back"),
+    ):
+        answer = client.post(f"/cases/{number}/refund", data={"amount": amount, "words": words, "key": amount})
+        assert answer.status_code == 422 and hint in answer.text and f'value="{amount}"' in answer.text, amount
+    booking = market.desk.matter(matter_id).booking
+    assert booking is not None and booking.refunds == ()
+
+
+def test_pay1_there_is_no_refund_where_nothing_was_charged(market: House) -> None:
+    _, number = asked_for_cash(market)
+    client = market.client(support=True)
+    assert "Record a refund" not in client.get(f"/cases/{number}").text
+    answer = client.post(f"/cases/{number}/refund", data={"amount": "1", "words": "x", "key": "k"})
+    assert answer.status_code == 422
+
+
+def test_pay2_support_passes_held_words_on_or_puts_them_away(market: House) -> None:
+    matter_id, number = asked_for_cash(market)
+    client = market.client(support=True)
+    page = client.get(f"/cases/{number}").text
+    assert "pay me &lt;cash&gt;" in page and "Pass it on" in page
+    assert client.post(f"/cases/{number}/held/h9", data={"decision": "release"}).status_code == 404
+    assert client.post(f"/cases/{number}/held/h1", data={"decision": "burn"}).status_code == 404
+    client.post(f"/cases/{number}/held/h1", data={"decision": "release", "key": "k"})
+    assert the_case(market, matter_id).held[0].state == "released"
+    assert "words_for_customer" in {line.kind for line in market.desk.history(matter_id)}
+    assert "passed on" in client.get(f"/cases/{number}").text
+
+
+def test_only_support_acts_on_a_case(market: House) -> None:
+    matter_id, number = asked_for_cash(market)
+    client = market.client()
+    assert client.post(f"/cases/{number}/held/h1", data={"decision": "release"}).status_code == 403
+    assert client.post(f"/cases/{number}/refund", data={"amount": "1", "words": "x"}).status_code == 403
+    assert client.get("/support/pros").status_code == 403
+    assert the_case(market, matter_id).held[0].state == "held"
+
+
+def test_fbk2_the_console_shows_ratings_and_feedback_without_contacts(market: House) -> None:
+    matter_id, _ = claim(market)
+    market.do(cmd.GiveFeedback(actor=DANA, words="a fine service"), "m:feedback", matter_id)
+    page = market.client(support=True).get("/support").text
+    assert "4 of 5" in page and "good &lt;work&gt;" in page and "a fine service" in page and "555-0142" not in page
+
+
+def test_pro6_a_pros_figures_stand_on_the_case_and_among_the_pros(market: House) -> None:
+    _, number = claim(market)
+    client = market.client(support=True)
+    case = client.get(f"/cases/{number}").text
+    assert "Rosa Delgado so far" in case and "4.0 (1 rating)" in case
+    page = client.get("/support/pros").text
+    row = page.split("Rosa Delgado")[1].split("</tr>")[0]
+    assert row.count('<td class="figures">1</td>') == 2, "one rating, one job"
+
+
+def test_figures_in_the_store_are_what_the_trail_adds_up_to(market: House) -> None:
+    matter_id, _ = claim(market)
+    with market.sessions() as session:
+        recorded = [(entry.event, entry.at) for entry in trail(session, matter_id)]
+    assert market.desk.figures() == figures_of(recorded)
