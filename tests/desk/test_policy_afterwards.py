@@ -94,4 +94,4 @@ def test_pro6_customers_read_how_many_jobs_a_pro_has_done() -> None:
     [line, other] = play.told_of("estimate_for_customer")
     assert (line.facts["jobs"], other.facts["jobs"]) == ("12 jobs done", "")
     [summary] = [n for n in play.until("2026-12-04 10:00") if n.kind == "estimates_summary"]
-    assert "4.9, 12 jobs done" in summary.facts["list"]
+    assert "4.9, 12 jobs done" in summary.facts["table"]
