@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from desk import conversation, identity, people
 from desk.matter import Matter
 from desk.people import Person
-from desk.states import thread_state
 from desk.store import matters
 from desk.store.tables import InboundRow
 from doorstep.cards import without_cards
@@ -36,7 +35,6 @@ from mail.reading import read
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
 _LATELY = timedelta(hours=1)
-_PROPOSED = "window_proposed"
 
 
 def handle_letter(house: House, *, letter_id: int, proven: int = 0) -> None:
@@ -160,7 +158,7 @@ def _answer(house: House, letter: Letter, claim: Claim, matter: Matter | None) -
     if answer is None or answer.said != "accepted":
         return answer
     # Nobody is asked back about an agreement: it is one only to what is proposed now.
-    return answer if answer.current and thread_state(matter, claim.role, claim.thread.pro_id) == _PROPOSED else None
+    return answer if answer.current and answer.about == "proposed" else None
 
 
 def give_up_letter(house: House, *, letter_id: int, reason: str, proven: int = 0) -> None:

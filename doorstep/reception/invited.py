@@ -15,6 +15,7 @@ from desk.windows import ArrivalWindow
 from mail.letter import CalendarPart, Letter
 
 Said = Literal["accepted", "declined", "counter"]
+About = Literal["agreed", "proposed"]
 
 _UNSTATED_LENGTH = timedelta(hours=2)
 # What programs write of themselves into the body of an answer; a person's words beside it stand in COMMENT.
@@ -28,16 +29,20 @@ _BY_A_PROGRAM = re.compile(
 
 @dataclass(frozen=True)
 class Invited:
-    """What an answer says of an invitation. `current`: it is about the invitation as it was last sent."""
+    """What an answer says of an invitation to a window that is agreed on, or proposed to the customer.
+
+    `current`: it is about the invitation as it was last sent.
+    """
 
     said: Said
     current: bool
+    about: About = "agreed"
     window: ArrivalWindow | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept with the message."""
         window = self.window.model_dump(mode="json") if self.window else None
-        return {"said": self.said, "current": self.current, "window": window}
+        return {"said": self.said, "current": self.current, "about": self.about, "window": window}
 
 
 def invited(part: CalendarPart, matter: Matter | None, domain: str) -> Invited | None:
@@ -51,7 +56,8 @@ def invited(part: CalendarPart, matter: Matter | None, domain: str) -> Invited |
         return None
     if part.uid is None or part.uid.lower() != f"{matter.id}-{len(matter.past_bookings) + 1}@{domain}".lower():
         return None
-    return Invited(said, part.sequence == booking.sequence, _window(part))
+    about: About = "proposed" if booking.confirmed is None and booking.proposed else "agreed"
+    return Invited(said, part.sequence == booking.sequence, about, _window(part))
 
 
 def own_words(letter: Letter) -> str:

@@ -111,7 +111,7 @@ def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Jso
     message = context.message
     text = message.text
     answer = (message.understood or {}).get("invited")
-    given = acts_of(answer, text, role=context.role, state=context.state) if answer else None
+    given = acts_of(answer, text, role=context.role) if answer else None
     given = _understood(house, context, memory, text) if given is None else given
     return asked_about(given) if _may_be_new_job(house, context) else given
 

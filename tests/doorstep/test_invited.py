@@ -1,18 +1,24 @@
 """mail.md 25, RFC 5546: what a calendar program answers becomes the act that it is, under the same policy as words."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from email.message import EmailMessage
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Event
 
+from desk.matter import Booking
+from desk.windows import ArrivalWindow
 from doorstep.reception.invited import own_words
 from doorstep.turns.invited import acts_of
 from mail.letter import Letter
 from mail.reading import read
+from tests.doorstep import calendar_forms
 from tests.doorstep.town import AUTHSERV, DANA, REQUEST, ROSA, Mail, Town
 
 DESK = "desk@book.example"
+SEATTLE = ZoneInfo("America/Los_Angeles")
 _WINDOW = {"start": "2026-11-20T09:00:00-08:00", "end": "2026-11-20T12:00:00-08:00"}
 
 
@@ -98,13 +104,6 @@ def test_a_customer_who_moves_the_event_asks_for_the_new_time(town: Town) -> Non
     assert [f"{window.start:%d %H}" for window in booking.preferred] == ["20 15"]  # Friday, 3 pm
 
 
-def test_a_pro_who_moves_the_event_is_asked_what_is_meant_before_anything_happens(town: Town) -> None:
-    _book(town)
-    told = _answer(town, ROSA, "COUNTER", later=timedelta(days=2))
-    assert (_state(town), [mail.handed.recipient for mail in told]) == ("booked", [ROSA])
-    assert "?" in told[0].text
-
-
 def test_an_answer_to_an_older_invitation_is_asked_back(town: Town) -> None:
     _book(town)
     told = _answer(town, DANA, "REPLY", "DECLINED", by=-1)
@@ -139,22 +138,115 @@ def _with_body(text: str) -> Letter:
 
 
 @pytest.mark.parametrize(
-    ("role", "state", "said", "intent", "windows"),
+    ("role", "about", "said", "intent", "windows"),
     [
-        ("customer", "window_proposed", "accepted", "accept_window", True),
-        ("customer", "window_proposed", "declined", "decline_window", False),
-        ("customer", "window_proposed", "counter", "decline_window", True),
-        ("customer", "booked", "declined", "reschedule", False),
-        ("pro", "booked", "declined", "cannot_come", False),
+        ("customer", "proposed", "accepted", "accept_window", True),
+        ("customer", "proposed", "declined", "decline_window", False),
+        ("customer", "proposed", "counter", "decline_window", True),
+        ("customer", "agreed", "declined", "reschedule", False),
+        ("customer", "agreed", "counter", "reschedule", True),
+        ("pro", "agreed", "declined", "cannot_come", False),
+        ("pro", "agreed", "counter", "propose_window", True),
     ],
 )
-def test_each_answer_is_its_act(role: str, state: str, said: str, intent: str, windows: bool) -> None:
-    (act,) = acts_of({"said": said, "current": True, "window": _WINDOW}, "x", role=role, state=state) or []
+def test_each_answer_is_its_act(role: str, about: str, said: str, intent: str, windows: bool) -> None:
+    answer = {"said": said, "current": True, "about": about, "window": _WINDOW}
+    (act,) = acts_of(answer, "x", role=role) or []
     entities = {entity["entity"]: entity["value"] for entity in act["entities"]}
     assert (act["intent"], entities["clear"], "windows" in entities) == (intent, True, windows)
-    (stale,) = acts_of({"said": said, "current": False, "window": None}, "x", role=role, state=state) or []
+    (stale,) = acts_of({**answer, "current": False, "window": None}, "x", role=role) or []
     assert {"entity": "clear", "value": False} in stale["entities"]
 
 
-def test_an_answer_that_asks_for_nothing_now_is_no_act() -> None:
-    assert acts_of({"said": "declined", "current": True}, "x", role="customer", state="awaiting_windows") is None
+def test_an_answer_that_asks_for_nothing_is_no_act() -> None:
+    assert acts_of({"said": "accepted", "current": True, "about": "agreed"}, "x", role="customer") is None
+
+
+@pytest.mark.parametrize("form", calendar_forms.FORMS)
+@pytest.mark.parametrize(
+    ("answers", "intent"),
+    [("DECLINED", "reschedule"), ("COUNTER", "reschedule"), ("ACCEPTED", None), ("TENTATIVE", None)],
+)
+def test_line25_what_the_programs_of_customers_answer_is_its_act(
+    town: Town, form: str, answers: str, intent: str | None
+) -> None:
+    """SCH-4: in time. An acceptance of what is agreed on already says nothing, and a maybe is no refusal."""
+    _book(town)
+    event, organizer = _invitation(town, DANA)
+    heard = len(town.messages())
+    town.store_raw(calendar_forms.answer(form, answers, DANA, organizer, event, later=timedelta(days=2)))
+    town.drain()
+    assert _intents(town, heard) == ([intent] if intent else [])
+    preferred = _hours(_booking(town).preferred)
+    assert preferred == (["20 15-20"] if answers == "COUNTER" else [])
+    assert (_booking(town).confirmed is None) is (answers == "COUNTER")
+
+
+@pytest.mark.parametrize("form", calendar_forms.FORMS)
+@pytest.mark.parametrize(("answers", "intent"), [("DECLINED", "cannot_come"), ("COUNTER", "propose_window")])
+def test_line25_what_the_programs_of_pros_answer_is_its_act(town: Town, form: str, answers: str, intent: str) -> None:
+    """SCH-7: who declines cannot come, and the customer hears at once. SCH-2: another time is a proposal."""
+    _book(town)
+    event, organizer = _invitation(town, ROSA)
+    heard, before = len(town.messages()), len(town.transport.handed)
+    town.store_raw(calendar_forms.answer(form, answers, ROSA, organizer, event, later=timedelta(days=2)))
+    town.drain()
+    assert _intents(town, heard) == [intent]
+    told = "\n".join(mail.text for mail in town.mails(before) if mail.handed.recipient == DANA)
+    if answers == "DECLINED":
+        assert _booking(town).confirmed is None
+        assert "can't keep the arrival window" in told
+    else:
+        assert _hours(_booking(town).proposed) == ["20 15-20"]
+        assert _booking(town).confirmed is not None
+        assert "Friday, November 20" in told
+
+
+@pytest.mark.parametrize("answers", ["DECLINED", "COUNTER"])
+def test_line25_what_comes_within_24_hours_goes_to_support(town: Town, answers: str) -> None:
+    """SCH-5: the bot changes nothing itself, and says that a fee may apply."""
+    _book(town)
+    event, organizer = _invitation(town, DANA)
+    town.clock.set(event["dtstart"].dt - timedelta(hours=23))
+    before = len(town.transport.handed)
+    town.store_raw(calendar_forms.answer("gmail", answers, DANA, organizer, event, later=timedelta(days=2)))
+    town.drain()
+    assert _state(town) == "booked"
+    assert _booking(town).confirmed is not None
+    assert [case.reason for case in town.matter().cases] == ["late_reschedule"]
+    told = town.mails(before)
+    (reply,) = [mail for mail in told if mail.handed.recipient == DANA and "Nothing has been changed" in mail.text]
+    assert "a fee may apply" in reply.text
+    assert "support@book.example" in {mail.handed.recipient for mail in told}
+
+
+def test_line25_an_invitation_to_another_job_or_of_another_house_changes_nothing(town: Town) -> None:
+    _book(town)
+    event, organizer = _invitation(town, DANA)
+    heard = len(town.messages())
+    for uid in (
+        "someone-elses@evil.example",
+        f"{town.matter().id}-2@book.example",
+        f"{town.matter().id}-1@evil.example",
+    ):
+        event["uid"] = uid
+        town.store_raw(calendar_forms.answer("gmail", "DECLINED", DANA, organizer, event))
+        town.drain()
+    assert _intents(town, heard) == []
+    assert _state(town) == "booked"
+
+
+def _hours(windows: Iterable[ArrivalWindow]) -> list[str]:
+    """Day and hours in Seattle."""
+    local = [(each.start.astimezone(SEATTLE), each.end.astimezone(SEATTLE)) for each in windows]
+    return [f"{start:%d %H}-{end:%H}" for start, end in local]
+
+
+def _booking(town: Town) -> Booking:
+    booking = town.matter().booking
+    assert booking is not None
+    return booking
+
+
+def _intents(town: Town, heard: int) -> list[str]:
+    return [act["intent"] for message in town.messages()[heard:] for act in (message.understood or {}).get("acts", ())]
