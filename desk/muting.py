@@ -24,6 +24,11 @@ def is_muted(matter: Matter, person_id: str | None) -> bool:
     return person_id in matter.muted
 
 
+def can_do_without(kind: NoticeKind, role: Role) -> bool:
+    """Whether muting withholds notices of this kind whatever has been agreed on: their mails tell how to mute."""
+    return kind in _WITHHELD.get(role, frozenset()) - _OF_A_BOOKING
+
+
 def withheld(notice: Notice, matter: Matter) -> bool:
     """Whether a notice is one that its muted recipient can do without."""
     if not is_muted(matter, notice.to_person):

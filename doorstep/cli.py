@@ -185,10 +185,14 @@ def _run(*wanted: "Part", port: int | None = None) -> int:
 
 @app.command()
 def replay(
-    messages: Annotated[list[str] | None, typer.Argument(metavar="ID...", help="Such as letter-12, message-7.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Everything that has failed.")] = False,
+    messages: Annotated[
+        list[str] | None, typer.Argument(metavar="ID...", help="Such as letter-12, message-7, mail-3.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every failed letter and message; mails that came back only by their ID.")
+    ] = False,
 ) -> int:
-    """Tries failed letters and messages again; without an ID, lists them with their reasons."""
+    """Tries failed letters, messages and mails again; without an ID, lists them with their reasons."""
     from doorstep.replaying import replay_messages
     from doorstep.settings import load
 

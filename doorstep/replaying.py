@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from doorstep.database import open_database
 from doorstep.house import House, open_house
 from doorstep.settings import Settings
-from doorstep.stuck import Stuck
+from doorstep.stuck import MAIL, Stuck
 
 Say = Callable[[str], None]
 
@@ -27,7 +27,9 @@ def _replay(house: House, ids: Sequence[str], *, every: bool, say: Say, complain
             say(f"{message.id}\t{message.state}\t{message.at:%Y-%m-%d %H:%M %Z}\t{message.reason}")
         return 0
     code = 0
-    for wanted in ids or [name for name, message in waiting.items() if message.state == "failed"]:
+    # Whoever's mail came back is not written to again by the dozen: that takes each mail's own id.
+    failed = [name for name, message in waiting.items() if message.state == "failed" and not name.startswith(MAIL)]
+    for wanted in ids or failed:
         if stuck.replay(wanted):
             say(f"{wanted} is tried again")
         else:

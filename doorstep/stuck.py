@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,32 +13,39 @@ from desk.store.tables import InboundRow
 from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import defer_in
+from doorstep.post.mailing import defer_delivery
 from doorstep.reception.held import HELD_STATE, letter_of, release
 from doorstep.reception.proof import ANOTHER_ADDRESS
+from doorstep.threads import Thread
 from doorstep.turns.handling import defer_message
-from mail import letters
+from mail import letters, outbox
 from mail.reading import read
-from mail.store import FAILED, LetterRow
+from mail.store import FAILED, LetterRow, OutboxRow
 from web.room import StuckMessage
 
-_LETTER, _MESSAGE = "letter", "message"
+_LETTER, _MESSAGE, MAIL = "letter", "message", "mail"
+_MAILS_SHOWN = timedelta(days=14)  # of those that did not get to somebody
 _MOST = 200
 _MOST_TEXT = 4_000
 
 
 class Stuck:
-    """Implements `web.room.StuckMessages`. Ids are `letter-<id>` and `message-<id>`; each call is a transaction."""
+    """Implements `web.room.StuckMessages`. Each call is a transaction.
+
+    Ids are `letter-<id>`, `message-<id>`, and `mail-<id>` for mails that did not get to somebody.
+    """
 
     def __init__(self, house: House) -> None:
         self._house = house
 
     def waiting(self) -> Sequence[StuckMessage]:
-        """Held and failed letters, and failed messages, oldest first."""
+        """Held and failed letters, failed messages, and mails that did not get to somebody, oldest first."""
         with self._house.sessions() as session:
             query = select(LetterRow).where(LetterRow.state.in_([HELD_STATE, FAILED])).order_by(LetterRow.id)
             rows = session.scalars(query.limit(_MOST)).all()
             failed = conversation.inbound_in_state(session, "failed")[:_MOST]
             found = [*map(_of_letter, rows), *(_of_message(session, message) for message in failed)]
+            found += map(_of_mail, outbox.failed_since(session, self._house.clock.now() - _MAILS_SHOWN, _MOST))
         return sorted(found, key=lambda stuck: stuck.at)
 
     def by_token(self, token: str) -> StuckMessage | None:
@@ -60,6 +68,8 @@ class Stuck:
         """Tries a failed letter or message again. False: it no longer waits."""
         kind, number = _parsed(message_id)
         with self._house.sessions.begin() as session:
+            if kind == MAIL:
+                return _replay_mail(self._house, session, number)
             return _replay_letter(session, number) if kind == _LETTER else _replay_message(session, number)
 
 
@@ -68,6 +78,13 @@ def _replay_letter(session: Session, letter_id: int) -> bool:
     if row is None or row.state != FAILED or letters.for_replay(session, letter_id) is None:
         return False
     defer_in(session, "handle_letter", f"letter:{letter_id}", letter_id=letter_id)
+    return True
+
+
+def _replay_mail(house: House, session: Session, outbox_id: int) -> bool:
+    if not outbox.again(session, outbox_id, house.clock.now()):
+        return False
+    defer_delivery(session)
     return True
 
 
@@ -92,6 +109,19 @@ def _of_letter(row: LetterRow) -> StuckMessage:
         subject=without_cards(letter.subject),
         text=without_cards(letter.text)[:_MOST_TEXT],
         reason=row.reason or "",
+    )
+
+
+def _of_mail(row: OutboxRow) -> StuckMessage:
+    return StuckMessage(
+        id=f"{MAIL}-{row.id}",
+        state="failed",
+        at=row.created_at,
+        sender="Doorstep",
+        subject=read(row.raw or b"").subject,
+        text="",
+        reason=f"mail to {row.recipient} did not get there: {row.last_error or 'nobody knows why'}",
+        matter_id=Thread.of(row.thread).matter_id,
     )
 
 

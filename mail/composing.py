@@ -17,6 +17,7 @@ MAX_REFERENCES = 20
 _ADDRESS_LIKE = re.compile(r"\S*@\S*|<[^>]*>|\bhttps?://\S*|\bwww\.\S*", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+=-]{1,100}@([A-Za-z0-9.-]{1,200})>")
 _ANY_ID = re.compile(r"<[!-;=?A-~]{1,150}@[!-;=?A-~]{1,200}>")  # printable ASCII without angle brackets and "@"
+_HTTPS = re.compile(r"https://[A-Za-z0-9._~:/?#&=%+-]{1,400}")
 _ADDRESS = re.compile(  # RFC 5321 4.5.3.1: 64 octets, and host names of letters, digits and hyphens (RFC 1123 2.1)
     r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64})"
     r"@((?=.{1,200}\Z)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)"
@@ -44,7 +45,8 @@ class Draft:
     aware. `message_id` and `references` are in angle brackets; of the latter only those of the sender's own domain
     are used. `answers` is the Message-ID of the recipient's own mail that this one answers: it came from them, so it
     tells them nothing, and their program shows the two together. `automatic` marks what no person set off (RFC 3834).
-    `calendar` is an iCalendar object with its method.
+    `calendar` is an iCalendar object with its method. `unsubscribe` is an https address at which one post ends mails of
+    this kind (RFC 8058).
     """
 
     sender: str
@@ -63,6 +65,7 @@ class Draft:
     automatic: bool = False
     enclosures: Sequence[Enclosure] = ()
     calendar: tuple[str, bytes] | None = None
+    unsubscribe: str | None = None
 
 
 def can_write_to(address: str) -> bool:
@@ -96,6 +99,11 @@ def compose(draft: Draft) -> bytes:
     if draft.automatic:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
+    if draft.unsubscribe:
+        if not _HTTPS.fullmatch(draft.unsubscribe):
+            raise CannotCompose("the address to unsubscribe at is not https")
+        message["List-Unsubscribe"] = f"<{draft.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _add_body(message, draft)
     return message.as_bytes()
 

@@ -143,6 +143,42 @@ def _id_given(answer: str) -> str | None:
     return next(iter(message_ids(answer)), None) or (local[1] if local else None)
 
 
+def came_back(session: Session, row: OutboxRow, status: str) -> None:
+    """A message that was taken and then returned for good, with the status of the report (RFC 3463)."""
+    row.state, row.last_error, row.next_attempt_at = REFUSED, f"{status} reported after it was taken", None
+    session.flush()
+
+
+def again(session: Session, outbox_id: int, now: datetime) -> bool:
+    """Put a message in anew that was refused or of which nobody knows; under its own Message-ID. False: it is neither,
+    or its bytes are gone."""
+    row = session.get(OutboxRow, outbox_id, with_for_update=True, populate_existing=True)
+    if row is None or row.raw is None or row.state not in (REFUSED, UNKNOWN) or is_open(row):
+        return False
+    row.state, row.attempts, row.next_attempt_at = QUEUED, 0, now
+    session.flush()
+    return True
+
+
+def failed_since(session: Session, since: datetime, limit: int) -> Sequence[OutboxRow]:
+    """Messages put in since then that were given up, the oldest first."""
+    over = or_(OutboxRow.state == REFUSED, and_(OutboxRow.state == UNKNOWN, OutboxRow.next_attempt_at.is_(None)))
+    query = select(OutboxRow).where(over, OutboxRow.created_at > since, OutboxRow.raw.is_not(None))
+    return session.scalars(query.order_by(OutboxRow.id).limit(limit)).all()
+
+
+def forget_raw(session: Session, before: datetime) -> int:
+    """Delete the bytes of messages that were put in before and will not leave any more; their ids stay. The number."""
+    over = or_(OutboxRow.state.in_([SENT, REFUSED]), OutboxRow.next_attempt_at.is_(None))
+    done = session.scalars(
+        update(OutboxRow)
+        .where(OutboxRow.created_at < before, over, OutboxRow.state != SENDING, OutboxRow.raw.is_not(None))
+        .values(raw=None)
+        .returning(OutboxRow.id)
+    ).all()
+    return len(done)
+
+
 def recover(session: Session, now: datetime) -> Sequence[int]:
     """Attempts of a courier that is no more: unknown now, to be tried again under the same Message-ID. Their ids.
 

@@ -1,5 +1,6 @@
 """What support's pages say: the lists of the console, a case, a matter."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -31,9 +32,16 @@ def console_values(room: WebRoom) -> dict[str, Any]:
         "feedback": feedback_views(room),
         "held": [message for message in waiting if message.state == "held"],
         "failed": [message for message in waiting if message.state == "failed"],
+        "mailboxes": [_mailbox(given) for given in room.health().get("mailboxes", ())],
         "now": room.clock.now(),
         "demo": room.demo is not None,
     }
+
+
+def _mailbox(given: dict[str, Any]) -> dict[str, Any]:
+    """A mailbox as health gives it, with its time as a time."""
+    fetched = given.get("last_fetch_at")
+    return {**given, "fetched": datetime.fromisoformat(fetched) if fetched else None}
 
 
 def case_values(room: WebRoom, number: int) -> dict[str, Any] | None:

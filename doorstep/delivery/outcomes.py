@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from desk.commands import DeliveryFailed
+from desk.conversation import OutgoingState
 from desk.matter import Actor
 from desk.store.tables import OutgoingRow
 from doorstep.house import House
@@ -42,12 +43,12 @@ def _follow_up(house: House, session: Session, row: OutboxRow) -> None:
         assert row.next_attempt_at is not None
         defer_delivery(session, after=max(row.next_attempt_at - house.clock.now(), timedelta()))
     elif row.state == SENT:
-        _mark(session, row, "sent")
+        mark_sent(session, row, "sent")
     elif row.state == REFUSED:
-        _mark(session, row, "refused")
+        mark_sent(session, row, "refused")
         tell_failed(house, session, row, status=(row.last_error or "").split(" ")[0] or "unknown")
     else:  # unknown to the end: it may have arrived, and nobody can say so
-        _mark(session, row, "failed")
+        mark_sent(session, row, "failed")
         tell_failed(house, session, row, status="nobody knows whether the last attempts arrived")
 
 
@@ -63,5 +64,6 @@ def tell_failed(house: House, session: Session, row: OutboxRow, *, status: str) 
     house.desk.handle(command, key=f"outbox:{row.id}:failed", matter_id=thread.matter_id, session=session)
 
 
-def _mark(session: Session, row: OutboxRow, state: str) -> None:
+def mark_sent(session: Session, row: OutboxRow, state: OutgoingState) -> None:
+    """What the message that the mail carries is shown as."""
     session.execute(update(OutgoingRow).where(OutgoingRow.outbox_id == row.id).values(state=state))

@@ -39,7 +39,7 @@ class Parcel:
 
     `reference` is unique among all that was ever sent and becomes the Message-ID and the bounce tag: 1 to 32 lower-case
     letters and digits. `speaker` is whose words these are, None for Doorstep itself. `answers` is the Message-ID of the
-    recipient's own mail that is answered.
+    recipient's own mail that is answered. `unsubscribe` is the page on which mails such as this one are ended.
     """
 
     reference: str
@@ -51,6 +51,7 @@ class Parcel:
     invitation: Invitation | None = None
     automatic: bool = True
     answers: str | None = None
+    unsubscribe: str | None = None
 
 
 class Mailing:
@@ -80,6 +81,7 @@ class Mailing:
                 message_id=message_id,
                 in_reply_to=before,
                 answers=parcel.answers,
+                unsubscribe=parcel.unsubscribe,
                 references=[root_id(parcel.thread, parcel.recipient.writer, domain), *([before] if before else [])],
                 text=parcel.worded.text,
                 html=parcel.worded.html,

@@ -11,8 +11,9 @@ from desk import conversation, people
 from desk.clock import Clock
 from desk.conversation import InboundMessage, OutgoingMessage
 from desk.matter import Photo, Role
+from desk.muting import can_do_without
 from desk.notices import Notice
-from desk.page_links import PageLinks
+from desk.page_links import PageLinks, Target
 from desk.photo_store import photo_content
 from doorstep.logs import log
 from doorstep.post.hiding import Hidden
@@ -74,10 +75,18 @@ class PostRoom:
                 enclosures=[*page.enclosures, *_enclosures(session, notice.photos)],
                 invitation=notice.invitation,
                 automatic=not notice.words,
+                unsubscribe=self._unsubscribe(notice),
             ),
             kind=notice.kind,
             policy=notice.policy,
         )
+
+    def _unsubscribe(self, notice: Notice) -> str | None:
+        """For mails that somebody can do without, where programs can reach the page (RFC 8058: https alone)."""
+        if not notice.to_person or not notice.matter_id or not can_do_without(notice.kind, notice.to_role):
+            return None
+        link = self._links.link("mails", Target(notice.matter_id, notice.to_person))
+        return link if link.startswith("https://") else None
 
     def reply(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from doorstep.delivery.outcomes import tell_failed
+from doorstep.delivery.outcomes import mark_sent, tell_failed
 from doorstep.house import House
 from mail import outbox
 from mail.letter import Letter
@@ -13,13 +13,18 @@ from mail.store import OutboxRow
 
 
 def take_bounce(house: House, session: Session, letter: Letter) -> str:
-    """Feeds the thread that sent the mail (RFC 3464); what became of the report, for the letter's row."""
+    """Feeds the thread that sent the mail (RFC 3464); what became of the report, for the letter's row.
+
+    It is no answer: to the desk, a pro whose mail came back is one who stays silent, and support knows why.
+    """
     row = _sent_mail(house, session, letter)
     bounce = letter.bounce
     if row is None:
         return "a report on no mail of ours"
     if bounce is None or not bounce.permanent:
         return f"outbox {row.id}: not for good"
+    outbox.came_back(session, row, bounce.status or "unknown")
+    mark_sent(session, row, "refused")
     tell_failed(house, session, row, status=bounce.status or "unknown")
     return f"outbox {row.id}: came back for good"
 

@@ -73,6 +73,17 @@ def test_automatic_mail_says_so_and_other_mail_does_not() -> None:
     assert parsed(DRAFT)["auto-submitted"] is None
 
 
+def test_a_mail_that_can_be_done_without_says_how_to_end_it_in_one_click() -> None:
+    """RFC 8058."""
+    message = parsed(replace(DRAFT, unsubscribe="https://desk.test/mails/m1-dana-abc"))
+    assert message["List-Unsubscribe"] == "<https://desk.test/mails/m1-dana-abc>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "List-Unsubscribe" not in parsed(DRAFT)
+    for wrong in ("http://desk.test/x", "https://desk.test/x>\r\nBcc: a@b.test", "mailto:desk@book.test"):
+        with pytest.raises(CannotCompose):
+            compose(replace(DRAFT, unsubscribe=wrong))
+
+
 def test_line25_plain_text_stands_beside_html() -> None:
     raw = compose(
         replace(

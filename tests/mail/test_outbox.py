@@ -176,3 +176,16 @@ def test_an_expired_or_unknown_mask_is_none(session: Session) -> None:
     assert find_mask(session, token, NOW + timedelta(hours=23)) is not None
     assert find_mask(session, token, NOW + timedelta(days=1)) is None
     assert find_mask(session, "a" * 26, NOW) is None
+
+
+def test_line24_old_bytes_go_when_a_message_will_not_leave_any_more(session: Session) -> None:
+    done, waiting = queued(session), queued(session, "m2/p1")
+    claimed(session)
+    sent(session, done.id)
+    outbox.record(session, waiting.id, Deferred(451, "later"), NOW)
+    assert outbox.forget_raw(session, NOW) == 0
+    assert outbox.forget_raw(session, NOW + timedelta(days=90)) == 1
+    session.expire_all()
+    assert (done.raw, waiting.raw) == (None, b"x")
+    found = outbox.by_message_id(session, done.message_id)
+    assert found is not None, "its id is still known"

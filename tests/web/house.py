@@ -38,7 +38,13 @@ from web.app import build
 from web.room import StuckMessage, UnreadablePhoto, WebRoom
 
 KEY = "k-for-support"
-MAILBOX = {"name": "desk@book.example/INBOX", "last_fetch_at": None, "last_error": "LOGIN failed", "alarm": True}
+MAILBOX = {
+    "name": "desk@book.example/INBOX",
+    "last_fetch_at": None,
+    "last_error": "LOGIN failed",
+    "alarm": True,
+    "late": False,
+}
 PACIFIC = ZoneInfo("America/Los_Angeles")
 DANA = Actor(role="customer", person_id="dana")
 ROSA = Actor(role="pro", person_id="rosa")

@@ -84,7 +84,7 @@ def test_health_is_json_and_its_status_says_whether_all_is_well(house: House) ->
 
 
 def test_health_tells_support_alone_whose_mailbox_it_is_and_what_its_server_said(house: House) -> None:
-    assert house.client().get("/health").json()["mailboxes"] == [{"last_fetch_at": None, "alarm": True}]
+    assert house.client().get("/health").json()["mailboxes"] == [{"last_fetch_at": None, "alarm": True, "late": False}]
     assert house.client(support=True).get("/health").json()["mailboxes"] == [MAILBOX]
 
 

@@ -143,3 +143,10 @@ def test_cases_and_matters_that_are_not_there_say_so(house: House) -> None:
     assert client.get("/cases/999").status_code == 404
     assert client.get("/matters/nope").status_code == 404
     assert client.post("/cases/999/answer", data={"words": "x"}).status_code == 404
+
+
+def test_line15_support_sees_which_mailbox_needs_somebody(market: House) -> None:
+    shown = market.client(support=True).get("/support").text
+    assert "desk@book.example/INBOX" in shown
+    assert "never fetched yet" in shown
+    assert "does not let us in" in shown
