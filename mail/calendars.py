@@ -17,7 +17,8 @@ MAX_BYTES = 200_000
 def calendar_of(parts: Iterable[Part]) -> CalendarPart | None:
     """The first calendar message among the letter's own parts; a file without a method is only an attachment."""
     for part in parts:
-        if part.nested == 0 and part.type in ("text/calendar", "application/ics"):
+        named = part.type == "application/octet-stream" and (part.file_name or "").lower().endswith(".ics")
+        if part.nested == 0 and (named or part.type in ("text/calendar", "application/ics")):
             found = read_calendar(part.content(), part.parameters.get("method"))
             if found:
                 return found
@@ -48,11 +49,16 @@ def _from_event(method: str, event: Component | None) -> CalendarPart:
         start=start,
         end=_end(event, start),
         uid=str(event["uid"]) if "uid" in event else None,
-        sequence=int(str(event["sequence"])) if "sequence" in event else None,
+        sequence=_number(event.get("sequence")),
         attendee=re.sub(r"^mailto:", "", str(first), flags=re.IGNORECASE) if first else None,
         answer=str(first.params.get("PARTSTAT", "")).lower() or None if first is not None else None,
         comment=str(event["comment"]) if "comment" in event else None,
     )
+
+
+def _number(value: object) -> int | None:
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _time(event: Component, name: str) -> datetime | date | None:

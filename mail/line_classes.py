@@ -34,7 +34,7 @@ _ATTRIBUTION_LINES = 4
 _ATTRIBUTION_LENGTH = 400
 _MAX_ATTRIBUTIONS = 100  # lines that are tried; each costs up to some thousand steps
 
-_QUOTED = re.compile(r"^\s{0,4}(?:>|[A-Z]{1,3}>(?:\s|$)|\|\s)")
+_QUOTED = re.compile(r"^\s{0,4}(?:>|[A-Z]{1,3}>(?:\s|$)|\|\s(?!.*\|))")
 _DRAWN = re.compile(r"^\s*(?:-{3,}|_{3,}|={3,}|\*{3,}|#{3,}|~{3,}|\+{3,}|—{2,}|─{3,}|[*_]{1,2}-{3,}[*_]{1,2})\s*$")
 _SIGNATURE = re.compile(r"^-- $")
 _DASHES = re.compile(r"^\s*(?:--|—|–)\s*$")

@@ -33,7 +33,7 @@ ATTRIBUTIONS = (
         rf"^(?:-+\s*)?(?:{_STARTS}).{{0,300}}{DATE}.{{0,300}}(?:{WROTE})(?:[^:：]{{0,200}}[:：]|\s*-{{2,}})\s*$", _I
     ),
     # "Ann Lee <ann@x.org> wrote:", "Ann <ann@x.org> schrieb am Di., 16. Aug. 2016 um 12:52 Uhr:"
-    re.compile(rf"^[^:：]{{0,120}}<?{ADDRESS}>?[^:：]{{0,40}}(?:{WROTE}).{{0,80}}[:：]\s*$", _I),
+    re.compile(rf"^[^:：]{{0,120}}<?{ADDRESS}>?[^:：]{{0,40}}(?:{WROTE})(?:.{{0,50}}{DATE}.{{0,40}}|\s*)[:：]\s*$", _I),
     re.compile(rf"^[^:：]{{0,120}}<{ADDRESS}>.{{0,80}}{DATE}.{{0,60}}(?:{WROTE})\s*[:：]\s*$", _I),
     # "понедельник, 6 октября 2014 г. пользователь lidel написал:", "El jueves, 21 de noviembre, Ann escribió:"
     re.compile(rf"^\S{{2,20}},? (?:\w{{2,12}},? )?\d{{1,2}}\.? .{{0,200}}(?:{WROTE})\s*[:：]\s*$", _I),
@@ -106,7 +106,7 @@ ORIGINALS = (
         r"下面是被转发的邮件|以下は転送されたメールです)\s*[:：]\s*$",
         _I,
     ),
-    re.compile(rf"^[\s#*_–—=-]*(?:(?:please|bitte|merci de|por favor)\b.{{0,20}})?(?:{_ABOVE_LINE}).{{0,40}}$", _I),
+    re.compile(rf"^[\s#*_–—=-]*(?:(?:please|bitte|merci de|por favor)\b.{{0,20}})?(?:{_ABOVE_LINE})[^:]{{0,30}}$", _I),
     re.compile(rf"^\s*[#*_–—=-]{{2,}}.{{0,40}}(?:{_ABOVE}).{{0,40}}$", _I),
 )
 # Some words between dashes: a heading above header fields in a language that is not in the table.

@@ -20,6 +20,15 @@ _MATTERS = re.compile(
     r"\d\s?(?:am|pm)\b|多少|可以|谢谢",
     _I,
 )
+_ANSWERS = re.compile(
+    r"\b(?:yes|no|yep|nope|ja|nein|oui|non|sí|ok|okay|confirmed?|cancel|see you|bis|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|montag|dienstag|mittwoch|"
+    r"donnerstag|freitag|"
+    r"samstag|sonntag|morgen|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|"
+    r"viernes)\b|"
+    r"\d\s?(?:am|pm)\b|\d\s?uhr\b|\d\s?h\b|周[一二三四五六日]|可以",
+    _I,
+)
 _ALWAYS_MATTERS = re.compile(r"[$€£¥]\s?\d|[?？]|\boption\b", _I)
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S|\S@\S+\.\w|(?:^|\s|:)\+?\(?\d[\d\s().–-]{7,}\d|"
@@ -61,6 +70,8 @@ def looks_like_signature(lines: Sequence[str], certainty: Certainty) -> bool:
     if len(words) > MAX_LINES:
         return False
     if certainty == "agreed":
+        if len(words) <= 2 and any(map(_ANSWERS.search, words)) and not any(map(_CONTACT.search, words)):
+            return False
         return not any(_ALWAYS_MATTERS.search(line) for line in words if not _CONTACT.search(line))
     if certainty == "likely":
         return not matters(words)

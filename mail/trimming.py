@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mail.line_classes import classes, field_meaning, without_shared_lines
 from mail.markup import MAX_LINES, Line
-from mail.program_words import DRAWN_HEADING, LEGAL, ORIGINALS
+from mail.program_words import DATE, DRAWN_HEADING, LEGAL, ORIGINALS
 from mail.signatures import Certainty, contact_block, looks_like_signature, trade_block
 
 _INVISIBLE = re.compile(
@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(
 )
 # A joiner between two pictures makes one picture; elsewhere it only hides.
 _LOOSE_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
+_FULL_DATE = re.compile(DATE, re.IGNORECASE)
 _UNQUOTE = re.compile(r"^\s{0,4}> ?")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -121,6 +122,9 @@ def _with_heading(lines: Sequence[Line], letters: str, start: int) -> int:
 
 
 def _is_header_block(lines: Sequence[Line], block: range) -> bool:
+    # "From: Seattle, To: Tacoma, Date: Friday" is a move: a mail has an address or a full date in its header.
+    if not any("@" in lines[i].text or _FULL_DATE.search(lines[i].text) for i in block):
+        return False
     meanings = {field_meaning(lines[i].text) for i in block} - {None}
     senders = [lines[i].text for i in block if field_meaning(lines[i].text) == "from"]
     return "from" in meanings and (len(meanings) >= 3 or (len(meanings) == 2 and "@" in senders[0]))

@@ -25,6 +25,18 @@ KEPT = [
     "--- Option A ---\n$150\n--- Option B ---\n$180",
     "    indented\n\n- a\n- b",
     "Hallo,\n\nje 150 €.\n\nGruß\nAnn",
+    "On 11/16 I wrote you the following:\n$150 for both\nStill ok?",
+    "From: Seattle\nTo: Tacoma\nDate: Friday\nmove my sofa",
+    "Betreff: Fernseher\nDatum: Montag\nVon: Dana",
+    "I measured:\n| 120 cm | wide |\n| 80 cm | high |",
+    "My sister (ann@x.test) wrote to you last week:\nplease answer her",
+    "Yes\n\n--\nsee you Monday at 10 am",
+    "Confidential: the alarm code is 1234",
+    "Please reply above this line of tiles: the shelf goes there",
+    "Sent from my phone, sorry. Can you come Wednesday at 3?",
+    "On 11/16/2026 at 10:00:\n- fix the tap\n- mount the TV",
+    "Work order:\n\n---------- kitchen ----------\nfix tap",
+    "Am Montag um 10:00 schrieb ich Ihnen:\nDas Angebot gilt noch.",
 ]
 CUT = [
     ("Yes\n\nOp vr 5 feb. 2026 om 10:00 schreef Ann van der Berg <ann@x.test>:\n\n> hoi", "Yes"),
@@ -85,6 +97,11 @@ def test_every_line_is_either_own_or_cut(lines: list[str]) -> None:
 )
 def test_line10_a_quoted_price_is_never_an_own_one(lines: list[str]) -> None:
     assert "$90" not in trim(lines_of_text("\n".join(lines))).text
+
+
+def test_line09_a_day_below_a_signature_mark_is_no_signature() -> None:
+    assert "Monday at 10" in trim(lines_of_text("Yes\n\n-- \nsee you Monday at 10 am")).text
+    assert trim(lines_of_text("Yes\n\n-- \nRosa\n206-555-0100, Monday to Friday")).text == "Yes"
 
 
 def test_a_signature_that_its_markup_names_goes_and_a_price_in_it_stays() -> None:
