@@ -2,10 +2,14 @@
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from doorstep.mail_servers import server_settings
 from doorstep.settings import SettingsError, load
+
+INBOX = {"host": "imap.example.com", "username": "desk@example.com", "password": "secret-word"}
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +111,64 @@ def test_cat5_regions_with_another_edition_are_read_from_one_line(monkeypatch: p
     monkeypatch.setenv("DOORSTEP_EDITION_REGIONS", "Washington subcontractor")
     with pytest.raises(SettingsError, match=r"DOORSTEP_EDITION_REGIONS=.*write US-WA: subcontractor from 2026-01-01"):
         load()
+
+
+def test_several_mailboxes_and_tokens_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "doorstep.toml").write_text(
+        """
+[imap]
+host = "imap.example.com"
+username = "desk@example.com"
+password = "p"
+
+[[mailboxes]]
+host = "imap.example.com"
+username = "desk@example.com"
+password = "p"
+folder = "Jobs"
+
+[[mailboxes]]
+host = "outlook.office365.com"
+username = "desk@example.org"
+oauth = { provider = "microsoft", client_id = "c", refresh_token = "r" }
+"""
+    )
+    settings = load()
+    assert [inbox.name for inbox in settings.inboxes] == [
+        "desk@example.com/INBOX",
+        "desk@example.com/Jobs",
+        "desk@example.org/INBOX",
+    ]
+    first, _, third = (server_settings(settings, inbox) for inbox in settings.inboxes)
+    assert (first.password, first.token) == ("p", None)
+    assert (third.password, third.token is not None) == (None, True)
+
+
+def test_tokens_and_mailboxes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in {
+        "OAUTH_PROVIDER": "gmail", "OAUTH_CLIENT_ID": "c", "OAUTH_CLIENT_SECRET": "s", "OAUTH_REFRESH_TOKEN": "r",
+        "SMTP_HOST": "smtp.gmail.com", "SMTP_USERNAME": "desk@example.com",
+        "MAILBOXES": '[{"host": "imap.gmail.com", "username": "desk@example.com"}]',
+    }.items():  # fmt: skip
+        monkeypatch.setenv(f"DOORSTEP_{name}", value)
+    settings = load(state_dir=tmp_path)
+    assert settings.smtp is not None
+    (inbox,) = settings.inboxes
+    both = server_settings(settings, inbox), server_settings(settings, settings.smtp)
+    assert both[0].token is not None and both[0].token is both[1].token, "one source of tokens for one account"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"oauth": {"client_id": "c", "refresh_token": "r"}}, "needs a provider"),
+        ({"imap": INBOX, "mailboxes": [INBOX]}, "named twice"),
+        ({"mailboxes": [{**INBOX, "security": "none"}]}, "in the clear"),
+    ],
+)
+def test_wrong_mail_accounts_are_said(given: dict[str, Any], words: str) -> None:
+    with pytest.raises(SettingsError, match=words) as wrong:
+        load(**given)
+    assert "secret-word" not in str(wrong.value)
