@@ -1,6 +1,8 @@
 """Markdown-light, as the mail templates are written in, to HTML: paragraphs, `- ` lists, `> ` quoted words, tables.
 
-Everything is escaped, so that nobody's words can become markup; only addresses of our own pages become links.
+A line of its own that is one of our addresses becomes a button with the address below it, one that is a one-time code
+stands large. Everything is escaped, so that nobody's words can become markup; only addresses of our own pages become
+links.
 """
 
 import re
@@ -10,6 +12,8 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from doorstep.post.tables import cells, is_row
+
+_CODE = re.compile(r"\d{6}")
 
 Block = Literal["paragraph", "item", "quote", "table", "blank"]
 
@@ -61,13 +65,23 @@ def _table(lines: list[str]) -> Markup:
 
 
 def _paragraph(lines: list[str], link_base: str) -> Markup:
+    if len(lines) == 1 and link_base and re.fullmatch(_own(link_base), lines[0].strip()):
+        button = Markup('<p><a class="button" href="{0}">Open the page</a></p>\n<p class="address">{0}</p>')
+        return button.format(lines[0].strip())
+    if len(lines) == 1 and link_base and _CODE.fullmatch(lines[0].strip()):
+        return Markup('<p class="code">{}</p>').format(lines[0].strip())
     return Markup("<p>{}</p>").format(Markup("<br>\n").join(_inline(line, link_base) for line in lines))
+
+
+def _own(link_base: str) -> str:
+    """What the addresses of our own pages look like."""
+    return rf"{re.escape(link_base)}/[^\s<>\"']*[\w/=-]"
 
 
 def _inline(line: str, link_base: str) -> Markup:
     if not link_base:
         return escape(line)
     pieces: list[Markup] = []
-    for index, piece in enumerate(re.split(rf"({re.escape(link_base)}/[^\s<>\"']*[\w/=-])", line)):
+    for index, piece in enumerate(re.split(f"({_own(link_base)})", line)):
         pieces.append(Markup('<a href="{0}">{0}</a>').format(piece) if index % 2 else escape(piece))
     return Markup("").join(pieces)

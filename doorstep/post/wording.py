@@ -13,6 +13,9 @@ from doorstep.post.tables import as_text
 
 MAILS = Path(__file__).parent.parent.parent / "data" / "mails"
 _SUBJECT = "Subject: "
+_TAG = re.compile(r"\s*\[#\d+\]\s*$")
+_GREETING = re.compile(r"(?:hello|hi|dear)\b[^.]{0,40},", re.IGNORECASE)
+_LONGEST_PREVIEW = 140
 
 
 @dataclass(frozen=True)
@@ -48,5 +51,19 @@ class Wording:
             body += "\n\n" + self._texts.get_template("_left_out.j2").render(facts)
         text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
         layout = self._layouts.get_template("_layout.html.j2")
-        html = layout.render(subject=subject, body=to_html(text, link_base=self._link_base))
+        html = layout.render(
+            subject=subject,
+            # A reply goes under the subject that its reader chose; that is no heading of ours.
+            heading="" if kind == "reply" else _TAG.sub("", subject).strip(),
+            number=facts.get("number", ""),
+            preview=preview(text),
+            body=to_html(text, link_base=self._link_base),
+        )
         return Worded(subject, as_text(text), html)
+
+
+def preview(text: str) -> str:
+    """What says most of a mail beside its subject: the first paragraph of our own words after the greeting."""
+    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    said = next((each for each in paragraphs if not _GREETING.fullmatch(each) and each[:1] not in (">", "-", "|")), "")
+    return said if len(said) <= _LONGEST_PREVIEW else said[: _LONGEST_PREVIEW - 1].rsplit(" ", 1)[0] + "…"
