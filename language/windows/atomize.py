@@ -30,6 +30,7 @@ from language.windows.specs import (
     Day,
     Mark,
     Number,
+    Week,
 )
 from language.windows.tokens import Token
 from language.windows.wide_times import WIDE_WORDS, wide_at
@@ -98,6 +99,8 @@ def _all_in_chinese(token: Token, told: Sequence[Token], before: Sequence[Atom])
     """除了周五都可以: any day but that; 周六都可以 only says that Saturday is fine."""
     refused = next((k for k, t in enumerate(told) if t.text == "除"), None)
     days = [atom for atom in before if isinstance(atom, Day)]
+    if any(isinstance(day.spec, Week) for day in days):
+        return [Mark("word", token.text, token.start, token.end)]  # 下周 tells which days
     if (refused is not None and days and days[0].start > told[refused].start) or len(token.text) > 3:
         return [Day(AnyDay(working=False), token.start, token.end)]
     return [Mark("word", token.text, token.start, token.end)]

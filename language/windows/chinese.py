@@ -54,6 +54,10 @@ def read_chinese(token: Token) -> list[Atom]:
     start, end, text = token.start, token.end, token.text
     if token.kind == "zh_week":
         return [_week(token)]
+    if token.kind == "zh_ahead":
+        counted = re.match(r"\d+|[一二三四五六七八九十两]+", text)
+        days = number_of(counted[0]) if counted else 1
+        return [Day(RelativeDay(days if "天" in text else 7 * days), start, end)]
     if token.kind in {"zh_date", "zh_day"}:
         numbers = [number_of(n) for n in re.split(r"[月日号號]", text) if n.strip()]
         month, day = numbers if len(numbers) == 2 else (None, numbers[0])

@@ -49,7 +49,7 @@ _REFUSED_BEHIND = re.compile(
     r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|a no\b|too (?:early|late|soon)\b)"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|won't|work\b)"
     r"|we (?:can't|cannot)"
-    r"|不行|不可以|没空|没时间|不方便|除外|以外|之外)"
+    r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|很忙|除外|以外|之外)"
 )
 _FINE_BEHIND = re.compile(
     r"^[\s,]*(?:(?:at|that|would|will|also|should|might|could|is|are|it|i think|be)\s+)*"

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
   | (?P<offset>(?<=\d\d)\s?\+[01]\d:?\d\d\b|(?<=\d\d)z\b|(?<=gmt|utc)\s?[+-]\d{{1,2}}(?::?\d\d)?\b)
   | (?P<half_day>\b[ap]\.m\b\.?)
   | (?P<word>b/w\b|[&/]|[a-z]+(?:['’][a-z]+)*)
+  | (?P<zh_ahead>{_ZH_NUMBER}\s?(?:天|个?(?:周|週|星期|礼拜))(?:以后|之后|以後|之後|后|後))
   | (?P<zh_week>(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:[一二三四五六日天末]|))
   | (?P<zh_date>{_ZH_NUMBER}\s?月\s?{_ZH_NUMBER}\s?[日号號]?)
   | (?P<zh_day>(?<![\d]){_ZH_NUMBER}\s?[日号號])
