@@ -17,7 +17,7 @@ MAX_CHILDREN = 10_000
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(r"\r?\n[ \t]")
 _NAME = re.compile(r"[!-9;-~]{1,100}[ \t]*")
-_GUESSED_BOUNDARY = re.compile(rb"(?:^|\n)--([^\s]{1,100})\r?\nContent-", re.IGNORECASE)
+_GUESSED_BOUNDARY = re.compile(rb"^--([^\s]{1,100})\r?\nContent-", re.IGNORECASE | re.MULTILINE)
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 _STRUCTURAL = frozenset(["from", "to", "subject", "date", "message-id", "mime-version", "content-type"])

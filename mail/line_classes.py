@@ -50,10 +50,27 @@ def classes(lines: Sequence[Line]) -> str:
     for last in candidates[:_MAX_ATTRIBUTIONS]:
         for first in _attribution(lines, letters, last):
             letters[first] = "h"
+    for index in _armour(lines):
+        letters[index] = "m"
     for index in range(1, len(letters) - 1):
         if letters[index] == "t" and letters[index - 1] == letters[index + 1] == "q" and _is_link_rest(lines, index):
             letters[index] = "q"
     return "".join(letters)
+
+
+def _armour(lines: Sequence[Line]) -> list[int]:
+    """The lines that PGP puts around words that it signs (RFC 9580 7): heading, hash, and the signature."""
+    found: list[int] = []
+    within = ""
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        if text.startswith("-----BEGIN PGP "):
+            within = "head" if "SIGNED" in text else "block"
+        if within:
+            found.append(index)
+        if (within == "head" and not text) or text.startswith("-----END PGP "):
+            within = ""
+    return found
 
 
 def without_shared_lines(lines: Sequence[Line]) -> list[Line]:

@@ -16,6 +16,14 @@ from mail.trimming import Trimmed, lines_of_text, trim
 
 MAX_BODY = 1_000_000  # characters of a body that are looked at
 
+_HTML = re.compile(r"\s*<(?:!doctype html|html)[\s>]", re.IGNORECASE)
+_EXCUSE = re.compile(
+    r"\b(?:this (?:is an?|message|e-?mail).{0,40}html|html[- ](?:e-?mail|format|message|version|capable|enabled)|"
+    r"(?:not|n't) support html|view (?:this|the) (?:e-?mail|message) in|html-(?:nachricht|mail|format)|format html)\b",
+    re.IGNORECASE,
+)
+_LONGEST_EXCUSE = 300
+
 _AUTOMATIC = (
     "auto-submitted", "precedence", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-failed-recipients",
     "list-id", "list-unsubscribe", "x-loop",
@@ -92,7 +100,7 @@ def _lines(bodies: Sequence[Part]) -> list[Line]:
     for part in bodies:
         forms.setdefault(part.alternative, []).append(part)
     plain_says = {
-        number: number != 0 and any(part.type != "text/html" and part.text().strip() for part in same)
+        number: number != 0 and any(part.type != "text/html" and _says_something(part.text()) for part in same)
         for number, same in forms.items()
     }
     lines: list[Line] = []
@@ -101,9 +109,19 @@ def _lines(bodies: Sequence[Part]) -> list[Line]:
             break
         alone = part.alternative == 0 or len(forms[part.alternative]) == 1
         if alone or (part.type == "text/html") != plain_says[part.alternative]:
-            found = lines_of_html(part.text()[:MAX_BODY]) if part.type == "text/html" else _plain_lines(part)
+            found = lines_of_html(part.text()[:MAX_BODY]) if _is_html(part) else _plain_lines(part)
             lines.extend([Line(""), *found] if lines else found)
     return lines
+
+
+def _says_something(text: str) -> bool:
+    """Some programs write into the plain form only that there is another one."""
+    text = text.strip()
+    return bool(text) and not (len(text) < _LONGEST_EXCUSE and _EXCUSE.search(text))
+
+
+def _is_html(part: Part) -> bool:
+    return part.type == "text/html" or bool(_HTML.match(part.text()))
 
 
 def _plain_lines(part: Part) -> list[Line]:
