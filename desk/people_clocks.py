@@ -1,26 +1,80 @@
 """The clocks of people: a pro is reminded of what lapses, and open bookings are looked at after a change (PRO-4)."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Protocol
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from desk import people
 from desk.area import zone_of
+from desk.clock import Clock
 from desk.commands import CheckClearance, Command
 from desk.finding import booked_with
 from desk.matter import Actor
 from desk.notices import Notice
+from desk.office import Office
 from desk.people import Pro
 from desk.people.reminders import is_next, lapsing, parse_subject
 from desk.policy import Policy
 from desk.questions import local_day
 from desk.store import matters
-from desk.store.people_clocks import RECHECK
+from desk.store import people_clocks as clocks
 from desk.store.tables import PersonDeadlineRow
 
-Handle = Callable[[Command, str, str], object]
-"""Hands a command with its key and matter to the desk, within the same transaction."""
+_LOG = logging.getLogger(__name__)
+
+
+class Handle(Protocol):
+    """Hands a command to the desk within the given transaction."""
+
+    def __call__(self, command: Command, *, key: str, matter_id: str, session: Session) -> object: ...
+
+
+class PeopleClocks:
+    """Fires what is due of people, as the desk fires what is due of matters."""
+
+    def __init__(
+        self,
+        sessions: sessionmaker[Session],
+        clock: Clock,
+        office: Callable[[Session], Office],
+        post: Callable[[Session, Sequence[Notice], str | None], None],
+        handle: Handle,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._office = office
+        self._post = post
+        self._handle = handle
+
+    def fire_due(self, limit: int) -> int:
+        """Fires up to `limit` due clocks, each in a transaction of its own; gives how many.
+
+        One that fails is logged and left due, with the person's others.
+        """
+        fired, failed = 0, set[str]()
+        while fired < limit:
+            with self._sessions.begin() as session:
+                row = clocks.claim_due(session, self._clock.now(), failed)
+                if row is None:
+                    return fired
+                person_id = row.person_id
+                try:
+                    with session.begin_nested():
+                        self._fire(session, row)
+                    fired += 1
+                except Exception:
+                    _LOG.exception("a clock of %s cannot be fired", person_id)
+                    failed.add(person_id)
+        return fired
+
+    def _fire(self, session: Session, row: PersonDeadlineRow) -> None:
+        told = fire(session, row, self._clock.now(), self._office(session).policy, self._handle)
+        session.flush()
+        if told:
+            self._post(session, told, None)
 
 
 def fire(session: Session, row: PersonDeadlineRow, now: datetime, policy: Policy, handle: Handle) -> Sequence[Notice]:
@@ -29,7 +83,7 @@ def fire(session: Session, row: PersonDeadlineRow, now: datetime, policy: Policy
     pro = people.find(session, row.person_id)
     if not isinstance(pro, Pro):
         return ()
-    if row.kind == RECHECK:
+    if row.kind == clocks.RECHECK:
         _look_again(session, pro, row.subject, handle)
         return ()
     return _remind(pro, row.subject, now, policy)
@@ -40,7 +94,8 @@ def _look_again(session: Session, pro: Pro, subject: str, handle: Handle) -> Non
     command = CheckClearance(actor=Actor(role="clock"), pro_id=pro.id)
     for matter in matters.matters_of(session, pro.id):
         if booked_with(matter, pro.id):
-            handle(command, f"recheck:{pro.id}:{subject}:{matter.id}", matter.id)
+            key = f"recheck:{pro.id}:{subject}:{matter.id}"
+            handle(command, key=key, matter_id=matter.id, session=session)
 
 
 def _remind(pro: Pro, subject: str, now: datetime, policy: Policy) -> Sequence[Notice]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from desk import people, people_clocks, questions
+from desk import people, questions
 from desk.answers import Answer
 from desk.area import zone_of
 from desk.clock import Clock
@@ -21,12 +21,13 @@ from desk.history import HistoryLine, history
 from desk.matter import Actor, Deadline, Matter
 from desk.notices import Notice
 from desk.office import Office
+from desk.people_clocks import PeopleClocks
 from desk.standing import Standing, View, of_customer, of_pro
 from desk.store import cases, feedback, matters, pro_figures
 from desk.store import people_clocks as clocks
 from desk.store.cases import CaseLine
 from desk.store.feedback import FeedbackLine
-from desk.store.tables import CommandRow, DeadlineRow, MatterRow, PersonDeadlineRow
+from desk.store.tables import CommandRow, DeadlineRow, MatterRow
 from desk.telling import notices
 
 Post = Callable[[Session, Sequence[Notice], str | None], None]
@@ -68,6 +69,7 @@ class Desk:
         self._clock = clock
         self._office = office
         self._post = post
+        self._people = PeopleClocks(sessions, clock, office, post, self.handle)
 
     def handle(
         self,
@@ -167,7 +169,7 @@ class Desk:
             with self._sessions.begin() as s:
                 due = self._claim_due(s, failed)
                 if due is None:
-                    return fired + self._fire_people(limit - fired)
+                    return fired + self._people.fire_due(limit - fired)
                 try:
                     with s.begin_nested():
                         self._fire(s, due.matter_id, _deadline(due), self._clock.now())
@@ -176,33 +178,6 @@ class Desk:
                     _LOG.exception("a deadline of matter %s cannot be fired", due.matter_id)
                     failed.add(due.matter_id)
         return fired
-
-    def _fire_people(self, limit: int) -> int:
-        """Fires up to `limit` due clocks of people, each in a transaction of its own, as those of matters."""
-        fired, failed = 0, set[str]()
-        while fired < limit:
-            with self._sessions.begin() as s:
-                row = clocks.claim_due(s, self._clock.now(), failed)
-                if row is None:
-                    return fired
-                person_id = row.person_id
-                try:
-                    with s.begin_nested():
-                        self._fire_person(s, row)
-                    fired += 1
-                except Exception:
-                    _LOG.exception("a clock of %s cannot be fired", person_id)
-                    failed.add(person_id)
-        return fired
-
-    def _fire_person(self, s: Session, row: PersonDeadlineRow) -> None:
-        def handle(command: Command, key: str, matter_id: str) -> Outcome:
-            return self.handle(command, key=key, matter_id=matter_id, session=s)
-
-        told = people_clocks.fire(s, row, self._clock.now(), self._office(s).policy, handle)
-        s.flush()
-        if told:
-            self._post(s, told, None)
 
     def _claim_due(self, s: Session, failed: set[str]) -> DeadlineRow | None:
         """The soonest due deadline of a matter that nobody has in hand; the matter's row is locked."""
