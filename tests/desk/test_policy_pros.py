@@ -162,17 +162,7 @@ def engine() -> Iterator[Engine]:
 @pytest.fixture
 def room(engine: Engine) -> Room:
     with engine.begin() as connection:
-        for table in (
-            "people_deadlines",
-            "deadlines",
-            "cases",
-            "events",
-            "matter_pros",
-            "matters",
-            "commands_done",
-            "people",
-        ):
-            connection.exec_driver_sql(f"delete from {table}")
+        connection.exec_driver_sql("truncate people, matters, commands_done cascade")
     clock, sent = SetClock(at("2026-12-01 10:00")), list[Notice]()
     maker = office_maker(Policy(), CALENDAR, CATALOGUE, "book.example")
     desk = Desk(sessionmaker(engine, expire_on_commit=False), clock, maker, lambda s, told, key: sent.extend(told))
