@@ -60,7 +60,7 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
     if token.kind in _MARK_KINDS or (token.kind == "word" and token.text not in _FIRST_WORDS):
         return [_mark(tokens, i)], 1
     if token.kind == "zh_all":
-        return _all_in_chinese(token, tokens[:i], before), 1
+        return _all_in_chinese(token, tokens[max(0, i - 40) : i], before[-20:]), 1
     if token.kind.startswith("zh_"):
         return read_chinese(token), 1
     if token.kind in {"money", "phone"} or _is_reference(tokens, i):

@@ -131,12 +131,10 @@ def moment_ranges(atoms: list[Atom]) -> list[Atom]:
         begun = _moment_at(atoms, i)
         if begun is not None:
             day, clock, end = begun
-            joint = end
-            while joint < len(atoms) and kind_of(atoms[joint]) == "filler":
-                joint += 1
+            joint = _over_fillers(atoms, end)
             opening = _opening(done)
             joined = joint < len(atoms) and _joins([kind_of(atoms[joint])], opening)
-            after = _moment_at(atoms, joint + 1) if joined and not moves(done) else None
+            after = _moment_at(atoms, _over_fillers(atoms, joint + 1)) if joined and not moves(done) else None
             if after is not None and (day.start < clock.start) == (after[0].start < after[1].start):
                 _drop_opening(done)
                 last = max(after[0].end, after[1].end)
@@ -149,14 +147,20 @@ def moment_ranges(atoms: list[Atom]) -> list[Atom]:
     return done
 
 
+def _over_fillers(atoms: Sequence[Atom], i: int) -> int:
+    """The place behind the few fillers that stand at i."""
+    end = min(len(atoms), i + 4)
+    while i < end and kind_of(atoms[i]) in {"filler", "at"}:
+        i += 1
+    return i
+
+
 def _moment_at(atoms: Sequence[Atom], i: int) -> tuple[Day, Time, int] | None:
     """A day and a clock time that begin at atom i, in either order, and the place behind them."""
-    while i < len(atoms) and kind_of(atoms[i]) in {"filler", "at"}:
-        i += 1
     j = i + 1
     while j < min(len(atoms), i + 4) and kind_of(atoms[j]) in {"filler", "at", "comma"}:
         j += 1
-    if j >= len(atoms):
+    if j >= len(atoms) or isinstance(atoms[i], Mark):
         return None
     one, other = atoms[i], atoms[j]
     if isinstance(one, Time):

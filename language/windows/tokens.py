@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from language.windows.lexicon import known_word
 
@@ -72,11 +73,15 @@ _TOKEN = re.compile(
 )
 
 
+# More words than this has no message about times; what follows is not read.
+MOST_TOKENS = 4_000
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text in order. Offsets are those of the text; nothing is dropped but white space."""
     tokens = []
     lower = _lower(text)
-    for match in _TOKEN.finditer(lower):
+    for match in islice(_TOKEN.finditer(lower), MOST_TOKENS):
         kind = match.lastgroup or "other"
         word = match.group()
         if kind == "ish":

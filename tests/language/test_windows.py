@@ -111,7 +111,7 @@ HOSTILE = {
     "3-5-7-": 1_000, "12/3 or Friday after 3, ": 10_000, "not Tuesday and ": 10_000, "a quarter past ": 10_000,
     "上午": 10_000, "3/4/": 10_000, "from 1 to ": 10_000, "in 3 days and ": 10_000, "the day after ": 10_000,
     "for 2 hours from 9am ": 10_000, "1.2.": 10_000, "2027-01-01T": 10_000, "after that ": 10_000,
-    "除了周五都可以": 10_000,
+    "除了周五都可以": 10_000, "都可以": 10_000, "at ": 10_000, "a ": 10_000, "1' ": 10_000,
 }  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(seed: str) -> None:
     _seconds(seed, 500)
     length = HOSTILE[seed]
     once = min(_seconds(seed, length) for _ in range(3))
-    assert once < 0.2  # a quarter of that on a machine with nothing else to do
+    assert once < 0.4  # a quarter of that or less on a machine with nothing else to do
     assert min(_seconds(seed, 2 * length) for _ in range(3)) < 4 * once + 0.02
 
 
