@@ -199,18 +199,25 @@ class WindowsOffered(_Event):
 
 
 class WindowProposed(_Event):
+    """The pro proposes windows (SCH-2). `sequence`: that of the invitation where the customer's calendar changes."""
+
     type: Literal["window_proposed"] = "window_proposed"
     windows: tuple[ArrivalWindow, ...]
     words: str
+    sequence: int | None = None
 
 
 class WindowDeclined(_Event):
-    """The customer refuses the pro's window; with other `windows` the pro is asked to confirm one by `due_at`."""
+    """The customer refuses the pro's window; with other `windows` the pro is asked to confirm one by `due_at`.
+
+    `sequence`: that of the invitation where the customer's calendar changes.
+    """
 
     type: Literal["window_declined"] = "window_declined"
     windows: tuple[ArrivalWindow, ...]
     due_at: AwareDatetime | None = None
     words: str = ""
+    sequence: int | None = None
 
 
 class AppointmentNear(_Event):

@@ -22,6 +22,13 @@ def current_booking(matter: Matter) -> Booking | None:
     return booking if booking is not None and booking.state != "done" else None
 
 
+def held_tentatively(booking: Booking | None) -> ArrivalWindow | None:
+    """The one window that was proposed to the customer while none is agreed on: their calendar shows it so (SCH-2)."""
+    if booking is None or booking.confirmed is not None or len(booking.proposed) != 1:
+        return None
+    return booking.proposed[0]
+
+
 def booked_with(matter: Matter, pro_id: str | None) -> bool:
     """Whether the matter's current booking is with that pro."""
     booking = current_booking(matter)

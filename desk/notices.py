@@ -41,7 +41,7 @@ NoticeKind = Literal[
     "estimates_none",  # number
     "window_confirmed_customer",  # number pro window amount free_until + words, invitation
     "reminder_customer",  # number pro window free_until visit
-    "window_proposed_customer",  # number pro windows + words
+    "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
     "visit_for_customer",  # number pro price windows + words
     "visit_agreed_customer",  # number pro price window
     "change_for_customer",  # number pro amount old + words, code
@@ -75,6 +75,7 @@ class Invitation(Value):
     sequence: int
     window: ArrivalWindow
     summary: str
+    tentative: bool = False  # proposed, and not agreed on yet
 
 
 class PageOf(Value):

@@ -15,6 +15,7 @@ class Invitation:
     """What stands in a calendar. `organizer` is the masked address that the attendee may answer to; the attendee is
     the recipient alone, so neither side learns of the other. Times and `stamp` are aware; the event is shown in `zone`
     (an IANA name). `uid` stays the same from the first invitation to the cancellation while `sequence` rises.
+    `tentative`: not agreed on yet, the attendee may accept it.
     """
 
     uid: str
@@ -29,6 +30,7 @@ class Invitation:
     summary: str
     description: str = ""
     location: str = ""
+    tentative: bool = False
 
 
 def invitation(given: Invitation, method: Literal["REQUEST", "CANCEL"] = "REQUEST") -> bytes:
@@ -43,7 +45,7 @@ def invitation(given: Invitation, method: Literal["REQUEST", "CANCEL"] = "REQUES
     event.add("dtstart", given.start.astimezone(zone))
     event.add("dtend", given.end.astimezone(zone))
     event.add("summary", given.summary)
-    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    event.add("status", "CANCELLED" if method == "CANCEL" else "TENTATIVE" if given.tentative else "CONFIRMED")
     for name in ("description", "location"):
         if getattr(given, name):
             event.add(name, getattr(given, name))

@@ -9,7 +9,7 @@ from desk.decisions import appointments, cancelling, clearance, requests, visits
 from desk.decisions.draft import Draft, answer, refusal
 from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
-from desk.finding import booked_with, change_is_late, current_booking
+from desk.finding import booked_with, change_is_late, current_booking, held_tentatively
 from desk.matter import Role
 from desk.questions import last_free
 from desk.windows import ArrivalWindow
@@ -112,7 +112,11 @@ def decline(draft: Draft, command: DeclineWindow) -> Answer:
             return offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
     due = confirmation_due(draft) if windows else None
-    draft.add(WindowDeclined(policy=("SCH-2", "CON-3"), windows=windows, due_at=due, words=command.words))
+    sequence = booking.sequence + 1 if held_tentatively(booking) else None
+    declined = WindowDeclined(
+        policy=("SCH-2", "CON-3"), windows=windows, due_at=due, words=command.words, sequence=sequence
+    )
+    draft.add(declined)
     appointments.bring_support_in(draft, booking.pro_id, draft.booking.refusals)
     if due is None:
         return answer("window_declined", "SCH-2", pro=draft.name(booking.pro_id))
@@ -196,7 +200,10 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     heard = words.pro_wrote(draft, pro_id, command.words)
     if len(meant) == 1:
         return _confirmed_by_pro(draft, meant[0], "" if heard else command.words)
-    draft.add(WindowProposed(policy=("SCH-2", "SCH-3"), windows=windows, words=command.words))
+    # One window while none is agreed on stands in the customer's calendar until they answer.
+    changes = booking.confirmed is None and (len(windows) == 1 or held_tentatively(booking) is not None)
+    sequence = booking.sequence + 1 if changes else None
+    draft.add(WindowProposed(policy=("SCH-2", "SCH-3"), windows=windows, words=command.words, sequence=sequence))
     appointments.bring_support_in(draft, pro_id, draft.booking.refusals)
     facts = {"windows": draft.windows(windows), "customer": draft.customer}
     clashes = draft.clashes(pro_id, windows)

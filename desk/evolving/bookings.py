@@ -31,13 +31,16 @@ def window_proposed(matter: Matter, event: ev.WindowProposed, at: datetime) -> M
     """A confirmed window stands on until the customer agrees to another (SCH-2)."""
     booking = require_booking(matter)
     refusals = booking.refusals + (booking.state == "awaiting_confirmation")
-    return with_booking(matter, proposed=event.windows, state="window_proposed", refusals=refusals)
+    sequence = booking.sequence if event.sequence is None else event.sequence
+    return with_booking(matter, proposed=event.windows, state="window_proposed", refusals=refusals, sequence=sequence)
 
 
 def window_declined(matter: Matter, event: ev.WindowDeclined, at: datetime) -> Matter:
     booking = require_booking(matter)
     state = "booked" if booking.confirmed else "awaiting_windows"
     refused = {"proposed": (), "windows_sent": True, "refusals": booking.refusals + 1, "preferred": event.windows}
+    if event.sequence is not None:
+        refused["sequence"] = event.sequence
     return with_booking(matter, state="awaiting_confirmation" if event.windows else state, **refused)
 
 

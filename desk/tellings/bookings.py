@@ -1,7 +1,7 @@
 """Bookings and arrival windows: what the pro and the customer are told."""
 
 from desk import events as ev
-from desk.finding import agreed_amount, asked_amount, rated_until
+from desk.finding import agreed_amount, asked_amount, held_tentatively, rated_until
 from desk.matter import Booking
 from desk.notices import Notice, PageOf
 from desk.questions import last_free
@@ -28,14 +28,28 @@ def windows_offered(letter: Letter, event: ev.WindowsOffered) -> _Notices:
 def window_proposed(letter: Letter, event: ev.WindowProposed) -> _Notices:
     pro_id = _booking(letter).pro_id
     facts = {"pro": letter.name(pro_id), "windows": letter.windows(event.windows)}
-    return (letter.to_customer("window_proposed_customer", pro_id, words=event.words, **facts),)
+    notice = letter.to_customer("window_proposed_customer", pro_id, words=event.words, **facts)
+    return (_in_calendar(letter, notice) if event.sequence is not None else notice,)
+
+
+def _in_calendar(letter: Letter, notice: Notice) -> Notice:
+    """The only window proposed goes into the customer's calendar, the one proposed before goes out of it."""
+    now, before = held_tentatively(letter.matter.booking), held_tentatively(_before(letter))
+    if now is not None:
+        return letter.invitation(notice, _booking(letter), now, tentative=True)
+    return letter.invitation(notice, _booking(letter), before, cancel=True) if before is not None else notice
 
 
 def window_declined(letter: Letter, event: ev.WindowDeclined) -> _Notices:
     pro_id = _booking(letter).pro_id
     facts = {"customer": letter.customer, "windows": letter.windows(event.windows)}
     facts["clashes"] = letter.clashes(pro_id, event.windows)
-    return (letter.to_pro("window_declined_pro", pro_id, words=event.words, **facts),)
+    to_pro = letter.to_pro("window_declined_pro", pro_id, words=event.words, **facts)
+    held = held_tentatively(_before(letter))
+    if event.sequence is None or held is None:
+        return (to_pro,)
+    own = letter.to_customer("window_given_up", pro_id, other=letter.name(pro_id), window=letter.window(held))
+    return (to_pro, letter.invitation(own, _booking(letter), held, cancel=True))
 
 
 def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
@@ -90,7 +104,8 @@ def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
         told = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, **facts)
         own = letter.to_pro("window_given_up", booking.pro_id, other=letter.customer, window=window)
     if event.window is None:
-        return (told,)
+        held = held_tentatively(_before(letter))
+        return (letter.invitation(told, booking, held, cancel=True) if held is not None else told,)
     return tuple(letter.invitation(notice, booking, event.window, cancel=True) for notice in (told, own))
 
 
@@ -99,12 +114,15 @@ def booking_cancelled(letter: Letter, event: ev.BookingCancelled) -> _Notices:
     booking = letter.matter.past_bookings[-1]
     window = letter.window(event.window)
     to_pro = letter.to_pro("cancelled_pro", booking.pro_id, words=event.words, customer=letter.customer, window=window)
-    if booking.invited is None:
+    proposed = held_tentatively(_before(letter))
+    held = booking.invited or proposed
+    if held is None:
         return (to_pro,)
     pro = letter.name(booking.pro_id)
     to_customer = letter.to_customer("cancelled_customer", booking.pro_id, pro=pro, window=window)
-    held = booking.invited
-    return tuple(letter.invitation(notice, booking, held, cancel=True) for notice in (to_pro, to_customer))
+    both = (to_pro, to_customer) if booking.invited is not None else (to_customer,)
+    told = tuple(letter.invitation(notice, booking, held, cancel=True) for notice in both)
+    return told if booking.invited is not None else (to_pro, *told)
 
 
 def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
@@ -126,6 +144,10 @@ def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
     to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), amount=amount, until=until)
     page = PageOf(purpose="rate", subject=f"b{len(letter.matter.past_bookings) + 1}")
     return (to_pro, to_customer.model_copy(update={"page": page}))
+
+
+def _before(letter: Letter) -> Booking | None:
+    return letter.before.booking if letter.before is not None else None
 
 
 def _booking(letter: Letter) -> Booking:

@@ -58,8 +58,13 @@ class Letter:
     def with_photos(self, notice: Notice, photos: tuple[Photo, ...]) -> Notice:
         return notice.model_copy(update={"photos": photos})
 
-    def invitation(self, notice: Notice, booking: Booking, window: ArrivalWindow, *, cancel: bool = False) -> Notice:
-        """The notice with its calendar object: one id for a booking's life, the sequence rising (RFC 5546)."""
+    def invitation(
+        self, notice: Notice, booking: Booking, window: ArrivalWindow, *, cancel: bool = False, tentative: bool = False
+    ) -> Notice:
+        """The notice with its calendar object: one id for a booking's life, the sequence rising (RFC 5546).
+
+        `tentative`: the window is proposed, and not agreed on yet.
+        """
         nth = len(self.matter.past_bookings) + (booking.state != "cancelled")
         with_whom = self.name(booking.pro_id) if notice.to_role == "customer" else self.customer
         invitation = Invitation(
@@ -67,7 +72,8 @@ class Letter:
             uid=f"{self.matter.id}-{nth}@{self.office.domain}",
             sequence=booking.sequence,
             window=window,
-            summary=f"{self.service} with {with_whom} (#{self.matter.number})",
+            summary=f"{'Proposed: ' if tentative else ''}{self.service} with {with_whom} (#{self.matter.number})",
+            tentative=tentative,
         )
         return notice.model_copy(update={"invitation": invitation})
 

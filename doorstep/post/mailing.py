@@ -156,5 +156,6 @@ def _calendar(parcel: Parcel, sender: str, name: str, now: datetime) -> tuple[st
         attendee=parcel.recipient.address,
         summary=given.summary,
         description="The pro arrives between these two times.",
+        tentative=given.tentative,
     )
     return given.method, calendar_object(entry, given.method)

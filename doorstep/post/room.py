@@ -64,6 +64,7 @@ class PostRoom:
         if notice.to_role == "support":
             facts["link"] = f"{self._settings.public_url}/cases/{notice.facts.get('case', '')}"
         facts |= {**page.facts, "left_out": left_out(session, notice, key)}
+        facts["calendar"] = notice.invitation.method if notice.invitation else ""
         self._send(
             session,
             Parcel(

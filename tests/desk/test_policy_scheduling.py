@@ -123,7 +123,7 @@ def test_sch2_proposing_one_of_the_preferred_confirms_it() -> None:
 def test_sch2_the_customer_declines_and_names_others() -> None:
     play = proposed()
     answer = play.go(cmd.DeclineWindow(actor=DANA, words="no"))
-    assert answer.code == "window_declined" and play.kinds() == ["window_declined_pro"]
+    assert answer.code == "window_declined" and play.kinds() == ["window_declined_pro", "window_given_up"]
     assert thread_state(play.matter, "customer", None) == "awaiting_windows"
     answer = play.go(cmd.OfferWindows(actor=DANA, windows=(SATURDAY,)))
     assert answer.code == "windows_sent", "one window is enough from then on"

@@ -3,7 +3,7 @@
 Whose mail brought an invitation about gets it with the reply, in one mail.
 """
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 
 from desk import conversation
 from doorstep.turns import handling
+from tests.doorstep import calendar_forms
 from tests.doorstep.town import DANA, REQUEST, ROSA, Mail, Town
 from tests.doorstep.waiting import drain_until_idle
 
@@ -62,6 +63,52 @@ def test_line25_calendars_follow_a_booking_from_the_first_invitation_to_its_canc
         assert len({str(event["organizer"]) for event in own}) == 1, "calendars heed the organizer they know alone"
         assert {str(event["attendee"]).removeprefix("mailto:") for event in own} == {address}
         assert [event["dtstart"].dt.astimezone(UTC).hour for event in own] == [23, 23, 21, 21]
+
+
+def _proposed(town: Town) -> tuple[Event, str]:
+    """Rosa proposes Friday, 1 to 5 pm; what Dana's calendar shows, and whom it answers."""
+    _chosen(town)
+    told = town.write(ROSA, town.last_to(ROSA).sender, "None of these, but I could do Friday between 1pm and 5pm.")
+    assert _told([mail for mail in told if mail.handed.recipient == DANA]) == {DANA: ("REQUEST", 1)}
+    calendar = _calendar(town.last_to(DANA))
+    assert calendar is not None
+    event: Event = calendar.walk("VEVENT")[0]
+    assert (event["status"], str(event["summary"])[:9]) == ("TENTATIVE", "Proposed:")
+    return event, str(event["organizer"]).removeprefix("mailto:")
+
+
+@pytest.mark.parametrize(
+    ("answers", "intent", "state", "dana", "rosa"),
+    [
+        ("ACCEPTED", "accept_window", "booked", ("REQUEST", 2), ("REQUEST", 2)),
+        ("DECLINED", "decline_window", "awaiting_windows", ("CANCEL", 2), ("", 0)),
+        ("COUNTER", "decline_window", "awaiting_confirmation", ("CANCEL", 2), ("", 0)),
+        ("TENTATIVE", None, "window_proposed", None, None),
+    ],
+)
+def test_line25_a_proposal_is_answered_in_the_calendar(
+    town: Town, answers: str, intent: str | None, state: str, dana: tuple[str, int], rosa: tuple[str, int]
+) -> None:
+    """SCH-2: it stands in the customer's calendar as tentative, and holds once the customer has accepted it there."""
+    event, organizer = _proposed(town)
+    before, heard = len(town.transport.handed), len(town.messages())
+    town.store_raw(calendar_forms.answer("gmail", answers, DANA, organizer, event, later=timedelta(hours=24)))
+    town.drain()
+    acts = [act["intent"] for message in town.messages()[heard:] for act in (message.understood or {})["acts"]]
+    booking = town.matter().booking
+    assert booking is not None
+    assert (acts, booking.state) == ([intent] if intent else [], state)
+    assert _told(town.mails(before)) == ({DANA: dana, ROSA: rosa} if intent else {})
+    assert (booking.confirmed is not None) is (answers == "ACCEPTED")
+
+
+def test_line25_a_proposal_that_comes_to_nothing_goes_out_of_the_calendar(town: Town) -> None:
+    """SCH-7: the pro cannot come after all; then the customer cancels, whose calendar is empty by now."""
+    _proposed(town)
+    told = town.write(ROSA, town.last_to(ROSA).sender, "Sorry, I can't come at all, my van broke down.")
+    assert _told([mail for mail in told if mail.handed.recipient == DANA]) == {DANA: ("CANCEL", 2)}
+    over = town.write(DANA, town.last_to(DANA).sender, "Please cancel the booking.")
+    assert _told(over) == {DANA: ("", 0), ROSA: ("", 0)}
 
 
 def test_an_invitation_stands_in_the_zone_of_the_job(town: Town) -> None:
