@@ -5,16 +5,14 @@ A stream of tags is read, no tree is built: nesting thousands deep costs nothing
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from mail.program_words import ATTRIBUTIONS
+from mail.tags import Attributes, tokens
 
 MAX_LINES = 20_000
 MAX_SOURCE = 500_000
-MAX_TAG = 5_000
 
 _DATA_URL = re.compile(r"data:[^\s\"'>]{200,}", re.IGNORECASE)
-_DECLARATION = re.compile(r"<!--|<[!?]")
 
 _BLOCKS_WORDS = """
     address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li
@@ -68,52 +66,19 @@ class Line:
 def lines_of_html(source: str) -> list[Line]:
     """The visible lines of an HTML body. Text of links is kept, their targets and all images are not."""
     reader = _Reader()
-    try:
-        reader.feed(_with_closed_tags(_without_declarations(_DATA_URL.sub("data:", source)[:MAX_SOURCE])))
-        reader.close()
-    except Exception:  # html.parser is lenient but not promised to be total
-        reader.end_line()
+    for kind, content, attributes in tokens(_DATA_URL.sub("data:", source)[:MAX_SOURCE]):
+        if kind == "text":
+            reader.text(content)
+        elif kind == "end":
+            reader.end_tag(content)
+        else:
+            reader.start_tag(content, attributes or {})
     reader.end_line()
     return reader.lines[:MAX_LINES]
 
 
-def _without_declarations(source: str) -> str:
-    """Comments, declarations and processing instructions dropped, in one pass: html.parser takes the square of the
-    length over ones that are never closed."""
-    kept: list[str] = []
-    position = 0
-    while (start := _DECLARATION.search(source, position)) is not None:
-        kept.append(source[position : start.start()])
-        closing = "-->" if start[0] == "<!--" else ">"
-        end = source.find(closing, start.end())
-        if end < 0:
-            return "".join(kept)
-        position = end + len(closing)
-    kept.append(source[position:])
-    return "".join(kept)
-
-
-def _with_closed_tags(source: str) -> str:
-    """A "<" that no ">" follows soon begins no tag: it is shown as it is. html.parser takes the square of the length
-    over those as well."""
-    kept: list[str] = []
-    position = 0
-    while (start := source.find("<", position)) >= 0:
-        end = source.find(">", start, start + MAX_TAG)
-        kept.append(source[position:start])
-        if end < 0:
-            kept.append("&lt;")
-            position = start + 1
-        else:
-            kept.append(source[start : end + 1])
-            position = end + 1
-    kept.append(source[position:])
-    return "".join(kept)
-
-
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self._open: list[tuple[str, str]] = []  # tag and the class letter it gives, or ""
         self._given = {"q": 0, "h": 0, "g": 0, "x": 0}
@@ -121,7 +86,7 @@ class _Reader(HTMLParser):
         self._preformatted = 0
         self._original = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start_tag(self, tag: str, attributes: Attributes) -> None:
         if tag == "br":
             self.end_line(always=True)
             return
@@ -131,7 +96,7 @@ class _Reader(HTMLParser):
             self._pieces.append("- ")
         if tag in ("td", "th") and self._pieces:
             self._pieces.append(" ")
-        given = self._given_by(tag, {name: value or "" for name, value in attrs})
+        given = self._given_by(tag, attributes) if attributes or tag in _HIDDEN or tag == "blockquote" else ""
         if tag in _VOID:
             return
         if len(self._open) < 10_000:
@@ -140,7 +105,7 @@ class _Reader(HTMLParser):
                 self._given[given] += 1
         self._preformatted += tag == "pre"
 
-    def handle_endtag(self, tag: str) -> None:
+    def end_tag(self, tag: str) -> None:
         if tag in _BLOCKS:
             self.end_line(gap=tag in _PARAGRAPHS)
         self._preformatted -= tag == "pre" and self._preformatted > 0
@@ -153,7 +118,7 @@ class _Reader(HTMLParser):
                 del self._open[-back:]
                 return
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         if self._given["x"]:
             return
         if self._preformatted:
@@ -165,7 +130,7 @@ class _Reader(HTMLParser):
             return
         self._pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
-    def _given_by(self, tag: str, attributes: dict[str, str]) -> str:
+    def _given_by(self, tag: str, attributes: Attributes) -> str:
         if tag in _HIDDEN or _UNSEEN.search(attributes.get("style", "")):
             return "x"
         named = _FOREIGN.sub("", " ".join(filter(None, map(attributes.get, ("class", "id", "name")))))
@@ -187,7 +152,7 @@ class _Reader(HTMLParser):
             self.lines.append(Line("", "o"))
             self._original = True
 
-    def _is_quote(self, attributes: dict[str, str], named: str) -> bool:
+    def _is_quote(self, attributes: Attributes, named: str) -> bool:
         """An indented paragraph is a blockquote as well: only one that cites, has a bar or follows an attribution is
         a quote."""
         if "gmail_quote" in named or attributes.get("type") == "cite" or "mso" in named.lower():

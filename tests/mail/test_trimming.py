@@ -126,3 +126,22 @@ def test_a_signature_that_its_markup_names_goes_and_a_price_in_it_stays() -> Non
 )
 def test_html_becomes_the_lines_that_are_seen(source: str, lines: list[str]) -> None:
     assert [line.text for line in lines_of_html(source)] == lines
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("1 < 2 <3 and <b>bold", ["1 < 2 <3 and bold"]),
+        ("<p title='a > b'>words</p>", ["words", ""]),
+        ('<P CLASS="x" ALIGN=left>words</P>', ["words", ""]),
+        ("<br/>a<BR>b<br />c", ["", "a", "b", "c"]),
+        ("<style>p > b { color: red }</style>words", ["words"]),
+        ("<script>if (a < b) { '<p>no</p>' }</script>words", ["words"]),
+        ("<!DOCTYPE html><?xml v?><![if !x]>words<![endif]>", ["words"]),
+        ("<p style='display: none'>hidden</p>words", ["words"]),
+        ("&euro;150 &amp; more&nbsp;&lt;3 &#8364; &bogus;", ["€150 & more\xa0<3 € &bogus;"]),
+        ("words<!-- never closed", ["words"]),
+    ],
+)
+def test_html_that_people_and_programs_write_is_read(source: str, lines: list[str]) -> None:
+    assert [line.text for line in lines_of_html(source)] == lines
