@@ -106,9 +106,11 @@ def catch_up(mailbox: Mailbox, keeper: Keeper, *, patience: float = PATIENCE) ->
         while batch:
             coming = connection.submit(_next, mailbox, batches, patience)
             keeper.keep(batch)
-            connection.submit(mailbox.mark_seen, [fetched.uid for fetched in batch]).result()
+            flagged = connection.submit(mailbox.mark_seen, [fetched.uid for fetched in batch])
             count += len(batch)
             batch = coming.result()
+            if not batch:
+                flagged.result()
     keeper.fetched(mailbox.name, mailbox.uidvalidity)
     return count
 

@@ -21,8 +21,8 @@ from imapclient.exceptions import IMAPClientError, LoginError  # type: ignore[im
 from mail.access_tokens import TokenRefused
 from mail.connections import ServerSettings
 
-BATCH = 200
-HEAVY = 100 * 1024
+BATCH = 400
+HEAVY = 50 * 1024
 """Mails of more bytes than this are fetched one by one, so that a batch is at most some 20 MB."""
 MAX_BYTES = 30 * 1024 * 1024
 _ERA = 1 << 32  # UIDVALIDITY has 32 bits (RFC 9051 9)

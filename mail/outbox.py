@@ -7,7 +7,7 @@ courier turns them into `unknown` with `recover`.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,11 +16,13 @@ from sqlalchemy import Engine, Select, Text, and_, exists, func, or_, select, te
 from sqlalchemy.orm import Session, aliased
 
 from mail.headers import message_ids
-from mail.sending import Deferred, Outcome, Refused, Sent, next_attempt
+from mail.sending import Deferred, Refused, Sent, Unknown, next_attempt
 from mail.store import DEFERRED, OPEN, QUEUED, REFUSED, SENDING, SENT, UNKNOWN, OutboxRow
 
 _COURIER = int.from_bytes(b"courier")
 _MINUTE = timedelta(minutes=1)
+
+NotSent = Refused | Deferred | Unknown
 
 
 @dataclass(frozen=True)
@@ -117,21 +119,31 @@ def _ready(now: datetime) -> Select[int]:
     )
 
 
-def record(session: Session, outbox_id: int, outcome: Outcome, now: datetime) -> OutboxRow:
-    """What became of an attempt. Deferred and unknown ones get their next time, or none when it is time to give up:
-    a deferred one is refused then, an unknown one stays so."""
+def record_sent(session: Session, outcomes: Mapping[int, Sent], now: datetime) -> None:
+    """What was taken, by outbox id, with the id that a provider's answer may name."""
+    taken = update(OutboxRow).execution_options(synchronize_session=False)
+    values = {"state": SENT, "sent_at": now, "last_error": None, "next_attempt_at": None}
+    session.execute(taken.where(OutboxRow.id.in_(outcomes)).values(values))
+    for outbox_id, outcome in outcomes.items():
+        if given := _id_given(outcome.text):
+            session.execute(taken.where(OutboxRow.id == outbox_id).values(accepted_as=given))
+
+
+def record(session: Session, outbox_id: int, outcome: NotSent, now: datetime) -> OutboxRow:
+    """What became of an attempt that did not end well.
+
+    Deferred and unknown ones get their next time, or none when it is time to give up: a deferred one is refused then,
+    an unknown one stays so.
+    """
     row = session.get_one(OutboxRow, outbox_id, with_for_update=True, populate_existing=True)
     again = next_attempt(row.attempts, now)
     match outcome:
-        case Sent(text):
-            row.state, row.sent_at, row.last_error, row.next_attempt_at = SENT, now, None, None
-            row.accepted_as = _id_given(text)
         case Refused(code, text):
             row.state, row.last_error, row.next_attempt_at = REFUSED, f"{code} {text}", None
         case Deferred(code, text):
             row.state = DEFERRED if again else REFUSED
             row.last_error, row.next_attempt_at = f"{code} {text}", again
-        case _:
+        case Unknown():
             row.state, row.last_error, row.next_attempt_at = UNKNOWN, outcome.text, again
     session.flush()
     return row

@@ -1,5 +1,6 @@
 """Takes what is due from the outbox to the mail server: over several connections, in order within each thread."""
 
+import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from doorstep.delivery.outcomes import keep_outcome
+from doorstep.delivery.outcomes import Kept, keep_outcomes
 from doorstep.house import House
 from doorstep.post.mailing import defer_delivery
 from mail import outbox
@@ -15,7 +16,7 @@ from mail.outbox import Parcel
 
 _AT_ONCE = 5  # claimed together by one connection
 _ROUND_SECONDS = 10.0  # then the job ends, so that a worker can stop, and another goes on
-_LOOK_AGAIN_SECONDS = 0.1
+_LOOK_AGAIN_SECONDS = 0.5
 _HELD_BACK = timedelta(seconds=5)  # before it is looked again for what a domain has had too many of
 _FORGOTTEN = timedelta(minutes=2)  # what is due for so long has lost its job
 
@@ -45,51 +46,67 @@ def _round(house: House) -> bool:
 
 
 class Courier:
-    """One round of deliveries over all connections of the transport."""
+    """One round of deliveries over all connections of the transport.
+
+    Outcomes are recorded as they come, those of several connections by one commit; meanwhile the next mails go out.
+    """
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._claiming = threading.Lock()
-        self._busy = 0
+        self._outcomes: queue.SimpleQueue[Kept | None] = queue.SimpleQueue()
+        self._recorded = threading.Condition()
+        self._under_way = 0  # claimed and not recorded
         self._ends = time.monotonic() + _ROUND_SECONDS
 
     def run(self) -> bool:
         """Delivers until nothing may be tried; True where it ended before, for it has lasted long enough."""
         lanes = self._house.transport.connections
-        if lanes == 1:
-            return self._lane()
-        with ThreadPoolExecutor(lanes, thread_name_prefix="courier") as pool:
-            running = [pool.submit(self._lane) for _ in range(lanes)]
-            return sum(lane.result() for lane in running) > 0
+        with ThreadPoolExecutor(lanes + 1, thread_name_prefix="courier") as pool:
+            recording = pool.submit(self._record)
+            try:
+                running = [pool.submit(self._lane) for _ in range(lanes)]
+                return sum(lane.result() for lane in running) > 0
+            finally:
+                self._outcomes.put(None)
+                recording.result()
 
     def _lane(self) -> bool:
         """The work of one connection."""
         while time.monotonic() < self._ends:
-            parcels, others = self._claim()
-            if not parcels and not others:
+            parcels = self._claim()
+            if parcels is None:
                 return False
-            if not parcels:  # what another lane has may be what others of its thread wait for
-                time.sleep(_LOOK_AGAIN_SECONDS)
-            try:
-                for parcel in parcels:
-                    self._hand_over(parcel)
-            finally:
-                with self._claiming:
-                    self._busy -= bool(parcels)
+            for parcel in parcels:
+                outcome = self._house.transport.send(parcel.envelope_from, parcel.recipient, parcel.raw)
+                self._outcomes.put((parcel.id, outcome))
         return True
 
-    def _claim(self) -> tuple[list[Parcel], bool]:
-        """Parcels for one lane, and whether any lane has some."""
-        limit = self._house.settings.limits.mails_per_minute
-        with self._claiming:
+    def _claim(self) -> list[Parcel] | None:
+        """Parcels for one lane; none after a while of waiting for what is under way, which others of its threads may
+        wait for; None where nothing is."""
+        with self._recorded:
+            limit = self._house.settings.limits.mails_per_minute
             with self._house.sessions.begin() as session:
                 parcels = outbox.claim(session, self._house.clock.now(), _AT_ONCE, per_minute=limit)
-            self._busy += bool(parcels)
-            return parcels, self._busy > 0
+            self._under_way += len(parcels)
+            if not parcels and self._under_way:
+                self._recorded.wait(_LOOK_AGAIN_SECONDS)
+                return []
+            return parcels or None
 
-    def _hand_over(self, parcel: Parcel) -> None:
-        outcome = self._house.transport.send(parcel.envelope_from, parcel.recipient, parcel.raw)
-        keep_outcome(self._house, parcel.id, outcome)
+    def _record(self) -> None:
+        """All outcomes, until there is a None among them."""
+        ended = False
+        while not ended:
+            some = [self._outcomes.get()]
+            while not self._outcomes.empty():
+                some.append(self._outcomes.get())
+            ended = None in some
+            outcomes = [outcome for outcome in some if outcome is not None]
+            keep_outcomes(self._house, outcomes)
+            with self._recorded:
+                self._under_way -= len(outcomes)
+                self._recorded.notify_all()
 
 
 def catch_up(house: House) -> bool:

@@ -1,5 +1,6 @@
 """What an attempt to deliver brings about: the next one, or word to the desk that a mail does not get there."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -14,14 +15,34 @@ from doorstep.logs import log
 from doorstep.post.mailing import defer_delivery
 from doorstep.threads import Thread
 from mail import outbox
-from mail.outbox import is_open
-from mail.sending import Outcome
-from mail.store import REFUSED, SENT, OutboxRow
+from mail.outbox import NotSent, is_open
+from mail.sending import Outcome, Sent
+from mail.store import REFUSED, OutboxRow
 
 _CLOCK = Actor(role="clock")
 
 
-def keep_outcome(house: House, outbox_id: int, outcome: Outcome) -> None:
+Kept = tuple[int, Outcome]
+"""The outbox id of a message, and what became of its attempt."""
+
+
+def keep_outcomes(house: House, outcomes: Sequence[Kept]) -> None:
+    """Records them with all that follows: what was sent in one transaction, of the others each in its own."""
+    sent: dict[int, Sent] = {}
+    for outbox_id, outcome in outcomes:
+        if isinstance(outcome, Sent):
+            sent[outbox_id] = outcome
+        else:
+            _keep(house, outbox_id, outcome)
+    if sent:
+        with house.sessions.begin() as session:
+            outbox.record_sent(session, sent, house.clock.now())
+            session.execute(update(OutgoingRow).where(OutgoingRow.outbox_id.in_(sent)).values(state="sent"))
+        for outbox_id in sent:
+            log("delivery").info("sent", outbox=outbox_id)
+
+
+def _keep(house: House, outbox_id: int, outcome: NotSent) -> None:
     """Records it with all that follows, in one transaction; where what follows cannot be done, by itself."""
     try:
         with house.sessions.begin() as session:
@@ -32,7 +53,7 @@ def keep_outcome(house: House, outbox_id: int, outcome: Outcome) -> None:
             _record(house, session, outbox_id, outcome)
 
 
-def _record(house: House, session: Session, outbox_id: int, outcome: Outcome) -> OutboxRow:
+def _record(house: House, session: Session, outbox_id: int, outcome: NotSent) -> OutboxRow:
     row = outbox.record(session, outbox_id, outcome, house.clock.now())
     log("delivery").info("attempt", outbox=row.id, attempts=row.attempts, state=row.state)
     return row
@@ -42,8 +63,6 @@ def _follow_up(house: House, session: Session, row: OutboxRow) -> None:
     if is_open(row):
         assert row.next_attempt_at is not None
         defer_delivery(session, after=max(row.next_attempt_at - house.clock.now(), timedelta()))
-    elif row.state == SENT:
-        mark_sent(session, row, "sent")
     elif row.state == REFUSED:
         mark_sent(session, row, "refused")
         tell_failed(house, session, row, status=(row.last_error or "").split(" ")[0] or "unknown")

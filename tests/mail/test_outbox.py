@@ -34,8 +34,7 @@ def claimed(session: Session, now: datetime = NOW, **limit: int) -> list[int]:
 
 
 def sent(session: Session, *ids: int, now: datetime = NOW) -> None:
-    for outbox_id in ids:
-        outbox.record(session, outbox_id, Sent("ok"), now)
+    outbox.record_sent(session, {outbox_id: Sent("ok") for outbox_id in ids}, now)
 
 
 def test_line23_an_attempt_is_recorded_before_it_is_made(session: Session) -> None:
@@ -137,7 +136,8 @@ def test_a_domain_gets_no_more_in_a_minute_than_it_may_and_others_do_not_wait(se
 def test_line21_the_id_that_a_provider_gave_is_known_again(session: Session, answer: str, given: str) -> None:
     row = queued(session)
     claimed(session)
-    outbox.record(session, row.id, Sent(answer), NOW)
+    outbox.record_sent(session, {row.id: Sent(answer)}, NOW)
+    session.refresh(row)
     assert row.state == SENT
     for known in (row.message_id, given):
         found = outbox.by_message_id(session, known)

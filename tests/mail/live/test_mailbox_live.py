@@ -86,12 +86,12 @@ class Following:
 def test_line11_new_mail_comes_in_order_with_the_time_the_server_took_it(
     stack: MailStack, imap: ServerSettings
 ) -> None:
-    append(stack, *(mail(number) for number in range(250)))
+    append(stack, *(mail(number) for number in range(450)))
     with Mailbox(imap) as mailbox:
         batches = list(mailbox.fetch_new(0, mailbox.uidvalidity))
         mails = [fetched for batch in batches for fetched in batch]
-        assert [len(batch) for batch in batches] == [200, 50]
-        assert [fetched.raw for fetched in mails] == [mail(number) for number in range(250)]
+        assert [len(batch) for batch in batches] == [400, 50]
+        assert [fetched.raw for fetched in mails] == [mail(number) for number in range(450)]
         assert all(abs(fetched.internal_date - datetime.now(UTC)) < timedelta(minutes=2) for fetched in mails)
         last = mails[-1].uid
         assert list(mailbox.fetch_new(last, mailbox.uidvalidity)) == []
