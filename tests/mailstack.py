@@ -155,7 +155,7 @@ class MailStack:
         """What the servers wrote, for a failed test."""
         files = [self.root / name for name in ("start.log", "dovecot.log", "postfix.log")]
         return "\n".join(
-            f"--- {file.name}\n{file.read_text(errors='replace')[-4000:]}" for file in files if file.exists()
+            f"--- {file.name}\n{file.read_text(errors='replace')[-20_000:]}" for file in files if file.exists()
         )
 
     # Mail in and out

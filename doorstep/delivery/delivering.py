@@ -3,7 +3,7 @@
 import queue
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 from sqlalchemy import text
@@ -48,12 +48,13 @@ def _round(house: House) -> bool:
 class Courier:
     """One round of deliveries over all connections of the transport.
 
-    Outcomes are recorded as they come, those of several connections by one commit; meanwhile the next mails go out.
+    The outcomes of several connections are recorded by one commit. Each connection waits for that before its next mail:
+    should the process die, no more than one mail of each has left without a word about it.
     """
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._outcomes: queue.SimpleQueue[Kept | None] = queue.SimpleQueue()
+        self._outcomes: queue.SimpleQueue[tuple[Kept, Future[None]] | None] = queue.SimpleQueue()
         self._recorded = threading.Condition()
         self._under_way = 0  # claimed and not recorded
         self._ends = time.monotonic() + _ROUND_SECONDS
@@ -78,7 +79,9 @@ class Courier:
                 return False
             for parcel in parcels:
                 outcome = self._house.transport.send(parcel.envelope_from, parcel.recipient, parcel.raw)
-                self._outcomes.put((parcel.id, outcome))
+                recorded: Future[None] = Future()
+                self._outcomes.put(((parcel.id, outcome), recorded))
+                recorded.result()
         return True
 
     def _claim(self) -> list[Parcel] | None:
@@ -102,11 +105,18 @@ class Courier:
             while not self._outcomes.empty():
                 some.append(self._outcomes.get())
             ended = None in some
-            outcomes = [outcome for outcome in some if outcome is not None]
-            keep_outcomes(self._house, outcomes)
+            outcomes = [each for each in some if each is not None]
+            try:
+                keep_outcomes(self._house, [outcome for outcome, _ in outcomes])
+            except Exception as failure:  # the database: the round ends, and what was sent is unknown
+                for _, recorded in outcomes:
+                    recorded.set_exception(failure)
+                continue
             with self._recorded:
                 self._under_way -= len(outcomes)
                 self._recorded.notify_all()
+            for _, recorded in outcomes:
+                recorded.set_result(None)
 
 
 def catch_up(house: House) -> bool:
