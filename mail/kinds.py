@@ -96,6 +96,8 @@ def _complaint(evidence: Evidence) -> str | None:
         return "a complaint in the way of Hotmail"
     if "notificationType" in evidence.words and _COMPLAINT_NOTICE.search(evidence.words):
         return "a complaint notice as JSON"
+    if (evidence.headers.first("x-apple-unsubscribe") or "").lower() == "true":
+        return "a wish to get no more mail that a mail program sends by itself (opt-out, RFC 5965 3.1)"
     if "eedback-" in evidence.words and _FEEDBACK.search(evidence.words):
         return "a feedback report (RFC 5965), broken"
     if re.match(r"complaint about message from", evidence.subject, _I):
