@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.acts import Act
-from language.guards import is_haggling, is_negated, policy_topic
+from language.guards import asks, is_deferred, is_haggling, is_hedged, is_negated, policy_topic
 from language.intents import Intents, Role, intents
 from language.money import Amount
 from language.timing import priced_intent, timed_intent
@@ -21,7 +21,10 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
     table = intents()
     unknown = table.thresholds["unknown"]
     real = [p for p in parts if p.intent not in _SMALL_TALK and p.confidence >= unknown]
-    known = _telling([p for p in real if p.intent not in {"message", "out_of_scope"}], state, table)
+    known = _telling([p for p in real if p.intent not in {"message", "out_of_scope"}], parts, state, table)
+    outside = [p for p in parts if p.intent == "out_of_scope" and p.confidence >= _FOREIGN]
+    if outside and (not known or any(p.confidence >= _SPAM for p in outside)):
+        return (replace(outside[0], text=" ".join(p.text for p in outside)),)
     if known:
         chosen = _with_facts(known, parts, role, state, table)
     elif real:
@@ -39,14 +42,37 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
 
 # Beside an act that is this sure, one that is less than this sure is story.
 _SURE, _STORY = 0.5, 0.35
+# A mail of more parts than a chat turn has tells more: there an act must be surer.
+_MAIL, _STORY_IN_MAIL = 4, 0.55
+# What is this surely foreign is so whatever stands beside it; less, only where nothing else is known.
+_SPAM, _FOREIGN = 0.9, 0.5
+# "The price seems fair. I'll decide after the weekend" takes nothing.
+_DECISIONS = frozenset(
+    {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "approve_change", "sign_off"}
+)
+# A question that does not look like one is story unless this sure.
+_TOLD = 0.95
 
 
-def _telling(known: Sequence[Act], state: str | None, table: Intents) -> list[Act]:
+def _telling(known: Sequence[Act], told: Sequence[Act], state: str | None, table: Intents) -> list[Act]:
     """The acts that count: beside a sure one, unsure ones are story, and beside a new request nothing is answered."""
     sure = any(p.confidence >= _SURE for p in known)
     requested = state is None and any(p.intent == "request_service" for p in known)
     answers = table.yes_family | table.no_family | {"reschedule", "change_pro"} if requested else frozenset()
-    return [p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers]
+    deferred = any(is_deferred(p.text) for p in told)
+    put_off = _DECISIONS if deferred else frozenset()
+    story = _STORY_IN_MAIL if len(told) >= _MAIL else _STORY
+    counted = [
+        p for p in known if (p.confidence >= story or not sure) and p.intent not in answers and p.intent not in put_off
+    ]
+    return [p for p in counted if not (_is_told(p) and any(o is not p and o.confidence >= _SURE for o in counted))]
+
+
+def _is_told(part: Act) -> bool:
+    """Whether what looks like a question, or like an act that hangs on an if, is only told."""
+    if part.intent.startswith(("ask_policy/", "ask_program/")) or part.intent in {"ask_status", "ask_availability"}:
+        return part.confidence < _TOLD and not asks(part.text)
+    return not part.clear and is_hedged(part.text)
 
 
 # "Too much. Can she do 130?" is neither a no nor a yes.
@@ -113,7 +139,9 @@ def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, tab
         if act.intent in table.takes_windows:
             acts[i] = replace(act, windows=act.windows + part.windows, excluded=act.excluded + part.excluded)
             return
-    if is_negated("reschedule", part.text) or is_negated("cancel_booking", part.text):
+    if is_negated("reschedule", part.text) or is_negated("cancel_booking", part.text) or is_deferred(part.text):
+        return
+    if role == "customer" and state in _SETTLED and part.intent == "message":
         return
     if part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
         intent = "request_service" if part.intent == "give_details" else timed_intent(part.text, role, state)
@@ -130,9 +158,15 @@ def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table
     if (
         role == "pro"
         and state in {"awaiting_estimate", "after_visit"}
-        and part.intent in {*_SMALL_TALK, "message", "propose_window"}
+        and part.intent in {*_SMALL_TALK, "message", "propose_window", "ask_direct_payment"}
+        and not _DEPOSIT.search(part.text)
     ):
         acts.insert(0, Act(priced_intent(part.text), 0.6, part.text, part.windows, part.excluded, part.money))
+
+
+_DEPOSIT = re.compile(r"\b(?:deposit|up ?front|half|in advance|discount|off)\b", re.IGNORECASE)
+# States in which a time that is only mentioned is no offer of one.
+_SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 
 
 # "Will I be charged?" beside a cancellation is about that, unless a trip or visit is named.

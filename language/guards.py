@@ -16,6 +16,7 @@ _WHAT_IF = re.compile(
     r"|(?:can|could|may) i (?:still )?(?:cancel|reschedule|change|decline|back out)\b[^?]*\b(?:if"
     r"|later|any ?time|without|after|for free|before)\b"
     r"|is it (?:ok|okay|allowed|too late) (?:to|if)|just (?:asking|curious|wondering)"
+    r"|^(?:can|could|may) i\b[^?]*\bor (?:is|am|are|will|do|does)\b"
     r"|even if i|if i (?:were to|had to|decide|cancel|reschedule|accept|decline|pick|choose|don't"
     r"|do not))\b"
 )
@@ -56,7 +57,9 @@ _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|might|may have to|may need to|thinking (?:of|about)|not sure|unsure|probably"
     r"|considering|wondering|leaning|possibly|tempted|undecided"
     r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider"
-    r"|if (?:you|he|she|they) can(?:'t)?|if not|otherwise)\b"
+    r"|if (?:you|he|she|they|it|that) (?:can|cannot|could|do|does|did|is|isn|are|aren|don|doesn|won|will|still"
+    r"|wants?|would)"
+    r"|if not|otherwise)\b"
 )
 _POLICY = {
     "cancel_booking": "cancellation",
@@ -102,6 +105,9 @@ _NO = re.compile(
     r"(?:[\s,!.]+(?:thanks?|thank you|sorry|i'm|not|interested|please|that|doesn't|work|for|me|no"
     r"|at all|i'll|pass|but|it|this))*[\s,!.]*$"
 )
+_NEVER_MIND = re.compile(
+    r"^(?:oh |ok |sorry )?(?:nvm|never ?mind(?: me| that)?|forget (?:it|that|i said anything))[\s,.!]*$"
+)
 _WORKS = re.compile(
     r"\b(?:works?|confirm\w*|good|great|fine|perfect|see you|i'll be there|be there|can do|could do"
     r"|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
@@ -142,7 +148,9 @@ _DEFERRED = re.compile(
     r"|\b(?:ask|check with|talk to) my (?:wife|husband|partner|boss|landlord|mom|mother|dad|father|roommate"
     r"|spouse|son|daughter)\b"
     r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
-    r"|still (?:thinking|comparing|deciding))\b"
+    r"|still (?:thinking|comparing|deciding)|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
+    r"|(?:will|'ll) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide|choose|say yes|pick)"
+    r"|think it over|sleep on it)\b"
     r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
     r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"
 )
@@ -192,7 +200,7 @@ _DEAR = re.compile(
 _TURNED_DOWN = re.compile(
     r"\b(?:no|nope|nah|declin\w*|pass|not (?:interested|going|accept\w*|for me)|reject\w*|turn\w* (?:it |this )?down"
     r"|someone else|somebody else|another|other (?:pro|guy|one)|w(?:e|i)ll skip|going with|went with|go with|don't want"
-    r"|no longer|can't afford|cannot afford|forget)\b"
+    r"|no longer|can't afford|cannot afford|forget|(?:don't|do not|won't|will not|not) (?:take|pay|accept|want) it)\b"
 )
 
 
@@ -251,9 +259,46 @@ def is_yes(text: str) -> bool:
     return bool(_YES.match(_plain(text).strip()))
 
 
+def is_never_mind(text: str) -> bool:
+    """Whether the words only take back what was said before; that is no answer to what was offered."""
+    return bool(_NEVER_MIND.match(_plain(text).strip()))
+
+
 def is_no(text: str) -> bool:
     """Whether the words are a bare no."""
     return bool(_NO.match(_plain(text).strip()))
+
+
+_UNCHANGED = re.compile(
+    r"\b(?:unchanged|same (?:price|amount|sum|total)|as (?:planned|agreed|quoted|estimated|offered|said|discussed"
+    r"|we said)|like (?:we|i|planned|agreed|quoted|before)|keeping it at|no (?:change|extra)|still (?:the )?\$?\d)"
+)
+_ADDRESSED = re.compile(
+    r"^(?:(?:and|also|please|pls|could you|can you|just|then|oh|ok)[\s,]+)*"
+    r"(?:tell|let|ask|remind|inform|warn|thank|pass on to) (?:him|her|them|the (?:pro|guys?|lady|man|plumber"
+    r"|electrician|cleaners?|painter|handyman|movers?|technician))\b"
+)
+_ASKS = re.compile(
+    r"[?？吗呢]|\b(?:what|how|when|where|who|whom|which|why|whether|wonder\w*|question|explain|tell me"
+    r"|know (?:if|about)|(?:do|does|did|can|could|will|would|is|are|am|may|must|should|has|have)"
+    r" (?:i|you|he|she|they|it|we|there|the|my|that))\b"
+    r"|多久|什么|怎么|哪|谁|几|多少"
+)
+
+
+def is_unchanged(text: str) -> bool:
+    """Whether the words say that an amount stayed what it was."""
+    return bool(_UNCHANGED.search(_plain(text)))
+
+
+def names_recipient(text: str) -> bool:
+    """Whether a customer's words are to be passed on to the pro ("tell him ...")."""
+    return bool(_ADDRESSED.search(_plain(text).strip()))
+
+
+def asks(text: str) -> bool:
+    """Whether the words have the form of a question, or say that something is to be told."""
+    return bool(_ASKS.search(_plain(text)))
 
 
 def agrees(text: str) -> bool:

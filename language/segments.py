@@ -59,10 +59,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(r"^(?:hi|hello|hey|hiya)(?: there| again| team| all| folks| doorstep)?\s+(?=\w)", re.IGNORECASE)
+# Behind the hello only names and the like: "hey send a plumber" is more than a greeting.
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|howdy|hope (?:you"
     r"|this|all)\b.*|i hope (?:you|this|all)\b.*|how are you.*|你好|您好)"
-    r"(?:[\s,]+[\w.'-]+){0,4}[\s,!.]*$",
+    r"(?:[\s,]+(?:there|again|all|team|every(?:one|body)|folks|guys|y'?all|sir|madam|ma'am|mr|mrs|ms|dr|doorstep|and|to|you"
+    r"|good|morning|afternoon|evening|day|customer|support|(?-i:[A-Z][a-z'’-]*))\b\.?){0,5}[\s,!.]*$",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -148,13 +150,16 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+_SIGNS = "👍👎👌✅"
+
+
 def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] | None:
     while start < end and (text[start].isspace() or text[start] in "-*•>"):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     piece = text[start:end]
-    if not any(c.isalnum() for c in piece):
+    if not any(c.isalnum() or c in _SIGNS for c in piece):
         return None
     kind = _kind(piece, alone=first)
     if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):

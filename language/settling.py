@@ -15,13 +15,16 @@ from language.guards import (
     is_hedged,
     is_long_ago,
     is_negated,
+    is_never_mind,
     is_no,
     is_own_payment,
     is_question,
     is_spam,
+    is_unchanged,
     is_what_if,
     is_yes,
     names_payment,
+    names_recipient,
     policy_topic,
 )
 from language.intents import Intents, Role
@@ -38,6 +41,7 @@ _WORDS_ONLY = frozenset(
 # States in which a time that is only mentioned is no offer of one.
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 _SURE = 0.5
+_AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 _SPAM = 0.9
 # What a decision that is put off looks like to the classifier.
 _DECISIONS = frozenset(
@@ -83,9 +87,15 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     yes, no = (answers[clause.role].get(clause.state or "") for answers in (table.yes, table.no))
     if is_yes(clause.text):
         return yes or "affirm", 1.0
+    if is_never_mind(clause.text):
+        return "deny", 1.0
     if is_no(clause.text):
         return no or "deny", 1.0
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
+    if intent in {"message", "give_details"} and clause.role == "customer" and names_recipient(clause.text):
+        return "ask_pro", confidence
+    if intent == "change_order" and is_unchanged(clause.text):
+        return "job_done" if clause.state in _AT_WORK else "message", confidence
     if is_spam(clause.text):
         return "out_of_scope", max(confidence, _SPAM)
     if confidence < _SURE and not clause.timed:

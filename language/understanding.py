@@ -75,9 +75,9 @@ def understand(
     )
 
 
-# A clause of a short text is read with a share of what the whole text reads like: "We agreed on 150" after a "No way".
+# Outside long mails a clause is read with a share of what the whole reads like: "We agreed on 150" after a "No way".
 _SHARE_OF_WHOLE = 0.4
-_LONGEST_WHOLE = 200
+_LONGEST_WHOLE = 400
 
 
 def _rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
