@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from language import payments
 from language.guards import (
     asks_about_act,
     asks_whether_offered,
@@ -103,6 +104,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
             return yes, _SURE
         if no and begins_with_no(clause.text):
             return no, _SURE
+    if clause.role == "pro" and payments.verdict(clause.text) == "direct":
+        return "ask_direct_payment", max(confidence, _SURE)
     if intent in _DECISIONS and is_deferred(clause.text):
         return "message", max(confidence, table.thresholds["acting"])
     if (other := _guarded(intent, confidence, clause, table)) is not None:
@@ -147,7 +150,8 @@ def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
 
 def _by_state(clause: Clause, table: Intents) -> Ranking:
     """The ranking as the state of the thread has it: answers by the state, what cannot be left out, like added up."""
-    if not names_payment(clause.text):
+    own_way = clause.role == "pro" and payments.verdict(clause.text) == "house"
+    if own_way or not names_payment(clause.text):
         clause = replace(clause, ranking=tuple(r for r in clause.ranking if r[0] not in _PAYMENT))
     if clause.state is None:
         return clause.ranking

@@ -11,6 +11,7 @@ import pytest
 from language import guards
 from language.details import read_details
 from language.money import read_money
+from language.payments import verdict
 from language.places import read_zips
 from language.privacy import scrub
 from language.segments import split
@@ -18,7 +19,7 @@ from language.services import read_service
 
 READERS: list[Callable[[str], Any]] = [
     read_money, read_service, read_details, scrub, split, read_zips, guards.is_yes, guards.is_no, guards.is_what_if,
-    guards.asks_about_act, guards.is_spam, guards.is_own_payment,
+    guards.asks_about_act, guards.is_spam, guards.is_own_payment, verdict,
 ]  # fmt: skip
 SEEDS = [
     "1,",

@@ -1,0 +1,93 @@
+"""Whether a pro asks to be paid past the marketplace, or speaks of paying as it should be (PAY-2).
+
+What is denied ("I can't take cash") and what is the marketplace's own ("the card on file", "through the site") is set
+aside first; what is left asks for direct payment where it names a way to do so. Anything else is for the classifier.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Verdict = Literal["direct", "house"]
+
+_APPS = r"venmo|zelle|cash ?app|pay ?pal|apple ?pay|google ?pay|bitcoin|crypto|western union|money ?gram"
+# A check that is written, not the checking of a thing.
+_CHECK = (
+    r"(?:a |by |with |personal |paper |the )checks?"
+    r"(?! (?:the|your|my|on|in|with|if|whether|for|out the|that|it|to see)\b)|checks|cheques?"
+)
+_HAND = rf"cash|{_APPS}|{_CHECK}"
+_PLACE = r"(?:app|site|website|platform|marketplace|system|doorstep)"
+_PAST = (
+    r"(?:outside|off|around|past|behind|without|skip(?:ping)?|bypass(?:ing)?|avoid(?:ing)?)"
+    rf"(?: of)? (?:going through )?(?:the |this |your )?{_PLACE}"
+)
+_NEAR = r"[^.!?;]{0,40}"
+
+_HOUSE = re.compile(
+    rf"\b(?:through|via|on|over|inside|within|by|with|using|from) (?:the |your |our |this )?{_PLACE}\b"
+    r"|\b(?:the |as )?usual(?: way)?\b|\bcards? (?:you have )?on file\b|\bas always\b"
+    r"|\b(?:after|once|when) (?:you|she|he|they|the customer)(?:'ve| have| has)? sign(?:s|ed)? (?:it |the job )?off\b"
+    r"|通过平台|在平台上|平台付款"
+)
+_NO = (
+    r"\b(?:no|not|never|don't|do not|dont|can't|cannot|can not|won't|will not|wouldn't|shouldn't|mustn't|isn't"
+    r"|instead of|rather than|without)\b"
+)
+_DENIED = re.compile(
+    rf"{_NO}[^.!?;,]{{0,40}}\b(?:{_HAND}|pay(?:ing|ment)?s? (?:me|us)?|direct(?:ly)?|outside|off (?:the )?{_PLACE}"
+    r"|deposits?|tips?)\b[^.!?;,]{0,12}"
+    r"|(?:不要|不能|别)[^。！？，]{0,8}(?:现金|微信|支付宝|私下|转账)"
+)
+_GIVE = (
+    r"pay|paid|paying|give|hand|slip|send|transfer|wire|bring|have|prefer|take|accept|want|need|like|use|do|write|only"
+)
+_WAYS = (
+    # by what
+    rf"\b(?:{_APPS})\b",
+    rf"\b(?:{_GIVE})\b{_NEAR}\b(?:{_HAND})\b",
+    r"\bcash[^.!?;]{0,25}\b(?:only|please|preferred|best|better|fine|ok(?:ay)?|works|discount|price)\b",
+    r"\bcash[^.!?;]{0,25}\b(?:in hand|up ?front|on the (?:day|spot)|at the door|to me|deal|when i)\b",
+    r"(?:\$\s?|\b)\d+(?:\.\d\d)? (?:in )?cash\b",
+    r"\b(?:check|cheque) (?:made |written )?(?:out )?to me\b",
+    r"\bmake (?:the |a )?(?:check|cheque) (?:out )?(?:to|payable)\b",
+    # cheaper that way
+    r"\b(?:discount|cheaper|% off|\$\d+ off|knock|less|lower|save|better (?:price|deal))\b"
+    rf"{_NEAR}\b(?:cash|direct(?:ly)?|{_PAST})\b",
+    r"\b(?:avoid|saves?|skip|dodge|cut out)\b[^.!?;]{0,20}\b(?:fees?|commission|middle ?man|cut)\b",
+    # past whom
+    rf"\b(?:pay|settle|deal|book|handle|arrange|do (?:it|this)|keep (?:it|this)|go|work|sort)\b{_NEAR}\b{_PAST}\b",
+    rf"\b{_PAST}\b{_NEAR}\b(?:pay|settle|deal|price|cheaper|cash|me)\b",
+    r"\b(?:on|under) the (?:side|table)\b|\boff the books\b",
+    # to whom
+    r"\b(?:pay|paid|settle|send (?:the )?money|transfer|wire)\b[^.!?;]{0,25}\b(?:me|us) "
+    r"(?:direct(?:ly)?|in person|personally|yourself|on the side|when i|after|before|at the)\b",
+    r"\bpay(?:ing)? direct(?:ly)?\b|\bdirect(?:ly)? to (?:me|us|my account)\b",
+    r"\bmy (?:bank )?account(?: number)?\b|\bmy (?:iban|routing number)\b",
+    r"\b(?:deposit|down payment|half|50%|50 percent)\b[^.!?;]{0,30}"
+    r"\b(?:up ?front|to me|before i (?:start|come|begin))\b",
+    r"现金|微信(?:支付|转账|付)|支付宝|私下|直接(?:付|给|转)|转账给我|不走平台|绕过平台|不通过平台",
+)
+_ASKED = re.compile("|".join(_WAYS))
+_TO_US = re.compile(
+    r"\b(?:am i|are we|is it|may i|may we) (?:allowed|permitted|ok|okay|fine|possible|supposed)\b"
+    r"|\b(?:can|may|should|could) (?:i|we) (?:take|accept|get|be)\b|\bam i paid\b"
+    r"|\b(?:what|which|how) (?:is|are|about|do) (?:the|your|i|we)\b[^.!?]{0,30}\b(?:rule|policy|paid|pay)"
+)
+_LONGEST = 2_000
+
+
+def verdict(text: str) -> Verdict | None:
+    """ "direct": a pro asks to be paid past the marketplace. "house": paying is spoken of, and as it should be.
+
+    None: neither can be told from the words alone. A question to us about the rule is none of them.
+    """
+    lower = " ".join(text[:_LONGEST].lower().replace("’", "'").split())
+    if _TO_US.search(lower):
+        return None
+    left, denied = _DENIED.subn(" ", lower)
+    left, own = _HOUSE.subn(" ", left)
+    if _ASKED.search(left):
+        return "direct"
+    return "house" if denied or own else None
