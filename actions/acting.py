@@ -101,4 +101,4 @@ def build_of(turn: Turn) -> Build:
     """The builder of the act's command; words without one are for the other party."""
     if turn.role == "customer":
         return commands.CUSTOMER.get(turn.intent, commands.tell_pro)
-    return commands.PRO.get(turn.intent, commands.tell_customer)
+    return commands.pro_builder(turn)

@@ -44,6 +44,7 @@ from desk.commands import (
 from desk.finding import agreed_amount, current_booking
 from desk.matter import CaseReason, Matter
 from desk.money import Money
+from language.trip_charges import claims_trip_charge, is_credited
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,11 @@ def visit(scene: Scene) -> Command:
     """A visit with its price (VIS-1); one that is free has a price of nothing."""
     turn, amounts = scene.turn, reading.money(scene.turn)
     return OfferVisit(
-        actor=turn.actor, words=turn.text, price=amounts[0] if amounts else None, windows=reading.windows(turn)
+        actor=turn.actor,
+        words=turn.text,
+        price=amounts[0] if amounts else None,
+        windows=reading.windows(turn),
+        credited=is_credited(turn.text),
     )
 
 
@@ -278,6 +283,19 @@ PRO: Mapping[str, Build] = {
 WITHOUT_MATTER: Mapping[str, Callable[[Turn], Command]] = {
     "rate": lambda turn: GiveFeedback(actor=turn.actor, words=turn.text),  # FBK-2
 }
+
+
+def pro_builder(turn: Turn) -> Build:
+    """The builder for a pro's act; whatever it looks like, a charge for coming is claimed, not ordered (VIS-4)."""
+    build = PRO.get(turn.intent, tell_customer)
+
+    def claiming(scene: Scene) -> Command:
+        if claims_trip_charge(turn.text, booked=scene.matter.booking is not None):
+            return RaiseCase(actor=turn.actor, words=turn.text, reason="trip_charge", pro_id=turn.pro)
+        return build(scene)
+
+    return claiming
+
 
 CASES: Mapping[str, CaseReason] = {
     "talk_to_human": "human_asked",  # OTH-1

@@ -222,10 +222,11 @@ class GiveFeedback(_Command):
 
 
 class OfferVisit(_Command):
-    """A pro wants to see the place first (VIS-1). `price` None: it was not said."""
+    """A pro wants to see the place first (VIS-1). `price` None: it was not said. `credited`: to the job (VIS-3)."""
 
     kind: Literal["offer_visit"] = "offer_visit"
     price: Money | None = None
+    credited: bool = False
     windows: tuple[ArrivalWindow, ...] = ()
 
 

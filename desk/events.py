@@ -292,6 +292,7 @@ class VisitOffered(_Event):
     type: Literal["visit_offered"] = "visit_offered"
     pro_id: str
     price: Money
+    credited: bool = False
     windows: tuple[ArrivalWindow, ...]
     words: str
 

@@ -104,12 +104,13 @@ class Visit(Value):
     """An on-site visit before an estimate (VIS-1 to VIS-3). A `price` of nothing is free; owed once
     accepted (VIS-4).
 
-    `windows`: the pro's; `wanted`: the customer's; `window`: what both agreed on. `estimate_until`: the estimate that
-    follows is taken until then.
+    `credited`: the pro takes the price off the job's. `windows`: the pro's; `wanted`: the customer's; `window`: what
+    both agreed on. `estimate_until`: the estimate that follows is taken until then.
     """
 
     price: Money
     words: str
+    credited: bool = False
     windows: tuple[ArrivalWindow, ...] = ()
     wanted: tuple[ArrivalWindow, ...] = ()
     window: ArrivalWindow | None = None

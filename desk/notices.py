@@ -42,17 +42,18 @@ NoticeKind = Literal[
     "window_confirmed_customer",  # number pro window amount free_until + words, invitation
     "reminder_customer",  # number pro window free_until visit
     "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
-    "visit_for_customer",  # number pro price windows + words
+    "visit_for_customer",  # number pro price windows credited + words
     "visit_agreed_customer",  # number pro price window
     "change_for_customer",  # number pro amount old + words, code
     "change_answered_customer",  # number pro amount old outcome: answered in person
     "direct_payment_customer",  # number pro case
+    "trip_charge_customer",  # number pro case due + words
     "lapsed_customer",  # number pro case due
     "pro_cannot_come",  # number pro window package + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
     "silence_escalated_customer",  # number pro case due
-    "job_done_customer",  # number pro amount old + code
+    "job_done_customer",  # number pro amount old credit + code
     "case_update_customer",  # case closed + words
     "refund_customer",  # number pro amount case + words
     "signed_off_customer",  # number pro amount until + link

@@ -40,6 +40,10 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
     pro_id = _pro_of(draft, command)
     kind = _KINDS[command.reason]
     thread = _thread(command)
+    claimed = command.reason == "trip_charge" and command.actor.role == "pro"
+    if claimed and pro_id is not None and visits.accepted_beforehand(draft.matter, pro_id):
+        words.relay_to_customer(draft, pro_id, command.words)
+        return answer("told_customer", "VIS-2", "VIS-4", customer=draft.customer)
     case = own_case(draft.matter, command.reason, command.actor, thread)
     if case is not None:
         draft.note_in_case(case, command.words, kind.policy)
@@ -47,7 +51,8 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
         return answer("added_to_case", *kind.policy, **draft.case_facts(case))
     case = _open(draft, command, thread, pro_id)
     _hold(draft, case, command)
-    return answer(kind.answer, *kind.policy, "NOS-3", **draft.case_facts(case))
+    code: AnswerCode = "trip_charge_claimed" if claimed else kind.answer
+    return answer(code, *kind.policy, "NOS-3", **draft.case_facts(case))
 
 
 def _hold(draft: Draft, case: Case, command: RaiseCase) -> None:

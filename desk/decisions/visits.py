@@ -30,7 +30,12 @@ def offer(draft: Draft, command: OfferVisit) -> Answer:
     windows = draft.future(command.windows)
     draft.add(
         VisitOffered(
-            policy=("VIS-1", "CON-3"), pro_id=pro_id, price=command.price, windows=windows, words=command.words
+            policy=("VIS-1", "VIS-3", "CON-3"),
+            pro_id=pro_id,
+            price=command.price,
+            windows=windows,
+            words=command.words,
+            credited=command.credited and bool(command.price.amount),
         )
     )
     return answer(
@@ -99,7 +104,10 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
     if not named:
         return None
     words.pro_wrote(draft, pro_id, said)
-    draft.add(VisitOffered(policy=("VIS-1", "SCH-2"), pro_id=pro_id, price=visit.price, windows=named, words=said))
+    offered = VisitOffered(
+        policy=("VIS-1", "SCH-2"), pro_id=pro_id, price=visit.price, windows=named, words=said, credited=visit.credited
+    )
+    draft.add(offered)
     _help_if_needed(draft, pro_id)
     return answer("window_proposed", "VIS-2", "SCH-3", windows=draft.windows(named), customer=draft.customer)
 
@@ -116,6 +124,12 @@ def agree(draft: Draft, pro_id: str, window: ArrivalWindow, by: Role) -> None:
     until = calendar.add_business_days(window.end, draft.policy.visit_estimate_days, zone)
     appointments.remind(draft, pro_id, window)
     draft.add(VisitAgreed(policy=("VIS-2", "SCH-3"), pro_id=pro_id, window=window, by=by, estimate_until=until))
+
+
+def accepted_beforehand(matter: Matter, pro_id: str) -> bool:
+    """Whether the customer has accepted this pro's visit with its price: only then is the charge owed (VIS-4)."""
+    thread = thread_of(matter, pro_id)
+    return thread is not None and thread.visit is not None and thread.visit.state in ("accepted", "agreed")
 
 
 def trip_charge_known(matter: Matter, name: Callable[[str], str]) -> str:

@@ -13,7 +13,9 @@ def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matte
     """Other windows than the customer wants are a refusal, as with a booking (VIS-2, SCH-2)."""
     before = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
     refusals = before.refusals + (before.state == "accepted") if before and before.state != "declined" else 0
-    visit = Visit(price=event.price, words=event.words, windows=event.windows, refusals=refusals)
+    visit = Visit(
+        price=event.price, words=event.words, windows=event.windows, refusals=refusals, credited=event.credited
+    )
     return with_thread(matter, event.pro_id, visit=visit, declined=False)
 
 

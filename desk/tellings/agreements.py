@@ -12,8 +12,8 @@ _Notices = tuple[Notice, ...]
 
 def visit_offered(letter: Letter, event: ev.VisitOffered) -> _Notices:
     facts = {"pro": letter.name(event.pro_id), "price": wording.price(event.price)}
-    windows = letter.windows(event.windows)
-    return (letter.to_customer("visit_for_customer", event.pro_id, words=event.words, windows=windows, **facts),)
+    facts |= {"windows": letter.windows(event.windows), "credited": "yes" if event.credited else ""}
+    return (letter.to_customer("visit_for_customer", event.pro_id, words=event.words, **facts),)
 
 
 def visit_accepted(letter: Letter, event: ev.VisitAccepted) -> _Notices:

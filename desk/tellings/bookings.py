@@ -1,7 +1,7 @@
 """Bookings and arrival windows: what the pro and the customer are told."""
 
 from desk import events as ev
-from desk.finding import agreed_amount, asked_amount, held_tentatively, rated_until
+from desk.finding import agreed_amount, asked_amount, held_tentatively, rated_until, thread_of
 from desk.matter import Booking
 from desk.notices import Notice, PageOf
 from desk.questions import last_free
@@ -131,8 +131,16 @@ def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
     new = asked if asked is not None and not lies_within(asked, old) else None
     facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(asked or old)}
     facts["old"] = letter.money(old) if new else ""
+    facts["credit"] = _credit(letter, booking.pro_id)
     to_customer = letter.to_customer("job_done_customer", booking.pro_id, **facts)
     return letter.to_be_signed(to_customer, booking.pro_id, event.signing)
+
+
+def _credit(letter: Letter, pro_id: str) -> str:
+    """What the pro's visit cost, where it is to be taken off the job's price (VIS-3)."""
+    thread = thread_of(letter.matter, pro_id)
+    visit = thread.visit if thread else None
+    return letter.money(visit.price) if visit and visit.credited and visit.state == "agreed" else ""
 
 
 def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:

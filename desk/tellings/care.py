@@ -60,6 +60,9 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
         # The pro's words themselves are held: the customer is warned instead (PAY-2).
         warning = letter.to_customer("direct_payment_customer", case.pro_id, pro=pro, case=str(case.number))
         return (to_support, warning)
+    if case.reason == "trip_charge" and case.raised_by is not None and case.raised_by.role == "pro":
+        # Not owed, as it was not accepted beforehand (VIS-4); the claim itself stands in the case.
+        return (to_support, letter.to_customer("trip_charge_customer", case.pro_id, pro=pro, **facts))
     if case.reason == "no_agreement" and case.pro_id:
         to_pro = letter.to_pro("no_agreement", case.pro_id, other=letter.customer, **facts)
         return (to_support, letter.to_customer("no_agreement", case.pro_id, other=pro, **facts), to_pro)

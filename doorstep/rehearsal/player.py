@@ -6,8 +6,9 @@ from itertools import count
 
 from desk.business_time import federal_calendar
 from desk.clock import SetClock
-from desk.commands import AnswerCase
-from desk.matter import Actor, Matter
+from desk.commands import AnswerCase, Command, RecordRefund, SettleHeld
+from desk.matter import Actor, Case, Matter
+from desk.money import Money
 from doorstep.deadlines import sweep
 from doorstep.delivery.transport import CapturingTransport, Handed
 from doorstep.demo.accounts import Account
@@ -123,9 +124,9 @@ class _Player:
         if matter is None or not opened:
             raise CannotGoOn("no case is open")
         agent = next((member.key for member in self._cast.values() if member.role == "support"), None)
-        self._report.written(agent or "support", f"answers case {opened[-1].number}", step.answer)
-        actor = Actor(role="support", person_id=agent)
-        command = AnswerCase(actor=actor, words=step.answer, case_id=opened[-1].id, close=step.close)
+        command = _of_support(step, opened[-1], Actor(role="support", person_id=agent))
+        does = command.kind.replace("_", " ")
+        self._report.written(agent or "support", f"{does}, case {opened[-1].number}", step.answer)
         self._house.desk.handle(command, key=f"support:{next(self._numbers)}", matter_id=matter.id)
 
     def _page(self, step: PageStep) -> None:
@@ -194,6 +195,16 @@ class _Player:
         if key not in self._cast:
             raise CannotGoOn(f"{key} is not in the cast: {', '.join(self._cast)}")
         return self._cast[key]
+
+
+def _of_support(step: SupportStep, case: Case, actor: Actor) -> Command:
+    if step.held is not None:
+        if not case.held:
+            raise CannotGoOn(f"case {case.number} holds no words")
+        return SettleHeld(actor=actor, case_id=case.id, held_id=case.held[-1].id, release=step.held == "release")
+    if step.refund is not None:
+        return RecordRefund(actor=actor, words=step.answer, case_id=case.id, amount=Money(amount=step.refund))
+    return AnswerCase(actor=actor, words=step.answer, case_id=case.id, close=step.close)
 
 
 def _cast(story: Story) -> tuple[Member, ...]:

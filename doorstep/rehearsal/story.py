@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -63,10 +64,16 @@ class ChatStep(_Part):
 
 
 class SupportStep(_Part):
-    """Support answers the newest open case of the story; with `close` the case ends."""
+    """Support answers the newest open case of the story; with `close` the case ends.
 
-    answer: str
+    `refund`: an amount given back, with the answer as the reason (PAY-4). `held`: what is done with the newest words
+    that the case holds (PAY-2).
+    """
+
+    answer: str = ""
     close: bool = False
+    refund: Decimal | None = None
+    held: Literal["release", "discard"] | None = None
 
 
 class PageStep(_Part):

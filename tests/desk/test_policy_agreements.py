@@ -96,6 +96,37 @@ def test_vis4_support_sees_whether_the_charge_was_accepted_beforehand(accepted: 
     assert answer.code == "trip_charge_noted" and says in play.matter.cases[-1].summary
 
 
+def test_vis4_a_pro_who_claims_a_charge_that_was_not_accepted_opens_a_case_and_the_customer_owes_nothing() -> None:
+    play = Play().booked()
+    play.until(THREE[0].end)
+    claim = cmd.RaiseCase(actor=ROSA, words="the TV is broken, that is $50 for the trip", reason="trip_charge")
+    answer = play.go(claim)
+    assert answer.code == "trip_charge_claimed" and answer.policy[0] == "VIS-4"
+    assert play.kinds() == ["case_for_support", "trip_charge_customer"]
+    assert "No trip charge was accepted beforehand" in play.matter.cases[-1].summary
+
+
+def test_vis4_a_charge_that_was_accepted_beforehand_is_no_case() -> None:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    play.until(FRIDAY.end)
+    answer = play.go(cmd.RaiseCase(actor=ROSA, words="that is $49 for the visit", reason="trip_charge"))
+    assert answer.code == "told_customer" and play.kinds() == ["words_for_customer"] and not play.matter.cases
+
+
+def test_vis3_a_price_that_comes_off_the_job_is_told_with_the_visit_and_with_the_finished_job() -> None:
+    play = Play().requested()
+    play.go(cmd.OfferVisit(actor=ROSA, words="$49, off the job", price=dollars(49), windows=(FRIDAY,), credited=True))
+    assert play.told[0].facts["credited"] == "yes"
+    play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    play.until(FRIDAY.end)
+    play.estimated(ROSA, dollars(150)).accepted(*THREE)
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="ok", window=THREE[0]))
+    play.until(THREE[0].end)
+    play.go(cmd.JobDone(actor=ROSA, words="done, 101", amount=dollars(101)))
+    assert play.told_of("job_done_customer")[0].facts["credit"] == "$49"
+
+
 # PAY-2 to PAY-4
 
 

@@ -34,6 +34,8 @@ FACTS = {
     "amount": "$150 to $180",
     "old": "$120",
     "done": "yes",
+    "credit": "$49",
+    "credited": "yes",
     "jobs": "12 jobs done",
     "visit": "yes",
     "other": "Rosa Diaz",
@@ -80,6 +82,8 @@ MAY_BE_EMPTY = [
     ("pro_cannot_come", "window"),
     ("job_done_customer", "amount"),
     ("job_done_customer", "old"),
+    ("job_done_customer", "credit"),
+    ("visit_for_customer", "credited"),
     ("sign_here_pro", "old"),
     ("sign_here_pro", "done"),
     ("windows_for_pro", "clashes"),
@@ -176,6 +180,9 @@ def test_words_are_quoted_line_by_line_and_never_markup(kind: str) -> None:
         ("job_done_customer", "Only then is the card"),  # PAY-1
         ("job_done_customer", "Happiness Guarantee"),  # GUA-1
         ("signed_off_customer", "90 days"),  # FBK-1
+        ("trip_charge_customer", "you don't owe it"),  # VIS-4
+        ("trip_charge_customer", "defective"),  # VIS-4
+        ("visit_for_customer", "takes off the price of the job"),  # VIS-3
         ("sign_here_pro", "don't sign for somebody else"),  # PAY-3
         ("sign_here_pro", "Until then $120 stands"),  # PAY-3
         ("job_done_customer", "$120 stands unless you agree"),  # PAY-3

@@ -1,0 +1,44 @@
+"""What a pro writes of the charge for coming: claimed after the fact, or taken off the job's price (VIS-3, VIS-4)."""
+
+from __future__ import annotations
+
+import re
+
+_CHARGE = (
+    r"(?:trip|travel|call[- ]?out|show[- ]?up|drive|driving|visit|service call|dispatch|no[- ]?show)"
+    r"[- ](?:charges?|fees?|costs?)"
+    r"|(?:charges?|fees?) for (?:the |my )?(?:trip|drive|driving|coming|visit|way|call[- ]?out)|上门费|车马费|路费"
+)
+_NAMED = re.compile(rf"\b(?:{_CHARGE})|(?:上门费|车马费|路费)")
+_OWED = re.compile(
+    r"\b(?:owes?|owed|have to (?:pay|charge)|ha(?:s|d) to (?:pay|charge)|must pay|need to (?:pay|charge)"
+    r"|i(?:'ll| will|'m)? (?:\w+ )?charg\w+|bill(?:ing|ed)?|still due|is due|for nothing|anyway|wasted"
+    r"|drove (?:out|all|there)|came (?:all|out)|nobody was (?:home|there))\b|要付|得付"
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|don't|won't|waive\w*|without|free of)\b[^.!?;]{0,30}"
+    r"\b(?:trip|travel|call[- ]?out|visit|charge|fee)\b|不收|免"
+)
+_CREDITED = re.compile(
+    r"\b(?:credited|credits? (?:it |that |this )?(?:to|toward|towards|against)|deduct(?:ed|s)?"
+    r"|(?:comes?|goes?|take[ns]?|took|knock(?:ed)?) (?:it )?(?:off|toward|towards)"
+    r"|appl(?:y|ied|ies) (?:it )?(?:to|toward|towards|against)|counts? toward|off the (?:price|total|job)"
+    r"|free if you (?:book|hire|choose|go))\b|抵扣|从总价里扣"
+)
+_LONGEST = 2_000
+
+
+def claims_trip_charge(text: str, *, booked: bool) -> bool:
+    """Whether a pro wants a charge for coming that is no offer of a visit (VIS-4).
+
+    `booked`: a visit is no longer offered then, so that naming the charge is claiming it.
+    """
+    lower = text[:_LONGEST].lower().replace("’", "'")
+    if not _NAMED.search(lower) or _DENIED.search(lower) or is_credited(text):
+        return False
+    return booked or bool(_OWED.search(lower))
+
+
+def is_credited(text: str) -> bool:
+    """Whether the words say that what the visit costs comes off the job's price (VIS-3)."""
+    return bool(_CREDITED.search(text[:_LONGEST].lower()))

@@ -1,0 +1,39 @@
+"""A charge for coming that is claimed is told from a visit that is offered (VIS-3, VIS-4)."""
+
+import pytest
+
+from language.trip_charges import claims_trip_charge, is_credited
+
+
+@pytest.mark.parametrize(
+    ("text", "booked", "claims"),
+    [
+        ("The TV is cracked, so I have to charge a $50 trip fee.", True, True),
+        ("Nobody was home, that's a $40 call-out charge.", True, True),
+        ("You still owe me the trip charge for yesterday", False, True),
+        ("I drove out for nothing, the travel fee is $35", False, True),
+        ("今天白跑一趟，要付上门费50块", True, True),
+        ("I'd need a visit first, there's a $49 trip charge.", False, False),
+        ("The trip charge comes off the price if you book.", False, False),
+        ("No trip charge, don't worry.", True, False),
+        ("I won't charge a trip fee this time", True, False),
+        ("The job is done, $170 in all.", True, False),
+        ("Change order: $220 instead of $150.", True, False),
+    ],
+)
+def test_vis4_a_claim_is_told_from_an_offer(text: str, booked: bool, claims: bool) -> None:
+    assert claims_trip_charge(text, booked=booked) is claims
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("The visit is $49, credited to the job.", True),
+        ("$49, and it comes off the total if you book", True),
+        ("I deduct it from the final price: deducted in full", True),
+        ("The visit is $49.", False),
+        ("I'm a certified electrician with a credit rating", False),
+    ],
+)
+def test_vis3_a_price_that_comes_off_the_job_is_known(text: str, credited: bool) -> None:
+    assert is_credited(text) is credited
