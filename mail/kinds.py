@@ -133,7 +133,7 @@ def _bounce(evidence: Evidence) -> str | None:
         return None
     if brings_back:
         return "it reads like a delivery failure and brings the letter back"
-    if evidence.server_name() or not evidence.is_answer():
+    if evidence.server_name() and not evidence.is_answer():
         # Somebody who asks about a failure tells of it in a sentence; a server names the address in a line of its own.
         return "it is a delivery failure in form and words" if _names_address(evidence) else None
     return None
@@ -151,8 +151,8 @@ def _calendar(evidence: Evidence) -> str | None:
 # Subjects that only programs write.
 _AUTOMATIC = re.compile(
     r"^\W*(?:"
-    r"(?:automatic(?:ally generated)? (?:reply|response)|auto[- ]?(?:reply|response|responder)|autoreply|"
-    r"auto)\s*[:：\]-]|"
+    r"(?:automatic(?:ally generated)? (?:reply|response)|auto[- ]?(?:reply|response|responder)|autoreply)"
+    r"\s*[:：\]-]|"
     r"automatic(?: reply| response)?$|auto[- ]?repl(?:y|ied)\b|(?:vacation|out of office) (?:auto-?)?(?:reply|"
     r"response|message|"
     r"notification|notice)\b|"
@@ -170,20 +170,19 @@ _AWAY = re.compile(
     r"annual leave|"
     r"holiday)\b|abwesend\b|nicht im (?:büro|haus)|absen(?:ce|t) du bureau|absence\s*:|fuera de (?:la )?oficina|"
     r"ausente de la oficina|"
-    r"fuori sede|fora do escrit[óo]rio|afwezig|外出|不在|(?:automatic|auto)[- ]?reply)",
+    r"fuori sede|fora do escrit[óo]rio|afwezig|外出|不在|(?:automatic|auto)[- ]?reply|auto\s*:)",
     _I,
 )
 _BULK = ("bulk", "junk", "auto_reply", "auto-reply")
 
 
 def _looks_sent_by_a_program(evidence: Evidence) -> bool:
+    """Exchange and others stamp people's mail as well: with such a stamp alone nothing may be asked in it."""
     first = evidence.headers.first
-    return (
-        (first("precedence") or "").lower() in _BULK
-        or first("x-auto-response-suppress") is not None
-        or first("x-ms-exchange-inbox-rules-loop") is not None
-        or first("x-loop") is not None
-    )
+    if first("x-ms-exchange-inbox-rules-loop") is not None or first("x-loop") is not None:
+        return True
+    stamped = (first("precedence") or "").lower() in _BULK or first("x-auto-response-suppress") is not None
+    return stamped and not re.search(r"[?？]", evidence.words)
 
 
 def _auto_reply(evidence: Evidence) -> str | None:
