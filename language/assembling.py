@@ -42,8 +42,6 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
 
 # Beside an act that is this sure, one that is less than this sure is story.
 _SURE, _STORY = 0.5, 0.35
-# A mail of more parts than a chat turn has tells more: there an act must be surer.
-_MAIL, _STORY_IN_MAIL = 4, 0.55
 # What is this surely foreign is so whatever stands beside it; less, only where nothing else is known.
 _SPAM, _FOREIGN = 0.9, 0.5
 # "The price seems fair. I'll decide after the weekend" takes nothing.
@@ -61,9 +59,8 @@ def _telling(known: Sequence[Act], told: Sequence[Act], state: str | None, table
     answers = table.yes_family | table.no_family | {"reschedule", "change_pro"} if requested else frozenset()
     deferred = any(is_deferred(p.text) for p in told)
     put_off = _DECISIONS if deferred else frozenset()
-    story = _STORY_IN_MAIL if len(told) >= _MAIL else _STORY
     counted = [
-        p for p in known if (p.confidence >= story or not sure) and p.intent not in answers and p.intent not in put_off
+        p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers and p.intent not in put_off
     ]
     return [p for p in counted if not (_is_told(p) and any(o is not p and o.confidence >= _SURE for o in counted))]
 

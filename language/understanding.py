@@ -75,22 +75,23 @@ def understand(
     )
 
 
-# Outside long mails a clause is read with a share of what the whole reads like: "We agreed on 150" after a "No way".
+# A clause is read with a share of what the whole text reads like: "We agreed on 150" after a "No way". The more
+# clauses there are, the less the whole says of each.
 _SHARE_OF_WHOLE = 0.4
-_LONGEST_WHOLE = 400
 
 
 def _rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
     """A ranking for each segment, empty for those that are no clauses."""
     texts = [s.text if s.kind == "clause" else "" for s in segments]
-    if sum(map(bool, texts)) < 2 or len(text) > _LONGEST_WHOLE:
+    clauses = sum(map(bool, texts))
+    if clauses < 2:
         return nlu.rank(texts)
     *rankings, whole = nlu.rank([*texts, text])
-    return [_mixed(ranking, dict(whole)) for ranking in rankings]
+    return [_mixed(ranking, dict(whole), min(_SHARE_OF_WHOLE, 1 / clauses)) for ranking in rankings]
 
 
-def _mixed(ranking: Ranking, whole: Mapping[str, float]) -> Ranking:
-    mixed = ((n, c * (1 - _SHARE_OF_WHOLE) + whole.get(n, 0.0) * _SHARE_OF_WHOLE) for n, c in ranking)
+def _mixed(ranking: Ranking, whole: Mapping[str, float], share: float) -> Ranking:
+    mixed = ((name, c * (1 - share) + whole.get(name, 0.0) * share) for name, c in ranking)
     return tuple(sorted(mixed, key=lambda pair: -pair[1]))
 
 

@@ -43,7 +43,7 @@ def test_unseen_utterances_are_understood(rasa_server: RasaServer, capsys: pytes
         print(  # noqa: T201
             f"\n{len(read)} unseen utterances, {accuracy:.1%} read right; most confused: {confused.most_common(5)}"
         )
-    assert accuracy >= 0.82, "\n".join(f"{meant} read as {name}: {text}" for meant, name, text in wrong)
+    assert accuracy >= 0.92, "\n".join(f"{meant} read as {name}: {text}" for meant, name, text in wrong)
 
 
 def test_destructive_acts_are_not_invented(rasa_server: RasaServer) -> None:
@@ -57,13 +57,20 @@ def test_destructive_acts_are_not_invented(rasa_server: RasaServer) -> None:
     assert len(invented) <= 2, invented
 
 
-def test_whole_messages_are_understood(rasa_server: RasaServer) -> None:
-    """A loose guard against falling back; `make understand` shows the whole table."""
+@pytest.mark.parametrize(
+    ("name", "exact", "hard", "wrongly"), [("messages.yml", 0.86, 0.80, 2), ("strangers.yml", 0.84, 0.76, 3)]
+)
+def test_whole_messages_are_understood(
+    rasa_server: RasaServer, name: str, exact: float, hard: float, wrongly: int
+) -> None:
+    """A guard against falling back, a little below what was reached; `make understand` shows the whole table."""
     nlu = HttpNlu(rasa_server.url, timeout=30)
-    cases = list(read_cases(ROOT / "tests/language/held_out/messages.yml", nlu))
+    cases = list(read_cases(ROOT / "tests/language/held_out" / name, nlu))
     nlu.close()
-    assert sum(case.exact for case in cases) / len(cases) >= 0.80
-    assert sum(case.acts_wrongly for case in cases) <= 3
+    neighbours = [case for case in cases if case.notes.get("kind") == "hard"]
+    assert sum(case.exact for case in cases) / len(cases) >= exact
+    assert sum(case.exact for case in neighbours) / len(neighbours) >= hard
+    assert sum(case.acts_wrongly for case in cases) <= wrongly
     assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
 
 
