@@ -3,7 +3,6 @@
 The desk tells its notices before the reply is written: until then such a notice is kept with the message.
 """
 
-import re
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,15 +10,14 @@ from sqlalchemy.orm import Session
 from desk import conversation
 from desk.conversation import InboundMessage
 from desk.notices import Notice
+from doorstep.post.caused_by import message_of
 
 _KEPT = "invitations"
-_KEY = re.compile(r"message:([0-9]{1,18}):")
 
 
 def keep(session: Session, notice: Notice, key: str | None) -> bool:
     """Keeps the notice for the reply. False: it is to be told by itself. `key` is that of the command it comes from."""
-    found = _KEY.match(key or "") if notice.invitation is not None else None
-    message = conversation.inbound(session, int(found[1]), lock=True) if found else None
+    message = message_of(session, key, lock=True) if notice.invitation is not None else None
     if message is None or message.state != "stored" or message.channel != "email":
         return False
     if notice.to_person is None or notice.to_person != message.person_id:
