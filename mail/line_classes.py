@@ -156,9 +156,11 @@ def _attribution(lines: Sequence[Line], letters: Sequence[str], last: int) -> ra
         if letters[first] not in "tfh" or len(text) > _ATTRIBUTION_LENGTH:
             break
         joined.append((first, text))
-    quoted_below = next((letter for letter in letters[last + 1 :] if letter != "e"), "") == "q"
+    # Few patterns prove little alone: they need a quote below them, or an empty line on either side.
+    below = next((letter for letter in letters[last + 1 :] if letter != "e"), "")
+    apart = "".join(letters[last - 1 : last + 2 : 2]) == "ee"
     # A date at its start says where an attribution begins; its last line alone may look like a shorter one.
-    for patterns in (ATTRIBUTIONS[:1], ATTRIBUTIONS[1:], WEAK_ATTRIBUTIONS if quoted_below else ()):
+    for patterns in (ATTRIBUTIONS[:1], ATTRIBUTIONS[1:], WEAK_ATTRIBUTIONS if below == "q" or apart else ()):
         for first, text in joined:
             if any(pattern.match(text) for pattern in patterns) and not FIRST_PERSON.search(text):
                 return range(first, last + 1)

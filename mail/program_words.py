@@ -22,7 +22,8 @@ WROTE = (
 )
 # What such a line begins with.
 _STARTS = (
-    r"(?:on|at|am|le|el|il|em|op|dnia|den|på|vào|у|в|pada|pe|στις|mon|tue|wed|thu|fri|sat|sun)(?=[\s,.])|w dniu|dne|"
+    r"(?:on|at|am|le|el|il|em|op|dnia|den|på|vào|у|в|pada|pe|στις|mon|tue|wed|thu|fri|sat|sun)(?=[\s,.])|w dniu|"
+    r"dne|in data|"
     r"[在于於]|\d{1,4}[-./年년]"
 )
 
@@ -44,6 +45,14 @@ ATTRIBUTIONS = (
     re.compile(rf"^.{{0,60}}{DATE}.{{0,160}}<{ADDRESS}>\s*[:：]\s*$", _I),
     # "16 Nov 2026, 09:00 by ann@x.org:"
     re.compile(rf"^.{{0,20}}{DATE}.{{0,40}}\bby {ADDRESS}\s*:$", _I),
+    # "Ann Lee wrote on 05/01/26 15:04:", "Ann schreef op 05-01-26 15:04:"
+    re.compile(
+        rf"^\S.{{0,60}} (?:{WROTE}) (?:on|op|am|le|el|il|em|den)\s.{{0,20}}\d{{1,2}}[:.]\d\d\b.{{0,20}}[:：]$", _I
+    ),
+    # "Quoting Ann Lee <ann@x.org>:", "Wiadomość napisana przez Ann <ann@x.org> w dniu 5 sty 2026, o godz. 15:04:"
+    re.compile(
+        rf"^(?:quoting|zitat von|citando a|selon|citat|wiadomość napisana przez) .{{0,80}}<{ADDRESS}>.{{0,60}}:$", _I
+    ),
     # "On 5-Jan-2026, at 3:04 PM, Ann <ann@x.org> sent:"
     re.compile(rf"^On .{{0,60}}{DATE}.{{0,120}}<{ADDRESS}>\s*sent\s*:$", _I),
     # "2026年1月5日(月) 15:04 Ann <ann@x.org>:"
@@ -142,13 +151,17 @@ _TAIL = r"(?:[.,;!]?\s*(?:please |kindly )?(?:excuse|forgive|pardon|apologi[sz]e
 PROGRAM = re.compile(
     r"^\s*[*_(\[–—-]{0,3}\s*(?:(?:sent|written|composed) (?:from|via|with|using|by|on) (?:my |the |"
     r"an? )?[\w .,'’/&+-]{2,80}|"
+    r"(?:get|download|obtenir|obtenez|téléchargez?r?|obtener|descargar|holen sie sich|scarica|ottieni|baixar|"
+    r"obter|pobierz|"
+    r"hämta|hent) [\w ]{2,20} (?:for|pour|für|para|per|voor|dla|til|för) (?:ios|android)|"
+    r"provenance : courrier pour windows|von: mail für windows gesendet|"
     rf"(?:\S{{2,12}} ){{0,3}}{_OUTLOOK}(?: herunterladen)?|获取.{{0,24}}outlook.{{0,20}}|"
     r"(?:(?:diese |die )?(?:nachricht|e-?mail|mail) wurde )?(?:von|mit|vom|aus) [\w .,'’/&+-]{2,80} (?:gesendet|"
     r"verschickt)|"
     r"gesendet (?:von|mit|aus|über) [\w .,'’/&+-]{2,80}|"
     r"envoyé (?:de|depuis|à partir de|avec|par|via) [\w .,'’/&+-]{2,80}|"
     r"enviado (?:desde|do|da|de|a partir de|a través de|con|com|via|pelo) [\w .,'’/&+-]{2,80}|"
-    r"inviato (?:da|dal|con|tramite) [\w .,'’/&+-]{2,80}|(?:verzonden|verstuurd|verstuurt) (?:vanaf|met|via|"
+    r"inviato (?:da|dal|con|tramite) [\w .,'’/&+-]{2,80}|(?:verzonden|verstuurd|verstuurt) (?:vanaf|vanuit|met|via|"
     r"van) [\w .'’-]{2,80}|"
     r"skickat från [\w .'’-]{2,60}|sendt fra [\w .'’-]{2,60}|wysłan[eoay] (?:z|za pomocą|przez) [\w .'’-]{2,60}|"
     r"(?:отправлено|надіслано) (?:с|из|з|со) [\w .'’-]{2,60}|lähetetty [\w .'’-]{2,60}|odesláno z[e]? [\w .'’-]{2,60}|"
@@ -165,7 +178,7 @@ PROGRAM = re.compile(
 )
 PROGRAM_DEVICE = re.compile(
     r"iphon|ipad|android|galaxy|samsung|pixel|huawei|xiaomi|oneplus|motorola|mobile|phone|tablet|outlook|gmail|"
-    r"yahoo|mail|"
+    r"yahoo|mail|mobil|nexus|surface|lumia|xperia|htc|redmi|oppo|\bmac\b|macbook|laptop|aol|newton|typeapp|почт|"
     r"proton|blackberry|nokia|handy|portable|móvil|movil|celular|smartphone|virus|nine|spark|superhuman|sparrow|"
     r"acompli|"
     r"windows|手机|手機|邮箱|邮件",

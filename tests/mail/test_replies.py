@@ -30,6 +30,20 @@ def squeezed(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+LINES = yaml.safe_load((Path(__file__).parent / "program_lines.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("attribution", LINES["attributions"])
+def test_line09_who_wrote_what_follows_is_known_in_many_languages(attribution: str) -> None:
+    assert trim(lines_of_text(f"Yes.\n\n{attribution}\n\nold words\n")).text == "Yes."
+    assert trim(lines_of_text(f"{attribution}\n\n> old words\n\nYes.")).text == "Yes."
+
+
+@pytest.mark.parametrize("footer", LINES["footers"])
+def test_line09_what_a_program_adds_is_no_word_of_its_writer(footer: str) -> None:
+    assert trim(lines_of_text(f"Yes.\n\n{footer}")).text == "Yes."
+
+
 def test_line09_nothing_is_lost_and_nothing_leaks_in_our_own_letters() -> None:
     measured = list(replies_in(FIXTURES))
     assert len(measured) > 250
