@@ -48,8 +48,8 @@ def _round(house: House) -> bool:
 class Courier:
     """One round of deliveries over all connections of the transport.
 
-    The outcomes of several connections are recorded by one commit. Each connection waits for that before its next mail:
-    should the process die, no more than one mail of each has left without a word about it.
+    The outcomes of several connections are recorded by one commit, while the next mails go out. No connection is more
+    than one mail ahead of what is recorded: should the process die, so few have left without a word about them.
     """
 
     def __init__(self, house: House) -> None:
@@ -73,15 +73,17 @@ class Courier:
 
     def _lane(self) -> bool:
         """The work of one connection."""
+        before: Future[None] | None = None
         while time.monotonic() < self._ends:
             parcels = self._claim()
             if parcels is None:
                 return False
             for parcel in parcels:
                 outcome = self._house.transport.send(parcel.envelope_from, parcel.recipient, parcel.raw)
-                recorded: Future[None] = Future()
-                self._outcomes.put(((parcel.id, outcome), recorded))
-                recorded.result()
+                if before is not None:
+                    before.result()
+                before = Future()
+                self._outcomes.put(((parcel.id, outcome), before))
         return True
 
     def _claim(self) -> list[Parcel] | None:
