@@ -14,8 +14,9 @@ from doorstep.post.mailing import defer_delivery
 from mail import outbox
 from mail.outbox import Parcel
 
-_AT_ONCE = 5  # claimed together by one connection
+_AT_ONCE = 3  # claimed together by one connection
 _ROUND_SECONDS = 10.0  # then the job ends, so that a worker can stop, and another goes on
+_SLOW_SECONDS = 2.0  # a mail that takes longer must not make the others wait for the end of the round
 _LOOK_AGAIN_SECONDS = 0.5
 _HELD_BACK = timedelta(seconds=5)  # before it is looked again for what a domain has had too many of
 _FORGOTTEN = timedelta(minutes=2)  # what is due for so long has lost its job
@@ -57,6 +58,7 @@ class Courier:
         self._outcomes: queue.SimpleQueue[tuple[Kept, Future[None]] | None] = queue.SimpleQueue()
         self._recorded = threading.Condition()
         self._under_way = 0  # claimed and not recorded
+        self._begun: dict[int, float] = {}  # when each mail on its way was begun
         self._ends = time.monotonic() + _ROUND_SECONDS
 
     def run(self) -> bool:
@@ -74,17 +76,23 @@ class Courier:
     def _lane(self) -> bool:
         """The work of one connection."""
         before: Future[None] | None = None
-        while time.monotonic() < self._ends:
+        while self._goes_on():
             parcels = self._claim()
             if parcels is None:
                 return False
             for parcel in parcels:
+                self._begun[parcel.id] = time.monotonic()
                 outcome = self._house.transport.send(parcel.envelope_from, parcel.recipient, parcel.raw)
+                del self._begun[parcel.id]
                 if before is not None:
                     before.result()
                 before = Future()
                 self._outcomes.put(((parcel.id, outcome), before))
         return True
+
+    def _goes_on(self) -> bool:
+        now = time.monotonic()
+        return now < self._ends or any(now - begun > _SLOW_SECONDS for begun in list(self._begun.values()))
 
     def _claim(self) -> list[Parcel] | None:
         """Parcels for one lane; none after a while of waiting for what is under way, which others of its threads may

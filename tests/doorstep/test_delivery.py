@@ -1,5 +1,7 @@
 """The outbox: in order within a thread, tried again, refused mail told to the desk, nothing left without a job."""
 
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +18,7 @@ from mail import outbox
 from mail.sending import RETRY_AFTER, Deferred, Outcome, Refused, Sent, Unknown
 from mail.store import OutboxRow
 from tests.doorstep.town import JOE, ROSA, Town
+from tests.doorstep.waiting import wait_until
 
 
 def _request(town: Town) -> str:
@@ -161,6 +164,42 @@ def test_a_full_domain_is_looked_at_again_by_a_later_job(quiet_town: Town) -> No
     town.clock.set(town.clock.now() + timedelta(minutes=1))
     deliver(house)
     assert len(town.mails()) == 2
+
+
+def test_a_mail_that_hangs_holds_up_no_other_thread_however_long(
+    quiet_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, take, hanging, go = quiet_town, quiet_town.transport.send, threading.Event(), threading.Event()
+    monkeypatch.setattr("doorstep.delivery.delivering._ROUND_SECONDS", 0.1)
+    monkeypatch.setattr("doorstep.delivery.delivering._SLOW_SECONDS", 0.05)
+
+    def send(envelope_from: str, to: str, raw: bytes) -> Outcome:
+        if to == ROSA:
+            hanging.set()
+            assert go.wait(20)
+        return take(envelope_from, to, raw)
+
+    def put_in(recipient: str) -> None:
+        with town.house.sessions.begin() as session:
+            outbox.queue(
+                session, thread=f"m/{recipient}", recipient=recipient, envelope_from="", message_id=f"<{recipient}>",
+                raw=b"x", now=town.clock.now(),
+            )  # fmt: skip
+
+    town.transport.connections = 2
+    town.transport.send = send  # type: ignore[method-assign]
+    put_in(ROSA)
+    delivering = threading.Thread(target=deliver, args=(town.house,))
+    delivering.start()
+    try:
+        assert hanging.wait(10)
+        time.sleep(0.3)  # the round should have ended long ago
+        put_in(JOE)
+        wait_until(lambda: [mail.recipient for mail in town.transport.handed] == [JOE], 10)
+    finally:
+        go.set()
+        delivering.join(10)
+    assert [mail.recipient for mail in town.transport.handed] == [JOE, ROSA]
 
 
 def test_what_cannot_be_told_to_the_desk_holds_up_nobody(quiet_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
