@@ -1,6 +1,7 @@
 """Letters in and out: a mail gateway that knows nothing of bookings.
 
 mail.reading        raw bytes to a Letter, whatever the bytes are
+mail.own_checks     the signature of the sender's domain, for mail servers that state nothing
 mail.masks          masked addresses and bounce addresses
 mail.photos         photos without metadata
 mail.composing      new messages from an allow-list; mail.invitations, their calendar part
