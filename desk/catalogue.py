@@ -158,9 +158,6 @@ class Catalogue:
     def all(self) -> tuple[Service, ...]:
         return tuple(self._services.values())
 
-    def offered_at(self, zip_code: str) -> tuple[Service, ...]:
-        return tuple(service for service in self.all() if service.offered_at(zip_code))
-
     def of_package(self, package_id: str) -> Service | None:
         """The service that has the package."""
         return self._of_package.get(package_id)
