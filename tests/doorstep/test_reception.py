@@ -7,16 +7,12 @@ import pytest
 from sqlalchemy import select, update
 
 from desk import people
-from desk.commands import SubmitRequest
 from desk.conversation import mark
-from desk.matter import Actor
 from desk.photo_store import photo_content
 from desk.store.tables import OutgoingRow, PersonRow
 from doorstep.reception.held import letter_of, token_for
 from doorstep.stuck import Stuck
-from doorstep.threads import Thread, Writer
-from mail.mask_store import mask_for
-from mail.masks import masked_address
+from doorstep.threads import Thread
 from mail.store import OutboxRow
 from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter, photo
 from tests.doorstep.waiting import drain_until_idle
@@ -27,23 +23,6 @@ DESK = "desk@book.example"
 @pytest.fixture
 def town(quiet_town: Town) -> Town:
     return quiet_town
-
-
-def _request(town: Town) -> str:
-    """A request of Dana's that Rosa and Joe were asked about; the matter's id."""
-    command = SubmitRequest(
-        actor=Actor(role="customer", person_id="dana"), service="tv-mounting", zip="98101", description="a TV"
-    )
-    matter_id = town.house.desk.handle(command, key="request", matter_id=None).matter_id
-    town.drain()
-    assert matter_id is not None
-    return matter_id
-
-
-def _mask(town: Town, thread: Thread, role: str, person_id: str) -> str:
-    with town.house.sessions.begin() as session:
-        token = mask_for(session, thread=thread.key, writer=Writer(role, person_id).key, now=MONDAY)  # type: ignore[arg-type]
-    return masked_address(token, "book.example")
 
 
 def _receive(town: Town, sender: str, to: str, text: str = "Hello there", **more: str | bool) -> tuple[str, str | None]:
@@ -67,8 +46,8 @@ def test_a_proven_customer_is_heard(town: Town) -> None:
 
 def test_a_card_number_is_kept_in_no_message(town: Town) -> None:
     """PAY-1."""
-    matter_id = _request(town)
-    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    matter_id = town.request()
+    mask = town.mask(Thread(matter_id, "rosa"), "customer", "dana")
     _receive(town, DANA, mask, "Here is my card 4111 1111 1111 1111 for the deposit", subject="4111111111111111")
     (message,) = town.messages()
     assert message.text == "Here is my card [card number removed] for the deposit"
@@ -121,7 +100,7 @@ def test_a_new_sender_who_cannot_be_written_to_is_shown_as_failed(town: Town) ->
 def test_a_party_who_cannot_be_written_to_does_not_hold_up_the_matter(town: Town) -> None:
     with town.house.sessions.begin() as session:
         session.execute(update(PersonRow).where(PersonRow.id == "rosa").values(email="rosa@x_y.example"))
-    matter_id = _request(town)
+    matter_id = town.request()
     assert [mail.handed.recipient for mail in town.mails()] == [JOE]
     with town.house.sessions() as session:
         told = session.execute(select(OutgoingRow.to_person, OutgoingRow.state)).all()
@@ -162,8 +141,8 @@ def test_an_answer_to_the_mail_with_a_code_begins_a_thread_of_its_own(town: Town
 
 def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
     """CON-1: the token proves the thread, not the person."""
-    matter_id = _request(town)
-    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    matter_id = town.request()
+    mask = town.mask(Thread(matter_id, "rosa"), "customer", "dana")
     before = len(town.mails())
     state, reason = _receive(town, EVE, mask, "Tell Rosa to come to my place")
     assert (state, reason) == ("held", "written from another address than the one that belongs to this thread")
@@ -174,7 +153,7 @@ def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
 
 def test_a_strangers_words_and_address_stay_hidden_from_whom_is_asked(town: Town) -> None:
     """CON-1."""
-    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    mask = town.mask(Thread(town.request(), "rosa"), "customer", "dana")
     _receive(town, EVE, mask, "Tell Rosa to come to my place", subject="Your TV")
     asked = town.last_to(DANA).text
     shown = Stuck(town.house).by_token(asked.split("/confirm/")[1].split()[0])
@@ -185,7 +164,7 @@ def test_a_strangers_words_and_address_stay_hidden_from_whom_is_asked(town: Town
 
 def test_nobody_is_asked_whether_they_wrote_another_known_persons_mail(town: Town) -> None:
     """CON-1."""
-    mask = _mask(town, Thread(_request(town), "rosa"), "customer", "dana")
+    mask = town.mask(Thread(town.request(), "rosa"), "customer", "dana")
     before = len(town.mails())
     assert _receive(town, JOE, mask, "I'm cheaper")[0] == "held"
     assert town.mails(before) == []
@@ -193,8 +172,8 @@ def test_nobody_is_asked_whether_they_wrote_another_known_persons_mail(town: Tow
 
 
 def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> None:
-    matter_id = _request(town)
-    mask = _mask(town, Thread(matter_id, "rosa"), "pro", "rosa")
+    matter_id = town.request()
+    mask = town.mask(Thread(matter_id, "rosa"), "pro", "rosa")
     failed = f"{AUTHSERV}; dmarc=fail header.from=tools.example"
     state, reason = _receive(town, ROSA, mask, proven=False, Authentication_Results=failed)
     assert (state, reason) == ("held", "our mail server does not vouch for the sender")
@@ -274,7 +253,7 @@ def test_line22_more_than_a_person_writes_in_an_hour_is_stopped_whatever_it_is(t
 
 def test_handled_messages_count_for_the_stop_in_whichever_matter_they_ended(town: Town) -> None:
     limit = town.house.settings.limits.messages_per_hour
-    matter_id = _request(town)
+    matter_id = town.request()
     for number in range(limit):
         town.store(DANA, DESK, f"Line {number}")
     town.drain()
@@ -286,7 +265,7 @@ def test_handled_messages_count_for_the_stop_in_whichever_matter_they_ended(town
 
 def test_a_bounce_goes_to_the_thread_that_sent_the_mail(town: Town) -> None:
     """mail.md 7, 19."""
-    matter_id = _request(town)
+    matter_id = town.request()
     sent = town.last_to(ROSA).handed
     _bounce(town, sent.envelope_from, "5.1.1")
     (case,) = town.house.desk.matter(matter_id).cases
@@ -294,7 +273,7 @@ def test_a_bounce_goes_to_the_thread_that_sent_the_mail(town: Town) -> None:
 
 
 def test_a_delay_and_a_forged_tag_change_nothing(town: Town) -> None:
-    matter_id = _request(town)
+    matter_id = town.request()
     sent = town.last_to(ROSA).handed
     _bounce(town, sent.envelope_from, "4.4.1", action="delayed")
     _bounce(town, sent.envelope_from[:-14] + "aa@book.example", "5.1.1")
@@ -351,6 +330,6 @@ def test_photos_lose_their_metadata_and_programs_are_left_out_with_a_word(town: 
 
 
 def test_what_waits_in_the_outbox_has_its_job(town: Town) -> None:
-    _request(town)
+    town.request()
     with town.house.sessions() as session:
         assert {row.state for row in session.query(OutboxRow)} == {"sent"}

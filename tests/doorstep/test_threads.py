@@ -11,24 +11,12 @@ from desk.matter import Actor
 from desk.notices import Notice
 from doorstep.health import health
 from doorstep.stuck import Stuck
-from doorstep.threads import Thread, Writer
-from mail.mask_store import mask_for
+from doorstep.threads import Thread
 from mail.masks import masked_address, mint_token
 from mail.store import LetterRow, OutboxRow
 from tests.doorstep.town import DANA, EVE, JOE, REQUEST, ROSA, Mail, Town
 
 DESK = "desk@book.example"
-
-
-def _request(town: Town) -> str:
-    """A request of Dana's that Rosa and Joe were asked about; the matter's id."""
-    command = SubmitRequest(
-        actor=Actor(role="customer", person_id="dana"), service="tv-mounting", zip="98101", description="a TV"
-    )
-    matter_id = town.house.desk.handle(command, key="request", matter_id=None).matter_id
-    town.drain()
-    assert matter_id is not None
-    return matter_id
 
 
 def _found(town: Town, sender: str, to: str, **headers: str) -> tuple[str | None, str | None]:
@@ -40,18 +28,10 @@ def _found(town: Town, sender: str, to: str, **headers: str) -> tuple[str | None
     return message.matter_id, message.pro_id
 
 
-def _mask(town: Town, thread: Thread, role: str, person_id: str) -> str:
-    with town.house.sessions.begin() as session:
-        writer = Writer(role, person_id)  # type: ignore[arg-type]
-        expires_at = town.clock.now() + timedelta(days=30)
-        token = mask_for(session, thread=thread.key, writer=writer.key, now=town.clock.now(), expires_at=expires_at)
-    return masked_address(token, "book.example")
-
-
 def test_line21_token_then_in_reply_to_then_references(quiet_town: Town) -> None:
     """Each is heeded only where the one before it says nothing."""
     town = quiet_town
-    first, second = _request(town), _second_request(town)
+    first, second = town.request(), _second_request(town)
     of_first, of_second = (_asked(town, matter) for matter in (first, second))
     ids = [str(mail.message["Message-ID"]) for mail in (of_first, of_second)]
     assert _found(town, JOE, of_first.sender, In_Reply_To=ids[1], References=ids[1]) == (first, "joe")
@@ -80,13 +60,13 @@ def _asked(town: Town, matter_id: str) -> Mail:
 
 
 def test_line21_numbers_in_a_subject_are_never_heeded(quiet_town: Town) -> None:
-    number = quiet_town.house.desk.matter(_request(quiet_town)).number
+    number = quiet_town.house.desk.matter(quiet_town.request()).number
     assert _found(quiet_town, JOE, DESK, subject=f"Re: New job near you [#{number}]") == (None, None)
 
 
 def test_line21_a_provider_that_gives_ids_of_its_own_loses_no_thread(quiet_town: Town) -> None:
     """By the id that the provider told when it took the mail, or by the thread's own id in References."""
-    town, matter_id = quiet_town, _request(quiet_town)
+    town, matter_id = quiet_town, quiet_town.request()
     asked = _asked(town, matter_id)
     given = "010101932f0a-6c1e-4d0e-8f5a-2b9c4d1e7f00-000000"
     with town.house.sessions.begin() as session:
@@ -102,22 +82,22 @@ def test_line21_a_provider_that_gives_ids_of_its_own_loses_no_thread(quiet_town:
 
 
 def test_line21_in_reply_to_somebody_elses_mail_opens_no_thread(quiet_town: Town) -> None:
-    _request(quiet_town)
+    quiet_town.request()
     asked = quiet_town.last_to(JOE)
     assert _found(quiet_town, ROSA, DESK, In_Reply_To=str(asked.message["Message-ID"])) == (None, None)
 
 
 @pytest.mark.parametrize("change", [str.upper, str.title, lambda mask: f"  {mask}"])
 def test_line20_a_mask_is_known_in_any_case(quiet_town: Town, change: Callable[[str], str]) -> None:
-    matter_id = _request(quiet_town)
-    mask = _mask(quiet_town, Thread(matter_id, "rosa"), "customer", "dana")
+    matter_id = quiet_town.request()
+    mask = quiet_town.mask(Thread(matter_id, "rosa"), "customer", "dana")
     assert _found(quiet_town, DANA, change(mask)) == (matter_id, "rosa")
 
 
 def test_line20_a_plus_address_that_was_stripped_is_found_in_to_or_by_what_is_answered(quiet_town: Town) -> None:
     """Some servers keep the mailbox alone in Delivered-To."""
-    matter_id = _request(quiet_town)
-    mask = _mask(quiet_town, Thread(matter_id, "rosa"), "customer", "dana")
+    matter_id = quiet_town.request()
+    mask = quiet_town.mask(Thread(matter_id, "rosa"), "customer", "dana")
     raw_id = quiet_town.store(DANA, mask, "Is Friday fine?")
     quiet_town.drain()
     assert quiet_town.letter(raw_id).state == "handled"
@@ -136,9 +116,9 @@ def _delivered_to_the_mailbox(town: Town, mask: str) -> bytes:
 
 
 def test_line20_masks_of_a_thread_are_unlike_for_each_direction(quiet_town: Town) -> None:
-    matter_id = _request(quiet_town)
+    matter_id = quiet_town.request()
     masks = {
-        _mask(quiet_town, Thread(matter_id, pro), role, person)
+        quiet_town.mask(Thread(matter_id, pro), role, person)
         for pro in ("rosa", "joe")
         for role, person in (("customer", "dana"), ("pro", pro))
     }
@@ -148,7 +128,7 @@ def test_line20_masks_of_a_thread_are_unlike_for_each_direction(quiet_town: Town
 def test_line20_an_unknown_or_expired_mask_is_dropped_counted_and_never_answered(
     quiet_town: Town, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    town, matter_id = quiet_town, _request(quiet_town)
+    town, matter_id = quiet_town, quiet_town.request()
     asked = _asked(town, matter_id)
     before, heard = len(town.mails()), len(town.messages())
     unknown = town.store(JOE, masked_address(mint_token(), "book.example"), "Hello?")
@@ -171,7 +151,7 @@ def test_line20_an_unknown_or_expired_mask_is_dropped_counted_and_never_answered
 
 
 def test_line20_each_mail_of_a_thread_keeps_its_masks_open(quiet_town: Town) -> None:
-    town, matter_id = quiet_town, _request(quiet_town)
+    town, matter_id = quiet_town, quiet_town.request()
     asked = _asked(town, matter_id)
     days = timedelta(days=town.house.settings.limits.mask_days)
     town.clock.set(town.clock.now() + days / 2)
@@ -190,8 +170,8 @@ def _words_for_joe(matter_id: str) -> Notice:
 
 def test_line12_somebody_in_cc_is_no_party(quiet_town: Town) -> None:
     """They get nothing from us, and their answer to all gets nothing through."""
-    town, matter_id = quiet_town, _request(quiet_town)
-    mask = _mask(town, Thread(matter_id, "rosa"), "customer", "dana")
+    town, matter_id = quiet_town, quiet_town.request()
+    mask = town.mask(Thread(matter_id, "rosa"), "customer", "dana")
     before = len(town.mails())
     assert _found(town, DANA, mask, Cc=EVE) == (matter_id, "rosa")
     heard = len(town.messages())

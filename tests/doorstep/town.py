@@ -20,16 +20,20 @@ from sqlalchemy import select
 from actions.server import build
 from desk import conversation, identity, people
 from desk.clock import SetClock
+from desk.commands import SubmitRequest
 from desk.conversation import InboundMessage
-from desk.matter import Matter
+from desk.matter import Actor, Matter
 from desk.people import Clearance, Customer, Pro
 from desk.store.tables import InboundRow
 from doorstep.delivery.transport import CapturingTransport, Handed
 from doorstep.house import House
 from doorstep.listening import LetterKeeper
 from doorstep.settings import Settings, load
+from doorstep.threads import PartyRole, Thread, Writer
 from doorstep.turns.handling import defer_message
 from mail.mailbox import Fetched
+from mail.mask_store import mask_for
+from mail.masks import masked_address
 from mail.store import LetterRow
 
 MONDAY = datetime(2026, 11, 16, 18, 0, tzinfo=UTC)  # 10:00 in Seattle
@@ -163,6 +167,22 @@ class Town:
 
     def matter(self, person_id: str = "dana") -> Matter:
         return self.house.desk.matters_of(person_id)[0]
+
+    def request(self) -> str:
+        """A request of Dana's that Rosa and Joe were asked about, made at the desk itself; the matter's id."""
+        command = SubmitRequest(
+            actor=Actor(role="customer", person_id="dana"), service="tv-mounting", zip="98101", description="a TV"
+        )
+        matter_id = self.house.desk.handle(command, key="request", matter_id=None).matter_id
+        self.drain()
+        assert matter_id is not None
+        return matter_id
+
+    def mask(self, thread: Thread, role: PartyRole, person_id: str) -> str:
+        """The masked address that the person writes to in the thread."""
+        with self.house.sessions.begin() as session:
+            token = mask_for(session, thread=thread.key, writer=Writer(role, person_id).key, now=self.clock.now())
+        return masked_address(token, "book.example")
 
     def open_visit(self) -> str:
         with self.house.sessions.begin() as session:
