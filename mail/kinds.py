@@ -173,6 +173,8 @@ _AWAY = re.compile(
     r"fuori sede|fora do escrit[óo]rio|afwezig|外出|不在|(?:automatic|auto)[- ]?reply|auto\s*:)",
     _I,
 )
+# What programs put before the subject of the mail that they answer.
+_PUT_BEFORE = re.compile(r"^\W*out of (?:the )?office\s*[:：]\s*\S", _I)
 _BULK = ("bulk", "junk", "auto_reply", "auto-reply")
 
 
@@ -208,6 +210,8 @@ def _auto_reply(evidence: Evidence) -> str | None:
         return "X-FC-MachineGenerated"
     if _AUTOMATIC.match(evidence.subject):
         return "its subject is that of an automatic reply"
+    if _PUT_BEFORE.match(evidence.subject) and evidence.headers.first("in-reply-to") and "?" not in evidence.words:
+        return "its subject is that of an out-of-office note, put before the subject that it answers"
     if _AWAY.match(evidence.subject) and _looks_sent_by_a_program(evidence):
         return "its subject is that of an out-of-office note, and a program sent it"
     if evidence.null_return_path():

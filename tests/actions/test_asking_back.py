@@ -28,7 +28,7 @@ ASKED_BACK = [
         f"give up your arrival window with Rosa Diaz on {TUESDAY}",
     ),
     ("cancel_booking", "customer", "booked", "the tap drips", f"cancel your booking with Rosa Diaz on {TUESDAY}"),
-    ("change_pro", "customer", "booked", "someone else?", "so that you can choose another pro"),
+    ("change_pro", "customer", "booked", "someone else?", "to choose another pro"),
     ("sign_off", "customer", "booked", "looks fine", "sign off the job by Rosa Diaz at $150 to $180"),
     ("decline_job", "pro", "asked", "not sure", "tell the customer that you can't take this job"),
     ("cannot_come", "pro", "booked", "might not", f"tell Dana that you can't come on {TUESDAY}"),

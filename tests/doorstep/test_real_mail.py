@@ -121,7 +121,7 @@ def test_request_relay_estimate_acceptance_and_confirmed_window(street: Street) 
     street.inbox(DANA, 3)
     wanted = street.inbox(ROSA, 4)[-1]
     street.send(ROSA, wanted.sender, "Wednesday after 3 works for me.")
-    mails = {address: street.inbox(address, count) for address, count in ((DANA, 4), (ROSA, 6))}
+    mails = {address: street.inbox(address, count) for address, count in ((DANA, 4), (ROSA, 5))}
     booking = street.house.desk.matters_of("dana")[0].booking
     assert booking is not None
     assert booking.state == "booked"
@@ -145,17 +145,18 @@ def test_a_stranger_with_a_mask_gets_nothing_through(street: Street) -> None:
     assert [stuck.sender for stuck in Stuck(street.house).waiting()] == [EVE]
 
 
-def test_an_unreadable_and_a_huge_mail_stop_nobody(street: Street) -> None:
+def test_a_mail_nested_without_end_and_a_huge_one_stop_nobody(street: Street) -> None:
     head = f"From: {DANA}\r\nTo: {DESK}\r\nSubject: big\r\n"
     nested = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(2_000))
     street.send(DANA, DESK, "", raw=f"{head}MIME-Version: 1.0\r\n{nested}".encode())
     street.send(DANA, DESK, "", raw=f"{head}\r\n".encode() + (b"y" * 76 + b"\r\n") * 410_000)
     street.send(DANA, DESK, "Can I pay with a gift card?")
-    said = " ".join(mail.text for mail in street.inbox(DANA, 2))
+    said = " ".join(mail.text for mail in street.inbox(DANA, 3))
+    assert "came without any words" in said
     assert "larger than the 25 MB" in said
     assert "Gift cards" in said
     wait_until(lambda: len(street.letters()) == 3 and all(letter.state != "stored" for letter in street.letters()))
-    assert sorted(letter.state for letter in street.letters()) == ["failed", "failed", "handled"]
+    assert sorted(letter.state for letter in street.letters()) == ["failed", "handled", "handled"]
 
 
 def test_while_imap_is_down_mail_waits_and_comes_in_afterwards(street: Street) -> None:
