@@ -81,7 +81,7 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
     bare = asking_back.bare_answer(turn.text)
     if package_words.wants_estimates(turn.text) or (kept.stage == "estimates" and _agrees(turn, bare)):
         return _to_estimates(turn, room, kept)
-    if bare == "no" or turn.intent in _REFUSING:
+    if bare == "no" or (turn.intent in _REFUSING and not _chooses(turn, room, kept)):
         return say("package_dropped").remembering(**NOTHING)
     if turn.intent == "request_service" and turn.entity("service") not in (None, kept.draft.service):
         another = _enquired(turn, room)
@@ -96,6 +96,12 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
     if _agrees(turn, bare):
         return _order(turn, room, told, service)
     return offered(room, told, service) if told != kept else None
+
+
+def _chooses(turn: Turn, room: ActionRoom, kept: Offer) -> bool:
+    """Whether the words answer what was to be chosen: "No, I don't have one" is no refusal."""
+    service = room.catalogue.find(kept.draft.service or "")
+    return service is not None and _told(turn, kept, service).choice != kept.choice
 
 
 def _agrees(turn: Turn, bare: str | None) -> bool:

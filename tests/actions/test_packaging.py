@@ -107,6 +107,12 @@ def test_cat4_the_parts_are_chosen_before_the_yes(answer: str, price: str, parts
     assert command.description.startswith(HOW_MUCH) and talk.slots["package"] is None
 
 
+def test_cat4_a_no_that_says_who_brings_the_part_is_no_refusal() -> None:
+    talk = asked()
+    ran = talk.say("deny", "No, I don't have a bracket")
+    assert ran.said == ["package_offered"] and "the bracket from the pro" in ran.responses[0]["question"]
+
+
 def test_cat3_the_place_is_chosen_where_there_are_several() -> None:
     talk = Talk()
     talk.bench.desk.answer = Answer(code="available")
