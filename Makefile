@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse policy business-time mail-book measure-replies fuzz bench-mail bench-mail-servers clean
+.PHONY: help demo test lint format train understand rehearse policy business-time simulate mail-book measure-replies fuzz bench-mail bench-mail-servers clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -40,6 +40,10 @@ policy:  ## Writes docs/policy.md: each rule, what decides it and what proves it
 business-time:  ## Compares business days with a slow oracle at every minute around 21 years' holidays (ARGS="ZONE...")
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.desk.business_time_oracle $(ARGS)
+
+simulate:  ## Plays a year of the marketplace in about a minute and draws it (ARGS="--customers N --days N --seed N --stored --out FILE")
+	@scripts/setup --dev
+	@PATH="$$PWD/.tools/bin:$$PATH" uv run --no-sync --with matplotlib python -m tests.simulation --out simulation.svg $(ARGS)
 
 mail-book:  ## Writes the table of docs/mail.md: what mail engineers know, and the tests that show each line
 	@scripts/setup --dev

@@ -1,0 +1,43 @@
+"""A short year of the marketplace keeps the whole book, in memory and on the real service."""
+
+import pytest
+
+from tests.desk.book import Ledger
+from tests.simulation import year
+from tests.simulation.year import Figures, Plan, play, quantile, running_total
+
+
+def figures(plan: Plan) -> Figures:
+    played = play(plan)
+    assert played.commands > played.matters > 0
+    assert sum(running_total(played.changes["requests"], 800)[-1:]) == 0, "no request is left open"
+    return played
+
+
+def test_the_book_is_kept_by_many_people_over_a_year() -> None:
+    played = figures(Plan(customers=40, pros=24, regions=("Seattle", "Guam"), seed=3))
+    assert {"estimates_close", "day_reminder", "silence"} <= played.fired.keys()
+    assert {"signed_off", "booking_cancelled", "case_closed", "estimate_refused"} <= played.events.keys()
+
+
+def test_the_same_seed_is_the_same_year() -> None:
+    plan = Plan(customers=6, pros=6, regions=("Phoenix",), seed=2)
+    one, other = play(plan), play(plan)
+    assert one.events == other.events and one.answers == other.answers
+
+
+def test_the_service_on_postgresql_plays_the_same_year_as_decisions_in_memory() -> None:
+    """One transaction a command, deadlines claimed by the clock: the same events."""
+    plan = Plan(customers=4, pros=6, days=40, regions=("Seattle",), seed=4)
+    assert figures(plan).events == figures(Plan(**{**vars(plan), "stored": True})).events
+
+
+def test_a_deadline_that_fires_late_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ledger, "_fired", lambda self, step, kind, subject, due: setattr(self, "late_at_most", 1.0))
+    with pytest.raises(AssertionError, match="fired late"):
+        play(Plan(customers=2, pros=4, regions=("Denver",)))
+
+
+def test_quantiles_of_little() -> None:
+    assert quantile([], 0.5) is None and quantile([3.0], 0.9) == 3.0 and quantile([1.0, 2.0, 9.0], 0.5) == 2.0
+    assert running_total(year.Counter({0: 2, 2: -1}), 4) == [2, 2, 1, 1]
