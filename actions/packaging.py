@@ -93,7 +93,8 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
     package = service.package(told.package)
     if package is None or told.draft.zip is None or packages.missing(package, told.choice):
         return offered(room, told, service) if told != kept or _agrees(turn, bare) else None
-    if _agrees(turn, bare):
+    # A yes is one to what was named: where it changes a choice, and so perhaps the price, it is asked for again.
+    if _agrees(turn, bare) and (told.choice, told.draft.zip) == (kept.choice, kept.draft.zip):
         return _order(turn, room, told, service)
     return offered(room, told, service) if told != kept else None
 

@@ -113,6 +113,15 @@ def test_cat4_a_no_that_says_who_brings_the_part_is_no_refusal() -> None:
     assert ran.said == ["package_offered"] and "the bracket from the pro" in ran.responses[0]["question"]
 
 
+def test_cat1_a_yes_that_changes_the_price_is_asked_for_again() -> None:
+    talk = asked()
+    talk.say("give_details", "I have the bracket")
+    changed = talk.say("affirm", "Yes, but the pro should bring the bracket")
+    assert changed.responses[0]["price"] == "$174" and talk.commands == []
+    talk.say("affirm", "yes")
+    assert [command.choice.parts for command in talk.commands] == ["pro"]
+
+
 def test_cat3_the_place_is_chosen_where_there_are_several() -> None:
     talk = Talk()
     talk.bench.desk.answer = Answer(code="available")
