@@ -54,21 +54,20 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the vector of the text."""
-        for message in messages:
-            self._add_vector(message, TEXT)
+        self._add_vectors(messages, TEXT)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the vectors of text and of what Rasa trains on beside it."""
-        for message in training_data.training_examples:
-            for attribute in DENSE_FEATURIZABLE_ATTRIBUTES:
-                self._add_vector(message, attribute)
+        for attribute in DENSE_FEATURIZABLE_ATTRIBUTES:
+            self._add_vectors(training_data.training_examples, attribute)
         return training_data
 
-    def _add_vector(self, message: Message, attribute: Text) -> None:
-        text = message.get(attribute)
-        if not text or not text.strip():
+    def _add_vectors(self, messages: List[Message], attribute: Text) -> None:
+        spoken = [message for message in messages if (message.get(attribute) or "").strip()]
+        if not spoken:
             return
-        vector = shared_encoder(encoder_folder()).vector(text)
+        vectors = shared_encoder(encoder_folder()).vectors([message.get(attribute) for message in spoken])
         origin = self._config[FEATURIZER_CLASS_ALIAS]
-        message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, attribute, origin))
+        for message, vector in zip(spoken, vectors, strict=True):
+            message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, attribute, origin))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Callable, Iterator, List, Sequence, Tuple
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg import cho_factor, solve_triangular
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
@@ -127,22 +127,37 @@ def _kernel(texts: Features, examples: Features) -> np.ndarray:
 def _weights(closeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> np.ndarray:
     """Shape (examples, labels), float32; each label against its rivals' examples only."""
     weights = np.zeros((len(wanted), len(rivals)), np.float32)
-    for opponents in np.unique(rivals, axis=0):
-        labels = np.flatnonzero((rivals == opponents).all(axis=1))
-        rows = np.flatnonzero(opponents[wanted])
-        weights[np.ix_(rows, labels)] = _solved(closeness[np.ix_(rows, rows)], wanted[rows], labels)
+    ridge = _ridge(wanted)
+    camps = np.unique(rivals, axis=0)
+    # The examples that all camps share come first, then those of the largest: so one factor serves for all and for it.
+    largest = max((camp for camp in camps if not camp.all()), key=lambda camp: camp[wanted].sum(), default=camps[0])
+    order = np.argsort(~rivals.all(axis=1)[wanted] * 1 + ~largest[wanted] * 1, kind="stable")
+    whole = _factor(closeness, order, ridge)
+    for camp in camps:
+        labels = np.flatnonzero((rivals == camp).all(axis=1))
+        rows = order[camp[wanted[order]]]
+        shared = np.array_equal(rows, order[: len(rows)])
+        factor = whole[: len(rows), : len(rows)] if shared else _factor(closeness, rows, ridge)
+        targets = (wanted[rows][:, np.newaxis] == labels).astype(np.float32)
+        halfway = solve_triangular(factor, targets, lower=True, check_finite=False)
+        weights[np.ix_(rows, labels)] = solve_triangular(factor, halfway, lower=True, trans="T", check_finite=False)
     return weights
 
 
-def _solved(closeness: np.ndarray, wanted: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """The weights of the given labels, solved on a matrix (examples, examples) that is used up."""
+def _ridge(wanted: np.ndarray) -> np.ndarray:
+    """What is added to each example's likeness to itself: less for the examples of rare labels."""
     counts = np.bincount(wanted)
     share = len(wanted) / (np.count_nonzero(counts) * counts[wanted])
-    closeness[np.diag_indices(len(wanted))] += (RIDGE / share**BALANCE).astype(np.float32)
-    targets = (wanted[:, np.newaxis] == labels).astype(np.float32)
-    factor = cho_factor(closeness, lower=True, overwrite_a=True, check_finite=False)
-    solved: np.ndarray = cho_solve(factor, targets, overwrite_b=True, check_finite=False)
-    return solved
+    ridge: np.ndarray = (RIDGE / share**BALANCE).astype(np.float32)
+    return ridge
+
+
+def _factor(closeness: np.ndarray, rows: np.ndarray, ridge: np.ndarray) -> np.ndarray:
+    """The lower Cholesky factor of the examples' closeness, in their order; above the diagonal is rubbish."""
+    matrix = closeness[np.ix_(rows, rows)]
+    matrix[np.diag_indices(len(rows))] += ridge[rows]
+    factor: np.ndarray = cho_factor(matrix.T, lower=True, overwrite_a=True, check_finite=False)[0]
+    return factor
 
 
 def _held_out(likeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> Iterator[Tuple[np.ndarray, np.ndarray]]:

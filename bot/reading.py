@@ -37,8 +37,7 @@ def examples(folder: Path) -> Tuple[List[str], List[str]]:
 
 def vectors(texts: Sequence[str]) -> np.ndarray:
     """Shape (texts, 768)."""
-    encoder = shared_encoder(encoder_folder())
-    return np.stack([encoder.vector(text) for text in texts])
+    return shared_encoder(encoder_folder()).vectors(texts)
 
 
 def rankings(model: KernelModel, texts: Sequence[str]) -> List[List[Dict[str, object]]]:

@@ -104,7 +104,9 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
             return yes, _SURE
         if no and begins_with_no(clause.text):
             return no, _SURE
-    if clause.role == "pro" and payments.verdict(clause.text) == "direct":
+    # Without a thread there is nobody to be paid by, and "background checks" are no checks.
+    elsewhere = clause.state is None or (intent.startswith("ask_program/") and confidence >= _SURE)
+    if clause.role == "pro" and not elsewhere and payments.verdict(clause.text) == "direct":
         return "ask_direct_payment", max(confidence, _SURE)
     if intent in _DECISIONS and is_deferred(clause.text):
         return "message", max(confidence, table.thresholds["acting"])
