@@ -17,6 +17,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 
 from bot.build_encoder import encoder_folder, encoder_hash
 from bot.encoder import SentenceEncoder
@@ -100,6 +101,8 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             if trained_on != encoder_hash(encoder_folder()):
                 raise EncoderChanged(f"trained on encoder {trained_on[:12]}: train again")
             classifier._model = KernelModel.load(folder)
+        # One text is too little work to share: on a busy machine threads that wait for each other take twice the time.
+        threadpool_limits(limits=1, user_api="blas")
         return classifier
 
     def process(self, messages: List[Message]) -> List[Message]:
