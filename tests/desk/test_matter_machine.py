@@ -191,6 +191,16 @@ class MatterMachine(RuleBasedStateMachine):
         self.go(command)
         assert right or not {"signed_off", "change_approved", "change_refused"} & set(self.play.types())
 
+    @precondition(lambda self: (w := booked_window(self.play.matter)) is not None and w.start <= self.play.now)
+    @rule(amount=st.sampled_from([None, 150, 160]), signs=st.booleans())
+    def the_work_is_done(self, amount: int | None, signs: bool) -> None:
+        """The pro says so, and the customer perhaps signs it off: not before that is anything paid (PAY-1)."""
+        actor = ROSA if self.play.booking.pro_id == "rosa" else SAM
+        self.go(cmd.JobDone(actor=actor, words="done", amount=None if amount is None else dollars(amount)))
+        assert current_booking(self.play.matter) is not None
+        if signs:
+            self.go(cmd.SignOff(actor=DANA, words="all good"))
+
     # time
 
     @rule(kind=st.sampled_from(get_args(DeadlineKind)), subject=st.sampled_from(["", "rosa", "sam", "n1", "c7"]))
