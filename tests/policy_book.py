@@ -20,8 +20,6 @@ from desk.policy import MEANINGS
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/policy.md"
 ROOMS = ("desk", "language", "mail", "actions", "web", "doorstep")
-# Honest gaps: rules that nothing proves yet, with what is missing. It only ever gets shorter.
-NOT_YET: dict[str, str] = {}
 _ID = re.compile(r"\b([A-Z]{1,3})-(\d)\b")
 _NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d)(?=_)")
 _NOT_DECIDING = {"desk/policy.py"}
@@ -107,9 +105,7 @@ def page() -> str:
         f"| {', '.join(by_story[policy_id])} |"
         for policy_id, meaning in MEANINGS.items()
     ]
-    gaps = [f"- {policy_id}: {gap}" for policy_id, gap in NOT_YET.items()]
-    end = ["", "## Not yet", "", *gaps] if gaps else []
-    return _HEAD + "\n".join([*rows, *end]) + "\n"
+    return _HEAD + "\n".join(rows) + "\n"
 
 
 def _listed(names: list[str]) -> str:

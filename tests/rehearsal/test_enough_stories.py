@@ -20,7 +20,8 @@ def test_there_are_at_least_sixty_and_each_title_is_there_once() -> None:
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES.keys())
 def test_a_story_says_its_kind_and_its_rules_and_looks_at_what_happens(story: Story) -> None:
-    assert story.kind and story.policy
+    assert story.kind, "say which `kind` it is (tests/rehearsals/README.md)"
+    assert story.policy, "say which rules it rests on"
     assert any(step.expect for step in story.steps)
 
 
