@@ -219,7 +219,10 @@ class MailStack:
         return ssl.create_default_context(cafile=str(self.cert))
 
     def empty(self) -> None:
-        """Remove all mail from all mailboxes (they keep their UIDVALIDITY and count on)."""
+        """Remove all mail from all mailboxes (which keep their UIDVALIDITY and count on), once none is on its way."""
+        end = time.monotonic() + 10
+        while self._smtp is not None and self._on_its_way() and time.monotonic() < end:
+            time.sleep(0.05)
         for user in self.users:
             client = self.imap(user)
             _, count = client.select("INBOX")
@@ -227,6 +230,10 @@ class MailStack:
                 client.store("1:*", "+FLAGS", r"(\Deleted)")
                 client.expunge()
             client.logout()
+
+    def _on_its_way(self) -> bool:
+        queue = self.root / "pfq"
+        return any(file.is_file() for folder in ("incoming", "active") for file in queue.glob(f"{folder}/**/*"))
 
     @property
     def cert(self) -> Path:

@@ -68,6 +68,7 @@ async def test_an_unknown_recipient_is_refused_and_the_connection_stays_good(
         assert isinstance(refused, Refused)
         assert refused.code == 550
         assert isinstance(await relay.send(DESK, ANN, message(2)), Sent)
+    stack.wait_for_mail(ANN)
 
 
 async def test_line23_a_connection_dropped_in_data_is_unknown(stack: MailStack, smtp: ServerSettings) -> None:
