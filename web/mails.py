@@ -15,7 +15,6 @@ from desk.commands import Mute, Unmute
 from desk.finding import thread_of
 from desk.matter import Actor, Matter
 from desk.muting import is_muted
-from desk.service import UnknownMatter
 from web.forms import Form, posted
 from web.rendering import page, plain
 from web.room import WebRoom
@@ -45,13 +44,10 @@ def routes(room: WebRoom) -> list[Route]:
 
 def _reader(room: WebRoom, request: Request) -> _Reader | None:
     """The customer or pro that the link is for; None for a link that is not ours, and for nobody of the matter."""
-    target = room.links.target("mails", request.path_params["token"])
-    if target is None:
+    linked = room.linked("mails", request.path_params["token"])
+    if linked is None:
         return None
-    try:
-        matter = room.desk.matter(target.matter_id)
-    except UnknownMatter:
-        return None
+    target, matter = linked
     if matter.customer_id == target.subject:
         return _Reader(matter, Actor(role="customer", person_id=target.subject))
     if thread_of(matter, target.subject) is None:

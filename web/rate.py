@@ -13,7 +13,6 @@ from desk.finding import rated_until
 from desk.matter import Actor, Booking, Matter
 from desk.page_links import Target
 from desk.policy import Policy
-from desk.service import UnknownMatter
 from web.forms import Form, posted
 from web.rendering import page, plain
 from web.room import WebRoom
@@ -42,13 +41,10 @@ def routes(room: WebRoom) -> list[Route]:
 
 
 def _job(room: WebRoom, request: Request) -> _Job | None:
-    target = room.links.target("rate", request.path_params["token"])
-    if target is None:
+    linked = room.linked("rate", request.path_params["token"])
+    if linked is None:
         return None
-    try:
-        matter = room.desk.matter(target.matter_id)
-    except UnknownMatter:
-        return None
+    target, matter = linked
     booking = matter.booking
     same = target.subject == f"b{len(matter.past_bookings) + 1}"
     return _Job(target, matter, booking) if booking is not None and same and booking.state == "done" else None

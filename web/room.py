@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from desk.clock import Clock
 from desk.conversation import InboundMessage
-from desk.matter import Photo
+from desk.matter import Matter, Photo
 from desk.office import Office
-from desk.page_links import PageLinks
-from desk.service import Desk
+from desk.page_links import PageLinks, Purpose, Target
+from desk.service import Desk, UnknownMatter
 from web.demo import DemoDoor
 
 
@@ -54,6 +54,13 @@ class UnreadablePhoto(Exception):
     """The bytes are not a photo that can be kept; the text says why, in words for the sender."""
 
 
+class Linked(NamedTuple):
+    """What the link of a page is for, and the matter that it belongs to."""
+
+    target: Target
+    matter: Matter
+
+
 @dataclass(frozen=True)
 class WebRoom:
     """Everything the pages reach.
@@ -80,3 +87,13 @@ class WebRoom:
     support_id: str
     health: Callable[[], dict[str, Any]]
     demo: DemoDoor | None = None
+
+    def linked(self, purpose: Purpose, token: str) -> Linked | None:
+        """What a link of a page is for; None for one that is not ours, and where there is no such matter."""
+        target = self.links.target(purpose, token)
+        if target is None:
+            return None
+        try:
+            return Linked(target, self.desk.matter(target.matter_id))
+        except UnknownMatter:
+            return None

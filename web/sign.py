@@ -71,13 +71,10 @@ def routes(room: WebRoom) -> list[Route]:
 
 
 def _opened(room: WebRoom, request: Request) -> _Open | None:
-    target = room.links.target("sign", request.path_params["token"])
-    if target is None:
+    linked = room.linked("sign", request.path_params["token"])
+    if linked is None:
         return None
-    try:
-        matter = room.desk.matter(target.matter_id)
-    except UnknownMatter:
-        return None
+    target, matter = linked
     booking = current_booking(matter)
     signing = booking.signing if booking else None
     if signing is None or signing.id != target.subject:
