@@ -10,7 +10,7 @@ from desk.matter import Matter
 
 _Step = Callable[[Matter, Any, datetime], Matter]
 
-_STEPS: dict[type[ev._Event], _Step] = {
+_STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.RequestSubmitted: steps.request_submitted,
     ev.PackageOrdered: steps.package_ordered,
     ev.PackageAssigned: steps.package_assigned,

@@ -68,7 +68,7 @@ def _updated(event: ev.CaseUpdated, names: Names, zone: str) -> str:
     return "Support wrote to the customer." if event.to_customer else "Words added to the case."
 
 
-_LINES: dict[type[ev._Event], _Line] = {
+_LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.MatterOpened: lambda e, n, z: f"Matter #{e.number} opened for {n(e.customer_id)}.",
     ev.RequestSubmitted: lambda e, n, z: (
         f"Request for {e.service} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."

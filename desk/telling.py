@@ -12,7 +12,7 @@ from desk.office import Office
 from desk.tellings import agreements, bookings, care, packages, requests
 from desk.tellings.letter import Letter
 
-_TELL: dict[type[ev._Event], Callable[[Letter, Any], tuple[Notice, ...]]] = {
+_TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.ProAsked: requests.pro_asked,
     ev.ProReminded: requests.pro_reminded,
     ev.PackageAssigned: packages.package_assigned,

@@ -1,0 +1,115 @@
+"""What is agreed on beside the booking: visits, changed amounts, phone numbers; and ratings."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from desk.events.base import BaseEvent
+from desk.matter import Actor, Rating, Role, Signature, Signing
+from desk.money import Money
+from desk.windows import ArrivalWindow
+
+
+class VisitOffered(BaseEvent):
+    """A visit with its price (VIS-1); a second one takes the first one's place."""
+
+    type: Literal["visit_offered"] = "visit_offered"
+    pro_id: str
+    price: Money
+    credited: bool = False
+    windows: tuple[ArrivalWindow, ...]
+    words: str
+
+
+class VisitAccepted(BaseEvent):
+    """VIS-2: who and when stand on the event's row, the words here. `at_once`: with one of the pro's windows."""
+
+    type: Literal["visit_accepted"] = "visit_accepted"
+    at_once: bool = False
+    pro_id: str
+    windows: tuple[ArrivalWindow, ...]
+    words: str
+
+
+class VisitAgreed(BaseEvent):
+    """Both agree on the visit's window; the estimate is taken until `estimate_until`."""
+
+    type: Literal["visit_agreed"] = "visit_agreed"
+    pro_id: str
+    window: ArrivalWindow
+    by: Role
+    estimate_until: AwareDatetime
+
+
+class VisitDeclined(BaseEvent):
+    type: Literal["visit_declined"] = "visit_declined"
+    pro_id: str
+
+
+class ChangeProposed(BaseEvent):
+    type: Literal["change_proposed"] = "change_proposed"
+    amount: Money
+    words: str
+    signing: Signing | None = None
+
+
+class ChangeApproved(BaseEvent):
+    """PAY-4: who and when stand on the event's row, the words here."""
+
+    type: Literal["change_approved"] = "change_approved"
+    amount: Money
+    words: str
+    signature: Signature | None = None
+
+
+class ChangeRefused(BaseEvent):
+    """The old amount stands."""
+
+    type: Literal["change_refused"] = "change_refused"
+    amount: Money
+    words: str
+    signature: Signature | None = None
+
+
+class WrongCode(BaseEvent):
+    """A wrong code was typed where the customer is to sign in person: one try less (PAY-3)."""
+
+    type: Literal["wrong_code"] = "wrong_code"
+    signing: str
+
+
+class PhoneReleased(BaseEvent):
+    """From now on phone numbers in the customer's words reach this pro (CON-2)."""
+
+    type: Literal["phone_released"] = "phone_released"
+    pro_id: str
+    words: str
+
+
+class Rated(BaseEvent):
+    type: Literal["rated"] = "rated"
+    rating: Rating
+
+
+class FeedbackGiven(BaseEvent):
+    """Words about us or about a pro, kept for support; they change nothing (FBK-2)."""
+
+    type: Literal["feedback_given"] = "feedback_given"
+    by: Actor
+    pro_id: str | None
+    words: str
+
+
+AgreementEvent = (
+    VisitOffered
+    | VisitAccepted
+    | VisitAgreed
+    | VisitDeclined
+    | ChangeProposed
+    | ChangeApproved
+    | ChangeRefused
+    | WrongCode
+    | PhoneReleased
+    | Rated
+    | FeedbackGiven
+)

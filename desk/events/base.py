@@ -1,0 +1,7 @@
+"""What all events have."""
+
+from desk.values import Value
+
+
+class BaseEvent(Value):
+    policy: tuple[str, ...]

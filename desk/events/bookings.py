@@ -1,0 +1,139 @@
+"""Bookings: made, their windows, cancelled, done and signed off."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from desk.events.base import BaseEvent
+from desk.matter import Estimate, Role, Signature, Signing
+from desk.money import Money
+from desk.windows import ArrivalWindow
+
+
+class EstimateAccepted(BaseEvent):
+    """The booking is made; `others` are the pros who were asked and not chosen."""
+
+    type: Literal["estimate_accepted"] = "estimate_accepted"
+    pro_id: str
+    estimate: Estimate
+    others: tuple[str, ...] = ()
+    words: str = ""
+
+
+class WindowsKept(BaseEvent):
+    """Preferred windows remembered although more are wanted before the pro is asked (SCH-1)."""
+
+    type: Literal["windows_kept"] = "windows_kept"
+    windows: tuple[ArrivalWindow, ...]
+
+
+class WindowsOffered(BaseEvent):
+    """The pro is asked to confirm one by `due_at` (SCH-1, SCH-2)."""
+
+    type: Literal["windows_offered"] = "windows_offered"
+    windows: tuple[ArrivalWindow, ...]
+    due_at: AwareDatetime
+    words: str = ""
+
+
+class WindowProposed(BaseEvent):
+    """The pro proposes windows (SCH-2). `sequence`: that of the invitation where the customer's calendar changes."""
+
+    type: Literal["window_proposed"] = "window_proposed"
+    windows: tuple[ArrivalWindow, ...]
+    words: str
+    sequence: int | None = None
+
+
+class WindowDeclined(BaseEvent):
+    """The customer refuses the pro's window; with other `windows` the pro is asked to confirm one by `due_at`.
+
+    `sequence`: that of the invitation where the customer's calendar changes.
+    """
+
+    type: Literal["window_declined"] = "window_declined"
+    windows: tuple[ArrivalWindow, ...]
+    due_at: AwareDatetime | None = None
+    words: str = ""
+    sequence: int | None = None
+
+
+class AppointmentNear(BaseEvent):
+    """Both are reminded of the window (SCH-3, SCH-4). `free_until`: the last moment of a free change, if yet to come.
+
+    `visit`: it is a visit before an estimate.
+    """
+
+    type: Literal["appointment_near"] = "appointment_near"
+    pro_id: str
+    window: ArrivalWindow
+    free_until: AwareDatetime | None
+    visit: bool = False
+
+
+class WindowConfirmed(BaseEvent):
+    """Both agree on `window`; the invitation goes out with `sequence`, and the other side reads `words` (CON-3)."""
+
+    type: Literal["window_confirmed"] = "window_confirmed"
+    window: ArrivalWindow
+    by: Role
+    sequence: int
+    words: str = ""
+    late: bool = False
+    """Agreed so late that the customer can no longer change it freely (SCH-4)."""
+
+
+class WindowReleased(BaseEvent):
+    """The confirmed window no longer stands: the customer reschedules in time, or the pro cannot come.
+
+    `window` is None where none was confirmed yet and the pro can keep none of those wanted. `windows`: the customer's
+    new ones, of which the pro is asked to confirm one by `due_at`.
+    """
+
+    type: Literal["window_released"] = "window_released"
+    window: ArrivalWindow | None
+    by: Role
+    words: str
+    sequence: int
+    windows: tuple[ArrivalWindow, ...] = ()
+    due_at: AwareDatetime | None = None
+
+
+class BookingCancelled(BaseEvent):
+    type: Literal["booking_cancelled"] = "booking_cancelled"
+    by: Role
+    window: ArrivalWindow | None
+    sequence: int
+    words: str = ""
+
+
+class JobReportedDone(BaseEvent):
+    """The customer is asked to sign off; in person by `signing`, where the amount is clear."""
+
+    type: Literal["job_reported_done"] = "job_reported_done"
+    amount: Money | None
+    signing: Signing | None = None
+
+
+class SignedOff(BaseEvent):
+    """PAY-1, PAY-4: who and when stand on the event's row, the words here."""
+
+    type: Literal["signed_off"] = "signed_off"
+    amount: Money
+    words: str
+    signature: Signature | None = None
+
+
+BookingEvent = (
+    EstimateAccepted
+    | WindowsKept
+    | WindowsOffered
+    | WindowProposed
+    | WindowDeclined
+    | AppointmentNear
+    | WindowConfirmed
+    | WindowReleased
+    | BookingCancelled
+    | JobReportedDone
+    | SignedOff
+)

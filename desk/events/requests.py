@@ -1,0 +1,127 @@
+"""Requests: pros asked, words, estimates, and who wants mails."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from desk.events.base import BaseEvent
+from desk.matter import Estimate, Photo, Role
+from desk.money import Money
+from desk.windows import ArrivalWindow
+
+
+class MatterOpened(BaseEvent):
+    type: Literal["matter_opened"] = "matter_opened"
+    matter_id: str
+    number: int
+    customer_id: str
+    zone: str
+
+
+class RequestSubmitted(BaseEvent):
+    type: Literal["request_submitted"] = "request_submitted"
+    service: str
+    zip: str
+    zone: str
+    description: str
+    details: dict[str, str]
+    windows: tuple[ArrivalWindow, ...]
+    photos: tuple[Photo, ...]
+    closes_at: AwareDatetime
+
+
+class DetailsAdded(BaseEvent):
+    type: Literal["details_added"] = "details_added"
+    words: str
+    details: dict[str, str]
+    windows: tuple[ArrivalWindow, ...]
+    photos: tuple[Photo, ...]
+
+
+class MailsMuted(BaseEvent):
+    """Somebody wants no mails about the matter but those that they cannot do without; nothing else changes (REQ-5)."""
+
+    type: Literal["mails_muted"] = "mails_muted"
+    person_id: str
+
+
+class MailsUnmuted(BaseEvent):
+    type: Literal["mails_unmuted"] = "mails_unmuted"
+    person_id: str
+
+
+class ProAsked(BaseEvent):
+    type: Literal["pro_asked"] = "pro_asked"
+    pro_id: str
+    miles: float
+
+
+class ProReminded(BaseEvent):
+    type: Literal["pro_reminded"] = "pro_reminded"
+    pro_id: str
+    about: Literal["estimate", "confirmation"]
+
+
+class WordsRelayed(BaseEvent):
+    """Words between the customer and the pro of the thread `pro_id`, said by `speaker`."""
+
+    type: Literal["words_relayed"] = "words_relayed"
+    pro_id: str
+    speaker: Role
+    words: str
+    photos: tuple[Photo, ...] = ()
+
+
+class ProAnswered(BaseEvent):
+    """The pro of the thread has written: what waited for an answer no longer does (NOS-6)."""
+
+    type: Literal["pro_answered"] = "pro_answered"
+    pro_id: str
+
+
+class EstimateGiven(BaseEvent):
+    type: Literal["estimate_given"] = "estimate_given"
+    pro_id: str
+    estimate: Estimate
+
+
+class EstimateRefused(BaseEvent):
+    """An estimate after the close (REQ-4): kept for the record, not shown to the customer."""
+
+    type: Literal["estimate_refused"] = "estimate_refused"
+    pro_id: str
+    amount: Money
+
+
+class JobDeclined(BaseEvent):
+    type: Literal["job_declined"] = "job_declined"
+    pro_id: str
+    words: str
+
+
+class EstimatesClosed(BaseEvent):
+    type: Literal["estimates_closed"] = "estimates_closed"
+
+
+class EstimateDeclined(BaseEvent):
+    type: Literal["estimate_declined"] = "estimate_declined"
+    pro_id: str
+    words: str = ""
+
+
+RequestEvent = (
+    MatterOpened
+    | RequestSubmitted
+    | DetailsAdded
+    | MailsMuted
+    | MailsUnmuted
+    | ProAsked
+    | ProReminded
+    | WordsRelayed
+    | ProAnswered
+    | EstimateGiven
+    | EstimateRefused
+    | JobDeclined
+    | EstimatesClosed
+    | EstimateDeclined
+)
