@@ -42,7 +42,7 @@ class _Row(NamedTuple):
     without_matter: AnswerCode | None = None
 
 
-_TABLE: dict[type[cmd._Command], _Row] = {
+_TABLE: dict[type[cmd.BaseCommand], _Row] = {
     cmd.SubmitRequest: _Row(requests.submit, ("customer",)),
     cmd.OrderPackage: _Row(packages.order, ("customer",)),
     cmd.AddDetails: _Row(requests.add_details, ("customer",), "no_request"),

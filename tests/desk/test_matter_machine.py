@@ -15,7 +15,7 @@ from desk.answers import AnswerCode
 from desk.area import zone_of
 from desk.evolve import replay
 from desk.finding import current_booking
-from desk.matter import CaseReason, DeadlineKind, Matter, Signature
+from desk.matter import Actor, CaseReason, DeadlineKind, Matter, Signature
 from desk.notices import NoticeKind
 from desk.questions import estimates, status
 from desk.states import booked_window, thread_state
@@ -63,7 +63,7 @@ BY_CUSTOMER: list[Callable[[Windows, str | None], cmd.Command]] = [
     lambda w, p: cmd.Unmute(actor=DANA, words="mails again") if w else cmd.Mute(actor=DANA, words="no more mails"),
 ]
 ABOUT_THE_WINDOW = [make for make in BY_CUSTOMER if make((), None).kind in _WINDOW_KINDS]
-BY_PRO: list[Callable[[cmd.Actor, Windows], cmd.Command]] = [
+BY_PRO: list[Callable[[Actor, Windows], cmd.Command]] = [
     lambda a, w: cmd.GiveEstimate(actor=a, words="150", amount=dollars(150), windows=w),
     lambda a, w: cmd.OfferVisit(actor=a, words="49 to look", price=dollars(49) if w else None, windows=w),
     lambda a, w: cmd.ProposeChange(actor=a, words="brick: 220", amount=dollars(220)),
@@ -136,7 +136,7 @@ class MatterMachine(RuleBasedStateMachine):
 
     @rule(make=st.sampled_from(BY_PRO), actor=PROS, offsets=OFFSETS)
     def pro_writes(
-        self, make: Callable[[cmd.Actor, Windows], cmd.Command], actor: cmd.Actor, offsets: list[tuple[int, int]]
+        self, make: Callable[[Actor, Windows], cmd.Command], actor: Actor, offsets: list[tuple[int, int]]
     ) -> None:
         self.go(make(actor, self.windows(offsets)))
 
@@ -161,7 +161,7 @@ class MatterMachine(RuleBasedStateMachine):
         self.go(cmd.AcceptEstimate(actor=DANA, words="let's go", pro_id="rosa", windows=self.windows(offsets)))
 
     @rule(nth=st.integers(0, 20), actor=st.sampled_from([DANA, ROSA, SUPPORT, CLOCK]), close=st.booleans())
-    def something_with_support(self, nth: int, actor: cmd.Actor, close: bool) -> None:
+    def something_with_support(self, nth: int, actor: Actor, close: bool) -> None:
         cases, reasons = self.play.matter.cases, get_args(CaseReason)
         if actor == CLOCK:
             about = DANA if close else ROSA

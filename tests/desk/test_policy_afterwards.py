@@ -6,6 +6,7 @@ import pytest
 
 from desk import commands as cmd
 from desk.figures import Figures, figures_of
+from desk.matter import Actor
 from tests.desk.cast import DANA, ROSA, SAM, THREE, Play
 
 
@@ -17,7 +18,7 @@ def signed_off() -> Play:
 
 
 @pytest.mark.parametrize("actor", [DANA, ROSA])
-def test_fbk2_feedback_is_taken_from_anybody_before_any_request(actor: cmd.Actor) -> None:
+def test_fbk2_feedback_is_taken_from_anybody_before_any_request(actor: Actor) -> None:
     play = Play()
     answer = play.go(cmd.GiveFeedback(actor=actor, words="lovely idea"))
     assert answer.code == "feedback_noted" and play.types() == ["matter_opened", "feedback_given"]

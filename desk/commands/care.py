@@ -1,0 +1,95 @@
+"""No-shows and silence, cases with support, and what comes by itself."""
+
+from typing import Literal
+
+from desk.commands.base import BaseCommand
+from desk.matter import Actor, CaseReason, DeadlineKind, Photo
+from desk.money import Money
+
+
+class ReportNoShow(BaseCommand):
+    kind: Literal["report_no_show"] = "report_no_show"
+
+
+class ReportNoReply(BaseCommand):
+    """The customer says that the pro does not answer (NOS-4)."""
+
+    kind: Literal["report_no_reply"] = "report_no_reply"
+    pro_id: str | None = None
+
+
+class RaiseCase(BaseCommand):
+    """Hands the matter to support (OTH-1, OTH-2, GUA-1, GUA-2, PAY-2, VIS-4)."""
+
+    kind: Literal["raise_case"] = "raise_case"
+    reason: CaseReason
+    pro_id: str | None = None
+
+
+class AddToCase(BaseCommand):
+    """Words that a party writes while a person of support has the matter in hand."""
+
+    kind: Literal["add_to_case"] = "add_to_case"
+    photos: tuple[Photo, ...] = ()
+
+
+class AnswerCase(BaseCommand):
+    """Support's update, mailed to the customer (NOS-3); with `close` it ends the case."""
+
+    kind: Literal["answer_case"] = "answer_case"
+    case_id: str
+    close: bool = False
+
+
+class RecordRefund(BaseCommand):
+    """Support gives money back (PAY-4, GUA-1); the words say why, and are mailed to the customer."""
+
+    kind: Literal["record_refund"] = "record_refund"
+    case_id: str
+    amount: Money
+
+
+class SettleHeld(BaseCommand):
+    """Support lets a pro's held words go on to the customer, or puts them away (PAY-2)."""
+
+    kind: Literal["settle_held"] = "settle_held"
+    case_id: str
+    held_id: str
+    release: bool
+
+
+class DeadlineDue(BaseCommand):
+    """A deadline of the matter has come."""
+
+    kind: Literal["deadline_due"] = "deadline_due"
+    deadline: DeadlineKind
+    subject: str
+
+
+class CheckClearance(BaseCommand):
+    """What clears a booked pro has changed: it is looked at again (PRO-4)."""
+
+    kind: Literal["check_clearance"] = "check_clearance"
+    pro_id: str
+
+
+class DeliveryFailed(BaseCommand):
+    """A mail to one of the parties came back for good. `about` is the person whose mail bounced."""
+
+    kind: Literal["delivery_failed"] = "delivery_failed"
+    about: Actor
+    status: str
+
+
+CareCommand = (
+    ReportNoShow
+    | ReportNoReply
+    | RaiseCase
+    | AddToCase
+    | AnswerCase
+    | RecordRefund
+    | SettleHeld
+    | DeadlineDue
+    | CheckClearance
+    | DeliveryFailed
+)

@@ -1,0 +1,117 @@
+"""Requests and orders: words, estimates, and who wants mails."""
+
+from typing import Literal
+
+from desk.commands.base import BaseCommand
+from desk.matter import Photo
+from desk.money import Money
+from desk.packages import Choice
+from desk.windows import ArrivalWindow
+
+
+class SubmitRequest(BaseCommand):
+    """A new custom request (REQ-1, REQ-2). The words are its description."""
+
+    kind: Literal["submit_request"] = "submit_request"
+    service: str
+    zip: str
+    description: str
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+class OrderPackage(BaseCommand):
+    """A package at its upfront price (CAT-1), with all that is to be chosen chosen (CAT-3, CAT-4)."""
+
+    kind: Literal["order_package"] = "order_package"
+    package: str
+    choice: Choice
+    zip: str
+    description: str
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+class AddDetails(BaseCommand):
+    """Facts added to a request (REQ-2); pros already asked are told."""
+
+    kind: Literal["add_details"] = "add_details"
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+class TellPro(BaseCommand):
+    """Words of the customer for a pro (REQ-6, CON-3). Without `pro_id`: the booked pro, or the only one asked."""
+
+    kind: Literal["tell_pro"] = "tell_pro"
+    pro_id: str | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+class AcceptEstimate(BaseCommand):
+    """The customer books a pro (REQ-8), perhaps naming windows at once (SCH-1). Without `pro_id`: the only estimate."""
+
+    kind: Literal["accept_estimate"] = "accept_estimate"
+    pro_id: str | None = None
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class DeclineEstimate(BaseCommand):
+    kind: Literal["decline_estimate"] = "decline_estimate"
+    pro_id: str | None = None
+
+
+class CancelRequest(BaseCommand):
+    """Refused with REQ-5: a request cannot be cancelled, and binds to nothing."""
+
+    kind: Literal["cancel_request"] = "cancel_request"
+
+
+class Mute(BaseCommand):
+    """No more mails about this, please: nothing is cancelled by it (REQ-5)."""
+
+    kind: Literal["mute"] = "mute"
+
+
+class Unmute(BaseCommand):
+    """Mails about this are welcome again."""
+
+    kind: Literal["unmute"] = "unmute"
+
+
+class GiveEstimate(BaseCommand):
+    """A pro's estimate, in the pro's own words (REQ-7)."""
+
+    kind: Literal["give_estimate"] = "give_estimate"
+    amount: Money
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+class TellCustomer(BaseCommand):
+    """Words of a pro for the customer (REQ-6, NOS-6). They stop the clocks that wait for this pro."""
+
+    kind: Literal["tell_customer"] = "tell_customer"
+    photos: tuple[Photo, ...] = ()
+
+
+class DeclineJob(BaseCommand):
+    kind: Literal["decline_job"] = "decline_job"
+
+
+RequestCommand = (
+    SubmitRequest
+    | OrderPackage
+    | AddDetails
+    | TellPro
+    | AcceptEstimate
+    | DeclineEstimate
+    | CancelRequest
+    | Mute
+    | Unmute
+    | GiveEstimate
+    | TellCustomer
+    | DeclineJob
+)
