@@ -1,5 +1,5 @@
 # Each of these does all of its own set-up. `make help` lists them.
-.PHONY: help demo test lint format train understand rehearse policy business-time simulate mail-book measure-replies fuzz bench-mail bench-mail-servers clean
+.PHONY: help demo test lint format train understand pipelines rehearse policy business-time simulate mail-book measure-replies fuzz bench-mail bench-mail-servers clean
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
@@ -28,6 +28,10 @@ train:  ## Trains the bot's model where its inputs changed
 understand:  ## Measures how well messages, clauses and times are understood (WINDOWS="FILE..." for outside cases)
 	@scripts/setup
 	@exec scripts/understand $(WINDOWS)
+
+pipelines:  ## Compares our intent model with the usual ones and stock DIET, some minutes (ARGS="--only NAMES")
+	@scripts/setup
+	@exec bot/.venv/bin/python -m bot.comparison $(ARGS)
 
 rehearse:  ## Plays all stories of tests/rehearsals (or ARGS="FILE...")
 	@scripts/setup

@@ -164,12 +164,12 @@ def _held_out(likeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> I
     """Fold by fold the places of examples whose families the model had not seen, and their scores."""
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
     closeness = _closeness(likeness)
-    for known, unseen in folds.split(wanted, wanted, _families(likeness)):
+    for known, unseen in folds.split(wanted, wanted, families(likeness)):
         weights = _weights(closeness[np.ix_(known, known)], wanted[known], rivals)
         yield unseen, closeness[np.ix_(unseen, known)] @ weights
 
 
-def _families(likeness: np.ndarray) -> np.ndarray:
+def families(likeness: np.ndarray) -> np.ndarray:
     """A number for each example, the same for those that are linked by steps of kinship."""
     size = np.sqrt(np.diag(likeness))
     families: np.ndarray = connected_components(csr_matrix(likeness > KINSHIP * np.outer(size, size)))[1]
