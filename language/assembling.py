@@ -10,7 +10,7 @@ from language.acts import Act
 from language.guards import asks, is_deferred, is_haggling, is_hedged, is_negated, policy_topic
 from language.intents import Intents, Role, intents
 from language.money import Amount
-from language.timing import priced_intent, timed_intent
+from language.timing import only_mentions, priced_intent, timed_intent
 from language.windows import ArrivalWindow
 
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
@@ -139,6 +139,8 @@ def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, tab
     if is_negated("reschedule", part.text) or is_negated("cancel_booking", part.text) or is_deferred(part.text):
         return
     if role == "customer" and state in _SETTLED and part.intent == "message":
+        return
+    if only_mentions(part.text, role, state):
         return
     if part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
         intent = "request_service" if part.intent == "give_details" else timed_intent(part.text, role, state)

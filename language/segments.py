@@ -142,11 +142,14 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     )
     # "If he can't, I'd rather have somebody else": a condition stays with what hangs on it.
     conditional = re.match(r"(?:(?:and|but|so|also) )?(?:if|unless|in case|should)\b[^.?!]{0,60}$", head, re.IGNORECASE)
+    # "Could you please ...": the asking has only begun.
+    asking = re.search(r"\b(?:can|could|would|will) (?:you|he|she|they|somebody|someone)$", head, re.IGNORECASE)
     # "What time is he coming": the question's own words, not a new one.
     questioning = len(head.split()) <= 4 and re.match(r"(?:what|which|how|whose)\b", head, re.IGNORECASE)
     return (
         len(head.split()) >= 2
         and not opened
+        and not asking
         and not conditional
         and not questioning
         and len(sentence[match.end() : match.end() + _REACH].split()) >= 2

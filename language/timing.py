@@ -9,6 +9,27 @@ from language.intents import Role, intents
 
 _VISIT = re.compile(r"\b(?:on-?site|visit|trip (?:charge|fee)|take a look|come (?:by|out) (?:and|to) (?:look|see))\b")
 
+# A sentence of more words that names a time is a story unless it speaks of being free, of choice or of hours.
+_FEW_WORDS = 8
+_OFFERING = re.compile(
+    r"\b(?:free|availab\w+|home|works?|suits?|could|can|prefer\w*|best|any|either|or|after|before|between|until|till"
+    r"|earliest|how about|what about|let's|say)\b|\d",
+    re.IGNORECASE,
+)
+# Beside an agreed window even a few words that name a time may only speak of it ("looking forward to Friday").
+_BARE_WORDS = 3
+_WISHING = re.compile(r"\b(?:better|best|prefer\w*|could|can|works?|suits?|please|pls|about|ok(?:ay)?|good|fine)\b|\?", re.I)
+
+
+def only_mentions(text: str, role: Role, state: str | None) -> bool:
+    """Whether a time is merely named in a story ("my appointment is on Friday, and I read on your page ...")."""
+    words = len(text.split())
+    if role == "customer" and state == "booked":
+        if intents().cues["reschedule"].search(text.lower()) or words <= _BARE_WORDS:
+            return False
+        return words > _FEW_WORDS or _WISHING.search(text) is None
+    return words > _FEW_WORDS and _OFFERING.search(text) is None
+
 
 def timed_intent(text: str, role: Role, state: str | None) -> str:
     """The act of words that hold windows and say nothing else that is known."""
