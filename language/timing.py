@@ -18,7 +18,9 @@ _OFFERING = re.compile(
 )
 # Beside an agreed window even a few words that name a time may only speak of it ("looking forward to Friday").
 _BARE_WORDS = 3
-_WISHING = re.compile(r"\b(?:better|best|prefer\w*|could|can|works?|suits?|please|pls|about|ok(?:ay)?|good|fine)\b|\?", re.I)
+_WISHING = re.compile(
+    r"\b(?:better|best|prefer\w*|could|can|works?|suits?|please|pls|about|ok(?:ay)?|good|fine)\b|\?", re.I
+)
 
 
 def only_mentions(text: str, role: Role, state: str | None) -> bool:
