@@ -7,7 +7,8 @@ from doorstep.house import House
 from doorstep.jobs import Task
 from doorstep.logs import log
 from doorstep.reception.handling import give_up_letter, handle_letter
-from doorstep.turns.handling import give_up_message, handle_message
+from doorstep.turns.giving_up import give_up_message
+from doorstep.turns.handling import handle_message
 
 
 def _give_up_delivery(house: House, *, reason: str) -> None:

@@ -31,6 +31,15 @@ class Context:
     conversation: str
 
     @property
+    def key(self) -> str:
+        """What the keys of the message's commands begin with."""
+        return f"message:{self.message.id}"
+
+    @property
+    def matter_id(self) -> str | None:
+        return self.matter.id if self.matter else None
+
+    @property
     def pro_id(self) -> str | None:
         """The pro of the thread; for a pro, themselves where they are of the matter."""
         if self.role == "pro":
@@ -56,7 +65,16 @@ def conversation_of(person_id: str | None, visit_id: str | None, matter_id: str 
     return f"visit:{visit_id}" if person_id is None else f"{person_id}:{matter_id or ''}"
 
 
-def find_context(session: Session, desk: Desk, message: InboundMessage, *, default_zone: str) -> Context:
+def context_of(
+    session: Session, desk: Desk, message: InboundMessage, plan: Plan | None, *, default_zone: str
+) -> Context:
+    """Where the message's plan was made; without one, where the message belongs now."""
+    if plan is not None:
+        return _planned_context(session, desk, message, plan)
+    return _find_context(session, desk, message, default_zone)
+
+
+def _find_context(session: Session, desk: Desk, message: InboundMessage, default_zone: str) -> Context:
     """By the thread it came in; else by the matter it names; else the person's newest open matter."""
     person = _writer(session, message)
     role = _role(message, person)
@@ -66,7 +84,7 @@ def find_context(session: Session, desk: Desk, message: InboundMessage, *, defau
     return Context(message, person, role, matter, zone, spoken_in)
 
 
-def planned_context(session: Session, desk: Desk, message: InboundMessage, plan: Plan) -> Context:
+def _planned_context(session: Session, desk: Desk, message: InboundMessage, plan: Plan) -> Context:
     """Where the acts were read at the first attempt, whatever they have changed since."""
     matter = desk.matter(plan.matter_id, session) if plan.matter_id else None
     return Context(message, _writer(session, message), plan.role, matter, plan.zone, plan.conversation)

@@ -11,25 +11,23 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk import conversation
-from desk.commands import RaiseCase
 from desk.conversation import InboundMessage
-from desk.matter import Actor
 from desk.muting import is_muted
 from desk.states import is_hushed
 from doorstep.bot_client import ActAnswer, Turn
-from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
-from doorstep.post.invitations_kept import kept, without_kept
+from doorstep.post.invitations_kept import without_kept
 from doorstep.turns import hushed, lines
 from doorstep.turns.acts import Json, acts_json
-from doorstep.turns.context import Context, conversation_of, find_context, planned_context
+from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.invited import acts_of
-from doorstep.turns.new_subject import REPLY, asked_about, may_be_new_job, subject_of
+from doorstep.turns.new_subject import asked_about, may_be_new_job
 from doorstep.turns.plan import Plan, Stage, without_plans
 from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reply import Reply, compose
+from doorstep.turns.subjects import own_subject, subject_of_reply
 from language.understanding import understand
 from language.windows import ArrivalWindow
 
@@ -85,12 +83,12 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         )
     with house.sessions.begin() as session:
         _finish(house, session, context, played, reply)
-    log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=_id(context))
+    log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=context.matter_id)
 
 
 def _asked_whether_new(house: House, context: Context, played: _Played) -> Sequence[str]:
     """Mail in an old thread that may be a new job, and has not become one."""
-    if context.matter is None or _opened(played, _key(context.message)) or not _may_be_new_job(house, context):
+    if context.matter is None or _opened(played, context.key) or not _may_be_new_job(house, context):
         return ()
     return (lines.new_subject(str(context.matter.number), house.settings.desk_address),)
 
@@ -101,9 +99,7 @@ def _thread_of(context: Context) -> str | None:
 
 
 def _context(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Context:
-    if plan is not None:
-        return planned_context(session, house.desk, message, plan)
-    return find_context(session, house.desk, message, default_zone=house.settings.policy.zone)
+    return context_of(session, house.desk, message, plan, default_zone=house.settings.policy.zone)
 
 
 def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Json]:
@@ -144,12 +140,17 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
     )
 
 
+def _own_subject(house: House, message: InboundMessage) -> str:
+    with house.sessions() as session:
+        return own_subject(session, message)
+
+
 def _keep_plan(house: House, context: Context, stage: Stage, acts: Sequence[Json]) -> None:
     plan = Plan(
         acts=tuple(acts),
         role=context.role,
         conversation=context.conversation,
-        matter_id=_id(context),
+        matter_id=context.matter_id,
         zone=context.zone,
     )
     with house.sessions.begin() as session:
@@ -160,7 +161,7 @@ def _play(house: House, context: Context, memory: Mapping[str, Any], plan: Plan 
     acts: Sequence[Json] = plan.acts if plan else _acts(house, context, memory)
     if plan is None:
         _keep_plan(house, context, "plan", acts)
-    turn = _turn(house, context, memory, acts, key=_key(context.message))
+    turn = _turn(house, context, memory, acts, key=context.key)
     if not turn.memory.get("slots", {}).get("release_pending"):
         return _Played(acts, turn.answers, turn.memory)
     return _play_kept(house, context, acts, turn)
@@ -182,7 +183,7 @@ def _play_kept(house: House, context: Context, acts: Sequence[Json], first: Turn
         return _Played(acts, first.answers, memory, person.id)
     if plan is None:
         _keep_plan(house, now_known, "plan_kept", kept)
-    second = _turn(house, now_known, memory, kept, key=f"{_key(context.message)}:kept")
+    second = _turn(house, now_known, memory, kept, key=f"{context.key}:kept")
     return _Played([*acts, *kept], [*first.answers, *second.answers], second.memory, person.id)
 
 
@@ -194,7 +195,7 @@ def _turn(house: House, context: Context, memory: Mapping[str, Any], acts: Seque
         "role": context.role,
         "person": context.person.id if context.person else None,
         "visit": message.visit_id,
-        "matter": _id(context),
+        "matter": context.matter_id,
         "pro": context.pro_id,
         "at": message.received_at.isoformat(),
         "zone": context.zone,
@@ -216,7 +217,7 @@ def _finish(house: House, session: Session, context: Context, played: _Played, r
     message = conversation.inbound(session, context.message.id, lock=True)
     if message is None or message.state != "stored":
         return
-    matter_id = _opened(played, _key(message)) or _id(context)
+    matter_id = _opened(played, context.key) or context.matter_id
     person_id = played.person_id or (context.person.id if context.person else None)
     policy = _policy(played.answers)
     house.post.reply(
@@ -225,7 +226,7 @@ def _finish(house: House, session: Session, context: Context, played: _Played, r
         reply.text,
         matter_id=matter_id,
         person_id=person_id,
-        subject=_subject(session, message),
+        subject=subject_of_reply(session, message),
         policy=policy,
     )
     _keep_memory(session, context, played.memory, person_id, matter_id)
@@ -257,62 +258,10 @@ def _handle_hushed(house: House, context: Context) -> None:
             return
         command = hushed.command_for(replace(context, message=message), message.text)
         house.desk.handle(
-            command, key=f"{_key(message)}:0", matter_id=_id(context), session=session, at=message.received_at
+            command, key=f"{context.key}:0", matter_id=context.matter_id, session=session, at=message.received_at
         )
         understood = {**(message.understood or {}), "acts": [], "policy": ["OTH-1"]}
-        conversation.mark(session, message.id, "handled", understood=understood, matter_id=_id(context))
-
-
-def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
-    """Every attempt failed: the message is shown as failed, and a person gets to see it (OTH-2)."""
-    with house.sessions.begin() as session:
-        message = conversation.inbound(session, inbound_id, lock=True)
-        if message is None or message.state != "stored":
-            return
-        conversation.mark(session, message.id, "failed", reason, without_kept(message.understood))
-        house.post(session, kept(message), None)
-        message = message.model_copy(update={"understood": without_kept(message.understood)})
-        log("turns").error("message_failed", message=message.id, reason=reason)
-        try:
-            with session.begin_nested():
-                _tell_of_failure(house, session, message)
-        except Exception as failure:  # the message is shown as failed, whatever else cannot be done about it
-            log("turns").error("failure_not_told", message=message.id, error=type(failure).__name__)
-
-
-def _tell_of_failure(house: House, session: Session, message: InboundMessage) -> None:
-    context = _context(house, session, message, Plan.of(message, "plan"))
-    if context.person is None or (context.role == "pro" and context.matter is None):
-        return
-    actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
-    command = RaiseCase(actor=actor, words=message.text, reason="not_understood", pro_id=context.pro_id)
-    outcome = house.desk.handle(command, key=f"{_key(message)}:failed", matter_id=_id(context), session=session)
-    facts = outcome.answer.facts
-    if "case" in facts and "due" in facts:
-        words = lines.failed(facts["case"], facts["due"])
-        subject = _subject(session, message)
-        house.post.reply(session, message, words, matter_id=outcome.matter_id, subject=subject, policy=["OTH-2"])
-
-
-def _own_subject(house: House, message: InboundMessage) -> str:
-    """The subject that the writer gave a new mail: it may name the service (REQ-2). Empty for an answer and in chat."""
-    with house.sessions() as session:
-        subject = subject_of(session, message.letter_id)
-    return "" if REPLY.match(subject) else subject
-
-
-def _subject(session: Session, message: InboundMessage) -> str:
-    """The subject of the reply to a mail: theirs, so that their mail program keeps the two together."""
-    subject = without_cards(subject_of(session, message.letter_id))
-    return subject if not subject or REPLY.match(subject) else f"Re: {subject}"
-
-
-def _key(message: InboundMessage) -> str:
-    return f"message:{message.id}"
-
-
-def _id(context: Context) -> str | None:
-    return context.matter.id if context.matter else None
+        conversation.mark(session, message.id, "handled", understood=understood, matter_id=context.matter_id)
 
 
 def _opened(played: _Played, key: str) -> str | None:

@@ -14,18 +14,10 @@ from desk.conversation import InboundMessage
 from desk.matter import Matter
 from desk.store.tables import InboundRow, OutgoingRow
 from doorstep.turns.acts import Json
+from doorstep.turns.subjects import REPLY, subject_of
 from language.services import read_service
-from mail.parts import headers_of
-from mail.store import LetterRow
 
-REPLY = re.compile(r"(?:re|aw|sv|antw|rif|tr|fwd?|wg|回复|答复|转发)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 _TAGS = re.compile(r"\[[^\]]{1,40}\]")
-
-
-def subject_of(session: Session, letter_id: int | None) -> str:
-    """The subject that the writer gave; empty in chat and where the letter's bytes are gone."""
-    row = session.get(LetterRow, letter_id) if letter_id else None
-    return headers_of(row.raw).text("subject").strip() if row is not None and row.raw else ""
 
 
 def may_be_new_job(session: Session, message: InboundMessage, matter: Matter) -> bool:
