@@ -257,13 +257,19 @@ def test_line17_secrets_are_not_shown(provider: Provider) -> None:
     assert "secret" not in repr(grant(provider)).replace("client_secret", "")
 
 
-def test_line17_a_token_that_the_server_refuses_is_renewed_and_the_sign_in_goes_on(provider: Provider) -> None:
+def no_longer_good(provider: Provider) -> AccessTokens:
+    """Tokens whose held one, "old", is no longer taken; the next is "new"."""
     watch = Watch()
     tokens = AccessTokens(grant(provider), monotonic=watch)
     provider.gives("old")
     tokens()
     watch.now += YOUNG
     provider.gives("new")
+    return tokens
+
+
+def test_line17_a_token_that_the_server_refuses_is_renewed_and_the_sign_in_goes_on(provider: Provider) -> None:
+    tokens = no_longer_good(provider)
     server = imap(accepted=True, good="new")
     with Mailbox(replace(settings(server), token=tokens)) as mailbox:
         assert mailbox.uidvalidity == 7
@@ -271,12 +277,7 @@ def test_line17_a_token_that_the_server_refuses_is_renewed_and_the_sign_in_goes_
 
 
 async def test_line17_smtp_too_renews_a_refused_token(provider: Provider) -> None:
-    watch = Watch()
-    tokens = AccessTokens(grant(provider), monotonic=watch)
-    provider.gives("old")
-    tokens()
-    watch.now += YOUNG
-    provider.gives("new")
+    tokens = no_longer_good(provider)
     server = smtp(accepted=True, good="new")
     async with Relay(replace(settings(server), token=tokens), helo="book.test") as relay:
         assert isinstance(await relay.send("a@book.test", "b@client.test", b"Subject: x\r\n\r\nHello\r\n"), Sent)
