@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from desk.commands import SubmitRequest
-from desk.matter import Actor
 from desk.notices import Notice
 from doorstep.health import health
 from doorstep.stuck import Stuck
@@ -31,7 +29,7 @@ def _found(town: Town, sender: str, to: str, **headers: str) -> tuple[str | None
 def test_line21_token_then_in_reply_to_then_references(quiet_town: Town) -> None:
     """Each is heeded only where the one before it says nothing."""
     town = quiet_town
-    first, second = town.request(), _second_request(town)
+    first, second = town.request(), town.request("handyman", "a shelf")
     of_first, of_second = (_asked(town, matter) for matter in (first, second))
     ids = [str(mail.message["Message-ID"]) for mail in (of_first, of_second)]
     assert _found(town, JOE, of_first.sender, In_Reply_To=ids[1], References=ids[1]) == (first, "joe")
@@ -41,16 +39,6 @@ def test_line21_token_then_in_reply_to_then_references(quiet_town: Town) -> None
         "joe",
     )
     assert _found(town, JOE, DESK, References=f"{ids[0]} <own@fixit.example>") == (first, "joe")
-
-
-def _second_request(town: Town) -> str:
-    command = SubmitRequest(
-        actor=Actor(role="customer", person_id="dana"), service="handyman", zip="98101", description="a shelf"
-    )
-    matter_id = town.house.desk.handle(command, key="another request", matter_id=None).matter_id
-    town.drain()
-    assert matter_id is not None
-    return matter_id
 
 
 def _asked(town: Town, matter_id: str) -> Mail:

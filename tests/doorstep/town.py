@@ -168,12 +168,11 @@ class Town:
     def matter(self, person_id: str = "dana") -> Matter:
         return self.house.desk.matters_of(person_id)[0]
 
-    def request(self) -> str:
-        """A request of Dana's that Rosa and Joe were asked about, made at the desk itself; the matter's id."""
-        command = SubmitRequest(
-            actor=Actor(role="customer", person_id="dana"), service="tv-mounting", zip="98101", description="a TV"
-        )
-        matter_id = self.house.desk.handle(command, key="request", matter_id=None).matter_id
+    def request(self, service: str = "tv-mounting", description: str = "a TV") -> str:
+        """A request of Dana's (of a TV Rosa and Joe hear), made at the desk itself; the matter's id."""
+        actor = Actor(role="customer", person_id="dana")
+        command = SubmitRequest(actor=actor, service=service, zip="98101", description=description)
+        matter_id = self.house.desk.handle(command, key=f"request:{service}", matter_id=None).matter_id
         self.drain()
         assert matter_id is not None
         return matter_id
