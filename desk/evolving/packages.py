@@ -4,25 +4,13 @@ from datetime import datetime
 
 from desk import events as ev
 from desk.evolving.bookings import require_booking
-from desk.evolving.requests import require_request, with_thread
-from desk.matter import Booking, Estimate, Matter, Request, Thread
+from desk.evolving.requests import require_request, with_request, with_thread
+from desk.matter import Booking, Estimate, Matter, Thread
 
 
 def package_ordered(matter: Matter, event: ev.PackageOrdered, at: datetime) -> Matter:
     """No estimates are taken: the request is closed from the start."""
-    request = Request(
-        service=event.service,
-        zip=event.zip,
-        description=event.description,
-        details=event.details,
-        windows=event.windows,
-        photos=event.photos,
-        submitted_at=at,
-        closes_at=at,
-        state="closed",
-        package=event.package,
-    )
-    return matter.model_copy(update={"request": request, "zone": event.zone})
+    return with_request(matter, event, submitted_at=at, closes_at=at, state="closed", package=event.package)
 
 
 def package_assigned(matter: Matter, event: ev.PackageAssigned, at: datetime) -> Matter:

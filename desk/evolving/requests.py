@@ -13,17 +13,7 @@ def unchanged(matter: Matter, event: object, at: datetime) -> Matter:
 
 
 def request_submitted(matter: Matter, event: ev.RequestSubmitted, at: datetime) -> Matter:
-    request = Request(
-        service=event.service,
-        zip=event.zip,
-        description=event.description,
-        details=event.details,
-        windows=event.windows,
-        photos=event.photos,
-        submitted_at=at,
-        closes_at=event.closes_at,
-    )
-    return matter.model_copy(update={"request": request, "zone": event.zone})
+    return with_request(matter, event, submitted_at=at, closes_at=event.closes_at)
 
 
 def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matter:
@@ -89,6 +79,20 @@ def job_declined(matter: Matter, event: ev.JobDeclined, at: datetime) -> Matter:
 
 def estimate_declined(matter: Matter, event: ev.EstimateDeclined, at: datetime) -> Matter:
     return with_thread(matter, event.pro_id, estimate=None)
+
+
+def with_request(matter: Matter, event: ev.RequestSubmitted | ev.PackageOrdered, **more: Any) -> Matter:
+    """The matter with what was asked for; `more` of the request is what only one of the two events has."""
+    request = Request(
+        service=event.service,
+        zip=event.zip,
+        description=event.description,
+        details=event.details,
+        windows=event.windows,
+        photos=event.photos,
+        **more,
+    )
+    return matter.model_copy(update={"request": request, "zone": event.zone})
 
 
 def with_thread(matter: Matter, pro_id: str, **changes: Any) -> Matter:
