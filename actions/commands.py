@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from actions import choosing, reading
+from actions.amounts import new_amount
+from actions.pointing import pointed_at
 from actions.turn import Turn
 from desk.commands import (
     AcceptEstimate,
@@ -44,6 +46,7 @@ from desk.commands import (
 from desk.finding import agreed_amount, current_booking
 from desk.matter import CaseReason, Matter
 from desk.money import Money
+from desk.windows import ArrivalWindow
 from language.trip_charges import claims_trip_charge, is_credited
 
 
@@ -112,9 +115,16 @@ def _whole(amounts: Sequence[Money]) -> Money:
     return next(totals, first) if first.per == "hour" else first
 
 
+def _pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
+    """The windows named, a bare weekday as the one that the writer was asked about."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    standing = () if booking is None else booking.proposed if turn.role == "customer" else booking.preferred
+    return pointed_at(reading.windows(turn), standing, turn.text, turn.zone)
+
+
 def confirm_window(scene: Scene) -> Command:
     """One window named is confirmed, none named is the only one that stands; several are a choice for the customer."""
-    turn, named = scene.turn, reading.windows(scene.turn)
+    turn, named = scene.turn, _pointed_at(scene)
     if len(named) > 1:
         return propose_window(scene)
     return ConfirmWindow(actor=turn.actor, words=turn.text, window=named[0] if named else None)
@@ -122,14 +132,14 @@ def confirm_window(scene: Scene) -> Command:
 
 def propose_window(scene: Scene) -> Command:
     """Other windows (SCH-2); without any that could be read the words are passed on as they are (OTH-2)."""
-    turn, named = scene.turn, reading.windows(scene.turn)
+    turn, named = scene.turn, _pointed_at(scene)
     if not named:
         return tell_customer(scene)
     return ProposeWindow(actor=turn.actor, words=turn.text, windows=named)
 
 
 def accept_window(scene: Scene) -> Command:
-    turn, named = scene.turn, reading.windows(scene.turn)
+    turn, named = scene.turn, _pointed_at(scene)
     return AcceptWindow(actor=turn.actor, words=turn.text, window=named[0] if len(named) == 1 else None)
 
 
@@ -183,13 +193,12 @@ def visit(scene: Scene) -> Command:
 
 
 def change(scene: Scene) -> Command:
-    """A change order (PAY-3): of several amounts the one that was not agreed on yet; without one, words (OTH-2)."""
-    turn, amounts, booking = scene.turn, reading.money(scene.turn), current_booking(scene.matter)
-    old = agreed_amount(booking) if booking else None
-    new = [amount for amount in amounts if amount != old] or list(amounts)
-    if not new:
+    """A change order (PAY-3); without an amount that is new, words (OTH-2)."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    amount = new_amount(reading.money(turn), agreed_amount(booking) if booking else None, turn.text)
+    if amount is None:
         return tell_customer(scene)
-    return ProposeChange(actor=turn.actor, words=turn.text, amount=new[-1])
+    return ProposeChange(actor=turn.actor, words=turn.text, amount=amount)
 
 
 def cancel(scene: Scene) -> Command:

@@ -76,6 +76,8 @@ def _found(text: str) -> list[FoundService]:
 
 # Where two strong ones stand in one text, the more particular goes before the more general.
 _GENERAL = ("handyman", "moving-help", "house-cleaning", "painting")
+# These are named in stories about other work too: "we moved in and the faucet drips".
+_YIELDING = ("handyman", "moving-help")
 
 
 def read_service(text: str) -> FoundService | None:
@@ -104,4 +106,4 @@ def _is_asked_for(text: str) -> bool:
 def _main(found: Sequence[FoundService]) -> FoundService:
     strong = [f for f in found if f.strong]
     particular = [f for f in strong if f.id not in _GENERAL]
-    return particular[0] if particular and strong[0].id == "handyman" else strong[0]
+    return particular[0] if particular and strong[0].id in _YIELDING else strong[0]

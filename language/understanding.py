@@ -14,7 +14,7 @@ from language.money import Amount, read_money
 from language.nlu import Nlu, Ranking
 from language.places import read_zips
 from language.segments import Segment, split
-from language.services import read_service
+from language.services import FoundService, read_service
 from language.settling import Clause, settle
 from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
 
@@ -61,7 +61,7 @@ def understand(
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     zips = read_zips(text)
-    service = read_service(text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
+    service = _service(acts, text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
     return Understanding(
         acts=acts,
         windows=reading.windows,
@@ -93,6 +93,13 @@ def _rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
 def _mixed(ranking: Ranking, whole: Mapping[str, float], share: float) -> Ranking:
     mixed = ((name, c * (1 - share) + whole.get(name, 0.0) * share) for name, c in ranking)
     return tuple(sorted(mixed, key=lambda pair: -pair[1]))
+
+
+def _service(acts: Sequence[Act], text: str) -> FoundService | None:
+    """The service that the request's own words name, before one that only its story names ("we moved in May")."""
+    asked = " ".join(act.text for act in acts if act.intent in {"request_service", "ask_availability"})
+    found = read_service(asked) if asked else None
+    return found if found is not None and found.strong else read_service(text)
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,48 @@
+"""Which of the amounts in a change order is the new one (PAY-3)."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from desk.money import Money
+
+_OLD = r"(?:instead of|in place of|rather than|not|from|was|were|than|originally?|old|quoted|said|agreed(?: on)?)"
+_THE = r"(?:\s+(?:the|my|an?|price|amount|total|of|at|for|first)){0,3}"
+_MORE = r"(?:more|extra|on top|additional|higher|in addition)"
+
+
+def new_amount(amounts: Sequence[Money], agreed: Money | None, text: str) -> Money | None:
+    """What the job shall cost from now on: the last amount that neither was agreed on nor is told of as the old one.
+
+    "$25 more" is added to an agreed amount that is no range and no rate. None where the words give no new amount.
+    """
+    known = {agreed.amount, agreed.high} if agreed else set()
+    new = [money for money in amounts if money != agreed and not _is_old(money, text)]
+    new = [money for money in new if money.high is not None or money.amount not in known]
+    if not new:
+        return amounts[-1] if amounts and agreed is None else None
+    if totals := [money for money in new if not _is_added(money, text)]:
+        return totals[-1]
+    chosen = new[-1]
+    if agreed is None or agreed.high is not None or agreed.per != "total" or agreed.currency != chosen.currency:
+        return None
+    return agreed.model_copy(update={"amount": agreed.amount + chosen.amount})
+
+
+def _is_old(money: Money, text: str) -> bool:
+    return re.search(rf"\b{_OLD}{_THE}\s+\W?{_written(money.amount)}", text, re.IGNORECASE) is not None
+
+
+def _is_added(money: Money, text: str) -> bool:
+    number = _written(money.amount)
+    after = rf"{number}(?:\s*(?:dollars|bucks|usd))?\s+{_MORE}\b"
+    before = rf"\b(?:plus|add|adds|extra|another|additional)\s+\W?{number}"
+    totalled = re.search(r"\b(?:total|altogether|in all|makes|comes to)\b", text, re.IGNORECASE)
+    return not totalled and re.search(rf"{after}|{before}", text, re.IGNORECASE) is not None
+
+
+def _written(amount: Decimal) -> str:
+    """The amount as people write it: 1,200 or 1200, 95 or 95.00."""
+    whole = f"{int(amount):,}".replace(",", ",?")
+    cents = "" if amount == int(amount) else rf"\.{int(amount * 100) % 100:02d}"
+    return rf"{whole}{cents}(?:\.00)?(?![\d,.]*\d)"

@@ -1,0 +1,40 @@
+"""Weekdays that point at windows which stand: "Thursday works" means the Thursday that was asked about (SCH-2)."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from desk.decisions.matching import windows_meant
+from desk.windows import ArrivalWindow
+
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|(?:周|星期|礼拜)[一二三四五六日天]", re.IGNORECASE)
+# With any of these the day is named by more than its weekday.
+_DATED = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)\b|\d/\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? ?\d"
+    r"|\b(?:today|tonight|tomorrow|tmrw|this|next|coming|following|week)\b|[月号]|今天|明天|后天|这周|本周|下周|下个",
+    re.IGNORECASE,
+)
+_WEEKS = 4
+
+
+def pointed_at(
+    named: Sequence[ArrivalWindow], standing: Sequence[ArrivalWindow], text: str, zone: str
+) -> tuple[ArrivalWindow, ...]:
+    """The windows that are named, moved by whole weeks to those that stand, where bare weekdays name them.
+
+    `zone` (IANA) keeps the wall-clock time across a clock change. A window that fits one that stands, or none in the
+    next weeks, stays as it is.
+    """
+    if not standing or not _WEEKDAY.search(text) or _DATED.search(text):
+        return tuple(named)
+    return tuple(_moved(window, standing, ZoneInfo(zone)) for window in named)
+
+
+def _moved(window: ArrivalWindow, standing: Sequence[ArrivalWindow], zone: ZoneInfo) -> ArrivalWindow:
+    start, end = window.start.astimezone(zone), window.end.astimezone(zone)
+    for weeks in range(_WEEKS + 1):
+        later = ArrivalWindow(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
+        if windows_meant(standing, later):
+            return later if weeks else window
+    return window

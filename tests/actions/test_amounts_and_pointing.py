@@ -1,0 +1,70 @@
+"""Which amount of a change order is the new one (PAY-3), and which window a bare weekday means (SCH-2)."""
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from actions.amounts import new_amount
+from actions.pointing import pointed_at
+from desk.money import Money
+from desk.windows import ArrivalWindow
+
+_ZONE = ZoneInfo("America/Los_Angeles")
+
+
+def dollars(amount: int, high: int | None = None) -> Money:
+    return Money(amount=Decimal(amount), high=None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "agreed", "new"),
+    [
+        ("New total is $215 instead of 190.", [dollars(215), dollars(190)], dollars(160, 190), dollars(215)),
+        ("It'll be $215 rather than the $190 I quoted", [dollars(215), dollars(190)], dollars(160, 190), dollars(215)),
+        ("goes up from 190 to 215", [dollars(190), dollars(215)], dollars(160, 190), dollars(215)),
+        ("was 140, now 165", [dollars(140), dollars(165)], dollars(150), dollars(165)),
+        ("Needs $25 more for anchors.", [dollars(25)], dollars(150), dollars(175)),
+        ("Needs $25 more for anchors.", [dollars(25)], dollars(160, 190), None),
+        ("60 more, so 260 in all", [dollars(60), dollars(260)], dollars(200), dollars(260)),
+        ("260 now, that's 60 more", [dollars(260), dollars(60)], dollars(200), dollars(260)),
+        ("it stays at 150", [dollars(150)], dollars(150), None),
+    ],
+)
+def test_pay3_the_new_amount_is_not_the_one_agreed_on(
+    text: str, named: list[Money], agreed: Money, new: Money | None
+) -> None:
+    assert new_amount(named, agreed, text) == new
+
+
+def window(day: str, start: int, end: int) -> ArrivalWindow:
+    at = datetime.fromisoformat(day).replace(tzinfo=_ZONE)
+    return ArrivalWindow(start=at.replace(hour=start), end=at.replace(hour=end))
+
+
+STANDING = [window("2026-12-03", 8, 20), window("2026-12-04", 13, 17), window("2026-12-07", 14, 20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "meant"),
+    [
+        ("Thursday works, between 1 and 3", window("2026-11-26", 13, 15), window("2026-12-03", 13, 15)),
+        ("Friday works", window("2026-11-27", 8, 20), window("2026-12-04", 8, 20)),
+        ("Monday works.", window("2026-11-30", 8, 20), window("2026-12-07", 8, 20)),
+        ("Saturday morning", window("2026-11-28", 8, 12), window("2026-11-28", 8, 12)),
+        ("Thursday the 26th", window("2026-11-26", 8, 20), window("2026-11-26", 8, 20)),
+        ("tomorrow, Thursday", window("2026-11-26", 8, 20), window("2026-11-26", 8, 20)),
+        ("周四可以", window("2026-11-26", 8, 20), window("2026-12-03", 8, 20)),
+    ],
+)
+def test_sch2_a_bare_weekday_is_the_one_that_was_asked_about(
+    text: str, named: ArrivalWindow, meant: ArrivalWindow
+) -> None:
+    assert pointed_at([named], STANDING, text, str(_ZONE)) == (meant,)
+
+
+def test_sch2_a_weekday_keeps_its_hour_across_a_clock_change() -> None:
+    standing = [window("2026-11-05", 8, 12)]
+    (meant,) = pointed_at([window("2026-10-29", 8, 12)], standing, "Thursday works", str(_ZONE))
+    assert meant == standing[0]
