@@ -138,7 +138,7 @@ def test_whose_mail_brings_an_invitation_about_gets_one_mail(town: Town) -> None
 def test_in_chat_the_invitation_still_comes_by_mail(town: Town) -> None:
     _chosen(town)
     visit = town.open_visit()
-    town.chat(visit, "dana@home.example asks: any news?")
+    town.chat(visit, "Any news on my booking?")
     town.chat(visit, DANA)
     town.chat(visit, next(mail.subject.split()[-1] for mail in town.mails_to(DANA)[::-1] if "code" in mail.subject))
     town.write(ROSA, town.last_to(ROSA).sender, "Wednesday after 3 works for me.")
