@@ -56,7 +56,7 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     pro_id, visit = found
     windows, standing = draft.future(command.windows), draft.future(visit.windows)
     facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price)}
-    meant = windows_meant(standing, windows[0] if windows else None) if len(windows) < 2 else ()
+    meant = draft.future(windows_meant(standing, windows[0] if windows else None) if len(windows) < 2 else ())
     if visit.state == "offered" or windows:
         accepted = VisitAccepted(
             policy=("VIS-2", "VIS-3"),
@@ -96,7 +96,9 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
     if visit is None or visit.state != "accepted" or draft.matter.booking is not None:
         return None
     named = draft.future(named)
-    meant = windows_meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
+    meant = draft.future(
+        windows_meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
+    )
     if len(meant) == 1:
         words.pro_wrote(draft, pro_id, said)
         agree(draft, pro_id, meant[0], "pro")

@@ -1,9 +1,12 @@
 """Arrival windows: one test a rule (SCH-1 to SCH-3)."""
 
+from datetime import timedelta
+
 import pytest
 
 from desk import commands as cmd
 from desk.states import booked_window, thread_state
+from desk.windows import ArrivalWindow
 from tests.desk.cast import DANA, ROSA, SAM, THREE, Play, window
 
 TUESDAY, WEDNESDAY, SATURDAY = THREE
@@ -146,6 +149,14 @@ def test_sch2_no_proposal_to_agree_to() -> None:
     play = proposed()
     play.now = OTHER.end
     assert play.go(cmd.AcceptWindow(actor=DANA)).code == "no_proposal", "it is over"
+
+
+def test_sch2_a_part_of_a_window_that_is_over_is_not_agreed_on() -> None:
+    play = proposed()
+    play.now = OTHER.end - timedelta(minutes=30)
+    over = ArrivalWindow(start=OTHER.start, end=OTHER.end - timedelta(hours=1))
+    assert play.go(cmd.AcceptWindow(actor=DANA, window=over)).code == "which_window"
+    assert play.booking.confirmed is None
 
 
 def test_sch2_a_pro_who_has_not_confirmed_is_reminded_and_then_support_hears() -> None:

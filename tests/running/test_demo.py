@@ -100,7 +100,10 @@ def test_the_story_of_the_page_runs_to_its_end(demo: Demo) -> None:
         while "case" not in (box := pages.get("/demo/panels", params={"boxes": "support"}).json()["boxes"]["support"]):
             assert time.monotonic() < until, box
             time.sleep(0.3)
-        assert pages.get("/health").json()["ok"] is True
+        until = time.monotonic() + 30
+        while not (figures := pages.get("/health").json())["ok"]:  # after a leap of the clock the next fetch says so
+            assert time.monotonic() < until, figures
+            time.sleep(0.3)
 
 
 def test_ctrl_c_stops_everything_and_leaves_nothing(demo: Demo) -> None:
