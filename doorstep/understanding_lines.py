@@ -10,12 +10,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from queue import Queue
 from typing import Any, Literal, TextIO
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from doorstep.rasa import Rasa, RasaError, Report
 from language.nlu import HttpNlu, Nlu, NluDown
@@ -28,17 +29,20 @@ _NO_ACTIONS = "http://127.0.0.1:9/webhook"  # reading needs none
 
 
 class Booked(BaseModel):
-    start: AwareDatetime
-    end: AwareDatetime
+    start: datetime
+    end: datetime
 
 
 class Question(BaseModel):
-    """One line of input. `at` (aware) is when it was written, `zone` (IANA) where; `booked` is the confirmed window."""
+    """One line of input. `at` is when it was written, `zone` (IANA) where; `booked` is the confirmed window.
+
+    A time without an offset is one of `zone`.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
     text: str
-    at: AwareDatetime
+    at: datetime
     zone: str
     role: Literal["customer", "pro"] = "customer"
     state: str | None = None
@@ -52,6 +56,10 @@ class Question(BaseModel):
         except (KeyError, ValueError, OSError):
             raise ValueError(f"{zone!r} is no time zone; write one such as America/New_York") from None
         return zone
+
+    def aware(self, time: datetime) -> datetime:
+        """The time with its offset, or as a wall-clock time of the line's zone."""
+        return time if time.tzinfo is not None else time.replace(tzinfo=ZoneInfo(self.zone))
 
 
 class BadLine(Exception):
@@ -82,10 +90,11 @@ def _answer_all(lines: Iterable[bytes], out: TextIO, nlu: Nlu, report: Report) -
 def _answer(line: bytes, nlu: Nlu) -> dict[str, Any]:
     try:
         question = _question(line)
-        booked = ArrivalWindow(question.booked.start, question.booked.end) if question.booked else None
+        given = question.booked
+        booked = ArrivalWindow(question.aware(given.start), question.aware(given.end)) if given else None
         return understand(
             question.text,
-            at=question.at,
+            at=question.aware(question.at),
             zone=question.zone,
             role=question.role,
             state=question.state,

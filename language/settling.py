@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from language import payments
@@ -58,6 +59,9 @@ _PAYMENT = frozenset({"ask_direct_payment", "report_direct_payment"})
 # Acts that people ask for in the form of a question ("can we move it?").
 _ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
 
+# "Yes, come by on Thursday": the windows go with the yes.
+_YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -97,6 +101,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "ask_pro", confidence
     if intent == "change_order" and is_unchanged(clause.text):
         return "job_done" if clause.state in _AT_WORK else "message", confidence
+    if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and _names_object(yes, clause, table):
+        return yes, confidence
     if is_spam(clause.text):
         return "out_of_scope", max(confidence, _SPAM)
     if confidence < _SURE and not clause.timed:

@@ -73,13 +73,16 @@ _TOKEN = re.compile(
 )
 
 
+# "Come by on Friday" bounds nothing, but "come by 3" does.
+_DROPPING = frozenset({"come", "comes", "coming", "came", "stop", "stopping", "drop", "dropping", "swing", "pass"})
+_HOUR_BEHIND = re.compile(r"\s+(?:\d{1,2}(?![\d/]|st|nd|rd|th)|noon|midnight|lunch|eod|end\b)")
 # More words than this has no message about times; what follows is not read.
 MOST_TOKENS = 4_000
 
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text in order. Offsets are those of the text; nothing is dropped but white space."""
-    tokens = []
+    tokens: list[Token] = []
     lower = _lower(text)
     for match in islice(_TOKEN.finditer(lower), MOST_TOKENS):
         kind = match.lastgroup or "other"
@@ -90,6 +93,8 @@ def tokenize(text: str) -> list[Token]:
             kind, word = "word", word[0] + "m"
         elif kind == "word":
             word = known_word(word.replace("’", "'"))
+            if word == "by" and tokens and tokens[-1].text in _DROPPING and not _HOUR_BEHIND.match(lower, match.end()):
+                word = "over"
         tokens.append(Token(kind, word, match.start(), match.end(), text[match.start() : match.end()]))
     return tokens
 
