@@ -134,7 +134,8 @@ _TAKEN = re.compile(
     r"(?:\s+(?:on|at|from|between|here|this|next|the|coming|at home|at my place))*\s*$"
 )
 _OTHER_NOUN_BEHIND = re.compile(
-    r"^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
+    r"^\s*(?:is|was)\s+(?:a (?:bank |public |federal )?holiday|(?:my|her|his|our) \w*\s?birthday)\b"
+    r"|^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
 )
 
 
@@ -207,13 +208,25 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
             return "left"
     if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE)):
         return "other"
-    if _OTHER_NOUN_BEHIND.search(behind) or _TAKEN_BEHIND.search(behind):
+    if _OTHER_NOUN_BEHIND.search(behind) or _TAKEN_BEHIND.search(behind) or _is_called(groups, i, text):
         return "other"
     if _REFUSED_BEHIND.search(behind) and not _IF.search(before):
         return "excluded!"
     if _is_refused_before(before) or (_BUT.search(sentence) and not _FINE_BEHIND.search(behind)):
         return "excluded"
     return ""
+
+
+_HOLIDAY = re.compile(
+    r"thanksgiving|christmas|xmas|easter|halloween|new year|independence|(?:labor|memorial|veterans) day"
+)
+_IS = re.compile(r"(?:\s+is|'s|\s+was)\s+")
+
+
+def _is_called(groups: Sequence[Group], i: int, text: str) -> bool:
+    """Whether a day is only told what it is: "tomorrow is Thanksgiving"."""
+    pairs = [(groups[a], groups[a + 1]) for a in (i - 1, i) if 0 <= a < len(groups) - 1]
+    return any(_IS.fullmatch(text[a.end : b.start]) and _HOLIDAY.search(text[b.start : b.end]) for a, b in pairs)
 
 
 def _is_only_named(before: str, behind: str) -> bool:
