@@ -92,7 +92,7 @@ def ensure_bytecode() -> None:
 
 def _train(models: Path, path: Path) -> Path:
     started = time.monotonic()
-    say("training: reading examples, rules and stories; fitting the model (about 20 s)")
+    say("training: reading examples, rules and stories; fitting the model (about a minute)")
     log = models / "training.log"
     # Rasa talks a lot; a parent process wants the few lines of progress only.
     with log.open("w") as sink, contextlib.redirect_stdout(sink), contextlib.redirect_stderr(sink):
