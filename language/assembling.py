@@ -10,7 +10,7 @@ from language.acts import Act
 from language.guards import asks, is_deferred, is_haggling, is_hedged, is_negated, policy_topic
 from language.intents import Intents, Role, intents
 from language.money import Amount
-from language.timing import only_mentions, priced_intent, timed_intent
+from language.timing import priced_intent, timed_intent
 from language.windows import ArrivalWindow
 
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
@@ -140,10 +140,8 @@ def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, tab
         return
     if role == "customer" and state in _SETTLED and part.intent == "message":
         return
-    if only_mentions(part.text, role, state):
-        return
-    if part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
-        intent = "request_service" if part.intent == "give_details" else timed_intent(part.text, role, state)
+    intent = timed_intent(part.text, role, state)
+    if intent and part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
         if part.intent == "give_details":
             intent = "offer_windows"
         acts.append(Act(intent, 0.6, part.text, part.windows, part.excluded, (), intent not in table.destructive))

@@ -32,7 +32,7 @@ from language.guards import (
 from language.intents import Intents, Role
 from language.nlu import Ranking
 from language.services import read_service
-from language.timing import only_mentions, priced_intent, timed_intent
+from language.timing import priced_intent, timed_intent
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
 _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
@@ -201,9 +201,9 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
         and clause.state not in _SETTLED
         and not _is_request(clause)
         and (low or (intent in _WORDS_ONLY and confidence < _SURE))
-        and not only_mentions(clause.text, clause.role, clause.state)
+        and (timed := timed_intent(clause.text, clause.role, clause.state))
     ):
-        return timed_intent(clause.text, clause.role, clause.state), max(confidence, 0.6)
+        return timed, max(confidence, 0.6)
     unsure = (
         (low and not is_question(clause.text))
         or intent == "offer_windows"

@@ -23,7 +23,7 @@ _WISHING = re.compile(
 )
 
 
-def only_mentions(text: str, role: Role, state: str | None) -> bool:
+def _only_mentions(text: str, role: Role, state: str | None) -> bool:
     """Whether a time is merely named in a story ("my appointment is on Friday, and I read on your page ...")."""
     words = len(text.split())
     if role == "customer" and state == "booked":
@@ -33,8 +33,10 @@ def only_mentions(text: str, role: Role, state: str | None) -> bool:
     return words > _FEW_WORDS and _OFFERING.search(text) is None
 
 
-def timed_intent(text: str, role: Role, state: str | None) -> str:
-    """The act of words that hold windows and say nothing else that is known."""
+def timed_intent(text: str, role: Role, state: str | None) -> str | None:
+    """The act of words that hold windows and say nothing else that is known; None where they only tell of a time."""
+    if _only_mentions(text, role, state):
+        return None
     if role == "pro":
         return "confirm_window" if state == "awaiting_confirmation" and agrees(text) else "propose_window"
     if state == "window_proposed" and agrees(text):

@@ -1,10 +1,11 @@
 """A decision in the making: its events so far, and the matter as they leave it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from desk import engagements, wording
 from desk.answers import Answer, AnswerCode
+from desk.decisions.matching import windows_meant
 from desk.events import CaseOpened, CaseUpdated, DeadlineEnded, DeadlineSet, Event, MatterOpened
 from desk.evolve import evolve
 from desk.finding import current_booking, deadline_of
@@ -55,19 +56,16 @@ class Draft:
 
     def open_if_none(self, *policy: str) -> None:
         """A matter without a request: somebody asks for a person, or gives feedback, before asking for any work."""
-        if self.is_open:
-            return
-        if self.actor.person_id is None:
+        if not self.is_open:
+            self.open(self.policy.zone, *policy, "T-1")
+
+    def open(self, zone: str, *policy: str) -> None:
+        """A matter of the one who acts, `zone` (IANA) being that of its service address."""
+        customer_id = self.actor.person_id
+        if customer_id is None:
             raise ValueError("a matter is somebody's")
         matter_id, number = self.office.ids.matter()
-        opened = MatterOpened(
-            policy=(*policy, "T-1"),
-            matter_id=matter_id,
-            number=number,
-            customer_id=self.actor.person_id,
-            zone=self.policy.zone,
-        )
-        self.add(opened)
+        self.add(MatterOpened(policy=policy, matter_id=matter_id, number=number, customer_id=customer_id, zone=zone))
 
     # time
 
@@ -78,6 +76,10 @@ class Draft:
     def future(self, windows: Iterable[ArrivalWindow]) -> tuple[ArrivalWindow, ...]:
         """The windows that are not over yet, each once."""
         return tuple(dict.fromkeys(window for window in windows if window.end > self.now))
+
+    def meant(self, standing: Sequence[ArrivalWindow], named: ArrivalWindow | None) -> tuple[ArrivalWindow, ...]:
+        """Which of the windows that stand somebody means, none of them over."""
+        return self.future(windows_meant(standing, named))
 
     def set_deadline(self, kind: DeadlineKind, subject: str, due_at: datetime, *policy: str) -> None:
         deadline = Deadline(kind=kind, subject=subject, due_at=due_at)

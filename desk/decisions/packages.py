@@ -7,7 +7,7 @@ from desk.area import zone_of
 from desk.commands import OrderPackage
 from desk.decisions import clearance, scheduling, words
 from desk.decisions.draft import Draft, answer
-from desk.events import MatterOpened, PackageAssigned, PackageOrdered, PackagePassed, PackageUnfilled
+from desk.events import PackageAssigned, PackageOrdered, PackagePassed, PackageUnfilled
 from desk.matter import Booking, PackageTerms
 from desk.packages import terms
 from desk.people.eligibility import Ranked
@@ -37,12 +37,8 @@ def order(draft: Draft, command: OrderPackage) -> Answer:
 
 
 def _open(draft: Draft, command: OrderPackage, service: str, ordered: PackageTerms, zone: str) -> None:
-    matter_id, number = draft.office.ids.matter()
-    customer_id = command.actor.person_id
-    if customer_id is None:
-        raise ValueError("an order is somebody's")
+    draft.open(zone, "CAT-1")
     draft.add(
-        MatterOpened(policy=("CAT-1",), matter_id=matter_id, number=number, customer_id=customer_id, zone=zone),
         PackageOrdered(
             policy=("CAT-1", "CAT-3", "CAT-4", "REQ-9"),
             service=service,

@@ -6,7 +6,7 @@ from desk.area import zone_of
 from desk.commands import AddDetails, CancelRequest, OfferWindows, SubmitRequest
 from desk.decisions import scheduling
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import DetailsAdded, MatterOpened, ProAsked, RequestSubmitted
+from desk.events import DetailsAdded, ProAsked, RequestSubmitted
 from desk.finding import current_booking
 from desk.people.eligibility import Ranked
 from desk.questions import closing_time, local_day, not_available
@@ -51,12 +51,7 @@ def _able(draft: Draft, command: SubmitRequest, zone: str) -> list[Ranked]:
 
 
 def _open(draft: Draft, command: SubmitRequest, zone: str) -> None:
-    matter_id, number = draft.office.ids.matter()
-    customer_id = command.actor.person_id
-    if customer_id is None:
-        raise ValueError("a request is somebody's")
-    opened = MatterOpened(policy=("REQ-1",), matter_id=matter_id, number=number, customer_id=customer_id, zone=zone)
-    draft.add(opened)
+    draft.open(zone, "REQ-1")
     submitted = RequestSubmitted(
         policy=("REQ-1", "REQ-2", "REQ-4", "T-2"),
         service=command.service,

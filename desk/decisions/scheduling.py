@@ -7,7 +7,6 @@ from desk.answers import Answer
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
 from desk.decisions import appointments, cancelling, clearance, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.decisions.matching import windows_meant
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
 from desk.finding import booked_with, change_is_late, current_booking, held_tentatively
 from desk.matter import Role
@@ -82,7 +81,7 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     standing = draft.future(booking.proposed)
     if not standing:
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
-    meant = draft.future(windows_meant(standing, command.window))
+    meant = draft.meant(standing, command.window)
     if len(meant) != 1:
         return refusal("which_window", "SCH-2", choices=draft.windows(meant or standing))
     found = meant[0]
@@ -133,7 +132,7 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
         return for_visit or words.relay_unbooked(draft, pro_id, command.words)
     booking = draft.booking
     standing = draft.future(booking.preferred) if booking.windows_sent else ()
-    meant = draft.future(windows_meant(standing, command.window))
+    meant = draft.meant(standing, command.window)
     if not meant and command.window in (None, booking.confirmed):
         return _confirm_nothing(draft, command)
     if not meant and command.window is not None:
@@ -194,7 +193,7 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
     booking = draft.booking
     preferred = draft.future(booking.preferred) if booking.windows_sent else ()
-    meant = draft.future(windows_meant(preferred, windows[0]) if len(windows) == 1 else ())
+    meant = draft.meant(preferred, windows[0]) if len(windows) == 1 else ()
     if not meant and windows == (booking.confirmed,):
         return _confirm_nothing(draft, command)
     heard = words.pro_wrote(draft, pro_id, command.words)

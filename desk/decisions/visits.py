@@ -7,7 +7,6 @@ from desk.answers import Answer
 from desk.commands import AcceptVisit, DeclineVisit, OfferVisit
 from desk.decisions import appointments, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.decisions.matching import windows_meant
 from desk.events import VisitAccepted, VisitAgreed, VisitDeclined, VisitOffered
 from desk.finding import booked_with, estimates_open, thread_of
 from desk.matter import Matter, Role, Thread, Visit
@@ -56,7 +55,7 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     pro_id, visit = found
     windows, standing = draft.future(command.windows), draft.future(visit.windows)
     facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price)}
-    meant = draft.future(windows_meant(standing, windows[0] if windows else None) if len(windows) < 2 else ())
+    meant = draft.meant(standing, windows[0] if windows else None) if len(windows) < 2 else ()
     if visit.state == "offered" or windows:
         accepted = VisitAccepted(
             policy=("VIS-2", "VIS-3"),
@@ -96,9 +95,7 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
     if visit is None or visit.state != "accepted" or draft.matter.booking is not None:
         return None
     named = draft.future(named)
-    meant = draft.future(
-        windows_meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
-    )
+    meant = draft.meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
     if len(meant) == 1:
         words.pro_wrote(draft, pro_id, said)
         agree(draft, pro_id, meant[0], "pro")
