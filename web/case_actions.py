@@ -1,6 +1,5 @@
 """What support does on a case's page beside answering: refunds on record, and words that were held (PAY-2, PAY-4)."""
 
-import secrets
 from decimal import Decimal, InvalidOperation
 
 from starlette.exceptions import HTTPException
@@ -12,7 +11,7 @@ from desk.matter import Actor
 from desk.money import Money
 from desk.store.cases import CaseLine
 from web import console
-from web.forms import Form
+from web.forms import Form, new_key
 from web.rendering import page
 from web.room import WebRoom
 
@@ -35,7 +34,7 @@ def show(
     values = console.case_values(room, request.path_params["number"])
     if values is None:
         raise HTTPException(404)
-    more = {"hint": hint, "draft": draft, "longest": LONGEST, "key": secrets.token_urlsafe(16)}
+    more = {"hint": hint, "draft": draft, "longest": LONGEST, "key": new_key()}
     wrong = dict(zip(("refund_hint", "refund_amount", "refund_words"), refund, strict=True))
     return page(request, "case.html.j2", {**values, **more, **wrong}, status)
 
@@ -82,7 +81,7 @@ def _support(room: WebRoom) -> Actor:
 
 
 def _key(line: CaseLine, form: Form) -> str:
-    return f"case:{line.case.id}:{form.get('key') or secrets.token_urlsafe(16)}"
+    return f"case:{line.case.id}:{form.act_key()}"
 
 
 def _back(line: CaseLine) -> Response:

@@ -14,7 +14,6 @@ from web.forms import Form, posted
 from web.rendering import page
 from web.room import UnreadablePhoto, WebRoom
 
-_LONGEST_KEY = 64
 _EMPTY = "Write a few words first, or add a photo."
 _LONG = f"That is longer than {chat_box.LONGEST:,} characters. Send it in two parts."
 
@@ -66,7 +65,7 @@ def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visi
         visit = chat_box.visit_for(room, session, request)
         message = conversation.receive(
             session,
-            key=f"chat:{visit.id}:{form.get('key')[:_LONGEST_KEY] or chat_box.new_key()}",
+            key=f"chat:{visit.id}:{form.act_key()}",
             channel="chat",
             role=_role(session, visit),
             visit_id=visit.id,

@@ -1,7 +1,6 @@
 """The chat box as pages show it: the lines so far, and whether Doorstep is about to say something."""
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from desk import conversation, identity
 from desk.conversation import InboundMessage, OutgoingMessage
 from desk.identity import Visit
 from desk.matter import Photo
+from web.forms import new_key
 from web.rendering import fragment
 from web.room import WebRoom
 
@@ -118,11 +118,6 @@ def news(chat: ChatView) -> dict[str, Any]:
         "version": chat.version,
         "next_key": new_key(),
     }
-
-
-def new_key() -> str:
-    """A key that makes one message of however many times the browser sends it."""
-    return secrets.token_urlsafe(16)
 
 
 def _line(message: InboundMessage | OutgoingMessage) -> ChatLine:

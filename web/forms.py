@@ -1,5 +1,6 @@
 """Forms that people send: read whole, with their files, and handled beside the event loop."""
 
+import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 MOST_FILES = 10
 _MOST_FIELDS = 12
+_LONGEST_KEY = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,15 @@ class Form:
     def get(self, name: str) -> str:
         """The field as given, "" where it is missing."""
         return self.values.get(name, "")
+
+    def act_key(self) -> str:
+        """The key that the page gave its form, or where it is missing one that makes an act of its own."""
+        return self.get("key")[:_LONGEST_KEY] or new_key()
+
+
+def new_key() -> str:
+    """A key that makes one act of however many times the browser sends a form."""
+    return secrets.token_urlsafe(16)
 
 
 async def read_form(request: Request) -> Form:

@@ -4,7 +4,6 @@ It also takes the post that a mail program sends by itself from the header List-
 neither cookie nor origin.
 """
 
-import secrets
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from desk.commands import Mute, Unmute
 from desk.finding import thread_of
 from desk.matter import Actor, Matter
 from desk.muting import is_muted
-from web.forms import Form, posted
+from web.forms import Form, new_key, posted
 from web.rendering import page, plain
 from web.room import WebRoom
 
@@ -33,7 +32,7 @@ def routes(room: WebRoom) -> list[Route]:
         if reader is None:
             return _gone(request)
         matter, actor = reader
-        facts = {"number": matter.number, "muted": is_muted(matter, actor.person_id), "key": secrets.token_urlsafe(16)}
+        facts = {"number": matter.number, "muted": is_muted(matter, actor.person_id), "key": new_key()}
         return page(request, "mails.html.j2", facts)
 
     return [
@@ -62,7 +61,7 @@ def _act(room: WebRoom, request: Request, form: Form) -> Response:
     matter, actor = reader
     again = form.get("again") == "yes"
     command = Unmute(actor=actor) if again else Mute(actor=actor)
-    key = f"mails:{matter.id}:{actor.person_id}:{form.get('key') or secrets.token_urlsafe(16)}"
+    key = f"mails:{matter.id}:{actor.person_id}:{form.act_key()}"
     room.desk.handle(command, key=key, matter_id=matter.id)
     if again:
         return plain(request, 200, "Mails again", f"You get mails about #{matter.number} as before.")

@@ -1,6 +1,5 @@
 """The page on which a customer rates a job that is signed off (FBK-1). A look changes nothing; a post rates."""
 
-import secrets
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from desk.finding import rated_until
 from desk.matter import Actor, Booking, Matter
 from desk.page_links import Target
 from desk.policy import Policy
-from web.forms import Form, posted
+from web.forms import Form, new_key, posted
 from web.rendering import page, plain
 from web.room import WebRoom
 
@@ -74,7 +73,7 @@ def _form(room: WebRoom, request: Request, job: _Job, hint: str = "", words: str
         "words": words or (rating.words if rating else ""),
         "hint": hint,
         "longest": LONGEST,
-        "key": secrets.token_urlsafe(16),
+        "key": new_key(),
     }
     return page(request, "rate.html.j2", values, status)
 
@@ -89,7 +88,7 @@ def _rate(room: WebRoom, request: Request, form: Form) -> Response:
         return _closed(room, request, job) or _form(room, request, job, "Choose from one to five stars.", words, 422)
     actor = Actor(role="customer", person_id=job.matter.customer_id)
     command = Rate(actor=actor, words=words, stars=int(given))
-    key = f"rate:{job.target.matter_id}:{form.get('key') or secrets.token_urlsafe(16)}"
+    key = f"rate:{job.target.matter_id}:{form.act_key()}"
     answer = room.desk.handle(command, key=key, matter_id=job.matter.id).answer
     if answer.code != "rated":
         return _closed(room, request, job) or _gone(request)

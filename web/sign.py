@@ -7,7 +7,6 @@ once. What is signed stands on the page as it goes on record.
 import base64
 import binascii
 import io
-import secrets
 from typing import Any, NamedTuple
 
 import segno
@@ -23,7 +22,7 @@ from desk.finding import asked_amount, current_booking
 from desk.matter import Actor, Matter, Photo, Signature, Signing
 from desk.page_links import Target
 from desk.service import UnknownMatter
-from web.forms import Form, posted
+from web.forms import Form, new_key, posted
 from web.rendering import page, plain
 from web.room import UnreadablePhoto, WebRoom
 
@@ -90,7 +89,7 @@ def _form(room: WebRoom, request: Request, found: _Open, hint: str = "", name: s
         "hint": hint,
         "name": name,
         "longest": LONGEST_NAME,
-        "key": secrets.token_urlsafe(16),
+        "key": new_key(),
     }
     return page(request, "sign.html.j2", values, status)
 
@@ -154,7 +153,7 @@ def _handled(room: WebRoom, target: Target, form: Form, right: bool, signature: 
         agrees=form.get("answer") != "refuse",
         signature=signature,
     )
-    key = f"sign:{target.subject}:{form.get('key') or secrets.token_urlsafe(16)}"
+    key = f"sign:{target.subject}:{form.act_key()}"
     return room.desk.handle(command, key=f"{target.matter_id}:{key}", matter_id=target.matter_id).answer
 
 
