@@ -1,6 +1,5 @@
 """The clocks of people: a pro is reminded of what lapses, and open bookings are looked at after a change (PRO-4)."""
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -22,8 +21,7 @@ from desk.questions import local_day
 from desk.store import matters
 from desk.store import people_clocks as clocks
 from desk.store.tables import PersonDeadlineRow
-
-_LOG = logging.getLogger(__name__)
+from desk.sweeping import sweep
 
 
 class Handle(Protocol):
@@ -50,25 +48,11 @@ class PeopleClocks:
         self._handle = handle
 
     def fire_due(self, limit: int) -> int:
-        """Fires up to `limit` due clocks, each in a transaction of its own; gives how many.
+        """Fires up to `limit` due clocks; gives how many."""
+        return sweep(self._sessions, limit, self._claim_due, lambda row: row.person_id, self._fire)
 
-        One that fails is logged and left due, with the person's others.
-        """
-        fired, failed = 0, set[str]()
-        while fired < limit:
-            with self._sessions.begin() as session:
-                row = clocks.claim_due(session, self._clock.now(), failed)
-                if row is None:
-                    return fired
-                person_id = row.person_id
-                try:
-                    with session.begin_nested():
-                        self._fire(session, row)
-                    fired += 1
-                except Exception:
-                    _LOG.exception("a clock of %s cannot be fired", person_id)
-                    failed.add(person_id)
-        return fired
+    def _claim_due(self, session: Session, failed: set[str]) -> PersonDeadlineRow | None:
+        return clocks.claim_due(session, self._clock.now(), failed)
 
     def _fire(self, session: Session, row: PersonDeadlineRow) -> None:
         told = fire(session, row, self._clock.now(), self._office(session).policy, self._handle)

@@ -1,6 +1,5 @@
 """The desk: commands in, answers out, one transaction each, exactly once by key."""
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,13 +27,13 @@ from desk.store import people_clocks as clocks
 from desk.store.cases import CaseLine
 from desk.store.feedback import FeedbackLine
 from desk.store.tables import CommandRow, DeadlineRow, MatterRow
+from desk.sweeping import sweep
 from desk.telling import notices
 
 Post = Callable[[Session, Sequence[Notice], str | None], None]
 """Sends notices within the desk's transaction. The last argument is the key of the command that caused them."""
 
 _CLOCK = Actor(role="clock")
-_LOG = logging.getLogger(__name__)
 
 
 class UnknownMatter(LookupError):
@@ -164,20 +163,11 @@ class Desk:
         Several workers may sweep at once: a matter that another has in hand is left to it. One that fails is logged,
         left due, and does not hold up the others.
         """
-        fired, failed = 0, set[str]()
-        while fired < limit:
-            with self._sessions.begin() as s:
-                due = self._claim_due(s, failed)
-                if due is None:
-                    return fired + self._people.fire_due(limit - fired)
-                try:
-                    with s.begin_nested():
-                        self._fire(s, due.matter_id, _deadline(due), self._clock.now())
-                    fired += 1
-                except Exception:
-                    _LOG.exception("a deadline of matter %s cannot be fired", due.matter_id)
-                    failed.add(due.matter_id)
-        return fired
+        fired = sweep(self._sessions, limit, self._claim_due, lambda row: row.matter_id, self._fire_row)
+        return fired + self._people.fire_due(limit - fired)
+
+    def _fire_row(self, s: Session, row: DeadlineRow) -> None:
+        self._fire(s, row.matter_id, _deadline(row), self._clock.now())
 
     def _claim_due(self, s: Session, failed: set[str]) -> DeadlineRow | None:
         """The soonest due deadline of a matter that nobody has in hand; the matter's row is locked."""
