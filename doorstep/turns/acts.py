@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doorstep.turns.carrying import STOPPING, carried, with_mail_wishes, with_windows, without_asides
+from doorstep.turns.carrying import STOPPING, carried, has_words, with_mail_wishes, with_windows, without_asides
 from language.mailing import MailWish
 from language.money import Amount
 from language.places import read_city
@@ -21,8 +21,6 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _SPELLED = re.compile(r"([\w.+-]+)\s+(?:at|\(at\)|\[at\])\s+([\w-]+(?:\s*(?:\.|dot)\s*[\w-]+)+)\s*$", re.IGNORECASE)
 _DOT = re.compile(r"\s*(?:\.|\bdot\b)\s*", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _DESCRIBING = 3  # words that make a description
 
 
@@ -98,7 +96,7 @@ def _description(act: Act, text: str, loop: str | None) -> str | None:
     if loop != "request_form":
         return text if act.intent == "request_service" else None
     asked = act.intent in ("request_service", "give_details", "message", "offer_windows")
-    return text if asked and (len(_WORD.findall(text)) >= _DESCRIBING or _CHINESE.search(text)) else None
+    return text if asked and has_words(text, _DESCRIBING) else None
 
 
 def _identity(text: str) -> Json | None:

@@ -137,4 +137,9 @@ def _unclaimed(claimed: Sequence[str], text: str) -> str:
         if segment.kind == "clause" and not any(segment.text in words for words in claimed)
     ]
     words = " ".join(rest)
-    return words if len(_WORD.findall(words)) >= _SAYING or _CHINESE.search(words) else ""
+    return words if has_words(words, _SAYING) else ""
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether a text has so many words, or some Chinese, which has no spaces to count them by."""
+    return len(_WORD.findall(text)) >= least or _CHINESE.search(text) is not None
