@@ -13,6 +13,7 @@ import dkim  # type: ignore[import-untyped]
 from mail.headers import Headers
 from mail.letter import Address
 from mail.parts import headers_of
+from mail.proof import aligned
 
 MAX_SIGNATURES = 5
 SECONDS = 5  # for one answer of the DNS
@@ -69,7 +70,7 @@ def _signers(headers: Headers) -> list[tuple[int, str]]:
 def _may_sign_for(signer: str, domain: str, lookup: Callable[[bytes], bytes | None]) -> bool:
     if signer == domain:
         return True
-    if "." not in signer or not domain.endswith(f".{signer}"):
+    if not aligned(signer, domain):
         return False
     # A domain may ask for exact alignment; where it states nothing itself, the one above it speaks for it.
     for name in (domain, signer):

@@ -91,7 +91,11 @@ def _signed_for(result: Result, domain: str) -> bool:
     if result.method != "dkim" or result.result != "pass":
         return False
     signer = result.properties.get("header.d") or result.properties.get("header.i", "").rsplit("@", 1)[-1]
-    signer = signer.rstrip(".")
+    return aligned(signer.rstrip("."), domain)
+
+
+def aligned(signer: str, domain: str) -> bool:
+    """Whether `signer` may sign for `domain`: for itself or for one below it (RFC 7489 3.1.1, relaxed)."""
     return "." in signer and (domain == signer or domain.endswith(f".{signer}"))
 
 
