@@ -75,11 +75,12 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         played = _Played([], [], memory)
         reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
     else:
-        played = _play(house, context, memory, plan)
+        perhaps_new = _may_be_new_job(house, context)
+        played = _play(house, context, memory, plan, perhaps_new)
         reply = compose(
             played.answers,
             before=[lines.left_out(left_out)] if left_out else [],
-            after=_asked_whether_new(house, context, played),
+            after=_asked_whether_new(house, context, played) if perhaps_new else (),
         )
     with house.sessions.begin() as session:
         _finish(house, session, context, played, reply)
@@ -88,7 +89,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
 
 def _asked_whether_new(house: House, context: Context, played: _Played) -> Sequence[str]:
     """Mail in an old thread that may be a new job, and has not become one."""
-    if context.matter is None or _opened(played, context.key) or not _may_be_new_job(house, context):
+    if context.matter is None or _opened(played, context.key):
         return ()
     return (lines.new_subject(str(context.matter.number), house.settings.desk_address),)
 
@@ -102,14 +103,14 @@ def _context(house: House, session: Session, message: InboundMessage, plan: Plan
     return context_of(session, house.desk, message, plan, default_zone=house.settings.policy.zone)
 
 
-def _acts(house: House, context: Context, memory: Mapping[str, Any]) -> list[Json]:
-    """The words as acts, read in the state that they find."""
+def _acts(house: House, context: Context, memory: Mapping[str, Any], perhaps_new: bool) -> list[Json]:
+    """The words as acts, read in the state that they find; where they may be of a new job, none is clear."""
     message = context.message
     text = message.text
     answer = (message.understood or {}).get("invited")
     given = acts_of(answer, text, role=context.role) if answer else None
     given = _understood(house, context, memory, text) if given is None else given
-    return asked_about(given) if _may_be_new_job(house, context) else given
+    return asked_about(given) if perhaps_new else given
 
 
 def _may_be_new_job(house: House, context: Context) -> bool:
@@ -157,8 +158,8 @@ def _keep_plan(house: House, context: Context, stage: Stage, acts: Sequence[Json
         keep_plan(session, context.message.id, stage, plan)
 
 
-def _play(house: House, context: Context, memory: Mapping[str, Any], plan: Plan | None) -> _Played:
-    acts: Sequence[Json] = plan.acts if plan else _acts(house, context, memory)
+def _play(house: House, context: Context, memory: Mapping[str, Any], plan: Plan | None, perhaps_new: bool) -> _Played:
+    acts: Sequence[Json] = plan.acts if plan else _acts(house, context, memory, perhaps_new)
     if plan is None:
         _keep_plan(house, context, "plan", acts)
     turn = _turn(house, context, memory, acts, key=context.key)

@@ -22,8 +22,10 @@ _TAGS = re.compile(r"\[[^\]]{1,40}\]")
 
 def may_be_new_job(session: Session, message: InboundMessage, matter: Matter) -> bool:
     """Whether a customer's mail in the matter's thread has a subject of its own and speaks of other work."""
+    if message.role != "customer" or message.matter_id is None:
+        return False
     subject = subject_of(session, message.letter_id)
-    if message.role != "customer" or message.matter_id is None or not subject or REPLY.match(subject):
+    if not subject or REPLY.match(subject):
         return False
     named = read_service(subject) or read_service(message.text)
     request = matter.request
