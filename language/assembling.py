@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.acts import Act
-from language.guards import asks, is_deferred, is_haggling, is_hedged, is_negated, policy_topic
+from language.guards.denials import is_negated
+from language.guards.openness import is_deferred, is_hedged, policy_topic
+from language.guards.prices import is_haggling
+from language.guards.questions import asks
 from language.intents import Intents, Role, intents
 from language.money import Amount
 from language.timing import priced_intent, timed_intent

@@ -1,37 +1,22 @@
-"""One clause settled: its intent under the thread's state and the guards, and whether acting on it is clear."""
+"""One clause settled: its intent under the thread's state and the guards."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from language import payments
-from language.guards import (
-    asks_about_act,
-    asks_whether_offered,
-    begins_with_no,
-    begins_with_yes,
-    denies_having_done,
-    is_deferred,
-    is_haggling,
-    is_hedged,
-    is_long_ago,
-    is_negated,
-    is_never_mind,
-    is_no,
-    is_own_payment,
-    is_question,
-    is_spam,
-    is_unchanged,
-    is_what_if,
-    is_yes,
-    names_payment,
-    names_recipient,
-    policy_topic,
-)
-from language.intents import Intents, Role
-from language.nlu import Ranking
+from language.clauses import Clause
+from language.clearness import is_clear
+from language.guards.addressees import is_spam, names_recipient
+from language.guards.answers import begins_with_no, begins_with_yes, is_never_mind, is_no, is_yes
+from language.guards.denials import denies_having_done, is_long_ago, is_negated
+from language.guards.openness import is_deferred, is_what_if, policy_topic
+from language.guards.prices import is_own_payment, is_unchanged
+from language.guards.questions import asks_about_act, asks_whether_offered, is_question
+from language.intents import Intents
 from language.services import read_service
+from language.thread_states import by_state, names_object
 from language.timing import priced_intent, timed_intent
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
@@ -54,37 +39,17 @@ _DECISIONS = frozenset(
 _FOREIGN = 0.5
 # Below this, what looks foreign to the house with no thread to belong to is not understood (OTH-2).
 _OUT_OF_SCOPE = 0.5
-# Acts that open a case about payment: they need words about it.
-_PAYMENT = frozenset({"ask_direct_payment", "report_direct_payment"})
 # Acts that people ask for in the form of a question ("can we move it?").
 _ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
-
 # "Yes, come by on Thursday": the windows go with the yes.
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds."""
-
-    text: str
-    ranking: Ranking
-    role: Role
-    state: str | None
-    timed: bool
-    priced: bool
-
-    @property
-    def words(self) -> str:
-        """The text as the tables match it."""
-        return self.text.lower().replace("’", "'")
-
-
 def settle(clause: Clause, table: Intents) -> tuple[str, float, bool]:
     """The intent of a clause, its confidence, and whether it is clear enough to act on."""
-    clause = replace(clause, ranking=_by_state(clause, table))
+    clause = replace(clause, ranking=by_state(clause, table))
     intent, confidence = _intent(clause, table)
-    return intent, confidence, _is_clear(intent, confidence, clause, table)
+    return intent, confidence, is_clear(intent, confidence, clause, table)
 
 
 def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
@@ -101,7 +66,7 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "ask_pro", confidence
     if intent == "change_order" and is_unchanged(clause.text):
         return "job_done" if clause.state in _AT_WORK else "message", confidence
-    if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and _names_object(yes, clause, table):
+    if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
         return yes, confidence
     if is_spam(clause.text):
         return "out_of_scope", max(confidence, _SPAM)
@@ -156,41 +121,6 @@ def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
     )
 
 
-def _by_state(clause: Clause, table: Intents) -> Ranking:
-    """The ranking as the state of the thread has it: answers by the state, what cannot be left out, like added up."""
-    own_way = clause.role == "pro" and payments.verdict(clause.text) == "house"
-    if own_way or not names_payment(clause.text):
-        clause = replace(clause, ranking=tuple(r for r in clause.ranking if r[0] not in _PAYMENT))
-    if clause.state is None:
-        return clause.ranking
-    again = table.rereadings[clause.role].get(clause.state, {})
-    summed: dict[str, float] = {}
-    for name, confidence in clause.ranking:
-        read = _answer(name, clause, table)
-        read = again.get(read, read)
-        if clause.state in table.only_in.get(read, {clause.state}) or _names_object(read, clause, table):
-            summed[read] = min(1.0, summed.get(read, 0.0) + confidence)
-    return tuple(sorted(summed.items(), key=lambda pair: -pair[1]))
-
-
-def _answer(intent: str, clause: Clause, table: Intents) -> str:
-    """The member of the yes or no family that the state asks for, unless the words name the object of another."""
-    for family, answers in ((table.yes_family, table.yes), (table.no_family, table.no)):
-        meant = answers[clause.role].get(clause.state or "")
-        if meant is None or intent not in family or intent == meant:
-            continue
-        if clause.timed and intent in {"accept_window", "decline_window"}:
-            continue
-        if not _names_object(intent, clause, table):
-            return meant
-    return intent
-
-
-def _names_object(intent: str, clause: Clause, table: Intents) -> bool:
-    named = table.objects.get(intent)
-    return named is not None and named.search(clause.words) is not None
-
-
 def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) -> tuple[str, float]:
     """Where the classifier does not know, the facts speak: an amount from a pro, or times from either."""
     low = confidence < table.thresholds["acting"]
@@ -229,23 +159,3 @@ def _is_request(clause: Clause) -> bool:
         return False
     found = read_service(clause.text)
     return found is not None and found.strong
-
-
-def _is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:
-    limits = table.thresholds
-    if intent.partition("/")[0] in table.harmless:
-        return confidence >= limits["harmless"]
-    if confidence < limits["acting"]:
-        return False
-    if intent not in table.destructive:
-        return True
-    if is_hedged(clause.text) or is_what_if(clause.text):
-        return False
-    if intent == "decline_estimate" and is_haggling(clause.text):
-        return False
-    rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
-    if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:
-        return False
-    cue = table.cues.get(intent)
-    known = cue is not None and cue.search(clause.words) is not None
-    return confidence >= limits["destructive_with_cue" if known else "destructive"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from language.guards import agrees
+from language.guards.answers import agrees
 from language.intents import Role, intents
 
 _VISIT = re.compile(r"\b(?:on-?site|visit|trip (?:charge|fee)|take a look|come (?:by|out) (?:and|to) (?:look|see))\b")

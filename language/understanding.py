@@ -8,6 +8,7 @@ from datetime import datetime
 
 from language.acts import Act, Understanding
 from language.assembling import assemble
+from language.clauses import Clause
 from language.details import read_details
 from language.intents import Role, intents
 from language.money import Amount, read_money
@@ -15,7 +16,7 @@ from language.nlu import Nlu, Ranking
 from language.places import read_zips
 from language.segments import Segment, split
 from language.services import FoundService, read_service
-from language.settling import Clause, settle
+from language.settling import settle
 from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
 
 __all__ = ["Act", "Understanding", "clean", "understand"]

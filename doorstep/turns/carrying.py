@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from language.guards import is_question
+from language.guards.questions import is_question
 from language.mailing import MailWish, mail_wish
 from language.segments import split
 from language.understanding import Act

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.atoms import Atom, Day, Mark, Number
 from language.windows.chinese import read_chinese
+from language.windows.day_specs import AnyDay, Week
 from language.windows.durations import duration_at
 from language.windows.holiday_names import HOLIDAY_WORDS
 from language.windows.lexicon import (
@@ -24,14 +26,6 @@ from language.windows.read_clocks import FIRST_WORDS as TIME_FIRST_WORDS
 from language.windows.read_clocks import read_time
 from language.windows.read_days import read_day
 from language.windows.reading_words import text_at
-from language.windows.specs import (
-    AnyDay,
-    Atom,
-    Day,
-    Mark,
-    Number,
-    Week,
-)
 from language.windows.tokens import Token
 from language.windows.wide_times import WIDE_WORDS, wide_at
 from language.wordlist import words_of

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.atoms import Atom, Day, Mark, Number, Time
+from language.windows.day_specs import Dated, RelativeDay
 from language.windows.neighbours import is_behind_part, is_followed_well, next_atom
 from language.windows.ranges import kind_of
-from language.windows.specs import Atom, Clock, Dated, Day, Mark, Number, Part, RelativeDay, Time
+from language.windows.time_specs import Clock, Part
 from language.windows.written_clocks import clock_of
 from language.wordlist import words_of
 

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.atoms import Atom, Day, Lasting, Mark, Time
+from language.windows.day_specs import DaysBefore, Month
 from language.windows.ranges import SINGLE_DAYS, kind_of, marks_before, moves
-from language.windows.specs import (
-    Atom,
-    Between,
-    Clock,
-    Day,
-    DaysBefore,
-    From,
-    Lasting,
-    Mark,
-    Month,
-    Time,
-    TimeSpec,
-    Until,
-)
+from language.windows.time_specs import Between, Clock, From, TimeSpec, Until
 
 
 def bounds(atoms: list[Atom]) -> list[Atom]:

@@ -6,20 +6,9 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from language.windows.specs import (
-    Atom,
-    Dated,
-    Day,
-    Mark,
-    Part,
-    RelativeDay,
-    SameTime,
-    Shifted,
-    Time,
-    Week,
-    Weekday,
-    Weekend,
-)
+from language.windows.atoms import Atom, Day, Mark, Time
+from language.windows.day_specs import Dated, RelativeDay, Week, Weekday, Weekend
+from language.windows.time_specs import Part, SameTime, Shifted
 from language.windows.tokens import Token
 from language.windows.written_clocks import clock_of
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from language.windows.holiday_names import read_holiday
-from language.windows.lexicon import WEEKDAYS
-from language.windows.read_dates import day_number, month_at, read_date, read_year
-from language.windows.read_weekdays import read_relative, read_weekday
-from language.windows.reading_words import Found, quantity_at, skip, text_at, unit_at, which_word
-from language.windows.specs import (
+from language.windows.day_specs import (
     DayRange,
     DaySpec,
     LaterThan,
@@ -21,6 +16,11 @@ from language.windows.specs import (
     Weekday,
     WeekdayBeside,
 )
+from language.windows.holiday_names import read_holiday
+from language.windows.lexicon import WEEKDAYS
+from language.windows.read_dates import day_number, month_at, read_date, read_year
+from language.windows.read_weekdays import read_relative, read_weekday
+from language.windows.reading_words import Found, quantity_at, skip, text_at, unit_at, which_word
 from language.windows.tokens import Token
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}

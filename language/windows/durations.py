@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from language.windows.lexicon import NEXT_WORDS, QUANTITIES, UNITS
 from language.windows.reading_words import Found, quantity_at, skip, text_at
-from language.windows.specs import FromNow, Shifted, TimeSpec
+from language.windows.time_specs import FromNow, Shifted, TimeSpec
 from language.windows.tokens import Token
 from language.wordlist import words_of
 

@@ -5,28 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from language.windows.atoms import Atom, Day, Mark, Time
 from language.windows.bounds import both_bounds, bounds, lengths
+from language.windows.day_specs import AnyDay, Dated, DaySpec, Month, RelativeDay, SameDay, Week, Weekday
 from language.windows.ranges import day_ranges, hour_ranges, kind_of, marks_before, moment_ranges, same_months
-from language.windows.specs import (
-    AnyDay,
-    Atom,
-    Between,
-    Clock,
-    Dated,
-    Day,
-    DaySpec,
-    From,
-    Mark,
-    Month,
-    Part,
-    RelativeDay,
-    SameDay,
-    Time,
-    TimeSpec,
-    Until,
-    Week,
-    Weekday,
-)
+from language.windows.time_specs import Between, Clock, From, Part, TimeSpec, Until
 
 type Fold = Callable[[list[Atom], Atom], bool]
 

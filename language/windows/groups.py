@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from language.windows.atoms import Atom, Day, Mark, Time
+from language.windows.day_specs import AnyDay, Week, Weekday
 from language.windows.fold import with_part
 from language.windows.ranges import kind_of
-from language.windows.specs import AnyDay, Atom, Day, Mark, Time, Week, Weekday
 
 # A text that names more days and hours than this is read no further.
 MOST_GROUPS = 80

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.day_specs import Dated, DaySpec, Holiday, LaterThan, NthOfMonth
 from language.windows.read_dates import read_year
 from language.windows.reading_words import Found, text_at
-from language.windows.specs import Dated, DaySpec, Holiday, LaterThan, NthOfMonth
 from language.windows.tokens import Token
 
 _DAYS: dict[str, DaySpec] = {

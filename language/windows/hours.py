@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from language.windows.conventions import Conventions
-from language.windows.specs import Between, Clock, From, Part, TimeSpec, Until
+from language.windows.time_specs import Between, Clock, From, Part, TimeSpec, Until
 
 type Stretch = tuple[datetime, datetime]
 

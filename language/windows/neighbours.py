@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.atoms import Atom, Mark, Number, Time
 from language.windows.lexicon import AFTER_AN_HOUR
-from language.windows.specs import Atom, Mark, Number, Part, Time
+from language.windows.time_specs import Part
 
 
 def next_atom(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language.windows.atoms import Atom, Day, Mark, Number, Time
 from language.windows.bare_hours import as_hour
+from language.windows.day_specs import Dated, Weekday
 from language.windows.neighbours import is_behind_part, is_followed_well, next_atom
 from language.windows.ranges import kind_of
-from language.windows.specs import Atom, Dated, Day, Mark, Number, Time, Weekday
 
 _JOIN = frozenset({"and", "or", "comma", "dash", "to", "until"})
 

@@ -6,26 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from language.windows.atoms import Atom, Day, Lasting, Number, Time
+from language.windows.day_specs import AnyDay, RelativeDay, SameDay
 from language.windows.durations import duration_at
 from language.windows.lexicon import PARTS, PLURAL_PARTS
 from language.windows.read_clocks import read_time
 from language.windows.read_days import read_day
 from language.windows.reading_words import skip, text_at
-from language.windows.specs import (
-    AnyDay,
-    Atom,
-    Beside,
-    Clock,
-    Day,
-    FromNow,
-    Lasting,
-    Number,
-    Part,
-    RelativeDay,
-    SameDay,
-    SameTime,
-    Time,
-)
+from language.windows.time_specs import Beside, Clock, FromNow, Part, SameTime
 from language.windows.tokens import Token
 from language.wordlist import words_of
 

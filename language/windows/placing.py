@@ -6,25 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from language.windows.atoms import Day
+from language.windows.calendars import Calendar
 from language.windows.conventions import Conventions
-from language.windows.days import Calendar, dates_of, last_of
+from language.windows.day_specs import RelativeDay, SameDay, Week
+from language.windows.days import dates_of, last_of
 from language.windows.found import Found
 from language.windows.groups import Group
 from language.windows.hours import hours_of, minutes_of
 from language.windows.model import ArrivalWindow, Flag
-from language.windows.specs import (
-    Between,
-    Clock,
-    Day,
-    From,
-    FromNow,
-    RelativeDay,
-    SameDay,
-    SameTime,
-    TimeSpec,
-    Until,
-    Week,
-)
+from language.windows.time_specs import Between, Clock, From, FromNow, SameTime, TimeSpec, Until
 from language.windows.zones import zone_named
 
 

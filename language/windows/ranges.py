@@ -6,19 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from language.windows.specs import (
-    Atom,
-    Between,
-    Clock,
-    Dated,
-    Day,
-    DayRange,
-    DaySpec,
-    Mark,
-    RelativeDay,
-    Time,
-    Weekday,
-)
+from language.windows.atoms import Atom, Day, Mark, Time
+from language.windows.day_specs import Dated, DayRange, DaySpec, RelativeDay, Weekday
+from language.windows.time_specs import Between, Clock
 from language.wordlist import words_of
 
 SINGLE_DAYS = (Weekday, Dated, RelativeDay)

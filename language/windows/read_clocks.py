@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language.windows.atoms import Time
 from language.windows.durations import read_counted_time
 from language.windows.lexicon import PARTS, PLURAL_PARTS, RELATIVE_DAYS, WEEKDAYS
 from language.windows.read_spelled import read_past_or_to, read_spelled
 from language.windows.reading_words import Found, text_at
-from language.windows.specs import Clock, Part, Time, TimeSpec
+from language.windows.time_specs import Clock, Part, TimeSpec
 from language.windows.tokens import Token
 from language.windows.written_clocks import written
 from language.windows.zones import zone_at

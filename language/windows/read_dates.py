@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.day_specs import Dated, DaySpec, Month
 from language.windows.lexicon import MONTHS, NUMBERS, ORDINALS
 from language.windows.reading_words import Found, skip, text_at, which_word
-from language.windows.specs import Dated, DaySpec, Month
 from language.windows.tokens import Token
 from language.wordlist import words_of
 

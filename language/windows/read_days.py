@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.atoms import Day
 from language.windows.counted_days import read_counted, read_nth, read_weekday_beside
 from language.windows.holiday_names import read_holiday
 from language.windows.read_dates import read_date
 from language.windows.read_weekdays import read_relative, read_weekday
 from language.windows.read_weeks import read_week
 from language.windows.reading_words import Found
-from language.windows.specs import Day
 from language.windows.tokens import Token
 
 DAY_READERS = (

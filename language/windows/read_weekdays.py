@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.day_specs import DaySpec, LaterThan, RelativeDay, SameDay, Weekday
 from language.windows.lexicon import NEXT_WORDS, PLURAL_WEEKDAYS, RELATIVE_DAYS, WEEKDAYS
 from language.windows.reading_words import Found, skip, text_at, which_word
-from language.windows.specs import DaySpec, LaterThan, RelativeDay, SameDay, Weekday
 from language.windows.tokens import Token
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.windows.day_specs import AnyDay, Dated, DaySpec, LaterThan, Month, Week, Weekend
 from language.windows.lexicon import (
     NEXT_WORDS,
     WEEKDAYS,
@@ -11,15 +12,6 @@ from language.windows.lexicon import (
 from language.windows.read_dates import month_at, read_date
 from language.windows.read_weekdays import read_weekday
 from language.windows.reading_words import Found, quantity_at, skip, text_at, unit_at, which_word
-from language.windows.specs import (
-    AnyDay,
-    Dated,
-    DaySpec,
-    LaterThan,
-    Month,
-    Week,
-    Weekend,
-)
 from language.windows.tokens import Token
 
 

@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from language.windows.atomize import atomize
+from language.windows.atoms import Day
 from language.windows.conventions import Conventions, default_conventions
+from language.windows.day_specs import AnyDay, SameDay, Week, Weekday
 from language.windows.days import dates_of
 from language.windows.fold import fold
 from language.windows.found import Found, distinct, without
@@ -20,22 +22,8 @@ from language.windows.other_languages import date_alone
 from language.windows.placing import Placer
 from language.windows.polarity import sign
 from language.windows.referring import refer
-from language.windows.specs import (
-    AnyDay,
-    Clock,
-    Day,
-    From,
-    FromNow,
-    Part,
-    SameDay,
-    SameTime,
-    Shifted,
-    TimeSpec,
-    Until,
-    Week,
-    Weekday,
-)
 from language.windows.spreading import spread, spread_weeks
+from language.windows.time_specs import Clock, From, FromNow, Part, SameTime, Shifted, TimeSpec, Until
 from language.windows.tokens import tokenize
 
 # No more of a text than this is read, and no more windows than this are given.

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language.windows.atoms import Day
+from language.windows.day_specs import LaterThan, SameDay
 from language.windows.groups import Group
 from language.windows.ranges import SINGLE_DAYS
-from language.windows.specs import (
-    Beside,
-    Between,
-    Clock,
-    Day,
-    From,
-    LaterThan,
-    Part,
-    SameDay,
-    SameTime,
-    TimeSpec,
-    Until,
-)
+from language.windows.time_specs import Beside, Between, Clock, From, Part, SameTime, TimeSpec, Until
 
 _HOURS = (Clock, Part, Between, From, Until)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language.windows.atoms import Day, Time
+from language.windows.day_specs import AnyDay, Week, Weekday
 from language.windows.groups import Group, in_week
-from language.windows.specs import AnyDay, Day, Part, SameTime, Time, Week, Weekday
+from language.windows.time_specs import Part, SameTime
 
 
 def spread_weeks(groups: Sequence[Group]) -> None:

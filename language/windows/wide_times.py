@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from language.windows.atoms import Day
+from language.windows.day_specs import Month
 from language.windows.reading_words import skip, text_at, which_word
-from language.windows.specs import Day, Month
 from language.windows.tokens import Token
 from language.wordlist import words_of
 

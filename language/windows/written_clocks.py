@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from language.windows.lexicon import RELATIVE_DAYS, WEEKDAYS
 from language.windows.reading_words import text_at
-from language.windows.specs import Clock
+from language.windows.time_specs import Clock
 from language.windows.tokens import Token
 from language.windows.zones import offset_of
 from language.wordlist import words_of

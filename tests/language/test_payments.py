@@ -7,9 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language.clauses import Clause
 from language.intents import intents
 from language.payments import verdict
-from language.settling import Clause, settle
+from language.settling import settle
 
 SAID = yaml.safe_load((Path(__file__).parent / "fixtures/payments.yml").read_text("utf-8"))
 UNSURE = (("message", 0.4), ("ask_direct_payment", 0.35), ("give_estimate", 0.2))

@@ -1,0 +1,25 @@
+"""One clause, with what is known of it before it is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from language.intents import Role
+from language.nlu import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds."""
+
+    text: str
+    ranking: Ranking
+    role: Role
+    state: str | None
+    timed: bool
+    priced: bool
+
+    @property
+    def words(self) -> str:
+        """The text as the tables match it."""
+        return self.text.lower().replace("’", "'")

@@ -1,0 +1,34 @@
+"""Whom words are for: the pro through us, or whomever an advertiser can reach."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+_SPAM = re.compile(
+    r"\b(?:you(?:'ve| have)? (?:been selected|won)|claim your (?:prize|reward|gift)|click (?:here"
+    r"|the link|below)|lottery|viagra|cialis|casino"
+    r"|bitcoin|crypto(?:currency)?|forex|seo (?:services?|ranking)|backlinks?|payday loan"
+    r"|loan (?:approved|offer)|work from home and earn|hot singles"
+    r"|limited[- ]time offer|act now|100% free|wire transfer of|inheritance|nigerian|unsubscribe"
+    r"|(?:ignore|forget|disregard) (?:all |any |your |the )*(?:previous|prior|above|earlier)"
+    r"|system prompt|you are now|jailbreak|developer mode|pretend (?:to be|you are))\b"
+)
+
+
+def is_spam(text: str) -> bool:
+    """Whether words are there that only advertisers, swindlers and those who command machines use."""
+    return bool(_SPAM.search(plain(text)))
+
+
+_ADDRESSED = re.compile(
+    r"^(?:(?:and|also|please|pls|could you|can you|just|then|oh|ok)[\s,]+)*"
+    r"(?:tell|let|ask|remind|inform|warn|thank|pass on to) (?:him|her|them|the (?:pro|guys?|lady|man|plumber"
+    r"|electrician|cleaners?|painter|handyman|movers?|technician))\b"
+)
+
+
+def names_recipient(text: str) -> bool:
+    """Whether a customer's words are to be passed on to the pro ("tell him ...")."""
+    return bool(_ADDRESSED.search(plain(text).strip()))

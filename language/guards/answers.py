@@ -1,0 +1,87 @@
+"""Bare answers: yes, no, never mind, and short ones that begin with them."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+_YES = re.compile(
+    r"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome)[\s,!.]+)*(?:yes|yep|yeah|yup|ya"
+    r"|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
+    r"go (?:ahead|for it)|let's (?:do (?:it|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
+    r"|fine|fair)|works(?: for (?:me|us))?|that works(?: for (?:me|us))?|"
+    r"(?:that's|thats|that is|it's|its|all) (?:fine|good|great|perfect|ok(?:ay)?)|looks? (?:good"
+    r"|great)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
+    r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)"
+    r"|thumbs up|👍|好的?|可以|行|是的?|没问题)"
+    r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it"
+    r"|this)|sounds? good|that works|works(?: for me)?|for me|with me|by me|to me|it|this|that|great"
+    r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
+)
+_NO = re.compile(
+    r"^(?:(?:oh|ok(?:ay)?|well|sorry|hmm+|hi|hey)[\s,!.]+)*(?:no|nope|nah|no way|not really|no thanks?"
+    r"|no thank you|not (?:interested|for me|this time|now|today)|i(?:'ll| will| think i'll)? pass"
+    r"|pass|decline(?:d)?|"
+    r"(?:that )?(?:doesn't|does not|won't) work(?: for (?:me|us))?|i (?:don't|do not) (?:agree|accept"
+    r"|want (?:it|that|this))|i disagree|rather not|不了?|不行|不要|不可以)"
+    r"(?:[\s,!.]+(?:thanks?|thank you|sorry|i'm|not|interested|please|that|doesn't|work|for|me|no"
+    r"|at all|i'll|pass|but|it|this))*[\s,!.]*$"
+)
+_NEVER_MIND = re.compile(
+    r"^(?:oh |ok |sorry )?(?:nvm|never ?mind(?: me| that)?|forget (?:it|that|i said anything))[\s,.!]*$"
+)
+_WORKS = re.compile(
+    r"\b(?:works?|confirm\w*|good|great|fine|perfect|see you|i'll be there|be there|can do|could do"
+    r"|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
+    r"|locked in|on my calendar|booked)\b|可以|行|没问题"
+)
+
+
+def is_yes(text: str) -> bool:
+    """Whether the words are a bare yes, with no object of their own."""
+    return bool(_YES.match(plain(text).strip()))
+
+
+def is_never_mind(text: str) -> bool:
+    """Whether the words only take back what was said before; that is no answer to what was offered."""
+    return bool(_NEVER_MIND.match(plain(text).strip()))
+
+
+def is_no(text: str) -> bool:
+    """Whether the words are a bare no."""
+    return bool(_NO.match(plain(text).strip()))
+
+
+def agrees(text: str) -> bool:
+    """Whether words with a time in them agree to it ("Tuesday works")."""
+    return bool(_WORKS.search(plain(text)))
+
+
+_BEGINS = {
+    "yes": re.compile(r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|agreed|approved|好的?|可以)[\s,.!]"),
+    "no": re.compile(r"^(?:(?:sorry|ok|well)[\s,]+)?(?:no|nope|nah|no thanks?|no thank you)[\s,.!]"),
+}
+_OPEN = re.compile(
+    r"\b(?:but|if|however|can|could|would|how|what|when|why|which|instead|unless|until|first|wait|not"
+    r"|cancel\w*)\b|n't|\?"
+)
+
+
+def begins_with_yes(text: str) -> bool:
+    """Whether a short answer begins with yes and leaves nothing open ("Yes, $220 is fine")."""
+    return _short_answer("yes", text)
+
+
+def begins_with_no(text: str) -> bool:
+    """Whether a short answer begins with no ("No thanks, too far"); a "don't" behind it is part of the no."""
+    return _short_answer("no", text)
+
+
+def _short_answer(kind: str, text: str) -> bool:
+    lower = plain(text).strip()
+    match = _BEGINS[kind].match(lower)
+    if match is None or len(lower.split()) > 8:
+        return False
+    rest = lower[match.end() :]
+    return not _OPEN.search(rest) if kind == "yes" else "?" not in rest

@@ -1,0 +1,72 @@
+"""Words that say that an act is not to be done, was not done, or was done before."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+_NEGATED = {
+    "cancel": r"cancel\w*|call(?:ing)? (?:it|this) off",
+    "reschedule": (
+        r"re-?schedul\w*|mov(?:e|ing) (?:it|the|my|our)|chang(?:e|ing) (?:the (?:time|day|date|appointment"
+        r"|window)|it)"
+    ),
+    "accept": (
+        r"accept\w*|go(?:ing)? with|hir(?:e|ing)|tak(?:e|ing) (?:the|this|that|it|your)|agree\w*"
+        r"|ready to (?:book|decide|choose)|decid\w+|cho(?:ose|sen)"
+    ),
+    "decline": r"declin\w*|reject\w*|turn\w* (?:it |this )?down|refus\w*|say(?:ing)? no",
+    "change_pro": r"(?:another|different|new) (?:pro|person|guy)|someone else|switch\w*",
+    "sign_off": r"sign\w*(?: it)? ?off|done|finished|complete\w*|right|approve\w*|happy|satisfied|charge",
+    "approve": r"approv\w*|agree\w*|accept\w*|ok\b|okay|fine|go ahead",
+    "share_phone": r"shar\w*|giv(?:e|ing)|have my (?:phone|number)",
+}
+_KINDS = {
+    "cancel_booking": "cancel", "cancel_request": "cancel", "reschedule": "reschedule", "accept_estimate": "accept",
+    "accept_visit": "accept", "accept_window": "accept", "decline_estimate": "decline", "decline_visit": "decline",
+    "decline_window": "decline", "refuse_change": "decline", "change_pro": "change_pro", "sign_off": "sign_off",
+    "approve_change": "approve", "share_phone": "share_phone", "cannot_come": "cancel", "decline_job": "decline",
+}  # fmt: skip
+_NOT = (
+    r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no need to|without|haven't|have not|hasn't"
+    r"|isn't|is not|wasn't|aren't|won't|wouldn't"
+    r"|would not|rather not|no intention (?:of|to)|nobody|can't|cannot|别|不要|不)\s+(?:\w+\s+){0,3}?(?:"
+)
+_NEGATIONS = {kind: re.compile(_NOT + pattern + r")") for kind, pattern in _NEGATED.items()}
+_ALREADY = re.compile(
+    r"\b(?:already|had|have|has|was|were|been|i) (?:\w+ )?(?:cancel?led|rescheduled|declined|accepted"
+    r"|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b"
+)
+
+
+def is_negated(intent: str, text: str) -> bool:
+    """Whether the words say that the act is not to be done, or that it was done before."""
+    lower = plain(text)
+    kind = _KINDS.get(intent)
+    if kind is None:
+        return False
+    return bool(_NEGATIONS[kind].search(lower)) or (
+        kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower))
+    )
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:(?:the )?last (?:time|year|month|summer|winter|spring|fall|contractor|company)"
+    r"|(?:years?|months?|ages|long) ago|in the past|used to|years back|before i found you"
+    r"|another (?:company|site|website|app)|previous (?:company|contractor))\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:did(?: not|n't)|never|have(?: not|n't)|wasn't me)\b[^.?!]{0,20}"
+    r"\b(?:accept|agree|approve|decid|choos|chose|book|cancel|order)"
+)
+
+
+def is_long_ago(text: str) -> bool:
+    """Whether the words tell of something long past or of another company."""
+    return bool(_LONG_AGO.search(plain(text)))
+
+
+def denies_having_done(text: str) -> bool:
+    """Whether the words say that something was not done ("I never accepted that"); that is no refusal of it."""
+    return bool(_NOT_DONE.search(plain(text)))

@@ -1,0 +1,95 @@
+"""Words that leave an act open: what-if questions, hedges, decisions put off."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+_WHAT_IF = re.compile(
+    r"\b(?:what (?:happens|would happen|if|about if)|what(?:'s| is| are) (?:the|your) (?:\w+ )?(?:fee"
+    r"|penalty|policy|charge|rule|deadline)s?"
+    r"|(?:is|are|will|would) there (?:be )?(?:a|any) (?:\w+ )?(?:fee|penalty|charge|cost)s?"
+    r"|do i (?:have to|need to|still) (?:pay|owe)|do i (?:owe|pay|get)"
+    r"|am i (?:charged|obligated|obliged|bound|allowed)|will i (?:be charged|owe|get|have to)"
+    r"|would i (?:be charged|owe|get|have to|lose)"
+    r"|how (?:late|early|soon|far|long|do|does|would|can|much notice)|until when|by when|in case i"
+    r"|suppose i|supposing|hypothetically"
+    r"|(?:can|could|may) i (?:still )?(?:cancel|reschedule|change|decline|back out)\b[^?]*\b(?:if"
+    r"|later|any ?time|without|after|for free|before)\b"
+    r"|is it (?:ok|okay|allowed|too late) (?:to|if)|just (?:asking|curious|wondering)"
+    r"|^(?:can|could|may) i\b[^?]*\bor (?:is|am|are|will|do|does)\b"
+    r"|even if i|if i (?:were to|had to|decide|cancel|reschedule|accept|decline|pick|choose|don't"
+    r"|do not))\b"
+)
+_IF_CONDITION = re.compile(r"^\s*(?:if|when|once|unless|before) (?:i|we|you)\b")
+_HEDGE = re.compile(
+    r"\b(?:maybe|perhaps|might|may have to|may need to|thinking (?:of|about)|not sure|unsure|probably"
+    r"|considering|wondering|leaning|possibly|tempted|undecided"
+    r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider"
+    r"|if (?:you|he|she|they|it|that) (?:can|cannot|could|do|does|did|is|isn|are|aren|don|doesn|won|will|still"
+    r"|wants?|would)"
+    r"|if not|otherwise)\b"
+)
+_POLICY = {
+    "cancel_booking": "cancellation",
+    "cancel_request": "obligation",
+    "reschedule": "rescheduling",
+    "cannot_come": "cancellation",
+    "accept_estimate": "estimates",
+    "decline_estimate": "obligation",
+    "accept_visit": "trip_charge",
+    "decline_visit": "trip_charge",
+    "accept_window": "arrival_window",
+    "decline_window": "rescheduling",
+    "change_pro": "rescheduling",
+    "sign_off": "payment",
+    "approve_change": "price_change",
+    "refuse_change": "price_change",
+    "share_phone": "phone",
+    "decline_job": "obligation",
+    "report_no_show": "no_show",
+    "report_trip_charge": "trip_charge",
+    "report_direct_payment": "direct_payment",
+    "file_claim": "guarantee",
+}
+
+
+def is_what_if(text: str) -> bool:
+    """Whether the words ask about an act ("what happens if I cancel?") rather than do it."""
+    lower = plain(text)
+    return bool(_WHAT_IF.search(lower)) or (bool(_IF_CONDITION.search(lower)) and "?" in lower)
+
+
+_DEFERRED = re.compile(
+    r"^(?:(?:no|ok|well|hmm+|sorry)[,\s]+)?(?:not (?:yet|so fast|right now)|wait|hold on|one moment)\b"
+    r"[\s.!,]*(?:please|pls)?[\s.!]*$"
+    r"|\b(?:let me|(?:i|we)(?: will|'ll| would|'d)?(?: first)? (?:have|need|want|like|got) to(?: first)?"
+    r"|i'd like to|i'll|we'll|gotta|must) (?:first )?(?:ask|check with|talk (?:to|with|it over)|discuss|consult"
+    r"|think|sleep on|see what my|run (?:it|this) by)\b(?! (?:you|if|whether|about the|for)\b"
+    r"| (?:with |to )?(?:an? |the |some)?(?:real |live |actual |human )*(?:person|people|human|somebody|someone|agent"
+    r"|representative|rep|support|manager|supervisor|customer (?:service|support|care))\b(?! (?:else|first)))"
+    r"|\b(?:ask|check with|talk to) my (?:wife|husband|partner|boss|landlord|mom|mother|dad|father|roommate"
+    r"|spouse|son|daughter)\b"
+    r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
+    r"|still (?:thinking|comparing|deciding)|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
+    r"|(?:will|'ll) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide|choose|say yes|pick)"
+    r"|think it over|sleep on it)\b"
+    r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
+    r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"
+)
+
+
+def is_deferred(text: str) -> bool:
+    """Whether the words put a decision off ("not yet", "let me ask my wife")."""
+    return bool(_DEFERRED.search(plain(text).strip()))
+
+
+def is_hedged(text: str) -> bool:
+    """Whether the words leave the act open ("maybe", "thinking of")."""
+    return bool(_HEDGE.search(plain(text)))
+
+
+def policy_topic(intent: str) -> str | None:
+    """The policy topic that a what-if question about the act is about."""
+    return _POLICY.get(intent)

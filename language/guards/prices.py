@@ -1,0 +1,53 @@
+"""What is said of prices and of paying, as far as it tells acts apart."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+_OWN_PAYMENT = re.compile(
+    r"\b(?:pay|venmo|cash ?app|zelle|paypal|check|cash|transfer|invoice|bill"
+    r"|charge)\w*\b[^.?!]{0,30}\b(?:me|us|directly to me)\b"
+    r"|\b(?:i|we) (?:take|accept|invoice|bill|charge|collect|get)\b"
+)
+_PAYMENT = re.compile(
+    r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*|invoice\w*"
+    r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
+    r"|commission|cut out|charged?)\b"
+)
+_DEAR = re.compile(
+    r"\b(?:too (?:much|high|expensive|pricey|steep)|expensive|pricey|steep|a lot of money|over (?:my )?budget)\b"
+)
+_TURNED_DOWN = re.compile(
+    r"\b(?:no|nope|nah|declin\w*|pass|not (?:interested|going|accept\w*|for me)|reject\w*|turn\w* (?:it |this )?down"
+    r"|someone else|somebody else|another|other (?:pro|guy|one)|w(?:e|i)ll skip|going with|went with|go with|don't want"
+    r"|no longer|can't afford|cannot afford|forget|(?:don't|do not|won't|will not|not) (?:take|pay|accept|want) it)\b"
+)
+
+
+def names_payment(text: str) -> bool:
+    """Whether anything is said of paying; without it nobody asks for, or tells of, payment past the house (PAY-2)."""
+    return bool(_PAYMENT.search(plain(text)))
+
+
+def is_haggling(text: str) -> bool:
+    """Whether the words only find a price too high, and turn nothing down."""
+    lower = plain(text)
+    return bool(_DEAR.search(lower)) and not _TURNED_DOWN.search(lower)
+
+
+def is_own_payment(text: str) -> bool:
+    """Whether a pro asks to be paid himself, past the marketplace (PAY-2)."""
+    return bool(_OWN_PAYMENT.search(plain(text)))
+
+
+_UNCHANGED = re.compile(
+    r"\b(?:unchanged|same (?:price|amount|sum|total)|as (?:planned|agreed|quoted|estimated|offered|said|discussed"
+    r"|we said)|like (?:we|i|planned|agreed|quoted|before)|keeping it at|no (?:change|extra)|still (?:the )?\$?\d)"
+)
+
+
+def is_unchanged(text: str) -> bool:
+    """Whether the words say that an amount stayed what it was."""
+    return bool(_UNCHANGED.search(plain(text)))

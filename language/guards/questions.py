@@ -1,0 +1,58 @@
+"""Words that ask for something to be told, rather than done."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+_ABOUT_ACT = re.compile(
+    r"\b(?:should i|shall i|do you think|which (?:one|pro|estimate)s? (?:should|would|do)|did (?:i|you"
+    r"|he|she|they|we|it|my|the)"
+    r"|have (?:i|you|we|they)|has (?:he|she|it|my|the)|was (?:my|it|the|this)|were (?:you|they)"
+    r"|(?:is|are) (?:my|the|it|our) ?\w* (?:still |already )?(?:cancell?ed|booked|confirmed"
+    r"|rescheduled|accepted|moved))\b"
+)
+
+
+def asks_about_act(text: str) -> bool:
+    """Whether the words ask for advice or news about an act ("should I accept?", "did you cancel it?")."""
+    lower = plain(text)
+    return bool(_ABOUT_ACT.search(lower)) and (
+        "?" in lower or lower.startswith(("should", "did", "has", "have", "was", "is"))
+    )
+
+
+_ASKS = re.compile(
+    r"[?？吗呢]|\b(?:what|how|when|where|who|whom|which|why|whether|wonder\w*|question|explain|tell me"
+    r"|know (?:if|about)|(?:do|does|did|can|could|will|would|is|are|am|may|must|should|has|have)"
+    r" (?:i|you|he|she|they|it|we|there|the|my|that))\b"
+    r"|多久|什么|怎么|哪|谁|几|多少"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether the words have the form of a question, or say that something is to be told."""
+    return bool(_ASKS.search(plain(text)))
+
+
+_QUESTION = re.compile(
+    r"^(?:and |but |so |ok |hi |hello |also )*(?:is|are|does|do|did|was|were|has|have|why|what|how"
+    r"|when|where|who|which|whose)\b"
+    r"(?! (?:it|this|that|there) (?:possible|ok|okay|any (?:way|chance)))"
+)
+_OFFERED = re.compile(
+    r"\b(?:do|does|are|is) (?:you|y'all|doorstep|anyone|there|any)\b.{0,40}\b(?:offer|do|have|serve"
+    r"|cover|available|provide|service)\b|\bavailable\b"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether the words ask for something to be told, not done: "is it taken off the price?", not "can we move it?"."""
+    lower = plain(text).strip()
+    return lower.endswith("?") and bool(_QUESTION.match(lower))
+
+
+def asks_whether_offered(text: str) -> bool:
+    """Whether the words ask if a service is to be had ("do you offer painting?"), rather than for it (CAT-2)."""
+    return bool(_OFFERED.search(plain(text)))

@@ -1,0 +1,103 @@
+"""Amounts in figures: ranges, and single numbers that signs or the words around make money."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from language.money.amounts import Amount, Per
+from language.money.words import (
+    CHANGING,
+    CUE_BEFORE,
+    CUE_BEHIND,
+    CUE_FAR,
+    CUE_LARGE,
+    CUE_NEAR,
+    END,
+    ENDS_NEAR,
+    LARGEST_DAY,
+    NEVER_BEHIND,
+    NO_AMOUNT_BEFORE,
+    PER_BEFORE,
+    SMALLEST_ALONE,
+)
+
+
+def _currency(*marks: str | None) -> str:
+    joined = "".join(m or "" for m in marks)
+    if "€" in joined or "eur" in joined:
+        return "EUR"
+    if "¥" in joined or "￥" in joined or "rmb" in joined:
+        return "CNY"
+    return "GBP" if "£" in joined else "USD"
+
+
+def value_of(number: str, thousands: bool) -> Decimal:
+    """The number, times a thousand if so."""
+    return (Decimal(number.replace(",", "")) * (1000 if thousands else 1)).normalize() + 0
+
+
+def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
+    """The range; two amounts where the words tell of a change ("going from 200 to 260"); none where it is no money."""
+    signed = match["asign"] or match["bsign"] or match["aunit"] or match["bunit"] or match["per"]
+    thousands = bool(match["bk"])
+    low = value_of(
+        match["anumber"], bool(match["ak"]) or (thousands and Decimal(match["anumber"].replace(",", "")) < 100)
+    )
+    high = value_of(match["bnumber"], thousands)
+    joint = text[match.end("anumber") : match.start("bnumber")]
+    changed = bool(CHANGING.search(text[max(0, match.start() - 24) : match.start()])) and low >= 20
+    if not 0 < low < high or ("and" in joint and not match["between"]) or ("or" in joint and not signed):
+        return ()
+    behind = text[match.end() : match.end() + 24]
+    if NEVER_BEHIND.match(behind):
+        if not (match["asign"] or match["bsign"] or match["bunit"] or match["per"]):
+            return ()
+    elif not (signed or changed or match["ak"] or match["bk"]) and (
+        low < 20 or not _is_amount(high, match.start("anumber"), match.end(), text)
+    ):
+        return ()
+    per: Per = "hour" if match["per"] else "total"
+    currency = _currency(match["asign"], match["bsign"], match["aunit"], match["bunit"])
+    if changed and match["between"] and "from" in match["between"]:
+        middle = match.end("anumber")
+        return (
+            Amount(low, None, currency, per, (match.start("anumber"), middle)),
+            Amount(high, None, currency, per, (match.start("bnumber"), match.end())),
+        )
+    return (Amount(low, high, currency, per, match.span()),)
+
+
+def single_of(match: re.Match[str], text: str) -> Amount | None:
+    """The amount of a single number; None where it is no money."""
+    value = value_of(match["anumber"], bool(match["ak"]))
+    marked = match["asign"] or match["aunit"] or match["per"] or match["ak"]
+    hourly = match["per"] or PER_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+    if not (marked or hourly):
+        if NEVER_BEHIND.match(text[match.end() : match.end() + 24]) and not CUE_FAR.match(text[match.end() :][:24]):
+            return None
+        if not 20 <= value <= 20000 or len(match["anumber"]) == 5:
+            return None
+        if not _is_amount(value, match.start(), match.end(), text):
+            return None
+    start = match.start("asign") if match["asign"] else match.start("anumber")
+    currency = _currency(match["asign"], match["aunit"])
+    return Amount(value, None, currency, "hour" if hourly else "total", (start, match.end()))
+
+
+def _is_amount(value: Decimal, start: int, end: int, text: str) -> bool:
+    """Whether the words around make a bare number an amount."""
+    before, behind = text[max(0, start - 48) : start], text[end : end + 24]
+    if NO_AMOUNT_BEFORE.search(before):
+        return False
+    if CUE_BEFORE.search(before) or CUE_BEHIND.match(behind):
+        return True
+    if text[start - 8 : start].startswith("between ") and value > LARGEST_DAY and END.match(behind):
+        return True
+    if CUE_NEAR.search(before) and (ENDS_NEAR.match(behind) or CUE_FAR.match(behind)):
+        return True
+    if value > LARGEST_DAY and (CUE_FAR.match(behind) or (END.match(behind) and CUE_LARGE.search(before))):
+        return True
+    # "Done. 165": an amount as a sentence of its own behind another one.
+    alone = re.search(r"\w[.,!;]\s+$", before) and re.match(r"^\s*(?:[.!]|$)", behind)
+    return value >= SMALLEST_ALONE and not 1900 <= value <= 2100 and bool(alone or text[:end].endswith("ish"))

@@ -1,0 +1,64 @@
+"""Amounts of money out of text: "$150", "150 bucks", "1.5k", "between 150 and 180", "80/hr", "no charge"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from language.money.amounts import Amount
+from language.money.figures import range_of, single_of
+from language.money.highs import with_high
+from language.money.spelled import in_words
+from language.money.words import (
+    NOTHING,
+    RANGE,
+    SINGLE,
+    SINGLE_HOUR,
+)
+
+LONGEST_TEXT = 8_000
+
+
+def read_money(text: str) -> tuple[Amount, ...]:
+    """The amounts of a text in order, each once; a range is one amount with ``high``.
+
+    Phone, order and account numbers, sizes, ZIP codes and times are no money. Never raises; linear in the text.
+    """
+    text = text[:LONGEST_TEXT]
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    found = sorted(_all(lower), key=lambda a: a.span)
+    return _once(with_high(_apart(found), lower))
+
+
+def _all(text: str) -> Iterator[Amount]:
+    taken: list[tuple[int, int]] = []
+    for match in RANGE.finditer(text):
+        for amount in range_of(match, text):
+            taken.append(amount.span)
+            yield amount
+    for pattern in (SINGLE_HOUR, SINGLE):
+        for match in pattern.finditer(text):
+            if any(s < match.end() and match.start() < e for s, e in taken[-400:]):
+                continue
+            if (single := single_of(match, text)) is not None:
+                taken.append(single.span)
+                yield single
+    yield from in_words(text)
+    for match in NOTHING.finditer(text):
+        yield Amount(Decimal(0), None, "USD", "total", match.span())
+
+
+def _apart(found: list[Amount]) -> list[Amount]:
+    """Amounts that do not overlap; the one that begins first is kept."""
+    kept: list[Amount] = []
+    for amount in found:
+        if not kept or amount.span[0] >= kept[-1].span[1]:
+            kept.append(amount)
+    return kept
+
+
+def _once(found: list[Amount]) -> tuple[Amount, ...]:
+    seen: dict[tuple[Decimal, Decimal | None, str], Amount] = {}
+    for amount in found:
+        seen.setdefault((amount.amount, amount.high, amount.currency), amount)
+    return tuple(seen.values())

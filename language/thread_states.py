@@ -1,0 +1,50 @@
+"""A clause's ranking as the state of its thread has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from language import payments
+from language.clauses import Clause
+from language.guards.prices import names_payment
+from language.intents import Intents
+from language.nlu import Ranking
+
+# Acts that open a case about payment: they need words about it.
+_PAYMENT = frozenset({"ask_direct_payment", "report_direct_payment"})
+
+
+def by_state(clause: Clause, table: Intents) -> Ranking:
+    """The ranking as the state of the thread has it: answers by the state, what cannot be left out, like added up."""
+    own_way = clause.role == "pro" and payments.verdict(clause.text) == "house"
+    if own_way or not names_payment(clause.text):
+        clause = replace(clause, ranking=tuple(r for r in clause.ranking if r[0] not in _PAYMENT))
+    if clause.state is None:
+        return clause.ranking
+    again = table.rereadings[clause.role].get(clause.state, {})
+    summed: dict[str, float] = {}
+    for name, confidence in clause.ranking:
+        read = _answer(name, clause, table)
+        read = again.get(read, read)
+        if clause.state in table.only_in.get(read, {clause.state}) or names_object(read, clause, table):
+            summed[read] = min(1.0, summed.get(read, 0.0) + confidence)
+    return tuple(sorted(summed.items(), key=lambda pair: -pair[1]))
+
+
+def _answer(intent: str, clause: Clause, table: Intents) -> str:
+    """The member of the yes or no family that the state asks for, unless the words name the object of another."""
+    for family, answers in ((table.yes_family, table.yes), (table.no_family, table.no)):
+        meant = answers[clause.role].get(clause.state or "")
+        if meant is None or intent not in family or intent == meant:
+            continue
+        if clause.timed and intent in {"accept_window", "decline_window"}:
+            continue
+        if not names_object(intent, clause, table):
+            return meant
+    return intent
+
+
+def names_object(intent: str, clause: Clause, table: Intents) -> bool:
+    """Whether the words name the object of an answer, so that the state does not overrule them."""
+    named = table.objects.get(intent)
+    return named is not None and named.search(clause.words) is not None

@@ -1,0 +1,55 @@
+"""Words that speak of the slot that is booked or agreed: it is left, or only named."""
+
+from __future__ import annotations
+
+import re
+
+from language.windows.refusals import FINE_BEHIND
+
+_LEFT_BEFORE = re.compile(
+    r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|从\s*$"
+    r"|\b(?:(?:scratch|forget|skip|never ?mind)(?: about)?(?: the| my| that)?|drop (?:the|my|that))\s*$"
+)
+# "Anything later than Friday 10?"
+_LATER_THAN = re.compile(r"(?<!no )(?<!not )\b(?:later|earlier|sooner) than\s*$")
+_RATHER = re.compile(r"\brather\b[^.;]*\bthan(?: on| the)?\s*$")
+# "We said Tuesday at 2 but ...", "I booked for the 1st but need the 4th".
+_AGREED_BEFORE = re.compile(
+    r"\b(?:we|you|he|she|i|they) (?:had )?(?:said|agreed(?: on)?|set|planned|booked|picked|chose)"
+    r"(?: (?:for|on|the))*\s*$"
+)
+_MOVES = re.compile(
+    r"\b(?:re-?sched\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch(?:ed|ing)?|swap(?:ped)?|shift(?:ed)?"
+    r"|push(?:ed)?|bump(?:ed)?"
+    r"|postpone|cancel(?:led|ing|ed)?|call off|can't make|cannot make|cant make|can't do|come up|改)\b|改"
+)
+_CANCELS = re.compile(r"\b(?:cancel(?:led|ing|ed|s)?|call off)\b[^,.;]*$")
+_TOWARDS = re.compile(r"(?:\bto|\bfor|\buntil|\binto|\bbe|改到|改成|改在|换到|到)\s*(?:the|this|a|next)?\s*$")
+_BOOKED_NOUN = r"(?:appointments?|appt|bookings?|visits?|slots?|windows?|jobs?|installs?|installation|session|one|time)"
+_LEFT_NOUN_BEHIND = re.compile(rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\b")
+_LEFT_NOUN_BEFORE = re.compile(
+    rf"\b(?:my|our|the|this|your|existing|current|original)\s+(?:\w+\s+)?{_BOOKED_NOUN}"
+    r"(?:\s+(?:is|was|that is|that's|which is))?(?:\s+(?:on|for|at|of|currently|set for|scheduled for|booked for))*\s*"
+    r"(?:the|this)?\s*$"
+)
+# "Regarding my appointment this Friday", "I have a visit at 2", "my visit was from 10 to 12": only named, not wished.
+_NAMED_BEFORE = re.compile(
+    rf"\b(?:(?:(?:regarding|about|concerning|re:?)\s+(?:my|our|the|your)|(?:i|we) (?:have|had|got)\s+(?:my|our|an?))"
+    rf"\s+(?:\w+\s+)?{_BOOKED_NOUN}(?:\s+(?:on|for|at|of|from|this|the|next|with|scheduled|booked))*"
+    rf"|{_BOOKED_NOUN}\s+(?:was|were)(?:\s+(?:on|for|at|from|supposed|to|be|set|scheduled))*)\s*$"
+)
+_OWN_NAMED = re.compile(r"\b(?:my|our|your|his|her)\s*$")
+_MOVES_RIGHT_BEFORE = re.compile(
+    r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"
+)
+_TO_BEHIND = re.compile(r"^\s*(?:to|until|for|till)\s")
+_FROM = re.compile(r"\bfrom\s*(?:the|my|our|this|that)?\s*$")
+
+
+def is_only_named(before: str, behind: str) -> bool:
+    """Whether the slot that is booked is named, and nothing wished: "regarding my appointment this Friday"."""
+    if _NAMED_BEFORE.search(before):
+        return True
+    if _AGREED_BEFORE.search(before) and re.search(r"\b(?:but|however|instead)\b", behind):
+        return True
+    return bool(_OWN_NAMED.search(before) and _LEFT_NOUN_BEHIND.search(behind) and not FINE_BEHIND.search(behind))

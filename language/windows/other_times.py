@@ -1,0 +1,62 @@
+"""Words that speak of the time of something else: past, taken, of deliveries and parties, a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from language.windows.groups import Group
+
+# "Friday I've got the plumber here", "friday I must go to the embassy": the day is taken.
+TAKEN_BEHIND = re.compile(
+    r"^[\s,]*(?:i|we)(?:'ve got| have got| must| have to| got)\b(?![^.;]*\b(?:free|open|time|off|availability)\b)"
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|cause|cuz|coz|since|as) (?:i|we|he|she|they|my \w+)\b"
+    r"(?!.*\b(?:free|available|home|off|open|can|could)\b)[^,.;!?\n]*$"
+)
+_PAST = re.compile(
+    r"\b(?:came(?! up)|waited|(?:been|was|were) (?:waiting|here|there|home|supposed|scheduled|booked"
+    r"|promised|told|meant|due|expecting)"
+    r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished"
+    r"|wrote|emailed|bought|ordered|purchased|submitted"
+    r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up"
+    r"|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
+)
+_OTHER_THINGS = re.compile(
+    r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
+    r"|birthday is|hope you (?:had|are|have|'re)|have a (?:good|great|nice|wonderful|lovely)|happy"
+    r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|inspection|born"
+    r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work"
+    r"|(?:i|we) (?:leave|finish|wake up|start work|get back|am up"
+    r"|are up)|(?:have|in|at) (?:school|class|practice|daycare)|work until|works until"
+    r"|on (?:a )?call"
+    r"|(?:in|(?<!let's )have|having|got|at|my|our) (?:an? |the )?(?:\w+ )?meetings?"
+    r"|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
+    r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|lands|shows up"
+    r"|apologi[sz]e (?:for|about)|sorry (?:for|about)|it(?:'s| is) (?:now|already|currently)"
+    r"|(?:away|out|out of town|gone|back|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
+    r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
+    r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
+    r"|(?:送货|送到|到货)\s*$"
+)
+# A day that is taken by something of their own: "I've got a party on Saturday".
+_TAKEN = re.compile(
+    r"\b(?:have|having|had|got|hosting|throwing|attending|there's|is)\s+(?:a|an|my|our|the|another)\s+(?:\w+\s+)?"
+    r"(?:call|thing|party|wedding|funeral|conference|flight|trip|exam|surgery|birthday|recital|graduation|dinner|barbecue)"
+    r"(?:\s+(?:on|at|from|between|here|this|next|the|coming|at home|at my place))*\s*$"
+)
+OTHER_NOUN_BEHIND = re.compile(
+    r"^\s*(?:is|was)\s+(?:a (?:bank |public |federal )?holiday|(?:my|her|his|our) \w*\s?birthday)\b"
+    r"|^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
+)
+_HOLIDAY = re.compile(
+    r"thanksgiving|christmas|xmas|easter|halloween|new year|independence|(?:labor|memorial|veterans) day"
+)
+_IS = re.compile(r"(?:\s+is|'s|\s+was)\s+")
+
+
+def _is_called(groups: Sequence[Group], i: int, text: str) -> bool:
+    """Whether a day is only told what it is: "tomorrow is Thanksgiving"."""
+    pairs = [(groups[a], groups[a + 1]) for a in (i - 1, i) if 0 <= a < len(groups) - 1]
+    return any(_IS.fullmatch(text[a.end : b.start]) and _HOLIDAY.search(text[b.start : b.end]) for a, b in pairs)

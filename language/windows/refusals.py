@@ -1,0 +1,64 @@
+"""Words that refuse a day or time, or find it fine."""
+
+from __future__ import annotations
+
+import re
+
+_NOT = (
+    r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant"
+    r"|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
+    r"|\bunavailable|\bbusy"
+    r"|\bstuck|\btied up|\bswamped|\b(?<!not )working(?! on)"
+    r"|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
+    r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
+    r"|\bother than|\bapart from|\baside from"
+    r"|\b(?:i'm|i am|we're|we are|be) out(?= (?!by|at|of the (?!office|house|country))\w*|\s*$)"
+    r"|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
+)
+_REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
+# Words after a "not" that begin something new, or that show that the "not" is about something else.
+_TURNS = re.compile(
+    r"(?:^\s*(?:you|we) \w|\b(?:but|so|how about|what about|can we|could we|can you|could you"
+    r"|would you|may i|let's|lets|instead|however|so i"
+    r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works|better"
+    r"|problem|rush|worr(?:y|ies)|later than|earlier than|sure|only|urgent|wait|matter|care|mind|forget|hurry|cancel"
+    r"|then|otherwise|one else|change|move|want to move|a fan)\b)"
+)
+# "no" refuses only what stands right behind it; "No, Tuesday" and "No I want the 7th" are answers.
+_NO = re.compile(
+    r"\bno(?: more| longer)?(?: (?:availability|openings?|time|slots?|way|one (?:is )?(?:home|here)"
+    r"|good))?\s+(?:for |before |after |until )?(?:the )?$"
+)
+BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*$")
+REFUSED_BEHIND = re.compile(
+    r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?"
+    r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
+    r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad))"
+    r"|cannot\b|can not\b|cant\b|wont\b|no longer\b"
+    r"|not\b(?! (?:a problem|bad|before|after|until|till|later|earlier|in|on|from|between|at(?! all))\b)"
+    r"|no good\b|(?:is|are|'s)\s+(?:out\b"
+    r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|a no\b|too (?:early|late|soon)\b)"
+    r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|won't|work\b)"
+    r"|we (?:can't|cannot)"
+    r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|很忙|除外|以外|之外)"
+)
+FINE_BEHIND = re.compile(
+    r"^[\s,]*(?:(?:at|that|would|will|also|should|might|could|is|are|it|i think|be)\s+)*"
+    r"(?:works?|fine|good|great|ok|okay|best|better|perfect|possible|free|open|instead|please|suits?|可以|行|有空)\b"
+)
+
+
+def is_refused_before(before: str) -> bool:
+    match = _REFUSED_BEFORE.search(before)
+    while match is not None:
+        rest = match.group("rest")
+        later = _REFUSED_BEFORE.search(rest)
+        if later is None:
+            break
+        match = later
+    if match is not None:
+        if before[: match.start()].rstrip().endswith(" if") or before[: match.start()].strip() == "if":
+            return False  # "if not, Saturday"
+        rest = match.group("rest")
+        return not _TURNS.search(rest) and not re.match(r"^\s*(?:how|what|who|why|when)\b", rest)
+    return bool(_NO.search(before))
