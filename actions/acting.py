@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from actions import asking_back, commands, giving_up, visitors
+from actions import asking_back, giving_up, visitors
 from actions.asking_back import Pending
-from actions.commands import Build, Scene
+from actions.commands import builder_of
+from actions.commands.of_customer import WITHOUT_MATTER
+from actions.commands.scene import Scene
 from actions.result import Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
@@ -26,13 +28,13 @@ def act(turn: Turn, room: ActionRoom) -> Result:
 def run(turn: Turn, room: ActionRoom) -> Result:
     """Makes the command of the act and hands it to the desk."""
     if turn.matter is None:
-        without = commands.WITHOUT_MATTER.get(turn.intent)
+        without = WITHOUT_MATTER.get(turn.intent)
         return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
     found = scene(turn, turn.matter, room)
     what = None if turn.clear else asking_back.would_happen(found)
     if what is not None:
         return _asked_back(turn, what)
-    return handle(turn, room, build_of(turn)(found), turn.matter)
+    return handle(turn, room, builder_of(turn)(found), turn.matter)
 
 
 def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None) -> Result:
@@ -95,10 +97,3 @@ def _chosen(turn: Turn, room: ActionRoom, pending: Pending) -> Result | None:
 def scene(turn: Turn, matter_id: str, room: ActionRoom) -> Scene:
     """What commands are made from, with the matter as it is now."""
     return Scene(turn, room.desk.matter(matter_id), room.desk.name)
-
-
-def build_of(turn: Turn) -> Build:
-    """The builder of the act's command; words without one are for the other party."""
-    if turn.role == "customer":
-        return commands.CUSTOMER.get(turn.intent, commands.tell_pro)
-    return commands.pro_builder(turn)

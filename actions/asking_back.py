@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from actions import choosing, commands, reading
-from actions.commands import Scene
+from actions import choosing, reading
+from actions.commands.of_customer import change_pro
+from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import wording
 from desk.finding import agreed_amount, asked_amount, current_booking
@@ -120,7 +121,7 @@ def _change_pro(scene: Scene) -> str | None:
     cancel = _cancel(scene)
     if cancel is None:
         return None
-    wanted = commands.change_pro(scene).pro_id
+    wanted = change_pro(scene).pro_id
     return f"{cancel}, and book {scene.names(wanted)} instead" if wanted else f"{cancel}, to choose another pro"
 
 

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions import acting, asking, packaging, requesting, visitors, words
-from actions.commands import CUSTOMER, PRO
+from actions.commands import of_customer, of_pro
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
@@ -23,7 +23,7 @@ Event = dict[str, Any]
 
 # Each runs for an act of its own.
 ACTS: Mapping[str, Step] = {
-    **{f"action_{intent}": acting.act for intent in (*CUSTOMER, *PRO)},
+    **{f"action_{intent}": acting.act for intent in (*of_customer.ACTS, *of_pro.ACTS)},
     "action_give_details": requesting.give_details,
     "action_request_service": requesting.request_service,
     "action_ask_availability": asking.availability,

@@ -1,7 +1,9 @@
 """Words that are no command: for the other party, a bare yes or no, or not understood (OTH-2)."""
 
 from actions import acting, asking_back, giving_up, visitors
-from actions.commands import CASES, details, raise_case, tell_customer, tell_pro
+from actions.commands.cases import CASES, raise_case
+from actions.commands.of_customer import details, tell_pro
+from actions.commands.of_pro import tell_customer
 from actions.result import Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn

@@ -39,10 +39,10 @@ def test_an_act_makes_its_command(case: dict[str, Any]) -> None:
 
 
 def test_every_intent_with_an_action_of_its_own_is_in_the_table() -> None:
-    from actions.commands import CASES as case_reasons
-    from actions.commands import CUSTOMER, PRO
+    from actions.commands import of_customer, of_pro
+    from actions.commands.cases import CASES as case_reasons
 
-    assert {*CUSTOMER, *PRO, *case_reasons} <= {case["intent"] for case in CASES}
+    assert {*of_customer.ACTS, *of_pro.ACTS, *case_reasons} <= {case["intent"] for case in CASES}
 
 
 def test_a_failing_desk_is_not_swallowed() -> None:

@@ -1,0 +1,162 @@
+"""A customer's acts as commands: one row an intent. The command's words are the act's own text."""
+
+from collections.abc import Callable, Mapping
+
+from actions import choosing, reading
+from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
+from actions.turn import Turn
+from desk.commands import (
+    AcceptEstimate,
+    AcceptVisit,
+    AcceptWindow,
+    AddDetails,
+    ApproveChange,
+    CancelBooking,
+    CancelRequest,
+    ChangePro,
+    Command,
+    DeclineEstimate,
+    DeclineVisit,
+    DeclineWindow,
+    GiveFeedback,
+    OfferWindows,
+    Rate,
+    RefuseChange,
+    ReportNoReply,
+    ReportNoShow,
+    Reschedule,
+    SharePhone,
+    SignOff,
+    TellPro,
+)
+from desk.finding import current_booking
+
+
+def tell_pro(scene: Scene) -> Command:
+    """A customer's words for a pro (CON-3)."""
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=reading.photos(turn))
+
+
+def details(scene: Scene) -> Command:
+    """Facts for the request, told to all who were asked (REQ-2); in a pro's thread they are for that pro (REQ-6)."""
+    turn = scene.turn
+    if turn.pro is not None:
+        return tell_pro(scene)
+    return AddDetails(
+        actor=turn.actor,
+        words=turn.text,
+        details=reading.details(turn),
+        windows=reading.windows(turn),
+        photos=reading.photos(turn),
+    )
+
+
+def offer_windows(scene: Scene) -> Command:
+    """Preferred windows for the booking or the visit (SCH-1, VIS-2); without either they are facts for the request."""
+    request, turn = scene.matter.request, scene.turn
+    visiting = any(thread.visit and thread.visit.state == "accepted" for thread in scene.matter.threads)
+    if scene.matter.booking is None and visiting:
+        return accept_visit(scene)
+    if current_booking(scene.matter) is None and request is not None and request.state == "open":
+        return details(scene)
+    return OfferWindows(actor=turn.actor, words=turn.text, windows=reading.windows(turn))
+
+
+def accept_window(scene: Scene) -> Command:
+    turn, named = scene.turn, windows_pointed_at(scene)
+    return AcceptWindow(actor=turn.actor, words=turn.text, window=named[0] if len(named) == 1 else None)
+
+
+def accept_estimate(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_chosen(turn, scene.matter, scene.names)
+    return AcceptEstimate(actor=turn.actor, words=turn.text, pro_id=pro, windows=reading.windows(turn))
+
+
+def decline_estimate(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_chosen(turn, scene.matter, scene.names)
+    return DeclineEstimate(actor=turn.actor, words=turn.text, pro_id=pro)
+
+
+def accept_visit(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return AcceptVisit(actor=turn.actor, words=turn.text, pro_id=pro, windows=reading.windows(turn))
+
+
+def decline_visit(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return DeclineVisit(actor=turn.actor, words=turn.text, pro_id=pro)
+
+
+def share_phone(scene: Scene) -> Command:
+    turn = scene.turn
+    return SharePhone(actor=turn.actor, words=turn.text, pro_id=choosing.pro_addressed(turn, scene.matter, scene.names))
+
+
+def rate(scene: Scene) -> Command:
+    """A rating of a job that is signed off (FBK-1); before that praise or blame is for the pro (FBK-2)."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    if booking is not None:
+        return tell_pro(scene)
+    return Rate(actor=turn.actor, words=turn.text, stars=reading.stars(turn.text))
+
+
+def cancel(scene: Scene) -> Command:
+    """Cancels the booking; where there is only a request, that is what is meant (REQ-5)."""
+    turn = scene.turn
+    if current_booking(scene.matter) is None and scene.matter.request is not None:
+        return CancelRequest(actor=turn.actor, words=turn.text)
+    return CancelBooking(actor=turn.actor, words=turn.text)
+
+
+def stop(scene: Scene) -> Command:
+    """Stops the estimates, which is refused (REQ-5), or the mails about the matter alone, as said."""
+    return mails_wanted(scene) or CancelRequest(actor=scene.turn.actor, words=scene.turn.text)
+
+
+def no_reply(scene: Scene) -> Command:
+    turn = scene.turn
+    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    return ReportNoReply(actor=turn.actor, words=turn.text, pro_id=pro)
+
+
+def change_pro(scene: Scene) -> ChangePro:
+    """Away from the pro who is booked, to the one who is named (SCH-6): "Ben instead of Rosa", "not Rosa, Ben"."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    others = [thread for thread in scene.matter.threads if booking is None or thread.pro_id != booking.pro_id]
+    wanted = choosing.pro_named(turn, others, scene.names)
+    return ChangePro(actor=turn.actor, words=turn.text, pro_id=wanted, windows=reading.windows(turn))
+
+
+ACTS: Mapping[str, Build] = {
+    "give_details": details,
+    "ask_pro": tell_pro,
+    "accept_estimate": accept_estimate,
+    "decline_estimate": decline_estimate,
+    "offer_windows": offer_windows,
+    "accept_window": accept_window,
+    "decline_window": with_windows(DeclineWindow),
+    "reschedule": with_windows(Reschedule),
+    "cancel_booking": cancel,
+    "cancel_request": stop,
+    "change_pro": change_pro,
+    "report_no_show": plain(ReportNoShow),
+    "report_no_reply": no_reply,
+    "sign_off": plain(SignOff),
+    "accept_visit": accept_visit,
+    "decline_visit": decline_visit,
+    "approve_change": plain(ApproveChange),
+    "refuse_change": plain(RefuseChange),
+    "share_phone": share_phone,
+    "rate": rate,
+}
+
+# What is taken from somebody who has asked for no work yet.
+WITHOUT_MATTER: Mapping[str, Callable[[Turn], Command]] = {
+    "rate": lambda turn: GiveFeedback(actor=turn.actor, words=turn.text),  # FBK-2
+}

@@ -1,0 +1,120 @@
+"""A pro's acts as commands: one row an intent. The command's words are the act's own text."""
+
+from collections.abc import Mapping, Sequence
+
+from actions import reading
+from actions.amounts import new_amount
+from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
+from actions.turn import Turn
+from desk.commands import (
+    CannotCome,
+    Command,
+    ConfirmWindow,
+    DeclineJob,
+    GiveEstimate,
+    JobDone,
+    OfferVisit,
+    ProposeChange,
+    ProposeWindow,
+    RaiseCase,
+    TellCustomer,
+)
+from desk.finding import agreed_amount, current_booking
+from desk.money import Money
+from language.trip_charges import claims_trip_charge, is_credited
+
+
+def tell_customer(scene: Scene) -> Command:
+    """A pro's words for the customer (CON-3)."""
+    turn = scene.turn
+    return TellCustomer(actor=turn.actor, words=turn.text, photos=reading.photos(turn))
+
+
+def estimate(scene: Scene) -> Command:
+    """An estimate with the amount read (REQ-7); without one the words are passed on as they are (OTH-2)."""
+    turn, amounts = scene.turn, reading.money(scene.turn)
+    if not amounts:
+        return tell_customer(scene)
+    return GiveEstimate(actor=turn.actor, words=turn.text, amount=_whole(amounts), windows=reading.windows(turn))
+
+
+def _whole(amounts: Sequence[Money]) -> Money:
+    """The price of the job: "$80 an hour, so $240 in all" is 240, an hourly rate alone stays one."""
+    first = amounts[0]
+    totals = (each for each in amounts if each.per == "total" and each.amount > first.amount)
+    return next(totals, first) if first.per == "hour" else first
+
+
+def confirm_window(scene: Scene) -> Command:
+    """One window named is confirmed, none named is the only one that stands; several are a choice for the customer."""
+    turn, named = scene.turn, windows_pointed_at(scene)
+    if len(named) > 1:
+        return propose_window(scene)
+    return ConfirmWindow(actor=turn.actor, words=turn.text, window=named[0] if named else None)
+
+
+def propose_window(scene: Scene) -> Command:
+    """Other windows (SCH-2); without any that could be read the words are passed on as they are (OTH-2)."""
+    turn, named = scene.turn, windows_pointed_at(scene)
+    if not named:
+        return tell_customer(scene)
+    return ProposeWindow(actor=turn.actor, words=turn.text, windows=named)
+
+
+def visit(scene: Scene) -> Command:
+    """A visit with its price (VIS-1); one that is free has a price of nothing."""
+    turn, amounts = scene.turn, reading.money(scene.turn)
+    return OfferVisit(
+        actor=turn.actor,
+        words=turn.text,
+        price=amounts[0] if amounts else None,
+        windows=reading.windows(turn),
+        credited=is_credited(turn.text),
+    )
+
+
+def change(scene: Scene) -> Command:
+    """A change order (PAY-3); without an amount that is new, words (OTH-2)."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    amount = new_amount(reading.money(turn), agreed_amount(booking) if booking else None, turn.text)
+    if amount is None:
+        return tell_customer(scene)
+    return ProposeChange(actor=turn.actor, words=turn.text, amount=amount)
+
+
+def stop(scene: Scene) -> Command:
+    """Stops the mails about the matter; any other stopping is told to the customer."""
+    return mails_wanted(scene) or tell_customer(scene)
+
+
+def job_done(scene: Scene) -> Command:
+    turn, amounts = scene.turn, reading.money(scene.turn)
+    return JobDone(actor=turn.actor, words=turn.text, amount=amounts[0] if amounts else None)
+
+
+ACTS: Mapping[str, Build] = {
+    "give_estimate": estimate,
+    "ask_customer": tell_customer,
+    "cancel_request": stop,
+    "decline_job": plain(DeclineJob),
+    "confirm_window": confirm_window,
+    "propose_window": propose_window,
+    "cannot_come": with_windows(CannotCome),
+    "running_late": tell_customer,
+    "explain_no_show": tell_customer,
+    "job_done": job_done,
+    "request_visit": visit,
+    "change_order": change,
+}
+
+
+def builder(turn: Turn) -> Build:
+    """The builder for a pro's act; whatever it looks like, a charge for coming is claimed, not ordered (VIS-4)."""
+    build = ACTS.get(turn.intent, tell_customer)
+
+    def claiming(scene: Scene) -> Command:
+        if claims_trip_charge(turn.text, booked=scene.matter.booking is not None):
+            return RaiseCase(actor=turn.actor, words=turn.text, reason="trip_charge", pro_id=turn.pro)
+        return build(scene)
+
+    return claiming

@@ -1,0 +1,67 @@
+"""What the commands of acts are made from, and the makers that ask for nothing but the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actions import choosing, reading
+from actions.pointing import pointed_at
+from actions.turn import Turn
+from desk.commands import (
+    ApproveChange,
+    CannotCome,
+    Command,
+    DeclineJob,
+    DeclineWindow,
+    Mute,
+    RefuseChange,
+    ReportNoShow,
+    Reschedule,
+    SignOff,
+    Unmute,
+)
+from desk.finding import current_booking
+from desk.matter import Matter
+from desk.windows import ArrivalWindow
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a command is made from."""
+
+    turn: Turn
+    matter: Matter
+    names: choosing.Names
+
+
+Build = Callable[[Scene], Command]
+
+
+def windows_pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
+    """The windows named, a bare weekday as the one that the writer was asked about."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    standing = () if booking is None else booking.proposed if turn.role == "customer" else booking.preferred
+    return pointed_at(reading.windows(turn), standing, turn.text, turn.zone)
+
+
+def mails_wanted(scene: Scene) -> Mute | Unmute | None:
+    """The wish for no more mails about the matter, or for mails again; None where nothing is said of mails."""
+    turn = scene.turn
+    match turn.entity("mailing"):
+        case "mute":
+            return Mute(actor=turn.actor, words=turn.text)
+        case "unmute":
+            return Unmute(actor=turn.actor, words=turn.text)
+        case _:
+            return None
+
+
+def with_windows(command: type[DeclineWindow | Reschedule | CannotCome]) -> Build:
+    """A command that takes the windows named along."""
+    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text, windows=reading.windows(scene.turn))
+
+
+def plain(
+    command: type[ReportNoShow | SignOff | DeclineJob | ApproveChange | RefuseChange],
+) -> Build:
+    """A command of the words alone."""
+    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text)
