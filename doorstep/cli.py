@@ -4,41 +4,18 @@ What a command needs is imported when it runs, so that `doorstep read` starts as
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.exceptions import TyperException
+
+from doorstep.command_line import CommandLine, complain, progress, quiet_logs, told
 
 if TYPE_CHECKING:
     from doorstep.up import Part
 
 
-class _CommandLine(typer.Typer):
-    """Typer, with its own errors and ours told in one line."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            code = super().__call__(*args, standalone_mode=False, **kwargs)
-        except TyperException as misuse:
-            _complain(misuse.format_message())
-            sys.exit(misuse.exit_code)
-        except typer.Abort:
-            sys.exit(130)
-        except BrokenPipeError:  # the reader of our output has seen enough
-            sys.stderr.close()
-            sys.exit(0)
-        except Exception as error:
-            if not _is_settings_error(error):
-                raise
-            _complain("; ".join(str(error).splitlines()))
-            sys.exit(1)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-app = _CommandLine(
+app = CommandLine(
     name="doorstep",
     help="The booking desk of a home-services marketplace, inside e-mail and chat.",
     no_args_is_help=False,
@@ -48,36 +25,6 @@ app = _CommandLine(
 )
 
 Bot = Annotated[str | None, typer.Option("--bot", metavar="URL", help="A bot that runs already.")]
-
-
-class Failure(TyperException):
-    """Ends the command with one line."""
-
-    exit_code = 1
-
-
-def _is_settings_error(error: Exception) -> bool:
-    settings = sys.modules.get("doorstep.settings")  # where nothing loaded it, nothing raised it
-    return settings is not None and isinstance(error, settings.SettingsError)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Tells in one line what a person at the keyboard can mend."""
-    from doorstep.rasa import RasaError
-
-    try:
-        yield
-    except (RasaError, OSError) as error:
-        raise Failure(str(error)) from None
-    except ValueError as error:
-        if not type(error).__module__.startswith(("doorstep.", "desk.")):  # not one of ours: a fault in the program
-            raise
-        raise Failure(str(error)) from None
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(f"doorstep: {' '.join(line.split())}\n")
 
 
 @app.command()
@@ -96,7 +43,7 @@ def read(
     """Reads mails and prints what is in them, a JSON object a line."""
     from doorstep.read_lines import print_letters
 
-    return print_letters(files, authserv_id, own_host or (), complain=_complain)
+    return print_letters(files, authserv_id, own_host or (), complain=complain)
 
 
 @app.command()
@@ -107,7 +54,7 @@ def understand(bot: Bot = None) -> int:
     """
     from doorstep.understanding_lines import answer_lines
 
-    return answer_lines(sys.stdin.buffer, sys.stdout, bot_url=bot, report=_progress)
+    return answer_lines(sys.stdin.buffer, sys.stdout, bot_url=bot, report=progress)
 
 
 @app.command()
@@ -122,9 +69,9 @@ def rehearse(
     """Plays stories on a throw-away desk with a clock of their own and shows what happens."""
     from doorstep.rehearsal.running import rehearse as play_all
 
-    _quiet_logs()
-    with _told():
-        return play_all(files, bot_url=bot, actions_url=actions, brief=brief, progress=_progress)
+    quiet_logs()
+    with told():
+        return play_all(files, bot_url=bot, actions_url=actions, brief=brief, progress=progress)
 
 
 Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", help="Where the pages are; 0: any free one.")]
@@ -139,8 +86,8 @@ def demo(
     from doorstep.demo.running import run_demo
     from doorstep.show import Show
 
-    _quiet_logs()
-    with _told():
+    quiet_logs()
+    with told():
         return run_demo(port=port if port is not None else 8080, keep=keep, show=Show())
 
 
@@ -179,7 +126,7 @@ def _run(*wanted: "Part", port: int | None = None) -> int:
     if port is not None:
         web = WebSettings.model_validate({**settings.web.model_dump(), "port": port})
         settings = settings.model_copy(update={"web": web})
-    with _told():
+    with told():
         return run(settings, frozenset(wanted), Show())
 
 
@@ -196,8 +143,8 @@ def replay(
     from doorstep.replaying import replay_messages
     from doorstep.settings import load
 
-    _quiet_logs()
-    return replay_messages(load(), messages or [], every=every, say=typer.echo, complain=_complain)
+    quiet_logs()
+    return replay_messages(load(), messages or [], every=every, say=typer.echo, complain=complain)
 
 
 @app.command()
@@ -210,7 +157,7 @@ def doctor(
     from doorstep.doctor.examining import examine
     from doorstep.settings import load
 
-    _quiet_logs()
+    quiet_logs()
     mark = {True: "ok", False: "WRONG", None: "-"}
     well = True
     for finding in examine(load(), with_probe=probe):
@@ -225,7 +172,7 @@ def migrate() -> None:
     from doorstep.database import open_database
     from doorstep.settings import load
 
-    _quiet_logs()
+    quiet_logs()
     open_database(load()).close()
     typer.echo("the database is up to date")
 
@@ -242,8 +189,8 @@ def import_people(
     """Adds or changes customers and pros, all or none; says by line what is wrong."""
     from doorstep.people_import import import_people as bring_in
 
-    _quiet_logs()
-    return bring_in(file, check_only=check, say=typer.echo, complain=_complain)
+    quiet_logs()
+    return bring_in(file, check_only=check, say=typer.echo, complain=complain)
 
 
 @app.command()
@@ -251,21 +198,8 @@ def train() -> None:
     """Trains the bot where its inputs changed."""
     from doorstep.rasa import train as train_bot
 
-    with _told():
-        typer.echo(train_bot(_progress))
-
-
-def _quiet_logs() -> None:
-    """Only what went wrong, on standard error: the rest is shown by the command itself."""
-    from doorstep.logs import configure
-
-    configure("WARNING")
-
-
-def _progress(line: str) -> None:
-    """Progress goes to standard error: standard output is for answers."""
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
+    with told():
+        typer.echo(train_bot(progress))
 
 
 if __name__ == "__main__":

@@ -5,82 +5,30 @@ under `[imap]`.
 """
 
 import contextlib
-import ipaddress
-import re
 import secrets
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
-from desk.editions import EditionRule
 from desk.policy import Policy
+from doorstep.setting_kinds import DatabaseUrl, Domain, EditionRules, Hosts, HttpUrl, MailAddress, is_loopback
 
 TOML_FILE = "doorstep.toml"
 _PREFIX = "DOORSTEP_"
 
 Security = Literal["tls", "starttls", "none"]
-_ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
-_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 
 class SettingsError(Exception):
     """A setting is wrong. The text is one line for each: its name, what is wrong, what to write."""
-
-
-def _address(value: object) -> object:
-    text = str(value).strip().lower()
-    if not _ADDRESS.fullmatch(text):
-        raise ValueError("is not a mail address; write one such as desk@example.com")
-    return text
-
-
-def _domain(value: object) -> object:
-    text = str(value).strip().lower()
-    if not _DOMAIN.fullmatch(text):
-        raise ValueError("is not a domain; write one such as example.com")
-    return text
-
-
-def _hosts(value: object) -> object:
-    names = re.split(r"[\s,]+", value) if isinstance(value, str) else value
-    if not isinstance(names, list | tuple):
-        raise ValueError("is not a list of hosts; write mx.example.com, store.example.com")
-    found = tuple(str(name).strip().lower().rstrip(".") for name in names if str(name).strip())
-    for name in found:
-        if not _HOST.fullmatch(name):
-            raise ValueError(f"names {name}, which is not a host; write mx.example.com, store.example.com")
-    return found
-
-
-def _database_url(value: object) -> object:
-    text = str(value).strip() if value is not None else ""
-    if not text:
-        return None
-    if not text.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-        raise ValueError("is not a PostgreSQL address; write postgresql://user:password@host:5432/name")
-    return "postgresql+psycopg://" + text.split("://", 1)[1]
-
-
-def _http_url(value: object) -> object:
-    text = str(value).strip().rstrip("/")
-    if not text.startswith(("http://", "https://")):
-        raise ValueError("is not a web address; write one such as http://127.0.0.1:5005")
-    return text
-
-
-MailAddress = Annotated[str, BeforeValidator(_address)]
-HttpUrl = Annotated[str, BeforeValidator(_http_url)]
 
 
 class _Group(BaseModel):
@@ -118,7 +66,7 @@ class _Server(_Group):
 
     @model_validator(mode="after")
     def _plain_only_here(self) -> Self:
-        if self.security == "none" and not _is_loopback(self.host):
+        if self.security == "none" and not is_loopback(self.host):
             raise ValueError(
                 f'security "none" would send the password in the clear to {self.host}; write tls or starttls'
             )
@@ -167,33 +115,11 @@ class LimitSettings(_Group):
     stalled_seconds: float = 20  # without one, its jobs go to the others
 
 
-_RULE = re.compile(
-    r"(?P<region>US(?:-[A-Z]{2})?|\d{1,5})\s*:\s*(?P<edition>[\w-]+)"
-    r"(?:\s+from\s+(?P<since>\d{4}-\d{2}-\d{2}))?(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?"
-)
-
-
-def _edition_rules(value: object) -> object:
-    parts = [part.strip() for part in value.split(";")] if isinstance(value, str) else value
-    if not isinstance(parts, list | tuple):
-        raise ValueError("is not a list of regions; write US-WA: subcontractor from 2026-01-01; 981: marketplace")
-    return tuple(_edition_rule(part) for part in parts if part)
-
-
-def _edition_rule(text: object) -> object:
-    if isinstance(text, EditionRule):
-        return text
-    found = _RULE.fullmatch(str(text))
-    if found is None:
-        raise ValueError(f"does not say a region and its edition: {text}; write US-WA: subcontractor from 2026-01-01")
-    return {name: value for name, value in found.groupdict().items() if value is not None}
-
-
 class EditionSettings(_Group):
     """What is offered where and when (CAT-5): the edition that counts, and regions that have another."""
 
     default: str = "marketplace"
-    regions: Annotated[tuple[EditionRule, ...], NoDecode, BeforeValidator(_edition_rules)] = ()
+    regions: EditionRules = ()
 
 
 class Settings(BaseSettings):
@@ -210,13 +136,13 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
     )
 
-    database_url: Annotated[str | None, BeforeValidator(_database_url)] = None
+    database_url: DatabaseUrl = None
     state_dir: Path = Path(".doorstep")
-    domain: Annotated[str, BeforeValidator(_domain)] = "book.example"
+    domain: Domain = "book.example"
     desk_local: str = "desk"
     support_address: MailAddress = "support@book.example"
     authserv_id: str | None = None
-    own_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = ()  # relays behind it (RFC 8601)
+    own_hosts: Hosts = ()  # relays behind it (RFC 8601)
     own_checks: bool = False  # of signatures, where that server states nothing
     imap: ImapSettings | None = None
     mailboxes: tuple[ImapSettings, ...] = ()  # more than the one of `imap`
@@ -292,13 +218,6 @@ def _line(error: Any) -> str:
 
 def _shown(value: object) -> str:
     return f"={value}" if isinstance(value, str | int | float) else ""
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _kept_secret(file: Path) -> bytes:

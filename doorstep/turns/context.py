@@ -13,6 +13,7 @@ from desk.people import Customer, Person, Pro
 from desk.service import Desk
 from desk.states import booked_window, thread_state
 from desk.windows import ArrivalWindow
+from doorstep.house import House
 from doorstep.turns.plan import Plan, WriterRole
 
 
@@ -65,13 +66,11 @@ def conversation_of(person_id: str | None, visit_id: str | None, matter_id: str 
     return f"visit:{visit_id}" if person_id is None else f"{person_id}:{matter_id or ''}"
 
 
-def context_of(
-    session: Session, desk: Desk, message: InboundMessage, plan: Plan | None, *, default_zone: str
-) -> Context:
+def context_of(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Context:
     """Where the message's plan was made; without one, where the message belongs now."""
     if plan is not None:
-        return _planned_context(session, desk, message, plan)
-    return _find_context(session, desk, message, default_zone)
+        return _planned_context(session, house.desk, message, plan)
+    return _find_context(session, house.desk, message, house.settings.policy.zone)
 
 
 def _find_context(session: Session, desk: Desk, message: InboundMessage, default_zone: str) -> Context:

@@ -34,7 +34,7 @@ def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
 
 def _tell_of_failure(house: House, session: Session, message: InboundMessage) -> None:
     plan = Plan.of(message, "plan")
-    context = context_of(session, house.desk, message, plan, default_zone=house.settings.policy.zone)
+    context = context_of(house, session, message, plan)
     if context.person is None or (context.role == "pro" and context.matter is None):
         return
     actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
