@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 from doorstep.database import open_database
 from doorstep.house import House, open_house
+from doorstep.reception.handling import TOO_MANY
 from doorstep.settings import Settings
 from doorstep.stuck import MAIL, Stuck
+from web.room import StuckMessage
 
 Say = Callable[[str], None]
 
@@ -27,8 +29,7 @@ def _replay(house: House, ids: Sequence[str], *, every: bool, say: Say, complain
             say(f"{message.id}\t{message.state}\t{message.at:%Y-%m-%d %H:%M %Z}\t{message.reason}")
         return 0
     code = 0
-    # Whoever's mail came back is not written to again by the dozen: that takes each mail's own id.
-    failed = [name for name, message in waiting.items() if message.state == "failed" and not name.startswith(MAIL)]
+    failed = [name for name, message in waiting.items() if message.state == "failed" and not _by_its_id(message)]
     for wanted in ids or failed:
         if stuck.replay(wanted):
             say(f"{wanted} is tried again")
@@ -36,3 +37,8 @@ def _replay(house: House, ids: Sequence[str], *, every: bool, say: Say, complain
             complain(f"{wanted} has not failed")
             code = 2
     return code
+
+
+def _by_its_id(message: StuckMessage) -> bool:
+    """Whoever's mail came back is not written to again by the dozen, and what may be a loop is not set going again."""
+    return message.id.startswith(MAIL) or message.reason == TOO_MANY

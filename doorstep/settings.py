@@ -101,8 +101,9 @@ class WebSettings(_Group):
 class LimitSettings(_Group):
     """What a person can make Doorstep do at most, and how often something is tried."""
 
-    messages_per_hour: int = 40  # mails by one person (a loop stop of its own)
+    messages_per_hour: int = 40  # mails by one person in one thread (a loop stop of its own)
     confirmations_per_day: int = 3  # links mailed to one address whose mail could not be proven
+    confirmation_days: int = 7  # how long such a link is good
     letter_megabytes: int = 25
     mask_days: int = 365  # after a thread's last mail its masked addresses open nothing any more
     letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)

@@ -14,7 +14,7 @@ from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import defer_in
 from doorstep.post.mailing import defer_delivery
-from doorstep.reception.held import HELD_STATE, letter_of, release
+from doorstep.reception.held import HELD_STATE, is_confirmable, letter_of, release
 from doorstep.reception.proof import ANOTHER_ADDRESS
 from doorstep.threads import Thread
 from doorstep.turns.handling import defer_message
@@ -49,11 +49,14 @@ class Stuck:
         return sorted(found, key=lambda stuck: stuck.at)
 
     def by_token(self, token: str) -> StuckMessage | None:
-        """The held letter of a confirmation link; not who wrote what where it came from another's address."""
+        """The held letter of a confirmation link that is good; not who wrote what where it came from another's address.
+
+        A link that was let through, has run out or was made up gives the same: nothing.
+        """
         letter_id = letter_of(token, self._house.secret)
         with self._house.sessions() as session:
             row = session.get(LetterRow, letter_id) if letter_id is not None else None
-            if row is None or row.state != HELD_STATE:
+            if row is None or not is_confirmable(self._house, row):
                 return None
             found = _of_letter(row)
             return replace(found, sender="", text="") if row.reason == ANOTHER_ADDRESS else found
@@ -77,7 +80,7 @@ def _replay_letter(session: Session, letter_id: int) -> bool:
     row = session.get(LetterRow, letter_id)
     if row is None or row.state != FAILED or letters.for_replay(session, letter_id) is None:
         return False
-    defer_in(session, "handle_letter", f"letter:{letter_id}", letter_id=letter_id)
+    defer_in(session, "handle_letter", f"letter:{letter_id}", letter_id=letter_id, let_on=1)
     return True
 
 

@@ -6,6 +6,7 @@ is known to the server alone.
 """
 
 import re
+import time
 from collections.abc import Callable
 
 import dkim  # type: ignore[import-untyped]
@@ -17,6 +18,7 @@ from mail.proof import aligned
 
 MAX_SIGNATURES = 5
 SECONDS = 5  # for one answer of the DNS
+IN_ALL = 15  # for one letter; an answer that is awaited then is the last
 
 TxtLookup = Callable[[str], bytes | None]
 """The TXT record at a name, None where there is none. Raises TimeoutError where nobody answers."""
@@ -35,17 +37,22 @@ def txt_record(name: str) -> bytes | None:
     return found if isinstance(found, bytes) else None
 
 
-def signed_by_sender(raw: bytes, sender: Address | None, txt: TxtLookup = txt_record) -> bool | None:
+def signed_by_sender(
+    raw: bytes, sender: Address | None, txt: TxtLookup = txt_record, *, clock: Callable[[], float] = time.monotonic
+) -> bool | None:
     """True: a signature of the From domain, or of one above it, is valid and covers the whole letter. False: none is.
-    None: the DNS did not answer, so nothing is known.
+    None: the DNS did not answer, so nothing is known. Seconds by the `clock` bound the whole look.
     """
     domain = sender.address.rpartition("@")[2].lower().rstrip(".") if sender else ""
     if not domain or "." not in domain:
         return False
     silent: list[str] = []
+    ends = clock() + IN_ALL
 
     def lookup(name: bytes, timeout: int = SECONDS) -> bytes | None:
         try:
+            if clock() > ends:
+                raise TimeoutError("no time is left")
             return txt(name.decode("ascii", "replace").rstrip("."))
         except TimeoutError as error:
             silent.append(str(error))

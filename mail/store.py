@@ -63,6 +63,10 @@ class LetterRow(Base):
     reason: Mapped[str | None]
     kind: Mapped[str | None]
     handled_at: Mapped[datetime | None]
+    thread: Mapped[str | None]
+    """The thread that it came in at, once that is known: what one person writes there within an hour is counted."""
+    own_check: Mapped[bool | None]
+    """What our own look at its signature has found, so that a second look finds the same (`mail.own_checks`)."""
 
 
 class MailboxRow(Base):

@@ -27,6 +27,8 @@ def routes(room: WebRoom) -> list[Route]:
 
 def _gone(request: Request) -> Response:
     text = (
-        "It has run out, or the message was let through before. If something is still open, just write the mail again."
+        "Either its time is over, or the message was let through already. Nothing more happens with this link. "
+        "If something is still open, please send us the mail once more: we look at it anew and, where it is needed, "
+        "mail you a new link."
     )
     return plain(request, 404, "This link no longer does anything", text)

@@ -151,9 +151,18 @@ class PostRoom:
         recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email)
         self._post(session, Parcel(_reference(), recipient, CODES, self._wording.word("code", {"code": code})))
 
-    def confirm_sender(self, session: Session, email: str, link: str, *, another_address: bool = False) -> None:
-        """Asks the one who is expected to have written whether they did, perhaps from `another_address`."""
-        facts = {"link": link, "another_address": "yes" if another_address else ""}
+    def confirm_sender(
+        self, session: Session, email: str, link: str, *, days: int, another_address: bool = False
+    ) -> None:
+        """Asks the one who is expected to have written whether they did, perhaps from `another_address`.
+
+        The link is good for so many `days`.
+        """
+        facts = {
+            "link": link,
+            "days": "a day" if days == 1 else f"{days} days",
+            "another_address": "yes" if another_address else "",
+        }
         self._house_mail(session, email, "confirm_sender", facts)
 
     def too_large(self, session: Session, email: str) -> None:

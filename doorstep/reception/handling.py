@@ -24,8 +24,9 @@ from doorstep.reception.claims import Claim, claim_of
 from doorstep.reception.guards import Arrival, Verdict, judge
 from doorstep.reception.held import hold
 from doorstep.reception.invited import Invited, in_words, invited, own_words
+from doorstep.reception.own_check import look, with_own_check
 from doorstep.reception.photos import keep_files
-from doorstep.reception.proof import missing_proof, with_own_check
+from doorstep.reception.proof import missing_proof
 from doorstep.threads import HELD
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
@@ -35,10 +36,16 @@ from mail.reading import read
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
 _LATELY = timedelta(hours=1)
+TOO_MANY = "more messages in one thread within an hour than a person writes"
 
 
-def handle_letter(house: House, *, letter_id: int, proven: int = 0) -> None:
-    """Handles a letter that is stored, or too large to have been fetched. `proven`: its sender has confirmed it."""
+def handle_letter(house: House, *, letter_id: int, proven: int = 0, let_on: int = 0) -> None:
+    """Handles a letter that is stored, or too large to have been fetched.
+
+    `proven`: its sender has confirmed it. `let_on`: a person has seen it and wants it handled, however many there are.
+    """
+    if not proven:
+        look(house, letter_id)
     with house.sessions.begin() as session:
         row = session.get(LetterRow, letter_id, with_for_update=True)
         if row is None or row.raw is None:
@@ -52,7 +59,7 @@ def handle_letter(house: House, *, letter_id: int, proven: int = 0) -> None:
         if verdict is not None:
             _turn_away(house, session, row, letter, verdict)
         else:
-            _take(house, session, row, letter, proven=bool(proven))
+            _take(house, session, row, letter, proven=bool(proven), let_on=bool(let_on))
 
 
 def _turn_away(house: House, session: Session, row: LetterRow, letter: Letter, verdict: Verdict) -> None:
@@ -78,7 +85,7 @@ def _say_too_large(house: House, session: Session, letter: Letter) -> None:
         house.post.too_large(session, address)
 
 
-def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, proven: bool) -> None:
+def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, proven: bool, let_on: bool) -> None:
     claim = claim_of(house, session, letter)
     if not isinstance(claim, Claim):
         _mark(house, session, row, IGNORED, claim)
@@ -86,15 +93,15 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
     if claim.person is None and not can_write_to(claim.address):
         _mark(house, session, row, FAILED, "no mail can be written to its sender's address")
         return
-    checked = with_own_check(letter, row.raw or b"", house.settings, house.txt)
-    lacking = None if proven else missing_proof(checked, claim.address)
+    lacking = None if proven else missing_proof(with_own_check(letter, row), claim.address)
     if lacking is not None:
         ask = None if _somebody_elses(session, letter, claim.address) else claim.address
         hold(house, session, row, reason=lacking, ask=ask)
         return
     person = claim.person or identity.new_customer(session, claim.address, letter.sender.name if letter.sender else "")
-    if _written_lately(session, person, row) >= house.settings.limits.messages_per_hour:
-        _mark(house, session, row, FAILED, "more messages within an hour than a person writes")
+    row.thread = claim.thread.key
+    if not let_on and _written_lately(session, person, row) >= house.settings.limits.messages_per_hour:
+        _mark(house, session, row, FAILED, TOO_MANY)
         return
     _receive(house, session, row, letter, claim, person)
 
@@ -106,11 +113,20 @@ def _somebody_elses(session: Session, letter: Letter, expected: str) -> bool:
 
 
 def _written_lately(session: Session, person: Person, row: LetterRow) -> int:
-    """How many messages of the person came within the hour before this one, in all threads (a loop stop of its own)."""
-    query = select(func.count()).where(
-        InboundRow.person_id == person.id,
-        InboundRow.channel == "email",
-        InboundRow.received_at > row.received_at - _LATELY,
+    """How many of the person's messages came in at this one's thread within the hour before it.
+
+    A loop stop of its own, which trusts nothing that a letter says. What is written to the desk's own address is a
+    thread like any other, whatever matters it ended in; who writes a lot in one thread is heard in all others.
+    """
+    query = (
+        select(func.count())
+        .select_from(InboundRow)
+        .join(LetterRow, LetterRow.id == InboundRow.letter_id)
+        .where(
+            InboundRow.person_id == person.id,
+            InboundRow.received_at.between(row.received_at - _LATELY, row.received_at),
+            LetterRow.thread == row.thread,
+        )
     )
     return session.scalar(query) or 0
 
@@ -161,7 +177,7 @@ def _answer(house: House, letter: Letter, claim: Claim, matter: Matter | None) -
     return answer if answer.current and answer.about == "proposed" else None
 
 
-def give_up_letter(house: House, *, letter_id: int, reason: str, proven: int = 0) -> None:
+def give_up_letter(house: House, *, letter_id: int, reason: str, proven: int = 0, let_on: int = 0) -> None:
     """Every attempt failed: the letter is shown as failed and can be replayed."""
     with house.sessions.begin() as session:
         row = session.get(LetterRow, letter_id, with_for_update=True)

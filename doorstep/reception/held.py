@@ -1,6 +1,7 @@
 """Letters whose sender could not be proven: kept, shown, and let go on when the known address confirms.
 
-A confirmation link carries the letter's id and a tag that only we can make; opening it does nothing.
+A confirmation link carries the letter's id and a tag that only we can make; opening it does nothing. It is good for
+some days from when it was mailed; after them support alone can let the letter go on.
 """
 
 import base64
@@ -40,6 +41,12 @@ def letter_of(token: str, secret: bytes) -> int | None:
     return letter_id if hmac.compare_digest(token.strip().lower(), token_for(letter_id, secret)) else None
 
 
+def is_confirmable(house: House, row: LetterRow) -> bool:
+    """Whether the link to the letter is still good: it waits, and not for too long."""
+    good_for = timedelta(days=house.settings.limits.confirmation_days)
+    return row.state == HELD_STATE and row.handled_at is not None and house.clock.now() < row.handled_at + good_for
+
+
 def hold(house: House, session: Session, row: LetterRow, *, reason: str, ask: str | None) -> None:
     """Keeps the letter for a confirmation and asks `ask`, the address that is known, for it; a few times a day.
 
@@ -55,7 +62,8 @@ def hold(house: House, session: Session, row: LetterRow, *, reason: str, ask: st
         log("reception").warning("letter_held", letter=row.id, asked=False)
         return
     link = f"{house.settings.public_url}/confirm/{token_for(row.id, house.secret)}"
-    house.post.confirm_sender(session, ask, link, another_address=reason == ANOTHER_ADDRESS)
+    days = house.settings.limits.confirmation_days
+    house.post.confirm_sender(session, ask, link, days=days, another_address=reason == ANOTHER_ADDRESS)
     log("reception").info("letter_held", letter=row.id, asked=True)
 
 

@@ -1,12 +1,11 @@
 """Which of our addresses a letter was written to, and what is missing to believe who wrote it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from doorstep.settings import Settings
 from mail.letter import Letter
 from mail.masks import token_of
-from mail.own_checks import TxtLookup, signed_by_sender
 
 ANOTHER_ADDRESS = "written from another address than the one that belongs to this thread"
 
@@ -31,13 +30,6 @@ def door_of(letter: Letter, settings: Settings) -> Door:
         if token is not None:
             return Door("mask", token)
     return Door("desk") if settings.desk_address in (envelope or written) else Door("other")
-
-
-def with_own_check(letter: Letter, raw: bytes, settings: Settings, txt: TxtLookup) -> Letter:
-    """The letter with our own check of its signature, if that is wanted and our mail server states nothing."""
-    if letter.authenticated is not None or not settings.own_checks:
-        return letter
-    return replace(letter, authenticated=signed_by_sender(raw, letter.sender, txt))
 
 
 def missing_proof(letter: Letter, expected: str) -> str | None:

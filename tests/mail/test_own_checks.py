@@ -77,3 +77,24 @@ def test_line04_a_dns_that_is_silent_says_neither_yes_nor_no() -> None:
 
     assert signed_by_sender(signed(b"home.test"), DANA, silent) is None
     assert signed_by_sender(LETTER, DANA, silent) is False
+
+
+def test_line04_a_dns_that_is_slow_is_not_waited_for_without_end() -> None:
+    """Five signatures of one letter, each with its own record: the look ends when its time is over."""
+    passed, asked = [0.0], list[str]()
+
+    def slow(name: str) -> bytes | None:
+        asked.append(name)
+        passed[0] += 6
+        return None
+
+    raw = b"".join(signed(b"home.test").partition(b"From:")[0] for _ in range(5)) + LETTER
+    assert signed_by_sender(raw, DANA, slow, clock=lambda: passed[0]) is None
+    assert len(asked) == 3
+
+
+def test_line04_a_letter_without_a_signature_is_nobodys() -> None:
+    def silent(name: str) -> bytes | None:
+        raise TimeoutError(name)
+
+    assert signed_by_sender(LETTER, DANA, silent) is False

@@ -13,7 +13,7 @@ from doorstep.post.wording import Worded, Wording
 ROOT = Path(__file__).resolve().parents[2]
 MAILS = ROOT / "data/mails"
 KINDS = get_args(NoticeKind)
-DOORS = {"code": "code", "reply": "text", "confirm_sender": "link", "undelivered_size": ""}
+DOORS = {"code": "code", "reply": "text", "confirm_sender": "link days", "undelivered_size": ""}
 OF_NO_MATTER = {"lapse_reminder_pro"}
 TO_SUPPORT = {"case_for_support", "case_overdue_support"}
 WORDS = "First line.\n\nSecond line, with <b>markup</b> & {{ braces }}."
@@ -276,7 +276,10 @@ def test_line25_html_says_what_the_text_says_in_the_same_order(kind: str) -> Non
 def test_a_page_of_ours_is_a_button_and_a_code_stands_large() -> None:
     words = Wording(MAILS, link_base="https://desk.example")
     link = "https://desk.example/confirm/1-abc"
-    assert f'<a class="button" href="{link}">Open the page</a>' in words.word("confirm_sender", {"link": link}).html
+    assert (
+        f'<a class="button" href="{link}">Open the page</a>'
+        in words.word("confirm_sender", {"link": link, "days": "7 days"}).html
+    )
     assert '<p class="code">123456</p>' in words.word("code", {"code": "123456"}).html
 
 
