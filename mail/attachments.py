@@ -88,7 +88,7 @@ def _files(part: Part) -> Sequence[Attachment]:
     name = part.file_name
     if content.startswith(tnef.SIGNATURE):
         inner = tnef.files(content)
-        if inner:
+        if inner or tnef.is_form_only(content):
             return [attachment(inner_name, "", inner_content) for inner_name, inner_content in inner]
     return [attachment(name, part.type, content, inline=_is_inline(part), content_id=_content_id(part))]
 

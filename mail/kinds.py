@@ -33,6 +33,7 @@ _ADDRESS_LED = re.compile(
 )
 
 
+_PGP = re.compile(r"\s*-----BEGIN PGP MESSAGE-----")
 _COMPLAINT_NOTICE = re.compile(r'"notificationType"\s*:\s*"Complaint"')
 _BOUNCE_NOTICE = re.compile(r'"(?:bounceType|notificationType)"\s*:\s*"(?:Bounce|Permanent|Transient)')
 _FEEDBACK = re.compile(r"^feedback-type\s*:\s*\w", _I | re.MULTILINE)
@@ -49,6 +50,8 @@ class Evidence:
     words: str
     """The letter's text before trimming, the first 20,000 characters."""
     calendar: CalendarPart | None
+    sealed: str | None = None
+    """Why a part of it could not be opened."""
 
     def own_types(self) -> set[str]:
         """The types of the letter's own parts, not of what is attached as a message."""
@@ -86,6 +89,10 @@ def _unreadable(evidence: Evidence) -> str | None:
         return "no header and no text"
     if not any(evidence.headers.first(name) for name in ("from", "to", "subject", "date", "message-id", "return-path")):
         return "none of the headers that every mail has"
+    if evidence.sealed and not evidence.words.strip():
+        return evidence.sealed
+    if "application/pgp-encrypted" in evidence.own_types() or _PGP.match(evidence.words):
+        return "encrypted (OpenPGP): only its reader's key opens it"
     return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from mail import smime
 from mail.charset import decode, sniffed
 from mail.framing import children, decoded, head_of
 from mail.headers import Headers
@@ -85,11 +86,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Frame:
-    """A parsed message with its parts in order. `left_out` says what of it was not opened, if anything."""
+    """A parsed message with its parts in order. `left_out` says what of it was not opened, if anything; `sealed` why a
+    part of the letter itself could not be (it is encrypted, or damaged)."""
 
     headers: Headers
     parts: tuple[Part, ...]
     left_out: str | None
+    sealed: str | None = None
 
 
 def open_message(raw: bytes) -> Frame:
@@ -99,7 +102,7 @@ def open_message(raw: bytes) -> Frame:
     walk = _Walk(raw[:MAX_BYTES])
     parts = tuple(walk.parts())
     left_out = f"what is beyond {MAX_BYTES} bytes" if len(raw) > MAX_BYTES else walk.left_out
-    return Frame(walk.headers, parts, left_out)
+    return Frame(walk.headers, parts, left_out, walk.sealed)
 
 
 def headers_of(raw: bytes) -> Headers:
@@ -116,6 +119,7 @@ class _Walk:
         self._searched = 0
         self.headers = Headers([])
         self.left_out: str | None = None
+        self.sealed: str | None = None
 
     def parts(self) -> Iterator[Part]:
         seen = 0
@@ -132,6 +136,8 @@ class _Walk:
             part = replace(closed, headers=headers, type=kind, start=start)
             if kind.startswith("multipart/"):
                 yield from self._opened(part)
+                continue
+            if smime.is_sealed(kind, part.file_name) and self._unsealed(part):
                 continue
             yield part
             if kind == "message/rfc822":
@@ -157,6 +163,30 @@ class _Walk:
             Part(none, inner, part.raw, start, end, part.nested, part.depth + 1, alternative)
             for start, end in reversed(spans)
         )
+
+    def _unsealed(self, part: Part) -> bool:
+        """Whether what is signed or compressed in one file could be taken out: it then takes the place of the part."""
+        content = part.content()
+        self._searched += len(content)
+        if part.depth >= MAX_DEPTH or self._searched > MAX_SEARCHED:
+            self.left_out = "nested too deeply to be opened in reasonable time"
+            return False
+        inner = smime.opened(content)
+        if inner.entity is not None:
+            self._stack.append(
+                replace(
+                    part,
+                    headers=Headers([]),
+                    type="text/plain",
+                    raw=inner.entity,
+                    start=0,
+                    end=len(inner.entity),
+                    depth=part.depth + 1,
+                )
+            )
+        elif part.nested == 0:
+            self.sealed = self.sealed or inner.sealed
+        return inner.entity is not None
 
     def _push_message(self, part: Part) -> None:
         self._searched += part.end - part.start

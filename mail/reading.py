@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from mail import tnef
 from mail.attachments import attachments_of
 from mail.bounces import read_bounce
 from mail.calendars import calendar_of
@@ -48,12 +49,14 @@ def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str]) -> Lett
     headers = frame.headers
     bodies = _bodies(frame.parts)
     lines = _lines(bodies)
+    if not any(line.text.strip() for line in lines):
+        lines = _lines_of_winmail(frame.parts)
     senders = mailboxes(headers.all("from"))
     sender = _only_sender(headers, senders)
     calendar = calendar_of(frame.parts)
     subject = headers.text("subject")
     words = "\n".join(line.text for line in lines)[:20_000]
-    kind, reason = kind_of(Evidence(headers, frame.parts, senders, subject, words, calendar))
+    kind, reason = kind_of(Evidence(headers, frame.parts, senders, subject, words, calendar, frame.sealed))
     trimmed = trim(lines) if kind in ("personal", "list", "calendar", "auto_reply") else _whole(lines)
     return Letter(
         message_id=message_id(headers.first("message-id")),
@@ -112,6 +115,15 @@ def _lines(bodies: Sequence[Part]) -> list[Line]:
             found = lines_of_html(part.text()[:MAX_BODY]) if _is_html(part) else _plain_lines(part)
             lines.extend([Line(""), *found] if lines else found)
     return lines
+
+
+def _lines_of_winmail(parts: Sequence[Part]) -> list[Line]:
+    """The text that stands in a winmail.dat alone, the first that there is."""
+    wrapped = (part.content() for part in parts if part.nested == 0 and part.type.startswith("application/"))
+    said = next((tnef.words(content) for content in wrapped if content.startswith(tnef.SIGNATURE)), None)
+    if said is None:
+        return []
+    return lines_of_html(said.text[:MAX_BODY]) if said.html else lines_of_text(said.text[:MAX_BODY])
 
 
 def _says_something(text: str) -> bool:

@@ -84,7 +84,7 @@ def test_line08_files_are_found_and_believed_by_their_bytes(path: Path) -> None:
     check(path)
 
 
-@letters("reply", "forward", "signature", "text")
+@letters("reply", "forward", "signature", "text", "smime", "winmail")
 def test_line09_own_words_are_told_from_the_rest(path: Path) -> None:
     check(path)
 
