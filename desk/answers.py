@@ -66,6 +66,7 @@ AnswerCode = Literal[
     "rating_early",  # pro until: the job is not signed off yet
     # silence, no-shows, cases
     "no_show_reported",  # pro window due
+    "no_show_before",  # pro window: it has not begun
     "no_show_early",  # pro until
     "no_show_known",  # pro due
     "no_window",

@@ -35,6 +35,20 @@ def booked_with(matter: Matter, pro_id: str | None) -> bool:
     return booking is not None and booking.pro_id == pro_id
 
 
+def expected(matter: Matter, now: datetime) -> tuple[str, ArrivalWindow] | None:
+    """Who is to come and when: the booked pro, before there is a booking one whose visit was agreed on (VIS-2).
+
+    Of several visits the one that is over last, else the next one. None where no window is agreed on.
+    """
+    booking = current_booking(matter)
+    if booking is not None:
+        return (booking.pro_id, booking.confirmed) if booking.confirmed else None
+    visits = [(t.pro_id, t.visit.window) for t in matter.threads if t.visit and t.visit.state == "agreed"]
+    coming = [] if matter.booking else sorted(((p, w) for p, w in visits if w), key=lambda each: each[1].end)
+    over = [each for each in coming if each[1].end <= now]
+    return next(iter((over[-1:] or coming)), None)
+
+
 def offers(matter: Matter) -> tuple[Thread, ...]:
     """The threads whose estimates stand (REQ-8), in the order in which the pros were asked."""
     return tuple(t for t in matter.threads if t.estimate is not None and not t.declined)

@@ -40,9 +40,12 @@ def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
 
 
 def _escalate_silence(draft: Draft, pro_id: str) -> None:
-    if open_case(draft.matter, "silence", "no_show", pro_id=pro_id) is not None:
-        return
+    """Support takes the silence up: in the case about this pro that they have not answered yet, else in a new one."""
     summary = f"{draft.name(pro_id)} has left {draft.customer} without an answer for {draft.policy.silence_days}"
+    case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id)
+    if case is not None and not any(update.by.role == "support" for update in case.updates):
+        draft.note_in_case(case, f"{summary} business days more.", ("NOS-4",))
+        return
     draft.open_case("silence", f"{summary} business days.", ("NOS-4", "NOS-3"), pro_id)
 
 
@@ -55,8 +58,10 @@ def _escalate_no_show(draft: Draft, no_show_id: str) -> None:
         f"{draft.window(no_show.window)}. {pro} has not answered."
     )
     draft.open_case("no_show", summary, ("NOS-2", "NOS-3"), no_show.pro_id)
-    # The case about the no-show covers the silence that goes with it.
-    draft.end_deadlines(no_show.pro_id, "silence", policy=("NOS-2",))
+    # The case about the no-show covers the silence that goes with it, not that of words which came later.
+    silence = deadline_of(draft.matter, "silence", no_show.pro_id)
+    if silence is not None and silence.due_at <= no_show.answer_due:
+        draft.end_deadlines(no_show.pro_id, "silence", policy=("NOS-2",))
 
 
 def _mark_overdue(draft: Draft, case_id: str) -> None:

@@ -8,7 +8,7 @@ from desk.commands import JobDone, ReportNoShow, SignOff
 from desk.decisions import appointments, changes, signing, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
-from desk.finding import agreed_amount, asked_amount, booked_with, current_booking, open_case, open_no_show
+from desk.finding import agreed_amount, asked_amount, booked_with, expected, open_case, open_no_show
 from desk.matter import NoShow, Signature
 from desk.money import Money
 from desk.windows import ArrivalWindow
@@ -18,14 +18,16 @@ _UNPAID = "Nothing was charged: you pay only after you have signed the job off."
 
 def report(draft: Draft, command: ReportNoShow) -> Answer:
     """From the end of the window on: the pro hears of it at once and has two business days to answer (NOS-1, NOS-2)."""
-    booking = current_booking(draft.matter)
-    if booking is None or booking.confirmed is None:
+    coming = expected(draft.matter, draft.now)
+    if coming is None:
         return refusal("no_window", "NOS-1", "NOS-5")
-    window, pro_id = booking.confirmed, booking.pro_id
+    pro_id, window = coming
+    if draft.now < window.start:
+        return refusal("no_show_before", "NOS-1", "SCH-3", pro=draft.name(pro_id), window=draft.window(window))
     if draft.now < window.end:
         until = draft.when(window.end)
         return refusal("no_show_early", "NOS-1", "SCH-3", pro=draft.name(pro_id), until=until)
-    known = _known(draft, command, window)
+    known = _known(draft, command, pro_id, window)
     if known is not None:
         return known
     no_show = NoShow(
@@ -49,9 +51,8 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
     )
 
 
-def _known(draft: Draft, command: ReportNoShow, window: ArrivalWindow) -> Answer | None:
+def _known(draft: Draft, command: ReportNoShow, pro_id: str, window: ArrivalWindow) -> Answer | None:
     """The answer to a no-show that was reported before: the pro's clock runs, or support has it in hand."""
-    pro_id = draft.booking.pro_id
     waiting = open_no_show(draft.matter, pro_id)
     if waiting is not None and waiting.window == window:
         due = draft.when(waiting.answer_due)

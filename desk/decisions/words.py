@@ -54,7 +54,7 @@ def report_no_reply(draft: Draft, command: ReportNoReply) -> Answer:
 
 
 def relay_to_pro(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...]) -> datetime:
-    """Relays, and says until when an answer is owed: by the pro, or by support where a case about it is open."""
+    """Relays, and says until when the pro owes an answer (NOS-4)."""
     relayed = WordsRelayed(
         policy=("REQ-6", "CON-1", "CON-3"), pro_id=pro_id, speaker="customer", words=words, photos=photos
     )
@@ -63,10 +63,7 @@ def relay_to_pro(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...
 
 
 def start_silence(draft: Draft, pro_id: str) -> datetime:
-    """Starts the silence clock where none runs (NOS-4), and gives its end; with an open case, that case's."""
-    case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id)
-    if case is not None:
-        return case.update_due
+    """Starts the silence clock where none runs, whatever case is open beside it (NOS-4), and gives its end."""
     running = deadline_of(draft.matter, "silence", pro_id)
     if running is not None:
         return running.due_at

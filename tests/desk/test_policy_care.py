@@ -35,6 +35,26 @@ def test_nos1_from_the_windows_end_on() -> None:
     assert thread_state(play.matter, "pro", "rosa") == "no_show_reported"
 
 
+def test_nos1_before_the_window_has_begun_the_answer_says_when_it_is() -> None:
+    play = Play().booked()
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="Nobody has come yet"))
+    assert (answer.code, answer.refused, play.events) == ("no_show_before", True, [])
+    assert answer.facts["window"] == "Tuesday, December 8, between 8:00 AM and 12:00 PM (Pacific time)"
+
+
+def test_nos1_a_visit_before_an_estimate_can_be_missed_as_well() -> None:
+    play = Play().requested()
+    play.go(cmd.OfferVisit(actor=ROSA, words="a look first", price=dollars(49), windows=(TUESDAY,)))
+    play.go(cmd.AcceptVisit(actor=DANA, words="yes, come by"))
+    assert play.go(cmd.ReportNoShow(actor=DANA, words="nobody yet")).code == "no_show_before"
+    play.until(TUESDAY.end)
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
+    assert answer.code == "no_show_reported" and play.kinds() == ["no_show_for_pro"]
+    assert play.go(cmd.ReportNoShow(actor=DANA, words="still nobody")).code == "no_show_known"
+    play.go(cmd.TellCustomer(actor=ROSA, words="So sorry, my van broke down"))
+    assert play.kinds() == ["no_show_answered_customer"] and play.matter.no_shows[0].state == "answered"
+
+
 def test_nos1_without_an_agreed_window_there_is_none() -> None:
     play = Play().requested().estimated().accepted(*THREE)
     assert play.go(cmd.ReportNoShow(actor=DANA)).code == "no_window"
@@ -65,6 +85,28 @@ def test_nos2_the_case_covers_the_silence_that_goes_with_the_no_show() -> None:
     play.until("2026-12-10 12:00")
     assert [case.reason for case in play.matter.cases] == ["no_show"]
     assert not any(deadline.kind == "silence" for deadline in play.matter.deadlines)
+
+
+def test_nos4_words_after_the_report_keep_the_clock_that_the_answer_names() -> None:
+    play = reported()
+    play.wait(hours=20)
+    answer = play.go(cmd.TellPro(actor=DANA, words="Will you come at all?"))
+    assert answer.facts["due"] == "Friday, December 11 at 8:00 AM (Pacific time)"
+    told = play.until("2026-12-11 08:00")
+    assert [notice.kind for notice in told] == ["case_for_support", "no_show_escalated_customer"]
+    assert [case.reason for case in play.matter.cases] == ["no_show"]
+    assert play.matter.cases[0].updates[-1].text == "Rosa Diaz has left Dana Wood without an answer for 2 business days more."
+
+
+def test_nos4_beside_a_case_that_support_has_answered_silence_is_a_case_of_its_own() -> None:
+    play = reported()
+    play.until("2026-12-10 12:00")
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="We called Rosa.", case_id=play.matter.cases[0].id))
+    answer = play.go(cmd.TellPro(actor=DANA, words="Will you come at all?"))
+    assert answer.facts["due"] == "Monday, December 14 at 12:00 PM (Pacific time)"
+    told = play.until("2026-12-14 12:00")
+    assert [notice.kind for notice in told] == ["case_for_support", "silence_escalated_customer"]
+    assert [case.reason for case in play.matter.cases] == ["no_show", "silence"]
 
 
 def test_nos2_a_weekend_with_a_federal_holiday_does_not_count() -> None:
@@ -105,7 +147,8 @@ def test_nos4_a_message_that_a_pro_leaves_unanswered_goes_to_support_once() -> N
     told = play.until("2026-12-03 10:00")
     assert [n.kind for n in told] == ["case_for_support", "silence_escalated_customer"]
     play.go(cmd.TellPro(actor=DANA, words="Anybody?"))
-    assert play.kinds() == ["words_for_pro"] and not any(d.kind == "silence" for d in play.matter.deadlines)
+    assert play.kinds() == ["words_for_pro"] and any(d.kind == "silence" for d in play.matter.deadlines)
+    play.until("2026-12-07 10:00")
     assert len(play.matter.cases) == 1
 
 
