@@ -34,6 +34,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.WindowProposed: steps.window_proposed,
     ev.WindowDeclined: steps.window_declined,
     ev.AppointmentNear: steps.unchanged,
+    ev.SignOffReminded: steps.unchanged,
     ev.WindowConfirmed: steps.window_confirmed,
     ev.WindowReleased: steps.window_released,
     ev.BookingCancelled: steps.booking_cancelled,

@@ -46,7 +46,7 @@ def expected(matter: Matter, now: datetime) -> tuple[str, ArrivalWindow] | None:
     visits = [(t.pro_id, t.visit.window) for t in matter.threads if t.visit and t.visit.state == "agreed"]
     coming = [] if matter.booking else sorted(((p, w) for p, w in visits if w), key=lambda each: each[1].end)
     over = [each for each in coming if each[1].end <= now]
-    return next(iter((over[-1:] or coming)), None)
+    return next(iter(over[-1:] or coming), None)
 
 
 def offers(matter: Matter) -> tuple[Thread, ...]:

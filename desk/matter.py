@@ -23,6 +23,8 @@ DeadlineKind = Literal[
     "clearance",  # PRO-4: subject is the pro
     "day_reminder",  # SCH-4: subject is the pro who is to come
     "hours_reminder",  # SCH-3: subject is the pro who is to come
+    "sign_off_asked",  # PAY-1: subject is the pro whose window is over
+    "sign_off_missing",  # PAY-1: subject is the pro; it follows the reminder
 ]
 CaseReason = Literal[
     "human_asked",  # OTH-1
@@ -36,6 +38,7 @@ CaseReason = Literal[
     "claim",  # GUA-1, GUA-2
     "direct_payment",  # PAY-2
     "trip_charge",  # VIS-4
+    "not_signed_off",  # PAY-1: nobody says what became of a job whose window is over
     "clearance",  # PRO-4: the pro's checks, insurance or licence are not in force on the day
     "delivery_failed",  # a mail to one of the parties came back
 ]

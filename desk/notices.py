@@ -22,6 +22,7 @@ NoticeKind = Literal[
     "window_agreed_pro",  # number customer window zip + words, invitation
     "window_declined_pro",  # number customer windows clashes + words
     "reminder_pro",  # number customer window zip visit
+    "sign_off_reminder_pro",  # number customer window
     "window_released_pro",  # number customer window windows due clashes + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount + words
@@ -41,6 +42,7 @@ NoticeKind = Literal[
     "estimates_none",  # number
     "window_confirmed_customer",  # number pro window amount free_until + words, invitation
     "reminder_customer",  # number pro window free_until visit
+    "sign_off_reminder_customer",  # number pro window amount done
     "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
     "visit_for_customer",  # number pro price windows credited + words
     "visit_agreed_customer",  # number pro price window

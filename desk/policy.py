@@ -22,6 +22,7 @@ class Policy(Value):
     reminder_lead_hours: Annotated[int, Field(ge=0, le=48)] = 2  # SCH-4: ahead of the last free moment
     reminder_hours: Annotated[int, Field(ge=1, le=24)] = 2  # SCH-3: the second reminder, before the window
     refusals_in_a_row: Annotated[int, Field(ge=2, le=10)] = 3  # SCH-2: then support helps
+    sign_off_days: _Days = 3  # PAY-1: after the window, then again before support takes it up
     watch_hours: Annotated[int, Field(ge=0, le=336)] = 48  # SCH-5: a move so shortly before its window is looked at
     visit_estimate_days: _Days = 1  # VIS-2, REQ-3: after the visit
     signing_hours: Annotated[int, Field(ge=1, le=336)] = 72  # PAY-3: how long a link to sign in person is good

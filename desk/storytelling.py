@@ -19,6 +19,8 @@ _DEADLINES: dict[DeadlineKind, str] = {
     "clearance": "{who}'s clearance is looked at",
     "day_reminder": "both are reminded the day before",
     "hours_reminder": "both are reminded shortly before",
+    "sign_off_asked": "both are asked what became of the job",
+    "sign_off_missing": "the job that nobody signs off goes to support",
     "case_update": "support owes the customer an update",
 }
 
@@ -99,6 +101,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.WindowProposed: lambda e, n, z: f"The pro proposed {_windows(e, z)}.",
     ev.WindowDeclined: _declined_window,
     ev.AppointmentNear: lambda e, n, z: f"Both reminded: {wording.window(e.window, z)}.",
+    ev.SignOffReminded: lambda e, n, z: f"Both asked what became of the job: {wording.window(e.window, z)}.",
     ev.WindowConfirmed: lambda e, n, z: f"Agreed: {wording.window(e.window, z)}.",
     ev.WindowReleased: _released,
     ev.BookingCancelled: lambda e, n, z: "Booking cancelled by the customer, without a fee.",

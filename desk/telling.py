@@ -28,6 +28,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.WindowProposed: bookings.window_proposed,
     ev.WindowDeclined: bookings.window_declined,
     ev.AppointmentNear: bookings.appointment_near,
+    ev.SignOffReminded: bookings.sign_off_reminded,
     ev.WindowConfirmed: bookings.window_confirmed,
     ev.WindowReleased: bookings.window_released,
     ev.BookingCancelled: bookings.booking_cancelled,

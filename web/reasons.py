@@ -25,6 +25,7 @@ CASES: dict[CaseReason, str] = {
     "claim": "Not satisfied with the work",
     "direct_payment": "Asked to pay the pro directly",
     "trip_charge": "A trip charge nobody agreed to",
+    "not_signed_off": "Nobody says what became of the job",
     "clearance": "The pro is not cleared for the job",
     "delivery_failed": "A mail came back",
 }
@@ -40,7 +41,14 @@ _BOOKINGS: dict[BookingState, str] = {
 
 
 PRO_DEADLINES: frozenset[DeadlineKind] = frozenset(
-    {"estimate_reminder", "confirmation_reminder", "silence", "clearance"}
+    {
+        "estimate_reminder",
+        "confirmation_reminder",
+        "silence",
+        "clearance",
+        "sign_off_asked",
+        "sign_off_missing",
+    }
 )
 """Deadlines whose subject is a pro's id."""
 
@@ -59,6 +67,8 @@ _PROMISES: dict[DeadlineKind, _Promise] = {
     "clearance": _Promise("look whether {pro} is still cleared", ("PRO-4",)),
     "day_reminder": _Promise("remind both the day before", ("SCH-3", "SCH-4")),
     "hours_reminder": _Promise("remind both shortly before", ("SCH-3",)),
+    "sign_off_asked": _Promise("ask both what became of the job", ("PAY-1",)),
+    "sign_off_missing": _Promise("not signed off: to support", ("PAY-1",)),
     "case_update": _Promise("support to update the customer", ("NOS-3",)),
 }
 

@@ -4,8 +4,8 @@ from datetime import UTC, timedelta
 
 from desk.business_time import last_free_moment
 from desk.decisions.draft import Draft
-from desk.events import AppointmentNear
-from desk.finding import booked_with, current_booking, open_case, thread_of
+from desk.events import AppointmentNear, SignOffReminded
+from desk.finding import booked_with, current_booking, open_case, open_no_show, thread_of
 from desk.windows import ArrivalWindow
 
 
@@ -27,6 +27,40 @@ def remind(draft: Draft, pro_id: str, window: ArrivalWindow) -> None:
 def forget(draft: Draft, pro_id: str) -> None:
     """The window no longer stands."""
     draft.end_deadlines(pro_id, "day_reminder", "hours_reminder", policy=("SCH-3",))
+    draft.end_deadlines(pro_id, "sign_off_asked", "sign_off_missing", policy=("PAY-1",))
+
+
+def expect_sign_off(draft: Draft, pro_id: str, window: ArrivalWindow) -> None:
+    """Once the window is over somebody is to say what became of the job: it is paid only when signed off (PAY-1)."""
+    days, zone = draft.policy.sign_off_days, draft.matter.zone
+    due = draft.office.calendar.add_business_days(window.end, days, zone)
+    draft.set_deadline("sign_off_asked", pro_id, due, "PAY-1", "T-2")
+
+
+def remind_of_sign_off(draft: Draft, pro_id: str) -> None:
+    """Both are asked once what became of the job, unless a no-show waits for an answer or support has it in hand."""
+    window = draft.booking.confirmed if booked_with(draft.matter, pro_id) else None
+    if window is None:
+        return
+    if open_no_show(draft.matter, pro_id) is None and not _with_support(draft, pro_id):
+        draft.add(SignOffReminded(policy=("PAY-1", "PRO-6"), pro_id=pro_id, window=window))
+    draft.set_deadline("sign_off_missing", pro_id, draft.business_days(draft.policy.sign_off_days), "PAY-1", "T-2")
+
+
+def miss_sign_off(draft: Draft, pro_id: str) -> None:
+    """Nobody has said what became of the job: support asks, unless they have it in hand (PAY-1)."""
+    window = draft.booking.confirmed if booked_with(draft.matter, pro_id) else None
+    if window is None or _with_support(draft, pro_id):
+        return
+    summary = (
+        f"The arrival window of {draft.name(pro_id)} for {draft.customer} was {draft.window(window)}; "
+        "the job is neither signed off nor cancelled."
+    )
+    draft.open_case("not_signed_off", summary, ("PAY-1", "NOS-3"), pro_id)
+
+
+def _with_support(draft: Draft, pro_id: str) -> bool:
+    return any(case.state == "open" and case.pro_id == pro_id for case in draft.matter.cases)
 
 
 def near(draft: Draft, pro_id: str) -> None:

@@ -152,16 +152,17 @@ def _show_support(draft: Draft, pro_id: str, move: Move) -> None:
 
 
 def _too_late(draft: Draft, reason: CaseReason, window: ArrivalWindow, said: str) -> Answer:
-    """Nothing changes: support has the matter. Asked again, the same case is named (SCH-5)."""
+    """Nothing changes: support has the matter. Asked again, to move or to cancel, the same case is named (SCH-5)."""
     moment = draft.when(last_free_moment(window, draft.policy.free_hours))
     policy = ("SCH-5", "T-3")
-    case = open_case(draft.matter, reason)
+    pro_id = draft.booking.pro_id
+    summary = _LATE_SUMMARIES[reason].format(customer=draft.customer, pro=draft.name(pro_id), moment=moment)
+    summary = _with_words(f"{summary}.", said)
+    case = open_case(draft.matter, "late_reschedule", "late_cancel")
     if case is None:
-        pro_id = draft.booking.pro_id
-        summary = _LATE_SUMMARIES[reason].format(customer=draft.customer, pro=draft.name(pro_id), moment=moment)
-        case = draft.open_case(reason, _with_words(f"{summary}.", said), policy, pro_id)
+        case = draft.open_case(reason, summary, policy, pro_id)
     else:
-        draft.note_in_case(case, said, policy)
+        draft.note_in_case(case, said if case.reason == reason else summary, policy)
     facts = draft.case_facts(case)
     return refusal("too_late_case", *policy, "NOS-3", window=draft.window(window), last_moment=moment, **facts)
 

@@ -23,6 +23,7 @@ _KINDS: dict[CaseReason, _Kind] = {
     "claim": _Kind("claim_opened", ("GUA-1", "GUA-2"), "{who} is not satisfied with the job"),
     "direct_payment": _Kind("direct_payment_noted", ("PAY-2",), "{who} writes of paying outside the marketplace"),
     "trip_charge": _Kind("trip_charge_noted", ("VIS-4",), "{who} writes of a trip charge that was not agreed"),
+    "not_signed_off": _Kind("case_opened", ("PAY-1",), "{who} writes of a job that is not signed off"),
     "no_show": _Kind("case_opened", ("NOS-6",), "{who} asks for help with a no-show"),
     "silence": _Kind("case_opened", ("NOS-4",), "{who} waits for an answer"),
     "late_reschedule": _Kind("case_opened", ("SCH-5",), "{who} wants another time at short notice"),

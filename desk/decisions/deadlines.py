@@ -80,4 +80,6 @@ _FIRE: dict[DeadlineKind, tuple[tuple[str, ...], Callable[[Draft, str], None]]] 
     "case_update": (("NOS-3",), _mark_overdue),
     "day_reminder": (("SCH-3", "SCH-4"), appointments.near),
     "hours_reminder": (("SCH-3",), appointments.near),
+    "sign_off_asked": (("PAY-1",), appointments.remind_of_sign_off),
+    "sign_off_missing": (("PAY-1",), appointments.miss_sign_off),
 }

@@ -178,6 +178,7 @@ def confirm_window(draft: Draft, window: ArrivalWindow, by: Role, said: str) -> 
     draft.add(confirmed)
     draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))
     appointments.remind(draft, booking.pro_id, window)
+    appointments.expect_sign_off(draft, booking.pro_id, window)
     clearance.watch(draft, booking.pro_id)
 
 

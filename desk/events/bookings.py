@@ -71,6 +71,14 @@ class AppointmentNear(BaseEvent):
     visit: bool = False
 
 
+class SignOffReminded(BaseEvent):
+    """The window is over and the job not signed off: both are asked what became of it (PAY-1)."""
+
+    type: Literal["sign_off_reminded"] = "sign_off_reminded"
+    pro_id: str
+    window: ArrivalWindow
+
+
 class WindowConfirmed(BaseEvent):
     """Both agree on `window`; the invitation goes out with `sequence`, and the other side reads `words` (CON-3)."""
 
@@ -131,6 +139,7 @@ BookingEvent = (
     | WindowProposed
     | WindowDeclined
     | AppointmentNear
+    | SignOffReminded
     | WindowConfirmed
     | WindowReleased
     | BookingCancelled

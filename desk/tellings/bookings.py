@@ -62,6 +62,17 @@ def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
     return (to_pro, to_customer)
 
 
+def sign_off_reminded(letter: Letter, event: ev.SignOffReminded) -> _Notices:
+    """Both are asked what became of the job; the pro only where they have not said that it is done (PAY-1)."""
+    pro_id, window, booking = event.pro_id, letter.window(event.window), _booking(letter)
+    facts = {"pro": letter.name(pro_id), "amount": letter.money(asked_amount(booking) or agreed_amount(booking))}
+    reported = booking.reported_done is not None
+    done = "yes" if reported else ""
+    to_customer = letter.to_customer("sign_off_reminder_customer", pro_id, window=window, done=done, **facts)
+    to_pro = letter.to_pro("sign_off_reminder_pro", pro_id, customer=letter.customer, window=window)
+    return (to_customer,) if reported else (to_customer, to_pro)
+
+
 def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
     """Both get the confirmation with its invitation, whoever had the last word; the other side reads that word."""
     booking = _booking(letter)

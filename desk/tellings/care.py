@@ -18,6 +18,7 @@ _REASONS: dict[CaseReason, str] = {
     "claim": "claim",
     "direct_payment": "direct payment",
     "trip_charge": "trip charge",
+    "not_signed_off": "not signed off after its window",
     "clearance": "pro not cleared for the job",
     "delivery_failed": "mail does not arrive",
 }

@@ -16,6 +16,10 @@ def test_request_to_confirmed_window() -> None:
     answer = play.go(cmd.ConfirmWindow(actor=ROSA, words="Tuesday works", window=THREE[0]))
     assert answer.code == "window_confirmed"
     assert play.kinds() == ["window_agreed_pro", "window_confirmed_customer"]
-    assert play.booking.confirmed == THREE[0] and play.waits_for() == {"day_reminder", "hours_reminder"}
+    assert play.booking.confirmed == THREE[0] and play.waits_for() == {
+        "day_reminder",
+        "hours_reminder",
+        "sign_off_asked",
+    }
     answer = play.go(cmd.CancelBooking(actor=DANA, words="cancel it"))
     assert answer.code == "cancelled" and play.kinds() == ["cancelled_pro", "cancelled_customer"]

@@ -72,7 +72,8 @@ def test_sch2_the_pro_confirms_one_of_several() -> None:
     assert answer.code == "which_window" and answer.facts["choices"].count("\n") == 2
     answer = play.go(cmd.ConfirmWindow(actor=ROSA, words="Wednesday", window=WEDNESDAY))
     assert answer.code == "window_confirmed" and play.booking.confirmed == WEDNESDAY
-    assert booked_window(play.matter) == WEDNESDAY and play.waits_for() == {"day_reminder", "hours_reminder"}
+    assert booked_window(play.matter) == WEDNESDAY
+    assert play.waits_for() == {"day_reminder", "hours_reminder", "sign_off_asked"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""A job whose window is over and that nobody signs off is asked about, then support has it (PAY-1)."""
+
+import pytest
+
+from desk import commands as cmd
+from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, at
+
+WINDOW = THREE[0]  # Tuesday, December 8
+
+
+def over() -> Play:
+    play = Play().booked()
+    play.until(WINDOW.end)
+    return play
+
+
+def test_pay1_three_business_days_after_the_window_both_are_asked_once() -> None:
+    play = over()
+    assert play.until("2026-12-11 11:59") == []
+    told = play.until("2026-12-11 12:00")
+    assert [notice.kind for notice in told] == ["sign_off_reminder_customer", "sign_off_reminder_pro"]
+    assert told[0].facts["amount"] == "$150 to $180" and told[0].policy == ("PAY-1", "PRO-6")
+    assert play.until("2026-12-16 11:59") == []
+    told = play.until("2026-12-16 12:00")
+    assert [notice.kind for notice in told] == ["case_for_support"]
+    [case] = play.matter.cases
+    assert (case.reason, case.pro_id, case.update_due) == ("not_signed_off", "rosa", at("2026-12-18 12:00"))
+
+
+def test_pay1_who_has_said_that_the_job_is_done_is_not_asked() -> None:
+    play = over()
+    play.go(cmd.JobDone(actor=ROSA, words="all done"))
+    told = play.until("2026-12-11 12:00")
+    assert [(notice.kind, notice.facts["done"]) for notice in told] == [("sign_off_reminder_customer", "yes")]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        cmd.SignOff(actor=DANA, words="all good"),
+        cmd.CannotCome(actor=ROSA, words="I was sick all along"),
+    ],
+)
+def test_pay1_what_is_settled_is_not_asked_about(ending: cmd.Command) -> None:
+    play = over()
+    play.go(ending)
+    assert not play.waits_for() & {"sign_off_asked", "sign_off_missing"}
+
+
+def test_pay1_what_support_has_in_hand_is_not_asked_about_beside_it() -> None:
+    play = over()
+    play.go(cmd.RaiseCase(actor=DANA, words="the wall is broken", reason="claim"))
+    case = play.matter.cases[0]
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="We look into it.", case_id=case.id))
+    assert play.until("2026-12-20 12:00") == [] and len(play.matter.cases) == 1
+
+
+def test_sch5_moving_and_cancelling_after_the_window_is_one_case() -> None:
+    play = over()
+    first = play.go(cmd.Reschedule(actor=DANA, words="another day, please"))
+    again = play.go(cmd.Reschedule(actor=DANA, words="Friday?"))
+    cancelled = play.go(cmd.CancelBooking(actor=DANA, words="then cancel it"))
+    assert {each.facts["case"] for each in (first, again, cancelled)} == {"7"}
+    [case] = play.matter.cases
+    assert [update.text for update in case.updates] == [
+        "Friday?",
+        "Dana Wood wants to cancel the booking with Rosa Diaz, later than Monday, December 7 at 8:00 AM (Pacific time). "
+        "In their words: then cancel it",
+    ]
