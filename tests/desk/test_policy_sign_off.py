@@ -64,6 +64,6 @@ def test_sch5_moving_and_cancelling_after_the_window_is_one_case() -> None:
     [case] = play.matter.cases
     assert [update.text for update in case.updates] == [
         "Friday?",
-        "Dana Wood wants to cancel the booking with Rosa Diaz, later than Monday, December 7 at 8:00 AM (Pacific time). "
-        "In their words: then cancel it",
+        "Dana Wood wants to cancel the booking with Rosa Diaz, later than Monday, December 7 at 8:00 AM (Pacific "
+        "time). In their words: then cancel it",
     ]
