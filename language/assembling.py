@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from language.acts import Act
 from language.guards.denials import is_negated
+from language.guards.hearsay import is_only_told
 from language.guards.openness import is_deferred, is_hedged, policy_topic
 from language.guards.prices import is_haggling
 from language.guards.questions import asks
@@ -72,7 +73,7 @@ def _is_told(part: Act) -> bool:
     """Whether what looks like a question, or like an act that hangs on an if, is only told."""
     if part.intent.startswith(("ask_policy/", "ask_program/")) or part.intent in {"ask_status", "ask_availability"}:
         return part.confidence < _TOLD and not asks(part.text)
-    return not part.clear and is_hedged(part.text)
+    return not part.clear and (is_hedged(part.text) or is_only_told(part.text))
 
 
 # "Too much. Can she do 130?" is neither a no nor a yes.

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from language.clauses import Clause
+from language.guards.answers import begins_with_yes
+from language.guards.conditions import is_conditional
+from language.guards.hearsay import is_only_told
 from language.guards.openness import is_hedged, is_what_if
 from language.guards.prices import is_haggling
+from language.guards.questions import ends_in_question, wants_it_done
 from language.intents import Intents
+
+# Acts that people ask for in the form of a question ("can we move it?").
+ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
 
 
 def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:
@@ -17,7 +24,9 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return False
     if intent not in table.destructive:
         return True
-    if is_hedged(clause.text) or is_what_if(clause.text):
+    if any(is_open(clause.text) for is_open in (is_hedged, is_what_if, is_conditional, is_only_told)):
+        return False
+    if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False
     if intent == "decline_estimate" and is_haggling(clause.text):
         return False
@@ -27,3 +36,9 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     cue = table.cues.get(intent)
     known = cue is not None and cue.search(clause.words) is not None
     return confidence >= limits["destructive_with_cue" if known else "destructive"]
+
+
+def _is_asked_for(intent: str, clause: Clause) -> bool:
+    """Whether an act is meant although its words end in a question mark: "can we move it?", "yes, shall we say 9?"."""
+    asked = intent in ASKED_FOR and wants_it_done(clause.text)
+    return asked or begins_with_yes(clause.text) or clause.timed

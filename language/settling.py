@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from language import payments
 from language.clauses import Clause
-from language.clearness import is_clear
+from language.clearness import ASKED_FOR, is_clear
 from language.guards.addressees import is_spam, names_recipient
 from language.guards.answers import begins_with_no, begins_with_yes, is_never_mind, is_no, is_yes
 from language.guards.denials import denies_having_done, is_long_ago, is_negated
@@ -39,8 +39,6 @@ _DECISIONS = frozenset(
 _FOREIGN = 0.5
 # Below this, what looks foreign to the house with no thread to belong to is not understood (OTH-2).
 _OUT_OF_SCOPE = 0.5
-# Acts that people ask for in the form of a question ("can we move it?").
-_ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
 # "Yes, come by on Thursday": the windows go with the yes.
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
 
@@ -97,7 +95,7 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return asked or (f"ask_policy/{topic}", confidence)
     if is_negated(intent, clause.text) or is_long_ago(clause.text) or denies_having_done(clause.text):
         return _next_harmless(clause, table) or ("message", confidence)
-    telling = intent not in _ASKED_FOR and is_question(clause.text)
+    telling = intent not in ASKED_FOR and is_question(clause.text)
     if asks_about_act(clause.text) or (telling and intent in table.destructive):
         return _next_harmless(clause, table) or (_question(clause), confidence)
     return None

@@ -17,7 +17,9 @@ _NEGATED = {
         r"|ready to (?:book|decide|choose)|decid\w+|cho(?:ose|sen)"
     ),
     "decline": r"declin\w*|reject\w*|turn\w* (?:it |this )?down|refus\w*|say(?:ing)? no",
-    "change_pro": r"(?:another|different|new) (?:pro|person|guy)|someone else|switch\w*",
+    "change_pro": (
+        r"(?:another|different|new) (?:pro|person|guy|man|company|\w+(?:er|or|ian)s?)|some(?:one|body) else|switch\w*"
+    ),
     "sign_off": r"sign\w*(?: it)? ?off|done|finished|complete\w*|right|approve\w*|happy|satisfied|charge",
     "approve": r"approv\w*|agree\w*|accept\w*|ok\b|okay|fine|go ahead",
     "share_phone": r"shar\w*|giv(?:e|ing)|have my (?:phone|number)",
@@ -40,12 +42,21 @@ _ALREADY = re.compile(
 )
 
 
+# "My helper can't make it but I will."
+_HELPER = re.compile(
+    r"\b(?:my|the|our) (?:\w+ )?(?:helper|apprentice|assistant|partner|colleague|son|buddy|(?:other|second)"
+    r" (?:guy|man)) (?:can't|cannot|won't)\b"
+)
+
+
 def is_negated(intent: str, text: str) -> bool:
     """Whether the words say that the act is not to be done, or that it was done before."""
     lower = plain(text)
     kind = _KINDS.get(intent)
     if kind is None:
         return False
+    if intent == "cannot_come" and _HELPER.search(lower):
+        return True
     return bool(_NEGATIONS[kind].search(lower)) or (
         kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower))
     )
@@ -57,6 +68,7 @@ _LONG_AGO = re.compile(
     r"|another (?:company|site|website|app)|previous (?:company|contractor))\b"
 )
 _NOT_DONE = re.compile(
+    r"^(?:no[,. ]+)?(?:i|we) (?:did|have|had)(?: not|n't)(?: (?:yet|either|at all|though))?[.!]*$|"
     r"\b(?:did(?: not|n't)|never|have(?: not|n't)|wasn't me)\b[^.?!]{0,20}"
     r"\b(?:accept|agree|approve|decid|choos|chose|book|cancel|order)"
 )

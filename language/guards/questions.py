@@ -46,6 +46,26 @@ _OFFERED = re.compile(
     r"|cover|available|provide|service)\b|\bavailable\b"
 )
 
+_TO_BE_DONE = re.compile(
+    r"\b(?:can|could|may|would|will|won't|can't|shall) (?:you|u|we|i|he|she|they|it|someone|somebody|the \w+)\b"
+    r"|\b(?:is|would) (?:it|that|there) (?:be )?(?:possible|any (?:chance|way)|ok(?:ay)?)|\bany (?:chance|way)\b"
+    r"|\bpossible\b"
+    r"|\b(?:how|what) about\b|\bplease\b|\bpls\b|\bmind\b|可以|能不能|能|可不可以|行"
+)
+# "Can I cancel?" may be about the rule as well as about the booking.
+_MAY_I_CANCEL = re.compile(r"^(?:so |and |hi |hello )*(?:can|could|may) (?:i|we) (?:still |just |even |also )*cancel\b")
+
+
+def wants_it_done(text: str) -> bool:
+    """Whether a question asks for something to be done ("can we move it?"), and not for the rule about it."""
+    lower = plain(text).strip()
+    return bool(_TO_BE_DONE.search(lower)) and not (_MAY_I_CANCEL.match(lower) and "please" not in lower)
+
+
+def ends_in_question(text: str) -> bool:
+    """Whether the last thing is a question mark."""
+    return text.rstrip().endswith(("?", "？"))
+
 
 def is_question(text: str) -> bool:
     """Whether the words ask for something to be told, not done: "is it taken off the price?", not "can we move it?"."""

@@ -74,12 +74,23 @@ def test_whole_messages_are_understood(
     assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
 
 
+def test_words_that_only_sound_like_an_act_do_nothing(rasa_server: RasaServer) -> None:
+    """Conditions, denials, past tense, other people's words: no act that costs is taken from them unasked."""
+    nlu = HttpNlu(rasa_server.url, timeout=30)
+    cases = list(read_cases(ROOT / "tests/language/fixtures/adversarial.yml", nlu))
+    nlu.close()
+    assert [case.text for case in cases if case.acts_wrongly] == []
+    assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
+
+
 def test_no_test_utterance_was_trained_on() -> None:
     trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu")}
     apart = [text for text, _ in examples("data/nlu_test")]
     for name in ("messages.yml", "strangers.yml"):
         held_out = yaml.safe_load((ROOT / "tests/language/held_out" / name).read_text())
         apart += [case[0] for group in held_out for case in group["cases"] if len(case[0].split()) > 4]
+    fixture = yaml.safe_load((ROOT / "tests/language/fixtures/adversarial.yml").read_text())
+    apart += [case[0] for group in fixture for case in group["cases"] if len(case[0].split()) > 4]
     assert not [text for text in apart if text.casefold().strip(" .!?") in trained]
 
 

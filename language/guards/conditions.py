@@ -1,0 +1,29 @@
+"""Words that make an act hang on something: "if he's late again", "unless it rains", "say I accept"."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+# Conditions that are only manners, or that end what is asked: "if possible", "if that's ok", "let me know if".
+_POLITE = re.compile(
+    r"\bif (?:at all )?(?:possible|needed|necessary|need be|so|any(?:thing)?\b|available|you(?:'d| would)? "
+    r"(?:please|like|need|have any|want|don'?t mind|do not mind|could|can)\b(?! (?:do it|match|come|make|get|find))"
+    r"|(?:that|this|it|the time)(?:'s| is| would be| works?)?(?: still)? ?(?:is )?(?:ok(?:ay)?|fine|all ?right|alright"
+    r"|possible|works?|cool|good|not too (?:late|much))"
+    r"|i may|i might|we may)"
+    r"|\b(?:let (?:me|us|him|her|them) know|see|check|ask|asked|wonder(?:ing|ed)?|not sure|know|tell (?:me|us)|as|even"
+    r"|sure|wants? to know) if\b|如果可以(?:的话)?"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|in case|provided|providing|as long as|on (?:the )?condition|assuming|suppose|supposing|only when"
+    r"|depending on)\b"
+    r"|^(?:so |ok |and |let'?s )*(?:say|imagine|assume) (?:i|we|he|she|they)\b"
+    r"|(?:如果|要是|假如|除非)"
+)
+
+
+def is_conditional(text: str) -> bool:
+    """Whether the words hang on a condition that is more than manners."""
+    return bool(_CONDITION.search(_POLITE.sub(" ", plain(text))))

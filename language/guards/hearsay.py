@@ -1,0 +1,43 @@
+"""Words that are not the writer's own wish: what others say or want, quotations, jokes, plans given up."""
+
+from __future__ import annotations
+
+import re
+
+from language.guards.plain_words import plain
+
+_SOMEBODY = (
+    r"(?:he|she|they|people|everybody|everyone|somebody|someone"
+    r"|(?:my|our|his|her|their|the|a|an|that|this) (?:\w+[ -])?"
+    r"(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?|spouse|sister|brother|mother|father|mom|mum|dad|son"
+    r"|daughter|kids?|child|children|parents?|uncle|aunt|cousin|friends?|buddy|neighbou?rs?|roommate|flatmate|landlord"
+    r"|landlady|tenants?|boss|coworker|colleagues?|lawyer|doctor|super|manager|customers?|clients?|homeowner|lady|man|guy"
+    r"|pro|plumber|electrician|painter|handyman|helper|apprentice|crew|partner|in-laws?))"
+)
+_SAID = re.compile(
+    rf"\b{_SOMEBODY} (?:\w+ )?(?:says?|said|thinks?|thought|told (?:me|us|him|her|you|them)"
+    r"|tells|wants?|wanted|asked|asks|suggest(?:s|ed)?|insist(?:s|ed)?|claims?|claimed|hopes?|wrote|writes"
+    r"|already \w+ed|keeps? (?:saying|telling))\b"
+    r"|(?:我|他|她)(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居)?(?:说|想|要我|让我|觉得)"
+)
+# "My wife says go ahead, so please book him": the writer asks for it as well.
+_OWN_WISH = re.compile(
+    r"\b(?:please|pls|plz|kindly|so (?:let's|i|we|go|yes|no|cancel|book)|i(?:'d| would) (?:like|rather|prefer)"
+    r"|i(?:'ll| will| do)? (?:want|need|accept|agree|decline|choose|take|am cancel)|we (?:want|need|accept|agree|both)"
+    r"|i'm (?:cancel|going with|in)|that's (?:fine|ok(?:ay)?)|(?:fine|ok(?:ay)?) (?:with|by) (?:me|us))\b|请|麻烦"
+)
+_JOKE = re.compile(r"\b(?:lol|lmao|rofl|jk|just kidding|kidding|haha\w*|hehe\w*|joking|as if)\b|;-?\)|😂|🤣|😜|😉|哈哈")
+_QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{3,120}[\"“”«»]|(?<!\w)['‘][^'’\n]{6,120}['’](?!\w)")
+_INTENDED = re.compile(
+    r"\b(?:was|were) (?:\w+ )?(?:going|about|planning|meaning|tempted|supposed|ready) to\b|\b(?:almost|nearly) \w+ed\b"
+    r"|\b(?:thought|dreamed) (?:about|of)\b|\bhad (?:planned|meant|wanted|hoped) to\b|\bwanted to \w+[^.]{0,40}\bbut\b"
+    r"|本来(?:想|要)"
+)
+
+
+def is_only_told(text: str) -> bool:
+    """Whether the words tell of an act rather than ask for it: another's wish, a quotation, a joke, a plan given up."""
+    lower = plain(text)
+    if _SAID.search(lower) and not _OWN_WISH.search(lower):
+        return True
+    return any(pattern.search(lower) for pattern in (_JOKE, _QUOTED, _INTENDED))
