@@ -93,6 +93,7 @@ AnswerCode = Literal[
     "not_booked_with_you",
     "release_told",  # customer: the customer knows that the pro cannot come
     "job_done_told",  # customer
+    "job_done_told_credit",  # customer amount: the visit's price is taken off (VIS-3)
     "job_done_amount_wanted",  # customer old: the amount agreed is a range, so the final one is asked for
     "visit_offered",  # customer price windows
     "visit_price_wanted",  # customer

@@ -201,9 +201,9 @@ class Booking(Value):
     `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
     from then on one new window is enough). `invited`: the window that the parties' calendars hold.
     `reported_done`: the pro says since then that the work is done, for `claimed` where another amount than the agreed
-    one was named. `final_amount`: what the customer has agreed to. `refusals`: how often in a row one of the two did
-    not take the other's windows. `moves`: the windows that the customer has given up for others. `signings` counts the
-    chances to sign in person.
+    one was named. `final_amount`: what the customer has agreed to; of it `credit` was paid with the visit (VIS-3).
+    `refusals`: how often in a row one of the two did not take the other's windows. `moves`: the windows that the
+    customer has given up for others. `signings` counts the chances to sign in person.
     """
 
     pro_id: str
@@ -221,11 +221,19 @@ class Booking(Value):
     reported_done: AwareDatetime | None = None
     claimed: Money | None = None
     final_amount: Money | None = None
+    credit: Money | None = None
     change: Change | None = None
     signing: Signing | None = None
     signings: int = 0
     rating: Rating | None = None
     refunds: tuple[Refund, ...] = ()
+
+    @property
+    def charged(self) -> Money | None:
+        """What the signed-off job is charged: its price less the credit of a visit (PAY-1, VIS-3)."""
+        if self.state != "done" or self.final_amount is None:
+            return None
+        return self.final_amount.less(self.credit) if self.credit else self.final_amount
 
 
 class NoShow(Value):

@@ -16,6 +16,14 @@ class Money(Value):
     currency: str = "USD"
     per: Literal["total", "hour"] = "total"
 
+    def less(self, other: Self) -> Self:
+        """What is left when `other` is taken off. Raises ValueError for another currency or more than there is."""
+        if self.currency != other.currency:
+            raise ValueError("money of two currencies is not reckoned together")
+        if self.amount < other.amount:
+            raise ValueError("no more is taken off than there is")
+        return self.model_copy(update={"amount": self.amount - other.amount})
+
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.amount < 0:

@@ -55,7 +55,7 @@ NoticeKind = Literal[
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
     "silence_escalated_customer",  # number pro case due
-    "job_done_customer",  # number pro amount old credit + code
+    "job_done_customer",  # number pro amount old credit left + code
     "case_update_customer",  # case closed + words
     "refund_customer",  # number pro amount case + words
     "signed_off_customer",  # number pro amount until + link

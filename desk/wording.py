@@ -92,6 +92,13 @@ def price(value: Money) -> str:
     return "free of charge" if not value.amount and not value.high else money(value)
 
 
+def after_credit(amount: Money, credit: Money | None) -> str:
+    """ "$150", or "$101 ($150 less the $49 of the visit)" (VIS-3)."""
+    if credit is None:
+        return money(amount)
+    return f"{money(amount.less(credit))} ({money(amount)} less the {money(credit)} of the visit)"
+
+
 def _amount(amount: Decimal, currency: str) -> str:
     digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     return f"${digits}" if currency == "USD" else f"{currency} {digits}"

@@ -35,7 +35,7 @@ class FeedbackView:
 def case_extras(room: WebRoom, line: CaseLine) -> dict[str, Any]:
     """What the page of this case shows beside it."""
     case, booking = line.case, line.matter.booking
-    charged = booking.final_amount if booking and booking.state == "done" else None
+    charged = booking.charged if booking else None
     pro_id = case.pro_id or (booking.pro_id if booking else None)
     return {
         "held": [HeldView(each.id, room.desk.name(each.pro_id), each.words, each.state) for each in case.held],

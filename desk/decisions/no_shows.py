@@ -8,7 +8,16 @@ from desk.commands import JobDone, ReportNoShow, SignOff
 from desk.decisions import appointments, changes, signing, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
-from desk.finding import agreed_amount, asked_amount, booked_with, expected, open_case, open_no_show
+from desk.finding import (
+    agreed_amount,
+    asked_amount,
+    booked_with,
+    credit_of,
+    expected,
+    open_case,
+    open_no_show,
+    thread_of,
+)
 from desk.matter import NoShow, Signature
 from desk.money import Money
 from desk.windows import ArrivalWindow
@@ -74,17 +83,32 @@ def job_done(draft: Draft, command: JobDone) -> Answer:
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
     booking = draft.booking
     old = agreed_amount(booking)
-    amount = command.amount or asked_amount(booking) or old
+    named = _with_credit(draft, pro_id, command.amount, old)
+    amount = named or asked_amount(booking) or old
     higher = _most(amount) > _most(old)
     reported = JobReportedDone(
         policy=("PAY-1", "PAY-3") if higher else ("PAY-1",),
-        amount=command.amount,
+        amount=named,
         signing=signing.chance(draft, amount, done=True),
     )
     draft.add(reported)
     if not wording.is_final(amount):
         return answer("job_done_amount_wanted", "PAY-1", "REQ-7", customer=draft.customer, old=draft.money(amount))
+    credit = credit_of(draft.matter, pro_id, amount)
+    if credit is not None:
+        paid = wording.after_credit(amount, credit)
+        return answer("job_done_told_credit", "PAY-1", "VIS-3", customer=draft.customer, amount=paid)
     return answer("job_done_told", "PAY-1", "PRO-6", customer=draft.customer)
+
+
+def _with_credit(draft: Draft, pro_id: str, named: Money | None, agreed: Money) -> Money | None:
+    """The price that a pro means who has taken the credit of the visit off already: what is agreed, less it (VIS-3)."""
+    thread = thread_of(draft.matter, pro_id)
+    if named is None or thread is None or thread.visit is None or wording.lies_within(named, agreed):
+        return named
+    whole = named.model_copy(update={"amount": named.amount + thread.visit.price.amount})
+    credited = credit_of(draft.matter, pro_id, whole) is not None
+    return whole if credited and wording.lies_within(whole, agreed) else named
 
 
 def _begun(draft: Draft) -> bool:
@@ -103,9 +127,9 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     if booking is None:
         return refusal("no_booking")
     pro_id, amount = booking.pro_id, booking.claimed or agreed_amount(booking)
-    facts = {"pro": draft.name(pro_id), "amount": draft.money(amount)}
     if booking.state == "done":
-        return answer("signed_off", "PAY-1", **facts)
+        words_of = wording.after_credit(amount, booking.credit)
+        return answer("signed_off", "PAY-1", pro=draft.name(pro_id), amount=words_of)
     if booking.reported_done is None and not _begun(draft):
         return refusal("no_window", "PAY-1")
     waiting = changes.before_sign_off(draft)
@@ -116,7 +140,9 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
 
 def settle(draft: Draft, pro_id: str, amount: Money, said: str, signature: Signature | None = None) -> Answer:
     """The job is signed off at this amount: nothing that waits for the pro is waited for any longer."""
-    draft.add(SignedOff(policy=("PAY-1", "PAY-4"), amount=amount, words=said, signature=signature))
+    credit = credit_of(draft.matter, pro_id, amount)
+    policy = ("PAY-1", "PAY-4", "VIS-3") if credit else ("PAY-1", "PAY-4")
+    draft.add(SignedOff(policy=policy, amount=amount, credit=credit, words=said, signature=signature))
     words.end_pro_clocks(draft, pro_id, "PAY-1")
     appointments.forget(draft, pro_id)
     draft.end_deadlines(pro_id, "clearance", policy=("PRO-4",))
@@ -124,5 +150,5 @@ def settle(draft: Draft, pro_id: str, amount: Money, said: str, signature: Signa
     if no_show is not None:
         draft.add(NoShowSettled(policy=("PAY-1",), no_show_id=no_show.id))
         draft.end_deadlines(no_show.id, "no_show_answer", policy=("PAY-1",))
-    facts = {"pro": draft.name(pro_id), "amount": draft.money(amount)}
-    return answer("signed_off", "PAY-1", "PAY-4", "PRO-6", **facts)
+    facts = {"pro": draft.name(pro_id), "amount": wording.after_credit(amount, credit)}
+    return answer("signed_off", *policy, "PRO-6", **facts)

@@ -12,7 +12,7 @@ def refund(draft: Draft, command: RecordRefund) -> Answer:
     """Records a refund with who, when and why; never more than was charged, which is what was signed off (PAY-1)."""
     case = _case(draft, command.case_id)
     booking = draft.matter.booking
-    charged = booking.final_amount if booking and booking.state == "done" else None
+    charged = booking.charged if booking else None
     if booking is None or charged is None:
         return refusal("nothing_charged", "PAY-1", "PAY-4")
     if not command.words.strip() or command.amount.amount <= 0:

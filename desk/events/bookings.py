@@ -124,10 +124,11 @@ class JobReportedDone(BaseEvent):
 
 
 class SignedOff(BaseEvent):
-    """PAY-1, PAY-4: who and when stand on the event's row, the words here."""
+    """PAY-1, PAY-4: who and when stand on the event's row, the words here. `credit` is taken off the amount (VIS-3)."""
 
     type: Literal["signed_off"] = "signed_off"
     amount: Money
+    credit: Money | None = None
     words: str
     signature: Signature | None = None
 

@@ -96,7 +96,7 @@ def job_reported_done(matter: Matter, event: ev.JobReportedDone, at: datetime) -
 
 def signed_off(matter: Matter, event: ev.SignedOff, at: datetime) -> Matter:
     settled = {"state": "done", "final_amount": event.amount, "claimed": None, "proposed": (), "preferred": ()}
-    return with_signing(matter, None, **settled)
+    return with_signing(matter, None, credit=event.credit, **settled)
 
 
 def with_booking(matter: Matter, **changes: Any) -> Matter:

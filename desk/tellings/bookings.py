@@ -1,12 +1,13 @@
 """Bookings and arrival windows: what the pro and the customer are told."""
 
 from desk import events as ev
-from desk.finding import agreed_amount, asked_amount, held_tentatively, rated_until, thread_of
+from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, rated_until
 from desk.matter import Booking
+from desk.money import Money
 from desk.notices import Notice, PageOf
 from desk.questions import last_free
 from desk.tellings.letter import Letter
-from desk.wording import lies_within
+from desk.wording import after_credit, lies_within
 
 _Notices = tuple[Notice, ...]
 
@@ -142,22 +143,23 @@ def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
     new = asked if asked is not None and not lies_within(asked, old) else None
     facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(asked or old)}
     facts["old"] = letter.money(old) if new else ""
-    facts["credit"] = _credit(letter, booking.pro_id)
+    facts |= _credit(letter, booking.pro_id, asked or old)
     to_customer = letter.to_customer("job_done_customer", booking.pro_id, **facts)
     return letter.to_be_signed(to_customer, booking.pro_id, event.signing)
 
 
-def _credit(letter: Letter, pro_id: str) -> str:
-    """What the pro's visit cost, where it is to be taken off the job's price (VIS-3)."""
-    thread = thread_of(letter.matter, pro_id)
-    visit = thread.visit if thread else None
-    return letter.money(visit.price) if visit and visit.credited and visit.state == "agreed" else ""
+def _credit(letter: Letter, pro_id: str, price: Money) -> dict[str, str]:
+    """What the pro's visit cost, where it is taken off the job's price, and what is left of that (VIS-3)."""
+    credit = credit_of(letter.matter, pro_id, price)
+    if credit is None:
+        return {"credit": "", "left": ""}
+    return {"credit": letter.money(credit), "left": letter.money(price.less(credit))}
 
 
 def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
     """Both; the customer with the link to rate the job (FBK-1)."""
     booking = _booking(letter)
-    pro_id, amount = booking.pro_id, letter.money(event.amount)
+    pro_id, amount = booking.pro_id, after_credit(event.amount, event.credit)
     to_pro = letter.to_pro("signed_off_pro", pro_id, words=event.words, customer=letter.customer, amount=amount)
     until = letter.when(rated_until(booking, letter.office.policy))
     to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), amount=amount, until=until)

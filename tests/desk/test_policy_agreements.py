@@ -7,7 +7,7 @@ import pytest
 from desk import commands as cmd
 from desk.people import Clearance
 from desk.states import thread_state
-from tests.desk.cast import DANA, ROSA, SAM, THREE, Play, Roster, at, dollars, pro, window
+from tests.desk.cast import DANA, ROSA, SAM, SUPPORT, THREE, Play, Roster, at, dollars, pro, window
 
 FRIDAY = window("2026-12-04", 8, 12)
 MONDAY = window("2026-12-07", 13, 17)
@@ -114,7 +114,8 @@ def test_vis4_a_charge_that_was_accepted_beforehand_is_no_case() -> None:
     assert answer.code == "told_customer" and play.kinds() == ["words_for_customer"] and not play.matter.cases
 
 
-def test_vis3_a_price_that_comes_off_the_job_is_told_with_the_visit_and_with_the_finished_job() -> None:
+def crediting() -> Play:
+    """Rosa was there for $49, which she takes off the job; now the window of the job, for $150, is over."""
     play = Play().requested()
     play.go(cmd.OfferVisit(actor=ROSA, words="$49, off the job", price=dollars(49), windows=(FRIDAY,), credited=True))
     assert play.told[0].facts["credited"] == "yes"
@@ -123,8 +124,37 @@ def test_vis3_a_price_that_comes_off_the_job_is_told_with_the_visit_and_with_the
     play.estimated(ROSA, dollars(150)).accepted(*THREE)
     play.go(cmd.ConfirmWindow(actor=ROSA, words="ok", window=THREE[0]))
     play.until(THREE[0].end)
-    play.go(cmd.JobDone(actor=ROSA, words="done, 101", amount=dollars(101)))
-    assert play.told_of("job_done_customer")[0].facts["credit"] == "$49"
+    return play
+
+
+@pytest.mark.parametrize("named", [None, 150, 101])
+def test_vis3_what_is_credited_is_taken_off_once_and_on_record(named: int | None) -> None:
+    """Whether the pro has taken it off already ($101) or not: $150 less $49."""
+    play = crediting()
+    told = play.go(cmd.JobDone(actor=ROSA, words="done", amount=dollars(named) if named else None))
+    assert (told.code, told.facts["amount"]) == ("job_done_told_credit", "$101 ($150 less the $49 of the visit)")
+    mail = play.told_of("job_done_customer")[0]
+    assert (mail.facts["credit"], mail.facts["left"], mail.facts["amount"]) == ("$49", "$101", "$150")
+    answer = play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert answer.facts["amount"] == "$101 ($150 less the $49 of the visit)" and "VIS-3" in answer.policy
+    assert (play.booking.final_amount, play.booking.credit) == (dollars(150), dollars(49))
+    assert play.booking.charged == dollars(101)
+
+
+def test_vis3_pay4_no_more_is_given_back_than_was_charged_after_the_credit() -> None:
+    play = crediting()
+    play.go(cmd.SignOff(actor=DANA, words="all good"))
+    play.go(cmd.RaiseCase(actor=DANA, words="it hangs crooked", reason="claim"))
+    case = play.matter.cases[0].id
+    refused = play.go(cmd.RecordRefund(actor=SUPPORT, words="crooked", case_id=case, amount=dollars(102)))
+    assert (refused.code, refused.facts["most"]) == ("refund_too_high", "$101")
+
+
+def test_vis3_a_dearer_visit_leaves_nothing_to_pay_and_no_more() -> None:
+    play = crediting()
+    play.go(cmd.JobDone(actor=ROSA, words="done, that is 40", amount=dollars(40)))
+    play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert play.booking.charged == dollars(0)
 
 
 # PAY-2 to PAY-4

@@ -35,6 +35,7 @@ FACTS = {
     "old": "$120",
     "done": "yes",
     "credit": "$49",
+    "left": "$101",
     "credited": "yes",
     "jobs": "12 jobs done",
     "visit": "yes",
