@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from language.intents import Role
 from language.nlu import Ranking
+from language.payments import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds."""
+    """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds.
+
+    `paying`: what a pro's words make of being paid (PAY-2).
+    """
 
     text: str
     ranking: Ranking
@@ -18,6 +22,7 @@ class Clause:
     state: str | None
     timed: bool
     priced: bool
+    paying: Verdict | None = None
 
     @property
     def words(self) -> str:

@@ -1,13 +1,10 @@
-"""ZIP codes: found in text, with city, state, time zone and distance. The data is that of the zipcodes package."""
+"""ZIP codes and cities found in text. The data is that of the zipcodes package."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from zoneinfo import available_timezones
 
 import zipcodes
 
@@ -34,19 +31,15 @@ _NOT_BEHIND = re.compile(
     r"|highway|ter|circle|cir)\b)",
     re.IGNORECASE,
 )
-_EARTH_MILES = 3958.8
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A ZIP code's place. ``zone`` is an IANA name or None (military mail), degrees may be missing."""
+    """A ZIP code with the city that it belongs to."""
 
     zip: str
     city: str
     state: str
-    zone: str | None
-    latitude: float | None
-    longitude: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,47 +54,12 @@ class FoundZip:
 @cache
 def _places() -> dict[str, Place]:
     rows = zipcodes.list_all()  # type: ignore[no-untyped-call]
-    known = available_timezones()
-    by_state: dict[str, Counter[str]] = {}
-    for row in rows:
-        if row["timezone"] in known:
-            by_state.setdefault(row["state"], Counter())[row["timezone"]] += 1
-    usual = {state: count.most_common(1)[0][0] for state, count in by_state.items()}
-    places = {}
-    for row in rows:
-        zone = row["timezone"] if row["timezone"] in known else usual.get(row["state"])
-        places[row["zip_code"]] = Place(
-            row["zip_code"], row["city"], row["state"], zone, _degrees(row["lat"]), _degrees(row["long"])
-        )
-    return places
-
-
-def _degrees(value: str) -> float | None:
-    try:
-        return float(value) or None
-    except (TypeError, ValueError):
-        return None
+    return {row["zip_code"]: Place(row["zip_code"], row["city"], row["state"]) for row in rows}
 
 
 def place_of(zip_code: str) -> Place | None:
     """The place of a ZIP code, of five digits or as ZIP+4; None where there is no such code."""
     return _places().get(zip_code.strip()[:5])
-
-
-def zone_of(zip_code: str) -> str | None:
-    """The IANA time zone of a ZIP code, or None (T-1: then the settings' zone counts)."""
-    place = place_of(zip_code)
-    return place.zone if place else None
-
-
-def miles_between(one: str, other: str) -> float | None:
-    """Great-circle distance of two ZIP codes in miles; None where either is not known."""
-    a, b = place_of(one), place_of(other)
-    if a is None or b is None or None in (a.latitude, a.longitude, b.latitude, b.longitude):
-        return None
-    lat1, lon1, lat2, lon2 = (math.radians(d or 0.0) for d in (a.latitude, a.longitude, b.latitude, b.longitude))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_MILES * math.asin(math.sqrt(min(1.0, h)))
 
 
 def read_zips(text: str) -> tuple[FoundZip, ...]:

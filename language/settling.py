@@ -12,7 +12,7 @@ from language.guards.addressees import is_spam, names_recipient
 from language.guards.answers import begins_with_no, begins_with_yes, is_never_mind, is_no, is_yes
 from language.guards.denials import denies_having_done, is_long_ago, is_negated
 from language.guards.openness import is_deferred, is_what_if, policy_topic
-from language.guards.prices import is_own_payment, is_unchanged
+from language.guards.prices import is_unchanged
 from language.guards.questions import asks_about_act, asks_whether_offered, is_question
 from language.intents import Intents
 from language.services import read_service
@@ -45,6 +45,7 @@ _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)
 
 def settle(clause: Clause, table: Intents) -> tuple[str, float, bool]:
     """The intent of a clause, its confidence, and whether it is clear enough to act on."""
+    clause = replace(clause, paying=payments.verdict(clause.text) if clause.role == "pro" else None)
     clause = replace(clause, ranking=by_state(clause, table))
     intent, confidence = _intent(clause, table)
     return intent, confidence, is_clear(intent, confidence, clause, table)
@@ -75,14 +76,12 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
             return no, _SURE
     # Without a thread there is nobody to be paid by, and "background checks" are no checks.
     elsewhere = clause.state is None or (intent.startswith("ask_program/") and confidence >= _SURE)
-    if clause.role == "pro" and not elsewhere and payments.verdict(clause.text) == "direct":
+    if not elsewhere and clause.paying == "direct":
         return "ask_direct_payment", max(confidence, _SURE)
     if intent in _DECISIONS and is_deferred(clause.text):
         return "message", max(confidence, table.thresholds["acting"])
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other
-    if intent == "ask_policy/direct_payment" and clause.role == "pro" and is_own_payment(clause.text):
-        return "ask_direct_payment", confidence
     return _by_facts(intent, confidence, clause, table)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from language import payments
 from language.clauses import Clause
 from language.guards.prices import names_payment
 from language.intents import Intents
@@ -16,8 +15,7 @@ _PAYMENT = frozenset({"ask_direct_payment", "report_direct_payment"})
 
 def by_state(clause: Clause, table: Intents) -> Ranking:
     """The ranking as the state of the thread has it: answers by the state, what cannot be left out, like added up."""
-    own_way = clause.role == "pro" and payments.verdict(clause.text) == "house"
-    if own_way or not names_payment(clause.text):
+    if clause.paying == "house" or not names_payment(clause.text):
         clause = replace(clause, ranking=tuple(r for r in clause.ranking if r[0] not in _PAYMENT))
     if clause.state is None:
         return clause.ranking

@@ -6,11 +6,6 @@ import re
 
 from language.guards.plain_words import plain
 
-_OWN_PAYMENT = re.compile(
-    r"\b(?:pay|venmo|cash ?app|zelle|paypal|check|cash|transfer|invoice|bill"
-    r"|charge)\w*\b[^.?!]{0,30}\b(?:me|us|directly to me)\b"
-    r"|\b(?:i|we) (?:take|accept|invoice|bill|charge|collect|get)\b"
-)
 _PAYMENT = re.compile(
     r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*|invoice\w*"
     r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
@@ -35,11 +30,6 @@ def is_haggling(text: str) -> bool:
     """Whether the words only find a price too high, and turn nothing down."""
     lower = plain(text)
     return bool(_DEAR.search(lower)) and not _TURNED_DOWN.search(lower)
-
-
-def is_own_payment(text: str) -> bool:
-    """Whether a pro asks to be paid himself, past the marketplace (PAY-2)."""
-    return bool(_OWN_PAYMENT.search(plain(text)))
 
 
 _UNCHANGED = re.compile(

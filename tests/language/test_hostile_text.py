@@ -12,7 +12,6 @@ from language.details import read_details
 from language.guards.addressees import is_spam
 from language.guards.answers import is_no, is_yes
 from language.guards.openness import is_what_if
-from language.guards.prices import is_own_payment
 from language.guards.questions import asks_about_act
 from language.money import read_money
 from language.payments import verdict
@@ -23,7 +22,7 @@ from language.services import read_service
 
 READERS: list[Callable[[str], Any]] = [
     read_money, read_service, read_details, scrub, split, read_zips, is_yes, is_no, is_what_if,
-    asks_about_act, is_spam, is_own_payment, verdict,
+    asks_about_act, is_spam, verdict,
 ]  # fmt: skip
 SEEDS = [
     "1,",

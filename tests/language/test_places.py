@@ -1,10 +1,10 @@
-"""ZIP codes (CAT-2, T-1): found in text, with zone, place and distance."""
+"""ZIP codes (CAT-2, T-1): found in text."""
 
 from __future__ import annotations
 
 import pytest
 
-from language.places import miles_between, place_of, read_city, read_zips, zone_of
+from language.places import place_of, read_city, read_zips
 
 
 @pytest.mark.parametrize(
@@ -46,23 +46,7 @@ def test_a_city_is_read_with_its_state(text: str, city: str | None) -> None:
     assert read_city(text) == city
 
 
-def test_a_zip_code_has_place_and_zone() -> None:
+def test_a_zip_code_has_a_city_and_a_state() -> None:
     place = place_of("98101-1234")
-    assert place is not None
-    assert (place.city, place.state, place.zone) == ("Seattle", "WA", "America/Los_Angeles")
-    assert zone_of("85001") == "America/Phoenix"
-    assert zone_of("00000") is None
-
-
-def test_a_zip_code_without_a_zone_of_its_own_takes_the_usual_one_of_its_state() -> None:
-    assert zone_of("99559") == "America/Anchorage"
-
-
-def test_miles_between_two_zip_codes() -> None:
-    near, far = miles_between("98101", "98052"), miles_between("98101", "10001")
-    assert near is not None
-    assert 8 < near < 14
-    assert far is not None
-    assert 2380 < far < 2430
-    assert miles_between("98101", "98101") == 0
-    assert miles_between("98101", "00000") is None
+    assert place is not None and (place.city, place.state) == ("Seattle", "WA")
+    assert place_of("00000") is None
