@@ -1,10 +1,11 @@
 """Places, words, catalogue, answers to questions: what is looked up."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import zipcodes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ ROOT = Path(__file__).parents[2]
         ("10001", "America/New_York", "New York, NY"),
         ("85001", "America/Phoenix", "Phoenix, AZ"),
         ("98101-1234", "America/Los_Angeles", "Seattle, WA"),
+        ("99634", "America/Anchorage", "Napakiak, AK"),  # misspelt in the data: the usual zone of the state
+        ("09001", None, "09001"),  # military mail
         ("00000", None, "00000"),
         ("x", None, "x"),
     ],
@@ -40,6 +43,8 @@ def test_miles_between_zips() -> None:
     assert across_town and 0.5 < across_town < 3
     assert across_the_country and 2380 < across_the_country < 2430
     assert miles_between("98101", "98101") == 0 and miles_between("98101", "00000") is None
+    placeless = next(row["zip_code"] for row in zipcodes.list_all() if row["timezone"] and not float(row["lat"] or 0))  # type: ignore[no-untyped-call]
+    assert area_of(placeless) and miles_between("98101", placeless) is None
 
 
 @given(st.text(max_size=12))
@@ -183,7 +188,7 @@ def test_a_fault_in_the_answers_is_named(tmp_path: Path, text: str, says: str) -
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 23), st.integers(1, 100))
 def test_a_window_in_words_always_names_day_and_zone(day: date, start: int, length: int) -> None:
     begun = window(day.isoformat(), start, 23) if start < 23 else window(day.isoformat(), 22, 23)
-    longer = ArrivalWindow(start=begun.start, end=begun.end.replace(year=begun.end.year + length))
+    longer = ArrivalWindow(start=begun.start, end=begun.end + timedelta(days=365 * length))
     for value in (begun, longer):
         words = wording.window(value, "America/Los_Angeles")
         assert day.strftime("%A, %B") in words and words.endswith("(Pacific time)")
