@@ -169,47 +169,15 @@ def send(
     return _outgoing(row)
 
 
-def outgoing(session: Session, message_id: int) -> OutgoingMessage | None:
-    row = session.get(OutgoingRow, message_id)
-    return _outgoing(row) if row else None
-
-
-def mark_outgoing(session: Session, message_id: int, state: OutgoingState, outbox_id: int | None = None) -> None:
-    """Sets what became of a message, and the row of the outbox that carries it. Raises LookupError."""
-    row = session.get(OutgoingRow, message_id)
-    if row is None:
-        raise LookupError(f"there is no outgoing message {message_id}")
-    row.state = state
-    row.outbox_id = outbox_id if outbox_id is not None else row.outbox_id
-    session.flush()
-
-
 def memory(session: Session, conversation: str) -> dict[str, Any]:
     """What the bot remembers of a conversation; empty for a new one."""
     row = session.get(ConversationRow, conversation)
     return dict(row.memory) if row else {}
 
 
-def matter_in_hand(session: Session, conversation: str) -> str | None:
-    """The matter that a conversation was about last."""
-    row = session.get(ConversationRow, conversation)
-    return row.matter_id if row else None
-
-
-def keep_memory(
-    session: Session,
-    conversation: str,
-    memory: dict[str, Any],
-    *,
-    person_id: str | None = None,
-    matter_id: str | None = None,
-) -> None:
-    """Keeps what the bot remembers; person and matter stay as they were where None is given."""
-    row = session.get(ConversationRow, conversation) or ConversationRow(id=conversation)
-    row.memory = memory
-    row.person_id = person_id or row.person_id
-    row.matter_id = matter_id or row.matter_id
-    session.add(row)
+def keep_memory(session: Session, conversation: str, memory: dict[str, Any]) -> None:
+    """Keeps what the bot remembers of a conversation."""
+    session.merge(ConversationRow(id=conversation, memory=memory))
     session.flush()
 
 

@@ -72,9 +72,9 @@ class Entry(Value):
         if self.role == "customer":
             return Customer(**facts)
         clearance = Clearance(**self.model_dump(include=set(Clearance.model_fields)))
-        of_pro = self.model_dump(include={"company", "services", "radius_miles", "rating", "subcontractor"})
+        of_pro = self.model_dump(include={"company", "services", "radius_miles", "subcontractor"})
         technicians = tuple(Technician(name=name, criminal_until=until) for name, until in self.technicians.items())
-        return Pro(**facts, **of_pro, clearance=clearance, technicians=technicians)
+        return Pro(**facts, **of_pro, came_with=self.rating, clearance=clearance, technicians=technicians)
 
 
 Read = tuple[Place, Entry | str]
@@ -157,9 +157,6 @@ def keep_people(session: Session, entries: list[Entry], policy: Policy | None = 
         person = entry.person(person_id)
         if known is not None:
             person = person.model_copy(update={"phone_released": known.phone_released})
-        if isinstance(known, Pro) and known.rated and isinstance(person, Pro):
-            # What customers have said here counts, not what the pro once came with (FBK-1).
-            person = person.model_copy(update={"rating": known.rating, "rated": known.rated})
         people.add(session, person, policy)
         added += known is None
     return added, len(entries) - added

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desk.service import UnknownMatter
+from desk.reading import UnknownMatter
 from desk.store.cases import CaseLine
 from web.case_extras import case_extras, feedback_views
 from web.histories import happenings

@@ -12,7 +12,8 @@ from desk.conversation import InboundMessage
 from desk.matter import Matter, Photo
 from desk.office import Office
 from desk.page_links import PageLinks, Purpose, Target
-from desk.service import Desk, UnknownMatter
+from desk.reading import UnknownMatter
+from desk.service import Desk
 from web.demo import DemoDoor
 
 

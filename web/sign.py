@@ -21,7 +21,7 @@ from desk.decisions.signing import declaration
 from desk.finding import asked_amount, current_booking
 from desk.matter import Actor, Matter, Photo, Signature, Signing
 from desk.page_links import Target
-from desk.service import UnknownMatter
+from desk.reading import UnknownMatter
 from web.forms import Form, new_key, posted
 from web.rendering import page, plain
 from web.room import UnreadablePhoto, WebRoom

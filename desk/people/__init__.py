@@ -1,7 +1,7 @@
 """People: customers and pros, which pros may get work, and where people are kept."""
 
 from desk.people.eligibility import Item, Ranked, eligible, items, lapsed_items, last_day, ranked, why_not
-from desk.people.register import add, find, find_by_email, pros, rate, set_phone
+from desk.people.register import add, find, find_by_email, pros, set_phone
 from desk.people.values import Agent, Clearance, Customer, Person, Pro, Technician
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "last_day",
     "pros",
     "ranked",
-    "rate",
     "set_phone",
     "why_not",
 ]

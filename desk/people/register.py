@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desk.figures import Figures
 from desk.people.eligibility import items
 from desk.people.reminders import reminders
 from desk.people.values import Agent, Customer, Person, Pro
 from desk.policy import Policy
-from desk.store import people_clocks
+from desk.store import people_clocks, pro_figures
 from desk.store.tables import PersonRow
 
-_CAME_WITH = 10
+_SUMMED = {"ratings", "stars"}  # kept with the other figures
 _ROLES: dict[str, type[Person]] = {"customer": Customer, "pro": Pro, "support": Agent}
 
 
@@ -23,7 +24,7 @@ def add(session: Session, person: Customer | Pro | Agent, policy: Policy | None 
     A pro's clocks follow (PRO-4): reminders of what lapses, and a look at open bookings where what clears them changed.
     """
     before = find(session, person.id) if isinstance(person, Pro) else None
-    values = person.model_dump(mode="json")
+    values = person.model_dump(mode="json", exclude=_SUMMED)
     values["email"] = _plain(person.email)
     session.merge(PersonRow(**values))
     session.flush()
@@ -34,31 +35,13 @@ def add(session: Session, person: Customer | Pro | Agent, policy: Policy | None 
             people_clocks.set_recheck(session, person.id)
 
 
-def rate(session: Session, pro_id: str, stars: int, replaced: int | None) -> None:
-    """A customer's rating joins the pro's (FBK-1, PRO-6); one that replaces an earlier one takes its place.
-
-    A rating that a pro came with, and nobody knows how many it rests on, counts as that of ten jobs.
-    """
-    pro = find(session, pro_id)
-    if not isinstance(pro, Pro):
-        return
-    before = pro.rated or (_CAME_WITH if pro.rating is not None else 0)
-    total = (pro.rating or 0.0) * before + stars - (replaced or 0)
-    rated = before if replaced is not None else before + 1
-    row = session.get_one(PersonRow, pro_id)
-    row.rating, row.rated = round(total / max(1, rated), 4), max(1, rated)
-    session.flush()
-
-
 def find(session: Session, person_id: str) -> Person | None:
-    row = session.get(PersonRow, person_id)
-    return _person(row) if row else None
+    return _found(session, session.get(PersonRow, person_id))
 
 
 def find_by_email(session: Session, email: str) -> Person | None:
     """The person with that address, whatever its case."""
-    row = session.scalar(select(PersonRow).where(PersonRow.email == _plain(email)))
-    return _person(row) if row else None
+    return _found(session, session.scalar(select(PersonRow).where(PersonRow.email == _plain(email))))
 
 
 def pros(session: Session, service: str | None = None) -> Iterator[Pro]:
@@ -66,8 +49,10 @@ def pros(session: Session, service: str | None = None) -> Iterator[Pro]:
     query = select(PersonRow).where(PersonRow.role == "pro").order_by(PersonRow.id)
     if service is not None:
         query = query.where(PersonRow.services.contains([service]))
-    for row in session.scalars(query):
-        person = _person(row)
+    rows = session.scalars(query).all()
+    figures = pro_figures.all_figures(session, [row.id for row in rows])
+    for row in rows:
+        person = _person(row, figures.get(row.id))
         assert isinstance(person, Pro)
         yield person
 
@@ -81,9 +66,17 @@ def set_phone(session: Session, person_id: str, phone: str | None, released: boo
     session.flush()
 
 
-def _person(row: PersonRow) -> Person:
+def _found(session: Session, row: PersonRow | None) -> Person | None:
+    if row is None:
+        return None
+    return _person(row, pro_figures.figures_of(session, row.id) if row.role == "pro" else None)
+
+
+def _person(row: PersonRow, figures: Figures | None) -> Person:
     kind = _ROLES[row.role]
-    values: dict[str, Any] = {name: getattr(row, name) for name in kind.model_fields}
+    values: dict[str, Any] = {name: getattr(row, name) for name in kind.model_fields.keys() - _SUMMED}
+    if figures is not None:
+        values |= figures.model_dump(include=_SUMMED)
     return kind.model_validate({name: value for name, value in values.items() if value is not None})
 
 

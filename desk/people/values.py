@@ -6,6 +6,8 @@ from typing import Literal, Self
 
 from desk.values import Value
 
+_CAME_WITH = 10  # nobody knows how many ratings it rests on
+
 
 class Person(Value):
     """Somebody with a confirmed mail address (lower case). `zone` is IANA, None where unknown.
@@ -67,9 +69,10 @@ class Technician(Value):
 
 
 class Pro(Person):
-    """A service professional. `zip` is where they start from, `radius_miles` how far they go, `rating` 0 to 5.
+    """A service professional. `zip` is where they start from, `radius_miles` how far they go.
 
-    `rated`: how many ratings the rating rests on. `technicians`: who goes to homes besides them. `subcontractor`: works
+    `came_with`: the rating that a pro brought along, 0 to 5; `ratings` and the sum of their `stars` are what customers
+    gave here, read from the pro's figures. `technicians`: who goes to homes besides them. `subcontractor`: works
     as the marketplace's subcontractor, too (CAT-5).
     """
 
@@ -78,8 +81,16 @@ class Pro(Person):
     company: str = ""
     services: tuple[str, ...] = ()
     radius_miles: float = 25
-    rating: float | None = None
-    rated: int = 0
+    came_with: float | None = None
+    ratings: int = 0
+    stars: int = 0
     clearance: Clearance = Clearance()
     technicians: tuple[Technician, ...] = ()
     subcontractor: bool = False
+
+    @property
+    def rating(self) -> float | None:
+        """0 to 5, None for a pro without any (FBK-1, PRO-6). One that they came with counts as that of ten jobs."""
+        earlier = _CAME_WITH if self.came_with is not None else 0
+        count = earlier + self.ratings
+        return ((self.came_with or 0.0) * earlier + self.stars) / count if count else None

@@ -8,9 +8,7 @@ from desk.finding import deadline_of, estimates_open, open_no_show, thread_of
 from desk.matter import Booking, Thread
 from desk.people.eligibility import items
 from desk.questions import local_day
-from desk.standing.values import Fact, Standing, View
-
-_Said = Standing | None
+from desk.standing.values import Fact, Said, Standing, View
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def of_pro(view: View, topic: str, pro_id: str) -> Standing | None:
     return said(_Own(view, thread))
 
 
-def _payment(own: _Own) -> _Said:
+def _payment(own: _Own) -> Said:
     booking = own.booking
     if booking is None:
         return None
@@ -50,7 +48,7 @@ def _payment(own: _Own) -> _Said:
     return own.view.say(key, amount=own.view.amount(booking), customer=own.customer)
 
 
-def _estimates(own: _Own) -> _Said:
+def _estimates(own: _Own) -> Said:
     request, estimate = own.view.request, own.thread.estimate
     if request is None or own.booking is not None or own.thread.declined:
         return None
@@ -63,7 +61,7 @@ def _estimates(own: _Own) -> _Said:
     return own.view.say("pro_estimate_stands", closes_at=until, amount=estimate.amount)
 
 
-def _trip_charge(own: _Own) -> _Said:
+def _trip_charge(own: _Own) -> Said:
     visit = own.thread.visit
     if visit is None or visit.state == "declined":
         return own.view.say("pro_no_visit")
@@ -71,7 +69,7 @@ def _trip_charge(own: _Own) -> _Said:
     return own.view.say(key, price=visit.price, customer=own.customer)
 
 
-def _changing(own: _Own) -> _Said:
+def _changing(own: _Own) -> Said:
     window = own.current.confirmed if own.current else None
     if window is None:
         return None
@@ -79,13 +77,13 @@ def _changing(own: _Own) -> _Said:
     return own.view.say(key, customer=own.customer, moment=own.view.last_free(window))
 
 
-def _no_show(own: _Own) -> _Said:
+def _no_show(own: _Own) -> Said:
     if no_show := open_no_show(own.view.matter, own.thread.pro_id):
         return own.view.say("pro_no_show_waits", customer=own.customer, due=no_show.answer_due)
     return _arrival_window(own)
 
 
-def _arrival_window(own: _Own) -> _Said:
+def _arrival_window(own: _Own) -> Said:
     booking = own.current
     if booking is None:
         return None
@@ -99,7 +97,7 @@ def _arrival_window(own: _Own) -> _Said:
     return own.view.say(key, customer=own.customer)
 
 
-def _screening(own: _Own) -> _Said:
+def _screening(own: _Own) -> Said:
     pro, view = own.view.office.roster.find(own.thread.pro_id), own.view
     service = view.office.catalogue.find(view.request.service) if view.request else None
     if pro is None or service is None:
@@ -111,7 +109,7 @@ def _screening(own: _Own) -> _Said:
     return view.say("pro_own_in_force", until=min(item.until for item in needed if item.until is not None))
 
 
-def _price_change(own: _Own) -> _Said:
+def _price_change(own: _Own) -> Said:
     booking = own.current
     if booking is None:
         return None
@@ -121,11 +119,11 @@ def _price_change(own: _Own) -> _Said:
     return own.view.say("pro_amount_stands", **facts)
 
 
-def _phone(own: _Own) -> _Said:
+def _phone(own: _Own) -> Said:
     return own.view.say("pro_phone_yours" if own.thread.phone_released else "pro_phone_hidden", customer=own.customer)
 
 
-def _place(own: _Own) -> _Said:
+def _place(own: _Own) -> Said:
     request = own.view.request
     if request is None:
         return None
@@ -133,7 +131,7 @@ def _place(own: _Own) -> _Said:
     return own.view.say(f"place_{where}", place=place_of(request.zip))
 
 
-def _parts(own: _Own) -> _Said:
+def _parts(own: _Own) -> Said:
     request = own.view.request
     said = request.details.get("parts") if request else None
     package = request.package if request else None
@@ -142,16 +140,16 @@ def _parts(own: _Own) -> _Said:
     return own.view.say("parts_said", parts=said) if said else None
 
 
-def _feedback(own: _Own) -> _Said:
+def _feedback(own: _Own) -> Said:
     rating = own.booking.rating if own.booking else None
     return own.view.say("pro_rated", customer=own.customer, stars=rating.stars) if rating else None
 
 
-def _contact(own: _Own) -> _Said:
+def _contact(own: _Own) -> Said:
     return own.view.say("pro_reply_reaches", customer=own.customer)
 
 
-_TOPICS: Mapping[str, Callable[[_Own], _Said]] = {
+_TOPICS: Mapping[str, Callable[[_Own], Said]] = {
     "payment": _payment,
     "direct_payment": _payment,
     "estimates": _estimates,

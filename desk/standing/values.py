@@ -22,6 +22,10 @@ class Standing:
     zone: str
 
 
+Said = Standing | None
+"""What a topic says of a matter; None where nothing in it bears on the topic."""
+
+
 @dataclass(frozen=True)
 class View:
     """A matter at a time, with what may be looked up."""

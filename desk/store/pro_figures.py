@@ -1,6 +1,6 @@
 """Pros' figures in the store: a row for each event that changes some, summed when they are asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,9 +22,10 @@ def figures_of(session: Session, pro_id: str) -> Figures:
     return _figures(tuple(row))
 
 
-def all_figures(session: Session) -> Mapping[str, Figures]:
-    """The figures of every pro who has some, by id."""
-    rows = session.execute(select(ProMarkRow.pro_id, *_SUMS).group_by(ProMarkRow.pro_id))
+def all_figures(session: Session, pro_ids: Collection[str] | None = None) -> Mapping[str, Figures]:
+    """The figures of every pro who has some, by id; or of those pros alone."""
+    query = select(ProMarkRow.pro_id, *_SUMS).group_by(ProMarkRow.pro_id)
+    rows = session.execute(query if pro_ids is None else query.where(ProMarkRow.pro_id.in_(pro_ids)))
     return {row[0]: _figures(tuple(row)[1:]) for row in rows}
 
 

@@ -70,7 +70,7 @@ class Member(Value):
             company=self.company,
             services=self.services,
             radius_miles=self.radius_miles,
-            rating=self.rating,
+            came_with=self.rating,
             clearance=_clearance(self.cleared_until, self.licences),
             technicians=tuple(Technician(name=name, criminal_until=day) for name, day in self.technicians.items()),
             subcontractor=self.subcontractor,

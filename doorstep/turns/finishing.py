@@ -51,7 +51,7 @@ def _keep_memory(
     now = conversation_of(person_id, context.message.visit_id, matter_id)
     if now != context.conversation:
         conversation.keep_memory(session, context.conversation, {})
-    conversation.keep_memory(session, now, dict(memory), person_id=person_id, matter_id=matter_id)
+    conversation.keep_memory(session, now, dict(memory))
 
 
 def _policy(answers: Sequence[ActAnswer]) -> list[str]:

@@ -115,7 +115,7 @@ class Roster:
         email="rosa@pros.example",
         zip="98101",
         services=("tv-mounting",),
-        rating=4.9,
+        came_with=4.9,
         clearance=Clearance.full(datetime(2030, 1, 1, tzinfo=UTC).date()),
     )
 

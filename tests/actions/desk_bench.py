@@ -50,7 +50,7 @@ class DeskBench:
         )
         with self.sessions.begin() as session:
             people.add(session, Customer(id="dana", name="Dana Wood", email="dana@home.example"))
-            people.add(session, pro("rosa", rating=4.9))
+            people.add(session, pro("rosa", came_with=4.9))
             people.add(session, pro("sam", "98109"))
         self.codes: list[str] = []
         identity = IdentityDoor(self.sessions, self.clock, self)  # type: ignore[arg-type]

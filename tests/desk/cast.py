@@ -53,7 +53,7 @@ def pro(pro_id: str, zip_code: str = "98101", **changes: Any) -> Pro:
         "email": f"{pro_id}@pros.example",
         "zip": zip_code,
         "services": ("tv-mounting",),
-        "rating": 4.5,
+        "came_with": 4.5,
         "clearance": Clearance.full(date(2030, 1, 1)),
     }
     return Pro(**(values | changes))
@@ -63,7 +63,7 @@ def pro(pro_id: str, zip_code: str = "98101", **changes: Any) -> Pro:
 class Roster:
     """Pros in memory."""
 
-    pros: list[Pro] = field(default_factory=lambda: [pro("rosa", rating=4.9), pro("sam", "98109", rating=4.7)])
+    pros: list[Pro] = field(default_factory=lambda: [pro("rosa", came_with=4.9), pro("sam", "98109", came_with=4.7)])
 
     def offering(self, service: str) -> Iterable[Pro]:
         return [p for p in self.pros if service in p.services]

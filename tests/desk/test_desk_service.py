@@ -16,7 +16,8 @@ from desk.matter import Actor
 from desk.notices import Notice
 from desk.people import Customer
 from desk.policy import Policy
-from desk.service import Desk, UnknownMatter
+from desk.reading import UnknownMatter
+from desk.service import Desk
 from desk.store import matters
 from desk.store.offices import office_maker
 from desk.store.tables import CaseRow, DeadlineRow, EventRow
@@ -37,7 +38,7 @@ class Room:
         self.desk = Desk(self.sessions, self.clock, self.office, self.post)
         with self.sessions.begin() as session:
             people.add(session, Customer(id="dana", name="Dana Wood", email="dana@home.example"))
-            people.add(session, pro("rosa", rating=4.9))
+            people.add(session, pro("rosa", came_with=4.9))
             people.add(session, pro("sam", "98109"))
 
     def post(self, session: Session, notices: Sequence[Notice], key: str | None) -> None:

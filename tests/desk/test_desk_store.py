@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -53,6 +53,30 @@ def test_the_migrations_make_the_tables_that_the_code_knows() -> None:
                 opts={"include_name": lambda name, kind, _, m=metadata: kind != "table" or name in m.tables},
             )
             assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_pro6_a_rating_from_before_the_marks_stood_alone_is_taken_apart() -> None:
+    engine = create_engine(empty_database())
+    with engine.begin() as connection:
+        command.upgrade(migrations.config(connection), "0006_pro_marks")
+        for pro_id, rating, rated in (("came", 4.9, None), ("both", 53 / 11, 11), ("here", 4.0, 1)):
+            row = {"id": pro_id, "rating": rating, "rated": rated}
+            connection.execute(
+                text(
+                    "insert into people (id, role, name, email, phone_released, zip, rating, rated)"
+                    " values (:id, 'pro', :id, :id, false, '98101', :rating, :rated)"
+                ),
+                row,
+            )
+        connection.execute(text("insert into matters values ('m', 1, 'dana', '{}', 2, now())"))
+        for seq, (pro_id, stars) in enumerate((("both", 4), ("here", 4))):
+            mark = {"seq": seq, "pro": pro_id, "stars": stars}
+            connection.execute(text("insert into pro_marks values ('m', :seq, :pro, 1, 1, :stars, 0, 0, 0)"), mark)
+    migrations.upgrade(engine)
+    with Session(engine) as session:
+        found = {pro.id: (pro.came_with, pro.rating) for pro in people.pros(session)}
+    assert found == {"came": (4.9, 4.9), "both": (pytest.approx(4.9), pytest.approx(53 / 11)), "here": (None, 4.0)}
     engine.dispose()
 
 
@@ -166,21 +190,16 @@ def test_a_transcript_by_time_of_visit_person_and_matter(session: Session) -> No
     assert len(conversation.transcript(session, visit_id="v1", person_id="dana")) == 3
     assert [line.text for line in conversation.transcript(session, matter_id="m1")] == ["hi", "..."]
     assert conversation.transcript(session, matter_id="m1", after=later) == []
-    conversation.mark_outgoing(session, sent.id, "sent", outbox_id=5)
-    after = conversation.outgoing(session, sent.id)
-    assert after and (after.state, after.outbox_id, after.policy) == ("sent", 5, ("PRO-5",))
+    assert (sent.state, sent.policy) == ("stored", ("PRO-5",))
     with pytest.raises(ValueError, match="a visit, a person or a matter"):
         conversation.transcript(session)
-    with pytest.raises(LookupError):
-        conversation.mark_outgoing(session, 10**9, "sent")
 
 
 def test_the_bots_memory_of_a_conversation(session: Session) -> None:
-    assert conversation.memory(session, "c1") == {} and conversation.matter_in_hand(session, "c1") is None
-    conversation.keep_memory(session, "c1", {"slots": {"zip": "98101"}}, person_id="dana")
-    conversation.keep_memory(session, "c1", {"slots": {}}, matter_id="m1")
+    assert conversation.memory(session, "c1") == {}
+    conversation.keep_memory(session, "c1", {"slots": {"zip": "98101"}})
+    conversation.keep_memory(session, "c1", {"slots": {}})
     assert conversation.memory(session, "c1") == {"slots": {}}
-    assert conversation.matter_in_hand(session, "c1") == "m1"
 
 
 # visits and codes

@@ -88,7 +88,7 @@ class MatterMachine(RuleBasedStateMachine):
         """From the request alone to a no-show, somewhere in the United States, near a day that is not like others."""
         zone = zone_of(place)
         assert zone is not None
-        roster = Roster([pro("rosa", place, rating=4.9), pro("sam", place, rating=4.7)])
+        roster = Roster([pro("rosa", place, came_with=4.9), pro("sam", place, came_with=4.7)])
         self.play = play = Play(roster=roster)
         play.now = datetime.fromisoformat(f"{start} {hour:02}:30").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         self.ledger = Ledger()

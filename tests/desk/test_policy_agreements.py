@@ -210,7 +210,7 @@ def test_pay3_a_refused_change_leaves_the_old_amount() -> None:
 
 
 def lapsing(until: date) -> Play:
-    rosa = pro("rosa", rating=4.9, clearance=Clearance.full(until))
+    rosa = pro("rosa", came_with=4.9, clearance=Clearance.full(until))
     return Play(roster=Roster([rosa, pro("sam", "98109")])).requested().estimated().accepted()
 
 

@@ -189,7 +189,7 @@ def test_sch5_within_24_hours_another_pro_is_supports_affair_for_a_package_too()
 
 def test_pro4_a_pro_who_is_not_cleared_gets_no_order() -> None:
     lapsed = Clearance.full(date(2026, 11, 30))
-    made = ordered(play(pro("rosa", rating=5, clearance=lapsed), pro("sam", "98109")))
+    made = ordered(play(pro("rosa", came_with=5, clearance=lapsed), pro("sam", "98109")))
     assert made.booking.pro_id == "sam"
 
 

@@ -71,8 +71,8 @@ def test_pro3_a_trade_that_needs_a_licence_goes_to_licensed_pros() -> None:
 
 
 def test_pro5_nearest_first_then_better_rated_at_most_five() -> None:
-    near = [pro(f"near{n}", rating=n / 2) for n in range(4)]
-    far = [pro("far1", "98052", rating=5), pro("far2", "98052", rating=4), pro("away", "10001")]
+    near = [pro(f"near{n}", came_with=n / 2) for n in range(4)]
+    far = [pro("far1", "98052", came_with=5), pro("far2", "98052", came_with=4), pro("away", "10001")]
     play = Play(roster=Roster([*far, *near])).requested()
     assert [t.pro_id for t in play.matter.threads] == ["near3", "near2", "near1", "near0", "far1"]
     play = Play(roster=Roster(near), policy=Policy(pros_asked=2)).requested()

@@ -68,7 +68,7 @@ def settle(house: House) -> None:
                 zip=zip_code,
                 zone="America/Los_Angeles",
                 services=("tv-mounting", "handyman"),
-                rating=4.8,
+                came_with=4.8,
                 clearance=cleared,
             )
             people.add(session, pro)

@@ -57,7 +57,7 @@ def a_pro(number: int, region: str, year: date, drawn: Random) -> SomePro:
             email=f"p{number}@pros.example",
             zip=drawn.choice(REGIONS[region]),
             services=tuple(drawn.sample(SERVICES, drawn.randint(1, 3))),
-            rating=round(drawn.uniform(3.2, 5.0), 1),
+            came_with=round(drawn.uniform(3.2, 5.0), 1),
             clearance=Clearance.full(until),
         ),
         habits=some_habits(drawn),

@@ -1,0 +1,92 @@
+"""What was asked for and what the pros answered: a request, an order of a package, estimates, visits."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from desk.matter.actor import Photo
+from desk.money import Money
+from desk.values import Value
+from desk.windows import ArrivalWindow
+
+
+class PackageTerms(Value):
+    """What was ordered of the catalogue, as it stood then (CAT-1): later changes there do not touch an order.
+
+    `part` and who supplies it (CAT-4); `place`: where it is done (CAT-3).
+    """
+
+    id: str
+    name: str
+    price: Money
+    includes: tuple[str, ...]
+    excludes: tuple[str, ...] = ()
+    option: str | None = None
+    part: str | None = None
+    parts: Literal["customer", "pro"] | None = None
+    place: Literal["home", "store", "virtual"] = "home"
+
+
+class Request(Value):
+    """A custom request (REQ-2). `closes_at`: estimates are taken until then (REQ-4).
+
+    With a `package` it is an order at an upfront price: there are no estimates, it is closed from the start.
+    """
+
+    service: str
+    zip: str
+    description: str
+    details: dict[str, str] = {}
+    windows: tuple[ArrivalWindow, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    submitted_at: AwareDatetime
+    closes_at: AwareDatetime
+    state: Literal["open", "closed"] = "open"
+    package: PackageTerms | None = None
+
+
+class Estimate(Value):
+    """What a pro expects the job to cost (REQ-7), in the pro's own words, with the windows offered."""
+
+    amount: Money
+    words: str
+    windows: tuple[ArrivalWindow, ...] = ()
+    given_at: AwareDatetime
+
+
+class Visit(Value):
+    """An on-site visit before an estimate (VIS-1 to VIS-3). A `price` of nothing is free; owed once
+    accepted (VIS-4).
+
+    `credited`: the pro takes the price off the job's. `windows`: the pro's; `wanted`: the customer's; `window`: what
+    both agreed on. `estimate_until`: the estimate that follows is taken until then.
+    """
+
+    price: Money
+    words: str
+    credited: bool = False
+    windows: tuple[ArrivalWindow, ...] = ()
+    wanted: tuple[ArrivalWindow, ...] = ()
+    window: ArrivalWindow | None = None
+    estimate_until: AwareDatetime | None = None
+    refusals: int = 0
+    state: Literal["offered", "accepted", "agreed", "declined"] = "offered"
+
+
+class Thread(Value):
+    """The masked conversation between the customer and one pro who was asked (CON-1).
+
+    `unanswered_since`: a customer's words wait for this pro since then (NOS-4). `question`: what the pro has
+    asked and the customer has not answered yet (REQ-6). `phone_released`: this pro may have the
+    customer's number (CON-2).
+    """
+
+    pro_id: str
+    asked_at: AwareDatetime
+    answered: bool = False
+    estimate: Estimate | None = None
+    declined: bool = False
+    unanswered_since: AwareDatetime | None = None
+    question: str = ""
+    visit: Visit | None = None
+    phone_released: bool = False
