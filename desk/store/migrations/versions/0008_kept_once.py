@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_kept_once"
-down_revision = "0006_pro_marks"
+revision = "0008_kept_once"
+down_revision = "0007_letters_looked_at"
 branch_labels = None
 depends_on = None
 
