@@ -56,9 +56,10 @@ def offers(matter: Matter) -> tuple[Thread, ...]:
 
 
 def cheapest_first(threads: Iterable[Thread]) -> list[Thread]:
-    """Threads with an estimate by its (lower) amount; currencies are not mixed."""
-    priced = [(t.estimate.amount, t) for t in threads if t.estimate is not None]
-    return [t for _, t in sorted(priced, key=lambda pair: (pair[0].currency, pair[0].amount))]
+    """Threads with an estimate by what it comes to at least; currencies are not mixed, hourly rates alone come last."""
+    priced = [(t.estimate.amount, t.estimate.amount.total(), t) for t in threads if t.estimate is not None]
+    ranked = sorted(priced, key=lambda each: (each[0].currency, each[1] is None, (each[1] or each[0]).amount))
+    return [thread for _, _, thread in ranked]
 
 
 def agreed_amount(booking: Booking) -> Money:

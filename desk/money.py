@@ -9,12 +9,27 @@ from desk.values import Value
 
 
 class Money(Value):
-    """An amount in `currency` (ISO 4217), for all or an hour. With `high` a range up to it (REQ-7)."""
+    """An amount in `currency` (ISO 4217), for all or an hour. With `high` a range up to it (REQ-7).
+
+    `hours`: how long it takes, of an hourly rate, where that was said; with `hours_high` up to so long.
+    """
 
     amount: Decimal
     high: Decimal | None = None
     currency: str = "USD"
     per: Literal["total", "hour"] = "total"
+    hours: Decimal | None = None
+    hours_high: Decimal | None = None
+
+    def total(self) -> Self | None:
+        """What all of it comes to; None for an hourly rate without its hours."""
+        if self.per == "total":
+            return self
+        if self.hours is None:
+            return None
+        low, high = self.amount * self.hours, (self.high or self.amount) * (self.hours_high or self.hours)
+        shown = {"amount": low, "high": high if high != low else None}
+        return self.model_copy(update={**shown, "per": "total", "hours": None, "hours_high": None})
 
     def less(self, other: Self) -> Self:
         """What is left when `other` is taken off. Raises ValueError for another currency or more than there is."""
@@ -30,4 +45,6 @@ class Money(Value):
             raise ValueError("an amount of money is not negative")
         if self.high is not None and self.high < self.amount:
             raise ValueError("a range of money ends above its start")
+        if self.hours is not None and (self.hours <= 0 or (self.hours_high or self.hours) < self.hours):
+            raise ValueError("work takes some time, and at most longer than at least")
         return self

@@ -69,10 +69,22 @@ def time(at: datetime, zone: str) -> str:
 
 
 def money(value: Money) -> str:
-    """ "$150", "$149.50", "$150 to $180", "EUR 90", "$80 per hour"."""
+    """ "$150", "$149.50", "$150 to $180", "EUR 90", "$80 per hour", "$80 per hour, about $160 for 2 hours"."""
     low = _amount(value.amount, value.currency)
     whole = low if value.high is None else f"{low} to {_amount(value.high, value.currency)}"
-    return f"{whole} per hour" if value.per == "hour" else whole
+    if value.per == "total":
+        return whole
+    total = value.total()
+    return f"{whole} per hour, about {money(total)} for {hours(value)}" if total else f"{whole} per hour"
+
+
+def hours(value: Money) -> str:
+    """How long the work takes, as said with an hourly rate: "2 hours", "1.5 to 3 hours"; empty where it was not."""
+    if value.hours is None:
+        return ""
+    high = value.hours_high
+    said = f"{value.hours:f}" if high is None else f"{value.hours:f} to {high:f}"
+    return f"{said} hour" if (high or value.hours) == 1 else f"{said} hours"
 
 
 def is_final(value: Money) -> bool:
@@ -82,9 +94,10 @@ def is_final(value: Money) -> bool:
 
 def lies_within(value: Money, estimate: Money) -> bool:
     """Whether a final amount is no other than the one estimated, or lies in the range."""
-    most = estimate.amount if estimate.high is None else estimate.high
-    same_kind = (value.currency, value.per) == (estimate.currency, estimate.per)
-    return same_kind and value.high is None and estimate.amount <= value.amount <= most
+    agreed = estimate.total() or estimate
+    most = agreed.amount if agreed.high is None else agreed.high
+    same_kind = (value.currency, value.per) == (agreed.currency, agreed.per)
+    return same_kind and value.high is None and agreed.amount <= value.amount <= most
 
 
 def price(value: Money) -> str:

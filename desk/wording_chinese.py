@@ -58,10 +58,17 @@ def day(value: date) -> str:
 
 
 def price(value: Money) -> str:
-    """ "$49", "$150至$180", "每小时$80"; "免费" for nothing."""
+    """ "$49", "$150至$180", "每小时$80，约2小时共$160"; "免费" for nothing."""
     if not value.amount and not value.high:
         return "免费"
     low = wording.money(Money(amount=value.amount, currency=value.currency))
     high = wording.money(Money(amount=value.high, currency=value.currency)) if value.high is not None else ""
     whole = f"{low}至{high}" if high else low
-    return f"每小时{whole}" if value.per == "hour" else whole
+    if value.per == "total":
+        return whole
+    total = value.total()
+    return f"每小时{whole}，约{_hours(value)}小时共{price(total)}" if total else f"每小时{whole}"
+
+
+def _hours(value: Money) -> str:
+    return f"{value.hours:f}" if value.hours_high is None else f"{value.hours:f}至{value.hours_high:f}"

@@ -11,7 +11,7 @@ from language.assembling import assemble
 from language.clauses import Clause
 from language.details import read_details
 from language.intents import Role, intents
-from language.money import Amount, read_money
+from language.money import Amount, read_bare_amount, read_money
 from language.nlu import Nlu, Ranking
 from language.places import read_zips
 from language.segments import Segment, split
@@ -28,6 +28,10 @@ LONGEST_TEXT = 20_000
 # the date in the answer.
 _ASKING_WITHOUT_WINDOWS = frozenset({"needs_day"})
 _ASKING_ALWAYS = frozenset({"day_mismatch", "midnight", "needs_booking"})
+
+
+# States in which a pro is to name an amount: a bare number is one.
+_OWES_AN_AMOUNT = frozenset({"awaiting_estimate", "after_visit"})
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -57,6 +61,8 @@ def understand(
     text = clean(text)
     reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
     money = read_money(text)
+    if not money and role == "pro" and state in _OWES_AN_AMOUNT:
+        money = read_bare_amount(text)
     segments = split(text)
     rankings = _rank(segments, text, nlu)
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]

@@ -21,6 +21,7 @@ from desk.commands import (
 )
 from desk.finding import agreed_amount, current_booking
 from desk.money import Money
+from language.hours import read_hours
 from language.trip_charges import claims_trip_charge, is_credited
 
 
@@ -35,7 +36,14 @@ def estimate(scene: Scene) -> Command:
     turn, amounts = scene.turn, reading.money(scene.turn)
     if not amounts:
         return tell_customer(scene)
-    return GiveEstimate(actor=turn.actor, words=turn.text, amount=_whole(amounts), windows=reading.windows(turn))
+    amount = _with_hours(_whole(amounts), turn.text)
+    return GiveEstimate(actor=turn.actor, words=turn.text, amount=amount, windows=reading.windows(turn))
+
+
+def _with_hours(amount: Money, text: str) -> Money:
+    """An hourly rate with the hours that the work takes, where they are said: "80/hr, about 2 hours"."""
+    said = read_hours(text) if amount.per == "hour" else None
+    return amount.model_copy(update={"hours": said[0], "hours_high": said[1]}) if said else amount
 
 
 def _whole(amounts: Sequence[Money]) -> Money:

@@ -30,7 +30,7 @@ def offer(draft: Draft, command: OfferWindows) -> Answer:
         wanted = draft.policy.windows_wanted
         windows = draft.future((*booking.preferred, *windows))
     if len(windows) < wanted:
-        keep_windows(draft, windows)
+        keep_windows(draft, windows, command.words)
         return refusal(
             "windows_wanted",
             "SCH-1",
@@ -49,16 +49,17 @@ def _sent(draft: Draft, windows: Iterable[ArrivalWindow], due: datetime) -> Answ
     )
 
 
-def keep_windows(draft: Draft, windows: tuple[ArrivalWindow, ...]) -> None:
-    """Remembers windows although more are wanted."""
+def keep_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str = "") -> None:
+    """Remembers windows although more are wanted, and the words that the pro is to read with all of them."""
     if windows and windows != draft.booking.preferred:
-        draft.add(WindowsKept(policy=("SCH-1",), windows=windows))
+        draft.add(WindowsKept(policy=("SCH-1",), windows=windows, words=said))
 
 
 def send_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str = "") -> datetime:
-    """Asks the pro to confirm one; gives until when (SCH-2)."""
+    """Asks the pro to confirm one; gives until when (SCH-2). What was said with fewer windows is passed on now."""
     due = confirmation_due(draft)
-    draft.add(WindowsOffered(policy=("SCH-1", "SCH-2", "CON-3"), windows=windows, due_at=due, words=said))
+    words_so_far = "\n".join(each for each in (draft.booking.said, said) if each)
+    draft.add(WindowsOffered(policy=("SCH-1", "SCH-2", "CON-3"), windows=windows, due_at=due, words=words_so_far))
     start_confirmation_clocks(draft, due)
     return due
 

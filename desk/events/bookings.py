@@ -21,10 +21,11 @@ class EstimateAccepted(BaseEvent):
 
 
 class WindowsKept(BaseEvent):
-    """Preferred windows remembered although more are wanted before the pro is asked (SCH-1)."""
+    """Preferred windows remembered although more are wanted before the pro is asked (SCH-1), with what was said."""
 
     type: Literal["windows_kept"] = "windows_kept"
     windows: tuple[ArrivalWindow, ...]
+    words: str = ""
 
 
 class WindowsOffered(BaseEvent):

@@ -20,11 +20,13 @@ def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) 
 
 
 def windows_kept(matter: Matter, event: ev.WindowsKept, at: datetime) -> Matter:
-    return with_booking(matter, preferred=event.windows)
+    said = "\n".join(words for words in (require_booking(matter).said, event.words) if words)
+    return with_booking(matter, preferred=event.windows, said=said)
 
 
 def windows_offered(matter: Matter, event: ev.WindowsOffered, at: datetime) -> Matter:
-    return with_booking(matter, preferred=event.windows, proposed=(), state="awaiting_confirmation", windows_sent=True)
+    sent = {"proposed": (), "state": "awaiting_confirmation", "windows_sent": True, "said": ""}
+    return with_booking(matter, preferred=event.windows, **sent)
 
 
 def window_proposed(matter: Matter, event: ev.WindowProposed, at: datetime) -> Matter:

@@ -71,7 +71,8 @@ class Booking(Value):
     `sequence` counts the invitation's changes (RFC 5545 3.8.7.4).
 
     `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
-    from then on one new window is enough). `invited`: the window that the parties' calendars hold.
+    from then on one new window is enough), with what was `said` along until then. `invited`: the window that the
+    parties' calendars hold.
     `reported_done`: the pro says since then that the work is done, for `claimed` where another amount than the agreed
     one was named. `final_amount`: what the customer has agreed to; of it `credit` was paid with the visit (VIS-3).
     `refusals`: how often in a row one of the two did not take the other's windows. `moves`: the windows that the
@@ -86,6 +87,7 @@ class Booking(Value):
     proposed: tuple[ArrivalWindow, ...] = ()
     confirmed: ArrivalWindow | None = None
     windows_sent: bool = False
+    said: str = ""
     refusals: int = 0
     moves: tuple[Move, ...] = ()
     invited: ArrivalWindow | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from language.money.words import (
 )
 
 LONGEST_TEXT = 8_000
+_WHOLE = r"\d{2,4}|\d{1,2},\d{3}"
 
 
 def read_money(text: str) -> tuple[Amount, ...]:
@@ -28,6 +30,25 @@ def read_money(text: str) -> tuple[Amount, ...]:
     lower = text.lower() if len(text.lower()) == len(text) else text
     found = sorted(_all(lower), key=lambda a: a.span)
     return _once(with_high(_apart(found), lower))
+
+
+# "150", "150-180", "150, Wednesday morning": a number where a sentence begins, and nothing else before a pause.
+_BARE = re.compile(
+    rf"(?:^|(?<=[.!\n]))\s*(?:(?:hi|hello|hey|ok|sure)\b[^,\n\d]{{0,20}},\s*)?(?P<low>{_WHOLE})"
+    rf"(?:\s?(?:-|–|to)\s?(?P<high>{_WHOLE}))?\s*(?=$|[,.;!\n](?!\d))",
+    re.IGNORECASE,
+)
+_SMALLEST, _LARGEST = 20, 20_000
+
+
+def read_bare_amount(text: str) -> tuple[Amount, ...]:
+    """An amount without any sign, for who was asked for nothing else: a pro who owes an estimate writes "150"."""
+    for match in _BARE.finditer(text[:LONGEST_TEXT]):
+        low = Decimal(match["low"].replace(",", ""))
+        high = Decimal(match["high"].replace(",", "")) if match["high"] else None
+        if _SMALLEST <= low <= (high or low) <= _LARGEST:
+            return (Amount(low, None if high == low else high, "USD", "total", (match.start("low"), match.end())),)
+    return ()
 
 
 def _all(text: str) -> Iterator[Amount]:

@@ -1,5 +1,7 @@
 """The estimates side by side (REQ-4, REQ-7, REQ-8)."""
 
+from decimal import Decimal
+
 import pytest
 
 from desk import commands as cmd
@@ -73,3 +75,25 @@ def test_req4_a_late_estimate_is_refused_to_the_pro_with_the_reason_and_shown_no
     if days:
         assert "Friday, December 4" in answer.facts["closed_at"] and not play.told
         assert not comparison(play.matter, play.office, play.now)
+
+
+def test_req7_an_hourly_rate_with_its_hours_says_what_it_comes_to_and_is_ranked_by_that() -> None:
+    play = Play().requested().estimated(ROSA, dollars(150))
+    hourly = dollars(80).model_copy(update={"per": "hour", "hours": Decimal(2), "hours_high": Decimal("2.5")})
+    answer = play.go(cmd.GiveEstimate(actor=SAM, words="80/hr, 2 to 2.5 hours", amount=hourly))
+    assert answer.facts["amount"] == "$80 per hour, about $160 to $200 for 2 to 2.5 hours"
+    assert [row["Pro"] for row in rows(play)] == ["Rosa Diaz", "Sam Lee"]
+    bare = dollars(90).model_copy(update={"per": "hour"})
+    play.go(cmd.GiveEstimate(actor=SAM, words="90/hr", amount=bare))
+    assert [row["Estimate"] for row in rows(play)] == ["$150", "$90 per hour"]
+
+
+def test_req7_pay3_a_final_amount_within_the_hours_said_is_no_change() -> None:
+    play = Play().requested()
+    hourly = dollars(80).model_copy(update={"per": "hour", "hours": Decimal(2)})
+    play.go(cmd.GiveEstimate(actor=ROSA, words="80/hr, about 2 hours", amount=hourly))
+    play.accepted(*THREE)
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="ok", window=THREE[0]))
+    play.until(THREE[0].end)
+    play.go(cmd.JobDone(actor=ROSA, words="done, 160", amount=dollars(160)))
+    assert play.told_of("job_done_customer")[0].facts["old"] == ""

@@ -66,6 +66,18 @@ def test_sch1_accepting_again_with_windows_goes_on_with_them() -> None:
 # SCH-2
 
 
+def test_sch1_con3_what_is_said_with_too_few_windows_is_passed_on_with_all_of_them() -> None:
+    play = Play().requested().estimated().accepted()
+    play.go(cmd.OfferWindows(actor=DANA, words="Tuesday. Mind the dog", windows=(THREE[0],)))
+    assert play.answer and play.answer.code == "windows_wanted" and not play.told
+    play.go(cmd.OfferWindows(actor=DANA, words="Wednesday or Saturday, too", windows=THREE[1:]))
+    assert play.kinds() == ["windows_for_pro"]
+    assert play.told[0].words == "Tuesday. Mind the dog\nWednesday or Saturday, too"
+    play.go(cmd.ProposeWindow(actor=ROSA, words="none", windows=(window("2026-12-14", 8, 12),)))
+    play.go(cmd.DeclineWindow(actor=DANA, words="no, Tuesday", windows=(THREE[0],)))
+    assert play.told[0].words == "no, Tuesday"
+
+
 def test_sch2_the_pro_confirms_one_of_several() -> None:
     play = windows_sent()
     answer = play.go(cmd.ConfirmWindow(actor=ROSA, words="fine"))
