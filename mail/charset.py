@@ -4,6 +4,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from mail.charset_guess import KNOWN, guessed
+
 # Labels that mail programs write and Python does not know, or that are better read as their superset:
 # the WHATWG encoding standard maps the ISO labels to the Windows code pages in the same way.
 _BETTER = {
@@ -40,7 +42,8 @@ _BETTER = {
     "iso-2022-jp": "iso-2022-jp-2",
 }
 # Every byte is a letter in these, so nothing can be wrong with them: valid UTF-8 is believed before they are.
-_SINGLE_BYTE = re.compile(r"^(?:cp125\d|iso-8859-\d+|iso8859.*|latin.*|cp850|cp437|mac-roman)$")
+_SINGLE_BYTE = re.compile(r"^(?:cp125\d|koi8.*|iso-8859-\d+|iso8859.*|latin.*|cp850|cp437|mac-roman)$")
+_UTF8_OF_THREE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 _LABEL = re.compile(r"[a-z0-9][\w.:+-]*")
 _WINDOWS = re.compile(r"^(?:windows|cp|ibm|ms)-?(\d{3,4})$")
 _META = re.compile(rb"<meta\b[^>]{0,200}\bcharset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -48,28 +51,31 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16")
 
 
 def decode(content: bytes, label: str | None) -> str:
-    """Text of `content`: as labelled where that works, else UTF-8, else Windows-1252 with replacement marks."""
+    """Text of `content`: as labelled where that makes sense, else UTF-8, else as `mail.charset_guess` finds."""
     if content.isascii() and b"\x1b" not in content and not content.startswith(b"+") and label in _PLAIN:
         return content.decode("ascii")
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(name, "replace").lstrip("\ufeff")
     codec = _codec(label or "")
-    for candidate in _candidates(content, codec):
+    if b"\x1b$" in content and codec in (None, "utf-8"):
+        codec = "iso-2022-jp-2"  # a label was forgotten: nothing else has these escapes
+    for candidate in _certain(content, codec):
         try:
             return content.decode(candidate)
         except (UnicodeError, ValueError):
             continue
-    multibyte = codec and not _SINGLE_BYTE.match(codec) and codec != "utf-8"
-    return content.decode(codec if codec and multibyte else "cp1252", "replace")
+    return content.decode(guessed(content, codec if codec != "utf-8" else None), "replace")
 
 
-def _candidates(content: bytes, codec: str | None) -> list[str]:
-    if b"\x1b$" in content and codec in (None, "utf-8"):
-        return ["iso-2022-jp-2", "utf-8"]  # a label was forgotten: nothing else has these escapes
-    if codec is None or _SINGLE_BYTE.match(codec):
-        return ["utf-8", codec or "utf-8"]
-    return [codec, "utf-8"]
+def _certain(content: bytes, codec: str | None) -> tuple[str, ...]:
+    """The codecs that are believed where they work, before anything is guessed."""
+    if codec is None or codec == "utf-8" or _SINGLE_BYTE.match(codec):
+        return ("utf-8",)  # whatever a label says of single bytes, nothing else happens to be valid UTF-8
+    if codec in KNOWN:
+        # A few characters of two bytes may happen to be; characters of three hardly.
+        return ("utf-8",) if _UTF8_OF_THREE.search(content) else ()
+    return (codec, "utf-8")
 
 
 def sniffed(html: bytes) -> str | None:
@@ -87,7 +93,8 @@ def _codec(label: str) -> str | None:
     for candidate in (name, f"cp{windows[1]}" if windows else name, name.removeprefix("x-")):
         better = _BETTER.get(candidate, candidate)
         if _is_text_codec(better):
-            return better
+            name = codecs.lookup(better).name  # one of the many that Python knows for it
+            return _BETTER.get(name.replace("iso8859", "iso-8859"), name)
     return None
 
 
