@@ -10,10 +10,12 @@ from language.guards.plain_words import plain
 _POLITE = re.compile(
     r"\bif (?:at all )?(?:possible|needed|necessary|need be|so|any(?:thing)?\b|available|you(?:'d| would)? "
     r"(?:please|like|need|have any|want|don'?t mind|do not mind|could|can)\b(?! (?:do it|match|come|make|get|find))"
-    r"|(?:that|this|it|the time)(?:'s| is| would be| works?)?(?: still)? ?(?:is )?(?:ok(?:ay)?|fine|all ?right|alright"
+    r"|(?:that|this|it|the time)(?:'s| is| would be| works?)?(?: still)? ?(?:is )?(?:ok(?:ay)?|fine|all ?right"
+    r"|alright"
     r"|possible|works?|cool|good|not too (?:late|much))"
     r"|i may|i might|we may)"
-    r"|\b(?:let (?:me|us|him|her|them) know|see|check|ask|asked|wonder(?:ing|ed)?|not sure|know|tell (?:me|us)|as|even"
+    r"|\b(?:let (?:me|us|him|her|them) know|see|check|ask|asked|wonder(?:ing|ed)?|not sure|know|tell (?:me|us)"
+    r"|as|even"
     r"|sure|wants? to know) if\b|如果可以(?:的话)?"
 )
 _CONDITION = re.compile(

@@ -10,8 +10,10 @@ _SOMEBODY = (
     r"(?:he|she|they|people|everybody|everyone|somebody|someone"
     r"|(?:my|our|his|her|their|the|a|an|that|this) (?:\w+[ -])?"
     r"(?:wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?|spouse|sister|brother|mother|father|mom|mum|dad|son"
-    r"|daughter|kids?|child|children|parents?|uncle|aunt|cousin|friends?|buddy|neighbou?rs?|roommate|flatmate|landlord"
-    r"|landlady|tenants?|boss|coworker|colleagues?|lawyer|doctor|super|manager|customers?|clients?|homeowner|lady|man|guy"
+    r"|daughter|kids?|child|children|parents?|uncle|aunt|cousin|friends?|buddy|neighbou?rs?|roommate|flatmate"
+    r"|landlord"
+    r"|landlady|tenants?|boss|coworker|colleagues?|lawyer|doctor|super|manager|customers?|clients?|homeowner"
+    r"|lady|man|guy"
     r"|pro|plumber|electrician|painter|handyman|helper|apprentice|crew|partner|in-laws?))"
 )
 _SAID = re.compile(
@@ -23,14 +25,17 @@ _SAID = re.compile(
 # "My wife says go ahead, so please book him": the writer asks for it as well.
 _OWN_WISH = re.compile(
     r"\b(?:please|pls|plz|kindly|so (?:let's|i|we|go|yes|no|cancel|book)|i(?:'d| would) (?:like|rather|prefer)"
-    r"|i(?:'ll| will| do)? (?:want|need|accept|agree|decline|choose|take|am cancel)|we (?:want|need|accept|agree|both)"
+    r"|i(?:'ll| will| do)? (?:want|need|accept|agree|decline|choose|take|am cancel)|we (?:want|need|accept"
+    r"|agree|both)"
     r"|i'm (?:cancel|going with|in)|that's (?:fine|ok(?:ay)?)|(?:fine|ok(?:ay)?) (?:with|by) (?:me|us))\b|请|麻烦"
 )
 _JOKE = re.compile(r"\b(?:lol|lmao|rofl|jk|just kidding|kidding|haha\w*|hehe\w*|joking|as if)\b|;-?\)|😂|🤣|😜|😉|哈哈")
 _QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{3,120}[\"“”«»]|(?<!\w)['‘][^'’\n]{6,120}['’](?!\w)")
 _INTENDED = re.compile(
-    r"\b(?:was|were) (?:\w+ )?(?:going|about|planning|meaning|tempted|supposed|ready) to\b|\b(?:almost|nearly) \w+ed\b"
-    r"|\b(?:thought|dreamed) (?:about|of)\b|\bhad (?:planned|meant|wanted|hoped) to\b|\bwanted to \w+[^.]{0,40}\bbut\b"
+    r"\b(?:was|were) (?:\w+ )?(?:going|about|planning|meaning|tempted|supposed|ready) to\b|\b(?:almost"
+    r"|nearly) \w+ed\b"
+    r"|\b(?:thought|dreamed) (?:about|of)\b|\bhad (?:planned|meant|wanted|hoped) to\b"
+    r"|\bwanted to \w+[^.]{0,40}\bbut\b"
     r"|本来(?:想|要)"
 )
 

@@ -7,7 +7,8 @@ import re
 from language.guards.plain_words import plain
 
 _PAYMENT = re.compile(
-    r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*|invoice\w*"
+    r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*"
+    r"|invoice\w*"
     r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
     r"|commission|cut out|charged?)\b"
 )
@@ -16,7 +17,8 @@ _DEAR = re.compile(
 )
 _TURNED_DOWN = re.compile(
     r"\b(?:no|nope|nah|declin\w*|pass|not (?:interested|going|accept\w*|for me)|reject\w*|turn\w* (?:it |this )?down"
-    r"|someone else|somebody else|another|other (?:pro|guy|one)|w(?:e|i)ll skip|going with|went with|go with|don't want"
+    r"|someone else|somebody else|another|other (?:pro|guy|one)|w(?:e|i)ll skip|going with|went with|go with"
+    r"|don't want"
     r"|no longer|can't afford|cannot afford|forget|(?:don't|do not|won't|will not|not) (?:take|pay|accept|want) it)\b"
 )
 

@@ -53,7 +53,10 @@ _TO_BE_DONE = re.compile(
     r"|\b(?:how|what) about\b|\bplease\b|\bpls\b|\bmind\b|可以|能不能|能|可不可以|行"
 )
 # "Can I cancel?" may be about the rule as well as about the booking.
-_MAY_I_CANCEL = re.compile(r"^(?:so |and |hi |hello )*(?:can|could|may) (?:i|we) (?:still |just |even |also )*cancel\b")
+_MAY_I_CANCEL = re.compile(
+    r"^(?:so |and |hi |hello )*(?:can|could|may) (?:i|we) (?:still |just |even "
+    r"|also )*cancel\b"
+)
 
 
 def wants_it_done(text: str) -> bool:

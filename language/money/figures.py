@@ -27,24 +27,31 @@ def _currency(*marks: str | None) -> str:
     joined = "".join(m or "" for m in marks)
     if "€" in joined or "eur" in joined:
         return "EUR"
-    if "¥" in joined or "￥" in joined or "rmb" in joined:
+    if any(mark in joined for mark in ("¥", "￥", "rmb", "yuan", "人民币")):
         return "CNY"
-    return "GBP" if "£" in joined else "USD"
+    if "cad" in joined or "ca$" in joined or "canadian" in joined:
+        return "CAD"
+    return "GBP" if "£" in joined or "quid" in joined else "USD"
 
 
-def value_of(number: str, thousands: bool) -> Decimal:
-    """The number, times a thousand if so."""
-    return (Decimal(number.replace(",", "")) * (1000 if thousands else 1)).normalize() + 0
+def value_of(number: str, scale: str | None = None) -> Decimal:
+    """The number, times what "k", "grand" or "hundred" behind it says; the commas of 1.150,00 and 1,2 are decimal."""
+    if re.search(r",\d{1,2}$", number):
+        number = number.replace(".", "").replace(",", ".")
+    factor = {None: 1, "hundred": 100}.get(scale, 1000)
+    return (Decimal(number.replace(",", "")) * factor).normalize() + 0
 
 
 def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     """The range; two amounts where the words tell of a change ("going from 200 to 260"); none where it is no money."""
     signed = match["asign"] or match["bsign"] or match["aunit"] or match["bunit"] or match["per"]
-    thousands = bool(match["bk"])
-    low = value_of(
-        match["anumber"], bool(match["ak"]) or (thousands and Decimal(match["anumber"].replace(",", "")) < 100)
-    )
-    high = value_of(match["bnumber"], thousands)
+    high = value_of(match["bnumber"], match["bk"])
+    low = value_of(match["anumber"], match["ak"])
+    if not match["ak"] and match["bk"] and low < 100:
+        low = value_of(match["anumber"], match["bk"])
+    # "3-400"
+    if low < 10 and "-" in text[match.end("anumber") : match.start("bnumber")] and high >= 100 and high % 100 == 0:
+        low *= 100
     joint = text[match.end("anumber") : match.start("bnumber")]
     changed = bool(CHANGING.search(text[max(0, match.start() - 24) : match.start()])) and low >= 20
     if not 0 < low < high or ("and" in joint and not match["between"]) or ("or" in joint and not signed):
@@ -56,6 +63,9 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     elif not (signed or changed or match["ak"] or match["bk"]) and (
         low < 20 or not _is_amount(high, match.start("anumber"), match.end(), text)
     ):
+        return ()
+    marks = [m for m in ((match["asign"] or match["aunit"]), (match["bsign"] or match["bunit"])) if m]
+    if len({_currency(m) for m in marks}) > 1:
         return ()
     per: Per = "hour" if match["per"] else "total"
     currency = _currency(match["asign"], match["bsign"], match["aunit"], match["bunit"])
@@ -70,7 +80,7 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
 
 def single_of(match: re.Match[str], text: str) -> Amount | None:
     """The amount of a single number; None where it is no money."""
-    value = value_of(match["anumber"], bool(match["ak"]))
+    value = value_of(match["anumber"], match["ak"])
     marked = match["asign"] or match["aunit"] or match["per"] or match["ak"]
     hourly = match["per"] or PER_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
     if not (marked or hourly):
@@ -96,8 +106,17 @@ def _is_amount(value: Decimal, start: int, end: int, text: str) -> bool:
         return True
     if CUE_NEAR.search(before) and (ENDS_NEAR.match(behind) or CUE_FAR.match(behind)):
         return True
-    if value > LARGEST_DAY and (CUE_FAR.match(behind) or (END.match(behind) and CUE_LARGE.search(before))):
+    if (
+        not _is_clock(value)
+        and value > LARGEST_DAY
+        and (CUE_FAR.match(behind) or (END.match(behind) and CUE_LARGE.search(before)))
+    ):
         return True
     # "Done. 165": an amount as a sentence of its own behind another one.
     alone = re.search(r"\w[.,!;]\s+$", before) and re.match(r"^\s*(?:[.!]|$)", behind)
     return value >= SMALLEST_ALONE and not 1900 <= value <= 2100 and bool(alone or text[:end].endswith("ish"))
+
+
+def _is_clock(value: Decimal) -> bool:
+    """Whether four figures look like a time of day: "1230 works"."""
+    return 1000 <= value < 1300 and value % 100 in {0, 15, 30, 45}

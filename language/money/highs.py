@@ -25,7 +25,7 @@ def with_high(found: list[Amount], text: str) -> list[Amount]:
             last
             and last.high is None
             and amount.high is None
-            and last.per == amount.per
+            and (last.per, last.currency) == (amount.per, amount.currency)
             and last.amount < amount.amount
         ):
             between = text[last.span[1] : amount.span[0]]
@@ -48,7 +48,7 @@ def _bare_high(found: list[Amount], text: str) -> list[Amount]:
         end = found[i + 1].span[0] if i + 1 < len(found) else len(text)
         match = _BARE_HIGH.match(text[amount.span[1] : min(end, amount.span[1] + 110)])
         if amount.high is None and match and not NEVER_BEHIND.match(text[amount.span[1] + match.end() :][:24]):
-            high = value_of(match["number"], False)
+            high = value_of(match["number"])
             if amount.amount < high <= amount.amount * 10:
                 amount = replace(amount, high=high, span=(amount.span[0], amount.span[1] + match.end()))
         result.append(amount)

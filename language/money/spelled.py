@@ -1,36 +1,139 @@
-"""Amounts in words: "a hundred and fifty", "two-fifty all in", 一百五十块."""
+"""Amounts in words: "a hundred and fifty", "two-fifty all in", "two to three hundred", 一百五十块."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from language.money.amounts import Amount
-from language.money.words import (
-    CUE_BEHIND,
-    CUE_NEAR,
-    ENDS_NEAR,
-    IN_CHINESE,
-    IN_WORDS,
-    SHORT_HUNDREDS,
-    WORD_VALUES,
+from language.money.amounts import Amount, Per
+from language.money.words import CUE_BEFORE, CUE_BEHIND, CUE_LARGE, CUE_NEAR, END, ENDS_NEAR, PER_HOUR
+from language.wordlist import words_of
+
+_ONES = {w: n for n, w in enumerate(words_of("one two three four five six seven eight nine"), 1)}
+_TEENS = {
+    w: n
+    for n, w in enumerate(
+        words_of("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"), 10
+    )
+}
+_TENS = {w: 10 * n for n, w in enumerate(words_of("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
+_FEW = {"a": 1, "an": 1, "couple": 2, "few": 3}
+_SMALL = _ONES | _TEENS | _TENS | _FEW
+_SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000}
+
+_ONE, _TEEN, _TEN = ("|".join(words) for words in (_ONES, _TEENS, _TENS))
+_BELOW = rf"(?:(?:{_TEN})(?:[\s-](?:{_ONE}))?|{_TEEN}|{_ONE})"
+_HEAD = rf"(?:a couple(?: of)?|a few|couple|an?|{_BELOW}(?: and a half)?)"
+# "A hundred and fifty", "fifteen hundred", "two thousand five hundred", "seventy-five".
+_NUMBER = (
+    rf"(?:{_HEAD} (?:hundred|thousand"
+    rf"|grand)(?: (?:and )?(?:{_ONE}) hundred)?(?: (?:and )?{_BELOW}(?! hundred))?|{_BELOW})"
+)
+_UNIT = r"(?:\s(?:more |extra )?(?:bucks|dollars|quid|euros))"
+_SPELLED = re.compile(rf"\b(?P<words>{_NUMBER})\b(?P<unit>{_UNIT}\b)?(?P<per>{PER_HOUR})?")
+# "two-fifty", "one fifty", "two twenty-five": hundreds said short, which with a price beside them are no time.
+_SHORT = re.compile(
+    rf"\b(?P<head>{_ONE}|{_TEEN}|{_TEN}|(?:{_TEN})-(?:{_ONE})|a buck)[\s-](?P<rest>(?:{_TEN})(?:-(?:{_ONE}))?"
+    rf"|fifteen)\b"
+)
+_NO_MONEY = re.compile(
+    r"\s(?:people|feet|foot|ft|square|sq|miles?|percent|pounds?|lbs?|kilos?|hours?|minutes?|days?|weeks?"
+    r"|months?|years?|times"
+    r"|things|reasons|of (?:them|us)|degrees|inch\w*|outlets?|doors?|windows?|rooms?|pieces|boxes|screws|books"
+    r"|guests)\b"
+)
+_TWO_TO = re.compile(rf"\b(?P<low>{_ONE}|\d)\s?(?:to|or|and|-|–)\s?$")
+_JOINT = re.compile(r"\s?(?:to|-|–)\s?(?:maybe )?")
+_BOTH = re.compile(r"\s?and\s?")
+
+_IN_CHINESE = re.compile(
+    r"(?P<number>[一二三四五六七八九两十百千零]{2,8})(?P<unit>块钱|块|元|美元|美金|刀)?(?![个张把台扇平米尺寸瓦磅号次天年人斤])"
 )
 
 
 def in_words(text: str) -> Iterator[Amount]:
-    """ "A hundred and fifty", "two-fifty all in", 一百五十块."""
-    for match in IN_WORDS.finditer(text):
-        if (value := _spelled(match["words"] or match["hundreds"])) is not None:
-            yield Amount(value, None, "USD", "total", match.span())
-    for match in SHORT_HUNDREDS.finditer(text):
-        before, behind = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 24]
-        if CUE_BEHIND.match(behind) or (CUE_NEAR.search(before) and ENDS_NEAR.match(behind)):
-            value = Decimal(100 * WORD_VALUES[match["hundreds"]] + WORD_VALUES[match["rest"]])
-            yield Amount(value, None, "USD", "total", match.span())
-    for match in IN_CHINESE.finditer(text):
-        if number := _chinese(match["number"]):
+    """The amounts that are spelled, in English and Chinese; ``text`` in lower case."""
+    yield from _ranges(list(_singles(text)), text)
+    for match in _IN_CHINESE.finditer(text):
+        if (match["unit"] or re.search("[百千]", match["number"])) and (number := _chinese(match["number"])):
             yield Amount(Decimal(number), None, "USD", "total", match.span())
+
+
+def _singles(text: str) -> Iterator[Amount]:
+    """Single amounts in words, in order; one said short ("two fifty") goes before the number it begins with."""
+    short = [(m.start(), 0, _short, m) for m in _SHORT.finditer(text)]
+    long = [(m.start(), 1, _long, m) for m in _SPELLED.finditer(text)]
+    taken = 0
+    for start, _, read, match in sorted(short + long, key=lambda found: found[:2]):
+        if start >= taken and (amount := read(match, text)):
+            taken = amount.span[1]
+            yield amount
+
+
+def _short(match: re.Match[str], text: str) -> Amount | None:
+    before, behind = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 24]
+    per: Per = "hour" if re.match(PER_HOUR, behind) else "total"
+    slang = match["head"] == "a buck"
+    near = CUE_NEAR.search(before) and ENDS_NEAR.match(behind)
+    joined = re.search(r"hundred (?:to|or|-|–) $", before)
+    told = (CUE_BEFORE.search(before) or CUE_LARGE.search(before)) and END.match(behind)
+    if not (slang or joined or near or told or CUE_BEHIND.match(behind) or per == "hour"):
+        return None
+    head = 1 if slang else _below(match["head"])
+    return Amount(Decimal(100 * head + _below(match["rest"])), None, "USD", per, match.span())
+
+
+def _long(match: re.Match[str], text: str) -> Amount | None:
+    words = match["words"]
+    scaled = any(scale in words for scale in _SCALES)
+    if not (scaled or match["unit"] or match["per"]) or _NO_MONEY.match(text, match.end()):
+        return None
+    if not (scaled or match["unit"]) and _below(words) < 20:
+        return None
+    per: Per = "hour" if match["per"] else "total"
+    start, value = match.start(), _spelled(words)
+    if (low := _TWO_TO.search(text[max(0, start - 12) : start])) and scaled:
+        first = int(low["low"]) if low["low"].isdigit() else _ONES[low["low"]]
+        scale = next(n for name, n in _SCALES.items() if name in words)
+        if first * scale < value:
+            return Amount(Decimal(first * scale), Decimal(value), "USD", per, (start - len(low.group()), match.end()))
+    return Amount(Decimal(value), None, "USD", per, match.span())
+
+
+def _ranges(found: list[Amount], text: str) -> Iterator[Amount]:
+    """Two amounts that "to" joins, or "between ... and", as one."""
+    kept: list[Amount] = []
+    for amount in found:
+        last = kept[-1] if kept else None
+        if last and last.high is None and amount.high is None and last.amount < amount.amount:
+            joint = text[last.span[1] : amount.span[0]]
+            between = _BOTH.fullmatch(joint) and text[: last.span[0]].endswith("between ")
+            if between or _JOINT.fullmatch(joint):
+                kept[-1] = replace(last, high=amount.amount, per=amount.per, span=(last.span[0], amount.span[1]))
+                continue
+        kept.append(amount)
+    yield from kept
+
+
+def _below(words: str) -> int:
+    return sum(_SMALL.get(word, 0) for word in re.split(r"[\s-]+", words))
+
+
+def _spelled(words: str) -> Decimal:
+    """The value of number words; "two and a half hundred" is 250."""
+    total, current = Decimal(0), Decimal(0)
+    half = "and a half" in words
+    for word in re.split(r"[\s-]+", words.replace(" and a half", "")):
+        if word in _SCALES:
+            current = (max(current, Decimal(1)) + (Decimal("0.5") if half else 0)) * _SCALES[word]
+            half = False
+            if _SCALES[word] == 1000:
+                total, current = total + current, Decimal(0)
+        elif word != "a" or not current:
+            current += _SMALL.get(word, 0) if word not in {"couple", "few"} else _SMALL[word] - int(current)
+    return (total + current).normalize() + 0
 
 
 def _chinese(text: str) -> int:
@@ -48,15 +151,3 @@ def _chinese(text: str) -> int:
 
 _CHINESE_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"两": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
-
-
-def _spelled(words: str) -> Decimal | None:
-    total, current = 0, 0
-    for word in re.split(r"[\s-]+", words.strip()):
-        if word == "hundred":
-            current = max(current, 1) * 100
-        elif word == "thousand":
-            total, current = total + max(current, 1) * 1000, 0
-        else:
-            current += WORD_VALUES.get(word, 0)
-    return Decimal(total + current) if total + current else None

@@ -4,75 +4,69 @@ from __future__ import annotations
 
 import re
 
-from language.wordlist import words_of
-
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,3})?"
-_SIGN = r"(?:us)?[$]|usd\s?|€|£|¥|￥"
-_UNIT = r"bucks?|dollars?|usd|euros?|eur|rmb|美元|美金|块钱|块|元|刀|[$€](?!\s?\d)"
+NUMBER = r"\d{1,3}(?:\.\d{3})+,\d{2}|\d{1,3},\d(?=\s?k\b)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,3})?"
+_SIGN = r"(?:us|ca)?[$]|usd\s?|cad\s?|rmb\s?|人民币\s?|€|£|¥|￥"
+_UNIT = (
+    r"(?:more |extra |us |canadian )?(?:bucks?|dollars?)|usd|cad|quid|euros?|eur|rmb|yuan"
+    r"|人民币|美元|美金|块钱|块|元|刀|[$€](?!\s?\d)"
+)
 
 
 def _amount(name: str) -> str:
     """The pattern of one amount; its groups begin with the name."""
     return (
-        rf"(?P<{name}sign>{_SIGN})?\s?(?P<{name}number>{NUMBER})\s?(?P<{name}k>k\b|grand\b)?"
+        rf"(?P<{name}sign>{_SIGN})?\s?(?P<{name}number>{NUMBER})\s?(?P<{name}k>k\b|grand\b|thousand\b|hundred\b)?"
         rf"(?:\s?(?P<{name}unit>{_UNIT})(?![a-z]))?"
     )
 
 
-_PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
+PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
 RANGE = re.compile(
     rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|or|through|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
-    rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{_PER_HOUR})?"
+    rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{PER_HOUR})?"
 )
 SINGLE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+|-?ish\b)?(?![a-z0-9_:%\"”″/]|[.,]\d|-\d)(?P<per>{_PER_HOUR})?"
+    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+|-?ish\b)?(?![a-z0-9_:%\"”″/]|[.,]\d|-\d)(?P<per>{PER_HOUR})?"
 )
-SINGLE_HOUR = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{_PER_HOUR})")
+SINGLE_HOUR = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{PER_HOUR})")
 NOTHING = re.compile(
     r"\b(?:no (?:extra |additional |trip |visit |service )?(?:charge|cost|fee)s?|free of charge|at no (?:extra "
     r"|additional )?(?:charge|cost)|on the house"
     r"|(?:visit|estimate|quote|consultation|look|trip|it)(?:'s| is| would be| will be) free"
-    r"|free (?:visit|estimate|quote|on-?site)|for free|complimentary|gratis|waived?"
+    r"|free (?:visit|estimate|quote|on-?site)|for free|complimentary|gratis|waived?(?! (?:if|when|once|in case))"
+    r"|(?:won't|will not|wouldn't|isn't) be (?:a|any) (?:\w+ )?(?:charge|cost|fee)"
+    r"|(?:don't|do not|never) charge (?:you )?for"
     r"|costs? (?:you )?nothing|won't (?:charge|cost)(?: you)?(?: anything)?|不收费|免费)\b"
 )
-IN_WORDS = re.compile(
-    r"\b(?P<words>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
-    r"|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|couple|few|hundred|thousand|and|of)[\s-]{1,3}){1,8})(?P<unit>bucks|dollars)\b"
-    r"|\b(?P<hundreds>(?:a|one|two|three|four|five|six|seven|eight"
-    r"|nine)\s+hundred(?:\s+(?:and\s+)?(?:ten|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety))?|a couple(?: of)? hundred)\b(?!\s+(?:people|feet|ft|square|miles|percent))"
-)
-WORD_VALUES = {
-    w: n
-    for n, w in enumerate(words_of(
-    "zero one two three four five six seven eight nine ten eleven twelve"
-))
-} | {
-    "couple": 2, "few": 3, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
 # Words that make a bare number an amount, right before it or right behind it.
 CUE_BEFORE = re.compile(
     r"(?:\b(?:charge[sd]?|charging|cost(?:s|ing)?|price[d]?|pricing|quote[ds]?|estimate[ds]?|total(?:s"
     r"|ing)?|bid|fee|labor|labour|budget"
-    r"|paid|bill|invoice|amount|deposit|come to|comes to|came to|run you|(?:do|did) (?:it|that|this"
+    r"|paid|bill|invoice|amount|deposit|come to|comes to|came to|run you|call[- ]?out|final"
+    r"|(?:do|did) (?:it|that|this"
     r"|the (?:job|work|whole thing)) for"
     r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at"
     r"|rate)\b[^.;!?\n$]{0,22}$)"
-    r"|(?:报价|价格|价钱|预算|上门费|定金|押金|加|一共|总共|总价|收费|变成|加到)[^。，\n]{0,6}$"
+    r"|(?:报价|价格|价钱|预算|上门费|定金|押金|剩下的?|余款|最多|加|一共|总共|总价|收费|变成|加到)[^。，\n]{0,6}$"
 )
 # Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
 CUE_LARGE = re.compile(
     r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|promised|offered|asks?|asking|wants?|pay|paying"
     r"|should(?:'ve| have)? be(?:en)?|instead of|rather than|not|down to|up to|more than|less than|only|it's|that's"
     r"|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|ok(?:ay)? with|fine with"
-    r"|go (?:ahead )?(?:with|for)|do) (?:the |for )?|with the |the (?:full |new |extra )?|'s |for (?:only |just )?)$"
+    r"|go (?:ahead )?(?:with|for)|do|so|why|(?:supposed|meant|going) to be|(?:down|up) from"
+    r"|(?:we|you|i)(?:'re|'m| are| am) at"
+    r"|meet (?:me|us|you) at|won't go over|not go over) (?:the |for )?|with the |the (?:full |new |extra )?|'s "
+    r"|for (?:only |just )?)$"
 )
 # Right before a number, when what stands behind ends the thought: "wants 55 for the trip", "zelle him 80 up front".
 CUE_NEAR = re.compile(
-    r"(?:\b(?:wants?|asks?(?: for)?|asked(?: for)?|asking|zelle|venmo|bill(?:ed|s)?|charged?|pay|paid|owes?|owed|refund"
+    r"(?:\b(?:wants?|needs?|tip(?:ped)?|settle (?:on|for|at)|knock|difference,?"
+    r"|(?:bring|bump|rais|push|tak|get|lower|drop|cut|reduc)\w* (?:it|that|this|us"
+    r"|the (?:total|price|bill|amount))(?: up| down)? to"
+    r"|each (?:is|for)|asks?(?: for)?|asked(?: for)?|asking|zelle|venmo"
+    r"|bill(?:ed|s)?|charged?|pay|paid|owes?|owed|refund"
     r"|take|took|make it|call it|add(?:ing)?|extra|max(?:imum)?|under|below|over|cap(?:ped)?(?: at| of)?"
     r"|limit(?: of| is)?"
     r"|(?:parts?|materials?|labor|visit|trip|repair|install(?:ation)?)(?: (?:is|are|was|were))?|first hour"
@@ -85,21 +79,25 @@ ENDS_NEAR = re.compile(
     r"^\s*(?:$|[.,;!?)+/]|for\b|more\b|extra\b|less\b"
     r"|off\b|up ?front\b|cash\b|in (?:cash|total|all)\b|total\b|flat\b|to\b"
     r"|and\b|or\b"
-    r"|now\b|back\b|please\b|then\b|instead\b|if\b|depending|even\b|all in|tops\b|each\b|today\b|was\b|is\b"
+    r"|now\b|back\b|because\b|when\b|please\b|then\b|instead\b|if\b|depending|even\b|all in|tops\b|each\b"
+    r"|today\b|was\b|is\b"
     r"|plus\b|-\s?\d|–)"
 )
 # Behind a number that is no size: "250 works for me", "the 340 include ...", "60 more".
 CUE_FAR = re.compile(
     r"^\s?(?:works?\b|sounds?\b|is (?:fine|ok|okay|good|great|fair|too (?:much|high)|more|less|what)"
-    r"|more (?:all|for|than)\b|more[?.!]|more$|extra for|on top\b|(?:is )?approved|and (?:we have|it's|you have) a deal"
+    r"|more (?:all|for|than)\b|more[?.!]|more$|extra for|on top\b|(?:is )?approved|and (?:we have|it's"
+    r"|you have) a deal"
     r"|up ?front|back\b|includes?\b|covers?\b"
     r"|(?:quote|estimate|offer|price|total)\b"
     r"|for (?:a|the|your|his|her|that|this) (?:visit|trip|job|first|look|estimate|extra|repair))"
 )
 # A number before which these stand is none: rooms, models, addresses, years, times.
 NO_AMOUNT_BEFORE = re.compile(
-    r"\b(?:apt|apartment|suite|ste|unit|room|building|bldg|model|order|invoice|ticket|account|acct|case|booking|request"
-    r"|number|no|zip|code|highway|hwy|route|floor|since|in|by|until|till|after|before|past|it's a|its a|is a|age|aged)"
+    r"\b(?:apt|apartment|suite|ste|unit|room|building|bldg|model|order|invoice|ticket|account|acct|case|booking"
+    r"|request"
+    r"|number|no|zip|code|highway|hwy|route|floor|since|in|by|until|till|after|before|past|it's a|its a|is a"
+    r"|age|aged)"
     r"\.?\s*(?:#|no\.?|number|is|:)?\s*$|#\s?$"
 )
 CHANGING = re.compile(
@@ -109,14 +107,21 @@ PER_BEFORE = re.compile(r"(?:每个?小时|每小時|一小时|per hour|hourly(?
 LARGEST_DAY = 31
 SMALLEST_ALONE = 100
 END = re.compile(
-    r"^\s*(?:$|[.,;!?)]|now\b|rather\b|includ|with\b|not\b|i think|i guess|one\b|estimate|quote|offer|is\b|was\b|and\b"
+    r"^\s*(?:$|[.,;!?)=]|when\b|because\b|all\b|from\b|now\b|rather\b"
+    r"|includ|with\b|not\b|i think|i guess|one\b|estimate|quote|offer|is\b|was\b|and\b"
     r"|but\b|then\b|please|instead|if\b|or\b|so\b|than\b"
     r"|it\b|works?\b|sounds?\b)"
 )
 CUE_BEHIND = re.compile(
     r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
     r"|materials)|\+ ?(?:parts|tax|materials)"
-    r"|for (?:the (?:job|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
+    r"|for (?:the (?:job|lot|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
+    r"|(?:cash )?(?:deposit|tip)\b|tops\b|max(?:imum)?\b|at most\b|or so\b|altogether\b|all told\b|(?:up|down) from\b"
+    r"|(?:before|after|plus|with|without|incl\w*\.?|and)? ?tax\b|to come (?:out|by|over|look)|each\b|apiece\b"
+    r"|less(?=[.,!?]|$| and| than| if| then)|(?:off|less) and\b|, (?:up|down) from\b"
+    r"|(?:an? |per |/ ?)(?:door|window|room|outlet|piece|fixture|foot|tree|shelf|wall|light|tv|item|box"
+    r"|unit|head|person)\b"
+    r"|for (?:each|every|the (?:first|second|next|last))\b|做完|左右"
     r"|out the door|,? depend(?:s|ing)"
     r"|(?:visit|trip|service|call[- ]?out|cancell?ation|late) (?:fee|charge)"
     r"|range\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
@@ -138,10 +143,3 @@ HIGHER = re.compile(
 NOT_HIGHER = re.compile(
     r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more|additional|another|now)\b"
 )
-
-# "two-fifty", "one fifty": hundreds said short, which with a price beside them are no time.
-SHORT_HUNDREDS = re.compile(
-    r"\b(?P<hundreds>one|two|three|four|five|six|seven|eight|nine)[\s-](?P<rest>fifteen|twenty|thirty|forty|fifty"
-    r"|sixty|seventy|eighty|ninety)\b"
-)
-IN_CHINESE = re.compile(r"(?P<number>[一二三四五六七八九两十百千零]{2,8})(?:块钱|块|元|美元|美金|刀)")

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from language.money import Amount, read_money
 
-CASES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "fixtures" / "money.yml").read_text("utf-8"))
+FIXTURES = Path(__file__).parent / "fixtures"
+CASES: dict[str, list[str]] = {
+    text: amounts
+    for name in ("money.yml", "money_forms.yml")
+    for text, amounts in yaml.safe_load((FIXTURES / name).read_text("utf-8")).items()
+}
 
 
 def shown(amount: Amount) -> str:
@@ -25,10 +30,10 @@ def test_amounts_are_read_in_order_and_once(text: str) -> None:
 
 
 def test_currencies_and_spans() -> None:
-    text = "It was €40 and then £35"
+    text = "It was €40 and then £35, or 300 yuan, or 20 CAD"
     found = read_money(text)
-    assert [a.currency for a in found] == ["EUR", "GBP"]
-    assert [text[slice(*a.span)] for a in found] == ["€40", "£35"]
+    assert [a.currency for a in found] == ["EUR", "GBP", "CNY", "CAD"]
+    assert [text[slice(*a.span)] for a in found] == ["€40", "£35", "300 yuan", "20 CAD"]
 
 
 @given(st.text(alphabet="$0123456789,.-k /and to hr", max_size=60))
