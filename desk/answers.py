@@ -74,6 +74,7 @@ AnswerCode = Literal[
     "case_opened",  # case due: a person will look at it (OTH-1, OTH-2)
     "claim_opened",  # case due (GUA-1, GUA-2)
     "direct_payment_noted",  # case due (PAY-2)
+    "direct_payment_held",  # case due (PAY-2: said to the pro whose words are held)
     "trip_charge_claimed",  # case due (VIS-4: said to the pro who claims it)
     "trip_charge_noted",  # case due (VIS-4)
     "added_to_case",  # case

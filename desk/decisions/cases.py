@@ -48,23 +48,28 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
     case = own_case(draft.matter, command.reason, command.actor, thread)
     if case is not None:
         draft.note_in_case(case, command.words, kind.policy)
-        _hold(draft, case, command)
-        return answer("added_to_case", *kind.policy, **draft.case_facts(case))
+        code: AnswerCode = "direct_payment_held" if _hold(draft, case, command) else "added_to_case"
+        return answer(code, *kind.policy, **draft.case_facts(case))
     case = _open(draft, command, thread, pro_id)
-    _hold(draft, case, command)
-    code: AnswerCode = "trip_charge_claimed" if claimed else kind.answer
+    held = _hold(draft, case, command)
+    code = "direct_payment_held" if held else "trip_charge_claimed" if claimed else kind.answer
     return answer(code, *kind.policy, "NOS-3", **draft.case_facts(case))
 
 
-def _hold(draft: Draft, case: Case, command: RaiseCase) -> None:
-    """What a pro writes of direct payment reaches the customer only if support lets it go (PAY-2)."""
+def _hold(draft: Draft, case: Case, command: RaiseCase) -> bool:
+    """What a pro writes of direct payment reaches the customer only if support lets it go (PAY-2).
+
+    Gives whether words are held.
+    """
     pro_id = command.actor.person_id
     if command.reason != "direct_payment" or command.actor.role != "pro" or pro_id is None:
-        return
+        return False
     before = next(each for each in draft.matter.cases if each.id == case.id)
     held = HeldWords(id=f"h{len(before.held) + 1}", pro_id=pro_id, words=command.words)
-    if command.words.strip() and thread_of(draft.matter, pro_id) is not None:
-        draft.add(WordsHeld(policy=("PAY-2",), case_id=case.id, held=held))
+    if not command.words.strip() or thread_of(draft.matter, pro_id) is None:
+        return False
+    draft.add(WordsHeld(policy=("PAY-2",), case_id=case.id, held=held))
+    return True
 
 
 def _thread(command: RaiseCase) -> str:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language import payments
 from language.guards.questions import is_question
 from language.mailing import MailWish, mail_wish
+from language.money import Amount, read_money
 from language.segments import split
 from language.understanding import Act
 
@@ -38,7 +40,7 @@ _QUOTED = _ONLY_WORDS | frozenset(
 )
 # Acts that name windows themselves: windows offered beside one of them are its windows.
 _TAKES_WINDOWS = frozenset({"accept_estimate", "accept_visit", "decline_window", "reschedule"})
-# Support alone reads a message that holds this (PAY-2).
+# Support alone reads this, and the mere words beside it (PAY-2).
 _HELD = "ask_direct_payment"
 STOPPING = "cancel_request"
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
@@ -88,11 +90,11 @@ def carried(acts: Sequence[Act], text: str, *, role: str) -> tuple[Act, ...]:
 
     One act that the other party is told of carries all words but those of the acts for others; where there is none,
     words that no act rests on are passed on by themselves. Words for us or support alone are never among them; of a
-    message that asks for direct payment nothing is passed on (PAY-2).
+    message that asks for direct payment mere words are held with the asking, and what it does besides is done (PAY-2).
     """
     asking = next((act for act in acts if act.intent == _HELD), None)
     if asking is not None:
-        return (replace(asking, text=text),)
+        return _beside_held(acts, asking, text)
     kept = [_as_said(act, role) for act in acts if act.intent not in _SMALL_TALK]
     if not kept:
         return tuple(acts)
@@ -103,6 +105,24 @@ def carried(acts: Sequence[Act], text: str, *, role: str) -> tuple[Act, ...]:
     others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]
     told = replace(carrier, text=_without([act.text for act in others], text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
+
+
+def _beside_held(acts: Sequence[Act], asking: Act, text: str) -> tuple[Act, ...]:
+    """ "All done. Cash is best": the job is done, in its own words, and all others are held with those about the cash.
+
+    An act has the amounts of its own words alone: one that belongs to the asking is no price.
+    """
+    done = [
+        replace(act, money=tuple(amount for amount in act.money if _says(act.text, amount)))
+        for act in acts
+        if act.intent in _QUOTED - _ONLY_WORDS and payments.verdict(act.text) != "direct"
+    ]
+    held = replace(asking, text=_without([act.text for act in done], text) or asking.text)
+    return (*done, held)
+
+
+def _says(text: str, amount: Amount) -> bool:
+    return any((said.amount, said.high) == (amount.amount, amount.high) for said in read_money(text))
 
 
 def _as_said(act: Act, role: str) -> Act:
