@@ -1,6 +1,5 @@
 """Entities, which are JSON, as the desk's values."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -40,20 +39,6 @@ def photos(turn: Turn) -> tuple[Photo, ...]:
 def photos_of(given: Any) -> tuple[Photo, ...]:
     """Photos of a JSON list, without doubles."""
     return _once(Photo(id=each["id"], name=each["name"], type=each["type"]) for each in given or [])
-
-
-_STARS = re.compile(
-    r"(?<![\d$.,])([1-5]|one|two|three|four|five)\s*(?:stars?\b|/\s*5|out of (?:5|five)|\u661f|\u2b50)", re.I
-)
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-
-
-def stars(text: str) -> int | None:
-    """How many stars of five somebody gives: "five stars", "4/5", "\u2b50\u2b50\u2b50"; None where it is not said."""
-    if found := _STARS.search(text):
-        return _NUMBERS.get(found[1].lower()) or int(found[1])
-    drawn = len(re.findall("[\u2b50\u2605]", text))
-    return drawn if 1 <= drawn <= len(_NUMBERS) else None
 
 
 def _money(given: Mapping[str, Any]) -> Money:

@@ -16,6 +16,7 @@ from language.guards.prices import is_unchanged
 from language.guards.questions import asks_about_act, asks_whether_offered, is_question
 from language.intents import Intents
 from language.services import read_service
+from language.stars import gives_stars
 from language.thread_states import by_state, names_object
 from language.timing import priced_intent, timed_intent
 
@@ -60,6 +61,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "deny", 1.0
     if is_no(clause.text):
         return no or "deny", 1.0
+    if clause.role == "customer" and gives_stars(clause.text):
+        return "rate", 1.0
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
     if intent in {"message", "give_details"} and clause.role == "customer" and names_recipient(clause.text):
         return "ask_pro", confidence

@@ -109,3 +109,27 @@ def trade_block(lines: Sequence[str]) -> int | None:
         start = index
     whole = not any(line.strip() for line in lines[:start])
     return None if whole or not kinds >= {"contact", "licence"} else start
+
+
+def below_own_name(text: str, names: Sequence[str]) -> str:
+    """The text without what stands below its writer's own name at the end: title, company, licence, motto.
+
+    `names`: those that the writer is known by. The name stays, and so does everything where in doubt: where words that
+    may matter follow, where the name does not stand in a line of its own behind an empty one or a closing, where
+    nothing but the name would be left.
+    """
+    lines = text.split("\n")
+    known = {_bare(name) for name in names if _bare(name)}
+    for index in range(len(lines) - 1, max(0, len(lines) - 1 - MAX_LINES), -1):
+        if _bare(lines[index]) not in known:
+            continue
+        below = [line for line in lines[index + 1 :] if line.strip()]
+        apart = not lines[index - 1].strip() or _VALEDICTION.match(lines[index - 1]) is not None
+        if not below or not apart or any(len(line) > 80 for line in below) or matters(below):
+            return text
+        return "\n".join(lines[: index + 1])
+    return text
+
+
+def _bare(name: str) -> str:
+    return " ".join(re.sub(r"[^\w'’ ]+", " ", name).split()).casefold()

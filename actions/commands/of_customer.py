@@ -30,6 +30,7 @@ from desk.commands import (
     TellPro,
 )
 from desk.finding import current_booking
+from language.stars import stars
 
 
 def tell_pro(scene: Scene) -> Command:
@@ -99,11 +100,11 @@ def share_phone(scene: Scene) -> Command:
 
 
 def rate(scene: Scene) -> Command:
-    """A rating of a job that is signed off (FBK-1); before that praise or blame is for the pro (FBK-2)."""
-    turn, booking = scene.turn, current_booking(scene.matter)
-    if booking is not None:
+    """A rating (FBK-1); before the job is signed off, praise or blame without stars is for the pro (FBK-2)."""
+    turn, given = scene.turn, stars(scene.turn.text)
+    if current_booking(scene.matter) is not None and given is None:
         return tell_pro(scene)
-    return Rate(actor=turn.actor, words=turn.text, stars=reading.stars(turn.text))
+    return Rate(actor=turn.actor, words=turn.text, stars=given)
 
 
 def cancel(scene: Scene) -> Command:

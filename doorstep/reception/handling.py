@@ -33,6 +33,7 @@ from mail import letters, outbox
 from mail.composing import can_write_to
 from mail.letter import Letter
 from mail.reading import read
+from mail.signatures import below_own_name
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
 _LATELY = timedelta(hours=1)
@@ -141,7 +142,7 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
         # Own words are understood like any others; an answer to an older invitation says nothing beside them.
         said = in_words(answer, zone) if answer and (answer.current or not own) else ""
         text = "\n".join(part for part in (own, said) if part)
-    text = without_cards(text)
+    text = without_cards(below_own_name(text, (person.name, letter.sender.name if letter.sender else "")))
     if letter.kind == "calendar" and not text.strip():
         _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
         return

@@ -24,6 +24,7 @@ _QUOTED = _ONLY_WORDS | frozenset(
         "reschedule",
         "cancel_booking",
         "change_pro",
+        "rate",
         "report_no_show",
         "sign_off",
         "give_estimate",

@@ -1,0 +1,40 @@
+"""Stars of five that somebody gives (FBK-1)."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_SAID = (
+    rf"(?<![\d$.,])(?P<stars>[1-5]|{'|'.join(_NUMBERS)})\s?-?"
+    r"(?:stars?\b|/\s?5(?![\d/])|out of (?:5|five)\b|(?:颗|个)?星|\u2b50)"
+)
+_STARS = re.compile(_SAID, re.IGNORECASE)
+_DRAWN = re.compile("[\u2b50\u2605]")
+_MOST = 5
+# Where the stars come first, or are said to be given: "a five star cleaner" gives none.
+_GIVEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^\W*(?:(?:only|just|solid|easily|a) )*{_SAID}",
+        rf"\b(?:give|gave|giving|rate|rating|deserves?|leave|leaving)\b[^.!?]{{0,30}}?{_SAID}",
+        rf"[给打][^。！？]{{0,6}}?{_SAID}",
+        r"^\W*[\u2b50\u2605]",
+    )
+)
+_WORK = re.compile(
+    r"^\W*(?:an? |one )?\S+[ -]?stars? (?:pro|cleaner|plumber|electrician|handyman|hotel|service|person)\b", re.I
+)
+
+
+def stars(text: str) -> int | None:
+    """How many stars of five the words name: "five stars", "4/5", "\u2b50\u2b50\u2b50"; None where they name none."""
+    if found := _STARS.search(text):
+        return _NUMBERS.get(found["stars"].lower()) or int(found["stars"])
+    drawn = len(_DRAWN.findall(text))
+    return drawn if 1 <= drawn <= _MOST else None
+
+
+def gives_stars(text: str) -> bool:
+    """Whether the words give stars, and do not only speak of them ("I need a 5 star cleaner")."""
+    return any(pattern.search(text) for pattern in _GIVEN) and _WORK.match(text) is None

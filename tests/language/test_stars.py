@@ -1,0 +1,38 @@
+"""Stars that are given, and stars that are only spoken of (FBK-1)."""
+
+import pytest
+
+from language.stars import gives_stars, stars
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1 star, he was rude and left dust everywhere", 1),
+        ("5 stars! Neat work", 5),
+        ("I'd give Rosa 4 out of 5", 4),
+        ("Rating: 3/5", 3),
+        ("five stars from us", 5),
+        ("\u2b50\u2b50\u2b50 ok but late", 3),
+        ("She deserves five stars", 5),
+        ("五星好评，很准时", 5),
+        ("给两颗星", 2),
+        ("only 2 stars", 2),
+    ],
+)
+def test_fbk1_stars_that_are_given_are_a_rating(text: str, number: int) -> None:
+    assert (gives_stars(text), stars(text)) == (True, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need a 5 star cleaner",
+        "5-star plumber wanted",
+        "Is 4/5 December ok?",
+        "3 chairs and a star lamp",
+        "good work",
+    ],
+)
+def test_fbk1_stars_that_are_spoken_of_are_none(text: str) -> None:
+    assert not gives_stars(text)
