@@ -34,6 +34,7 @@ AnswerCode = Literal[
     "windows_wanted",  # have wanted pro: more windows are needed
     "windows_need_day",  # (a time without a day)
     "window_agreed",  # pro window free_until
+    "window_agreed_soon",  # pro window
     "window_declined",  # pro: asks for other windows
     "which_window",  # choices
     "no_proposal",

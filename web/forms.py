@@ -1,5 +1,7 @@
 """Forms that people send: read whole, with their files, and handled beside the event loop."""
 
+import hashlib
+import json
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -35,8 +37,16 @@ class Form:
         return self.values.get(name, "")
 
     def act_key(self) -> str:
-        """The key that the page gave its form, or where it is missing one that makes an act of its own."""
-        return self.get("key")[:_LONGEST_KEY] or new_key()
+        """One key for one act: a form that is sent twice as it is acts once.
+
+        Who goes back in the browser and fills the same form in otherwise does something else: the key that the page
+        gave it stands for the fields, too. Where the page gave none, each sending is an act of its own.
+        """
+        given = self.get("key")[:_LONGEST_KEY]
+        if not given:
+            return new_key()
+        fields = json.dumps(sorted((name, value) for name, value in self.values.items() if name != "key"))
+        return f"{given}:{hashlib.sha256(fields.encode()).hexdigest()[:16]}"
 
 
 def new_key() -> str:

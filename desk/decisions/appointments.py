@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 from desk.business_time import last_free_moment
 from desk.decisions.draft import Draft
 from desk.events import AppointmentNear, SignOffReminded
-from desk.finding import booked_with, current_booking, open_case, open_no_show, thread_of
+from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, thread_of
 from desk.windows import ArrivalWindow
 
 
@@ -64,9 +64,12 @@ def _with_support(draft: Draft, pro_id: str) -> bool:
 
 
 def near(draft: Draft, pro_id: str) -> None:
-    """Both are reminded, where the window stands and has not begun."""
+    """Both are reminded, where the window stands and has not begun; of two reminders that are late, once."""
     window, visit = _agreed(draft, pro_id)
     if window is None or draft.now >= window.start:
+        return
+    second = deadline_of(draft.matter, "hours_reminder", pro_id)
+    if second is not None and second.due_at <= draft.now:
         return
     free = last_free_moment(window, draft.policy.free_hours)
     reminded = AppointmentNear(

@@ -7,7 +7,7 @@ from desk.commands import DeadlineDue
 from desk.decisions import appointments, clearance
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
-from desk.finding import booked_with, deadline_of, open_case, thread_of
+from desk.finding import booked_with, deadline_of, estimates_open, open_case, thread_of
 from desk.matter import DeadlineKind
 
 
@@ -24,7 +24,8 @@ def due(draft: Draft, command: DeadlineDue) -> Answer:
 
 def _remind_of_estimate(draft: Draft, pro_id: str) -> None:
     thread = thread_of(draft.matter, pro_id)
-    if thread is not None and not thread.answered and not thread.declined:
+    open_still = estimates_open(draft.matter, draft.now, pro_id)
+    if thread is not None and open_still and not thread.answered and not thread.declined:
         draft.add(ProReminded(policy=("REQ-3",), pro_id=pro_id, about="estimate"))
 
 

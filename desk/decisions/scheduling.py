@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from desk.answers import Answer
+from desk.business_time import last_free_moment
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
 from desk.decisions import appointments, cancelling, clearance, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
@@ -90,15 +91,11 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     if barred is not None:
         return barred
     confirm_window(draft, found, "customer", command.words)
-    return answer(
-        "window_agreed",
-        "SCH-2",
-        "SCH-3",
-        "SCH-4",
-        pro=draft.name(booking.pro_id),
-        window=draft.window(found),
-        free_until=last_free(found, draft.matter, draft.office),
-    )
+    pro, window = draft.name(booking.pro_id), draft.window(found)
+    if draft.now > last_free_moment(found, draft.policy.free_hours):
+        return answer("window_agreed_soon", "SCH-2", "SCH-3", "SCH-5", pro=pro, window=window)
+    free_until = last_free(found, draft.matter, draft.office)
+    return answer("window_agreed", "SCH-2", "SCH-3", "SCH-4", pro=pro, window=window, free_until=free_until)
 
 
 def decline(draft: Draft, command: DeclineWindow) -> Answer:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from desk.business_time import federal_calendar
 from desk.clock import ShiftedClock, SystemClock
-from doorstep.deadlines import sweep
 from doorstep.demo.accounts import Account, Accounts
 from doorstep.demo.cast import Member, load_cast, seed
 from doorstep.demo.door import Door
+from doorstep.demo.passing import pass_time
 from doorstep.demo.servers import MailServers
 from doorstep.demo.stamping import server_of
 from doorstep.given_settings import GivenSettings
@@ -77,13 +77,9 @@ def _door(
     with house.sessions.begin() as session:
         seed(session, cast)
 
-    def pass_time(by: timedelta) -> None:
-        end = clock.now() + by
-        pass_deadlines(house, clock, by)
-        clock.move(max(end - clock.now(), timedelta()))
+    def passing(by: timedelta) -> None:
+        pass_time(house, clock, by)
         _remember(folder, clock)
-        sweep(house)
-        house.clock_moved.set()
 
     return Door(
         cast=cast,
@@ -92,17 +88,8 @@ def _door(
         clock=clock,
         calendar=federal_calendar(),
         desk_address=DESK,
-        pass_time=pass_time,
+        pass_time=passing,
     )
-
-
-def pass_deadlines(house: House, clock: ShiftedClock, by: timedelta) -> None:
-    """Moves the clock from deadline to deadline within that time, so that each fires at its own."""
-    end = clock.now() + by
-    while (due := house.desk.next_due(people=True)) is not None and due <= end:
-        clock.move(max(due - clock.now(), timedelta()))
-        if not sweep(house):
-            return  # another sweeper has it in hand
 
 
 def _settings(folder: Path, servers: MailServers, accounts: Accounts, port: int) -> Settings:

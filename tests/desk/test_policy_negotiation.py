@@ -119,6 +119,16 @@ def test_sch2_what_a_pro_is_expected_at_are_agreed_windows_of_open_jobs_and_visi
 # reminders
 
 
+def test_sch4_reminders_that_are_late_come_once_and_none_comes_after_the_window_has_begun() -> None:
+    play = Play().booked()
+    play.now = TUESDAY.start - timedelta(hours=1)
+    told = play.until(play.now)
+    assert [notice.kind for notice in told] == ["reminder_pro", "reminder_customer"]
+    play = Play().booked()
+    play.now = TUESDAY.start
+    assert not play.until(play.now)
+
+
 def test_sch4_both_are_reminded_a_day_before_with_the_last_moment_for_a_free_change() -> None:
     play = Play().booked()
     told = play.until(TUESDAY.start - timedelta(hours=24))

@@ -279,3 +279,9 @@ def test_windows_named_before_a_booking_are_kept_with_the_request() -> None:
 def test_windows_that_are_over_are_none() -> None:
     play = Play().requested(windows=(window("2026-11-30", 8, 12), THREE[0], THREE[0]))
     assert play.matter.request and play.matter.request.windows == THREE[:1]
+
+
+def test_req3_nobody_is_reminded_of_an_estimate_that_is_taken_no_longer() -> None:
+    play = Play().requested()
+    play.now = at("2026-12-04 10:01")
+    assert [notice.kind for notice in play.until(play.now)] == ["estimates_none"]

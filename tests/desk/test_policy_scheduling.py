@@ -125,7 +125,8 @@ def test_sch4_a_window_agreed_within_its_last_24_hours_promises_no_free_change()
     play = windows_sent()
     play.go(cmd.ConfirmWindow(actor=ROSA, words="Thursday at 1", window=OTHER))
     play.until("2026-12-10 09:00")
-    assert play.go(cmd.AcceptWindow(actor=DANA, words="ok")).code == "window_agreed"
+    answer = play.go(cmd.AcceptWindow(actor=DANA, words="ok"))
+    assert answer.code == "window_agreed_soon" and "SCH-5" in answer.policy and "free_until" not in answer.facts
     told = next(notice for notice in play.told if notice.kind == "window_confirmed_customer")
     assert told.facts["free_until"] == ""
 

@@ -98,6 +98,17 @@ def test_pay3_the_pro_alone_cannot_sign(market: House) -> None:
     assert all(line.who == "Doorstep" for line in market.desk.history(matter_id) if line.kind == "wrong_code")
 
 
+def test_pay3_the_right_code_in_a_form_that_was_sent_before_counts_and_so_does_each_wrong_one(market: House) -> None:
+    matter_id, where = asked(market)
+    client, right = market.client(), code(market, matter_id)
+    no = wrong(right)
+    for typed, left in ((no, 4), (no, 4), (wrong(no), 3)):  # back in the browser, with the key of the page before
+        status, text = post(client, where, code=typed, name="Dana")
+        assert status == 422 and f"You may try {left} more" in text
+    assert post(client, where, code=right, name="Dana")[0] == 200
+    assert booking(market, matter_id).final_amount == Money(amount=Decimal(220))
+
+
 def test_pay3_a_second_click_and_a_used_link_change_nothing(market: House) -> None:
     matter_id, where = finished(market)
     client, right = market.client(), code(market, matter_id)
