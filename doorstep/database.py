@@ -17,12 +17,16 @@ _MIGRATING = 0x0D005  # the advisory lock that lets one process at a time change
 
 @dataclass(frozen=True)
 class Database:
-    """`url` is SQLAlchemy's; `conninfo` the same for psycopg. `close` may be called once."""
+    """`url` is SQLAlchemy's; `conninfo` the same for psycopg. `close` may be called once.
+
+    `left_behind`: the embedded server was that of a process that had been killed.
+    """
 
     engine: Engine
     sessions: sessionmaker[Session]
     url: str
     close: Callable[[], None]
+    left_behind: bool = False
 
     @property
     def conninfo(self) -> str:
@@ -34,6 +38,7 @@ def open_database(settings: Settings) -> Database:
 
     Several processes may call it at once. Raises SettingsError where the named server does not answer.
     """
+    left_behind = not settings.database_url and embedded.forget_the_killed(settings.state_dir)
     url, let_go = (settings.database_url, None) if settings.database_url else embedded.start(settings.state_dir)
     assert url is not None
     engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
@@ -51,7 +56,7 @@ def open_database(settings: Settings) -> Database:
     except BaseException:
         close()
         raise
-    return Database(engine, sessionmaker(engine, expire_on_commit=False), url, close)
+    return Database(engine, sessionmaker(engine, expire_on_commit=False), url, close, left_behind)
 
 
 def migrate(engine: Engine) -> None:

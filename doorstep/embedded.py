@@ -6,6 +6,7 @@ and a copy of the programs go to `/var/lib/doorstep` instead.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import stat
@@ -16,6 +17,7 @@ from typing import Any
 
 _OPEN = stat.S_IRGRP | stat.S_IROTH | stat.S_IXGRP | stat.S_IXOTH
 _ELSEWHERE = Path("/var/lib/doorstep")
+_USERS = ".handle_pids.json"  # the package's list of the processes that use a server
 
 
 def start(state_dir: Path) -> tuple[str, Callable[[], None]]:
@@ -31,6 +33,30 @@ def start(state_dir: Path) -> tuple[str, Callable[[], None]]:
     server.__enter__()
     address = server.get_uri().split("://", 1)[1]
     return f"postgresql+psycopg://{address}", lambda: server.__exit__(None, None, None)
+
+
+def forget_the_killed(state_dir: Path) -> bool:
+    """Takes processes that were killed off the list of those that use the server; whether there were any.
+
+    They could not let go of it: it may still run, and would do so for ever. Whoever starts next joins it, and is now
+    the one that stops it.
+    """
+    users = _reachable(state_dir.resolve() / "postgres") / _USERS
+    listed: list[int] = json.loads(users.read_text() or "[]") if users.exists() else []
+    living = [pid for pid in listed if is_alive(pid)]
+    if living != listed:
+        users.write_text(json.dumps(living))
+    return living != listed
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _package() -> Any:

@@ -70,6 +70,8 @@ def running(
         with show.step("database"):
             house = open_house(settings, clock=clock)
         stack.callback(house.close)
+        if house.database.left_behind:
+            show.line("    An earlier run was killed and left its database behind: going on with that.")
         support_id, key = _support(house), support_key(house)
         demo = open_demo(house) if open_demo else None
         if "worker" in wanted:

@@ -12,6 +12,7 @@ from desk.clock import ShiftedClock, SystemClock
 from doorstep.demo.accounts import Account, Accounts
 from doorstep.demo.cast import Member, load_cast, seed
 from doorstep.demo.door import Door
+from doorstep.demo.leftovers import PREFIX, clear_away, own
 from doorstep.demo.passing import pass_time
 from doorstep.demo.servers import MailServers
 from doorstep.demo.stamping import server_of
@@ -46,7 +47,7 @@ def demo_running(*, port: int, keep: Path | None, show: Show, ending: Ending) ->
     """The demo, up inside and down outside. Raises what `doorstep.up.running` raises."""
     cast = load_cast()
     accounts = Accounts((Account(DESK, domain=DOMAIN), *(Account(member.email) for member in cast)))
-    with _folder(keep) as folder:
+    with _folder(keep, show) as folder:
         clock = _clock(folder)
         mails = folder / "mailboxes" if keep is not None else None
         with show.step("mail servers"):
@@ -108,14 +109,16 @@ def _settings(folder: Path, servers: MailServers, accounts: Accounts, port: int)
 
 
 @contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
+def _folder(keep: Path | None, show: Show) -> Iterator[Path]:
     """Where the demo's state is: the folder given, or one that is gone afterwards."""
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
         yield keep.resolve()
         return
-    folder = Path(tempfile.mkdtemp(prefix="doorstep-demo-"))
+    clear_away(show)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o755)  # the database's own user has to pass; what is secret in it has a mode of its own
+    own(folder)
     try:
         yield folder
     finally:

@@ -2,7 +2,7 @@
 
 It shares nothing with it: holidays by the rules of 5 U.S.C. 6103, a walk over single days, and wall-clock times looked
 up by trying both offsets of their day. `python -m tests.desk.business_time_oracle` compares every minute from the day
-before each federal holiday of 2015 to 2035 to the day after it, in every US zone, on all processors.
+before each federal holiday of 2015 to 2035 to the day after it on every clock of the US zones, on all processors.
 """
 
 import sys
@@ -28,6 +28,7 @@ ZONES = (
     *("America/Metlakatla", "America/Yakutat", "America/Nome", "America/Adak", "Pacific/Honolulu"),
     *("America/Puerto_Rico", "America/St_Thomas", "Pacific/Guam", "Pacific/Saipan", "Pacific/Pago_Pago"),
 )
+BEGIN, END = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 _MONDAY, _THURSDAY, _SATURDAY, _SUNDAY = 0, 3, 5, 6
 
@@ -116,6 +117,18 @@ def add_business_days(t: datetime, n: int, zone: str) -> datetime:
     return instant_of(datetime.combine(business_day_after(local.date(), n), local.time()), ZoneInfo(zone))
 
 
+@cache
+def clocks() -> dict[str, list[str]]:
+    """The zones whose clocks show the same four times a day through all these years, by one of them."""
+    hours = [BEGIN + timedelta(hours=hour) for hour in range(0, (END - BEGIN) // timedelta(hours=1), 6)]
+    alike: dict[tuple[timedelta | None, ...], list[str]] = {}
+    for name in ZONES:
+        zone = ZoneInfo(name)
+        shown = tuple(zone.utcoffset(hour.replace(tzinfo=zone)) for hour in hours)
+        alike.setdefault(shown, []).append(name)
+    return {zones[0]: zones for zones in alike.values()}
+
+
 def holidays() -> list[date]:
     return sorted(day for year in range(FIRST_YEAR, LAST_YEAR + 1) for day in days_off(year))
 
@@ -142,23 +155,25 @@ def compare_every_minute(zone: str) -> Compared:
     return Compared(zone, moments, time.monotonic() - started, wrong)
 
 
-def main(zones: list[str]) -> int:
-    """Compares every minute in the zones, and prints what was compared; 1 where something differs."""
-    if unknown := set(zones) - set(ZONES):
+def main(given: list[str]) -> int:
+    """Compares every minute in the zones given, or in one zone of each clock; 1 where something differs."""
+    if unknown := set(given) - set(ZONES):
         sys.stderr.write(f"no US zone: {', '.join(sorted(unknown))}; such as {ZONES[0]}\n")
         return 2
+    zones = given or list(clocks())
     started, total, differ = time.monotonic(), 0, 0
     with ProcessPoolExecutor() as pool:
         for found in pool.map(compare_every_minute, zones):
             total, differ = total + found.moments, differ + len(found.wrong)
-            line = f"{found.zone}: {found.moments:,} compared, {len(found.wrong)} differ ({found.seconds:.0f} s)"
+            alike = "" if given else f" and {len(clocks()[found.zone]) - 1} with the same clock"
+            line = f"{found.zone}{alike}: {found.moments:,} compared, {len(found.wrong)} differ ({found.seconds:.0f} s)"
             sys.stdout.write("\n".join([line, *found.wrong[:10]]) + "\n")
             sys.stdout.flush()
-    took, around = time.monotonic() - started, f"in {len(zones)} zones around {len(holidays())} holidays"
+    took, around = time.monotonic() - started, f"in {len(given or ZONES)} zones around {len(holidays())} holidays"
     outcome = f"{differ:,} differ" if differ else "all the same"
     sys.stdout.write(f"{total:,} compared {around}: {outcome} ({took:.0f} s)\n")
     return 1 if differ else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or list(ZONES)))
+    sys.exit(main(sys.argv[1:]))

@@ -4,9 +4,7 @@ Every minute of the days around the holidays takes a while: `make business-time`
 """
 
 import random
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,19 +12,8 @@ from tests.desk import business_time_oracle as oracle
 from tests.desk.cast import CALENDAR
 
 MINUTES = [timedelta(minutes=minute) for minute in range(-15, 16)]
-BEGIN, END = datetime(2015, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
+BEGIN, END = oracle.BEGIN, oracle.END
 RANDOM_CASES = 100_000
-
-
-@cache
-def clocks() -> dict[str, list[str]]:
-    """Zones whose clocks show the same at every hour of these years, by one of them."""
-    hours = [BEGIN + timedelta(hours=hour) for hour in range(0, (END - BEGIN) // timedelta(hours=1), 6)]
-    alike: dict[tuple[timedelta | None, ...], list[str]] = {}
-    for zone in oracle.ZONES:
-        shown = tuple(ZoneInfo(zone).utcoffset(hour.replace(tzinfo=ZoneInfo(zone))) for hour in hours)
-        alike.setdefault(shown, []).append(zone)
-    return {zones[0]: zones for zones in alike.values()}
 
 
 def same(t: datetime, n: int, zone: str) -> None:
@@ -52,12 +39,12 @@ def test_t1_juneteenth_is_a_holiday_since_2021() -> None:
 
 
 def test_every_zone_is_one_of_the_clocks() -> None:
-    assert sum(map(len, clocks().values())) == len(set(oracle.ZONES)) == len(oracle.ZONES)
+    assert sum(map(len, oracle.clocks().values())) == len(set(oracle.ZONES)) == len(oracle.ZONES)
     for alone in ("America/Phoenix", "America/Adak", "Pacific/Pago_Pago"):
-        assert clocks()[alone] == [alone]
+        assert oracle.clocks()[alone] == [alone]
 
 
-@pytest.mark.parametrize("zone", clocks())
+@pytest.mark.parametrize("zone", oracle.clocks())
 def test_t2_every_minute_around_the_edges_of_every_holiday(zone: str) -> None:
     for edge in edges(zone):
         for nth, span in enumerate(MINUTES):
