@@ -103,6 +103,8 @@ def read_counted_time(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     word = text_at(tokens, end)
     if word in {"later", "earlier"} and not inside:
         return Shifted(by if word == "later" else -by), end + 1 - i
+    if not inside and text_at(tokens, i - 1) in {"it", "this", "that"} and text_at(tokens, i - 2) in _DELAYING:
+        return Shifted(by), end - i
     if word == "from" and _in_hours(tokens, j, end):
         k = skip(tokens, end + 1, "right")
         return (FromNow(by), k + 1 - i) if text_at(tokens, k) == "now" else None
@@ -129,6 +131,9 @@ def _within(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
 
 
 _PUSHING = frozenset(words_of("push pushed move moved bump shift make moving pushing delay delayed start come"))
+
+# "Push it a week" needs no word for the direction.
+_DELAYING = frozenset(words_of("push delay postpone bump"))
 
 
 def _pushed(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:

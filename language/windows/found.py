@@ -12,11 +12,14 @@ from language.windows.model import ArrivalWindow
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A window and the (start, end) offsets of its words. ``whole_day``: no hours were named."""
+    """A window and the (start, end) offsets of its words. ``whole_day``: no hours were named; ``dated``: its day is
+    named by its date.
+    """
 
     window: ArrivalWindow
     span: tuple[int, int]
     whole_day: bool
+    dated: bool = False
 
 
 def distinct(found: Sequence[Found]) -> list[Found]:
@@ -27,6 +30,13 @@ def distinct(found: Sequence[Found]) -> list[Found]:
         if not (f.whole_day and f.window.start.date() in timed):
             seen.setdefault(f.window, f)
     return list(seen.values())
+
+
+def refused(found: Sequence[Found]) -> list[Found]:
+    """Each refused window once; hours go where the whole day is refused as well."""
+    whole = {f.window.start.date() for f in found if f.whole_day}
+    kept = [f for f in found if f.whole_day or f.window.start.date() not in whole]
+    return list({f.window: f for f in reversed(kept)}.values())[::-1]
 
 
 def without(found: Found, excluded: Sequence[Found], zone: ZoneInfo) -> list[Found]:

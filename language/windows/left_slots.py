@@ -7,7 +7,8 @@ import re
 from language.windows.refusals import FINE_BEHIND
 
 _LEFT_BEFORE = re.compile(
-    r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|从\s*$"
+    r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|(?:从"
+    r"|把)(?:我的?|原来的?)?\s*$"
     r"|\b(?:(?:scratch|forget|skip|never ?mind)(?: about)?(?: the| my| that)?|drop (?:the|my|that))\s*$"
 )
 # "Anything later than Friday 10?"
@@ -18,6 +19,10 @@ _AGREED_BEFORE = re.compile(
     r"\b(?:we|you|he|she|i|they) (?:had )?(?:said|agreed(?: on)?|set|planned|booked|picked|chose)"
     r"(?: (?:for|on|the))*\s*$"
 )
+# "The job set for Friday", "the assembly booked for Friday": what is set, where something is moved or cancelled.
+SET_FOR = re.compile(
+    r"(?<!be )(?<!get )\b(?:booked|scheduled|set|planned|due|slated)(?: in)? (?:for|on)\s*(?:the|this|next)?\s*$"
+)
 _MOVES = re.compile(
     r"\b(?:re-?sched\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch(?:ed|ing)?|swap(?:ped)?|shift(?:ed)?"
     r"|push(?:ed)?|bump(?:ed)?"
@@ -25,11 +30,15 @@ _MOVES = re.compile(
 )
 _CANCELS = re.compile(r"\b(?:cancel(?:led|ing|ed|s)?|call off)\b[^,.;]*$")
 _TOWARDS = re.compile(r"(?:\bto|\bfor|\buntil|\binto|\bbe|改到|改成|改在|换到|到)\s*(?:the|this|a|next)?\s*$")
-_BOOKED_NOUN = r"(?:appointments?|appt|bookings?|visits?|slots?|windows?|jobs?|installs?|installation|session|one|time)"
+_BOOKED_NOUN = (
+    r"(?:appointments?|appt|bookings?|visits?|slots?|windows?|jobs?|installs?|installation|session"
+    r"|one|time)"
+)
 _LEFT_NOUN_BEHIND = re.compile(rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\b")
 _LEFT_NOUN_BEFORE = re.compile(
     rf"\b(?:my|our|the|this|your|existing|current|original)\s+(?:\w+\s+)?{_BOOKED_NOUN}"
-    r"(?:\s+(?:is|was|that is|that's|which is))?(?:\s+(?:on|for|at|of|currently|set for|scheduled for|booked for))*\s*"
+    r"(?:\s+(?:is|was|that is|that's|which is))?(?:\s+(?:on|for|at|of|currently|set for|scheduled for"
+    r"|booked for))*\s*"
     r"(?:the|this)?\s*$"
 )
 # "Regarding my appointment this Friday", "I have a visit at 2", "my visit was from 10 to 12": only named, not wished.

@@ -199,6 +199,23 @@ _CORRECTED = words_of(
     "monday tuesday wednesday thursday friday saturday sunday tomorrow morning afternoon evening january "
     "february september october november december weekend"
 )
+_MISSPELLED = {
+    slip: word
+    for word, slips in {
+        "around": "arround aroud arond aroun",
+        "about": "abt abot",
+        "between": "betwen beetween beetwen bewteen betweeen betwin inbetween",
+        "until": "untill untl",
+        "before": "befor befour bfore b4",
+        "after": "aftr afer aftar",
+        "tonight": "2nite 2night tonite tonigt",
+        "tomorrow": "2morrow 2morow 2morro tmro tmo tomoro tomorro tommorro",
+        "morning": "mornin",
+        "evening": "evning",
+        "weekend": "wkend wknd weekand",
+    }.items()
+    for slip in slips.split()
+}
 _REAL_WORDS = frozenset(
     words_of("sundry sundae mourning moaning morgan mooring evenings weekends weekday eventing eveing")
 )
@@ -233,4 +250,4 @@ def known_word(word: str) -> str:
     """The word as the tables spell it: "wensday" stays (it is in them), "thurdsay" becomes "thursday"."""
     if word.endswith("'s") and (word[:-2] in WEEKDAYS or word[:-2] in RELATIVE_DAYS):
         return word[:-2]
-    return _slips().get(word, word)
+    return _MISSPELLED.get(word) or _slips().get(word, word)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from language.windows.groups import Group
 
 # "Friday I've got the plumber here", "friday I must go to the embassy": the day is taken.
-TAKEN_BEHIND = re.compile(
+_TAKEN_BEHIND = re.compile(
     r"^[\s,]*(?:i|we)(?:'ve got| have got| must| have to| got)\b(?![^.;]*\b(?:free|open|time|off|availability)\b)"
 )
 _BECAUSE = re.compile(
@@ -18,6 +18,9 @@ _BECAUSE = re.compile(
 _PAST = re.compile(
     r"\b(?:came(?! up)|waited|(?:been|was|were) (?:waiting|here|there|home|supposed|scheduled|booked"
     r"|promised|told|meant|due|expecting)"
+    r"|reported|complained|ended|expired|hired|spoke|talked|texted|messaged|heard|left (?:you|him|her|a)"
+    r"|(?:window|slot|time|shift|office|shop|store) (?:closed|passed|ran out|began|started)"
+    r"|(?:he|she|it|they|work|job|crew) (?:began|started|was|were)"
     r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished"
     r"|wrote|emailed|bought|ordered|purchased|submitted"
     r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up"
@@ -34,19 +37,35 @@ _OTHER_THINGS = re.compile(
     r"|(?:in|(?<!let's )have|having|got|at|my|our) (?:an? |the )?(?:\w+ )?meetings?"
     r"|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
     r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|lands|shows up"
+    r"|(?:shift|class(?:es)?|school|work|job|meeting|daycare|lesson|practice|party|service|church)"
+    r"(?:'s)? (?:\w+ )?(?:ends?|starts?|begins?|finish(?:es)?|lets? out|out|over|runs?|goes|lands?|leaves?"
+    r"|arrives?|gets? in)"
+    r"|(?:naps?|sleeps?|is asleep)|(?:we|shop|store|office|building|super|doorman|school) (?:opens?|closes?)"
+    r"|(?:at|from) (?:work|the office|school|my desk) (?:from|till|til|until)?"
+    r"|(?:i|we|he|she|they)(?:'ll| will) (?:know|tell (?:you|him|her|them)|let (?:you|him|her|them) know|decide|hear"
+    r"|have (?:an answer|the answer|news))"
     r"|apologi[sz]e (?:for|about)|sorry (?:for|about)|it(?:'s| is) (?:now|already|currently)"
     r"|(?:away|out|out of town|gone|back|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
     r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
+    r"|\b(?:flying|heading|driving) (?:out|off|home)\s*$|\b(?:i|we|he|she|they) fly out(?: on)?(?: the)?\s*$"
     r"|(?:送货|送到|到货)\s*$"
+)
+_DEPENDS = re.compile(r"\bdepend(?:s|ing)\b[^.;!?]*$")
+# "Please answer before Friday", "let me know by tomorrow noon": until when something is to be said.
+_ANSWER = re.compile(
+    r"\b(?:answer|reply|respond|write|decide|know|decision|get back to (?:me|us)|hear (?:back )?from (?:you|him"
+    r"|her|them)"
+    r"|tell (?:me|us))(?: me| us| back)?\s*$"
 )
 # A day that is taken by something of their own: "I've got a party on Saturday".
 _TAKEN = re.compile(
     r"\b(?:have|having|had|got|hosting|throwing|attending|there's|is)\s+(?:a|an|my|our|the|another)\s+(?:\w+\s+)?"
-    r"(?:call|thing|party|wedding|funeral|conference|flight|trip|exam|surgery|birthday|recital|graduation|dinner|barbecue)"
+    r"(?:call|thing|party|wedding|funeral|conference|flight|trip|exam|surgery|birthday|recital|graduation"
+    r"|dinner|barbecue)"
     r"(?:\s+(?:on|at|from|between|here|this|next|the|coming|at home|at my place))*\s*$"
 )
-OTHER_NOUN_BEHIND = re.compile(
+_OTHER_NOUN_BEHIND = re.compile(
     r"^\s*(?:is|was)\s+(?:a (?:bank |public |federal )?holiday|(?:my|her|his|our) \w*\s?birthday)\b"
     r"|^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
 )
@@ -60,3 +79,15 @@ def _is_called(groups: Sequence[Group], i: int, text: str) -> bool:
     """Whether a day is only told what it is: "tomorrow is Thanksgiving"."""
     pairs = [(groups[a], groups[a + 1]) for a in (i - 1, i) if 0 <= a < len(groups) - 1]
     return any(_IS.fullmatch(text[a.end : b.start]) and _HOLIDAY.search(text[b.start : b.end]) for a, b in pairs)
+
+
+def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, behind: str) -> bool:
+    """Whether group i is the time of something else; ``before`` and ``behind`` are the words around it."""
+    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS)):
+        return True
+    bound = re.match(r"(?:by|before|until|till|no later)\b", text[groups[i].start : groups[i].end])
+    if _ANSWER.search(re.sub(r"\b(?:by|before|until|till)\s*$", "", before)) and (
+        bound or re.search(r"\b(?:by|before|until|till)\s*$", before)
+    ):
+        return True
+    return bool(_OTHER_NOUN_BEHIND.search(behind) or _TAKEN_BEHIND.search(behind)) or _is_called(groups, i, text)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from language.windows.atoms import Day
 from language.windows.calendars import Calendar
 from language.windows.conventions import Conventions
-from language.windows.day_specs import RelativeDay, SameDay, Week
+from language.windows.day_specs import Dated, RelativeDay, SameDay, Week
 from language.windows.days import dates_of, last_of
 from language.windows.found import Found
 from language.windows.groups import Group
@@ -61,7 +61,7 @@ class Placer:
         window = self._window(day, spec, g)
         if window is None or (window := self._clipped(window)) is None:
             return None
-        return Found(window, self._span(g, word), spec is None)
+        return Found(window, self._span(g, word), spec is None, word is not None and isinstance(word.spec, Dated))
 
     def _window(self, day: date, spec: TimeSpec | None, g: Group) -> ArrivalWindow | None:
         if isinstance(spec, SameTime):

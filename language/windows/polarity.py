@@ -19,18 +19,12 @@ from language.windows.left_slots import (
     _RATHER,
     _TO_BEHIND,
     _TOWARDS,
+    SET_FOR,
     is_only_named,
 )
-from language.windows.other_times import (
-    _BECAUSE,
-    _OTHER_THINGS,
-    _PAST,
-    _TAKEN,
-    OTHER_NOUN_BEHIND,
-    TAKEN_BEHIND,
-    _is_called,
-)
+from language.windows.other_times import is_of_other_things
 from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, is_refused_before
+from language.windows.time_specs import SameTime
 
 # Only so many characters before and behind a group are looked at.
 _REACH = 90
@@ -51,8 +45,11 @@ def sign(groups: Sequence[Group], text: str) -> None:
     for i in range(len(groups) - 2, -1, -1):
         if groups[i + 1].link == "and" and own[i + 1] == "excluded!" and not own[i]:
             own[i] = groups[i].sign = "excluded!"
-    for g in groups:
+    for i, g in enumerate(groups):
         g.sign = g.sign.rstrip("!")
+        # "Saturday instead of Friday, same time": the hours are those wished for.
+        if g.sign == "left" and i and g.time and isinstance(g.time.spec, SameTime) and groups[i - 1].time is None:
+            groups[i - 1].time = g.time
 
 
 def _goes_on(groups: Sequence[Group], i: int) -> bool:
@@ -100,14 +97,14 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or is_only_named(before, behind):
         return "left"
     moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not FINE_BEHIND.search(behind))
+    if moving and SET_FOR.search(before):
+        return "left"
     if moving and not _TOWARDS.search(before):
         if _FROM.search(before) or _LEFT_NOUN_BEHIND.search(behind) or _LEFT_NOUN_BEFORE.search(before):
             return "left"
         if _CANCELS.search(before) or (_MOVES_RIGHT_BEFORE.search(before) and _TO_BEHIND.search(behind + " ")):
             return "left"
-    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE)):
-        return "other"
-    if OTHER_NOUN_BEHIND.search(behind) or TAKEN_BEHIND.search(behind) or _is_called(groups, i, text):
+    if is_of_other_things(groups, i, text, before, behind):
         return "other"
     if REFUSED_BEHIND.search(behind) and not IF.search(before):
         return "excluded!"

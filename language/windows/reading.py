@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from language.windows.atomize import atomize
 from language.windows.atoms import Day
+from language.windows.choices import without_places
 from language.windows.conventions import Conventions, default_conventions
 from language.windows.day_specs import AnyDay, SameDay, Week, Weekday
 from language.windows.days import dates_of
 from language.windows.fold import fold
-from language.windows.found import Found, distinct, without
+from language.windows.found import Found, distinct, refused, without
 from language.windows.groups import Group, group
 from language.windows.model import ArrivalWindow, WindowReading
 from language.windows.numbers import settle_numbers
@@ -22,7 +23,7 @@ from language.windows.other_languages import date_alone
 from language.windows.placing import Placer
 from language.windows.polarity import sign
 from language.windows.referring import refer
-from language.windows.spreading import spread, spread_weeks
+from language.windows.spreading import share, spread, spread_weeks
 from language.windows.time_specs import Clock, From, FromNow, Part, SameTime, Shifted, TimeSpec, Until
 from language.windows.tokens import tokenize
 
@@ -50,9 +51,10 @@ def read_windows(
         raise ValueError("the time of writing must be aware")
     text = text[:LONGEST_TEXT]
     written = at.astimezone(ZoneInfo(zone))
-    groups = group(fold(settle_numbers(atomize(tokenize(text))), written.weekday()))
+    groups = group(fold(settle_numbers(atomize(tokenize(without_places(text)))), written.weekday()))
     refer(groups, booked=booked is not None)
     sign(groups, text)
+    share(groups, text)
     spread_weeks(groups)
     spread(groups)
     table = conventions or default_conventions()
@@ -105,7 +107,7 @@ class _Reader:
         for g in live:
             if g.sign == "excluded" and len(excluded) < MOST_WINDOWS:
                 excluded.extend(self._excluded(g, wanted))
-        excluded = distinct(excluded)[:MOST_WINDOWS]
+        excluded = refused(excluded)[:MOST_WINDOWS]
         kept = [f for w in wanted for f in without(w, excluded, self.place.zone)]
         return WindowReading(
             windows=tuple(f.window for f in kept),
@@ -173,9 +175,11 @@ class _Reader:
         spec = g.time.spec if g.time else None
         if isinstance(spec, FromNow | Shifted):
             return []
+        # "Not Friday. Friday the 27th?": a day that is named afterwards by itself is not the refused one.
+        later = {f.span for f in wanted if f.span[0] > g.start and f.dated}
         days: list[tuple[date, Day | None]] = []
         for day in g.days:
-            days.extend((d, day) for d in self._refused_dates(day, wanted))
+            days.extend((d, day) for d in self._refused_dates(day, [f for f in wanted if f.span not in later]))
         if not g.days:
             days = [(d, None) for d in dict.fromkeys(f.window.start.astimezone(self.place.zone).date() for f in wanted)]
         return [f for d, word in days if (f := self.place.found(g, d, spec, word)) is not None]

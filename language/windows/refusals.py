@@ -13,14 +13,15 @@ _NOT = (
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
     r"|\bother than|\bapart from|\baside from"
     r"|\b(?:i'm|i am|we're|we are|be) out(?= (?!by|at|of the (?!office|house|country))\w*|\s*$)"
-    r"|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
+    r"|\bno way (?:i|we|he|she|they)\b|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.
 _TURNS = re.compile(
     r"(?:^\s*(?:you|we) \w|\b(?:but|so|how about|what about|can we|could we|can you|could you"
     r"|would you|may i|let's|lets|instead|however|so i"
-    r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works|better"
+    r"|so we|so can|i can do|i could|we could|i'm free|im free|i am free|prefer|maybe|perhaps|possible to|works"
+    r"|better"
     r"|problem|rush|worr(?:y|ies)|later than|earlier than|sure|only|urgent|wait|matter|care|mind|forget|hurry|cancel"
     r"|then|otherwise|one else|change|move|want to move|a fan)\b)"
 )
@@ -33,12 +34,15 @@ BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\
 REFUSED_BEHIND = re.compile(
     r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?"
     r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
-    r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad))"
+    r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad"
+    r"|matter|mind|care))"
     r"|cannot\b|can not\b|cant\b|wont\b|no longer\b"
     r"|not\b(?! (?:a problem|bad|before|after|until|till|later|earlier|in|on|from|between|at(?! all))\b)"
     r"|no good\b|(?:is|are|'s)\s+(?:out\b"
-    r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|a no\b|too (?:early|late|soon)\b)"
-    r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|won't|work\b)"
+    r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
+    r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b"
+    r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
+    r"|could not|will not|won't|work\b)"
     r"|we (?:can't|cannot)"
     r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|很忙|除外|以外|之外)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,6 +61,21 @@ def _backward(groups: Sequence[Group], i: int, spec: Weekday) -> None:
         if day.spec.which or day.spec.weeks is not None or day.spec.around is not None:
             return
         groups[k].day = replace(day, spec=replace(day.spec, weeks=spec.weeks, around=spec.around))
+
+
+# "Thursday or, at a pinch, Friday, both after 3".
+_SHARED = re.compile(r"\b(?:both|either|each|all (?:three|of them|days))\b", re.IGNORECASE)
+
+
+def share(groups: Sequence[Group], text: str) -> None:
+    """Hours that are said of "both" or "all" days go back to all days of the sentence that have none."""
+    for i, g in enumerate(groups):
+        if not (g.day and g.time and g.day.end <= g.time.start and _SHARED.search(text[g.day.end : g.time.start])):
+            continue
+        for k in range(i - 1, -1, -1):
+            if groups[k + 1].link == "break" or groups[k].time or groups[k].sign != g.sign:
+                break
+            groups[k].time = g.time
 
 
 def spread(groups: Sequence[Group]) -> None:

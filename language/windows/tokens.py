@@ -30,7 +30,7 @@ _TOKEN = re.compile(
   | (?P<stamp>(?<=\d)t\d\d:?\d\d(?::?\d\d(?:\.\d+)?(?:-(?:0\d|1[0-2]):?\d\d)?)?(?:z|\+\d\d:?\d\d)?(?!\d))
   | (?P<offset>(?<=\d\d)\s?\+[01]\d:?\d\d\b|(?<=\d\d)z\b|(?<=gmt|utc)\s?[+-]\d{{1,2}}(?::?\d\d)?\b)
   | (?P<half_day>\b[ap]\.m\b\.?)
-  | (?P<word>b/w\b|[&/]|[a-z]+(?:['’][a-z]+)*)
+  | (?P<word>b/w\b|[&/]|2(?:mor+ow|moro|day|nite|night)\b|[a-z]+(?:['’][a-z]+)*)
   | (?P<zh_ahead>{_ZH_NUMBER}\s?(?:天|个?(?:周|週|星期|礼拜))(?:以后|之后|以後|之後|后|後))
   | (?P<zh_week>(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:[一二三四五六日天末]|))
   | (?P<zh_date>{_ZH_NUMBER}\s{{0,4}}月\s{{0,4}}{_ZH_NUMBER}\s{{0,4}}[日号號]?)
@@ -96,7 +96,20 @@ def tokenize(text: str) -> list[Token]:
             if word == "by" and tokens and tokens[-1].text in _DROPPING and not _HOUR_BEHIND.match(lower, match.end()):
                 word = "over"
         tokens.append(Token(kind, word, match.start(), match.end(), text[match.start() : match.end()]))
-    return tokens
+    return _without_hours(tokens)
+
+
+def _without_hours(tokens: list[Token]) -> list[Token]:
+    """ "From 16 to 18 hours" says 16 to 18; "2 to 3 hours" without the "from" is how long it takes."""
+    named = {
+        i
+        for i in range(4, len(tokens))
+        if tokens[i].text in {"hours", "hrs", "h"}
+        and tokens[i - 1].kind == tokens[i - 3].kind == "number"
+        and tokens[i - 2].text in {"to", "until", "till", "and", "-"}
+        and tokens[i - 4].text in {"from", "between"}
+    }
+    return [token for i, token in enumerate(tokens) if i not in named] if named else tokens
 
 
 def _lower(text: str) -> str:

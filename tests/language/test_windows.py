@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from language.measure_own_windows import Sentence, read_sentences
 from language.windows import ArrivalWindow, WindowReading, read_windows
 from language.wordlist import words_of
 
@@ -57,6 +58,15 @@ def test_words_become_windows(
     assert [shown(w) for w in reading.windows] == windows
     assert [shown(w) for w in reading.excluded] == excluded
     assert list(dict.fromkeys(f.kind for f in reading.flags)) == flags
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [s for s in read_sentences(FIXTURES / "windows_desk.yml") if not s.loose],
+    ids=lambda sentence: str(sentence.text),
+)
+def test_sentences_of_the_desk_become_windows(sentence: Sentence) -> None:
+    assert sentence.got == sentence.due
 
 
 def test_both_readings_of_next_friday_are_given() -> None:
