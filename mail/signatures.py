@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from mail.signature_words import CLOSING
+
 MAX_LINES = 12
 
 Certainty = Literal["agreed", "likely", "doubtful"]
@@ -36,23 +38,6 @@ _CONTACT = re.compile(
     r"电话|手机)\b\s*[.:：]?",
     _I,
 )
-# What a trade says of itself below its words, where no "-- " is drawn.
-_LICENCE = re.compile(
-    r"\b(?:licen[sc]ed|insured|bonded|llc|inc|ltd|& sons?|family[- ]owned)\b|\blic(?:en[sc]e)?\.?\s?(?:no\.?|#|:)", _I
-)
-_COMPANY = re.compile(
-    r"^[A-Z][\w'.]*(?: (?:&|and|[A-Z][\w'.]*))* (?:Plumbing|Electric(?:al)?|Heat(?:ing)?|HVAC|Handyman|Painting"
-    r"|Landscaping|Cleaning|Moving|Construction|Contracting|Services?|Assembly)(?: (?:&|and|[A-Z][\w'.]*))*$"
-)
-_VALEDICTION = re.compile(
-    r"^\s*(?:(?:best|kind|warm|many)?\s*(?:regards|wishes)|best|cheers|sincerely|yours(?: truly| sincerely)?|"
-    r"thanks(?: again| so much)?|"
-    r"thank you|many thanks|thx|mit (?:freundlichen|besten|lieben) grüßen|(?:viele|liebe|beste|"
-    r"freundliche) grüße|gruß|lg|mfg|vg|"
-    r"cordialement|bien à vous|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|祝好|此致|敬礼|"
-    r"谢谢)\s*[,.!，。]?\s*$",
-    _I,
-)
 
 
 def matters(lines: Sequence[str]) -> bool:
@@ -78,39 +63,6 @@ def looks_like_signature(lines: Sequence[str], certainty: Certainty) -> bool:
     return not matters(words) and any(_CONTACT.search(line) for line in words)
 
 
-def contact_block(lines: Sequence[str]) -> int | None:
-    """Index at which the contact lines under a closing ("Best regards") begin, or None. Name and closing stay."""
-    last = len(lines)
-    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_LINES), -1):
-        if _VALEDICTION.match(lines[index]):
-            below = [i for i in range(index + 1, last) if lines[i].strip()]
-            contacts = [i for i in below if _CONTACT.search(lines[i])]
-            short = all(len(lines[i]) <= 120 for i in below)
-            if not contacts or not short or matters([lines[i] for i in below]):
-                return None
-            return below[1] if len(below) > 1 and contacts[0] != below[0] else contacts[0]
-    return None
-
-
-def trade_block(lines: Sequence[str]) -> int | None:
-    """Index at which a last block of company, licence and phone lines begins, or None; the name above it stays.
-
-    It needs a line of contact and one of licence, and other words above it: "Hale Plumbing / Licensed / Tel: ...".
-    """
-    start, kinds = len(lines), set[str]()
-    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_LINES), -1):
-        line = lines[index].strip()
-        if not line:
-            continue
-        kind = "contact" if _CONTACT.search(line) else "licence" if _LICENCE.search(line) else "company"
-        if len(line) > 80 or matters([line]) or (kind == "company" and not _COMPANY.match(line)):
-            break
-        kinds.add(kind)
-        start = index
-    whole = not any(line.strip() for line in lines[:start])
-    return None if whole or not kinds >= {"contact", "licence"} else start
-
-
 def below_own_name(text: str, names: Sequence[str]) -> str:
     """The text without what stands below its writer's own name at the end: title, company, licence, motto.
 
@@ -124,7 +76,7 @@ def below_own_name(text: str, names: Sequence[str]) -> str:
         if _bare(lines[index]) not in known:
             continue
         below = [line for line in lines[index + 1 :] if line.strip()]
-        apart = not lines[index - 1].strip() or _VALEDICTION.match(lines[index - 1]) is not None
+        apart = not lines[index - 1].strip() or CLOSING.match(lines[index - 1]) is not None
         if not below or not apart or any(len(line) > 80 for line in below) or matters(below):
             return text
         return "\n".join(lines[: index + 1])

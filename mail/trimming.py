@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mail.closings import unmarked_signature
 from mail.line_classes import classes, field_meaning, without_shared_lines
 from mail.markup import MAX_LINES, Line
 from mail.program_words import DATE, DRAWN_HEADING, LEGAL, ORIGINALS
-from mail.signatures import Certainty, contact_block, looks_like_signature, trade_block
+from mail.signatures import Certainty, looks_like_signature
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -186,16 +187,11 @@ def _cut_trailing_lines(lines: Sequence[Line], letters: str, keep: list[bool]) -
         keep[index] = keep[index] and letters[index] == "e"
 
 
-def _cut_contact_block(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
+def _cut_unmarked_signature(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
     """Phone, address and company below "Best regards" and the name, or below the words alone."""
     kept = [index for index, stays in enumerate(keep) if stays]
-    words = [lines[index].text for index in kept]
-    start = contact_block(words)
-    if start is None:
-        start = trade_block(words)
-    if start is not None:
-        for index in kept[start:]:
-            keep[index] = False
+    for index in unmarked_signature([lines[index].text for index in kept]):
+        keep[kept[index]] = False
 
 
 _RULES = (
@@ -203,7 +199,7 @@ _RULES = (
     _cut_after_attribution,
     _cut_signatures,
     _cut_notices,
-    _cut_contact_block,
+    _cut_unmarked_signature,
     _cut_trailing_lines,
 )
 
