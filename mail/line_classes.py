@@ -3,7 +3,7 @@
     t  words            e  empty               q  quoted             h  attribution ("On ... wrote:")
     f  header field of an embedded mail        o  start of the original or forwarded mail
     d  drawn line       s  signature mark ("-- ")   b  bare dashes, which may be one or not
-    g  signature by its markup                      m  a mail program's own line ("Sent from my phone")
+    g  signature by its markup                      m  a program's own line ("Sent from my phone", "[EXTERNAL]")
     c  confidentiality notice
 
 A mail program or a language that is new is one pattern in `mail.program_words` and one fixture.
@@ -16,6 +16,7 @@ from mail.markup import Line
 from mail.program_words import (
     ADDRESS,
     ATTRIBUTIONS,
+    BANNER,
     CONFIDENTIAL,
     FIELDS,
     FIRST_PERSON,
@@ -104,7 +105,7 @@ def _class_of(line: Line) -> str:
     for letter, pattern in _DRAWN_PATTERNS if not bare[0].isalnum() else _WORD_PATTERNS:
         if pattern.match(text):
             return letter
-    if len(bare) <= _LONGEST_PROGRAM and _is_program(bare):
+    if len(bare) <= _LONGEST_PROGRAM and (_is_program(bare) or BANNER.match(bare)):
         return "m"
     if len(bare) > 12 and CONFIDENTIAL.match(text):
         return "c"

@@ -22,7 +22,8 @@ _BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _HIDDEN = frozenset(["head", "script", "style", "title", "template", "noscript", "o:p-hidden", "xml"])
 # Not font-size:0, which newsletters set around columns whose words are seen.
 _UNSEEN = re.compile(
-    r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|opacity:\s*0(?:\.0+)?\s*(?:;|$)|max-height:\s*0(?:px)?\s*(?:;|$)",
+    r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|opacity:\s*0(?:\.0+)?\s*(?:;|$)|"
+    r"max-height:\s*0(?:px)?\s*(?:;|$)",
     re.IGNORECASE,
 )
 _VOID_WORDS = """
@@ -35,7 +36,8 @@ _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", 
 _ATTRIBUTIONS = re.compile(r"\b(?:gmail_attr|moz-cite-prefix|hangul_attr|OutlookMessageHeader)\b", re.IGNORECASE)
 _SIGNATURES = re.compile(
     r"\b(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|protonmail_signature_block|AppleMailSignature|"
-    r"composer_signature|messageSignatureSection|mobile_signature|yahoo-signature|zm_signature|gmail_signature_prefix|"
+    r"composer_signature|Zm-_Id_-Sgn|messageSignatureSection|mobile_signature|yahoo-signature|zm_signature|"
+    r"gmail_signature_prefix|"
     r"front-signature|lineBreakAtBeginningOfSignature)\b|(?:^|\s)(?:x_)?signature(?:\s|$)",
     re.IGNORECASE,
 )

@@ -190,6 +190,17 @@ PROGRAM_WORDS = re.compile(
 )
 LINK = re.compile(r"<https?://\S{1,400}>|\[([^\]\n]{1,80})\]\s?\(https?://[^\s)]{1,400}\)|\(?https?://\S{1,400}")
 
+# What a house's mail server puts above a letter from elsewhere.
+BANNER = re.compile(
+    r"^\W*(?:(?:caution|warning|attention|external|notice|this)\b.{0,25}\b(?:e-?mail|message)\b"
+    r".{0,60}\b(?:originat\w+|sent|came|comes|received|is) from (?:outside|an? external)\b|"
+    r"(?:you|some people who received this message) don['’]t often get e-?mail from\b|"
+    r"(?:achtung|vorsicht|hinweis)\b.{0,20}\bdiese (?:e-?mail|nachricht)\b.{0,40}\b(?:von außerhalb|von extern|extern)|"
+    r"attention\b.{0,40}\b(?:courriel|message|e-?mail)\b.{0,40}\b(?:externe|extérieur)|"
+    r"\[(?:external|ext|extern|externe|外部邮件)\]\W*$)",
+    _I,
+)
+
 CONFIDENTIAL = re.compile(
     r"^[\s*_\[(]*(?:(?:this|the information (?:contained )?in this|the contents? of this) (?:e-?mail|message|"
     r"communication|"

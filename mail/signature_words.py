@@ -31,7 +31,7 @@ CLOSING = re.compile(
     r"un abrazo|hasta (?:pronto|luego)|que tenga (?:un )?buen día|"
     r"cordiali saluti|grazie|atenciosamente|obrigad[oa]|met vriendelijke groet(?:en)?|"
     r"(?:顺)?(?:祝|頌)\s?(?:好|安|商祺|商安|您?(?:生活|工作)(?:愉快|顺利|順利))|此致|敬[礼禮]|(?:非常|多)?(?:谢谢|謝謝|感谢|感謝)(?:您|你)?|"
-    r"祝好|再见|再見))\s*[,.!，。！~–—-]*\s*$",
+    r"祝好|再见|再見))[\s,.!，。！~–—-]*$",
     _I,
 )
 # "Thanks, Anna": leave and name in one line.
