@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mail.headers import Headers, mailboxes, message_id
 from mail.parts import headers_of
 
-_BODY = re.compile(rb"\r?\n\r?\n")
+_BODY = re.compile(rb"\n\r?\n")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ part that is not well formed; here a boundary is looked for by itself, outer one
 
 import binascii
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mail.headers import Headers, repaired
@@ -14,8 +15,7 @@ from mail.headers import Headers, repaired
 MAX_HEAD = 1024 * 1024  # bytes of the header of one part
 MAX_CHILDREN = 10_000
 
-_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-_FOLD = re.compile(r"\r?\n[ \t]")
+_END_OF_HEAD = re.compile(rb"\n\r?\n")
 _NAME = re.compile(r"[!-9;-~]{1,100}[ \t]*")
 _GUESSED_BOUNDARY = re.compile(rb"^--([^\s]{1,100})\r?\nContent-", re.IGNORECASE | re.MULTILINE)
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
@@ -36,20 +36,33 @@ def head_of(raw: bytes, start: int, end: int) -> tuple[Headers, int]:
     found = _END_OF_HEAD.search(raw, start, min(end, start + MAX_HEAD))
     stop = found.start() if found else min(end, start + MAX_HEAD)
     body = found.end() if found else stop
-    lines: list[tuple[str, str]] = []
+    stop -= found is not None and raw.startswith(b"\r", stop - 1, stop)
     text = raw[start:stop].decode("ascii", "surrogateescape")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n") if "\n" in text else text.replace("\r", "\n")
-    written = _FOLD.sub("\x00", text).split("\n")
-    last = max((at for at, line in enumerate(written) if _name(line.partition(":")[0]) in _STRUCTURAL), default=-1)
+    lines: list[tuple[str, str]] = []
+    written = _unfolded(text)
+    plain, last = text.isascii(), None
     for at, line in enumerate(written):
         name, colon, value = line.partition(":")
         known = _name(name) if colon else None
         if known:
-            lines.append((known, repaired(value.replace("\x00", " ").strip())))
-        elif at > last and line.strip() and not line.startswith(("From ", ">From ")):
-            return Headers(lines), _start_of_line(raw, start, stop, line)
+            value = value.replace("\x00", " ").strip()
+            lines.append((known, value if plain else repaired(value)))
+        elif line.strip() and not line.startswith(("From ", ">From ")):
+            last = _last_structural(written) if last is None else last
+            if at > last:
+                return Headers(lines), _start_of_line(raw, start, stop, line)
     return Headers(lines), body
+
+
+def _unfolded(text: str) -> list[str]:
+    """The lines of a head, with a NUL where one was folded (RFC 5322 2.2.3)."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n") if "\n" in text else text.replace("\r", "\n")
+    return text.replace("\n ", "\x00").replace("\n\t", "\x00").split("\n")
+
+
+def _last_structural(written: Sequence[str]) -> int:
+    return max((at for at, line in enumerate(written) if _name(line.partition(":")[0]) in _STRUCTURAL), default=-1)
 
 
 @lru_cache(maxsize=1024)

@@ -30,6 +30,7 @@ _SIMPLE = re.compile(
     r"<([\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,200})>\s*",
     re.ASCII,
 )
+_BARE = re.compile(r"\s*([\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,200})\s*", re.ASCII)
 _ADDRESS = re.compile(
     r"[^\s<>,;:\"()\[\]\\@]{1,200}@[^\s<>,;:\"()\\@]{1,255}|\"[^\"\r\n]{1,128}\"@[^\s<>,;:\"()@]{1,255}"
 )
@@ -102,9 +103,11 @@ def mailboxes(values: Iterable[str]) -> tuple[Address, ...]:
     """
     found: list[Address] = []
     for value in list(values)[:MAX_FIELDS]:
-        simple = _SIMPLE.fullmatch(value)
-        if simple:  # nine of ten are as simple as that
+        if simple := _SIMPLE.fullmatch(value):  # nine of ten are as simple as that, or still simpler
             found.append(Address(decode_words((simple[1] or simple[2] or "").strip()), simple[3]))
+            continue
+        if bare := _BARE.fullmatch(value):
+            found.append(Address("", bare[1]))
             continue
         for item in _split(repaired(value[:MAX_ADDRESSES])):
             mailbox = _mailbox(item)

@@ -20,6 +20,7 @@ from imapclient.exceptions import IMAPClientError, LoginError  # type: ignore[im
 
 from mail.access_tokens import TokenRefused
 from mail.connections import ServerSettings
+from mail.fetch_answer import fetched
 
 BATCH = 400
 HEAVY = 50 * 1024
@@ -122,20 +123,24 @@ class Mailbox:
 
     def _fetch(self, uids: Sequence[int], section: str = "", size: int | None = None) -> Iterator[list[Fetched]]:
         """The mails, or of each this section. One may have been expunged in between: then it is left out."""
-        key = f"BODY[{section}]".encode()
-        found = self._client.fetch(uids, ["INTERNALDATE", f"BODY.PEEK[{section}]"])
+        # Not by the client's own `fetch`, see `mail.fetch_answer`.
+        places = ",".join(map(str, uids))
+        status, answer = self._client._imap.uid("FETCH", places, f"(INTERNALDATE BODY.PEEK[{section}])")
+        if status != "OK":
+            raise IMAPClientError(f"the server does not give mails: {answer}")
+        found = fetched(answer, section)
         batch = [
             Fetched(
                 mailbox=self.name,
                 uidvalidity=self.uidvalidity,
                 uid=uid,
-                internal_date=found[uid][b"INTERNALDATE"],
-                raw=found[uid][key] or b"",
-                size=len(found[uid][key] or b"") if size is None else size,
+                internal_date=found[uid][0],
+                raw=found[uid][1],
+                size=len(found[uid][1]) if size is None else size,
                 complete=not section,
             )
             for uid in uids
-            if uid in found and key in found[uid]
+            if uid in found
         ]
         if batch:
             yield batch
