@@ -7,6 +7,7 @@ running it twice shows nothing twice.
 
 import asyncio
 import contextlib
+import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
@@ -51,9 +52,18 @@ def defer_many(session: Session, task: Task, jobs: Sequence[tuple[str | None, di
     """Defers a job of the task for each (lock, arguments), in order and at once, in the session's transaction."""
     if not jobs:
         return
-    connection = session.connection().connection.driver_connection
-    new = [_defer_app.configure_task(task, queue=QUEUE, lock=lock).make_new_job(**args) for lock, args in jobs]
-    _defer_app.job_manager.batch_defer_jobs(new, connection=connection)
+    values = {"queue": QUEUE, "task": task, "jobs": json.dumps(jobs)}
+    session.connection().exec_driver_sql(_DEFER_MANY, values)
+
+
+# As procrastinate's own statement, but for a form of the jobs that is ten times cheaper to bring about.
+_DEFER_MANY = """
+select procrastinate_defer_jobs_v1(array(
+    select row(%(queue)s, %(task)s, 0, job ->> 0, null, job -> 1, null)::procrastinate_job_to_defer_v1
+    from jsonb_array_elements(%(jobs)s::jsonb) with ordinality as new (job, place)
+    order by place
+))
+"""
 
 
 def wait_before(attempt: int, first: float) -> timedelta:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, Text, any_, func, literal, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
 from mail.content_key import ContentKey, content_key
 from mail.mailbox import Fetched
@@ -50,12 +49,12 @@ _Keyed = tuple[Fetched, ContentKey]
 
 
 def _unknown(session: Session, batch: Sequence[Fetched]) -> list[Fetched]:
-    place = batch[0].mailbox, batch[0].uidvalidity
-    query = select(LetterRow.uid).where(
-        LetterRow.mailbox == place[0], LetterRow.uidvalidity == place[1],
-        LetterRow.uid == any_(literal([fetched.uid for fetched in batch], ARRAY(BigInteger))),
-    )  # fmt: skip
-    known = set(session.scalars(query))
+    places = {
+        "mailbox": batch[0].mailbox,
+        "uidvalidity": batch[0].uidvalidity,
+        "uids": [fetched.uid for fetched in batch],
+    }
+    known = set(session.connection().exec_driver_sql(_KNOWN, places).scalars())
     return [fetched for fetched in batch if fetched.uid not in known]
 
 
@@ -73,10 +72,12 @@ def _apart(keyed: Sequence[_Keyed]) -> tuple[list[_Keyed], list[_Keyed]]:
 
 def _insert(session: Session, keyed: Sequence[_Keyed]) -> list[Kept]:
     """The letters as rows, by one statement of a fixed length: their columns go as arrays."""
-    same = _firsts(session, LetterRow.content_key, [key.key for _, key in keyed])
-    alike = _firsts(session, LetterRow.message_id, [key.message_id for _, key in keyed if key.message_id])
-    judged = [_judge(fetched, same.get(key.key), alike.get(key.message_id or "")) for fetched, key in keyed]
+    connection = session.connection()
     fetches, keys = zip(*keyed, strict=True)
+    ids = [key.message_id for key in keys if key.message_id]
+    same: dict[str, int] = dict(connection.exec_driver_sql(_FIRST_SAME, {"keys": [key.key for key in keys]}).all())
+    alike: dict[str, int] = dict(connection.exec_driver_sql(_FIRST_ALIKE, {"ids": ids}).all()) if ids else {}
+    judged = [_judge(fetched, same.get(key.key), alike.get(key.message_id or "")) for fetched, key in keyed]
     columns = {
         "mailbox": fetches[0].mailbox,
         "uidvalidity": fetches[0].uidvalidity,
@@ -90,32 +91,31 @@ def _insert(session: Session, keyed: Sequence[_Keyed]) -> list[Kept]:
         "states": [state for state, _ in judged],
         "reasons": [reason for _, reason in judged],
     }
-    ids = session.connection().exec_driver_sql(_ADD, columns).scalars().all()
+    added = connection.exec_driver_sql(_ADD, columns).scalars().all()
     return [
         Kept(id, state, fetched.complete, key.sender)
-        for id, (fetched, key), (state, _) in zip(sorted(ids), keyed, judged, strict=True)
+        for id, (fetched, key), (state, _) in zip(sorted(added), keyed, judged, strict=True)
     ]
 
 
-# "%b" is psycopg's binary format, fifty times cheaper for arrays of bytes. What may be null all along goes as text.
+# "%b" is psycopg's binary format, many times cheaper for arrays. What may be null all along goes as text.
+_KNOWN = """
+select uid from letters
+where mailbox = %(mailbox)s and uidvalidity = %(uidvalidity)s and uid = any(%(uids)b::bigint[])
+"""
+_FIRST_ALIKE = "select message_id, min(id) from letters where message_id = any(%(ids)b::text[]) group by message_id"
+_FIRST_SAME = "select content_key, min(id) from letters where content_key = any(%(keys)b::text[]) group by content_key"
 _ADD = """
 insert into letters
     (mailbox, uidvalidity, uid, received_at, message_id, content_key, raw, size, complete, state, reason)
 select %(mailbox)s, %(uidvalidity)s, uid, at, message_id, key, raw, size, complete, state, reason
 from unnest(
-    %(uids)s::bigint[], %(times)s::timestamptz[], %(message_ids)s::text[], %(keys)s::text[], %(raws)b::bytea[],
-    %(sizes)s::bigint[], %(complete)s::boolean[], %(states)s::text[], %(reasons)s::text[]
+    %(uids)b::bigint[], %(times)b::timestamptz[], %(message_ids)s::text[], %(keys)b::text[], %(raws)b::bytea[],
+    %(sizes)b::bigint[], %(complete)b::boolean[], %(states)b::text[], %(reasons)s::text[]
 ) with ordinality as new (uid, at, message_id, key, raw, size, complete, state, reason, place)
 order by place
 returning id
 """
-
-
-def _firsts(session: Session, column: InstrumentedAttribute[Any], values: Sequence[str]) -> dict[str, int]:
-    """The first letter with each of these values, where there is one."""
-    wanted = any_(literal(list(values), ARRAY(Text)))
-    query = select(column, func.min(LetterRow.id)).where(column == wanted).group_by(column)
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _judge(fetched: Fetched, same: int | None, alike: int | None) -> tuple[str, str | None]:

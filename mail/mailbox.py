@@ -200,6 +200,7 @@ def _signed_in(settings: ServerSettings) -> Any:
     )
     try:
         client.normalise_times = False  # aware times, as the server states them
+        client._imap.debug = 0  # 5 is set, and every answer written out in full for a log that nobody reads
         if settings.tls == "starttls":
             client.starttls(settings.context())
         if settings.token is not None:
