@@ -86,8 +86,10 @@ def _root(file: Path, error: type[ValueError]) -> yaml.Node:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise error(f"{Place(file, line)}: {fault.problem or 'not readable as YAML'}") from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise error(f"{file}: {fault}") from None
+    except OSError as fault:
+        raise error(f"{file}: {fault.strerror or fault}") from None
+    except UnicodeDecodeError:
+        raise error(f"{file}: the text is not UTF-8") from None
     if root is None:
         raise error(f"{Place(file, 1)}: the file is empty")
     return root

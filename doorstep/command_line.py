@@ -16,7 +16,7 @@ class CommandLine(typer.Typer):
         try:
             code = super().__call__(*args, standalone_mode=False, **kwargs)
         except TyperException as misuse:
-            complain(misuse.format_message())
+            complain(misuse.format_message() + _way_out(misuse))
             sys.exit(misuse.exit_code)
         except typer.Abort:
             sys.exit(130)
@@ -29,6 +29,12 @@ class CommandLine(typer.Typer):
             complain("; ".join(str(error).splitlines()))
             sys.exit(1)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _way_out(misuse: TyperException) -> str:
+    """Where the usage stands, behind what was wrong with it."""
+    context = getattr(misuse, "ctx", None)
+    return "" if context is None else f" See {context.command_path} --help."
 
 
 class Failure(TyperException):
@@ -49,12 +55,20 @@ def told() -> Iterator[None]:
 
     try:
         yield
-    except (RasaError, OSError) as error:
+    except OSError as error:
+        raise Failure(plainly(error)) from None
+    except RasaError as error:
         raise Failure(str(error)) from None
     except ValueError as error:
         if not type(error).__module__.startswith(("doorstep.", "desk.")):  # not one of ours: a fault in the program
             raise
         raise Failure(str(error)) from None
+
+
+def plainly(error: OSError) -> str:
+    """What the system says, without its number: "people.csv: No such file or directory"."""
+    said = error.strerror or str(error) or type(error).__name__
+    return f"{error.filename}: {said}" if error.filename else said
 
 
 def complain(line: str) -> None:

@@ -100,8 +100,10 @@ def read_people(file: Path, catalogue: Catalogue) -> tuple[list[Entry], list[str
 def _from_csv(file: Path) -> Iterator[Read]:
     try:
         text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise PeopleError(f"{file}: {fault}") from None
+    except OSError as fault:
+        raise PeopleError(f"{file}: {fault.strerror or fault}") from None
+    except UnicodeDecodeError:
+        raise PeopleError(f"{file}: the text is not UTF-8") from None
     rows = csv.DictReader(text.splitlines(keepends=True), restkey="more")
     for row in rows:
         if any(row.values()):

@@ -78,7 +78,7 @@ class Report:
         """The last lines: how many, and which did not go as expected."""
         for title in failed:
             self._console.print(f"[red]not as expected: {escape(title)}[/]")
-        self._console.print(f"{stories} stories, {len(failed)} not as expected")
+        self._console.print(f"{stories} {'story' if stories == 1 else 'stories'}, {len(failed)} not as expected")
 
     def _say(self, markup: str) -> None:
         if not self._brief:

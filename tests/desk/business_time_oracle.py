@@ -165,7 +165,8 @@ def main(given: list[str]) -> int:
     with ProcessPoolExecutor() as pool:
         for found in pool.map(compare_every_minute, zones):
             total, differ = total + found.moments, differ + len(found.wrong)
-            alike = "" if given else f" and {len(clocks()[found.zone]) - 1} with the same clock"
+            others = 0 if given else len(clocks()[found.zone]) - 1
+            alike = f" and {others} with the same clock" if others else ""
             line = f"{found.zone}{alike}: {found.moments:,} compared, {len(found.wrong)} differ ({found.seconds:.0f} s)"
             sys.stdout.write("\n".join([line, *found.wrong[:10]]) + "\n")
             sys.stdout.flush()

@@ -91,8 +91,10 @@ def test_read_starts_fast_and_without_the_heavy_parts(mail: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((), "Missing command"),
-        (("read",), "Missing argument"),
+        ((), "Missing command. See doorstep --help."),
+        (("read",), "Missing argument 'FILE...'. See doorstep read --help."),
+        (("rehearse", "/nowhere/one.yml"), "doorstep: /nowhere/one.yml: No such file or directory"),
+        (("people", "import", "/nowhere/one.csv"), "doorstep: /nowhere/one.csv: No such file or directory"),
         (("read", "/nowhere/one.eml"), "/nowhere/one.eml: No such file"),
         (("read", "/"), "/: Is a directory"),
         (("read", "--frob"), "No such option"),

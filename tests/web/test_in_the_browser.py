@@ -258,3 +258,12 @@ def test_support_answers_a_case_in_the_browser(page: Page, house: House) -> None
     page.get_by_role("button", name="Send the answer").click()
     expect(page.get_by_text("We called Rosa.").first).to_be_visible()
     expect(page.locator("main header .mark").first).to_have_text("closed")
+
+
+def test_a_held_message_shows_its_time_in_the_zone_of_whoever_reads_it(page: Page, house: House) -> None:
+    house.stuck.add("letter-1", at=pacific(1, 8))
+    page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Shanghai"})
+    page.goto(f"/support?key={KEY}")
+    shown = page.locator("section", has_text="Held messages").locator("time")
+    expect(shown).to_have_text(re.compile(r"Wed, Dec 2, 12:00.AM GMT\+8"))
+    expect(shown).to_have_attribute("title", re.compile("Tue, Dec 1, 4:00 PM UTC"))
