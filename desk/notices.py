@@ -13,6 +13,7 @@ NoticeKind = Literal[
     "details_for_pro",  # number + words, photos
     "estimate_reminder",  # number service closes_at
     "lapse_reminder_pro",  # items until days: of no matter
+    "invited_pro",  # services place miles lacking until: of no matter
     "words_for_pro",  # customer number + words, photos
     "not_chosen",  # number service
     "estimate_declined_pro",  # number service + words

@@ -1,21 +1,21 @@
-"""The clocks of people: a pro is reminded of what lapses, and open bookings are looked at after a change (PRO-4)."""
+"""The clocks of people: a pro is invited (PRO-1), reminded of what lapses, and looked at after a change (PRO-4)."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from desk import people
-from desk.area import zone_of
+from desk.area import place_of, zone_of
 from desk.clock import Clock
 from desk.commands import CheckClearance, Command
 from desk.finding import booked_with
 from desk.matter import Actor
-from desk.notices import Notice
+from desk.notices import Notice, NoticeKind
 from desk.office import Office
 from desk.people import Pro
-from desk.people.reminders import is_next, lapsing, parse_subject
+from desk.people.reminders import NOTHING_LAPSES, is_next, lapsing, parse_subject
 from desk.policy import Policy
 from desk.questions import local_day
 from desk.store import matters
@@ -55,13 +55,13 @@ class PeopleClocks:
         return clocks.claim_due(session, self._clock.now(), failed)
 
     def _fire(self, session: Session, row: PersonDeadlineRow) -> None:
-        told = fire(session, row, self._clock.now(), self._office(session).policy, self._handle)
+        told = fire(session, row, self._clock.now(), self._office(session), self._handle)
         session.flush()
         if told:
             self._post(session, told, None)
 
 
-def fire(session: Session, row: PersonDeadlineRow, now: datetime, policy: Policy, handle: Handle) -> Sequence[Notice]:
+def fire(session: Session, row: PersonDeadlineRow, now: datetime, office: Office, handle: Handle) -> Sequence[Notice]:
     """Fires a row once; gives what the pro is told."""
     row.fired_at = now
     pro = people.find(session, row.person_id)
@@ -70,7 +70,9 @@ def fire(session: Session, row: PersonDeadlineRow, now: datetime, policy: Policy
     if row.kind == clocks.RECHECK:
         _look_again(session, pro, row.subject, handle)
         return ()
-    return _remind(pro, row.subject, now, policy)
+    if row.kind == clocks.INVITATION:
+        return _invite(pro, now, office)
+    return _remind(pro, row.subject, now, office.policy)
 
 
 def _look_again(session: Session, pro: Pro, subject: str, handle: Handle) -> None:
@@ -82,21 +84,41 @@ def _look_again(session: Session, pro: Pro, subject: str, handle: Handle) -> Non
             handle(command, key=key, matter_id=matter.id, session=session)
 
 
+def _invite(pro: Pro, now: datetime, office: Office) -> Sequence[Notice]:
+    """What the pro is in for, and what has to be in force before the first job comes (PRO-1 to PRO-3)."""
+    offered = [service for each in pro.services if (service := office.catalogue.find(each)) is not None]
+    lacks = people.lacking(pro, offered, _today(pro, now, office.policy))
+    until = None if lacks else people.last_day(pro)
+    facts = {
+        "services": "\n".join(service.name for service in offered),
+        "place": place_of(pro.zip),
+        "miles": f"{pro.radius_miles:g}",
+        "lacking": "\n".join(item.name for item in lacks),
+        "until": _worded(until) if until and until != NOTHING_LAPSES else "",
+    }
+    policy = ("PRO-1", "PRO-6", "CON-1", *(item.rule for item in lacks))
+    return (_notice("invited_pro", pro, facts, policy),)
+
+
 def _remind(pro: Pro, subject: str, now: datetime, policy: Policy) -> Sequence[Notice]:
     until, days = parse_subject(subject)
-    today = local_day(now, zone_of(pro.zip) or pro.zone or policy.zone)
+    today = _today(pro, now, policy)
     if not is_next(pro, until, days, today, policy.lapse_reminder_days):
         return ()
     named = [item.name for item in lapsing(pro, until)]
-    facts = {"items": "\n".join(named), "until": f"{until:%B} {until.day}, {until.year}"}
-    facts["days"] = str((until - today).days)
-    reminder = Notice(
-        kind="lapse_reminder_pro",
-        to_role="pro",
-        to_person=pro.id,
-        matter_id="",
-        pro_id=None,
-        facts=facts,
-        policy=("PRO-4", *dict.fromkeys(item.rule for item in lapsing(pro, until))),
-    )
-    return (reminder,)
+    facts = {"items": "\n".join(named), "until": _worded(until), "days": str((until - today).days)}
+    return (_notice("lapse_reminder_pro", pro, facts, ("PRO-4", *(item.rule for item in lapsing(pro, until)))),)
+
+
+def _notice(kind: NoticeKind, pro: Pro, facts: dict[str, str], policy: Sequence[str]) -> Notice:
+    """Of no matter."""
+    rules = tuple(dict.fromkeys(policy))
+    return Notice(kind=kind, to_role="pro", to_person=pro.id, matter_id="", pro_id=None, facts=facts, policy=rules)
+
+
+def _today(pro: Pro, now: datetime, policy: Policy) -> date:
+    return local_day(now, zone_of(pro.zip) or pro.zone or policy.zone)
+
+
+def _worded(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"

@@ -15,8 +15,11 @@ from desk import people
 from desk.area import zone_of
 from desk.catalogue import Catalogue
 from desk.checked_yaml import Place, load_each
+from desk.clock import SystemClock
 from desk.people.values import Clearance, Customer, Pro, Technician
 from desk.policy import Policy
+from desk.questions import local_day
+from desk.store import people_clocks
 from desk.values import Value
 
 _FOLDERS = {".csv": "csv", ".yml": "yaml", ".yaml": "yaml"}
@@ -146,8 +149,13 @@ def _doubles(entry: Entry, place: Place, seen: dict[str, Place]) -> Iterator[str
             yield f"{name}: {value} stands in line {first.line} already"
 
 
-def keep_people(session: Session, entries: list[Entry], policy: Policy | None = None) -> tuple[int, int]:
-    """Adds people and changes those whose address is known; how many of each. Raises PeopleError for a taken id."""
+def keep_people(
+    session: Session, entries: list[Entry], catalogue: Catalogue, today: date, policy: Policy | None = None
+) -> tuple[int, int]:
+    """Adds people and changes those whose address is known; how many of each. Raises PeopleError for a taken id.
+
+    A new pro is invited by mail, at the next sweep (PRO-1).
+    """
     added = 0
     for entry in entries:
         known = people.find_by_email(session, entry.email)
@@ -160,6 +168,10 @@ def keep_people(session: Session, entries: list[Entry], policy: Policy | None = 
         if known is not None:
             person = person.model_copy(update={"phone_released": known.phone_released})
         people.add(session, person, policy)
+        if isinstance(person, Pro):
+            offered = [service for each in person.services if (service := catalogue.find(each)) is not None]
+            lacking = bool(people.lacking(person, offered, today))
+            people_clocks.set_invitation(session, person.id, new=known is None, lacking=lacking)
         added += known is None
     return added, len(entries) - added
 
@@ -172,7 +184,8 @@ def import_people(file: Path, *, check_only: bool, say: Callable[[str], None], c
     from doorstep.settings import load
 
     try:
-        entries, faults = read_people(file, load_catalogue(*sorted((DATA / "catalogue").glob("*.yml"))))
+        catalogue = load_catalogue(*sorted((DATA / "catalogue").glob("*.yml")))
+        entries, faults = read_people(file, catalogue)
         for fault in faults:
             complain(fault)
         if faults:
@@ -185,7 +198,9 @@ def import_people(file: Path, *, check_only: bool, say: Callable[[str], None], c
         database = open_database(settings)
         try:
             with database.sessions.begin() as session:
-                added, changed = keep_people(session, entries, settings.policy)
+                added, changed = keep_people(
+                    session, entries, catalogue, local_day(SystemClock().now(), settings.policy.zone), settings.policy
+                )
         finally:
             database.close()
     except PeopleError as error:

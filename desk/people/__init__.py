@@ -1,6 +1,6 @@
 """People: customers and pros, which pros may get work, and where people are kept."""
 
-from desk.people.eligibility import Item, Ranked, eligible, items, lapsed_items, last_day, ranked, why_not
+from desk.people.eligibility import Item, Ranked, eligible, items, lacking, lapsed_items, last_day, ranked, why_not
 from desk.people.register import add, find, find_by_email, pros, set_phone
 from desk.people.values import Agent, Clearance, Customer, Person, Pro, Technician
 
@@ -18,6 +18,7 @@ __all__ = [
     "find",
     "find_by_email",
     "items",
+    "lacking",
     "lapsed_items",
     "last_day",
     "pros",

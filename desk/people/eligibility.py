@@ -53,6 +53,11 @@ def lapsed_items(pro: Pro, service: Service, day: date) -> tuple[Item, ...]:
     return tuple(item for item in items(pro, service) if item.until is None or item.until < day)
 
 
+def lacking(pro: Pro, services: Iterable[Service], day: date) -> tuple[Item, ...]:
+    """What keeps the pro from one of these services on `day`, each thing once."""
+    return tuple(dict.fromkeys(item for service in services for item in lapsed_items(pro, service, day)))
+
+
 def why_not(pro: Pro, service: Service, zip_code: str, day: date) -> str | None:
     """The policy id that keeps this pro from the job on `day`, None where nothing does."""
     if lapsed := lapsed_items(pro, service, day):

@@ -1,7 +1,8 @@
 """The clocks of people as rows. Nothing here commits.
 
 A reminder fires once for what lapses on a day (PRO-4); a recheck fires at the next sweep after what clears a pro has
-changed. A row that fired stays, so that the same one never fires again.
+changed; so does an invitation, at most once with something lacking and once without (PRO-1). A row that fired stays, so
+that the same one never fires again.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from desk.people.reminders import Reminder
 from desk.store.tables import PersonDeadlineRow
 
-REMINDER, RECHECK = "reminder", "recheck"
+REMINDER, RECHECK, INVITATION = "reminder", "recheck", "invitation"
 _AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,6 +40,24 @@ def set_recheck(session: Session, person_id: str) -> None:
     before = session.scalar(select(func.count()).select_from(PersonDeadlineRow).where(*mine)) or 0
     session.add(PersonDeadlineRow(person_id=person_id, kind=RECHECK, subject=str(before + 1), due_at=_AT_ONCE))
     session.flush()
+
+
+def set_invitation(session: Session, person_id: str, *, new: bool, lacking: bool) -> None:
+    """Has a `new` pro invited; one who was invited before hears once that nothing is lacking any longer."""
+    if not new and not _was_invited(session, person_id):
+        return
+    row = {
+        "person_id": person_id,
+        "kind": INVITATION,
+        "subject": "lacking" if lacking else "cleared",
+        "due_at": _AT_ONCE,
+    }
+    session.execute(insert(PersonDeadlineRow).values(row).on_conflict_do_nothing())
+
+
+def _was_invited(session: Session, person_id: str) -> bool:
+    mine = (PersonDeadlineRow.person_id == person_id, PersonDeadlineRow.kind == INVITATION)
+    return session.scalar(select(PersonDeadlineRow.subject).where(*mine).limit(1)) is not None
 
 
 def claim_due(session: Session, now: datetime, failed: set[str]) -> PersonDeadlineRow | None:

@@ -36,6 +36,8 @@ def _tell_of_failure(house: House, session: Session, message: InboundMessage) ->
     plan = Plan.of(message, "plan")
     context = context_of(house, session, message, plan)
     if context.person is None or (context.role == "pro" and context.matter is None):
+        words, subject = lines.failed_with_a_stranger(house.settings.desk_address), subject_of_reply(session, message)
+        house.post.reply(session, message, words, matter_id=None, subject=subject, policy=["OTH-2"])
         return
     actor = Actor.model_validate({"role": context.role, "person_id": context.person.id})
     command = RaiseCase(actor=actor, words=message.text, reason="not_understood", pro_id=context.pro_id)

@@ -29,6 +29,14 @@ def failed(case: str, due: str) -> str:
     )
 
 
+def failed_with_a_stranger(desk_address: str) -> str:
+    """Every attempt failed, and there is nobody yet to whom a person could write (OTH-2)."""
+    return (
+        "Sorry, something went wrong on our side and we could not answer that. Nothing is lost: our support sees it. "
+        f"Please write it once more, here or by mail to {desk_address}."
+    )
+
+
 def _listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)

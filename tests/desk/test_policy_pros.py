@@ -13,10 +13,11 @@ from desk import commands as cmd
 from desk import people
 from desk.clock import SetClock
 from desk.notices import Notice
-from desk.people import Customer, Pro, Technician, items, last_day, ranked, why_not
+from desk.people import Clearance, Customer, Pro, Technician, items, last_day, ranked, why_not
 from desk.people.reminders import is_next, reminders
 from desk.policy import Policy
 from desk.service import Desk
+from desk.store import people_clocks
 from desk.store.offices import office_maker
 from tests.database import fresh_database
 from tests.desk.cast import CALENDAR, CATALOGUE, CLOCK, DANA, ROSA, THREE, Play, Roster, at, dollars, pro
@@ -188,6 +189,27 @@ def test_pro4_a_pro_is_reminded_thirty_and_seven_days_before_a_lapse_once_each(r
     assert room.until("2027-01-23 23:00") == []
     assert [notice.facts["days"] for notice in room.until("2027-01-24 09:00")] == ["7"]
     assert room.until("2027-02-20 09:00") == []
+
+
+def test_pro1_a_new_pro_is_invited_and_hears_once_that_nothing_is_lacking(room: Room) -> None:
+    bare = pro("new", clearance=Clearance.full(date(2027, 6, 30)).model_copy(update={"criminal_until": None}))
+    for person, new, lacking in ((bare, True, True), (bare, False, True), (pro("new"), False, False)):
+        for _ in range(2):
+            room.keep(person)
+            with Session(room.engine) as session, session.begin():
+                people_clocks.set_invitation(session, "new", new=new, lacking=lacking)
+        told = room.until("2026-12-01 10:00")
+        assert [notice.kind for notice in told] == ([] if (new, lacking) == (False, True) else ["invited_pro"])
+        if new:
+            assert (told[0].to_person, told[0].facts["lacking"]) == ("new", "criminal check")
+            assert told[0].facts["services"] == "TV mounting" and "PRO-1" in told[0].policy
+    assert told[0].facts["lacking"] == "" and told[0].facts["until"] == "January 1, 2030"
+
+
+def test_pro1_who_was_a_pro_before_is_not_invited_by_a_change(room: Room) -> None:
+    with Session(room.engine) as session, session.begin():
+        people_clocks.set_invitation(session, "rosa", new=False, lacking=False)
+    assert room.until("2026-12-01 10:00") == []
 
 
 def test_pro4_what_was_renewed_is_not_reminded_of(room: Room) -> None:

@@ -4,16 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import sessionmaker
 
 from desk import people
 from desk.catalogue import load_catalogue
 from desk.people import Pro, why_not
+from desk.store.people_clocks import INVITATION
+from desk.store.tables import PersonDeadlineRow
 from doorstep.people_import import PeopleError, keep_people, read_people
 from tests.database import fresh_database
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "data/catalogue/services.yml")
+TODAY = date(2026, 11, 25)
+INVITED = PersonDeadlineRow.kind == INVITATION
 HEAD = "role,name,email,zip,company,services,rating,business_until,media_until,criminal_until,interviewed,references,"
 HEAD += "insurance_usd,insurance_until,licences\n"
 ROSA = "pro,Rosa Diaz,Rosa@Pros.example,98109,Diaz,tv-mounting; plumbing,4.9,2027-01-31,2027-01-31,2027-01-31,yes,yes,"
@@ -105,11 +109,13 @@ def test_whose_address_is_known_is_changed_and_keeps_the_id(tmp_path: Path) -> N
     sessions = sessionmaker(create_engine(fresh_database()))
     entries, _ = read_people(file_of(tmp_path, HEAD + ROSA + DANA), CATALOGUE)
     with sessions.begin() as session:
-        assert keep_people(session, entries) == (2, 0)
+        assert keep_people(session, entries, CATALOGUE, TODAY) == (2, 0)
         rosa = people.find_by_email(session, "rosa@pros.example")
         moved = [e.model_copy(update={"zip": "98122"}) for e in entries]
-        assert keep_people(session, moved) == (0, 2)
+        assert keep_people(session, moved, CATALOGUE, TODAY) == (0, 2)
         again = people.find_by_email(session, "rosa@pros.example")
         assert rosa and again and again.id == rosa.id and again.zip == "98122"
+        invited = session.execute(select(PersonDeadlineRow.person_id, PersonDeadlineRow.subject).where(INVITED)).all()
+        assert [tuple(row) for row in invited] == [(rosa.id, "cleared")], "PRO-1: the pro alone, and once"
         with pytest.raises(PeopleError, match="another role"):
-            keep_people(session, [entries[0].model_copy(update={"email": "dana@home.example"})])
+            keep_people(session, [entries[0].model_copy(update={"email": "dana@home.example"})], CATALOGUE, TODAY)

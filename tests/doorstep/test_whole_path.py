@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from desk import conversation
 from doorstep.deadlines import sweep
 from doorstep.stuck import Stuck
 from tests.doorstep.bot_proxy import before
@@ -229,3 +230,15 @@ def test_what_cannot_be_handled_is_shown_and_gets_a_case(quiet_town: Town) -> No
     assert [stuck.id for stuck in Stuck(quiet_town.house).waiting()] == [f"message-{message.id}"]
     assert [case.reason for case in quiet_town.matter().cases] == ["not_understood"]
     assert "a person will read it" in quiet_town.last_to(DANA).text
+
+
+def test_a_visitor_without_an_address_is_told_as_well_that_nothing_came_of_their_words(quiet_town: Town) -> None:
+    """OTH-2."""
+    visit = quiet_town.open_visit()
+    quiet_town.chat(visit, "I need a TV mounted in 98101")
+    drain_until_idle(quiet_town.house)
+    (message,) = quiet_town.messages()
+    assert message.state == "failed" and not quiet_town.house.desk.cases()
+    with quiet_town.house.sessions() as session:
+        said = conversation.transcript(session, visit_id=visit)[-1].text
+    assert "our support sees it" in said and DESK in said

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MAILS = ROOT / "data/mails"
 KINDS = get_args(NoticeKind)
 DOORS = {"code": "code", "reply": "text", "confirm_sender": "link days", "undelivered_size": ""}
-OF_NO_MATTER = {"lapse_reminder_pro"}
+OF_NO_MATTER = {"lapse_reminder_pro", "invited_pro"}
 TO_SUPPORT = {"case_for_support", "case_overdue_support"}
 WORDS = "First line.\n\nSecond line, with <b>markup</b> & {{ braces }}."
 FACTS = {
@@ -48,6 +48,9 @@ FACTS = {
     "list": "Joe Park: $120\nRosa Diaz: $150 to $180, rated 4.9",
     "items": "liability insurance\nplumber licence",
     "days": "30",
+    "services": "TV mounting\nHandyman",
+    "miles": "25",
+    "lacking": "criminal check\nliability insurance",
     "table": "| Pro | Estimate | Open question |\n| Joe Park | $120 | brick? |\n| Rosa Diaz | $150 to $180 |  |",
     "package": "TV mounting on drywall",
     "includes": "the bracket fixed\ncables tied together",
@@ -98,6 +101,8 @@ MAY_BE_EMPTY = [
     ("visit_accepted_pro", "due"),
     ("cancelled_customer", "window"),
     ("case_for_support", "pro"),
+    ("invited_pro", "lacking"),
+    ("invited_pro", "until"),
 ]
 
 
