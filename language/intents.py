@@ -34,6 +34,7 @@ class Intents:
     swallows: Mapping[str, frozenset[str]]
     rereadings: Mapping[str, Mapping[str, Mapping[str, str]]]
     takes_windows: frozenset[str]
+    tells_of_times: frozenset[str]
     takes_money: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
 
@@ -83,6 +84,7 @@ def intents() -> Intents:
         swallows={name: frozenset(others) for name, others in table["swallows"].items()},
         rereadings=table["rereadings"],
         takes_windows=frozenset(table["takes_windows"]),
+        tells_of_times=frozenset(table["tells_of_times"]),
         takes_money=frozenset(table["takes_money"]),
         cues={name: re.compile(pattern) for name, pattern in table["cues"].items()},
     )

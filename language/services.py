@@ -15,6 +15,8 @@ LONGEST_TEXT = 3_000
 
 # What stands before a word of the table and makes it something else: "the TV is on the other wall", "no plumbing".
 _NOT_MEANT = re.compile(r"(?:\bno|\bnot|n't need|without|except|unlike|not for|instead of)\s+(?:\w+\s+){0,2}$")
+# "wont", "cant" and the like, as people type them.
+_SHORTENED = re.compile(r"\b(wo|do|does|ca|is|are|did)nt\b")
 # A row of the table that is no service of the house.
 _OTHER = "other"
 
@@ -60,7 +62,7 @@ def _edged(pattern: str) -> re.Pattern[str]:
 
 def _found(text: str) -> list[FoundService]:
     """All rows of the table that the words name, strong ones first, then by place; each id once."""
-    lower = text[:LONGEST_TEXT].lower().replace("’", "'")
+    lower = _SHORTENED.sub(r"\1n't", text[:LONGEST_TEXT].lower().replace("’", "'"))
     found: dict[str, FoundService] = {}
     for service, strong, pattern in _table():
         if service in found and (found[service].strong or not strong):

@@ -9,7 +9,7 @@ from language import payments
 from language.clauses import Clause
 from language.clearness import ASKED_FOR, is_clear
 from language.guards.addressees import is_spam, names_recipient
-from language.guards.answers import begins_with_no, begins_with_yes, is_never_mind, is_no, is_yes
+from language.guards.answers import begins_with_no, begins_with_yes, is_acknowledgement, is_never_mind, is_no, is_yes
 from language.guards.denials import denies_having_done, is_long_ago, is_negated
 from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import is_unchanged
@@ -57,6 +57,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     yes, no = (answers[clause.role].get(clause.state or "") for answers in (table.yes, table.no))
     if is_yes(clause.text):
         return yes or "affirm", 1.0
+    if is_acknowledgement(clause.text):
+        return "affirm", 1.0
     if is_never_mind(clause.text):
         return "deny", 1.0
     if is_no(clause.text):
@@ -125,7 +127,7 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
     """Where the classifier does not know, the facts speak: an amount from a pro, or times from either."""
     low = confidence < table.thresholds["acting"]
     if low and clause.role == "pro" and clause.priced and clause.state in {"awaiting_estimate", "after_visit", None}:
-        return priced_intent(clause.text), max(confidence, 0.6)
+        return priced_intent(clause.text), max(confidence, table.thresholds["destructive_with_cue"])
     if (
         clause.timed
         and clause.state not in _SETTLED
@@ -133,14 +135,14 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
         and (low or (intent in _WORDS_ONLY and confidence < _SURE))
         and (timed := timed_intent(clause.text, clause.role, clause.state))
     ):
-        return timed, max(confidence, 0.6)
+        return timed, max(confidence, table.thresholds["destructive_with_cue"])
     unsure = (
         (low and not is_question(clause.text))
         or intent == "offer_windows"
         or (intent in _WORDS_ONLY and confidence < _SURE)
     )
     if unsure and _is_request(clause):
-        return "request_service", max(confidence, 0.6)
+        return "request_service", max(confidence, table.thresholds["destructive_with_cue"])
     if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
         return "message", confidence
     if intent == "out_of_scope" and clause.state is None and confidence < _OUT_OF_SCOPE:

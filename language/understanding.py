@@ -71,7 +71,7 @@ def understand(
     service = _service(acts, text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
     return Understanding(
         acts=acts,
-        windows=reading.windows,
+        windows=() if _only_tells_of_times(acts) else reading.windows,
         excluded=reading.excluded,
         money=money,
         zip=zips[0].zip if zips else None,
@@ -107,6 +107,11 @@ def _service(acts: Sequence[Act], text: str) -> FoundService | None:
     asked = " ".join(act.text for act in acts if act.intent in {"request_service", "ask_availability"})
     found = read_service(asked) if asked else None
     return found if found is not None and found.strong else read_service(text)
+
+
+def _only_tells_of_times(acts: Sequence[Act]) -> bool:
+    """Whether no act is one in which a time may be wished for, offered or agreed."""
+    return all(act.intent.partition("/")[0] in intents().tells_of_times for act in acts)
 
 
 def clean(text: str) -> str:

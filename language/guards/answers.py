@@ -31,6 +31,14 @@ _NO = re.compile(
 _NEVER_MIND = re.compile(
     r"^(?:oh |ok |sorry )?(?:nvm|never ?mind(?: me| that)?|forget (?:it|that|i said anything))[\s,.!]*$"
 )
+# "Okay, got it": that something was read, not that it is agreed to.
+_READ = re.compile(
+    r"^(?:(?:oh|ok(?:ay)?|alright|all right|great|yes|yep|thanks|thank you|perfect|good)[\s,.!]+)*"
+    r"(?:got (?:it|your (?:mail|message|note))|noted|understood|i (?:see|saw it|got it|understand)|seen(?: it)?"
+    r"|received"
+    r"|will (?:read|look)(?: at)?(?: it)?(?: later| tonight)?|知道了|收到|明白了?)(?:[\s,.!]+(?:thanks?"
+    r"|thank you|thx|ok(?:ay)?))*[\s,.!]*$"
+)
 _WORKS = re.compile(
     r"\b(?:works?|confirm\w*|good|great|fine|perfect|see you|i'll be there|be there|can do|could do"
     r"|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
@@ -46,6 +54,11 @@ def is_yes(text: str) -> bool:
 def is_never_mind(text: str) -> bool:
     """Whether the words only take back what was said before; that is no answer to what was offered."""
     return bool(_NEVER_MIND.match(plain(text).strip()))
+
+
+def is_acknowledgement(text: str) -> bool:
+    """Whether the words only say that something was read ("okay, got it")."""
+    return bool(_READ.match(plain(text).strip()))
 
 
 def is_no(text: str) -> bool:

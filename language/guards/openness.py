@@ -29,7 +29,7 @@ _HEDGE = re.compile(
     r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider"
     r"|if (?:you|he|she|they|it|that) (?:can|cannot|could|do|does|did|is|isn|are|aren|don|doesn|won|will|still"
     r"|wants?|would)"
-    r"|if not|otherwise)\b"
+    r"|if not|otherwise|whether)\b"
 )
 _POLICY = {
     "cancel_booking": "cancellation",
@@ -73,7 +73,8 @@ _DEFERRED = re.compile(
     r"|spouse|son|daughter)\b"
     r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
     r"|still (?:thinking|comparing|deciding)|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
-    r"|(?:will|'ll) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide|choose|say yes|pick)"
+    r"|(?:will|'ll|can i|could i|may i) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide"
+    r"|choose|say yes|pick)"
     r"|think it over|sleep on it)\b"
     r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
     r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"

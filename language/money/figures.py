@@ -69,7 +69,8 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
         return ()
     per: Per = "hour" if match["per"] else "total"
     currency = _currency(match["asign"], match["bsign"], match["aunit"], match["bunit"])
-    if changed and match["between"] and "from" in match["between"]:
+    raised = "to" in joint and re.search(r"\b(?:up|down) $", text[: match.start("anumber")][-6:])
+    if changed and (raised or (match["between"] and "from" in match["between"])):
         middle = match.end("anumber")
         return (
             Amount(low, None, currency, per, (match.start("anumber"), middle)),

@@ -54,7 +54,11 @@ CUE_BEFORE = re.compile(
 CUE_LARGE = re.compile(
     r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|promised|offered|asks?|asking|wants?|pay|paying"
     r"|should(?:'ve| have)? be(?:en)?|instead of|rather than|not|down to|up to|more than|less than|only|it's|that's"
-    r"|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|ok(?:ay)? with|fine with"
+    r"|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|(?:yes|no|ok(?:ay)?"
+    r"|yep|nope|agreed?) to|(?:it|that|this) was|was|have|half of"
+    r"|give (?:me|him|her|us)|send|save|vs\.?|versus|min(?:imum)?(?: charge)?(?: is| of)?|starts? at|gonna be"
+    r"|job done|all good,"
+    r"|thought it was|pay me|ok(?:ay)? with|fine with"
     r"|go (?:ahead )?(?:with|for)|do|so|why|(?:supposed|meant|going) to be|(?:down|up) from"
     r"|(?:we|you|i)(?:'re|'m| are| am) at"
     r"|meet (?:me|us|you) at|won't go over|not go over) (?:the |for )?|with the |the (?:full |new |extra )?|'s "
@@ -69,23 +73,33 @@ CUE_NEAR = re.compile(
     r"|bill(?:ed|s)?|charged?|pay|paid|owes?|owed|refund"
     r"|take|took|make it|call it|add(?:ing)?|extra|max(?:imum)?|under|below|over|cap(?:ped)?(?: at| of)?"
     r"|limit(?: of| is)?"
-    r"|(?:parts?|materials?|labor|visit|trip|repair|install(?:ation)?)(?: (?:is|are|was|were))?|first hour"
+    r"|(?:parts?|materials?|labor|visit|trip|repair|install(?:ation)?)(?: (?:is|are|was|were|for))?"
+    r"|(?:look|check|drive)(?: \w+)? for|first hour"
     r"|(?:an? |the )?hours? at|hrs? at|agreed at|changes? to|up to|down to|went to|new total|range (?:is|of)"
     r"|anywhere from|ballpark(?: of)?|take off|knock off|include|covers?"
-    r"|plus|makes?|making|becomes?|equals?|flat)|[~+=])\s*(?:him|her|me|us|them|you)?"
+    r"|plus|makes?|making|becomes?|equals?|flat|save)|[~+=@])\s*(?:him|her|me|us|them|you)?"
     r"\s*(?:the |my |only |just |about |around |another |an extra |a |of )?$"
 )
 ENDS_NEAR = re.compile(
     r"^\s*(?:$|[.,;!?)+/]|for\b|more\b|extra\b|less\b"
     r"|off\b|up ?front\b|cash\b|in (?:cash|total|all)\b|total\b|flat\b|to\b"
     r"|and\b|or\b"
+    r"|(?:on|at|before|after|in|by|from|through|via|per|so|but|which|that|it|he|she|they|i|we|you|here|there"
+    r"|again|only"
+    r"|already|just|as|with|without|too|no|not)\b"
     r"|now\b|back\b|because\b|when\b|please\b|then\b|instead\b|if\b|depending|even\b|all in|tops\b|each\b"
     r"|today\b|was\b|is\b"
     r"|plus\b|-\s?\d|–)"
 )
 # Behind a number that is no size: "250 works for me", "the 340 include ...", "60 more".
 CUE_FAR = re.compile(
-    r"^\s?(?:works?\b|sounds?\b|is (?:fine|ok|okay|good|great|fair|too (?:much|high)|more|less|what)"
+    r"^\s?(?:it is\b|is (?:correct|right|all|wrong)\b|'s (?:fine|ok(?:ay)?|good|great|fair|too)|as (?:agreed"
+    r"|quoted|planned)\b|obo\b"
+    r"|like (?:we )?agreed|(?:under|on) the (?:table|side)\b|in hand\b|direct(?:ly)?\b|to (?:my|spend|show)\b"
+    r"|vs\b|versus\b"
+    r"|if (?:you|she|he|they) (?:pay|book|hire)|for (?:him|her|them|just|\w+ (?:minutes|rooms|walls|hours))\b"
+    r"|(?:he|she|they) (?:took|wants?|asked|charged|said)\b|works?\b|sounds?\b|is (?:fine|ok|okay|good|great"
+    r"|fair|too (?:much|high)|more|less|what)"
     r"|more (?:all|for|than)\b|more[?.!]|more$|extra for|on top\b|(?:is )?approved|and (?:we have|it's"
     r"|you have) a deal"
     r"|up ?front|back\b|includes?\b|covers?\b"
@@ -101,13 +115,16 @@ NO_AMOUNT_BEFORE = re.compile(
     r"\.?\s*(?:#|no\.?|number|is|:)?\s*$|#\s?$"
 )
 CHANGING = re.compile(
-    r"\b(?:go(?:es|ing)?|went|up|raised?|rises?|rose|jump\w*|increas\w*|chang\w*|bump\w*|moved?|drop\w*)\s*$"
+    r"\b(?:go(?:es|ing)?|went|up|raised?|rises?|rose|jump\w*|increas\w*|chang\w*|bump\w*|moved?|mov(?:e|ing)"
+    r"|drop\w*|rais\w*)(?: (?:it|this|that|me|us|the \w+|my \w+))?\s*$"
 )
 PER_BEFORE = re.compile(r"(?:每个?小时|每小時|一小时|per hour|hourly(?: rate)?(?: is| of)?)\s?$")
 LARGEST_DAY = 31
 SMALLEST_ALONE = 100
 END = re.compile(
-    r"^\s*(?:$|[.,;!?)=]|when\b|because\b|all\b|from\b|now\b|rather\b"
+    r"^\s*(?:for (?:him|her|them|that|it|the|an?|just|this|my)\b|just\b|yesterday|today\b|direct|under the"
+    r"|in hand|to (?:my|spend)\b"
+    r"|by (?:paying|cash)|$|[.,;!?)=]|when\b|because\b|all\b|from\b|now\b|rather\b"
     r"|includ|with\b|not\b|i think|i guess|one\b|estimate|quote|offer|is\b|was\b|and\b"
     r"|but\b|then\b|please|instead|if\b|or\b|so\b|than\b"
     r"|it\b|works?\b|sounds?\b)"
@@ -116,8 +133,11 @@ CUE_BEHIND = re.compile(
     r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
     r"|materials)|\+ ?(?:parts|tax|materials)"
     r"|for (?:the (?:job|lot|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
+    r"|(?:in )?(?:parts|materials)(?: ?(?:and|&|\+|plus|incl)|[.,!]|$)"
     r"|(?:cash )?(?:deposit|tip)\b|tops\b|max(?:imum)?\b|at most\b|or so\b|altogether\b|all told\b|(?:up|down) from\b"
-    r"|(?:before|after|plus|with|without|incl\w*\.?|and)? ?tax\b|to come (?:out|by|over|look)|each\b|apiece\b"
+    r"|(?:before|after|plus|with|without|incl\w*\.?|and)? ?tax\b|to (?:come|look|check|see|drive|measure)\b"
+    r"|in (?:total|all|cash)\b|visit\b|off (?:if|when)\b"
+    r"|for (?:the|a|his|her|your|my) (?:visit|trip|look)\b|extra(?=[.,!?]|$| for)|first visit|each\b|apiece\b"
     r"|less(?=[.,!?]|$| and| than| if| then)|(?:off|less) and\b|, (?:up|down) from\b"
     r"|(?:an? |per |/ ?)(?:door|window|room|outlet|piece|fixture|foot|tree|shelf|wall|light|tv|item|box"
     r"|unit|head|person)\b"
