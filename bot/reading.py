@@ -21,7 +21,7 @@ from bot.kernel import KernelModel, fit
 from bot.roles import compete
 from bot.vectors import shared_encoder
 
-MODEL_CODE = ("kernel.py", "features.py", "roles.py")
+MODEL_CODE = ("kernel.py", "features.py", "counting.py", "roles.py")
 
 
 def examples(folder: Path) -> Tuple[List[str], List[str]]:

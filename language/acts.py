@@ -14,7 +14,8 @@ from language.windows import ArrivalWindow, Flag
 class Act:
     """One thing that somebody means: the words it rests on, its windows and amounts.
 
-    ``clear`` is false where acting on it takes a question first. ``confidence`` is 0 to 1.
+    ``clear`` is false where acting on it takes a question first. ``confidence`` is 0 to 1. ``note`` marks words about
+    a visit, which are passed on beside other acts too.
     """
 
     intent: str
@@ -24,6 +25,7 @@ class Act:
     excluded: tuple[ArrivalWindow, ...] = ()
     money: tuple[Amount, ...] = ()
     clear: bool = True
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

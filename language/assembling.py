@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from language.acts import Act
 from language.guards.denials import is_negated
-from language.guards.hearsay import is_only_told
-from language.guards.openness import is_deferred, is_hedged, policy_topic
+from language.guards.openness import is_deferred, policy_topic
 from language.guards.prices import is_haggling
-from language.guards.questions import asks
 from language.intents import Intents, Role, intents
 from language.money import Amount
+from language.notes import go_beside, note_intent
+from language.pointing import with_topics
+from language.stories import telling
 from language.timing import priced_intent, timed_intent
 from language.windows import ArrivalWindow
 
@@ -23,14 +24,18 @@ _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> tuple[Act, ...]:
     """Acts in order: small talk and story fall away beside real acts, like is joined to like, facts find their act."""
     table = intents()
+    parts = with_topics(parts)
     unknown = table.thresholds["unknown"]
     real = [p for p in parts if p.intent not in _SMALL_TALK and p.confidence >= unknown]
-    known = _telling([p for p in real if p.intent not in {"message", "out_of_scope"}], parts, state, table)
+    known = telling([p for p in real if p.intent not in {"message", "out_of_scope"}], parts, state, table)
     outside = [p for p in parts if p.intent == "out_of_scope" and p.confidence >= _FOREIGN]
     if outside and (not known or any(p.confidence >= _SPAM for p in outside)):
         return (replace(outside[0], text=" ".join(p.text for p in outside)),)
     if known:
-        chosen = _with_facts(known, parts, role, state, table)
+        kept = known
+        if go_beside(frozenset(p.intent for p in known)):
+            kept = [n for p in real if (n := p if any(p is k for k in known) else _passed_on(p, role))]
+        chosen = _with_facts(kept, parts, role, state, table)
     elif real:
         chosen = real[:1] if len({p.intent for p in real}) == 1 else real
         chosen = _with_facts(chosen, parts, role, state, table)
@@ -44,36 +49,14 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
     return tuple(_unswallowed(_joined(chosen, state), table))
 
 
-# Beside an act that is this sure, one that is less than this sure is story.
-_SURE, _STORY = 0.5, 0.35
+def _passed_on(part: Act, role: Role) -> Act | None:
+    """A note as the act that it is beside others; None for any other words."""
+    intent = note_intent(part.text, role) if part.note else None
+    return replace(part, intent=intent) if intent else None
+
+
 # What is this surely foreign is so whatever stands beside it; less, only where nothing else is known.
 _SPAM, _FOREIGN = 0.9, 0.5
-# "The price seems fair. I'll decide after the weekend" takes nothing.
-_DECISIONS = frozenset(
-    {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "approve_change", "sign_off"}
-)
-# A question that does not look like one is story unless this sure.
-_TOLD = 0.95
-
-
-def _telling(known: Sequence[Act], told: Sequence[Act], state: str | None, table: Intents) -> list[Act]:
-    """The acts that count: beside a sure one, unsure ones are story, and beside a new request nothing is answered."""
-    sure = any(p.confidence >= _SURE for p in known)
-    requested = state is None and any(p.intent == "request_service" for p in known)
-    answers = table.yes_family | table.no_family | {"reschedule", "change_pro"} if requested else frozenset()
-    deferred = any(is_deferred(p.text) for p in told)
-    put_off = _DECISIONS if deferred else frozenset()
-    counted = [
-        p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers and p.intent not in put_off
-    ]
-    return [p for p in counted if not (_is_told(p) and any(o is not p and o.confidence >= _SURE for o in counted))]
-
-
-def _is_told(part: Act) -> bool:
-    """Whether what looks like a question, or like an act that hangs on an if, is only told."""
-    if part.intent.startswith(("ask_policy/", "ask_program/")) or part.intent in {"ask_status", "ask_availability"}:
-        return part.confidence < _TOLD and not asks(part.text)
-    return not part.clear and (is_hedged(part.text) or is_only_told(part.text))
 
 
 # "Too much. Can she do 130?" is neither a no nor a yes.

@@ -31,10 +31,12 @@ _ABBREVIATIONS = words_of(
     "mr mrs ms dr st ave apt no vs etc approx appt mon tue tues wed thu thur thurs fri sat sun jan feb "
     "mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e ft sq in min hr hrs inc incl tel ext est"
 )
+# Behind these a name follows, never a new sentence.
+_TITLE = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof)|(?<![\w.])(?-i:[A-HJ-Z]))$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?。！？;；]+[\"”')\]]*(?=\s|$|[\u4e00-\u9fffA-Z])|\n\s*\n|\n(?=\s*(?:[-*•]|\d{1,2}[.)]\s))|\n")
 # Inside a sentence a new act begins where a connective is followed by a subject or a verb of asking.
 _TURN = re.compile(
-    r"(?:,|;|—|–| -)?\s{1,4}(?:and|but|also|so|then|plus|or)?,?\s{0,4}(?="
+    r"(?:,|;|—|–| -)?\s{1,4}(?:and|but|also|so|then|plus)?,?\s{0,4}(?="
     r"(?:please |pls )?(?:can|could|would|will|may|is|are) (?:you|i|we|he|she|they|it|there)\b"
     r"|do (?:you|i|we|they)\b|does (?:he|she|it|the)\b|(?:when|what|how|where|why|who) (?:do|does|is"
     r"|are|much|long|would|will|can|happens)\b"
@@ -53,9 +55,18 @@ _AND = re.compile(
     r"|give|accept|decline)\b)",
     re.IGNORECASE,
 )
+# "..., and also if I'm not happy what do you do"
+_ALSO = re.compile(
+    r"[,;]?\s{1,4}(?:and also|oh and|and another thing|and one more thing)[,:]?\s{1,4}(?=\w)"
+    r"|,?\s{1,4}and\s{1,4}(?=(?:on|at|from|by|since) (?:what|which)\b)",
+    re.IGNORECASE,
+)
+# Chinese strings sentences together with commas; what follows an "if" stays with it.
+_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])[，,](?=\s*[\u4e00-\u9fff\d]{4})")
+_CHINESE_IF = re.compile(r"(?:如果|要是|假如|万一|除非)[^。；]*$")
 _LEAD = re.compile(
     r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|yo"
-    r"|howdy)\b[^,!.\n?]{0,40}(?:[,!.]|\s-|\n|$)\s*",
+    r"|howdy)\b(?:(?:mr|mrs|ms|dr|prof)\.|[^,!.\n?]){0,40}(?:[,!.]|\s-|\n|$)\s*",
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(r"^(?:hi|hello|hey|hiya)(?: there| again| team| all| folks| doorstep)?\s+(?=\w)", re.IGNORECASE)
@@ -72,17 +83,22 @@ _THANKS = re.compile(
     r"|much appreciated|cheers|appreciate it|i appreciate (?:it|your|the)\b.*|谢谢|多谢)"
     r"(?:[\s,]+(?:so|very|much|a|lot|again|in|advance|for|your|the|you|all|help|time|quick|reply"
     r"|response|getting|back|to|me|everyone|and|bunch|ton|guys|team|reaching|out|this|that|everything"
-    r"|doorstep|[A-Z]\w+))*[\s,!.:)]*$",
+    r"|doorstep|mate|kindly|million|mil|(?-i:[A-Z][\w'’.-]*)))*[\s,!.:)]*$",
     re.IGNORECASE,
 )
+_NAME = r"(?-i:[A-Z][\w'’.-]*|the|and|of|from|&)"
 _CLOSING = re.compile(
-    r"^(?:best|regards|best regards|kind regards|warm regards|sincerely|cheers|yours(?: truly)?"
-    r"|talk soon|bye|goodbye|see you(?: (?:then|soon|there))?|have a (?:good|great|nice) .*|take care"
-    r"|sent from my \w+.*|looking forward.*|let me know|let me know what you think"
-    r"|let me know if you have (?:any )?questions)[\s,!.]*$",
+    r"^(?:(?:all the )?best(?: wishes| of luck)?|(?:best |kind |kindest |warm |sad |with (?:kind |best )?)?(?:regards"
+    r"|greetings)|sincerely|respectfully|warmly|cheers|later|yours(?: truly| faithfully| sincerely)?"
+    r"|with (?:apologies|thanks)|namaste|good luck|take it easy|talk soon|bye|goodbye|take care|until then"
+    r"|see you(?: (?:then|soon|there|around))?|have a (?:good|great|nice) .*|sent from my \w+.*|looking forward.*"
+    r"|let me know|let me know what you think"
+    rf"|let me know if you have (?:any )?questions)(?:[\s,!.]+{_NAME}){{0,5}}[\s,!.]*$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"^[-–—]*\s*[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?\s*$")
+# The last line of a mail: "Yasmin, PC Doctor", "Mrs. B. Castellano", "Old Pete".
+_SIGNATURE = re.compile(rf"^[-–—]*\s*(?:{_NAME}[,.]?\s{{0,3}}){{1,6}}(?:\+?[\d() .-]{{7,}})?$")
 
 
 def split(text: str) -> tuple[Segment, ...]:
@@ -104,6 +120,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):
         if match.group().startswith("."):
+            if _TITLE.search(text, max(0, match.start() - 5), match.start()) and match.end() < len(text.rstrip()):
+                continue
             word = re.search(r"[\w.]+$", text[max(0, match.start() - 10) : match.start()])
             known = word is not None and word.group().lower() in _ABBREVIATIONS
             if known and match.end() < len(text) and not re.match(r"\s+[A-Z]", text[match.end() : match.end() + 3]):
@@ -125,13 +143,27 @@ def _wrapped(text: str, match: re.Match[str]) -> bool:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     sentence = text[start:end]
-    cuts = sorted(m.span() for p in (_TURN, _BUT, _AND) for m in p.finditer(sentence) if _long_enough(sentence, m))
+    cuts = [m.span() for p in (_TURN, _BUT, _AND, _ALSO) for m in p.finditer(sentence) if _long_enough(sentence, m)]
+    cuts += [m.span() for m in _CHINESE.finditer(sentence) if not _CHINESE_IF.search(sentence[: m.start()])]
     at = 0
-    for cut, onward in cuts:
-        if cut - at >= 8:
+    for cut, onward in sorted(cuts):
+        if cut - at >= (8 if sentence[cut - 1].isascii() else 4):
             yield start + at, start + cut
             at = onward
     yield start + at, end
+
+
+_CONDITION = re.compile(
+    r"^(?:(?:and|but|so|also) )?(?:if|unless|in case|should)\b[^.?!]{0,60}$|\b(?:if|unless|in case)\b[^.?!,;]{0,60}$",
+    re.I,
+)
+_QUESTION_WORD = re.compile(
+    r"(?:(?:and|but|also|so) )?(?:(?:at|in|by|from|on|to|for|with|until|since) )?(?:what|which|how|whose)\b", re.I
+)
+
+
+_TOPIC = re.compile(r"(?:(?:about|and|so) )?(?:that|the|this|those|these|my|your|his|her)(?: [\w$.'-]+){1,5},?$", re.I)
+_ASKED_OF = re.compile(r"(?:is|are|was|does|do|will|can) (?:it|they|that|he|she)\b", re.I)
 
 
 def _long_enough(sentence: str, match: re.Match[str]) -> bool:
@@ -141,17 +173,23 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
         r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell)$", head, re.IGNORECASE
     )
     # "If he can't, I'd rather have somebody else": a condition stays with what hangs on it.
-    conditional = re.match(r"(?:(?:and|but|so|also) )?(?:if|unless|in case|should)\b[^.?!]{0,60}$", head, re.IGNORECASE)
+    conditional = _CONDITION.search(head)
     # "Could you please ...": the asking has only begun.
     asking = re.search(r"\b(?:can|could|would|will) (?:you|he|she|they|somebody|someone)$", head, re.IGNORECASE)
     # "What time is he coming": the question's own words, not a new one.
-    questioning = len(head.split()) <= 4 and re.match(r"(?:what|which|how|whose)\b", head, re.IGNORECASE)
+    questioning = len(head.split()) <= 4 and _QUESTION_WORD.match(head)
+    # "that visit for 45, is it taken off": what the question is about.
+    naming = _TOPIC.match(head) and _ASKED_OF.match(sentence, match.end())
+    # "somebody like me who does six jobs a month"
+    telling = not match.group().strip() and sentence[match.end() : match.end() + 4].lower() == "who "
     return (
         len(head.split()) >= 2
         and not opened
         and not asking
         and not conditional
         and not questioning
+        and not telling
+        and not naming
         and len(sentence[match.end() : match.end() + _REACH].split()) >= 2
     )
 
@@ -167,7 +205,7 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
     piece = text[start:end]
     if not any(c.isalnum() or c in _SIGNS for c in piece):
         return None
-    kind = _kind(piece, alone=first)
+    kind = _kind(piece, alone=first, last=not text[end:].strip())
     if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):
         rest = piece[lead.end() :]
         if len(rest.split()) >= 1 and any(c.isalnum() for c in rest):
@@ -179,16 +217,21 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
     return [Segment(piece, start, end, kind)]
 
 
-def _kind(piece: str, *, alone: bool = False) -> Kind:
+def _kind(piece: str, *, alone: bool = False, last: bool = False) -> Kind:
     if _GREETING.match(piece):
         return "greeting"
     if _THANKS.match(piece):
         return "thanks"
-    if _CLOSING.match(piece) or (
-        not alone and _SIGNED.match(piece) and len(piece) < 24 and piece.lower() not in _ANSWERS
-    ):
+    if _CLOSING.match(piece) or (not alone and _is_signed(piece, last=last)):
         return "closing"
     return "clause"
+
+
+def _is_signed(piece: str, *, last: bool) -> bool:
+    """Whether only a name stands there: a short one anywhere, a longer one with title or firm at the end."""
+    short = _SIGNED.match(piece) is not None and len(piece) < 24
+    long = last and _SIGNATURE.match(piece) is not None and not piece.isupper()
+    return (short or long) and not any(word.strip(".,") in _ANSWERS for word in piece.lower().split())
 
 
 _ANSWERS = frozenset(

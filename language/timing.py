@@ -23,9 +23,26 @@ _WISHING = re.compile(
 )
 
 
+_OFFERS = re.compile(
+    r"\b(?:free|available|home|works?|suits?|could|can|prefer\w*|how about|what about"
+    r"|instead|rather|move|push|suggest|make it|better|earliest|next)\b|\?",
+    re.IGNORECASE,
+)
+# What was, what one is busy with and what one looks forward to offers no time.
+_TELLING = re.compile(
+    r"\blook(?:ing)? forward|\b(?:spent|took|finished|done|loading|getting ready|preparing|since|been|went|came|was"
+    r"|were|moved|away|vacation|out of town|i'm the one|i know|suggested|see you|hear from)\b",
+    re.IGNORECASE,
+)
+
+
 def _only_mentions(text: str, role: Role, state: str | None) -> bool:
     """Whether a time is merely named in a story ("my appointment is on Friday, and I read on your page ...")."""
     words = len(text.split())
+    if role == "pro" and state == "booked" and words > _BARE_WORDS and not _OFFERS.search(text):
+        return True
+    if _TELLING.search(text) and not _OFFERS.search(text):
+        return True
     if role == "customer" and state == "booked":
         if intents().cues["reschedule"].search(text.lower()) or words <= _BARE_WORDS:
             return False

@@ -13,6 +13,7 @@ from language.details import read_details
 from language.intents import Role, intents
 from language.money import Amount, read_bare_amount, read_money
 from language.nlu import Nlu, Ranking
+from language.notes import as_words, is_note
 from language.places import read_zips
 from language.segments import Segment, split
 from language.services import FoundService, read_service
@@ -142,7 +143,8 @@ def _part(
     if segment.kind != "clause":
         return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
     table = intents()
-    likely = table.placed(table.masked(ranking, role), state)
+    likely = table.placed(table.masked(as_words(ranking), role), state)
     clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts))
     intent, confidence, clear = settle(clause, table)
-    return Act(intent, confidence, segment.text, windows, excluded, amounts, clear)
+    note = intent == "message" and is_note(ranking)
+    return Act(intent, confidence, segment.text, windows, excluded, amounts, clear, note)

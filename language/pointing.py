@@ -1,0 +1,38 @@
+"""Questions that point at what was said before: "Is that even allowed?" is about the act that stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from language.acts import Act
+from language.guards.plain_words import plain
+
+_POINTS = re.compile(
+    r"\b(?:is|was|are) (?:that|this|it) (?:even |really |still |actually )?(?:allowed|ok(?:ay)?|normal|legal|right|fair"
+    r"|legit|permitted|how (?:it|this|that|you)|the rule)\b|\bshould (?:that|this|it) (?:even |really )?be\b"
+    r"|\bcan (?:he|she|they) (?:even |really |just )?do (?:that|this)\b|\b(?:won't|not) be charged\b"
+    r"|\b(?:will|do|would|must) i (?:still |now )?(?:have to |need to )?(?:be charged|pay|owe|lose)\b"
+    r"(?: for (?:that|this))?[^.?!]{0,20}\?"
+)
+# The act that is told, and what such a question beside it is about.
+_TOPICS = {
+    "report_no_show": "ask_policy/no_show",
+    "report_direct_payment": "ask_policy/direct_payment",
+    "report_trip_charge": "ask_policy/trip_charge",
+}
+_LIKELY = 0.3
+_SURE = 0.6
+
+
+def with_topics(parts: Sequence[Act]) -> list[Act]:
+    """The parts, where a question that points at an act has the topic of that act."""
+    read: list[Act] = []
+    for part in parts:
+        told = next((p for p in reversed(read) if p.intent in _TOPICS and p.confidence >= _LIKELY), None)
+        points = told is not None and part.intent not in _TOPICS and _POINTS.search(plain(part.text))
+        if told is not None and points:
+            part = replace(part, intent=_TOPICS[told.intent], confidence=max(part.confidence, _SURE), clear=True)
+        read.append(part)
+    return read

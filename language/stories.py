@@ -1,0 +1,61 @@
+"""What a message only tells beside what it does: unsure acts, told questions, decisions put off, answers outdone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from language.acts import Act
+from language.guards.hearsay import is_only_told
+from language.guards.openness import is_deferred, is_hedged
+from language.guards.questions import asks
+from language.intents import Intents
+
+# Beside an act that is this sure, one that is less than this sure is story.
+_SURE, _STORY = 0.5, 0.35
+# "The price seems fair. I'll decide after the weekend" takes nothing.
+_DECISIONS = frozenset(
+    {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "approve_change", "sign_off"}
+)
+# A question that does not look like one is story unless this sure.
+_TOLD = 0.95
+
+
+def telling(known: Sequence[Act], told: Sequence[Act], state: str | None, table: Intents) -> list[Act]:
+    """The acts that count: beside a sure one, unsure ones are story, and beside a new request nothing is answered."""
+    sure = any(p.confidence >= _SURE for p in known)
+    requested = state is None and any(p.intent == "request_service" for p in known)
+    answers = table.yes_family | table.no_family | {"reschedule", "change_pro"} if requested else frozenset()
+    deferred = any(is_deferred(p.text) for p in told)
+    put_off = _DECISIONS if deferred else frozenset()
+    counted = [
+        p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers and p.intent not in put_off
+    ]
+    counted = [p for p in counted if not (_is_told(p) and any(o is not p and o.confidence >= _SURE for o in counted))]
+    answered = {answers[role].get(state or "") for answers in (table.yes, table.no) for role in answers}
+    return [p for p in counted if not _is_outdone(p, counted, table.destructive - answered)]
+
+
+# An act that costs and is less than likely counts only where nothing else is this plain.
+_LIKELY, _PLAIN = 0.5, 0.7
+# The two answers to one question; the surer one is meant.
+_OPPOSED = {
+    "accept_window": "decline_window", "accept_visit": "decline_visit", "approve_change": "refuse_change",
+    "accept_estimate": "decline_estimate", "sign_off": "file_claim",
+}  # fmt: skip
+_OPPOSED |= {other: one for one, other in _OPPOSED.items()}
+
+
+def _is_outdone(part: Act, counted: Sequence[Act], doubtful: frozenset[str]) -> bool:
+    """Whether an unclear act that costs and answers nothing, or an answer, is outdone by others."""
+    others = [o for o in counted if o.intent != part.intent]
+    if part.intent in doubtful and not part.clear and part.confidence < _LIKELY:
+        return any(o.confidence >= _PLAIN for o in others)
+    opposite = _OPPOSED.get(part.intent)
+    return any(o.intent == opposite and o.confidence > part.confidence for o in others)
+
+
+def _is_told(part: Act) -> bool:
+    """Whether what looks like a question, or like an act that hangs on an if, is only told."""
+    if part.intent.startswith(("ask_policy/", "ask_program/")) or part.intent in {"ask_status", "ask_availability"}:
+        return part.confidence < _TOLD and not asks(part.text)
+    return not part.clear and (is_hedged(part.text) or is_only_told(part.text))
