@@ -8,12 +8,13 @@ from mail.attachments import attachments_of
 from mail.bounces import read_bounce
 from mail.calendars import calendar_of
 from mail.headers import Headers, decode_words, mailboxes, message_id, message_ids, when
+from mail.interleaved import SentWords
 from mail.kinds import Evidence, kind_of
 from mail.letter import Address, Letter
 from mail.markup import MAX_LINES, Line, lines_of_html
-from mail.parts import Frame, Part, open_message
+from mail.parts import Frame, Part, headers_of, open_message
 from mail.proof import authenticated
-from mail.trimming import Trimmed, lines_of_text, trim
+from mail.trimming import Trimmed, clean, lines_of_text, trim
 
 MAX_BODY = 1_000_000  # characters of a body that are looked at
 
@@ -31,20 +32,23 @@ _AUTOMATIC = (
 )  # fmt: skip
 
 
-def read(raw: bytes, *, authserv_id: str | None = None, own_hosts: Iterable[str] = ()) -> Letter:
+def read(
+    raw: bytes, *, authserv_id: str | None = None, own_hosts: Iterable[str] = (), sent: bytes | None = None
+) -> Letter:
     """Read one RFC 5322 message.
 
     `authserv_id` names our own mail server as it does in Authentication-Results (RFC 8601 2.2); `own_hosts` further
-    hosts whose Received lines are ours. Whatever the bytes are, a letter comes back; where nothing can be made of
-    them its kind is `unreadable` and the reason says why.
+    hosts whose Received lines are ours. `sent` is the message of ours that this one answers, as it was sent, where it
+    is known (`answered` names it): by its words the answers between them are known. Whatever the bytes are, a letter
+    comes back; where nothing can be made of them its kind is `unreadable` and the reason says why.
     """
     try:
-        return _read(raw, authserv_id, tuple(own_hosts))
+        return _read(raw, authserv_id, tuple(own_hosts), sent)
     except Exception as error:  # a fault here must never stop the next letter
         return _unreadable(f"the reader failed: {type(error).__name__}: {error}"[:300])
 
 
-def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str]) -> Letter:
+def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str], sent: bytes | None) -> Letter:
     frame = open_message(raw)
     headers = frame.headers
     bodies = _bodies(frame.parts)
@@ -57,7 +61,9 @@ def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str]) -> Lett
     subject = headers.text("subject")
     words = "\n".join(line.text for line in lines)[:20_000]
     kind, reason = kind_of(Evidence(headers, frame.parts, senders, subject, words, calendar, frame.sealed))
-    trimmed = trim(lines) if kind in ("personal", "list", "calendar", "auto_reply") else _whole(lines)
+    trimmed = (
+        trim(lines, _sent_words(sent)) if kind in ("personal", "list", "calendar", "auto_reply") else _whole(lines)
+    )
     return Letter(
         message_id=message_id(headers.first("message-id")),
         sender=sender,
@@ -81,6 +87,22 @@ def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str]) -> Lett
         automatic=tuple((name, decode_words(value)) for name, value in headers.lines if name in _AUTOMATIC),
         problems=_problems(frame, headers, senders),
     )
+
+
+def answered(raw: bytes) -> tuple[str, ...]:
+    """The Message-IDs of what a message says that it answers, the nearest first."""
+    headers = headers_of(raw)
+    nearest = message_ids(headers.first("in-reply-to"))
+    return tuple(dict.fromkeys([*nearest, *reversed(message_ids(headers.first("references")))]))
+
+
+def _sent_words(sent: bytes | None) -> tuple[SentWords, ...]:
+    """What the message said, in each of its forms."""
+    if not sent:
+        return ()
+    bodies = _bodies(open_message(sent).parts)
+    forms = (lines_of_html(part.text()) if _is_html(part) else _plain_lines(part) for part in bodies)
+    return tuple(SentWords.of([clean(line.text) for line in form]) for form in forms)
 
 
 def _only_sender(headers: Headers, senders: Sequence[Address]) -> Address | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mail.closings import unmarked_signature
+from mail.interleaved import SentWords, told_apart
 from mail.line_classes import classes, field_meaning, without_shared_lines
 from mail.markup import MAX_LINES, Line
 from mail.program_words import DATE, DRAWN_HEADING, LEGAL, ORIGINALS
@@ -66,11 +67,19 @@ def _unflow(lines: Sequence[str], delsp: bool) -> list[str]:
     return [("> " if depth else "") + content for depth, content in paragraphs]
 
 
-def trim(lines: Sequence[Line]) -> Trimmed:
-    """Tell own words from the rest. Lines that stay keep their order and their spaces."""
+def trim(lines: Sequence[Line], sent: Sequence[SentWords] = ()) -> Trimmed:
+    """Tell own words from the rest. Lines that stay keep their order and their spaces.
+
+    `sent`: the forms of the letter that this one answers, where it is known; what was written between its words then
+    stays, whatever marks it.
+    """
     cleaned = without_shared_lines([_cleaned(line) for line in lines])
     letters = classes(cleaned)
-    if set(letters) <= set("qegm") and _is_forward(cleaned, letters):
+    header = _header_of_original(cleaned, letters) if sent else None
+    apart = told_apart(cleaned, letters, header, sent) if header is not None else None
+    if apart:
+        cleaned, letters = apart
+    if not apart and set(letters) <= set("qegm") and _is_forward(cleaned, letters):
         cleaned = [Line(_UNQUOTE.sub("", line.text)) for line in cleaned]
         letters = classes(cleaned)
     lines = [line if not line.text[-1:].isspace() else Line(line.text.rstrip(), line.mark) for line in cleaned]
@@ -87,6 +96,23 @@ def _is_forward(lines: Sequence[Line], letters: str) -> bool:
     """Somebody else's letter, quoted whole with a heading that says so, and nothing else: it is what is sent."""
     first = _UNQUOTE.sub("", lines[letters.index("q")].text) if "q" in letters else ""
     return any(pattern.match(first) for pattern in ORIGINALS[:2])
+
+
+def _header_of_original(lines: Sequence[Line], letters: str) -> range | None:
+    """From where the letter that is answered begins, to where its own words do."""
+    original = _original_start(lines, letters)
+    quoted = next((i for i, line in enumerate(lines) if line.mark == "q" and letters[i] == "q"), len(lines))
+    attribution = re.search(r"h+", letters)
+    starts = [
+        *([range(*original)] if original else []),
+        *([range(*attribution.span())] if attribution else []),
+        *([range(quoted, quoted)] if quoted < len(lines) else []),
+    ]
+    first = min(starts, key=lambda each: (each.start, -each.stop), default=None)
+    if first is None:
+        return None
+    drawn = re.search(r"d+e*$", letters[: first.start])  # it belongs to what it is drawn above
+    return range(drawn.start() if drawn else first.start, first.stop)
 
 
 def _cut_from_original(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:

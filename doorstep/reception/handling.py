@@ -19,6 +19,7 @@ from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp
 from doorstep.logs import log
+from doorstep.reception.answered import mail_answered
 from doorstep.reception.bounced import take_bounce
 from doorstep.reception.claims import Claim, claim_of
 from doorstep.reception.guards import Arrival, Verdict, judge
@@ -54,7 +55,9 @@ def handle_letter(house: House, *, letter_id: int, proven: int = 0, let_on: int 
         waiting = row.state == STORED or (not row.complete and row.handled_at is None)
         if not waiting:
             return
-        letter = read(row.raw, authserv_id=house.settings.authserv_id, own_hosts=house.settings.own_hosts)
+        own = house.settings
+        sent = mail_answered(session, row.raw)
+        letter = read(row.raw, authserv_id=own.authserv_id, own_hosts=own.own_hosts, sent=sent)
         row.kind = letter.kind
         verdict = judge(Arrival(letter, house.settings.desk_address, cut=not row.complete))
         if verdict is not None:

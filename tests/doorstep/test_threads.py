@@ -47,6 +47,20 @@ def _asked(town: Town, matter_id: str) -> Mail:
     return next(mail for mail in town.mails_to(JOE) if number in mail.subject)
 
 
+def test_line09_answers_between_the_lines_of_our_mail_are_heard_without_any_mark(quiet_town: Town) -> None:
+    """Outlook quotes without marks; what we sent is known by its In-Reply-To."""
+    town = quiet_town
+    asked = _asked(town, town.request())
+    lines = asked.text.splitlines()
+    last = max(index for index, line in enumerate(lines) if line.strip())
+    quoted = "\n".join([*lines[:last], "I can do Thursday at 2 for $150.", *lines[last:]])
+    head = f"-----Original Message-----\nFrom: {asked.sender}\nSent: Monday, November 16, 2026\nTo: Joe\nSubject: x\n\n"
+    message_id = str(asked.message["Message-ID"])
+    town.store(JOE, asked.sender, f"My answers are below.\n\n{head}{quoted}", In_Reply_To=message_id)
+    town.drain()
+    assert town.messages()[-1].text.split("\n") == ["My answers are below.", "I can do Thursday at 2 for $150."]
+
+
 def test_line21_numbers_in_a_subject_are_never_heeded(quiet_town: Town) -> None:
     number = quiet_town.house.desk.matter(quiet_town.request()).number
     assert _found(quiet_town, JOE, DESK, subject=f"Re: New job near you [#{number}]") == (None, None)
