@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from mail.bounce_prose import RETURNED, UNDELIVERED, delay_in, status_in
 from mail.headers import Headers, decode_words, message_id
-from mail.letter import Bounce
+from mail.letter import Bounce, Failure
 from mail.markup import lines_of_html
 from mail.parts import Part
 
 MAX_TEXT = 200_000
+MAX_RECIPIENTS = 100
 
 _I = re.IGNORECASE
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w-]{1,63}(?:\.[\w-]{1,63})+", _I)
@@ -45,15 +46,53 @@ def read_bounce(headers: Headers, parts: Sequence[Part]) -> Bounce:
         or _address_in(returned.get("to"))
     )
     status = _status(fate, notice) or ("4.0.0" if delayed else "5.0.0")
+    first = Failure(recipient or "", status, _is_permanent(fate, status, delayed), _has_given_up(fate, delayed))
     return Bounce(
         recipient=recipient,
         status=status,
-        permanent=_is_permanent(fate, status, delayed),
-        given_up=_has_given_up(fate, delayed),
+        permanent=first.permanent,
+        given_up=first.given_up,
         diagnostic=(fate.diagnostic if fate and fate.diagnostic else _first_words(notice)),
         original_message_id=message_id(returned.get("message-id")),
         original_recipient=_address_in(returned.get("to")),
+        failures=_failures(first, fates, _others(headers, notice, ours)),
     )
+
+
+def _failures(first: Failure, fates: Sequence[_Fate], others: Sequence[tuple[str, str]]) -> tuple[Failure, ...]:
+    """Every recipient once: by the groups of a report, else by the addresses that lead lines of its words."""
+    found: dict[str, Failure] = {}
+    for fate in fates:
+        delayed = fate.action == "delayed"
+        status = _status(fate, "") or first.status
+        if fate.recipient:
+            failure = Failure(
+                fate.recipient, status, _is_permanent(fate, status, delayed), _has_given_up(fate, delayed)
+            )
+            found.setdefault(fate.recipient.lower(), failure)
+    for address, words in others if not found else ():
+        status = status_in(words) or first.status
+        permanent = status.startswith("5") and (first.permanent or not first.status.startswith("4"))
+        found.setdefault(address.lower(), Failure(address, status, permanent, first.given_up))
+    if first.recipient:
+        found[first.recipient.lower()] = first
+    return tuple(found.values())[:MAX_RECIPIENTS]
+
+
+def _others(headers: Headers, notice: str, ours: set[str]) -> list[tuple[str, str]]:
+    """(address, what is said of it) of each address in X-Failed-Recipients, or that leads a line where addresses do."""
+    named = _ADDRESS.findall(headers.first("x-failed-recipients") or "")
+    lines = notice.splitlines()[:400]
+    start = next((i + 1 for i, line in enumerate(lines) if UNDELIVERED.search(line)), len(lines))
+    leading = [(i, match[1]) for i in range(start, len(lines)) if (match := _LEADING.match(lines[i]))]
+    ends = [*(i for i, _ in leading[1:]), len(lines)]
+    found = [
+        (_bare(address), "\n".join(lines[i:end]))
+        for (i, address), end in zip(leading, ends, strict=False)
+        if _bare(address).lower() not in ours
+    ]
+    said = {address.lower() for address, _ in found}
+    return [*found, *((address, "") for address in named if address.lower() not in said)]
 
 
 def _texts(parts: Sequence[Part]) -> tuple[str, dict[str, str]]:

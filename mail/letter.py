@@ -29,6 +29,16 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """What became of the letter at one recipient; the fields as in `Bounce`."""
+
+    recipient: str
+    status: str
+    permanent: bool
+    given_up: bool = True
+
+
+@dataclass(frozen=True)
 class Bounce:
     """What a mail server says became of a letter that was sent (RFC 3464 where it keeps to it).
 
@@ -44,6 +54,13 @@ class Bounce:
     diagnostic: str | None = None
     original_message_id: str | None = None
     original_recipient: str | None = None
+    failures: tuple[Failure, ...] = ()
+    """All recipients that the report names, in its order; the fields above are of the first that failed."""
+
+    def of(self, address: str) -> Failure | None:
+        """What became of it at this address; of one that is not named (it was passed on), the worst of all."""
+        named = next((each for each in self.failures if each.recipient.lower() == address.lower()), None)
+        return named or max(self.failures, key=lambda each: (each.permanent, each.given_up), default=None)
 
 
 @dataclass(frozen=True)

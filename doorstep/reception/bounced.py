@@ -21,11 +21,12 @@ def take_bounce(house: House, session: Session, letter: Letter) -> str:
     bounce = letter.bounce
     if row is None:
         return "a report on no mail of ours"
-    if bounce is None or not bounce.permanent:
+    failure = bounce.of(row.recipient) if bounce else None
+    if failure is None or not failure.permanent:
         return f"outbox {row.id}: not for good"
-    outbox.came_back(session, row, bounce.status or "unknown")
+    outbox.came_back(session, row, failure.status)
     mark_sent(session, row, "refused")
-    tell_failed(house, session, row, status=bounce.status or "unknown")
+    tell_failed(house, session, row, status=failure.status)
     return f"outbox {row.id}: came back for good"
 
 

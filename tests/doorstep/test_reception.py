@@ -340,7 +340,18 @@ def test_a_delay_and_a_forged_tag_change_nothing(town: Town) -> None:
     assert town.house.desk.matter(matter_id).cases == ()
 
 
-def _bounce(town: Town, to: str, status: str, action: str = "failed") -> None:
+def test_of_several_recipients_in_a_report_the_one_that_was_written_to_counts(town: Town) -> None:
+    matter_id = town.request()
+    sent = town.last_to(ROSA).handed
+    other = "Final-Recipient: rfc822; other@tools.example\nAction: failed\nStatus: 5.1.1\n\n"
+    _bounce(town, sent.envelope_from, "4.4.1", action="delayed", before=other)
+    assert town.house.desk.matter(matter_id).cases == ()
+    _bounce(town, sent.envelope_from, "5.2.2", before=other)
+    (case,) = town.house.desk.matter(matter_id).cases
+    assert (case.reason, case.pro_id) == ("delivery_failed", "rosa")
+
+
+def _bounce(town: Town, to: str, status: str, action: str = "failed", before: str = "") -> None:
     raw = f"""Return-Path: <>
 Delivered-To: {to}
 From: MAILER-DAEMON@mx.tools.example
@@ -359,7 +370,7 @@ Content-Type: message/delivery-status
 
 Reporting-MTA: dns; mx.tools.example
 
-Final-Recipient: rfc822; {ROSA}
+{before}Final-Recipient: rfc822; {ROSA}
 Action: {action}
 Status: {status}
 

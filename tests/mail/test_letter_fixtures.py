@@ -18,6 +18,7 @@ def observed(letter: Letter, key: str) -> Any:
     beyond = {
         "words": lambda: "\n".join(line.strip() for line in letter.text.splitlines() if line.strip()),
         "executable": lambda: [attachment.executable for attachment in letter.attachments],
+        "failures": lambda: letter.bounce and [[f.recipient, f.status, f.permanent] for f in letter.bounce.failures],
         "original_message_id": lambda: letter.bounce and letter.bounce.original_message_id,
         "delivered_to": lambda: list(letter.delivered_to),
         "return_path": lambda: letter.return_path,
