@@ -60,8 +60,17 @@ def offered(room: ActionRoom, offer: Offer, service: Service) -> Result:
     if package is None:
         listed = "\n".join(f"{each.name}: {packages.from_price(each)}" for each in fitting)
         return _remembering(Line("utter_packages_listed", {"list": listed}, policy=_POLICY), offer)
-    choice = package_words.chosen(package, f"{text}\n{_said_of_parts(offer.draft)}", offer.choice)
-    return _shown(replace(offer, package=package.id, choice=choice), package)
+    described = package_words.chosen(package, f"{text}\n{_said_of_parts(offer.draft)}", Choice())
+    return _shown(replace(offer, package=package.id, choice=_over(described, offer.choice)), package)
+
+
+def _over(described: Choice, chosen: Choice) -> Choice:
+    """What was chosen by itself counts before what the job's whole description names."""
+    return Choice(
+        option=chosen.option or described.option,
+        parts=chosen.parts or described.parts,
+        place=chosen.place or described.place,
+    )
 
 
 def _said_of_parts(draft: Draft) -> str:

@@ -37,8 +37,16 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
         return None
     kept = package_offers.kept(turn)
     if kept is not None and turn.intent not in _BESIDE:
-        return _answered(turn, room, kept)
+        return _without_old_yes(turn, _answered(turn, room, kept))
     return None if kept is not None else _enquired(turn, room)
+
+
+def _without_old_yes(turn: Turn, result: Result | None) -> Result | None:
+    """A visitor's kept yes was one to the offer as it stood: to one that is shown anew it has to be said again."""
+    pending = turn.slots.get("pending_acts")
+    if result is None or turn.person is not None or not pending or not result.slots.get(SLOT):
+        return result
+    return result.remembering(pending_acts=[act for act in pending if not package_words.orders(act["text"])] or None)
 
 
 # asked for

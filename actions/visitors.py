@@ -11,6 +11,9 @@ from desk.identity import TooManyCodes, UnusableAddress
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.I)
 _ASKING = frozenset({"identity_form", "code_form"})
 MOST_KEPT_ACTS = 20
+# Acts that add facts to a request, and the facts.
+_ADDING = frozenset({"request_service", "give_details", "message", "offer_windows", "ask_pro", "deny", "affirm"})
+_FACTS = ("service", "zip", "details", "windows", "photos")
 
 
 def keep(turn: Turn, room: ActionRoom) -> Result:
@@ -18,13 +21,58 @@ def keep(turn: Turn, room: ActionRoom) -> Result:
 
     What is typed where an address or a code was asked for, and is not clearly something else, is no act to be kept.
     """
+    more = with_facts(turn)
+    if more is not None and not address_of(turn.entity("email")):
+        return more
     kept = list(turn.slots.get("pending_acts") or [])
     if turn.clear or turn.loop not in _ASKING:
         kept = [*kept, turn.saved()][-MOST_KEPT_ACTS:]
     if address_of(turn.entity("email")):
         return send_code(turn, room).remembering(pending_acts=kept)
-    form = "code_form" if turn.slots.get("email") else "identity_form"
-    return Result(slots={"pending_acts": kept}, follow_up=form)
+    return _waiting(turn, kept)
+
+
+def with_facts(turn: Turn) -> Result | None:
+    """A request that is kept takes facts that come after it, and corrections (REQ-2); None where there is neither.
+
+    It is sent once, with all of them: nobody is asked about what was put right before.
+    """
+    kept = list(turn.slots.get("pending_acts") or [])
+    place = next((i for i, act in enumerate(kept) if act["intent"] == "request_service"), None)
+    facts = {name: turn.entity(name) for name in _FACTS if turn.entity(name)}
+    service = None if place is None else _entity(kept[place], "service")
+    another = turn.intent == "request_service" and turn.entity("service") not in (None, service)
+    if place is None or not facts or turn.intent not in _ADDING or another:
+        return None
+    kept[place] = _joined(kept[place], turn, facts)
+    return _waiting(turn, kept)
+
+
+def _joined(act: dict[str, Any], turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:
+    entities = {each["entity"]: each["value"] for each in act["entities"]}
+    for name, value in facts.items():
+        before = entities.get(name)
+        if name == "details":
+            value = {**(before or {}), **value}
+        elif name in ("windows", "photos"):
+            value = [*(before or []), *(each for each in value if each not in (before or []))]
+        entities[name] = value
+    if turn.text.strip():
+        entities["description"] = f"{entities.get('description') or act['text']}\n{turn.text}"
+    listed = [{"entity": name, "value": value} for name, value in entities.items()]
+    return {**act, "text": f"{act['text']}\n{turn.text}".strip(), "entities": listed}
+
+
+def _entity(act: dict[str, Any], name: str) -> Any:
+    return next((each["value"] for each in act["entities"] if each["entity"] == name), None)
+
+
+def _waiting(turn: Turn, kept: list[dict[str, Any]]) -> Result:
+    """The acts are kept; the form asks for the address, and where a code was sent that is what is still to be typed."""
+    email = address_of(turn.slots.get("email"))
+    if email is None:
+        return Result(slots={"pending_acts": kept}, follow_up="identity_form")
+    return Result(say("code_waiting", email=email).lines, {"pending_acts": kept}, "code_form")
 
 
 def send_code(turn: Turn, room: ActionRoom) -> Result:

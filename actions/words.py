@@ -1,14 +1,17 @@
 """Words that are no command: for the other party, a bare yes or no, or not understood (OTH-2)."""
 
+from dataclasses import replace
+
 from actions import acting, asking_back, giving_up, visitors
 from actions.commands.cases import CASES, raise_case
 from actions.commands.of_customer import details, tell_pro
 from actions.commands.of_pro import tell_customer
-from actions.result import Result, say
+from actions.result import Line, Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.finding import current_booking
 from desk.matter import Matter
+from language.foreign import foreign_tongue
 
 _ASKS_BEFORE_A_CASE = 1
 
@@ -16,7 +19,7 @@ _ASKS_BEFORE_A_CASE = 1
 def relay(turn: Turn, room: ActionRoom) -> Result:
     """Passes words on to the other party; without one they join the open request; otherwise they are asked about."""
     if turn.person is None:
-        return not_understood(turn, room)
+        return visitors.with_facts(turn) or not_understood(turn, room)
     answered = acting.answer_to_pending(turn, room)
     if answered is not None:
         return answered
@@ -53,14 +56,20 @@ def confirm_act(turn: Turn, room: ActionRoom) -> Result:
 
 
 def not_understood(turn: Turn, room: ActionRoom) -> Result:
-    """Asks once, then hands over to a person (OTH-2)."""
-    before = int(turn.slots.get("not_understood") or 0)
+    """Asks once, then hands over to a person (OTH-2), in the writer's own language as well where that has its line."""
+    before, tongue = int(turn.slots.get("not_understood") or 0), foreign_tongue(turn.text)
     if before < _ASKS_BEFORE_A_CASE:
-        return say("say_again").remembering(not_understood=before + 1)
+        asked = say("say_again").remembering(not_understood=before + 1)
+        return _after(tongue.ask, asked) if tongue else asked
     if turn.person is None:
         return visitors.keep(turn, room)
     command = raise_case(turn, "not_understood")
-    return acting.handle(turn, room, command, turn.matter).remembering(not_understood=None)
+    handed = acting.handle(turn, room, command, turn.matter).remembering(not_understood=None)
+    return _after(tongue.handed, handed) if tongue else handed
+
+
+def _after(first: str, result: Result) -> Result:
+    return replace(result, lines=(Line(text=first, policy=("OTH-2",)), *result.lines))
 
 
 def to_support(turn: Turn, room: ActionRoom) -> Result:

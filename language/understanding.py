@@ -10,6 +10,7 @@ from language.acts import Act, Understanding
 from language.assembling import assemble
 from language.clauses import Clause
 from language.details import read_details
+from language.foreign import foreign_tongue
 from language.intents import Role, intents
 from language.money import Amount, read_bare_amount, read_money
 from language.nlu import Nlu, Ranking
@@ -68,6 +69,8 @@ def understand(
     rankings = _rank(segments, text, nlu)
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
     acts = assemble([p for p in parts if p is not None], role, state, text)
+    if _is_foreign(text, role, state) and not reading.windows and not money:
+        acts = (Act("message", 0.0, text.strip(), clear=False),)
     zips = read_zips(text)
     service = _service(acts, text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
     return Understanding(
@@ -81,6 +84,14 @@ def understand(
         asks=_asks_when(acts, reading) or any(not act.clear for act in acts),
         flags=reading.flags,
     )
+
+
+def _is_foreign(text: str, role: Role, state: str | None) -> bool:
+    """Whether the words are in a language that is only told apart: no act is guessed out of them (OTH-2).
+
+    A pro of a thread is heard by the other party, who may well understand it.
+    """
+    return (role == "customer" or state is None) and foreign_tongue(text) is not None
 
 
 # A clause is read with a share of what the whole text reads like: "We agreed on 150" after a "No way". The more

@@ -35,12 +35,13 @@ def test_a_visitor_asks_confirms_and_goes_on(rasa_server: RasaServer) -> None:
         assert "isn't right" in third
         assert "confirmed" in fourth
         assert visitor.held("release_pending") is True
-        assert [each["intent"] for each in visitor.held("pending_acts")] == ["request_service", "give_details"]
         kept = visitor.held("pending_acts")
+        assert [each["intent"] for each in kept] == ["request_service"]
         visitor.person = "dana"
         released = visitor.say(*[{**each, "confidence": 1.0} for each in kept])
         assert "Your request #" in released
-        assert len(visitor.bench.desk.matters_of("dana")) == 1
+        (matter,) = visitor.bench.desk.matters_of("dana")
+        assert matter.request is not None and matter.request.details == {"parts": "customer"}
         assert visitor.held("pending_acts") is None
 
 
