@@ -11,16 +11,19 @@ from sqlalchemy.orm import Session
 
 from desk import conversation
 from desk.conversation import InboundMessage
+from desk.matter import Matter
 from desk.states import is_hushed
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
-from doorstep.turns import hushed, lines
-from doorstep.turns.context import Context, context_of
+from doorstep.turns import hushed, lines, which_matter
+from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
 from doorstep.turns.new_subject import may_be_new_job
+from doorstep.turns.placing import placed
 from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
+from doorstep.turns.reading import read_acts
 from doorstep.turns.reply import Reply, compose
 
 
@@ -42,9 +45,14 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         if message.state != "stored":
             return
         plan = Plan.of(message, "plan")
+        place = placed(house, session, message, plan)
+        message = place.message
         context = context_of(house, session, message, plan)
         memory = conversation.memory(session, context.conversation)
     empty = not message.text.strip() and not message.photos
+    if place.unclear and not empty and _needs_a_matter(house, context):
+        _ask_which(house, context, place.unclear)
+        return
     if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
         _handle_hushed(house, context)
         return
@@ -62,7 +70,29 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         )
     with house.sessions.begin() as session:
         finish(house, session, context, played, reply)
+        if place.answers and context.person is not None:
+            which_matter.forget(session, context.person.id)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=context.matter_id)
+
+
+def _needs_a_matter(house: House, context: Context) -> bool:
+    """Whether the words are about something that is open, read as if nothing were known of it."""
+    acts = read_acts(house, replace(context, matter=None), {}, perhaps_new=False)
+    return which_matter.needs_one([act["intent"] for act in acts])
+
+
+def _ask_which(house: House, context: Context, matters: Sequence[Matter]) -> None:
+    """Asks by numbers which of several matters is meant; until the answer, nothing is done and all is kept."""
+    if context.person is None:
+        raise ValueError("a matter is a person's")
+    person_id, message = context.person.id, context.message
+    spoken_in = conversation_of(person_id, None, None)
+    listed = which_matter.listed(matters, house.desk.name, house.catalogue.name)
+    with house.sessions.begin() as session:
+        played = Played([], [], conversation.memory(session, spoken_in))
+        asked = replace(context, matter=None, conversation=spoken_in)
+        finish(house, session, asked, played, Reply(lines.which_matter(listed, message.text)))
+        which_matter.keep(session, message, person_id, matters)
 
 
 def _asked_whether_new(house: House, context: Context, played: Played) -> Sequence[str]:

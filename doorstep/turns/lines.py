@@ -1,7 +1,9 @@
 """The few lines that are said without asking the bot."""
 
+import re
 from collections.abc import Sequence
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 EMPTY = "Your message came without any words. What can we do for you?"
 
 
@@ -18,6 +20,17 @@ def new_subject(number: str, desk_address: str) -> str:
     return (
         f"Your mail has a new subject, but it came in the conversation about job #{number}, so I took it as about that "
         f"job. Is it a new job? Then please send it once more to {desk_address}, and I'll ask pros near you."
+    )
+
+
+def which_matter(listed: str, said: str) -> str:
+    """Which of several open jobs is meant, in Chinese to who writes so; `listed` is numbered, a line each."""
+    if _CHINESE.search(said):
+        asked = "您有几件事正在进行。您指的是哪一件？"
+        return f"{asked}\n\n{listed}\n\n回复数字就可以。您刚才写的我先留着，知道是哪一件后马上处理。"
+    return (
+        f"You have more than one job with us. Which one is this about?\n\n{listed}\n\n"
+        "Just reply with the number. I keep what you wrote and take it up as soon as I know."
     )
 
 
