@@ -138,7 +138,7 @@ def _order(turn: Turn, room: ActionRoom, offer: Offer, service: Service) -> Resu
     if not packages.offered(service, offer.draft.description or ""):
         return does_not_fit(offer, service)
     if turn.person is None:
-        return visitors.keep(turn, room)
+        return visitors.keep(replace(turn, clear=True), room)
     draft = offer.draft
     command = OrderPackage(
         actor=turn.actor,

@@ -3,6 +3,7 @@
 A draft lives in the conversation's memory only: the form's slots `service`, `zip` and `description`, and `draft`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,7 @@ _MISSING_WORDS = {
     "description": "a few words about the job",
 }
 _ENOUGH_WORDS = 4
+_CHINESE, _ENOUGH_CHINESE = re.compile(r"[\u4e00-\u9fff]"), 6
 _MAY_DESCRIBE = frozenset({"message", "give_details", "request_service"})
 EMPTY = {"service": None, "zip": None, "description": None, "draft": None}
 
@@ -119,7 +121,12 @@ def _said(turn: Turn) -> Draft:
 def _own_description(turn: Turn) -> str | None:
     """The act's own words where they say more than a place or a greeting."""
     describes = turn.intent == "request_service" or (turn.loop == FORM and _is_answer_to_description(turn))
-    return turn.text.strip() if describes and len(turn.text.split()) >= _ENOUGH_WORDS else None
+    return turn.text.strip() if describes and _says_enough(turn.text) else None
+
+
+def _says_enough(text: str) -> bool:
+    """Some words, or some Chinese, which has no spaces to count them by."""
+    return len(text.split()) >= _ENOUGH_WORDS or len(_CHINESE.findall(text)) >= _ENOUGH_CHINESE
 
 
 def _is_answer_to_description(turn: Turn) -> bool:

@@ -44,6 +44,11 @@ _OUT_OF_SCOPE = 0.5
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
 
 
+# 就选Rosa吧，下周二上午: times that come with a choice of pro go with it.
+_CHOOSES = re.compile(r"就(?:选|要|定|约|订|请)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)")
+_CHOSEN = 0.95
+
+
 def settle(clause: Clause, table: Intents) -> tuple[str, float, bool]:
     """The intent of a clause, its confidence, and whether it is clear enough to act on."""
     clause = replace(clause, paying=payments.verdict(clause.text) if clause.role == "pro" else None)
@@ -72,6 +77,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "job_done" if clause.state in _AT_WORK else "message", confidence
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
         return yes, confidence
+    if yes == "accept_estimate" and intent == "offer_windows" and _CHOOSES.search(clause.text):
+        return yes, max(confidence, _CHOSEN)
     if is_spam(clause.text):
         return "out_of_scope", max(confidence, _SPAM)
     if confidence < _SURE and not clause.timed:

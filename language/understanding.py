@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from language.acts import Act, Understanding
@@ -65,6 +66,7 @@ def understand(
     money = read_money(text)
     if not money and role == "pro" and state in _OWES_AN_AMOUNT:
         money = read_bare_amount(text)
+        reading = _without_times_in(reading, money)
     segments = split(text)
     rankings = _rank(segments, text, nlu)
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
@@ -84,6 +86,16 @@ def understand(
         asks=_asks_when(acts, reading) or any(not act.clear for act in acts),
         flags=reading.flags,
     )
+
+
+def _without_times_in(reading: WindowReading, money: Sequence[Amount]) -> WindowReading:
+    """A number that is an amount is no time of day: "150" is not ten to two."""
+    kept = [
+        (window, span)
+        for window, span in zip(reading.windows, reading.spans, strict=True)
+        if not any(start <= span[0] < end for start, end in (amount.span for amount in money))
+    ]
+    return replace(reading, windows=tuple(w for w, _ in kept), spans=tuple(s for _, s in kept))
 
 
 def _is_foreign(text: str, role: Role, state: str | None) -> bool:

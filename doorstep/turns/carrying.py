@@ -43,6 +43,8 @@ _QUOTED = _ONLY_WORDS | frozenset(
 _TAKES_WINDOWS = frozenset({"accept_estimate", "accept_visit", "decline_window", "reschedule"})
 # Support alone reads this, and the mere words beside it (PAY-2).
 _HELD = "ask_direct_payment"
+# What is done all the same.
+_DONE_BESIDE = (_QUOTED - _ONLY_WORDS) | {"job_done"}
 STOPPING = "cancel_request"
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 
@@ -116,7 +118,7 @@ def _beside_held(acts: Sequence[Act], asking: Act, text: str) -> tuple[Act, ...]
     done = [
         replace(act, money=tuple(amount for amount in act.money if _says(act.text, amount)))
         for act in acts
-        if act.intent in _QUOTED - _ONLY_WORDS and payments.verdict(act.text) != "direct"
+        if act.intent in _DONE_BESIDE and payments.verdict(act.text) != "direct"
     ]
     held = replace(asking, text=_without([act.text for act in done], text) or asking.text)
     return (*done, held)
