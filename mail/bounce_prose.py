@@ -101,8 +101,8 @@ _STATUS: tuple[tuple[str, str], ...] = (
     (
         r"(?:quota|mailbox|mbox|inbox|storage).{0,40}(?:full|exceed|over|limit)|(?:full|exceeds? allowed|"
         r"over) .{0,20}(?:mailbox|quota|size)|"
-        r"disk quota|mailbox is full|postfach.{0,20}(?:voll|überschritten)|bo[iî]te.{0,30}pleine|buzón.{0,20}lleno|"
-        r"casella.{0,20}piena|caixa.{0,20}cheia|переполнен|邮箱.{0,6}满|信箱.{0,6}滿|メールボックスが一杯|容量",
+        r"disk quota|mailbox is full|postfach.{0,40}(?:voll|überschritten)|bo[iî]te.{0,30}pleine|buzón.{0,40}lleno|"
+        r"casella.{0,40}piena|caixa.{0,40}cheia|переполнен|邮箱.{0,6}满|信箱.{0,6}滿|メールボックスが一杯|容量",
         "5.2.2",
     ),
     (

@@ -79,6 +79,12 @@ def _is_name(line: str) -> bool:
     return len(line) <= _LONGEST_LINE and NAME.match(line) is not None
 
 
+def _leads_with_name(line: str) -> bool:
+    """ "Anna Lee, Owner": a name and what its bearer is."""
+    first, *more = re.split(r"\s*[|,•·]\s*", line.strip())
+    return bool(more) and _is_name(first) and _kind_of_piece(more[0]) == "title"
+
+
 def _kind_of_piece(piece: str) -> str | None:
     for kind, pattern in (("social", SOCIAL), ("licence", LICENCE), ("address", STREET)):
         if pattern.search(piece):
@@ -103,6 +109,9 @@ def _below(lines: Sequence[str], start: int) -> list[int]:
         kind = kind_of(line)
         if kind is None and named and not block and _may_be_company(lines, index):
             kind = "company"
+        if kind == "title" and not block and not named and _leads_with_name(line):
+            named = True
+            continue
         if kind is None and not block and not named and (_is_name(line) or _is_closing(line)):
             named = not _is_closing(line)
             continue
@@ -141,7 +150,9 @@ def _without_closing(lines: Sequence[str]) -> list[int]:
     above = _words_above(lines, index + 1)
     if index < 0 or not kinds & _WAYS or not above.strip() or ("address" in kinds and TELLS_ADDRESS.search(above)):
         return []
-    apart = _is_name(lines[index]) and index > 0 and not lines[index - 1].strip()
+    if block and kind_of(lines[block[0]]) == "title" and _leads_with_name(lines[block[0]]):
+        index = block.pop(0)  # "Anna Lee | Owner": the name stays
+    apart = (_is_name(lines[index]) or _leads_with_name(lines[index])) and index > 0 and not lines[index - 1].strip()
     proven = "licence" in kinds or bool(kinds & _TRADE and apart and _words_above(lines, index).strip())
     return block if proven else []
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mail.automatic_words import AUTOMATIC, AWAY, PUT_BEFORE, READ_SUBJECT, WAS_READ
 from mail.bounce_prose import BODY, SUBJECT
 from mail.headers import Headers
 from mail.letter import Address, CalendarPart, Kind
@@ -117,6 +118,8 @@ def _receipt(evidence: Evidence) -> str | None:
         evidence.report_type() == "disposition-notification"
     ):
         return "a receipt (RFC 8098)"
+    if READ_SUBJECT.match(evidence.subject) and WAS_READ.search(evidence.words):
+        return "a receipt in the way of Outlook"
     return None
 
 
@@ -132,7 +135,7 @@ def _bounce(evidence: Evidence) -> str | None:
     brings_back = bool(evidence.headers.first("x-mlserver")) or "message/rfc822" in evidence.own_types()
     # The words are searched last: hardly a letter needs it, and it takes as long as all else.
     words_tell = (by_daemon or brings_back or subject_tells) and bool(BODY.search(evidence.words))
-    if by_daemon and (subject_tells or words_tell) and not _AUTOMATIC.match(evidence.subject):
+    if by_daemon and (subject_tells or words_tell) and not AUTOMATIC.match(evidence.subject):
         return "a mail server writes that a letter was not delivered"
     if "Type" in evidence.words and _BOUNCE_NOTICE.search(evidence.words):
         return "a bounce notice as JSON"
@@ -155,33 +158,6 @@ def _calendar(evidence: Evidence) -> str | None:
     return f"a calendar message: {evidence.calendar.method}" if evidence.calendar else None
 
 
-# Subjects that only programs write.
-_AUTOMATIC = re.compile(
-    r"^\W*(?:"
-    r"(?:automatic(?:ally generated)? (?:reply|response)|auto[- ]?(?:reply|response|responder)|autoreply)"
-    r"\s*[:：\]-]|"
-    r"automatic(?: reply| response)?$|auto[- ]?repl(?:y|ied)\b|(?:vacation|out of office) (?:auto-?)?(?:reply|"
-    r"response|message|"
-    r"notification|notice)\b|"
-    r"automatische (?:antwort|abwesenheits\w+|rückmeldung)|abwesenheits(?:notiz|nachricht|meldung|assistent)\b|"
-    r"réponse automatique|message d['’]absence|respuesta autom[áa]tica|"
-    r"risposta automatica|resposta autom[áa]tica|automatisch(?:e)? antwoord|"
-    r"automatiskt svar|autosvar|automatisk svar|automatyczna odpowied|автоответ|автоматический ответ|"
-    r"automaattinen vastaus|"
-    r"自动(?:回复|答复)|自動(?:回覆|回复|応答|返信))",
-    _I,
-)
-# Subjects that people write as well; a machine is one only where something else says so too.
-_AWAY = re.compile(
-    r"^\W*(?:(?:re|aw|fwd?)\s*:\s*)?(?:(?:i am |i'm )?(?:currently )?out of (?:the )?office\b|on (?:vacation|"
-    r"annual leave|"
-    r"holiday)\b|abwesend\b|nicht im (?:büro|haus)|absen(?:ce|t) du bureau|absence\s*:|fuera de (?:la )?oficina|"
-    r"ausente de la oficina|"
-    r"fuori sede|fora do escrit[óo]rio|afwezig|外出|不在|(?:automatic|auto)[- ]?reply|auto\s*:)",
-    _I,
-)
-# What programs put before the subject of the mail that they answer.
-_PUT_BEFORE = re.compile(r"^\W*out of (?:the )?office\s*[:：]\s*\S", _I)
 _BULK = ("bulk", "junk", "auto_reply", "auto-reply")
 
 
@@ -215,11 +191,11 @@ def _auto_reply(evidence: Evidence) -> str | None:
         return "X-Precedence: auto_reply"
     if (evidence.headers.first("x-fc-machinegenerated") or "").lower() == "true":
         return "X-FC-MachineGenerated"
-    if _AUTOMATIC.match(evidence.subject):
+    if AUTOMATIC.match(evidence.subject):
         return "its subject is that of an automatic reply"
-    if _PUT_BEFORE.match(evidence.subject) and evidence.headers.first("in-reply-to") and "?" not in evidence.words:
+    if PUT_BEFORE.match(evidence.subject) and evidence.headers.first("in-reply-to") and "?" not in evidence.words:
         return "its subject is that of an out-of-office note, put before the subject that it answers"
-    if _AWAY.match(evidence.subject) and _looks_sent_by_a_program(evidence):
+    if AWAY.match(evidence.subject) and _looks_sent_by_a_program(evidence):
         return "its subject is that of an out-of-office note, and a program sent it"
     if evidence.null_return_path():
         return "null return path"

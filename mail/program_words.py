@@ -155,7 +155,7 @@ PROGRAM = re.compile(
     r"obter|pobierz|"
     r"hämta|hent) [\w ]{2,20} (?:for|pour|für|para|per|voor|dla|til|för) (?:ios|android)|"
     r"provenance : courrier pour windows|von: mail für windows gesendet|"
-    rf"(?:\S{{2,12}} ){{0,3}}{_OUTLOOK}(?: herunterladen)?|获取.{{0,24}}outlook.{{0,20}}|"
+    rf"(?:\S{{2,12}} ){{0,3}}{_OUTLOOK}(?: (?:herunterladen|beziehen))?|获取.{{0,24}}outlook.{{0,20}}|"
     r"(?:(?:diese |die )?(?:nachricht|e-?mail|mail) wurde )?(?:von|mit|vom|aus) [\w .,'’/&+-]{2,80} (?:gesendet|"
     r"verschickt)|"
     r"gesendet (?:von|mit|aus|über) [\w .,'’/&+-]{2,80}|"
@@ -212,7 +212,7 @@ CONFIDENTIAL = re.compile(
     r"(?:este|esta) (?:correo|mensaje|e-?mail|comunicación|mensagem)\b.{0,200}confiden[cs]|aviso de confidencialidad|"
     r"(?:questa|il presente) (?:e-?mail|messaggio)\b.{0,160}(?:riservat|confidenzial)|"
     r"(?:dit|deze) (?:e-?mail|bericht)\b.{0,160}vertrouwelijk|"
-    r"(?:please |pensez |s'il vous pla[iî]t )?(?:consider|think (?:of|about)) the environment before printing|"
+    r"(?:p )?(?:please |pensez |s'il vous pla[iî]t )?(?:consider|think (?:of|about)) the environment before printing|"
     r"(?:bitte )?denken sie an die umwelt|pensez à l['’]environnement|本(?:邮件|電子郵件|电子邮件).{0,80}(?:保密|"
     r"机密|機密))",
     _I,
