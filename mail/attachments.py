@@ -75,12 +75,18 @@ def attachments_of(parts: Iterable[Part], bodies: Iterable[Part]) -> tuple[Attac
     for part in parts:
         if id(part) in chosen or part.type.startswith("multipart/"):
             continue
-        if part.type in _REPORTS or (part.alternative and part.type == "text/calendar"):
+        if part.type in _REPORTS or (part.alternative and _is_form(part)):
             continue
         if part.nested and part.type in ("text/plain", "text/html") and part.disposition != "attachment":
             continue  # the words of an attached message are not a file
         found.extend(_files(part))
     return tuple(found)
+
+
+def _is_form(part: Part) -> bool:
+    """One more form of the letter's own words, for programs that know it (AMP, a reaction, an invitation)."""
+    named = part.disposition == "attachment" or part.file_name is not None
+    return part.type == "text/calendar" or (part.type.startswith("text/") and not named)
 
 
 def _files(part: Part) -> Sequence[Attachment]:

@@ -31,6 +31,7 @@ _SIMPLE = re.compile(
     re.ASCII,
 )
 _BARE = re.compile(r"\s*([\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,200})\s*", re.ASCII)
+_COMMENTED = re.compile(r"\s*([\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,200})\s+\(([^()\\@]{1,100})\)\s*", re.ASCII)
 _ADDRESS = re.compile(
     r"[^\s<>,;:\"()\[\]\\@]{1,200}@[^\s<>,;:\"()\\@]{1,255}|\"[^\"\r\n]{1,128}\"@[^\s<>,;:\"()@]{1,255}"
 )
@@ -108,6 +109,10 @@ def mailboxes(values: Iterable[str]) -> tuple[Address, ...]:
             continue
         if bare := _BARE.fullmatch(value):
             found.append(Address("", bare[1]))
+            continue
+        commented = _COMMENTED.fullmatch(value)
+        if commented:  # the name in a comment, as it once was written
+            found.append(Address(decode_words(commented[2]), commented[1]))
             continue
         for item in _split(repaired(value[:MAX_ADDRESSES])):
             mailbox = _mailbox(item)

@@ -22,6 +22,7 @@ from mail.program_words import (
     FIRST_PERSON,
     LINK,
     ORIGINALS,
+    PLACEHOLDER,
     PROGRAM,
     PROGRAM_DEVICE,
     PROGRAM_WORDS,
@@ -105,7 +106,7 @@ def _class_of(line: Line) -> str:
     for letter, pattern in _DRAWN_PATTERNS if not bare[0].isalnum() else _WORD_PATTERNS:
         if pattern.match(text):
             return letter
-    if len(bare) <= _LONGEST_PROGRAM and (_is_program(bare) or BANNER.match(bare)):
+    if len(bare) <= _LONGEST_PROGRAM and (_is_program(bare) or BANNER.match(bare) or PLACEHOLDER.match(bare)):
         return "m"
     if len(bare) > 12 and CONFIDENTIAL.match(text):
         return "c"

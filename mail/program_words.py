@@ -164,11 +164,13 @@ PROGRAM = re.compile(
     r"inviato (?:da|dal|con|tramite) [\w .,'’/&+-]{2,80}|(?:verzonden|verstuurd|verstuurt) (?:vanaf|vanuit|met|via|"
     r"van) [\w .'’-]{2,80}|"
     r"skickat från [\w .'’-]{2,60}|sendt fra [\w .'’-]{2,60}|wysłan[eoay] (?:z|za pomocą|przez) [\w .'’-]{2,60}|"
-    r"(?:отправлено|надіслано) (?:с|из|з|со) [\w .'’-]{2,60}|lähetetty [\w .'’-]{2,60}|odesláno z[e]? [\w .'’-]{2,60}|"
+    r"(?:отправлено|надіслано) (?:с|из|з|со) [\w .'’-]{2,60}|lähetetty [\w .'’-]{2,60}|"
+    r"odesláno z[e]? [\w .'’-]{2,60}|"
     r"odoslané z[o]? [\w .'’-]{2,60}|elküldve [\w .'’-]{2,60}|trimis de pe [\w .'’-]{2,60}|"
     r"στάλθηκε από [\w .'’-]{2,60}|"
     r"[\w'’ ]{2,40} gönderildi|(?:发|發|寄|发送|發送|传送|来)自(?:我的)?.{2,30}|[从從].{2,30}(?:发送|發送|傳送)|"
     r"(?:나의|내)? ?[\w ]{2,20}에서 보냄|[\w ]{2,20}から送信|"
+    r"[\w .'’-]{2,60} (?:reacted via|hat über|a réagi via|reaccionó (?:a través de|desde)) gmail(?: reagiert)?|"
     r"使用.{2,40}发送|secured with tuta.{0,30}|yahoo mail: search, organi[sz]e, conquer|"
     r"virus-free\.? ?(?:www\.)?.{0,40}|"
     r"(?:this|diese|cet?|este) e?-?mail.{0,40}(?:checked for viruses|auf viren geprüft|recherche de virus|"
@@ -190,12 +192,22 @@ PROGRAM_WORDS = re.compile(
 )
 LINK = re.compile(r"<https?://\S{1,400}>|\[([^\]\n]{1,80})\]\s?\(https?://[^\s)]{1,400}\)|\(?https?://\S{1,400}")
 
+# What stands in plain text where a picture or a cell of a table was.
+PLACEHOLDER = re.compile(
+    r"^\s*(?:\[(?:image|inline image|bild|imagen|图片|图像)(?::[^\]]{0,120})?\]|<(?:image|img|pasted\w*|png|"
+    r"jpeg)[\w .()-]{0,60}"
+    r"\.(?:png|jpe?g|gif|heic)>|\|[\s|]*|签名由.{1,30}定制)\s*$",
+    _I,
+)
+PICTURE_ID = re.compile(r"\[cid:[^\]\n]{1,200}\]")
+
 # What a house's mail server puts above a letter from elsewhere.
 BANNER = re.compile(
     r"^\W*(?:(?:caution|warning|attention|external|notice|this)\b.{0,25}\b(?:e-?mail|message)\b"
     r".{0,60}\b(?:originat\w+|sent|came|comes|received|is) from (?:outside|an? external)\b|"
     r"(?:you|some people who received this message) don['’]t often get e-?mail from\b|"
-    r"(?:achtung|vorsicht|hinweis)\b.{0,20}\bdiese (?:e-?mail|nachricht)\b.{0,40}\b(?:von außerhalb|von extern|extern)|"
+    r"(?:achtung|vorsicht|hinweis)\b.{0,20}\bdiese (?:e-?mail|nachricht)\b.{0,40}\b(?:von außerhalb|von extern|"
+    r"extern)|"
     r"attention\b.{0,40}\b(?:courriel|message|e-?mail)\b.{0,40}\b(?:externe|extérieur)|"
     r"\[(?:external|ext|extern|externe|外部邮件)\]\W*$)",
     _I,

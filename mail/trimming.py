@@ -12,7 +12,7 @@ from mail.closings import unmarked_signature
 from mail.interleaved import SentWords, told_apart
 from mail.line_classes import classes, field_meaning, without_shared_lines
 from mail.markup import MAX_LINES, Line
-from mail.program_words import DATE, DRAWN_HEADING, LEGAL, ORIGINALS
+from mail.program_words import DATE, DRAWN_HEADING, LEGAL, ORIGINALS, PICTURE_ID
 from mail.signatures import Certainty, looks_like_signature
 
 _INVISIBLE = re.compile(
@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
 # A joiner between two pictures makes one picture; elsewhere it only hides.
 _LOOSE_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
 _FULL_DATE = re.compile(DATE, re.IGNORECASE)
+_POSTSCRIPT = re.compile(r"\s*p\.?\s?s\.?\s*[:.–—-]", re.IGNORECASE)
 _UNQUOTE = re.compile(r"^\s{0,4}> ?")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -48,6 +49,7 @@ def _cleaned(line: Line) -> Line:
 
 def lines_of_text(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Line]:
     """Lines of a plain body; soft ones joined where it is format=flowed (RFC 3676)."""
+    text = PICTURE_ID.sub("", text) if "[cid:" in text else text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:MAX_LINES]
     return [Line(line) for line in (_unflow(lines, delsp) if flowed else lines)]
 
@@ -174,6 +176,7 @@ def _cut_signatures(lines: Sequence[Line], letters: str, keep: list[bool]) -> No
     for match in re.finditer(r"g[ge]*|[sbd]", letters):
         named = match[0][0] == "g"
         start, end = match.start(), match.end() if named else _end_of_words(letters, match.end())
+        end = next((i for i in range(match.end(), end) if _POSTSCRIPT.match(lines[i].text)), end)
         below = [line.text for line in lines[start if named else match.end() : end]]
         if match[0] == "d" and "t" in letters[end:]:
             continue
