@@ -8,17 +8,17 @@ from dataclasses import replace
 from language import payments
 from language.clauses import Clause
 from language.clearness import ASKED_FOR, is_clear
-from language.guards.addressees import is_spam, names_recipient
+from language.guards.addressees import is_spam, names_recipient, names_replacement
 from language.guards.answers import begins_with_no, begins_with_yes, is_acknowledgement, is_never_mind, is_no, is_yes
 from language.guards.denials import denies_having_done, is_long_ago, is_negated
 from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import is_unchanged
-from language.guards.questions import asks_about_act, asks_whether_offered, is_question
+from language.guards.questions import asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.intents import Intents
 from language.services import read_service
 from language.stars import gives_stars
 from language.thread_states import by_state, names_object
-from language.timing import priced_intent, timed_intent
+from language.timing import priced_intent, prices_visit, timed_intent
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
 _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
@@ -29,6 +29,8 @@ _WORDS_ONLY = frozenset(
 # States in which a time that is only mentioned is no offer of one.
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 _SURE = 0.5
+# What "cancel Joe and send me another one" is worth, whatever else it looks like.
+_REPLACED = 0.9
 _AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 _SPAM = 0.9
 # What a decision that is put off looks like to the classifier.
@@ -73,6 +75,10 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
     if intent in {"message", "give_details"} and clause.role == "customer" and names_recipient(clause.text):
         return "ask_pro", confidence
+    if clause.role == "customer" and intent in {"cancel_booking", "change_pro"} and names_replacement(clause.text):
+        return "change_pro", max(confidence, _REPLACED)
+    if intent == "give_estimate" and clause.state == "awaiting_estimate" and prices_visit(clause.text):
+        return "request_visit", confidence
     if intent == "change_order" and is_unchanged(clause.text):
         return "job_done" if clause.state in _AT_WORK else "message", confidence
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
@@ -90,7 +96,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     elsewhere = clause.state is None or (intent.startswith("ask_program/") and confidence >= _SURE)
     if not elsewhere and clause.paying == "direct":
         return "ask_direct_payment", max(confidence, _SURE)
-    if intent in _DECISIONS and is_deferred(clause.text):
+    wondering = intent == "ask_pro" and ends_in_question(clause.text)  # "before I decide: is hauling in the price?"
+    if intent in _DECISIONS and not wondering and is_deferred(clause.text):
         return "message", max(confidence, table.thresholds["acting"])
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other

@@ -9,6 +9,13 @@ from language.intents import Role, intents
 
 _VISIT = re.compile(r"\b(?:on-?site|visit|trip (?:charge|fee)|take a look|come (?:by|out) (?:and|to) (?:look|see))\b")
 
+# "$85 to drive out and assess": what is asked for a visit is no estimate.
+_VISIT_PRICE = re.compile(
+    r"\d\S* (?:bucks |dollars )?(?:for me |just )?(?:to (?:drive|come|swing|stop|get|go) (?:out|by|over|there"
+    r"|and)|to (?:look|inspect"
+    r"|assess|see (?:it|that|the))|for (?:the|a|me to|my) (?:visit|look|trip|inspection|come|drive))\b|上门(?:看|费)"
+)
+
 # A sentence of more words that names a time is a story unless it speaks of being free, of choice or of hours.
 _FEW_WORDS = 8
 _OFFERING = re.compile(
@@ -61,6 +68,11 @@ def timed_intent(text: str, role: Role, state: str | None) -> str | None:
     if state == "booked" or (state == "awaiting_confirmation" and intents().cues["reschedule"].search(text.lower())):
         return "reschedule"
     return "offer_windows"
+
+
+def prices_visit(text: str) -> bool:
+    """Whether a pro's amount is what a visit costs (VIS-1)."""
+    return bool(_VISIT_PRICE.search(text.lower()))
 
 
 def priced_intent(text: str) -> str:

@@ -29,6 +29,19 @@ _ADDRESSED = re.compile(
 )
 
 
+_REPLACED = re.compile(
+    r"\b(?:cancel|drop|scrap|scratch|lose|fire|dismiss|skip)\b (?:\S+ ){1,4}?(?:and|but|then|,)? ?(?:please |pls )?"
+    r"(?:send|get|give|find|book|bring|put|hire|take)\b (?:\S+ ){0,3}?(?:some(?:one|body)|another|other"
+    r"|different|new|instead"
+    r"|in (?:his|her|their) place|[a-z]+ instead)\b"
+)
+
+
+def names_replacement(text: str) -> bool:
+    """Whether somebody is to be cancelled for somebody else ("cancel Joe and send me another one")."""
+    return bool(_REPLACED.search(plain(text)))
+
+
 def names_recipient(text: str) -> bool:
     """Whether a customer's words are to be passed on to the pro ("tell him ...")."""
     return bool(_ADDRESSED.search(plain(text).strip()))

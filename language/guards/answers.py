@@ -9,7 +9,8 @@ from language.guards.plain_words import plain
 _YES = re.compile(
     r"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome)[\s,!.]+)*(?:yes|yep|yeah|yup|ya"
     r"|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
-    r"go (?:ahead|for it)|let's (?:do (?:it|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
+    r"go (?:ahead|for it|on)(?: then)?|by all means|why not|be my guest|i don't see why not|let's (?:do (?:it"
+    r"|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
     r"|fine|fair)|works(?: for (?:me|us))?|that works(?: for (?:me|us))?|"
     r"(?:that's|thats|that is|it's|its|all) (?:fine|good|great|perfect|ok(?:ay)?)|looks? (?:good"
     r"|great)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"

@@ -17,10 +17,10 @@ _SOMEBODY = (
     r"|pro|plumber|electrician|painter|handyman|helper|apprentice|crew|partner|in-laws?))"
 )
 _SAID = re.compile(
-    rf"\b{_SOMEBODY} (?:\w+ )?(?:says?|said|thinks?|thought|told (?:me|us|him|her|you|them)"
+    rf"\b(?<!like )(?<!as ){_SOMEBODY} (?:\w+ )?(?:says?|said|thinks?|thought|told (?:me|us|him|her|you|them)"
     r"|tells|wants?|wanted|asked|asks|suggest(?:s|ed)?|insist(?:s|ed)?|claims?|claimed|hopes?|wrote|writes"
     r"|already \w+ed|keeps? (?:saying|telling))\b"
-    r"|(?:我|他|她)(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居)?(?:说|想|要我|让我|觉得)"
+    r"|(?:他|她|我(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居))(?:说|想|要我|让我|觉得)"
 )
 # "My wife says go ahead, so please book him": the writer asks for it as well.
 _OWN_WISH = re.compile(

@@ -29,7 +29,7 @@ _HEDGE = re.compile(
     r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider"
     r"|if (?:you|he|she|they|it|that) (?:can|cannot|could|do|does|did|is|isn|are|aren|don|doesn|won|will|still"
     r"|wants?|would)"
-    r"|if not|otherwise|whether)\b"
+    r"|if not|otherwise|whether|the other (?:one|booking|appointment|job|request)|not this(?: one)?)\b"
 )
 _POLICY = {
     "cancel_booking": "cancellation",

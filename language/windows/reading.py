@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from language.windows.atomize import atomize
 from language.windows.atoms import Day
-from language.windows.choices import without_places
 from language.windows.conventions import Conventions, default_conventions
 from language.windows.day_specs import AnyDay, SameDay, Week, Weekday
 from language.windows.days import dates_of
 from language.windows.fold import fold
 from language.windows.found import Found, distinct, refused, without
 from language.windows.groups import Group, group
+from language.windows.lookalikes import without_lookalikes
 from language.windows.model import ArrivalWindow, WindowReading
 from language.windows.numbers import settle_numbers
 from language.windows.other_languages import date_alone
@@ -51,7 +51,7 @@ def read_windows(
         raise ValueError("the time of writing must be aware")
     text = text[:LONGEST_TEXT]
     written = at.astimezone(ZoneInfo(zone))
-    groups = group(fold(settle_numbers(atomize(tokenize(without_places(text)))), written.weekday()))
+    groups = group(fold(settle_numbers(atomize(tokenize(without_lookalikes(text)))), written.weekday()))
     refer(groups, booked=booked is not None)
     sign(groups, text)
     share(groups, text)

@@ -1,0 +1,24 @@
+"""What looks like days and hours and is none: the places of a list of wishes ("1st choice, ... 3rd ..."), and sizes."""
+
+from __future__ import annotations
+
+import re
+
+_WISH = r"(?:choice|option|preference|pref|pick)"
+_LISTED = re.compile(rf"\b(?:1st|first) {_WISH}\b", re.IGNORECASE)
+_PLACE = re.compile(rf"\b(?:1st|2nd|3rd|4th|first|second|third|fourth)\b(?: {_WISH}\b)?(?! (?:of|in)\b)", re.IGNORECASE)
+
+
+# "12 meters by 8"
+_SIZE = re.compile(
+    r"\b\d{1,4}(?:\.\d{1,2})?\s?(?:m|meters?|metres?|ft|feet|foot|in|inch(?:es)?|cm|'|\")\s?(?:by|x)\s?\d{1,4}\b",
+    re.IGNORECASE,
+)
+
+
+def without_lookalikes(text: str) -> str:
+    """The text with such places and sizes blanked out, as long as before; any other text as it is."""
+    text = _SIZE.sub(lambda size: " " * len(size.group()), text)
+    if not _LISTED.search(text):
+        return text
+    return _PLACE.sub(lambda place: " " * len(place.group()), text)
