@@ -130,7 +130,9 @@ def _within(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     return FromNow(found[0], within=True), j + found[1] - i
 
 
-_PUSHING = frozenset(words_of("push pushed move moved bump shift make moving pushing delay delayed start come"))
+_PUSHING = frozenset(
+    words_of("push pushed postpone postponed put move moved bump shift make moving pushing delay delayed start come")
+)
 
 # "Push it a week" needs no word for the direction.
 _DELAYING = frozenset(words_of("push delay postpone bump"))

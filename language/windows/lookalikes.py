@@ -14,11 +14,19 @@ _SIZE = re.compile(
     r"\b\d{1,4}(?:\.\d{1,2})?\s?(?:m|meters?|metres?|ft|feet|foot|in|inch(?:es)?|cm|'|\")\s?(?:by|x)\s?\d{1,4}\b",
     re.IGNORECASE,
 )
+# "2nd bedroom", "3rd coat"
+_COUNTED = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th) (?:floors?|bed ?rooms?|bath ?rooms?|rooms?|coats?|visits?|story|level|doors?"
+    r"|units?|house|building"
+    r"|attempt|opinion|estimates?|quotes?|offers?|pro|person|guy|one|time)\b",
+    re.IGNORECASE,
+)
 
 
 def without_lookalikes(text: str) -> str:
     """The text with such places and sizes blanked out, as long as before; any other text as it is."""
-    text = _SIZE.sub(lambda size: " " * len(size.group()), text)
+    for lookalike in (_SIZE, _COUNTED):
+        text = lookalike.sub(lambda found: " " * len(found.group()), text)
     if not _LISTED.search(text):
         return text
     return _PLACE.sub(lambda place: " " * len(place.group()), text)

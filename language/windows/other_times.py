@@ -49,7 +49,7 @@ _OTHER_THINGS = re.compile(
     r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
     r"|\b(?:flying|heading|driving) (?:out|off|home)\s*$|\b(?:i|we|he|she|they) fly out(?: on)?(?: the)?\s*$"
-    r"|(?:送货|送到|到货)\s*$"
+    r"|\b(?:call|text|ring|phone)(?: any ?time| only)?(?: after| before| between| from)?\s*$|(?:送货|送到|到货)\s*$"
 )
 _DEPENDS = re.compile(r"\bdepend(?:s|ing)\b[^.;!?]*$")
 # "Please answer before Friday", "let me know by tomorrow noon": until when something is to be said.

@@ -24,7 +24,7 @@ from language.windows.left_slots import (
 )
 from language.windows.other_times import is_of_other_things
 from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, is_refused_before
-from language.windows.time_specs import SameTime
+from language.windows.time_specs import Part, SameTime
 
 # Only so many characters before and behind a group are looked at.
 _REACH = 90
@@ -50,6 +50,11 @@ def sign(groups: Sequence[Group], text: str) -> None:
         # "Saturday instead of Friday, same time": the hours are those wished for.
         if g.sign == "left" and i and g.time and isinstance(g.time.spec, SameTime) and groups[i - 1].time is None:
             groups[i - 1].time = g.time
+        # "Any weekday except Monday, mornings"
+        if g.sign == "excluded" and i and g.time and isinstance(g.time.spec, Part) and g.time.spec.plural:
+            between = text[g.day.end : g.time.start] if g.day else ""
+            if "," in between and groups[i - 1].time is None:
+                groups[i - 1].time = g.time
 
 
 def _goes_on(groups: Sequence[Group], i: int) -> bool:
@@ -74,11 +79,15 @@ def _last_sentence(piece: str) -> str:
 def _behind(groups: Sequence[Group], i: int, text: str) -> str:
     end = groups[i + 1].start if i + 1 < len(groups) else len(text)
     piece = text[groups[i].end : min(end, groups[i].end + _REACH)]
+    if text[: groups[i].end].endswith("'s"):  # "Thursday's taken"
+        piece = "'s" + piece
     if i + 1 < len(groups):
         piece = _NOT_FOR_NEXT.sub("", piece)
     return _SPACES.sub(" ", re.split(r"[.!?;\n。！？；]", piece)[0])
 
 
+# 周五改成周六
+_CHANGED_BEHIND = re.compile(r"^\s*(?:的?(?:预约|时间|那次))?(?:要|想)?(?:改|换|挪|推迟)(?:成|到|为|在)")
 # "Thursday all day, not Friday": the "not" is about what follows.
 _NOT_FOR_NEXT = re.compile(r"\b(?:but |just )?not\s+(?:on |at |the )*$")
 
@@ -95,6 +104,8 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     if _LATER_THAN.search(before) and group.day and group.time and not group.time_first:
         return "left"
     if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or is_only_named(before, behind):
+        return "left"
+    if _CHANGED_BEHIND.search(behind):
         return "left"
     moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not FINE_BEHIND.search(behind))
     if moving and SET_FOR.search(before):

@@ -67,9 +67,19 @@ def _backward(groups: Sequence[Group], i: int, spec: Weekday) -> None:
 _SHARED = re.compile(r"\b(?:both|either|each|all (?:three|of them|days))\b", re.IGNORECASE)
 
 
+# "Thursday 9-12, Friday too", "and likewise Friday".
+_TOO = re.compile(r"^\s*(?:too|as well|likewise)\b", re.IGNORECASE)
+_LIKEWISE = re.compile(r"\b(?:likewise|same (?:on|for|goes for))(?: the)?\s*$", re.IGNORECASE)
+
+
 def share(groups: Sequence[Group], text: str) -> None:
-    """Hours that are said of "both" or "all" days go back to all days of the sentence that have none."""
+    """Hours that are said of "both" go back to all days that have none; "Friday too" takes those before it."""
     for i, g in enumerate(groups):
+        last = groups[i - 1] if i else None
+        if last and last.time and g.day and g.time is None and last.sign == g.sign:
+            if _TOO.search(text[g.end : g.end + 16]) or _LIKEWISE.search(text[last.end : g.start]):
+                g.time = last.time
+            continue
         if not (g.day and g.time and g.day.end <= g.time.start and _SHARED.search(text[g.day.end : g.time.start])):
             continue
         for k in range(i - 1, -1, -1):
