@@ -35,8 +35,8 @@ NoticeKind = Literal[
     "no_show_for_pro",  # number customer window due + words
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating jobs earlier + words
-    "package_passed_customer",  # number package pro old amount windows
-    "package_unfilled_customer",  # number package old
+    "package_passed_customer",  # number package pro old amount windows + invitation (CANCEL of the old proposal)
+    "package_unfilled_customer",  # number package old + invitation (CANCEL), as above
     "words_for_customer",  # pro number + words, photos
     "declined_job",  # number pro + words
     "estimates_summary",  # number table

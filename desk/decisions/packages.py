@@ -8,6 +8,7 @@ from desk.commands import OrderPackage
 from desk.decisions import clearance, scheduling, words
 from desk.decisions.draft import Draft, answer
 from desk.events import PackageAssigned, PackageOrdered, PackagePassed, PackageUnfilled
+from desk.finding import held_tentatively
 from desk.matter import Booking, PackageTerms
 from desk.packages import terms
 from desk.people.eligibility import Ranked
@@ -95,7 +96,8 @@ def pass_on(draft: Draft, said: str) -> Answer:
     old = booking.pro_id
     words.end_pro_clocks(draft, old, "SCH-7")
     draft.end_deadlines(old, "clearance", policy=("PRO-4",))
-    draft.add(PackagePassed(policy=("SCH-7",), pro_id=old, words=said))
+    sequence = booking.sequence + 1 if held_tentatively(booking) else None
+    draft.add(PackagePassed(policy=("SCH-7",), pro_id=old, words=said, sequence=sequence))
     best = _next(draft)
     if best is None:
         draft.add(PackageUnfilled(policy=("SCH-7", "PAY-1"), instead_of=old))

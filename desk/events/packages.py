@@ -37,11 +37,15 @@ class PackageAssigned(BaseEvent):
 
 
 class PackagePassed(BaseEvent):
-    """The pro cannot do the package that was ordered: it is theirs no longer."""
+    """The pro cannot do the package that was ordered: it is theirs no longer.
+
+    `sequence` is set where the customer's calendar has to let go of the window that this pro proposed (RFC 5545).
+    """
 
     type: Literal["package_passed"] = "package_passed"
     pro_id: str
     words: str
+    sequence: int | None = None
 
 
 class PackageUnfilled(BaseEvent):

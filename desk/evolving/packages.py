@@ -25,6 +25,8 @@ def package_assigned(matter: Matter, event: ev.PackageAssigned, at: datetime) ->
 
 
 def package_passed(matter: Matter, event: ev.PackagePassed, at: datetime) -> Matter:
-    over = require_booking(matter).model_copy(update={"state": "cancelled", "confirmed": None, "proposed": ()})
+    booking = require_booking(matter)
+    held = {"proposed": ()} if event.sequence is None else {"proposed": booking.proposed, "sequence": event.sequence}
+    over = booking.model_copy(update={"state": "cancelled", "confirmed": None, **held})
     without = with_thread(matter, event.pro_id, declined=True)
     return without.model_copy(update={"booking": None, "past_bookings": (*matter.past_bookings, over)})

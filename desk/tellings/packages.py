@@ -3,6 +3,7 @@
 from desk import events as ev
 from desk import wording
 from desk.area import place_of
+from desk.finding import held_tentatively
 from desk.matter import PackageTerms, Request
 from desk.notices import Notice
 from desk.packages import chosen
@@ -35,13 +36,21 @@ def package_assigned(letter: Letter, event: ev.PackageAssigned) -> _Notices:
     windows = letter.windows(had.preferred if had and had.windows_sent else ())
     facts = {"package": ordered.name, "amount": letter.money(ordered.price), "windows": windows}
     facts |= {"pro": letter.name(event.pro_id), "old": letter.name(event.instead_of)}
-    return (to_pro, letter.to_customer("package_passed_customer", event.pro_id, **facts))
+    return (to_pro, _letting_go(letter, letter.to_customer("package_passed_customer", event.pro_id, **facts)))
 
 
 def package_unfilled(letter: Letter, event: ev.PackageUnfilled) -> _Notices:
     _, ordered = _order(letter)
     old = letter.name(event.instead_of)
-    return (letter.to_customer("package_unfilled_customer", None, package=ordered.name, old=old),)
+    told = letter.to_customer("package_unfilled_customer", None, package=ordered.name, old=old)
+    return (_letting_go(letter, told),)
+
+
+def _letting_go(letter: Letter, notice: Notice) -> Notice:
+    """With it the customer's calendar lets go of the window that the pro before had proposed (SCH-2)."""
+    before = letter.matter.past_bookings[-1]
+    held = held_tentatively(before)
+    return notice if held is None else letter.invitation(notice, before, held, cancel=True)
 
 
 def _order(letter: Letter) -> tuple[Request, PackageTerms]:

@@ -202,3 +202,14 @@ def test_cat2_an_order_that_nobody_can_take_opens_nothing() -> None:
         assert answer.code == "not_available" and made.state is None
     with pytest.raises(LookupError, match="no package is called"):
         ordered(play(), package="gold-plating")
+
+
+@pytest.mark.parametrize("others", [(pro("sam", "98109"),), ()], ids=["another pro", "nobody"])
+def test_sch2_sch7_the_calendar_lets_go_of_what_a_pro_proposed_who_then_declines(others: tuple[Any, ...]) -> None:
+    made = ordered(play(pro("rosa"), *others))
+    made.go(cmd.ProposeWindow(actor=ROSA, words="then?", windows=(window("2026-12-09", 8, 12),)))
+    (proposed,) = (notice.invitation for notice in made.told if notice.invitation is not None)
+    made.go(cmd.DeclineJob(actor=ROSA, words="no"))
+    (gone,) = (notice.invitation for notice in made.told if notice.invitation is not None)
+    assert (gone.method, gone.uid) == ("CANCEL", proposed.uid) and gone.sequence > proposed.sequence
+    assert replay(made.trail) == made.matter
