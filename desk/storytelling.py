@@ -73,7 +73,7 @@ def _updated(event: ev.CaseUpdated, names: Names, zone: str) -> str:
 _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.MatterOpened: lambda e, n, z: f"Matter #{e.number} opened for {n(e.customer_id)}.",
     ev.RequestSubmitted: lambda e, n, z: (
-        f"Request for {e.service} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."
+        f"Request for {e.service.replace('-', ' ')} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."
     ),
     ev.PackageOrdered: lambda e, n, z: (
         f"Package ordered at {e.zip}: {e.package.name} for {wording.money(e.package.price)}."
@@ -84,7 +84,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.DetailsAdded: lambda e, n, z: "Details added to the request.",
     ev.MailsMuted: lambda e, n, z: f"{n(e.person_id)} wants no more mails about this.",
     ev.MailsUnmuted: lambda e, n, z: f"{n(e.person_id)} wants mails about this again.",
-    ev.ProAsked: lambda e, n, z: f"{n(e.pro_id)} asked ({e.miles:.1f} miles away).",
+    ev.ProAsked: lambda e, n, z: f"{n(e.pro_id)} was asked ({e.miles:.1f} miles away).",
     ev.ProReminded: lambda e, n, z: f"{n(e.pro_id)} reminded of the {e.about}.",
     ev.WordsRelayed: _relayed,
     ev.ProAnswered: lambda e, n, z: f"{n(e.pro_id)} has written.",
