@@ -9,6 +9,8 @@ AnswerCode = Literal[
     # a customer's request
     "request_submitted",  # number service zip details windows pros closes_at
     "details_added",  # number details
+    "street_passed_on",  # pro
+    "street_kept",  # number: nobody is to come yet
     "available",  # service zip pros
     "not_available",  # service zip offered
     "not_offered",  # service zip offered: the edition has given it up (CAT-5)
@@ -33,8 +35,8 @@ AnswerCode = Literal[
     "windows_sent",  # pro windows due
     "windows_wanted",  # have wanted pro: more windows are needed
     "windows_need_day",  # (a time without a day)
-    "window_agreed",  # pro window free_until
-    "window_agreed_soon",  # pro window
+    "window_agreed",  # pro window free_until wanted
+    "window_agreed_soon",  # pro window wanted
     "window_declined",  # pro: asks for other windows
     "which_window",  # choices
     "no_proposal",
@@ -50,7 +52,7 @@ AnswerCode = Literal[
     # visits, changes, the end of a job
     "visit_accepted",  # pro price windows due
     "visit_windows_wanted",  # pro price: asks for windows
-    "visit_agreed",  # pro price window
+    "visit_agreed",  # pro price window wanted
     "visit_declined",  # pro
     "no_visit",
     "change_approved",  # pro amount old

@@ -50,6 +50,19 @@ def expected(matter: Matter, now: datetime) -> tuple[str, ArrivalWindow] | None:
     return next(iter(over[-1:] or coming), None)
 
 
+def street_of(matter: Matter) -> str:
+    """The street address as the customer wrote it, empty where it is not known yet."""
+    return matter.request.details.get("address", "") if matter.request else ""
+
+
+def knows_street(matter: Matter, pro_id: str | None) -> bool:
+    """Whether that pro may know the street address: only who is to come, from the agreed window on (CON-1, CON-3)."""
+    booking, thread = matter.booking, thread_of(matter, pro_id)
+    if booking is not None:
+        return booking.pro_id == pro_id and (booking.confirmed is not None or booking.state == "done")
+    return thread is not None and thread.visit is not None and thread.visit.state == "agreed"
+
+
 def offers(matter: Matter) -> tuple[Thread, ...]:
     """The threads whose estimates stand (REQ-8), in the order in which the pros were asked."""
     return tuple(t for t in matter.threads if t.estimate is not None and not t.declined)

@@ -20,15 +20,15 @@ NoticeKind = Literal[
     "accepted_pro",  # number service amount + words
     "windows_for_pro",  # number customer windows due clashes + words
     "confirmation_reminder",  # number windows
-    "window_agreed_pro",  # number customer window zip + words, invitation
+    "window_agreed_pro",  # number customer window zip address wanted + words, invitation
     "window_declined_pro",  # number customer windows clashes + words
-    "reminder_pro",  # number customer window zip visit
+    "reminder_pro",  # number customer window zip address wanted visit
     "sign_off_reminder_pro",  # number customer window
     "window_released_pro",  # number customer window windows due clashes + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due
-    "visit_agreed_pro",  # number customer price window zip
+    "visit_agreed_pro",  # number customer price window zip address wanted
     "visit_declined_pro",  # number customer
     "change_answered_pro",  # number customer amount old outcome
     "sign_here_pro",  # number customer amount old done + link, QR code
@@ -41,12 +41,12 @@ NoticeKind = Literal[
     "declined_job",  # number pro + words
     "estimates_summary",  # number table
     "estimates_none",  # number
-    "window_confirmed_customer",  # number pro window amount free_until + words, invitation
-    "reminder_customer",  # number pro window free_until visit
+    "window_confirmed_customer",  # number pro window amount free_until wanted + words, invitation
+    "reminder_customer",  # number pro window free_until visit wanted
     "sign_off_reminder_customer",  # number pro window amount done
     "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
     "visit_for_customer",  # number pro price windows credited + words
-    "visit_agreed_customer",  # number pro price window
+    "visit_agreed_customer",  # number pro price window wanted
     "change_for_customer",  # number pro amount old + words, code
     "change_answered_customer",  # number pro amount old outcome: answered in person
     "direct_payment_customer",  # number pro case

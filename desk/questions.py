@@ -8,7 +8,7 @@ from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
 from desk.comparing import comparison
-from desk.finding import agreed_amount, cheapest_first, deadline_of, offers
+from desk.finding import agreed_amount, cheapest_first, deadline_of, offers, street_of
 from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
 from desk.windows import ArrivalWindow
@@ -85,6 +85,17 @@ def offer_list(matter: Matter, office: Office, *, but: str | None = None) -> str
     """The estimates that stand, cheapest first, a line each; `but` leaves one pro out."""
     standing = [thread for thread in cheapest_first(offers(matter)) if thread.pro_id != but]
     return "\n".join(offer_line(thread, matter, office) for thread in standing)
+
+
+def street_wanted(matter: Matter, office: Office) -> bool:
+    """Whether somebody is to come to a home whose street address the customer has not told yet (REQ-2)."""
+    request = matter.request
+    if request is None or street_of(matter):
+        return False
+    if request.package is not None:
+        return request.package.place == "home"
+    service = office.catalogue.find(request.service)
+    return service is None or "home" in service.places
 
 
 def may_ask(matter: Matter, actor: Actor) -> bool:

@@ -117,9 +117,14 @@ def _amount(amount: Decimal, currency: str) -> str:
     return f"${digits}" if currency == "USD" else f"{currency} {digits}"
 
 
-def details(values: Mapping[str, str]) -> str:
-    """A line for each detail of a request: "size: 65 inch"."""
-    return "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in values.items())
+def details(values: Mapping[str, str], *, but: str = "") -> str:
+    """A line for each detail of a request: "size: 65 inch"; `but` leaves one out."""
+    return "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in values.items() if name != but)
+
+
+STREET_WANTED = (
+    "What is the street address (with the apartment, and how to get in)? {pro} alone gets it: just reply with it."
+)
 
 
 def series(words: Sequence[str]) -> str:

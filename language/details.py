@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from language.streets import read_street
 from language.wordlist import words_of
 
 LONGEST_TEXT = 3_000
@@ -128,11 +129,13 @@ _READERS: dict[str, Callable[[str], str | None]] = {
     "model": _model,
     "floor": _first(_FLOOR),
     "count": _first(_COUNT),
+    "address": read_street,
 }
 
 
 def read_details(text: str) -> dict[str, str]:
-    """The details that a text names (REQ-2), by name: size, wall, parts, product, model, floor, count.
+    """The details that a text names (REQ-2), by name: size, wall, parts, product, model, floor, count,
+    address (of the street).
 
     The values are the person's own words; ``parts`` says who supplies what: "bracket from the customer".
     """

@@ -36,8 +36,20 @@ from language.stars import stars
 def tell_pro(scene: Scene) -> Command:
     """A customer's words for a pro (CON-3)."""
     turn = scene.turn
+    if (street := _street_told(scene)) is not None:
+        return street
     pro = choosing.pro_addressed(turn, scene.matter, scene.names)
     return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=reading.photos(turn))
+
+
+def _street_told(scene: Scene) -> Command | None:
+    """The street address, where the words tell it and ask nothing: for whoever is to come, not for a pro to answer."""
+    turn, request = scene.turn, scene.matter.request
+    street = reading.details(turn).get("address")
+    if street is None or request is None or "?" in turn.text or street not in turn.text.replace("\n", " "):
+        return None
+    told = {"address": street}
+    return AddDetails(actor=turn.actor, words=turn.text, details=told, photos=reading.photos(turn))
 
 
 def details(scene: Scene) -> Command:

@@ -13,6 +13,7 @@ from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind
 from desk.money import Money
 from desk.office import Office
 from desk.policy import Policy
+from desk.questions import street_wanted
 from desk.windows import ArrivalWindow
 
 
@@ -157,6 +158,11 @@ class Draft:
 
     def money(self, money: Money) -> str:
         return wording.money(money)
+
+    def street_wanted(self, pro_id: str) -> str:
+        """The question for the street address that this pro needs; empty where it is known or nobody comes home."""
+        wanted = street_wanted(self.matter, self.office)
+        return wording.STREET_WANTED.format(pro=self.name(pro_id)) if wanted else ""
 
     def case_facts(self, case: Case) -> dict[str, str]:
         return {"case": str(case.number), "due": self.when(case.update_due)}

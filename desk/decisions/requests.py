@@ -7,7 +7,7 @@ from desk.commands import AddDetails, CancelRequest, OfferWindows, SubmitRequest
 from desk.decisions import scheduling
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import DetailsAdded, ProAsked, RequestSubmitted
-from desk.finding import current_booking
+from desk.finding import current_booking, knows_street
 from desk.people.eligibility import Ranked
 from desk.questions import closing_time, local_day, not_available
 from desk.windows import ArrivalWindow
@@ -87,6 +87,8 @@ def add_details(draft: Draft, command: AddDetails) -> Answer:
     )
     if windows and booking is not None:
         return scheduling.offer(draft, OfferWindows(actor=command.actor, words="", windows=windows))
+    if command.details.keys() == {"address"} and not windows and not command.photos:
+        return _street_noted(draft)
     return answer(
         "details_added",
         "REQ-2",
@@ -94,6 +96,14 @@ def add_details(draft: Draft, command: AddDetails) -> Answer:
         details=wording.details(command.details),
         windows=draft.windows(windows),
     )
+
+
+def _street_noted(draft: Draft) -> Answer:
+    """The street address: whoever is to come has it now, else it is kept until somebody is (CON-1, CON-3)."""
+    known = [thread.pro_id for thread in draft.matter.threads if knows_street(draft.matter, thread.pro_id)]
+    if known:
+        return answer("street_passed_on", "REQ-2", "CON-3", pro=draft.name(known[0]))
+    return answer("street_kept", "REQ-2", "CON-3", number=str(draft.matter.number))
 
 
 def prefer_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str) -> Answer:

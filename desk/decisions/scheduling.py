@@ -91,11 +91,12 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     if barred is not None:
         return barred
     confirm_window(draft, found, "customer", command.words)
-    pro, window = draft.name(booking.pro_id), draft.window(found)
+    facts = {"pro": draft.name(booking.pro_id), "window": draft.window(found)}
+    facts["wanted"] = draft.street_wanted(booking.pro_id)
     if draft.now > last_free_moment(found, draft.policy.free_hours):
-        return answer("window_agreed_soon", "SCH-2", "SCH-3", "SCH-5", pro=pro, window=window)
+        return answer("window_agreed_soon", "SCH-2", "SCH-3", "SCH-5", **facts)
     free_until = last_free(found, draft.matter, draft.office)
-    return answer("window_agreed", "SCH-2", "SCH-3", "SCH-4", pro=pro, window=window, free_until=free_until)
+    return answer("window_agreed", "SCH-2", "SCH-3", "SCH-4", **facts, free_until=free_until)
 
 
 def decline(draft: Draft, command: DeclineWindow) -> Answer:

@@ -28,9 +28,9 @@ def visit_accepted(letter: Letter, event: ev.VisitAccepted) -> _Notices:
 def visit_agreed(letter: Letter, event: ev.VisitAgreed) -> _Notices:
     """Both get it in writing, whoever had the last word."""
     facts = {"price": _price(letter, event.pro_id), "window": letter.window(event.window)}
-    request = letter.matter.request
-    zip_code = request.zip if request else ""
-    to_pro = letter.to_pro("visit_agreed_pro", event.pro_id, customer=letter.customer, zip=zip_code, **facts)
+    place = letter.place(event.pro_id)
+    to_pro = letter.to_pro("visit_agreed_pro", event.pro_id, customer=letter.customer, **place, **facts)
+    facts["wanted"] = place["wanted"]
     return (to_pro, letter.to_customer("visit_agreed_customer", event.pro_id, pro=letter.name(event.pro_id), **facts))
 
 

@@ -55,10 +55,10 @@ def window_declined(letter: Letter, event: ev.WindowDeclined) -> _Notices:
 
 def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
     """Both, with the last moment of a free change where it is still to come (SCH-4)."""
-    pro_id, request = event.pro_id, letter.matter.request
+    pro_id, place = event.pro_id, letter.place(event.pro_id)
     facts = {"window": letter.window(event.window), "visit": "yes" if event.visit else ""}
-    zip_code, until = request.zip if request else "", letter.when(event.free_until)
-    to_pro = letter.to_pro("reminder_pro", pro_id, customer=letter.customer, zip=zip_code, **facts)
+    facts["wanted"], until = place["wanted"], letter.when(event.free_until)
+    to_pro = letter.to_pro("reminder_pro", pro_id, customer=letter.customer, **(place | facts))
     to_customer = letter.to_customer("reminder_customer", pro_id, pro=letter.name(pro_id), free_until=until, **facts)
     return (to_pro, to_customer)
 
@@ -78,14 +78,14 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
     """Both get the confirmation with its invitation, whoever had the last word; the other side reads that word."""
     booking = _booking(letter)
     said_by = {event.by: event.words}
-    window, request = letter.window(event.window), letter.matter.request
+    window, place = letter.window(event.window), letter.place(booking.pro_id)
     to_pro = letter.to_pro(
         "window_agreed_pro",
         booking.pro_id,
         words=said_by.get("customer", ""),
         customer=letter.customer,
         window=window,
-        zip=request.zip if request else "",
+        **place,
     )
     to_customer = letter.to_customer(
         "window_confirmed_customer",
@@ -94,6 +94,7 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
         pro=letter.name(booking.pro_id),
         window=window,
         amount=letter.money(booking.estimate.amount),
+        wanted=place["wanted"],
         free_until="" if event.late else last_free(event.window, letter.matter, letter.office),
     )
     return tuple(letter.invitation(notice, booking, event.window) for notice in (to_pro, to_customer))

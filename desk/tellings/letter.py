@@ -5,10 +5,12 @@ from datetime import datetime
 
 from desk import engagements, wording
 from desk.events import Event
+from desk.finding import knows_street, street_of
 from desk.matter import Booking, Matter, Photo, Role, Signing
 from desk.money import Money
 from desk.notices import Invitation, Notice, NoticeKind, PageOf
 from desk.office import Office
+from desk.questions import street_wanted
 from desk.windows import ArrivalWindow
 
 
@@ -98,6 +100,13 @@ class Letter:
     def service(self) -> str:
         request = self.matter.request
         return self.office.catalogue.name(request.service) if request else "Job"
+
+    def place(self, pro_id: str) -> dict[str, str]:
+        """Where the pro is to come: ZIP, and street address once they may know it; `wanted` where that is missing."""
+        request = self.matter.request
+        street = street_of(self.matter) if knows_street(self.matter, pro_id) else ""
+        wanted = "yes" if street_wanted(self.matter, self.office) else ""
+        return {"zip": request.zip if request else "", "address": street, "wanted": wanted}
 
     def name(self, person_id: str) -> str:
         return self.office.names(person_id)

@@ -4,7 +4,7 @@ from desk import events as ev
 from desk import wording
 from desk.area import place_of
 from desk.comparing import comparison
-from desk.finding import current_booking
+from desk.finding import current_booking, knows_street
 from desk.matter import Request
 from desk.notices import Notice
 from desk.tellings.letter import Letter
@@ -21,7 +21,7 @@ def pro_asked(letter: Letter, event: ev.ProAsked) -> _Notices:
         service=letter.service,
         zip=request.zip,
         place=place_of(request.zip),
-        details=wording.details(request.details),
+        details=wording.details(request.details, but="address"),
         windows=letter.windows(request.windows),
         closes_at=letter.when(request.closes_at),
     )
@@ -47,6 +47,8 @@ def details_added(letter: Letter, event: ev.DetailsAdded) -> _Notices:
     ]
     if letter.matter.booking is not None and booking is None:
         return ()
+    if event.details.keys() == {"address"}:
+        told = [pro_id for pro_id in told if knows_street(letter.matter, pro_id)]
     lines = [wording.details(event.details), letter.windows(event.windows)]
     said = event.words or "\n".join(line for line in lines if line)
     return tuple(

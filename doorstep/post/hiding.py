@@ -5,36 +5,46 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from desk import people
-from desk.finding import thread_of
+from desk.finding import knows_street, thread_of
 from desk.notices import Notice
 from desk.page_links import PageLinks, Target
 from desk.people import Person
 from desk.store import matters
 from language.privacy import scrub
+from language.streets import without_streets
 
 _WRITTEN_BY_PEOPLE = ("details", "description", "list", "table", "summary")  # facts that hold somebody's own words
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """What the recipient must not see: the parties' addresses, phone numbers not released, the code to sign with."""
+    """What the recipient must not see: mail addresses, phone numbers and streets not released, signing codes."""
 
     addresses: tuple[str, ...]
     phone_released: bool
     code: str = ""
+    street_released: bool = True
 
     @classmethod
     def of(cls, session: Session, notice: Notice, links: PageLinks) -> "Hidden":
         speaker = _customer_who_speaks(session, notice)
         parties = _parties(session, notice)
         released = speaker is not None and (speaker.phone_released or _released_to(session, notice))
-        return cls(tuple(person.email for person in parties), released, _code(session, notice, links))
+        addresses = tuple(person.email for person in parties)
+        return cls(addresses, released, _code(session, notice, links), _may_know_street(session, notice))
 
     def scrub(self, value: str, name: str) -> str:
         if name != "words" and name not in _WRITTEN_BY_PEOPLE:
             return value
         value = value.replace(self.code, "[code removed]") if self.code else value
+        value = value if self.street_released else without_streets(value)
         return scrub(value, released_phone=self.phone_released, addresses=self.addresses).text
+
+
+def _may_know_street(session: Session, notice: Notice) -> bool:
+    """A pro reads the street address once a window is agreed on with them, and not before (CON-1, CON-3)."""
+    matter = matters.load(session, notice.matter_id) if notice.to_role == "pro" else None
+    return matter is None or knows_street(matter, notice.pro_id)
 
 
 def _parties(session: Session, notice: Notice) -> list[Person]:

@@ -1,6 +1,7 @@
 """A person's own words reach the other side with whatever they did (CON-3, OTH-2)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -75,3 +76,27 @@ def test_sch6_why_somebody_else_is_wanted_is_not_told_to_the_pro() -> None:
     play = Play().booked()
     play.go(cmd.ChangePro(actor=DANA, words="I do not trust her"))
     assert play.kinds() == ["cancelled_pro", "cancelled_customer"] and not any(n.words for n in play.told)
+
+
+# the street address (REQ-2, CON-1, CON-3)
+
+
+def test_con3_the_street_is_asked_for_with_the_agreed_window_and_told_to_who_comes() -> None:
+    play = Play().booked()
+    [to_pro, to_customer] = [n for n in play.told if n.kind in ("window_agreed_pro", "window_confirmed_customer")]
+    assert (to_pro.facts["address"], to_pro.facts["wanted"], to_customer.facts["wanted"]) == ("", "yes", "yes")
+    answer = play.go(cmd.AddDetails(actor=DANA, words="1420 Pine St, ring twice", details={"address": "1420 Pine St"}))
+    assert (answer.code, answer.facts["pro"], play.kinds()) == ("street_passed_on", "Rosa Diaz", ["details_for_pro"])
+    [reminder, _] = play.until(THREE[0].start - timedelta(hours=26))
+    assert (reminder.facts["address"], reminder.facts["wanted"]) == ("1420 Pine St", "")
+
+
+def test_con3_a_street_told_before_is_kept_until_somebody_is_to_come() -> None:
+    play = Play().requested().estimated()
+    answer = play.go(cmd.AddDetails(actor=DANA, words="1420 Pine St", details={"address": "1420 Pine St"}))
+    assert (answer.code, play.told) == ("street_kept", [])
+    play.accepted(*THREE)
+    play.go(cmd.ProposeWindow(actor=ROSA, words="Monday?", windows=(window("2026-12-14", 8, 12),)))
+    answer = play.go(cmd.AcceptWindow(actor=DANA, words="yes"))
+    assert answer.facts["wanted"] == ""
+    assert next(n for n in play.told if n.kind == "window_agreed_pro").facts["address"] == "1420 Pine St"

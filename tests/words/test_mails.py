@@ -21,6 +21,8 @@ FACTS = {
     "number": "1042",
     "service": "TV mounting",
     "zip": "98101",
+    "address": "1420 Pine St, apt 3B",
+    "wanted": "yes",
     "place": "Seattle, WA",
     "details": "size: 65 inch\nwall: drywall",
     "windows": "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)\n"
@@ -101,6 +103,9 @@ MAY_BE_EMPTY = [
     ("visit_accepted_pro", "due"),
     ("cancelled_customer", "window"),
     ("case_for_support", "pro"),
+    *((kind, "wanted") for kind in ("window_agreed_pro", "reminder_pro", "visit_agreed_pro")),
+    *((kind, "address") for kind in ("window_agreed_pro", "reminder_pro", "visit_agreed_pro")),
+    *((kind, "wanted") for kind in ("window_confirmed_customer", "reminder_customer", "visit_agreed_customer")),
     ("invited_pro", "lacking"),
     ("invited_pro", "until"),
 ]

@@ -1,0 +1,39 @@
+"""Street addresses: read to be given to the pro who comes, taken out of what others read (CON-3)."""
+
+import pytest
+
+from language.streets import read_street, without_streets
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("It's 1420 Pine Street, apt 3B, gate code 4412", "1420 Pine Street, apt 3B"),
+        ("mount it at 1420 Pine St apt 3B, 98101, I have the bracket", "1420 Pine St apt 3B"),
+        ("200 W 57th Street #12, ring twice", "200 W 57th Street #12"),
+        ("We are at 77 Martin Luther King Blvd.", "77 Martin Luther King Blvd."),
+        ("my address is 12 elm ave, second door", "12 elm ave"),
+        ("1500 Broadway, 4th floor", "1500 Broadway, 4th floor"),
+        ("8 Oak Dr NE", "8 Oak Dr NE"),
+    ],
+)
+def test_con3_a_street_address_is_read_and_taken_out(text: str, street: str) -> None:
+    assert read_street(text) == street
+    assert street.split(",")[0] not in without_streets(text) and "[street address removed]" in without_streets(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two TVs, 65 inch, on drywall in 98101",
+        "Tuesday December 1 8am to noon works",
+        "$150, could be 180. 2 hours",
+        "Is 3 pm ok? I live on Pine Street",
+        "4 chairs, 2 tables and a way to carry them",
+        "the 1st of May, 5 St. Bernard dogs",
+        "model 2024 Drive",
+        "",
+    ],
+)
+def test_con3_other_numbers_are_no_street(text: str) -> None:
+    assert read_street(text) is None and without_streets(text) == text
