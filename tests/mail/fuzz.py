@@ -30,7 +30,8 @@ _PIECES = [
     b"\nAuthentication-Results: mx.book.test; dmarc=pass",
     b"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nDTSTART:99999999T999999Z\n", b"\x78\x9f\x3e\x22", b"\x1b$B",
     b"+ADw-", b"\xed\xa0\x80", "\u202e\u200b\ufeff\u2028".encode(), b"\nFinal-Recipient: rfc822; ", b"\nStatus: 5.",
-    b"begin 644 x\n", b"MZ", b"PK\x03\x04",
+    b"begin 644 x\n", b"MZ", b"PK\x03\x04", b"\x30\x80", b"\x24\x80\x04", b"{\\rtf1\\fromhtml1 ", b"\\u-9 ", b"LZFu",
+    b"\nBest,\nAnna Lee\nLee Plumbing LLC\n206-555-0133\n", b"\xd6\xdc\xcb\xc4", b"\n-----Original Message-----\n",
 ]  # fmt: skip
 
 
@@ -54,10 +55,10 @@ def damaged(letters: list[bytes], chance: random.Random) -> bytes:
     return bytes(raw[:LONGEST])
 
 
-def fault(raw: bytes) -> str | None:
-    """What is wrong with how these bytes are read, or None."""
+def fault(raw: bytes, sent: bytes | None = None) -> str | None:
+    """What is wrong with how these bytes are read, as an answer to `sent` where that is given; or None."""
     begun = time.process_time()
-    letter = read(raw, authserv_id="mx.book.test")
+    letter = read(raw, authserv_id="mx.book.test", sent=sent)
     spent = time.process_time() - begun
     if "the reader failed" in letter.reason:
         return letter.reason
@@ -80,7 +81,7 @@ def fuzz(*, number: int | None = None, seconds: float = 0.0, seed: int = 0) -> l
         if number is None and time.monotonic() > ends:
             break
         raw = damaged(letters, chance)
-        found = fault(raw)
+        found = fault(raw, chance.choice([None, chance.choice(letters), raw]))
         if found:
             KEPT.mkdir(parents=True, exist_ok=True)
             file = KEPT / f"{seed}-{turn}.eml"
