@@ -30,6 +30,7 @@ _LONGEST_LINE = 120
 _LONGEST_BLOCK = 14  # lines, empty ones not counted
 _MOST_CLOSINGS = 20
 _PIECES = re.compile(r"\s*[|•·]\s*|\s{3,}|\t+")
+_NAME_AND_TITLE = re.compile(r"\s*[|,•·]\s*|\s[–—-]\s")
 _DRAWN = re.compile(r"^\W+$")
 _REACH = re.compile(r"\d[\d\s().·/–-]{5}|@|[a-z]\.[a-z]{2}", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*[A-ZÀ-Þ][^\W\d]*(?:[ ](?:&|and|und|et|y|[A-ZÀ-Þ][^\W\d]*)){1,4}\s*$")
@@ -81,7 +82,7 @@ def _is_name(line: str) -> bool:
 
 def _leads_with_name(line: str) -> bool:
     """ "Anna Lee, Owner": a name and what its bearer is."""
-    first, *more = re.split(r"\s*[|,•·]\s*", line.strip())
+    first, *more = _NAME_AND_TITLE.split(line.strip())
     return bool(more) and _is_name(first) and _kind_of_piece(more[0]) == "title"
 
 
@@ -90,7 +91,7 @@ def _kind_of_piece(piece: str) -> str | None:
         if pattern.search(piece):
             return kind
     bare = LABEL.sub(" ", LINK.sub(" ", PHONE.sub(" ", piece)))
-    if bare != piece and not re.search(r"\w{2}", bare):
+    if bare != piece and not re.search(r"[^\W\d]{2}", bare):
         return "phone" if PHONE.search(piece) else "link"
     for kind, pattern in (("company", LEGAL_FORM), ("company", COMPANY), ("title", TITLE)):
         if pattern.search(piece) and len(piece.split()) <= 7:
@@ -149,6 +150,8 @@ def _without_closing(lines: Sequence[str]) -> list[int]:
     kinds = {kind_of(lines[i]) for i in block}
     above = _words_above(lines, index + 1)
     if index < 0 or not kinds & _WAYS or not above.strip() or ("address" in kinds and TELLS_ADDRESS.search(above)):
+        return []
+    if TELLS_NUMBER.search(above) and not kinds & {"licence", "company"}:
         return []
     if block and kind_of(lines[block[0]]) == "title" and _leads_with_name(lines[block[0]]):
         index = block.pop(0)  # "Anna Lee | Owner": the name stays

@@ -41,10 +41,11 @@ CLOSING_AND_NAME = re.compile(
     r"gracias)\s*[,.!–—-]+\s*[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{0,20}){0,2}\s*$"
 )
 # A name alone, in the letters of the West or of China. Case counts.
+_CAPITAL = "[A-ZÀ-ÞŁŚŻŠČ]"
 NAME = re.compile(
-    r"^\s*(?:(?:Mr|Mrs|Ms|Dr|Herr|Frau|Sr|Sra|M|"
-    r"Mme)\.? )?[A-ZÀ-ÞŁŚŻŠČ][\w'’-]{1,20}\.?(?: (?:[A-ZÀ-ÞŁŚŻŠČ][\w'’-]{0,20}\.?|von|van|de|del|la|der|"
-    r"y)){0,3}\s*,?\s*$|"
+    rf"^\s*(?:(?:Mr|Mrs|Ms|Dr|Herr|Frau|Sr|Sra|M|Mme|i\. ?[AV]|ppa)\.? )?{_CAPITAL}[\w'’-]{{1,20}}\.?"
+    rf"(?: (?:{_CAPITAL}[\w'’-]{{0,20}}\.?|von|van|de|del|la|der|y)){{0,3}}"
+    r"(?: \((?:she|he|they|er|sie|elle|il|ella)\b[^)]{0,20}\))?\s*,?\s*$|"
     r"^\s*[\u4e00-\u9fff]{2,4}(?:先生|女士|师傅|師傅)?\s*$"
 )
 PHONE = re.compile(r"\+?\(?\d[\d\s().·/–-]{5,18}\d(?:\s?(?:x|ext\.?|dw)\s?\d{1,5})?", _I)
@@ -68,7 +69,8 @@ LINK = re.compile(
 LICENCE = re.compile(
     r"\b(?:licen[sc]ed|insured|bonded|family[- ]owned|veteran[- ]owned|since (?:19|20)\d\d|seit (?:19|20)\d\d|"
     r"depuis (?:19|20)\d\d)\b|"
-    r"\b(?:lic(?:en[sc]e)?|ubi|ccb|siret|rcs|ust-?id(?:nr)?|hrb|steuernummer|cif|nif)\.?\s?(?:no\.?|nr\.?|n°|#|:|\d)",
+    r"\b(?:lic(?:en[sc]e)?|ubi|ccb|siret|rcs|ust-?id(?:nr)?|hrb|steuernummer|cif|nif)\.?\s?(?:no\.?|nr\.?|n°|#|:|\d)|"
+    r"\blic\.?\s?#?(?-i:[A-Z]{2,8}\w{3,10})\b",
     _I,
 )
 # Legal forms (case counts), and the trades.
@@ -98,7 +100,7 @@ TITLE = re.compile(
     r"électricien(?:ne)?|artisan|menuisier|chargée? de clientèle|"
     r"propietari[oa]|gerente|dueñ[oa]|técnic[oa]|fontaner[oa]|electricista|encargad[oa]|经理|總經理|总经理|经办人|工程师|工程師|"
     r"客服|店长|负责人)"
-    r"(?:$|[\s,|/)&-])|(?:经理|工程师|客服|店长|负责人)\s*$",
+    r"(?:$|[\s,:|/)&-])|(?:经理|工程师|客服|店长|负责人)\s*$",
     _I,
 )
 _PLACES = r"(?:facebook|instagram|linkedin|yelp|twitter|x|youtube|nextdoor|google reviews|angi|tiktok|xing)"
@@ -130,7 +132,8 @@ STREET = re.compile(
 )
 # Own words that announce what follows below: then it is said, and no signature.
 TELLS_NUMBER = re.compile(
-    r"\b(?:call|phone|text|reach|ring|number|cell|anruf\w*|ruf\w*|telefon\w*|nummer|handy|appel\w*|téléphon\w*|"
+    r"\b(?:ask for|call|phone|text|reach|ring|number|cell|anruf\w*|ruf\w*|telefon\w*|nummer|handy|appel\w*|"
+    r"téléphon\w*|"
     r"joindre|numéro|llam\w*|teléfono|número|"
     r"whatsapp|contact|contactar)\b|电话|電話|号码|號碼|打给|联系|聯繫|联络",
     _I,
