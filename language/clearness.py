@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from language.clauses import Clause
-from language.guards.answers import begins_with_yes
+from language.guards.answers import begins_with_yes, is_no, is_yes
 from language.guards.conditions import is_conditional
 from language.guards.hearsay import is_only_told
 from language.guards.openness import is_hedged, is_what_if
@@ -16,7 +16,7 @@ ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_req
 
 
 def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:
-    """Whether an act may be done without a question: destructive ones need a cue in the words, or much confidence."""
+    """Whether an act may be done without a question: destructive ones need a cue in the words."""
     limits = table.thresholds
     if intent.partition("/")[0] in table.harmless:
         return confidence >= limits["harmless"]
@@ -34,8 +34,8 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:
         return False
     cue = table.cues.get(intent)
-    known = cue is not None and cue.search(clause.words) is not None
-    return confidence >= limits["destructive_with_cue" if known else "destructive"]
+    known = is_yes(clause.text) or is_no(clause.text) or (cue is not None and cue.search(clause.words) is not None)
+    return known and confidence >= limits["destructive"]
 
 
 def _is_asked_for(intent: str, clause: Clause) -> bool:

@@ -141,7 +141,7 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
     """Where the classifier does not know, the facts speak: an amount from a pro, or times from either."""
     low = confidence < table.thresholds["acting"]
     if low and clause.role == "pro" and clause.priced and clause.state in {"awaiting_estimate", "after_visit", None}:
-        return priced_intent(clause.text), max(confidence, table.thresholds["destructive_with_cue"])
+        return priced_intent(clause.text), max(confidence, table.thresholds["destructive"])
     if (
         clause.timed
         and clause.state not in _SETTLED
@@ -149,14 +149,14 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
         and (low or (intent in _WORDS_ONLY and confidence < _SURE))
         and (timed := timed_intent(clause.text, clause.role, clause.state))
     ):
-        return timed, max(confidence, table.thresholds["destructive_with_cue"])
+        return timed, max(confidence, table.thresholds["destructive"])
     unsure = (
         (low and not is_question(clause.text))
         or intent == "offer_windows"
         or (intent in _WORDS_ONLY and confidence < _SURE)
     )
     if unsure and _is_request(clause):
-        return "request_service", max(confidence, table.thresholds["destructive_with_cue"])
+        return "request_service", max(confidence, table.thresholds["destructive"])
     if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
         return "message", confidence
     if intent == "out_of_scope" and clause.state is None and confidence < _OUT_OF_SCOPE:
