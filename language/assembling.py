@@ -72,7 +72,8 @@ def _unswallowed(acts: Sequence[Act], table: Intents) -> list[Act]:
         swallowed = table.swallows.get(act.intent, frozenset())
         if act.intent == "ask_pro" and act.money:
             swallowed = _HAGGLED
-        gone = [other for other in kept if other.intent in swallowed and other is not act]
+        plain = swallowed is _HAGGLED
+        gone = [o for o in kept if o.intent in swallowed and o is not act and not (plain and o.confidence == 1.0)]
         if not gone or not any(k.intent == act.intent for k in kept):
             continue
         kept = [other for other in kept if other not in gone]

@@ -97,6 +97,12 @@ def _micro_f1(cases: Sequence[Case]) -> str:
     return f"{2 * hits / total:.3f}" if total else "-"
 
 
+def _hits(cases: Sequence[Case], of: Callable[[Case], Sequence[str]]) -> str:
+    """Of the intents that were read, or meant, the share that is in both."""
+    total = sum(len(set(of(c))) for c in cases)
+    return f"{sum(len(set(c.got) & set(c.meant)) for c in cases) / total:.3f} of {total}" if total else "-"
+
+
 def _kind(cases: Sequence[Case], kind: str) -> list[Case]:
     return [c for c in cases if c.notes.get("kind") == kind]
 
@@ -143,6 +149,8 @@ ROWS: tuple[tuple[str, Callable[[list[Case]], str]], ...] = (
     ("intents, micro-F1", _micro_f1),
     ("hard neighbours", lambda cs: _share(_kind(cs, "hard"), lambda c: c.exact)),
     ("mails", lambda cs: _share(_kind(cs, "mail"), lambda c: c.exact)),
+    ("mails, read rightly", lambda cs: _hits(_kind(cs, "mail"), lambda c: c.got)),
+    ("mails, meant and read", lambda cs: _hits(_kind(cs, "mail"), lambda c: c.meant)),
     ("non-native English", lambda cs: _share(_kind(cs, "foreign"), lambda c: c.exact)),
     ("Chinese", lambda cs: _share(_kind(cs, "chinese"), lambda c: c.exact)),
     ("out of scope, recall", lambda cs: _outside(cs, True)),

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from language.courtesies import Kind, kind_of
 from language.wordlist import words_of
 
 LONGEST_TEXT = 20_000
 MOST_SEGMENTS = 60
 # So much of a sentence is looked at on either side of a cut.
 _REACH = 80
-
-type Kind = Literal["clause", "greeting", "thanks", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +68,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(r"^(?:hi|hello|hey|hiya)(?: there| again| team| all| folks| doorstep)?\s+(?=\w)", re.IGNORECASE)
-# Behind the hello only names and the like: "hey send a plumber" is more than a greeting.
-_GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|howdy|hope (?:you"
-    r"|this|all)\b.*|i hope (?:you|this|all)\b.*|how are you.*|你好|您好)"
-    r"(?:[\s,]+(?:there|again|all|team|every(?:one|body)|folks|guys|y'?all|sir|madam|ma'am|mr|mrs|ms|dr|doorstep|and|to|you"
-    r"|good|morning|afternoon|evening|day|customer|support|(?-i:[A-Z][a-z'’-]*))\b\.?){0,5}[\s,!.]*$",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"^(?:ok(?:ay)?[,\s]+|great[,\s]+|perfect[,\s]+)?(?:thanks|thank you|thx|ty|many thanks"
-    r"|much appreciated|cheers|appreciate it|i appreciate (?:it|your|the)\b.*|谢谢|多谢)"
-    r"(?:[\s,]+(?:so|very|much|a|lot|again|in|advance|for|your|the|you|all|help|time|quick|reply"
-    r"|response|getting|back|to|me|everyone|and|bunch|ton|guys|team|reaching|out|this|that|everything"
-    r"|doorstep|mate|kindly|million|mil|(?-i:[A-Z][\w'’.-]*)))*[\s,!.:)]*$",
-    re.IGNORECASE,
-)
-_NAME = r"(?-i:[A-Z][\w'’.-]*|the|and|of|from|&)"
-_CLOSING = re.compile(
-    r"^(?:(?:all the )?best(?: wishes| of luck)?|(?:best |kind |kindest |warm |sad |with (?:kind |best )?)?(?:regards"
-    r"|greetings)|sincerely|respectfully|warmly|cheers|later|yours(?: truly| faithfully| sincerely)?"
-    r"|with (?:apologies|thanks)|namaste|good luck|take it easy|talk soon|bye|goodbye|take care|until then"
-    r"|see you(?: (?:then|soon|there|around))?|have a (?:good|great|nice) .*|sent from my \w+.*|looking forward.*"
-    r"|let me know|let me know what you think"
-    rf"|let me know if you have (?:any )?questions)(?:[\s,!.]+{_NAME}){{0,5}}[\s,!.]*$",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(r"^[-–—]*\s*[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?\s*$")
-# The last line of a mail: "Yasmin, PC Doctor", "Mrs. B. Castellano", "Old Pete".
-_SIGNATURE = re.compile(rf"^[-–—]*\s*(?:{_NAME}[,.]?\s{{0,3}}){{1,6}}(?:\+?[\d() .-]{{7,}})?$")
 
 
 def split(text: str) -> tuple[Segment, ...]:
@@ -143,7 +112,8 @@ def _wrapped(text: str, match: re.Match[str]) -> bool:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     sentence = text[start:end]
-    cuts = [m.span() for p in (_TURN, _BUT, _AND, _ALSO) for m in p.finditer(sentence) if _long_enough(sentence, m)]
+    cuts = [m.span() for p in (_TURN, _BUT, _AND) for m in p.finditer(sentence) if _long_enough(sentence, m)]
+    cuts += [m.span() for m in _ALSO.finditer(sentence) if len(sentence[m.end() :].split()) >= 2]
     cuts += [m.span() for m in _CHINESE.finditer(sentence) if not _CHINESE_IF.search(sentence[: m.start()])]
     at = 0
     for cut, onward in sorted(cuts):
@@ -162,6 +132,7 @@ _QUESTION_WORD = re.compile(
 )
 
 
+_TOLD = re.compile(r"who |(?:is|are) there\b(?![^.!]*\?)", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:about|and|so) )?(?:that|the|this|those|these|my|your|his|her)(?: [\w$.'-]+){1,5},?$", re.I)
 _ASKED_OF = re.compile(r"(?:is|are|was|does|do|will|can) (?:it|they|that|he|she)\b", re.I)
 
@@ -170,7 +141,9 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     """Whether both sides carry something: not "so can you", and not in the middle of a question's own words."""
     head = sentence[max(0, match.start() - _REACH) : match.start()].strip()
     opened = re.search(
-        r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell)$", head, re.IGNORECASE
+        r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell|or|than|because)$",
+        head,
+        re.IGNORECASE,
     )
     # "If he can't, I'd rather have somebody else": a condition stays with what hangs on it.
     conditional = _CONDITION.search(head)
@@ -180,8 +153,8 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     questioning = len(head.split()) <= 4 and _QUESTION_WORD.match(head)
     # "that visit for 45, is it taken off": what the question is about.
     naming = _TOPIC.match(head) and _ASKED_OF.match(sentence, match.end())
-    # "somebody like me who does six jobs a month"
-    telling = not match.group().strip() and sentence[match.end() : match.end() + 4].lower() == "who "
+    # "somebody like me who does six jobs a month", "the ladder is there"
+    telling = not match.group().strip() and _TOLD.match(sentence, match.end())
     return (
         len(head.split()) >= 2
         and not opened
@@ -205,41 +178,13 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
     piece = text[start:end]
     if not any(c.isalnum() or c in _SIGNS for c in piece):
         return None
-    kind = _kind(piece, alone=first, last=not text[end:].strip())
+    kind = kind_of(piece, alone=first, last=not text[end:].strip())
     if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):
         rest = piece[lead.end() :]
         if len(rest.split()) >= 1 and any(c.isalnum() for c in rest):
             cut = start + lead.end()
             return [
                 Segment(text[start:cut].strip(), start, cut, "greeting"),
-                Segment(text[cut:end], cut, end, _kind(rest, alone=True)),
+                Segment(text[cut:end], cut, end, kind_of(rest, alone=True)),
             ]
     return [Segment(piece, start, end, kind)]
-
-
-def _kind(piece: str, *, alone: bool = False, last: bool = False) -> Kind:
-    if _GREETING.match(piece):
-        return "greeting"
-    if _THANKS.match(piece):
-        return "thanks"
-    if _CLOSING.match(piece) or (not alone and _is_signed(piece, last=last)):
-        return "closing"
-    return "clause"
-
-
-def _is_signed(piece: str, *, last: bool) -> bool:
-    """Whether only a name stands there: a short one anywhere, a longer one with title or firm at the end."""
-    short = _SIGNED.match(piece) is not None and len(piece) < 24
-    long = last and _SIGNATURE.match(piece) is not None and not piece.isupper()
-    return (short or long) and not any(word.strip(".,") in _ANSWERS for word in piece.lower().split())
-
-
-_ANSWERS = frozenset(
-    words_of(
-        "yes no yep nope sure ok okay deal agreed confirmed done perfect great accepted declined cancel stop "
-        "help restart never absolutely correct right today tomorrow monday tuesday wednesday thursday friday "
-        "saturday sunday noon morning afternoon evening human agent support representative maybe plumber "
-        "electrician painter painting plumbing handyman accept decline approved approve refuse confirm booked "
-        "finished yeah works reschedule status"
-    )
-)

@@ -111,7 +111,9 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if is_what_if(clause.text) and (topic := policy_topic(intent)):
         asked = next((r for r in clause.ranking if r[0].startswith("ask_policy/")), None)
         return asked or (f"ask_policy/{topic}", confidence)
-    if is_negated(intent, clause.text) or is_long_ago(clause.text) or denies_having_done(clause.text):
+    # "He added $35 and I never agreed to that" reports all the same.
+    denied = intent not in _GUARDED and denies_having_done(clause.text)
+    if is_negated(intent, clause.text) or is_long_ago(clause.text) or denied:
         return _next_harmless(clause, table) or ("message", confidence)
     telling = intent not in ASKED_FOR and is_question(clause.text)
     if asks_about_act(clause.text) or (telling and intent in table.destructive):

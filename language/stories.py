@@ -56,6 +56,9 @@ def _is_outdone(part: Act, counted: Sequence[Act], doubtful: frozenset[str]) -> 
 
 def _is_told(part: Act) -> bool:
     """Whether what looks like a question, or like an act that hangs on an if, is only told."""
-    if part.intent.startswith(("ask_policy/", "ask_program/")) or part.intent in {"ask_status", "ask_availability"}:
+    if part.intent.startswith("ask_program/"):
+        # "I'm locked out", "please close my account": a pro's trouble is told and asks all the same.
+        return part.confidence < _LIKELY and not asks(part.text)
+    if part.intent.startswith("ask_policy/") or part.intent in {"ask_status", "ask_availability"}:
         return part.confidence < _TOLD and not asks(part.text)
     return not part.clear and (is_hedged(part.text) or is_only_told(part.text))
