@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, Select, Text, and_, exists, func, or_, select, text, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Engine, and_, func, or_, select, text, update
+from sqlalchemy.orm import Session
 
 from mail.headers import message_ids
 from mail.sending import Deferred, Refused, Sent, Unknown, next_attempt
@@ -64,69 +64,73 @@ def queue(
 
 def waits(session: Session, now: datetime, *, per_minute: int = 0) -> bool:
     """Whether anything may be tried now; within `per_minute`, as for `claim`."""
-    return session.execute(_open(session, now, per_minute)[0].limit(1)).first() is not None
+    return bool(_ready(session, now, 1, _tried(session, now, per_minute), per_minute))
 
 
 def claim(session: Session, now: datetime, limit: int, *, per_minute: int = 0) -> list[Parcel]:
     """Record attempts, and give what is to be sent: the oldest that may be tried now, of each thread and recipient the
     first open one, and to one recipient domain no more than `per_minute` within a minute (0: as many as go)."""
-    ready, tried = _open(session, now, per_minute)
+    tried = _tried(session, now, per_minute)
     chosen: list[int] = []
-    for row_id, name in session.execute(ready.order_by(OutboxRow.id).limit(limit)):
-        tried[name] += 1
-        if not per_minute or tried[name] <= per_minute:
-            chosen.append(row_id)
+    for outbox_id, domain in _ready(session, now, limit, tried, per_minute):
+        tried[domain] += 1
+        if not per_minute or tried[domain] <= per_minute:
+            chosen.append(outbox_id)
     if not chosen:
         return []
-    attempt = (
-        update(OutboxRow)
-        .where(OutboxRow.id.in_(chosen))
-        .values(state=SENDING, attempts=OutboxRow.attempts + 1, attempted_at=now)
-        .returning(OutboxRow.id, OutboxRow.envelope_from, OutboxRow.recipient, OutboxRow.raw)
-        .execution_options(synchronize_session=False)
-    )
-    parcels = [Parcel(row_id, sender, to, raw or b"") for row_id, sender, to, raw in session.execute(attempt)]
+    found = session.connection().exec_driver_sql(_ATTEMPT, {"ids": chosen, "now": now})
+    parcels = [Parcel(row_id, sender, to, raw or b"") for row_id, sender, to, raw in found]
     return sorted(parcels, key=lambda parcel: parcel.id)
 
 
-def _open(session: Session, now: datetime, per_minute: int) -> tuple[Select[int, str], Counter[str]]:
-    """What may be tried now, with its domain, and how many attempts each domain has had within the minute."""
-    domain = func.lower(func.split_part(OutboxRow.recipient, text("'@'"), text("2")), type_=Text())
-    ready = _ready(now).add_columns(domain)
+def _tried(session: Session, now: datetime, per_minute: int) -> Counter[str]:
+    """How many attempts each domain has had within the minute, where that matters."""
     if not per_minute:
-        return ready, Counter()
-    lately = select(domain, func.count()).where(OutboxRow.attempted_at > now - _MINUTE).group_by(domain)
-    tried = Counter({row[0]: row[1] for row in session.execute(lately)})
-    full = [name for name, count in tried.items() if count >= per_minute]
-    return (ready.where(domain.not_in(full)) if full else ready), tried
+        return Counter()
+    return Counter(dict(session.connection().exec_driver_sql(_LATELY, {"since": now - _MINUTE}).all()))
 
 
-def _ready(now: datetime) -> Select[int]:
-    earlier = aliased(OutboxRow)
-    blocked = exists().where(
-        and_(
-            earlier.thread == OutboxRow.thread,
-            earlier.recipient == OutboxRow.recipient,
-            earlier.id < OutboxRow.id,
-            or_(
-                earlier.state.in_([QUEUED, SENDING, DEFERRED]),
-                and_(earlier.state == UNKNOWN, earlier.next_attempt_at.is_not(None)),
-            ),
-        )
-    )
-    return select(OutboxRow.id).where(
-        OutboxRow.state.in_([QUEUED, DEFERRED, UNKNOWN]), OutboxRow.next_attempt_at <= now, ~blocked
-    )
+def _ready(
+    session: Session, now: datetime, limit: int, tried: Counter[str], per_minute: int
+) -> Sequence[tuple[int, str]]:
+    """The oldest that may be tried now, each with its domain, but for those of domains that are full."""
+    full = [domain for domain, count in tried.items() if count >= per_minute]
+    values = {"now": now, "full": full, "limit": limit}
+    return [(row[0], row[1]) for row in session.connection().exec_driver_sql(_READY, values)]
+
+
+_READY = """
+select id, lower(split_part(recipient, '@', 2)) as domain
+from outbox ready
+where next_attempt_at <= %(now)s and state <> 'sending'
+  and lower(split_part(recipient, '@', 2)) <> all (%(full)s::text[])
+  and id = (
+    select min(id) from outbox other
+    where other.thread = ready.thread and other.recipient = ready.recipient and other.next_attempt_at is not null
+  )
+order by id
+limit %(limit)s
+"""
+_LATELY = """
+select lower(split_part(recipient, '@', 2)), count(*) from outbox where attempted_at > %(since)s group by 1
+"""
+_ATTEMPT = """
+update outbox set state = 'sending', attempts = attempts + 1, attempted_at = %(now)s where id = any (%(ids)b::bigint[])
+returning id, envelope_from, recipient, raw
+"""
+_TAKEN = """
+update outbox
+set state = 'sent', sent_at = %(now)s, last_error = null, next_attempt_at = null,
+    accepted_as = coalesce(given, accepted_as)
+from unnest(%(ids)b::bigint[], %(given)s::text[]) as taken (id, given)
+where outbox.id = taken.id
+"""
 
 
 def record_sent(session: Session, outcomes: Mapping[int, Sent], now: datetime) -> None:
     """What was taken, by outbox id, with the id that a provider's answer may name."""
-    taken = update(OutboxRow).execution_options(synchronize_session=False)
-    values = {"state": SENT, "sent_at": now, "last_error": None, "next_attempt_at": None}
-    session.execute(taken.where(OutboxRow.id.in_(outcomes)).values(values))
-    for outbox_id, outcome in outcomes.items():
-        if given := _id_given(outcome.text):
-            session.execute(taken.where(OutboxRow.id == outbox_id).values(accepted_as=given))
+    given = [_id_given(outcome.text) for outcome in outcomes.values()]
+    session.connection().exec_driver_sql(_TAKEN, {"ids": list(outcomes), "given": given, "now": now})
 
 
 def record(session: Session, outbox_id: int, outcome: NotSent, now: datetime) -> OutboxRow:

@@ -151,6 +151,12 @@ class MailStack:
             else:
                 raise MailServersMissing(f"a mail server did not start:\n{self.log()}")
 
+    @property
+    def processes(self) -> list[int]:
+        """The masters of both servers, whose other processes are below them."""
+        assert self._imap is not None
+        return [self._imap.pid, int((self.root / "pfq/pid/master.pid").read_text())]
+
     def log(self) -> str:
         """What the servers wrote, for a failed test."""
         files = [self.root / name for name in ("start.log", "dovecot.log", "postfix.log")]

@@ -3,7 +3,8 @@
 import queue
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 
 from sqlalchemy import text
@@ -14,7 +15,7 @@ from doorstep.post.mailing import defer_delivery
 from mail import outbox
 from mail.outbox import Parcel
 
-_AT_ONCE = 3  # claimed together by one connection
+_AHEAD = 2  # claimed for each connection beside the mail that it sends
 _ROUND_SECONDS = 10.0  # then the job ends, so that a worker can stop, and another goes on
 _SLOW_SECONDS = 2.0  # a mail that takes longer must not make the others wait for the end of the round
 _LOOK_AGAIN_SECONDS = 0.5
@@ -49,38 +50,78 @@ def _round(house: House) -> bool:
 class Courier:
     """One round of deliveries over all connections of the transport.
 
-    The outcomes of several connections are recorded by one commit, while the next mails go out. No connection is more
-    than one mail ahead of what is recorded: should the process die, so few have left without a word about them.
+    Mails are claimed for all connections together, a few ahead of what is being sent. The outcomes of several
+    connections are recorded by one commit, while the next mails go out. No connection is more than one mail ahead of
+    what is recorded: should the process die, so few have left without a word about them.
     """
 
     def __init__(self, house: House) -> None:
         self._house = house
         self._outcomes: queue.SimpleQueue[tuple[Kept, Future[None]] | None] = queue.SimpleQueue()
-        self._recorded = threading.Condition()
+        lock = threading.Lock()  # of all that stands below
+        self._given = threading.Condition(lock)
+        self._wanted = threading.Condition(lock)
+        self._claimed: deque[Parcel] = deque()
         self._under_way = 0  # claimed and not recorded
+        self._records = 0
+        self._over = False
         self._begun: dict[int, float] = {}  # when each mail on its way was begun
         self._ends = time.monotonic() + _ROUND_SECONDS
 
     def run(self) -> bool:
         """Delivers until nothing may be tried; True where it ended before, for it has lasted long enough."""
         lanes = self._house.transport.connections
-        with ThreadPoolExecutor(lanes + 1, thread_name_prefix="courier") as pool:
+        with ThreadPoolExecutor(lanes + 2, thread_name_prefix="courier") as pool:
             recording = pool.submit(self._record)
+            running = [pool.submit(self._lane) for _ in range(lanes)]
             try:
-                running = [pool.submit(self._lane) for _ in range(lanes)]
-                return sum(lane.result() for lane in running) > 0
+                tired = self._claim_all(_AHEAD * lanes)
             finally:
+                self._end()
+                wait(running)
                 self._outcomes.put(None)
                 recording.result()
+            for lane in running:
+                lane.result()
+            return tired
 
-    def _lane(self) -> bool:
+    def _end(self) -> None:
+        with self._given:
+            self._over = True
+            self._given.notify_all()
+            self._wanted.notify()
+
+    def _claim_all(self, ahead: int) -> bool:
+        """Sees to it that `ahead` mails wait for the connections, if there are as many. Gives what `run` gives."""
+        while not self._over and self._goes_on():
+            with self._wanted:
+                room, records = ahead - len(self._claimed), self._records
+                if 2 * room < ahead:
+                    self._wanted.wait(_LOOK_AGAIN_SECONDS)
+                    continue
+            limits = self._house.settings.limits
+            with self._house.sessions.begin() as session:
+                now = self._house.clock.now()
+                parcels = outbox.claim(session, now, room, per_minute=limits.mails_per_minute)
+            with self._wanted:
+                self._claimed.extend(parcels)
+                self._under_way += len(parcels)
+                self._given.notify(len(parcels))
+                if not parcels and self._records == records:
+                    if not self._under_way:
+                        return False
+                    self._wanted.wait(_LOOK_AGAIN_SECONDS)  # for a record, which others of its thread may wait for
+        return True
+
+    def _goes_on(self) -> bool:
+        now = time.monotonic()
+        return now < self._ends or any(now - begun > _SLOW_SECONDS for begun in list(self._begun.values()))
+
+    def _lane(self) -> None:
         """The work of one connection."""
         before: Future[None] | None = None
-        while self._goes_on():
-            parcels = self._claim()
-            if parcels is None:
-                return False
-            for parcel in parcels:
+        try:
+            while (parcel := self._next()) is not None:
                 self._begun[parcel.id] = time.monotonic()
                 outcome = self._house.transport.send(parcel.envelope_from, parcel.recipient, parcel.raw)
                 del self._begun[parcel.id]
@@ -88,24 +129,19 @@ class Courier:
                     before.result()
                 before = Future()
                 self._outcomes.put(((parcel.id, outcome), before))
-        return True
+            if before is not None:
+                before.result()
+        finally:
+            self._end()
 
-    def _goes_on(self) -> bool:
-        now = time.monotonic()
-        return now < self._ends or any(now - begun > _SLOW_SECONDS for begun in list(self._begun.values()))
-
-    def _claim(self) -> list[Parcel] | None:
-        """Parcels for one lane; none after a while of waiting for what is under way, which others of its threads may
-        wait for; None where nothing is."""
-        with self._recorded:
-            limit = self._house.settings.limits.mails_per_minute
-            with self._house.sessions.begin() as session:
-                parcels = outbox.claim(session, self._house.clock.now(), _AT_ONCE, per_minute=limit)
-            self._under_way += len(parcels)
-            if not parcels and self._under_way:
-                self._recorded.wait(_LOOK_AGAIN_SECONDS)
-                return []
-            return parcels or None
+    def _next(self) -> Parcel | None:
+        """The next mail to be sent; None where there will be no more."""
+        with self._given:
+            self._given.wait_for(lambda: self._claimed or self._over)
+            if not self._claimed:
+                return None
+            self._wanted.notify()
+            return self._claimed.popleft()
 
     def _record(self) -> None:
         """All outcomes, until there is a None among them."""
@@ -122,9 +158,10 @@ class Courier:
                 for _, recorded in outcomes:
                     recorded.set_exception(failure)
                 continue
-            with self._recorded:
+            with self._wanted:
                 self._under_way -= len(outcomes)
-                self._recorded.notify_all()
+                self._records += 1
+                self._wanted.notify()
             for _, recorded in outcomes:
                 recorded.set_result(None)
 

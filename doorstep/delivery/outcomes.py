@@ -37,9 +37,12 @@ def keep_outcomes(house: House, outcomes: Sequence[Kept]) -> None:
     if sent:
         with house.sessions.begin() as session:
             outbox.record_sent(session, sent, house.clock.now())
-            session.execute(update(OutgoingRow).where(OutgoingRow.outbox_id.in_(sent)).values(state="sent"))
+            session.connection().exec_driver_sql(_SHOWN_AS_SENT, {"ids": list(sent)})
         for outbox_id in sent:
             log("delivery").info("sent", outbox=outbox_id)
+
+
+_SHOWN_AS_SENT = "update outgoing_messages set state = 'sent' where outbox_id = any (%(ids)b::bigint[])"
 
 
 def _keep(house: House, outbox_id: int, outcome: NotSent) -> None:

@@ -2,12 +2,13 @@
 
 One run, in turns, so that a busy machine is busy for all. Postfix and Dovecot of `tests.mailstack`; Doorstep with the
 database that it ships with. Handed over: from the outbox to a submission server (STARTTLS, signed in) beside aiosmtplib
-with as many connections. Fetched: out of the mailbox into the database with a job for each mail, beside imapclient.
+with as many connections. Fetched: out of the mailbox into the database with a job for each mail, beside imapclient with
+batches of the same size.
 """
 
+import os
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -15,16 +16,18 @@ from statistics import median
 from doorstep.house import open_house
 from doorstep.logs import configure
 from doorstep.settings import load
+from mail.mailbox import BATCH
 from tests.mail.bench_servers import fetching, sending
+from tests.mail.bench_servers.meter import Meter, Spent
 from tests.mailstack import MailStack
 
 DESK, ANN = "desk@book.test", "ann@client.test"
 CONNECTIONS = 4
-ROUNDS = 3
+ROUNDS = 5
 
 
 def main(fetched: int, handed: int) -> int:
-    """Prints a table: the median of the rounds, and of the best raw way how much of it Doorstep has."""
+    """Prints two tables, each with the median of the rounds and how much of each raw way Doorstep has."""
     configure("ERROR")
     with MailStack(dict.fromkeys((DESK, ANN), "secret")) as stack, tempfile.TemporaryDirectory(dir="/tmp") as folder:
         Path(folder).chmod(0o755)  # the database runs as a user of its own
@@ -37,34 +40,43 @@ def main(fetched: int, handed: int) -> int:
             limits={"concurrency": 2 * CONNECTIONS, "mails_per_minute": 0},
         )
         house = open_house(settings)
+        meter = Meter(house.database.engine, stack)
         try:
             stack.lay(DESK, [sending.message(number) for number in range(fetched)])
-            _table("fetched", fetched, {
-                "imapclient, by 50": lambda: fetching.raw(stack, DESK, 50),
-                "imapclient, by 500": lambda: fetching.raw(stack, DESK, 500),
-                "Doorstep, fetched, stored, flagged": lambda: fetching.ours(house),
+            _table(meter, f"fetched by {BATCH}", fetched, {
+                "imapclient, thrown away": lambda: fetching.raw(meter, stack, DESK, BATCH, flag=False),
+                "imapclient, flagged, thrown away": lambda: fetching.raw(meter, stack, DESK, BATCH, flag=True),
+                "Doorstep, stored, flagged": lambda: fetching.ours(meter, house, stack, DESK),
             })  # fmt: skip
-            _table(f"handed over, {CONNECTIONS} connections", handed, {
-                "aiosmtplib": lambda: sending.raw(settings, CONNECTIONS, handed, ANN),
-                "Doorstep, from the outbox": lambda: sending.ours(house, handed, ANN),
+            _table(meter, f"handed over, {CONNECTIONS} connections", handed, {
+                "aiosmtplib": lambda: sending.raw(meter, settings, CONNECTIONS, handed, ANN),
+                "Doorstep, from the outbox": lambda: sending.ours(meter, house, handed, ANN),
             })  # fmt: skip
         finally:
             house.close()
     return 0
 
 
-def _table(what: str, count: int, ways: dict[str, Callable[[], float]]) -> None:
-    """Each way gives the seconds that `count` mails took; the last is ours."""
-    spent: dict[str, list[float]] = defaultdict(list)
+def _table(meter: Meter, what: str, count: int, ways: dict[str, Callable[[], None]]) -> None:
+    """The last way is ours. Shares are by the rounds, each of which had the same neighbours on the machine."""
+    rounds: dict[str, list[Spent]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
         for name, way in ways.items():
-            spent[name].append(way())
-    rates = {name: count / median(seconds) for name, seconds in spent.items()}
-    *others, ours = rates.values()
-    sys.stdout.write(f"{count} mails {what}\n")
-    for name, rate in rates.items():
-        sys.stdout.write(f"  {name:40} {rate:8.0f} mails/s\n")
-    sys.stdout.write(f"  {'of the best raw way':40} {100 * ours / max(others):8.0f} %\n")
+            way()
+            rounds[name].append(meter.spent)
+    *_, ours = rounds.values()
+    load = "/".join(f"{mean:.1f}" for mean in os.getloadavg()[:2])
+    sys.stdout.write(f"{count} mails {what}; load {load}\n{'':34}mails/s  ours is  µs of processors a mail:\n")
+    sys.stdout.write(f"{'':34}{'':18}client  database  server\n")
+    for name, spent in rounds.items():
+        rate = count / median(one.clock for one in spent)
+        share = median(raw.clock / own.clock for raw, own in zip(spent, ours, strict=True))
+        taken = [1e6 / count * median(column) for column in zip(*map(_processors, spent), strict=True)]
+        sys.stdout.write(f"  {name:32}{rate:7.0f} {100 * share:6.0f} %{taken[0]:9.0f}{taken[1]:10.0f}{taken[2]:8.0f}\n")
+
+
+def _processors(spent: Spent) -> tuple[float, float, float]:
+    return spent.client, spent.database, spent.servers
 
 
 if __name__ == "__main__":

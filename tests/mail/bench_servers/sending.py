@@ -3,6 +3,8 @@
 import asyncio
 import threading
 import time
+from itertools import batched
+from random import Random
 
 import aiosmtplib
 from sqlalchemy import func, select, text
@@ -13,7 +15,10 @@ from doorstep.post.mailing import defer_delivery
 from doorstep.settings import Settings
 from mail import outbox
 from mail.store import OutboxRow
+from tests.mail.bench_servers.meter import Meter
 
+_LOOK_SECONDS = 0.05  # oftener it would take from what is measured
+_WORDS = [*map(str, range(1000, 1040)), "the", "bracket", "is", "here", "Tuesday", "could", "you", "please", "ring"]
 _HEAD = (
     "Delivered-To: desk@book.test\r\nAuthentication-Results: mx.book.test; dmarc=pass header.from=client.test\r\n"
     "Received: from client.test by mx.book.test; Mon, 23 Nov 2026 09:00:00 -0800\r\n"
@@ -23,16 +28,18 @@ _HEAD = (
 
 
 def message(number: int) -> bytes:
-    """A mail of some 4 KB."""
-    return (_HEAD.format(number=number) + ("words " * 12 + "\r\n") * 50).encode()
+    """A mail of some 4 KB, in words that are never twice the same."""
+    words = Random(number).choices(_WORDS, k=800)
+    lines = (" ".join(line) + "\r\n" for line in batched(words, 12))
+    return (_HEAD.format(number=number) + "".join(lines)).encode()
 
 
-def raw(settings: Settings, connections: int, count: int, recipient: str) -> float:
-    """Seconds to hand over so many mails, over so many connections that are open already."""
-    return asyncio.run(_raw(settings, connections, count, recipient))
+def raw(meter: Meter, settings: Settings, connections: int, count: int, recipient: str) -> None:
+    """Hands over so many mails, over so many connections that are open already."""
+    asyncio.run(_raw(meter, settings, connections, count, recipient))
 
 
-async def _raw(settings: Settings, connections: int, count: int, recipient: str) -> float:
+async def _raw(meter: Meter, settings: Settings, connections: int, count: int, recipient: str) -> None:
     assert settings.smtp is not None
     server = server_settings(settings, settings.smtp)
     clients = [
@@ -43,21 +50,19 @@ async def _raw(settings: Settings, connections: int, count: int, recipient: str)
         for _ in range(connections)
     ]  # fmt: skip
     await asyncio.gather(*(client.connect() for client in clients))
-    numbers = iter(range(count))
+    mails = iter([message(number) for number in range(count)])
 
     async def hand_over(client: aiosmtplib.SMTP) -> None:
-        for number in numbers:
-            await client.sendmail(server.username or "", [recipient], message(number))
+        for mail in mails:
+            await client.sendmail(server.username or "", [recipient], mail)
 
-    started = time.perf_counter()
-    await asyncio.gather(*map(hand_over, clients))
-    seconds = time.perf_counter() - started
+    with meter.running():
+        await asyncio.gather(*map(hand_over, clients))
     await asyncio.gather(*(client.quit() for client in clients))
-    return seconds
 
 
-def ours(house: House, count: int, recipient: str) -> float:
-    """Seconds until so many queued messages, each of a thread of its own, are handed over and recorded as sent."""
+def ours(meter: Meter, house: House, count: int, recipient: str) -> None:
+    """Until so many queued messages, each of a thread of its own, are handed over and recorded as sent."""
     with house.sessions.begin() as session:
         session.execute(text("truncate outbox, procrastinate_jobs cascade"))
         for number in range(count):
@@ -73,14 +78,12 @@ def ours(house: House, count: int, recipient: str) -> float:
             defer_delivery(session)
     stop = threading.Event()
     worker = threading.Thread(target=house.jobs().run, args=(stop,))
-    started = time.perf_counter()
-    worker.start()
-    while _sent(house) < count:
-        time.sleep(0.01)
-    seconds = time.perf_counter() - started
+    with meter.running():
+        worker.start()
+        while _sent(house) < count:
+            time.sleep(_LOOK_SECONDS)
     stop.set()
     worker.join()
-    return seconds
 
 
 def _sent(house: House) -> int:
