@@ -1,7 +1,13 @@
 """A short year of the marketplace keeps the whole book, in memory and on the real service."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from desk.decisions import cancelling, draft, estimates, scheduling
+from desk.decisions.draft import Draft
+from desk.matter import DeadlineKind
 from tests.desk.book import Ledger
 from tests.simulation import year
 from tests.simulation.year import Figures, Plan, play, quantile, running_total
@@ -36,6 +42,41 @@ def test_a_deadline_that_fires_late_is_seen(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(Ledger, "_fired", lambda self, step, kind, subject, due: setattr(self, "late_at_most", 1.0))
     with pytest.raises(AssertionError, match="fired late"):
         play(Plan(customers=2, pros=4, regions=("Denver",)))
+
+
+def _late_changes_are_free(patch: pytest.MonkeyPatch) -> None:
+    for module in (cancelling, scheduling):
+        patch.setattr(module, "change_is_late", lambda *given: False)
+
+
+def _estimates_are_taken_for_ever(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(estimates, "estimates_open", lambda *given: True)
+
+
+def _no_shows_have_no_clock(patch: pytest.MonkeyPatch) -> None:
+    set_deadline = Draft.set_deadline
+
+    def forget(draft: Draft, kind: DeadlineKind, *given: Any) -> None:
+        if kind != "no_show_answer":
+            set_deadline(draft, kind, *given)
+
+    patch.setattr(Draft, "set_deadline", forget)
+
+
+def _answers_give_no_reason(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(estimates, "answer", lambda code, *policy, **facts: draft.answer(code, **facts))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [_late_changes_are_free, _estimates_are_taken_for_ever, _no_shows_have_no_clock, _answers_give_no_reason],
+)
+def test_a_rule_that_is_broken_is_seen(
+    broken: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken(monkeypatch)
+    with pytest.raises(AssertionError):
+        play(Plan(customers=60, pros=20, days=120, regions=("Seattle",)))
 
 
 def test_quantiles_of_little() -> None:
