@@ -11,19 +11,21 @@ is an answer, and a line of ours never is.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from mail.markup import Line
 
 MAX_WORDS = 20_000
+MAX_LINE = 4_000
 _ENOUGH = 8  # words of ours in their order: then it is our letter
 _APART = 4  # words that are enough behind something that was left out
 _PIECE = 3  # words of ours in a line with something written before or behind them
 
 _NOT_WORDS = re.compile(r"<?\bhttps?://\S+|<?mailto:\S+|\[[^\]\n]{0,80}\]|<[^<>\n]{1,300}>")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+|(?<=[。？！])")
-_WORD = re.compile(r"\w+")
-_WORD_AND_SIGNS = re.compile(r"(\w+[?!.,:;)？！。，]*)")
+# Chinese and Japanese have no spaces: each character is a word, of half the weight.
+_SINGLE = r"[\u3040-\u30ff\u3400-\u9fff]"
+_WORD = re.compile(rf"{_SINGLE}|(?:(?!{_SINGLE})\w)+")
+_WORD_AND_SIGNS = re.compile(rf"(?:{_WORD.pattern})[?!.,:;)？！。，]*")
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,15 @@ def told_apart(
 ) -> tuple[list[Line], str] | None:
     """The lines and their classes with our words as quotes ("q"), the header fields above them as a program's ("m").
 
-    `header` is where the original begins and its header ends; further letters below it are left as they are. None where
+    `header` is where the original begins and its header ends; a further letter below it is a quote as well. None where
     what stands there is not what was sent.
     """
     end = _next_letter(letters, header.stop)
     region = range(header.stop, end)
     best = max((_compared(lines, letters, region, form) for form in sent), key=lambda found: found.ours, default=None)
-    if best is None or best.ours < min(_ENOUGH, max(len(form.words) for form in sent)) or not best.ours:
+    if best is None or best.ours < min(_ENOUGH, max(_weight(form.words) for form in sent)) or not best.ours:
         return None
-    marked = [*letters[: header.start], *("m" * len(header)), *best.letters, *letters[end:]]
+    marked = [*letters[: header.start], *("m" * len(header)), *best.letters, *("q" * (len(lines) - end))]
     return [*lines[: header.stop], *best.lines, *lines[end:]], "".join(marked)
 
 
@@ -67,7 +69,8 @@ def told_apart(
 class _Compared:
     lines: list[Line]
     letters: list[str]
-    ours: int = 0
+    ours: float = 0
+    """How much of what was sent was found, in words."""
 
 
 def _compared(lines: Sequence[Line], letters: str, region: range, sent: SentWords) -> _Compared:
@@ -77,7 +80,10 @@ def _compared(lines: Sequence[Line], letters: str, region: range, sent: SentWord
     for index in region:
         line, letter, words = lines[index], letters[index], spoken[index]
         pieces = position.pieces(words, next(filter(None, map(spoken.get, range(index + 1, index + 4))), [""])[0])
-        found.ours += sum(number for number, ours in pieces if ours)
+        at = 0
+        for number, ours in pieces:
+            found.ours += _weight(words[at : at + number]) if ours else 0
+            at += number
         if not words or not found.ours:
             # A program's line is no word of anybody; before our first words stands what it says of the letter.
             between = letter == "e" and found.letters[-1:] != ["t"]
@@ -118,7 +124,9 @@ class _Position:
         place = 0
         while place < len(words):
             known = self._same(self._at, words[place:])
-            ours = known >= _PIECE and (place + known == len(words) or self._at + known in self._sent.ends)
+            ours = _weight(words[place : place + known]) >= _PIECE and (
+                place + known == len(words) or self._at + known in self._sent.ends
+            )
             number = known if ours else 1
             if found and not ours and not found[-1][1]:
                 found[-1] = (found[-1][0] + 1, False)
@@ -133,7 +141,7 @@ class _Position:
         if self._same(self._at, words) < len(words):
             return False
         # "Option 2" above "Option 2: Thursday" answers, though it looks like the beginning of it.
-        if len(words) < _APART and end not in self._sent.ends and self._sent.words[end] != below:
+        if _weight(words) < _APART and end not in self._sent.ends and self._sent.words[end] != below:
             return False
         self._at = end
         return True
@@ -146,7 +154,8 @@ class _Position:
                 continue
             end = place + len(words)
             whole = place in self._sent.ends and end in self._sent.ends
-            if (place > self._at and (whole or len(words) >= _APART)) or (whole and len(words) >= _APART):
+            long = _weight(words) >= _APART
+            if (whole and long) or (place > self._at and (whole or long)):
                 self._at = max(self._at, end)
                 return True
         return False
@@ -161,18 +170,20 @@ class _Position:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_NOT_WORDS.sub(" ", text[:4_000]).casefold())
+    return [word.casefold() for word in _WORD.findall(_NOT_WORDS.sub(" ", text[:MAX_LINE]))]
+
+
+def _weight(words: Sequence[str]) -> float:
+    return sum(0.5 if len(word) == 1 and word > "\u3000" else 1 for word in words)
 
 
 def _ends_of_words(text: str) -> list[int]:
     """Where each word ends, with the signs behind it."""
-    covered = _NOT_WORDS.sub(lambda match: " " * len(match[0]), text)
-    return [match.end(1) for match in _WORD_AND_SIGNS.finditer(covered)]
+    covered = _NOT_WORDS.sub(lambda match: " " * len(match[0]), text[:MAX_LINE])
+    return [match.end() for match in _WORD_AND_SIGNS.finditer(covered)]
 
 
 def _next_letter(letters: str, start: int) -> int:
     """Where another letter begins within this one: ours hold none, so what follows is of somebody else."""
-    for index, (here, below) in enumerate(pairwise(letters[start:] + "e"), start):
-        if here in "oh" or (here == below == "f"):
-            return index
-    return len(letters)
+    found = re.compile("[oh]|fff").search(letters, start)
+    return found.start() if found else len(letters)

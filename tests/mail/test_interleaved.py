@@ -87,6 +87,32 @@ def test_line09_answers_in_another_colour_are_kept() -> None:
         assert own_words(f"<p>See red.</p>{quoted}", html=True) == ["See", "red.", "Brick.", "Thursday", "2", "pm"]
 
 
+CHINESE = """您好，
+Rosa 问：
+请问是哪面墙？电视多大？
+周二上午还是周四下午方便？时间是十点到十二点（太平洋时间）。
+价格是 90 美元。"""
+CHINESE_ANSWERS = ["周四下午", "左边的墙", "好", "不行，80 美元", "65 寸"]
+
+
+@given(st.lists(st.sampled_from(["", *CHINESE_ANSWERS]), min_size=5, max_size=5), st.integers(8, 60))
+def test_line09_chinese_answers_between_our_lines_are_kept_and_none_of_ours(answers: list[str], width: int) -> None:
+    quoted = []
+    for line, answer in zip(CHINESE.split("\n"), answers, strict=True):
+        quoted += [*(line[at : at + width] for at in range(0, len(line), width)), answer]
+    trimmed = trim(lines_of_text(HEADS[0] + "\n".join(quoted)), [SentWords.of(CHINESE.split("\n"))])
+    assert trimmed.text.split() == " ".join(answers).split()
+
+
+@pytest.mark.parametrize("answer", ["İstanbul evet", "x" * 5_000, "[" + "a " * 2_000, "<b> 5\n] y", "ﬁne ß"])
+def test_line02_any_answer_can_stand_there(answer: str) -> None:
+    text = f"{HEADS[0]}{SENT.replace('The price', answer + chr(10) + 'The price')}"
+    raw = f"From: a@b.test\nContent-Type: text/plain; charset=utf-8\n\n{text}".encode()
+    letter = read(raw, sent=f"Content-Type: text/plain; charset=utf-8\n\n{SENT}".encode())
+    assert letter.kind == "personal"
+    assert "$90" not in letter.text
+
+
 def test_our_letter_alone_says_nothing() -> None:
     assert own_words(HEADS[0] + SENT) == []
 
