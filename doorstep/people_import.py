@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 from sqlalchemy.orm import Session
 
 from desk import people
@@ -80,7 +82,8 @@ class Entry(Value):
         return Pro(**facts, **of_pro, came_with=self.rating, clearance=clearance, technicians=technicians)
 
 
-Read = tuple[Place, Entry | str]
+Read = tuple[Place, Entry | tuple[str, ...]]
+"""An entry, or what is wrong with it."""
 
 
 def read_people(file: Path, catalogue: Catalogue) -> tuple[list[Entry], list[str]]:
@@ -93,11 +96,11 @@ def read_people(file: Path, catalogue: Catalogue) -> tuple[list[Entry], list[str
         raise PeopleError(f"{file}: a .csv, .yml or .yaml file is wanted")
     entries, faults, seen = [], [], dict[str, Place]()
     for place, read in _READERS[kind](file):
-        found = [read] if isinstance(read, str) else [*_faults(read, catalogue), *_doubles(read, place, seen)]
+        found = [*_faults(read, catalogue), *_doubles(read, place, seen)] if isinstance(read, Entry) else read
         faults += [f"{place}: {fault}" for fault in found]
         if isinstance(read, Entry):
             entries.append(read)
-    return entries, faults
+    return entries, faults or ([] if entries else [f"{file}: nobody stands in it"])
 
 
 def _from_csv(file: Path) -> Iterator[Read]:
@@ -108,26 +111,49 @@ def _from_csv(file: Path) -> Iterator[Read]:
     except UnicodeDecodeError:
         raise PeopleError(f"{file}: the text is not UTF-8") from None
     rows = csv.DictReader(text.splitlines(keepends=True), restkey="more")
+    if unknown := tuple(map(_no_column, [name for name in rows.fieldnames or () if name not in Entry.model_fields])):
+        yield Place(file, 1), unknown
+        return
     for row in rows:
         if any(row.values()):
             given = {name: value.strip() for name, value in row.items() if isinstance(value, str) and value.strip()}
             place = Place(file, rows.line_num)
-            yield place, "more cells than there are columns" if "more" in row else _entry(given)
+            yield place, ("more cells than there are columns",) if "more" in row else _entry(given)
 
 
 def _from_yaml(file: Path) -> Iterator[Read]:
-    yield from load_each(file, Entry, PeopleError)
+    for place, read in load_each(file, Entry, PeopleError):
+        yield place, read if isinstance(read, Entry) else (read,)
 
 
 _READERS: Mapping[str, Callable[[Path], Iterator[Read]]] = {"csv": _from_csv, "yaml": _from_yaml}
 
 
-def _entry(given: Mapping[str, str]) -> Entry | str:
+def _entry(given: Mapping[str, str]) -> Entry | tuple[str, ...]:
     try:
         return Entry.model_validate(given)
     except ValidationError as error:
-        first = error.errors()[0]
-        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+        return tuple(map(_in_words, error.errors()))
+
+
+def _in_words(fault: ErrorDetails) -> str:
+    """ "insurance_until: a day such as 2027-05-31 is wanted, not 'soon'"."""
+    cell = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "missing":
+        return f"{cell}: is missing"
+    wanted = next((words for kind, words in _WANTED.items() if fault["type"].startswith(kind)), None)
+    wanted = _PATTERNS.get(cell, wanted)
+    return f"{cell}: {wanted} is wanted, not {fault['input']!r}" if wanted else f"{cell}: {fault['msg']}"
+
+
+_WANTED = {"bool": "yes or no", "date": "a day such as 2027-05-31", "decimal": "a number", "float": "a number"}
+_PATTERNS = {"zip": "a ZIP code of five digits", "email": "a mail address", "role": "customer or pro"}
+
+
+def _no_column(name: str) -> str:
+    like = get_close_matches(name, Entry.model_fields, n=1)
+    hint = f"; did you mean {like[0]}?" if like else "; the first line names the columns, with commas between"
+    return f"there is no column {name!r}{hint}"
 
 
 def _faults(entry: Entry, catalogue: Catalogue) -> Iterator[str]:

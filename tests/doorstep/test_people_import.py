@@ -57,6 +57,9 @@ def test_pro1_pro2_pro3_a_pro_is_cleared_by_what_the_file_says_alone(tmp_path: P
         (DANA + "\n" + DANA.replace("dana@", "DANA@"), "people.csv:4: email: dana@home.example stands in line 2"),
         (DANA.replace("customer", "boss"), "people.csv:2: role:"),
         (DANA.strip() + ",,,\n", "people.csv:2: more cells"),
+        ("", "people.csv: nobody stands in it"),
+        (ROSA.replace("yes,yes", "yes,maybe"), "people.csv:2: references: yes or no is wanted, not 'maybe'"),
+        (ROSA.replace("plumber: 2026-11-30", "plumber 2026-11-30"), "licences.plumber 2026-11-30: a day such as"),
     ],
 )
 def test_what_is_wrong_is_said_by_line(tmp_path: Path, lines: str, says: str) -> None:
@@ -119,3 +122,20 @@ def test_whose_address_is_known_is_changed_and_keeps_the_id(tmp_path: Path) -> N
         assert [tuple(row) for row in invited] == [(rosa.id, "cleared")], "PRO-1: the pro alone, and once"
         with pytest.raises(PeopleError, match="another role"):
             keep_people(session, [entries[0].model_copy(update={"email": "dana@home.example"})], CATALOGUE, TODAY)
+
+
+def test_all_that_is_wrong_in_a_line_is_said_at_once(tmp_path: Path) -> None:
+    _, faults = read_people(file_of(tmp_path, HEAD + ROSA.replace("98109", "9").replace("1000000", "much")), CATALOGUE)
+    assert faults == [
+        f"{tmp_path}/people.csv:2: zip: a ZIP code of five digits is wanted, not '9'",
+        f"{tmp_path}/people.csv:2: insurance_usd: a number is wanted, not 'much'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [("role,name,emial,zip\n", "'emial'; did you mean email?"), ("role;name;email;zip\n", "with commas between")],
+)
+def test_a_column_that_is_not_known_is_named_once(tmp_path: Path, head: str, says: str) -> None:
+    _, faults = read_people(file_of(tmp_path, head + "customer,Dana,dana@home.example,98101\n" * 3), CATALOGUE)
+    assert len(faults) == 1 and f"{tmp_path}/people.csv:1: there is no column" in faults[0] and says in faults[0]
