@@ -16,10 +16,14 @@ def cases(file: str) -> list[Any]:
     return [pytest.param(case.get("mail") or case.get("html"), case["own"], id=case["name"]) for case in found]
 
 
+@pytest.mark.parametrize(("mail", "own"), cases("programs.yml"))
+def test_line09_an_answer_of_a_program_is_told_from_the_rest(mail: str, own: str) -> None:
+    assert squeezed(own_words(mail)) == squeezed(own)
+
+
 @pytest.mark.parametrize(("mail", "own"), cases("signatures.yml"))
 def test_line09_a_signature_that_nothing_marks_is_told_from_words(mail: str, own: str) -> None:
-    source = lines_of_html(mail) if mail.startswith("<") else lines_of_text(mail)
-    assert squeezed(trim(source).text) == squeezed(own)
+    assert squeezed(own_words(mail)) == squeezed(own)
 
 
 @pytest.mark.parametrize(("mail", "own"), cases("plain.yml"))
@@ -30,6 +34,10 @@ def test_line09_an_answer_in_plain_text_is_told_from_the_rest(mail: str, own: st
 @pytest.mark.parametrize(("html", "own"), cases("html.yml"))
 def test_line09_an_answer_in_html_is_told_from_the_rest(html: str, own: str) -> None:
     assert squeezed(trim(lines_of_html(html)).text) == squeezed(own)
+
+
+def own_words(mail: str) -> str:
+    return trim(lines_of_html(mail) if mail.startswith("<") else lines_of_text(mail)).text
 
 
 def squeezed(text: str) -> list[str]:
