@@ -29,6 +29,7 @@ PACKAGES = "dovecot-imapd dovecot-lmtpd postfix openssl"
 _SERVERS = Path(__file__).parent / "mail" / "servers"
 _TEMPLATES = {
     "dovecot/dovecot.conf": "dovecot.conf",
+    "dovecot/oauth2.conf": "oauth2.conf",
     "pf/main.cf": "main.cf",
     "pf/master.cf": "master.cf",
     "pf/afterwards": "afterwards",
@@ -55,7 +56,9 @@ class MailStack:
 
     `domain_users` maps each address to its password. `undeliverable` maps further addresses to the status and text
     with which mail to them comes back after it was taken ("5.2.2 mailbox full"), `delayed` those for which it stays
-    queued. Attributes once started: `smtp_port` (strangers), `submission_port` (STARTTLS and password), `smtps_port`,
+    queued. At `introspection_url` (RFC 7662) the servers ask whose an access token is (XOAUTH2, OAUTHBEARER); nobody
+    answers there unless it is given. Attributes once started: `smtp_port` (strangers), `submission_port` (STARTTLS and
+    password), `smtps_port`,
     `imap_port` (plain or STARTTLS), `imaps_port`, `cert` (path of the certificate to trust), `root` (state and logs).
     """
 
@@ -67,12 +70,14 @@ class MailStack:
         undeliverable: Mapping[str, str] | None = None,
         delayed: Mapping[str, str] | None = None,
         message_size_limit: int = 64 * 1024 * 1024,
+        introspection_url: str = "http://127.0.0.1:9/",
     ) -> None:
         self.users = dict(domain_users)
         self.authserv_id = authserv_id
         self.undeliverable = dict(undeliverable or {})
         self.delayed = dict(delayed or {})
         self.message_size_limit = message_size_limit
+        self.introspection_url = introspection_url
         self.host = "127.0.0.1"
         self._imap: subprocess.Popen[bytes] | None = None
         self._smtp: subprocess.Popen[bytes] | None = None
@@ -310,6 +315,7 @@ class MailStack:
             "authserv_id": self.authserv_id,
             "domains": ", ".join(domains),
             "size": self.message_size_limit,
+            "introspection": self.introspection_url,
             "smtp": self.smtp_port,
             "submission": self.submission_port,
             "smtps": self.smtps_port,

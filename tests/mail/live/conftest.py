@@ -5,17 +5,26 @@ from collections.abc import Iterator
 import pytest
 
 from mail.connections import ServerSettings
+from tests.mail.live.token_provider import TokenProvider
 from tests.mailstack import MailServersMissing, MailStack
 
 DESK, ANN, BOUNCES = "desk@book.test", "ann@client.test", "bounces@book.test"
 
 
 @pytest.fixture(scope="session")
-def running_stack() -> Iterator[MailStack]:
+def provider() -> Iterator[TokenProvider]:
+    """Whoever gives the access tokens that the servers take beside passwords."""
+    with TokenProvider({"refresh-desk": DESK, "refresh-ann": ANN}) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def running_stack(provider: TokenProvider) -> Iterator[MailStack]:
     """The servers; where they cannot run, the failure names what to install."""
     stack = MailStack(
         dict.fromkeys((DESK, ANN, BOUNCES), "secret"),
         undeliverable={"full@client.test": "5.2.2 mailbox full"},
+        introspection_url=provider.introspection_url,
     )
     try:
         stack.__enter__()
