@@ -62,6 +62,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.RefundRecorded: steps.refund_recorded,
     ev.CaseOverdue: steps.unchanged,
     ev.CaseClosed: steps.case_closed,
+    ev.CaseReopened: steps.case_reopened,
     ev.DeadlineSet: steps.deadline_set,
     ev.DeadlineEnded: steps.deadline_ended,
 }

@@ -1,8 +1,9 @@
 """The policy book: what each rule's id means in a line, and the numbers that a market may set otherwise."""
 
 from typing import Annotated
+from zoneinfo import available_timezones
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from desk.values import Value
 
@@ -31,6 +32,13 @@ class Policy(Value):
     pros_asked: Annotated[int, Field(ge=1, le=20)] = 5  # PRO-5
     windows_wanted: Annotated[int, Field(ge=1, le=5)] = 3  # SCH-1
     zone: str = "America/Los_Angeles"  # T-1, where no address is known
+
+    @field_validator("zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("is no time zone; write one such as America/New_York")
+        return name
 
 
 MEANINGS: dict[str, str] = {

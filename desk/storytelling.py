@@ -135,6 +135,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.RefundRecorded: lambda e, n, z: f"Support refunds {wording.money(e.amount)}.",
     ev.CaseOverdue: lambda e, n, z: "The update is overdue.",
     ev.CaseClosed: lambda e, n, z: "Case closed.",
+    ev.CaseReopened: lambda e, n, z: "Case opened again.",
     ev.DeadlineSet: lambda e, n, z: (
         f"Clock: {_deadline(e.deadline.kind, e.deadline.subject, n)} on {wording.time(e.deadline.due_at, z)}."
     ),

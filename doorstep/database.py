@@ -1,6 +1,7 @@
 """The one database: opened, brought up to date, closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from procrastinate.schema import SchemaManager
@@ -12,6 +13,7 @@ from desk.store.migrations import upgrade
 from doorstep import embedded
 from doorstep.settings import Settings, SettingsError
 
+_PATIENCE = {"connect_timeout": 10}  # seconds for a server to answer at all
 _MIGRATING = 0x0D005  # the advisory lock that lets one process at a time change tables
 
 
@@ -41,7 +43,9 @@ def open_database(settings: Settings) -> Database:
     left_behind = not settings.database_url and embedded.forget_the_killed(settings.state_dir)
     url, let_go = (settings.database_url, None) if settings.database_url else embedded.start(settings.state_dir)
     assert url is not None
-    engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True, connect_args=_PATIENCE
+    )
 
     def close() -> None:
         engine.dispose()
@@ -57,6 +61,26 @@ def open_database(settings: Settings) -> Database:
         close()
         raise
     return Database(engine, sessionmaker(engine, expire_on_commit=False), url, close, left_behind)
+
+
+@contextmanager
+def as_it_is(settings: Settings) -> Iterator[Engine | None]:
+    """The database as it stands, whatever tables it has; None where the embedded one has not been made yet.
+
+    For whoever only looks: nothing is made or changed. Raises OperationalError where the server does not answer.
+    """
+    if settings.database_url is None and not embedded.is_made(settings.state_dir):
+        yield None
+        return
+    url, let_go = (settings.database_url, None) if settings.database_url else embedded.start(settings.state_dir)
+    assert url is not None
+    engine = create_engine(url, hide_parameters=True, connect_args=_PATIENCE)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+        if let_go is not None:
+            let_go()
 
 
 def migrate(engine: Engine) -> None:

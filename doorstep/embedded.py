@@ -59,6 +59,11 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+def is_made(state_dir: Path) -> bool:
+    """Whether there are data of an earlier start."""
+    return (_reachable(state_dir.resolve() / "postgres") / "PG_VERSION").exists()
+
+
 def _package() -> Any:
     with warnings.catch_warnings():  # it warns of a missing XDG_RUNTIME_DIR, which it does not need
         warnings.simplefilter("ignore")

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from doorstep.database import open_database
 from doorstep.house import House, open_house
-from doorstep.reception.handling import TOO_MANY
+from doorstep.reception.handling import MARKED, TOO_MANY
 from doorstep.settings import Settings
 from doorstep.stuck import MAIL, Stuck
+from doorstep.turns.unwanted import SPAM
 from web.room import StuckMessage
 
 Say = Callable[[str], None]
@@ -40,5 +41,6 @@ def _replay(house: House, ids: Sequence[str], *, every: bool, say: Say, complain
 
 
 def _by_its_id(message: StuckMessage) -> bool:
-    """Whoever's mail came back is not written to again by the dozen, and what may be a loop is not set going again."""
-    return message.id.startswith(MAIL) or message.reason == TOO_MANY
+    """Whoever's mail came back is not written to again by the dozen, what may be a loop is not set going again, and
+    spam is not answered because something else had failed."""
+    return message.id.startswith(MAIL) or message.reason in (TOO_MANY, SPAM, MARKED)

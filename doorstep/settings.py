@@ -6,11 +6,13 @@ under `[imap]`.
 
 import contextlib
 import secrets
+import ssl
 import tempfile
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, model_validator
+import pydantic_settings
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,10 +21,10 @@ from pydantic_settings import (
 )
 
 from desk.policy import Policy
+from doorstep.setting_faults import PREFIX, fault, unreadable
 from doorstep.setting_kinds import DatabaseUrl, Domain, EditionRules, Hosts, HttpUrl, MailAddress, is_loopback
 
 TOML_FILE = "doorstep.toml"
-_PREFIX = "DOORSTEP_"
 
 Security = Literal["tls", "starttls", "none"]
 
@@ -64,6 +66,18 @@ class _Server(_Group):
     security: Security = "tls"
     ca_file: Path | None = None
 
+    @field_validator("ca_file")
+    @classmethod
+    def _is_a_certificate(cls, file: Path | None) -> Path | None:
+        if file is not None:
+            if not file.is_file():
+                raise ValueError("there is no such file; write the path of a certificate (PEM)")
+            try:
+                ssl.create_default_context(cafile=file)
+            except (ssl.SSLError, OSError):
+                raise ValueError("cannot be read as a certificate; it must be readable, in PEM form") from None
+        return file
+
     @model_validator(mode="after")
     def _plain_only_here(self) -> Self:
         if self.security == "none" and not is_loopback(self.host):
@@ -103,7 +117,7 @@ class LimitSettings(_Group):
 
     messages_per_hour: int = 40  # mails by one person in one thread (a loop stop of its own)
     confirmations_per_day: int = 3  # links mailed to one address whose mail could not be proven
-    confirmation_days: int = 7  # how long such a link is good
+    confirmation_days: int = Field(default=7, ge=1, le=366)  # how long such a link is good
     letter_megabytes: int = 25
     mask_days: int = 365  # after a thread's last mail its masked addresses open nothing any more
     letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)
@@ -127,7 +141,7 @@ class Settings(BaseSettings):
     """Everything that can be set. Raises SettingsError by `load`, never by the constructor."""
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX,
+        env_prefix=PREFIX,
         env_nested_delimiter="_",
         env_nested_max_split=1,
         env_file=".env",
@@ -203,22 +217,11 @@ def load(**given: Any) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as wrong:
-        raise SettingsError("\n".join(_line(error) for error in wrong.errors())) from None
-    except ValueError as wrong:  # a TOML file that cannot be read, a group that is no JSON
+        raise SettingsError("\n".join(fault(error) for error in wrong.errors())) from None
+    except pydantic_settings.SettingsError as wrong:
+        raise SettingsError(unreadable(wrong)) from None
+    except ValueError as wrong:  # a TOML file that cannot be read
         raise SettingsError(f"{TOML_FILE} or .env: {str(wrong).splitlines()[0]}") from None
-
-
-def _line(error: Any) -> str:
-    name = _PREFIX + "_".join(str(part) for part in error["loc"]).upper()
-    what = error["msg"].removeprefix("Value error, ")
-    if error["type"] == "missing":
-        what = "is needed"
-    shown = "" if any(word in name for word in ("PASSWORD", "TOKEN", "SECRET")) else _shown(error["input"])
-    return f"{name}{shown}: {what}"
-
-
-def _shown(value: object) -> str:
-    return f"={value}" if isinstance(value, str | int | float) else ""
 
 
 def _kept_secret(file: Path) -> bytes:
@@ -232,5 +235,5 @@ def _kept_secret(file: Path) -> bytes:
                 file.hardlink_to(new.name)
     key = file.read_text().strip()
     if not key:
-        raise SettingsError(f"{file} is empty: remove it, or set {_PREFIX}SECRET")
+        raise SettingsError(f"{file} is empty: remove it, or set {PREFIX}SECRET")
     return key.encode()

@@ -95,7 +95,7 @@ def _replay_message(session: Session, message_id: int) -> bool:
     row = session.get(InboundRow, message_id, with_for_update=True)
     if row is None or row.state != "failed":
         return False
-    conversation.mark(session, message_id, "stored")
+    conversation.mark(session, message_id, "stored", understood={**(row.understood or {}), "let_on": True})
     message = conversation.inbound(session, message_id)
     assert message is not None
     defer_message(session, message)

@@ -8,7 +8,7 @@ from desk.decisions import visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, WordsHeld
 from desk.finding import current_booking, open_case, own_case, thread_of
-from desk.matter import Case, CaseReason, HeldWords
+from desk.matter import Case, CaseReason, HeldWords, Matter
 
 
 class _Kind(NamedTuple):
@@ -134,13 +134,25 @@ def answer_case(draft: Draft, command: AnswerCase) -> Answer:
 
 
 def delivery_failed(draft: Draft, command: DeliveryFailed) -> Answer:
-    """Mail to a party came back for good: support takes it up, once."""
+    """Mail to a party came back for good: support takes it up, in one case however much comes back.
+
+    Support's own answer may be what came back, after it had closed the case.
+    """
     pro_id = command.about.person_id if command.about.role == "pro" else None
-    case = open_case(draft.matter, "delivery_failed")
+    case = open_case(draft.matter, "delivery_failed") or _closed(draft.matter, pro_id)
     who = draft.name(command.about.person_id) if command.about.person_id else command.about.role
     text = f"Mail to {who} does not arrive: {command.status}"
     if case is None:
         draft.open_case("delivery_failed", text, ("OTH-2",), pro_id)
-    elif text != case.summary and all(update.text != text for update in case.updates):
+        return answer("done", "OTH-2")
+    if case.state == "closed":
+        draft.reopen_case(case, ("OTH-2",))
+    if text != case.summary and all(update.text != text for update in case.updates):
         draft.note_in_case(case, text, ("OTH-2",))
     return answer("done", "OTH-2")
+
+
+def _closed(matter: Matter, pro_id: str | None) -> Case | None:
+    """The newest case of mail that did not get to the same party."""
+    about = (case for case in reversed(matter.cases) if case.reason == "delivery_failed" and case.pro_id == pro_id)
+    return next(about, None)

@@ -6,7 +6,7 @@ from datetime import datetime
 from desk import engagements, wording
 from desk.answers import Answer, AnswerCode
 from desk.decisions.matching import windows_meant
-from desk.events import CaseOpened, CaseUpdated, DeadlineEnded, DeadlineSet, Event, MatterOpened
+from desk.events import CaseOpened, CaseReopened, CaseUpdated, DeadlineEnded, DeadlineSet, Event, MatterOpened
 from desk.evolve import evolve
 from desk.finding import current_booking, deadline_of
 from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Photo
@@ -120,6 +120,12 @@ class Draft:
         self.add(CaseOpened(policy=policy, case=case, hush=hush))
         self.set_deadline("case_update", case.id, case.update_due, "NOS-3", "T-2")
         return case
+
+    def reopen_case(self, case: Case, policy: tuple[str, ...]) -> None:
+        """Support has the case again, and owes an update in time (NOS-3)."""
+        due = self.business_days(self.policy.case_update_days)
+        self.add(CaseReopened(policy=policy, case_id=case.id, update_due=due))
+        self.set_deadline("case_update", case.id, due, "NOS-3", "T-2")
 
     def note_in_case(self, case: Case, text: str, policy: tuple[str, ...], photos: tuple[Photo, ...] = ()) -> None:
         """Keeps a party's words with the case."""

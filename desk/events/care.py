@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from desk.events.base import BaseEvent
 from desk.matter import Actor, Case, Deadline, DeadlineKind, HeldWords, NoShow, Photo
 from desk.money import Money
@@ -92,6 +94,14 @@ class CaseClosed(BaseEvent):
     case_id: str
 
 
+class CaseReopened(BaseEvent):
+    """What it was closed for goes on: no second case is opened."""
+
+    type: Literal["case_reopened"] = "case_reopened"
+    case_id: str
+    update_due: AwareDatetime
+
+
 class DeadlineSet(BaseEvent):
     type: Literal["deadline_set"] = "deadline_set"
     deadline: Deadline
@@ -118,6 +128,7 @@ CareEvent = (
     | RefundRecorded
     | CaseOverdue
     | CaseClosed
+    | CaseReopened
     | DeadlineSet
     | DeadlineEnded
 )

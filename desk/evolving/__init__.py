@@ -27,6 +27,7 @@ from desk.evolving.bookings import (
 from desk.evolving.care import (
     case_closed,
     case_opened,
+    case_reopened,
     case_updated,
     deadline_ended,
     deadline_set,
@@ -58,6 +59,7 @@ __all__ = [
     "booking_cancelled",
     "case_closed",
     "case_opened",
+    "case_reopened",
     "case_updated",
     "change_approved",
     "change_proposed",

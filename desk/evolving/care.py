@@ -41,6 +41,11 @@ def case_closed(matter: Matter, event: ev.CaseClosed, at: datetime) -> Matter:
     return closed.model_copy(update={"hushed": closed.hushed and hushed})
 
 
+def case_reopened(matter: Matter, event: ev.CaseReopened, at: datetime) -> Matter:
+    changed = {"state": "open", "update_due": event.update_due}
+    return _with_case(matter, _case(matter, event.case_id).model_copy(update=changed))
+
+
 def words_held(matter: Matter, event: ev.WordsHeld, at: datetime) -> Matter:
     case = _case(matter, event.case_id)
     return _with_case(matter, case.model_copy(update={"held": (*case.held, event.held)}))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk.matter import Case, Matter
+from desk.matter import Actor, Case, Matter
 from desk.store import matters
 from desk.store.tables import CaseRow
 
@@ -33,6 +33,16 @@ def numbered(session: Session, number: int) -> CaseLine | None:
     """The case with that number."""
     row = session.scalar(select(CaseRow).where(CaseRow.number == number))
     return _line(session, row) if row else None
+
+
+def matter_of_unreached(session: Session, person: Actor) -> str | None:
+    """The matter whose open case tells already that mail does not get to this customer or pro."""
+    query = select(CaseRow).where(CaseRow.state == "open", CaseRow.reason == "delivery_failed").order_by(CaseRow.number)
+    for line in (_line(session, row) for row in session.scalars(query)):
+        about = line.case.pro_id or line.matter.customer_id
+        if about == person.person_id:
+            return line.matter.id
+    return None
 
 
 def _line(session: Session, row: CaseRow) -> CaseLine:

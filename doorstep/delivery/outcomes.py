@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desk.commands import DeliveryFailed
 from desk.conversation import OutgoingState
 from desk.matter import Actor
+from desk.store.cases import matter_of_unreached
 from desk.store.tables import OutgoingRow
 from doorstep.house import House
 from doorstep.logs import log
@@ -82,8 +83,12 @@ def tell_failed(house: House, session: Session, row: OutboxRow, *, status: str) 
         log("delivery").warning("mail_refused", outbox=row.id, status=status)
         return
     about = Actor.model_validate({"role": message.role, "person_id": message.to_person})
+    # One case collects what does not get to somebody, whatever matters it is about.
+    collecting = matter_of_unreached(session, about) or thread.matter_id
+    if collecting != thread.matter_id:
+        status = f"{status} (job #{house.desk.matter(thread.matter_id, session).number})"
     command = DeliveryFailed(actor=_CLOCK, about=about, status=status)
-    house.desk.handle(command, key=f"outbox:{row.id}:failed", matter_id=thread.matter_id, session=session)
+    house.desk.handle(command, key=f"outbox:{row.id}:failed", matter_id=collecting, session=session)
 
 
 def mark_sent(session: Session, row: OutboxRow, state: OutgoingState) -> None:

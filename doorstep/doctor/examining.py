@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from doorstep.database import open_database
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from desk.store.migrations import newest_revision
+from doorstep.database import as_it_is
 from doorstep.doctor.domain import Resolve, look_up, records
 from doorstep.doctor.finding import Finding, one_line
 from doorstep.doctor.inboxes import inboxes
 from doorstep.doctor.probing import PATIENCE, probe
 from doorstep.doctor.sending import sending
 from doorstep.rasa import PYTHON, answers
-from doorstep.settings import Settings, SettingsError
+from doorstep.settings import Settings
 
 Look = Callable[[Settings], Iterator[Finding]]
 
@@ -17,7 +22,7 @@ Look = Callable[[Settings], Iterator[Finding]]
 def examine(
     settings: Settings, *, with_probe: bool = False, resolve: Resolve = look_up, patience: float = PATIENCE
 ) -> Iterator[Finding]:
-    """All findings in order, each as soon as it is known. Changes nothing but the database's tables.
+    """All findings in order, each as soon as it is known. Only looks: nothing is made or changed.
 
     `with_probe` sends a mail to the desk's own address, waits for it `patience` seconds and deletes it.
     """
@@ -34,13 +39,22 @@ def examine(
 def _database(settings: Settings) -> Iterator[Finding]:
     where = "the server of DOORSTEP_DATABASE_URL" if settings.database_url else f"its own, in {settings.state_dir}"
     try:
-        open_database(settings).close()
-    except SettingsError as wrong:
-        yield Finding("database", False, str(wrong))
+        with as_it_is(settings) as engine:
+            yield Finding("database", *_tables(where, engine))
+    except OperationalError as failure:
+        yield Finding("database", False, f"{where} does not answer: {one_line(failure.orig)}")
     except Exception as failure:
         yield Finding("database", False, f"{where} cannot be opened: {one_line(failure)}")
-    else:
-        yield Finding("database", True, f"{where}; all tables are up to date")
+
+
+def _tables(where: str, engine: Engine | None) -> tuple[bool | None, str]:
+    if engine is None:
+        return None, f"{where}, is made at the first start (`doorstep up`)"
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found == newest_revision():
+        return True, f"{where}; all tables are up to date"
+    return None, f"{where}; its tables are brought up to date by the next start, or by `doorstep migrate` now"
 
 
 def _bot(settings: Settings) -> Iterator[Finding]:

@@ -1,15 +1,18 @@
 """The mailboxes: whether they let us in, and what name their server writes beside the senders it has checked."""
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from doorstep.database import open_database
-from doorstep.doctor.certificates import certificate, wrong_certificate
+from doorstep.database import as_it_is
+from doorstep.doctor.certificates import certificate
 from doorstep.doctor.finding import Finding, one_line
+from doorstep.doctor.reaching import unreachable
 from doorstep.mail_servers import server_settings
 from doorstep.settings import ImapSettings, Settings
 from mail.headers import Headers
@@ -41,13 +44,7 @@ def _inbox(settings: Settings, inbox: ImapSettings) -> Iterator[Finding]:
     except SignInFailed as failure:
         yield Finding("mailbox", False, refused(where, "IMAP", settings, inbox, failure))
     except CONNECTION_ERRORS as failure:
-        yield Finding("mailbox", False, unreachable(where, failure))
-
-
-def unreachable(where: str, failure: object) -> str:
-    """Why there is no connection to a server."""
-    wrong = wrong_certificate(failure)
-    return f"{where}: {wrong}" if wrong else f"{where} cannot be reached: {one_line(failure)}"
+        yield Finding("mailbox", False, unreachable(where, "IMAP", failure))
 
 
 def refused(where: str, kind: str, settings: Settings, server: object, failure: object) -> str:
@@ -78,16 +75,11 @@ def _proof(settings: Settings, mailbox: Mailbox) -> Finding:
 def _newest(settings: Settings, mailbox: Mailbox) -> Iterator[Headers]:
     """The newest mails that were fetched; before the first fetch, the first ones that lie in the mailbox."""
     raws: list[bytes] = []
-    try:
-        database = open_database(settings)
-    except Exception:  # which has been said
-        return iter(())
-    try:
-        with database.sessions() as session:
-            newest = select(LetterRow.raw).where(LetterRow.raw.is_not(None)).order_by(LetterRow.id.desc())
-            raws = [raw for raw in session.scalars(newest.limit(_LOOKED_AT)) if raw]
-    finally:
-        database.close()
+    with contextlib.suppress(Exception), as_it_is(settings) as engine:  # what is wrong with it has been said
+        if engine is not None:
+            with Session(engine) as session:
+                newest = select(LetterRow.raw).where(LetterRow.raw.is_not(None)).order_by(LetterRow.id.desc())
+                raws = [raw for raw in session.scalars(newest.limit(_LOOKED_AT)) if raw]
     raws = raws or [mail.raw for mail in next(mailbox.fetch_new(0, mailbox.uidvalidity), [])]
     return (headers_of(raw) for raw in raws)
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from doorstep.doctor.certificates import certificate
 from doorstep.doctor.finding import Finding
-from doorstep.doctor.inboxes import refused, unreachable
+from doorstep.doctor.inboxes import refused
+from doorstep.doctor.reaching import unreachable
 from doorstep.mail_servers import server_settings
 from doorstep.settings import Settings, SmtpSettings
 from mail.sending import Relay
@@ -29,7 +30,7 @@ async def _look(settings: Settings, smtp: SmtpSettings) -> list[Finding]:
         if outcome is not None and outcome.code in _NOT_SIGNED_IN:
             return [Finding("sending", False, refused(where, "SMTP", settings, smtp, outcome.text))]
         if outcome is not None:
-            return [Finding("sending", False, unreachable(where, outcome.text))]
+            return [Finding("sending", False, unreachable(where, "SMTP", outcome.text))]
         speed = "" if relay.pipelining else "; it has no PIPELINING, so that each mail takes a little longer"
         found = [Finding("sending", True, f"{where} takes mail from us ({smtp.security}){speed}")]
         good = certificate("sending", relay.certificate, datetime.now(UTC))

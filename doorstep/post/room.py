@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any, cast
 
 from sqlalchemy.orm import Session
@@ -10,22 +9,23 @@ from sqlalchemy.orm import Session
 from desk import conversation, people
 from desk.clock import Clock
 from desk.conversation import InboundMessage, OutgoingMessage
-from desk.matter import Photo, Role
+from desk.matter import Role
 from desk.muting import can_do_without
 from desk.notices import Notice
 from desk.page_links import PageLinks, Target
-from desk.photo_store import photo_content
 from doorstep.logs import log
+from doorstep.post.enclosing import enclosed
 from doorstep.post.hiding import Hidden
-from doorstep.post.invitations_kept import keep, kept
 from doorstep.post.left_out import left_out
 from doorstep.post.mailing import Mailing, Parcel, Recipient
+from doorstep.post.one_mail import Bundle, bundles
 from doorstep.post.page_of import given
 from doorstep.post.tables import as_text
+from doorstep.post.told_with_reply import keep, kept
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
 from doorstep.threads import CODES, HELD, OF_NO_MATTER, PEOPLE, PartyRole, Thread, Writer
-from mail.composing import CannotCompose, Enclosure
+from mail.composing import CannotCompose
 from mail.headers import mailboxes
 from mail.parts import headers_of
 from mail.store import LetterRow, OutboxRow
@@ -44,20 +44,42 @@ class PostRoom:
         self._clock = clock
 
     def __call__(self, session: Session, notices: Sequence[Notice], key: str | None) -> None:
-        """Tells each notice. `key` is that of the command which caused them.
+        """Tells the notices, in one mail what one person is told. `key` is that of the command which caused them.
 
-        An invitation for the one whose mail is being handled waits for the reply to it.
+        What is for the one whose mail is being handled waits for the reply to it.
         """
-        for notice in notices:
-            if not keep(session, notice, key):
-                self._tell(session, notice, key)
+        for bundle in bundles([notice for notice in notices if not keep(session, notice, key)]):
+            self._tell(session, bundle, key)
 
-    def _tell(self, session: Session, notice: Notice, key: str | None) -> None:
-        recipient = self._recipient(session, notice.to_role, notice.to_person, notice.matter_id)
+    def _tell(self, session: Session, bundle: Bundle, key: str | None) -> None:
+        lead = bundle.lead
+        recipient = self._recipient(session, lead.to_role, lead.to_person, lead.matter_id)
         if recipient is None:
-            log("post").warning("nobody_to_tell", kind=notice.kind, matter=notice.matter_id)
+            log("post").warning("nobody_to_tell", kind=lead.kind, matter=lead.matter_id)
             return
-        thread = Thread(notice.matter_id, notice.pro_id) if notice.matter_id else PEOPLE
+        said = next((notice for notice in bundle.all if notice.words), None)
+        facts = self._facts(session, lead, key)
+        facts["left_out"] = max(left_out(session, notice, key) for notice in bundle.all)
+        before, after = ([self._beside(session, each, key) for each in some] for some in (bundle.before, bundle.after))
+        self._send(
+            session,
+            Parcel(
+                reference=_reference(),
+                recipient=recipient,
+                thread=Thread(lead.matter_id, lead.pro_id) if lead.matter_id else PEOPLE,
+                worded=self._wording.word(lead.kind, facts, before=before, after=after),
+                speaker=said.speaker if said else None,
+                enclosures=enclosed(session, self._links, bundle.all),
+                invitation=lead.invitation,
+                automatic=said is None,
+                unsubscribe=self._unsubscribe(lead),
+            ),
+            kind=lead.kind,
+            policy=_policies(bundle.all),
+        )
+
+    def _facts(self, session: Session, notice: Notice, key: str | None) -> dict[str, Any]:
+        """All that the words of the notice may tell, without what its reader must not see."""
         hidden, page = Hidden.of(session, notice, self._links), given(self._links, notice)
         facts: dict[str, Any] = {name: hidden.scrub(value, name) for name, value in notice.facts.items()}
         facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
@@ -65,22 +87,10 @@ class PostRoom:
             facts["link"] = f"{self._settings.public_url}/cases/{notice.facts.get('case', '')}"
         facts |= {**page.facts, "left_out": left_out(session, notice, key)}
         facts["calendar"] = notice.invitation.method if notice.invitation else ""
-        self._send(
-            session,
-            Parcel(
-                reference=_reference(),
-                recipient=recipient,
-                thread=thread,
-                worded=self._wording.word(notice.kind, facts),
-                speaker=notice.speaker if notice.words else None,
-                enclosures=[*page.enclosures, *_enclosures(session, notice.photos)],
-                invitation=notice.invitation,
-                automatic=not notice.words,
-                unsubscribe=self._unsubscribe(notice),
-            ),
-            kind=notice.kind,
-            policy=notice.policy,
-        )
+        return facts
+
+    def _beside(self, session: Session, notice: Notice, key: str | None) -> str:
+        return self._wording.beside(notice.kind, self._facts(session, notice, key))
 
     def _unsubscribe(self, notice: Notice) -> str | None:
         """For mails that somebody can do without, where programs can reach the page (RFC 8058: https alone)."""
@@ -100,13 +110,13 @@ class PostRoom:
         subject: str = "",
         policy: Sequence[str] = (),
     ) -> OutgoingMessage | None:
-        """Answers the writer the way they wrote, with the invitation that the mail brought about, if it did.
+        """Answers the writer the way they wrote, by mail with all that they are told of what it brought about.
 
         None where there is nothing to say.
         """
-        invited = kept(message)
+        waiting = kept(message)
         if not text.strip():
-            self(session, invited, None)
+            self(session, waiting, None)
             return None
         person_id = person_id or message.person_id
         if message.channel == "chat":
@@ -125,25 +135,25 @@ class PostRoom:
                 answers=message.id,
             )
         recipient = self._recipient(session, message.role, person_id, matter_id)
-        self(session, invited[:-1], None)
-        last = invited[-1] if invited else None
+        with_it = bundles(waiting)[-1:]
+        told = with_it[0].all if with_it else ()
+        self(session, [notice for notice in waiting if notice not in told], None)
         if recipient is None:
             return None
-        facts = {
-            "text": text,
-            "subject": subject,
-            "calendar": last.invitation.method if last and last.invitation else "",
-        }
+        last = with_it[0].lead if with_it else None
+        calendar = last.invitation.method if last and last.invitation else ""
+        beside = [self._beside(session, notice, None) for notice in told]
         parcel = Parcel(
             _reference(),
             recipient,
-            # Where the invitation stands, so that its organizer stays the same address.
+            # Where what it tells belongs, so that the organizer of an invitation stays the same address.
             Thread(matter_id, last.pro_id if last else message.pro_id),
-            self._wording.word("reply", facts),
+            self._wording.word("reply", {"text": text, "subject": subject, "calendar": calendar}, after=beside),
+            enclosures=enclosed(session, self._links, told),
             invitation=last.invitation if last else None,
             answers=_own_id(session, message, recipient),
         )
-        policies = tuple(dict.fromkeys((*policy, *(last.policy if last else ()))))
+        policies = tuple(dict.fromkeys((*policy, *_policies(told))))
         return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
@@ -213,13 +223,8 @@ class PostRoom:
         return Recipient(Writer(cast(PartyRole, role), person.id), person.email, person.name, zone)
 
 
-def _enclosures(session: Session, photos: Sequence[Photo]) -> list[Enclosure]:
-    kept = [photo_content(session, photo.id) for photo in photos]
-    return [
-        Enclosure(f"photo-{number}.{PurePosixPath(found[0].type).name}", found[0].type, found[1])
-        for number, found in enumerate(kept, start=1)
-        if found is not None
-    ]
+def _policies(notices: Sequence[Notice]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule for notice in notices for rule in notice.policy))
 
 
 def _own_id(session: Session, message: InboundMessage, recipient: Recipient) -> str | None:

@@ -1,7 +1,7 @@
 """Mail texts from `data/mails/<kind>.md.j2`: one source, its first line the subject, gives plain text and HTML."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,16 +37,28 @@ class Wording:
         self._texts = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
         self._layouts = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
 
-    def word(self, kind: str, facts: Mapping[str, Any]) -> Worded:
-        """The words of a message of this kind. Raises jinja2.UndefinedError where a fact is missing.
+    def beside(self, kind: str, facts: Mapping[str, Any]) -> str:
+        """What another mail says in place of this one: the template's block `beside`, else all but the greeting."""
+        template = self._texts.get_template(f"{kind}.md.j2")
+        if (block := template.blocks.get("beside")) is not None:
+            return "".join(block(template.new_context(dict(facts)))).strip()
+        return _greeted(template.render(facts).partition("\n")[2])[1]
+
+    def word(
+        self, kind: str, facts: Mapping[str, Any], *, before: Sequence[str] = (), after: Sequence[str] = ()
+    ) -> Worded:
+        """The words of a message of this kind, with others' `before` them and `after` them.
 
         `left_out` among the facts is the number of files that came with somebody's words and were not passed on.
+        Raises jinja2.UndefinedError where a fact is missing.
         """
         source = self._texts.get_template(f"{kind}.md.j2").render(facts)
         first, _, body = source.partition("\n")
         if not first.startswith(_SUBJECT):
             raise ValueError(f"data/mails/{kind}.md.j2: the first line is no subject")
         subject = " ".join(first.removeprefix(_SUBJECT).split())
+        greeting, body = _greeted(body)
+        body = "\n\n".join(part for part in (greeting, *before, body, *after) if part)
         if facts.get("left_out"):
             body += "\n\n" + self._texts.get_template("_left_out.j2").render(facts)
         text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
@@ -60,6 +72,12 @@ class Wording:
             body=to_html(text, link_base=self._link_base),
         )
         return Worded(subject, as_text(text), html)
+
+
+def _greeted(body: str) -> tuple[str, str]:
+    """The greeting of a text, if it has one, and the rest."""
+    first, _, rest = body.strip().partition("\n")
+    return (first, rest.strip()) if _GREETING.fullmatch(first) else ("", body.strip())
 
 
 def preview(text: str) -> str:

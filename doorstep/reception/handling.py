@@ -30,14 +30,18 @@ from doorstep.reception.photos import keep_files
 from doorstep.reception.proof import missing_proof
 from doorstep.threads import HELD
 from doorstep.turns.handling import defer_message
+from language.guards.addressees import is_spam
 from mail import letters, outbox
 from mail.composing import can_write_to
 from mail.letter import Letter
+from mail.parts import headers_of
 from mail.reading import read
 from mail.signatures import below_own_name
+from mail.spam import marked_as_spam
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
 _LATELY = timedelta(hours=1)
+MARKED = "a mail server on the way takes it for spam, from somebody we do not know: nobody was answered"
 TOO_MANY = "more messages in one thread within an hour than a person writes"
 
 
@@ -97,9 +101,15 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
     if claim.person is None and not can_write_to(claim.address):
         _mark(house, session, row, FAILED, "no mail can be written to its sender's address")
         return
+    stranger = claim.person is None
+    if stranger and not (proven or let_on) and marked_as_spam(headers_of(row.raw or b"")):
+        _mark(house, session, row, FAILED, MARKED)
+        return
     lacking = None if proven else missing_proof(with_own_check(letter, row), claim.address)
     if lacking is not None:
-        ask = None if _somebody_elses(session, letter, claim.address) else claim.address
+        # A link to confirm spam would go to whoever's address was borrowed for it.
+        nobody = _somebody_elses(session, letter, claim.address) or (stranger and is_spam(letter.text))
+        ask = None if nobody else claim.address
         hold(house, session, row, reason=lacking, ask=ask)
         return
     person = claim.person or identity.new_customer(session, claim.address, letter.sender.name if letter.sender else "")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from desk import conversation
 from doorstep.bot_client import ActAnswer
 from doorstep.house import House
-from doorstep.post.invitations_kept import without_kept
+from doorstep.post.told_with_reply import without_kept
 from doorstep.turns.context import Context, conversation_of
 from doorstep.turns.plan import without_plans
 from doorstep.turns.playing import Played

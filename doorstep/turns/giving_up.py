@@ -8,7 +8,7 @@ from desk.conversation import InboundMessage
 from desk.matter import Actor
 from doorstep.house import House
 from doorstep.logs import log
-from doorstep.post.invitations_kept import kept, without_kept
+from doorstep.post.told_with_reply import kept, without_kept
 from doorstep.turns import lines
 from doorstep.turns.context import context_of
 from doorstep.turns.plan import Plan

@@ -16,6 +16,7 @@ from desk.states import is_hushed
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
+from doorstep.post.told_with_reply import kept
 from doorstep.turns import hushed, lines, which_matter
 from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
@@ -25,6 +26,7 @@ from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
 from doorstep.turns.reading import read_acts
 from doorstep.turns.reply import Reply, compose
+from doorstep.turns.unwanted import Unwanted, set_aside
 
 
 def defer_message(session: Session, message: InboundMessage) -> None:
@@ -62,7 +64,11 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
     else:
         perhaps_new = _may_be_new_job(house, context)
-        played = play(house, context, memory, plan, perhaps_new)
+        try:
+            played = play(house, context, memory, plan, perhaps_new)
+        except Unwanted:
+            set_aside(house, context)
+            return
         reply = compose(
             played.answers,
             before=[lines.left_out(left_out)] if left_out else [],
@@ -122,5 +128,7 @@ def _handle_hushed(house: House, context: Context) -> None:
         house.desk.handle(
             command, key=f"{context.key}:0", matter_id=context.matter_id, session=session, at=message.received_at
         )
+        told = conversation.inbound(session, message.id)  # no reply will come that could bring it
+        house.post(session, kept(told) if told else (), None)
         understood = {**(message.understood or {}), "acts": [], "policy": ["OTH-1"]}
         conversation.mark(session, message.id, "handled", understood=understood, matter_id=context.matter_id)

@@ -11,6 +11,7 @@ from doorstep.turns.context import Context, context_of
 from doorstep.turns.plan import Plan, Stage
 from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reading import read_acts
+from doorstep.turns.unwanted import Unwanted, is_unwanted
 
 
 class NotAcknowledged(Exception):
@@ -35,10 +36,12 @@ class Played:
 def play(house: House, context: Context, memory: Mapping[str, Any], plan: Plan | None, perhaps_new: bool) -> Played:
     """Lets the bot take the acts, as they were planned before or as they are read now (see `read_acts`).
 
-    Raises BotDown, NluDown or NotAcknowledged where the message is to be tried again.
+    Raises BotDown, NluDown or NotAcknowledged where the message is to be tried again, Unwanted where it is spam.
     """
     acts: Sequence[Json] = plan.acts if plan else read_acts(house, context, memory, perhaps_new)
     if plan is None:
+        if is_unwanted(context, acts):
+            raise Unwanted
         _keep_plan(house, context, "plan", acts)
     turn = _turn(house, context, memory, acts, key=context.key)
     if not turn.memory.get("slots", {}).get("release_pending"):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from desk.commands import AcceptEstimate, GiveEstimate, Mute, SubmitRequest
+from desk.commands import AcceptEstimate, AnswerCase, GiveEstimate, Mute, SubmitRequest
 from desk.matter import Actor, Matter
 from desk.money import Money
 from desk.page_links import Target
@@ -100,6 +100,40 @@ def test_line07_a_customers_mail_that_comes_back_is_shown_to_support(quiet_town:
     assert "Dana" in case.summary
     assert town.mails_to("support@book.example")[-1].subject
     assert outgoing(town, "dana")[-1] == "refused"
+
+
+def test_line07_one_case_collects_what_does_not_get_to_a_pro_in_whatever_matter(quiet_town: Town) -> None:
+    """A pro whose address fails is asked in five jobs a day: that is one thing for support to mend."""
+    town = quiet_town
+    first, second = town.request("tv-mounting"), town.request("handyman")
+    for mail in town.mails_to(ROSA)[:2]:
+        report(town, mail)
+    (case,) = matter(town, first).cases
+    assert [update.text for update in case.updates] == [
+        f"Mail to Rosa does not arrive: 5.1.1 (job #{matter(town, second).number})"
+    ]
+    assert matter(town, second).cases == ()
+    report(town, town.mails_to(JOE)[1])
+    assert [case.pro_id for case in matter(town, second).cases] == ["joe"], "another person's is another thing"
+
+
+def test_line07_support_that_writes_to_a_dead_address_gets_its_case_back(quiet_town: Town) -> None:
+    town = quiet_town
+    matter_id = estimated(town)
+    report(town, town.last_to(DANA), status="5.2.2")
+    for times in range(1, 4):
+        (case,) = matter(town, matter_id).cases
+        answer = AnswerCase(actor=Actor(role="support"), words=f"Try {times}", case_id=case.id, close=True)
+        town.house.desk.handle(answer, key=f"answer:{times}", matter_id=matter_id)
+        town.drain()
+        assert matter(town, matter_id).cases[0].state == "closed"
+        report(town, town.last_to(DANA), status="5.2.2")
+        (case,) = matter(town, matter_id).cases
+        assert case.state == "open", "what was written has not got there"
+        assert [
+            due.deadline.subject for due in town.house.desk.deadlines(matter_id) if "case" in due.deadline.kind
+        ] == [case.id]
+    assert [line.case.number for line in town.house.desk.cases()] == [case.number]
 
 
 def test_line07_a_delay_changes_nothing(quiet_town: Town) -> None:

@@ -63,7 +63,17 @@ def test_any_postgresql_address_is_understood() -> None:
         ({"support_address": "x"}, "DOORSTEP_SUPPORT_ADDRESS=x: is not a mail address"),
         ({"imap": {}}, "DOORSTEP_IMAP_HOST: is needed"),
         ({"smtp": {"host": "mail.example.com", "security": "none"}}, "would send the password in the clear"),
-        ({"web": {"port": "http"}}, "DOORSTEP_WEB_PORT=http: "),
+        ({"web": {"port": "http"}}, "DOORSTEP_WEB_PORT=http: is not a whole number"),
+        ({"imap": {**INBOX, "poll_seconds": "often"}}, "DOORSTEP_IMAP_POLL_SECONDS=often: is not a number"),
+        ({"imap": {**INBOX, "security": "ssl"}}, "DOORSTEP_IMAP_SECURITY=ssl: is none of what it can be; write 'tls',"),
+        ({"imap": {**INBOX, "hots": "x"}}, "DOORSTEP_IMAP_HOTS=x: is no setting"),
+        ({"imap": "x"}, "DOORSTEP_IMAP=x: is a group of settings, not one; write DOORSTEP_IMAP_HOST"),
+        ({"imap": {**INBOX, "ca_file": "/nowhere.pem"}}, "DOORSTEP_IMAP_CA_FILE=/nowhere.pem: there is no such file"),
+        ({"smtp": {"host": "h.example", "ca_file": __file__}}, "cannot be read as a certificate"),
+        ({"own_checks": "perhaps"}, "DOORSTEP_OWN_CHECKS=perhaps: is neither true nor false"),
+        ({"limits": {"confirmation_days": 0}}, "DOORSTEP_LIMITS_CONFIRMATION_DAYS=0: is too small; write 1 or more"),
+        ({"policy": {"silence_days": 99}}, "DOORSTEP_POLICY_SILENCE_DAYS=99: is too large; write 30 or less"),
+        ({"policy": {"zone": "Nowhere"}}, "DOORSTEP_POLICY_ZONE=Nowhere: is no time zone"),
     ],
 )
 def test_a_wrong_setting_is_told_in_one_line(given: dict[str, object], told: str) -> None:
@@ -73,7 +83,16 @@ def test_a_wrong_setting_is_told_in_one_line(given: dict[str, object], told: str
     assert "\n" not in str(wrong.value)
 
 
+def test_what_should_be_json_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOORSTEP_MAILBOXES", "imap.example.com")
+    with pytest.raises(SettingsError, match=r"^DOORSTEP_MAILBOXES: is not JSON"):
+        load()
+
+
 def test_a_password_is_never_shown() -> None:
+    with pytest.raises(SettingsError) as database:
+        load(database_url="mysql://ann:hunter2@h/x")
+    assert "hunter2" not in str(database.value)
     with pytest.raises(SettingsError) as wrong:
         load(imap={"host": "h.example", "password": ["hunter2"]})
     assert "hunter2" not in str(wrong.value)

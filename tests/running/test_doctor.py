@@ -4,6 +4,7 @@ import smtplib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from doorstep.demo.servers import MailServers
 from doorstep.doctor.certificates import certificate, wrong_certificate
 from doorstep.doctor.domain import DnsUnreachable, records
 from doorstep.doctor.examining import examine
+from doorstep.doctor.reaching import unreachable
 from doorstep.given_settings import GivenSettings
 from doorstep.settings import ImapSettings, SmtpSettings
-from tests.database import fresh_database
+from tests.database import empty_database, fresh_database
 
 DESK = Account("desk@book.example", "right", domain="book.example")
 DANA = Account("dana@home.example", "pw")
@@ -88,6 +90,68 @@ def test_wrong_passwords_are_told_apart_from_silence(database_url: str, servers:
     silent = findings(database_url, servers, imap=changed_server(ImapSettings, 9), smtp=changed_server(SmtpSettings, 9))
     assert "cannot be reached" in silent["mailbox"][1]
     assert "cannot be reached" in silent["sending"][1]
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        ("[Errno -2] Name or service not known", "there is no such host: see to DOORSTEP_IMAP_HOST"),
+        ("[Errno 111] Connection refused", "nothing listens there: see to DOORSTEP_IMAP_PORT"),
+        ("[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1028)", "DOORSTEP_IMAP_SECURITY=starttls"),
+        ("The read operation timed out", "does not answer: see to DOORSTEP_IMAP_HOST, _PORT and the firewall"),
+        ("select failed: Mailbox doesn't exist: Jobs", "it has no such folder: see to DOORSTEP_IMAP_FOLDER"),
+        ("certificate verify failed: certificate has expired", "its certificate has expired"),
+    ],
+)
+def test_why_a_server_is_not_reached_is_said_with_what_to_look_at(failure: str, words: str) -> None:
+    assert words in unreachable("mx.desk.shop:993", "IMAP", failure)
+
+
+def test_servers_that_are_not_there_are_told_from_ports_that_are_not_theirs(
+    database_url: str, servers: MailServers
+) -> None:
+    """Real failures of the libraries, not texts that we think they give."""
+    nowhere = findings(
+        database_url,
+        servers,
+        imap=changed_server(ImapSettings, 993, host="mail.invalid", security="tls"),
+        smtp=changed_server(SmtpSettings, 465, host="mail.invalid", security="tls"),
+    )
+    assert "no such host" in nowhere["mailbox"][1] and "DOORSTEP_IMAP_HOST" in nowhere["mailbox"][1]
+    assert "no such host" in nowhere["sending"][1] and "DOORSTEP_SMTP_HOST" in nowhere["sending"][1]
+    silent = findings(database_url, servers, imap=changed_server(ImapSettings, 9), smtp=changed_server(SmtpSettings, 9))
+    assert "nothing listens there: see to DOORSTEP_IMAP_PORT" in silent["mailbox"][1]
+    assert "nothing listens there: see to DOORSTEP_SMTP_PORT" in silent["sending"][1]
+    plain = findings(
+        database_url,
+        servers,
+        imap=changed_server(ImapSettings, servers.ports.imap, security="tls"),
+        smtp=changed_server(SmtpSettings, servers.ports.smtp, security="tls"),
+    )
+    assert "DOORSTEP_IMAP_SECURITY=starttls" in plain["mailbox"][1]
+    assert "DOORSTEP_SMTP_SECURITY=starttls" in plain["sending"][1]
+    stripped = findings(
+        database_url,
+        servers,
+        imap=changed_server(ImapSettings, servers.ports.imap, security="starttls"),
+        smtp=changed_server(SmtpSettings, servers.ports.smtp, security="starttls"),
+    )
+    assert "DOORSTEP_IMAP_SECURITY=tls" in stripped["mailbox"][1]
+    assert "DOORSTEP_SMTP_SECURITY=tls" in stripped["sending"][1]
+
+
+def test_the_doctor_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = {each.about: each for each in examine(GivenSettings(state_dir=tmp_path / ".doorstep"))}
+    assert (found["database"].well, "is made at the first start" in found["database"].words) == (None, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_whose_tables_are_not_made_is_left_as_it_is(servers: MailServers) -> None:
+    url = empty_database()
+    for _ in range(2):
+        well, words = findings(url, servers)["database"]
+        assert (well, "brought up to date by the next start" in words) == (None, True)
 
 
 def test_what_is_not_set_is_said_and_is_no_fault(database_url: str, servers: MailServers) -> None:

@@ -1,0 +1,24 @@
+"""The files of a mail: what pages give to act with, and photos without anything that tells of their sender (CON-3)."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from sqlalchemy.orm import Session
+
+from desk.notices import Notice
+from desk.page_links import PageLinks
+from desk.photo_store import photo_content
+from doorstep.post.page_of import given
+from mail.composing import Enclosure
+
+
+def enclosed(session: Session, links: PageLinks, notices: Sequence[Notice]) -> list[Enclosure]:
+    """The files of all these notices, which leave as one mail."""
+    of_pages = [enclosure for notice in notices for enclosure in given(links, notice).enclosures]
+    kept = [photo_content(session, photo.id) for notice in notices for photo in notice.photos]
+    photos = [
+        Enclosure(f"photo-{number}.{PurePosixPath(found[0].type).name}", found[0].type, found[1])
+        for number, found in enumerate(kept, start=1)
+        if found is not None
+    ]
+    return [*of_pages, *photos]
