@@ -35,6 +35,18 @@ def empty_database() -> str:
     return _url(server, name)
 
 
+def database_on(folder: Path) -> str:
+    """The SQLAlchemy URL of a new database with all tables, whose files lie in the folder (a disk of its own, say)."""
+    server = _server()
+    name, place = f"test_{next(_numbers)}", folder / "tablespace"
+    place.mkdir()
+    data = Path(_value(server, "show data_directory"))
+    shutil.chown(place, data.stat().st_uid, data.stat().st_gid)
+    _execute(server, f"create tablespace {name} location '{place}'")
+    _execute(server, f"create database {name} template {_TEMPLATE} tablespace {name}")
+    return _url(server, name)
+
+
 @cache
 def _server() -> str:
     """Starts the server and makes the template; the address of its database `postgres`."""
@@ -56,6 +68,14 @@ def _server() -> str:
 
 def _url(server: str, name: str) -> str:
     return server.replace("/postgres?", f"/{name}?")
+
+
+def _value(url: str, statement: str) -> str:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = str(connection.scalar(text(statement)))
+    engine.dispose()
+    return found
 
 
 def _execute(url: str, statement: str) -> None:

@@ -57,7 +57,8 @@ class MailStack:
     `domain_users` maps each address to its password. `undeliverable` maps further addresses to the status and text
     with which mail to them comes back after it was taken ("5.2.2 mailbox full"), `delayed` those for which it stays
     queued. At `introspection_url` (RFC 7662) the servers ask whose an access token is (XOAUTH2, OAUTHBEARER); nobody
-    answers there unless it is given. Attributes once started: `smtp_port` (strangers), `submission_port` (STARTTLS and
+    answers there unless it is given. All of it lies below `folder`, the mailboxes below `mail_folder` where that is
+    another. Attributes once started: `smtp_port` (strangers), `submission_port` (STARTTLS and
     password), `smtps_port`,
     `imap_port` (plain or STARTTLS), `imaps_port`, `cert` (path of the certificate to trust), `root` (state and logs).
     """
@@ -71,6 +72,8 @@ class MailStack:
         delayed: Mapping[str, str] | None = None,
         message_size_limit: int = 64 * 1024 * 1024,
         introspection_url: str = "http://127.0.0.1:9/",
+        folder: Path = Path("/tmp"),
+        mail_folder: Path | None = None,
     ) -> None:
         self.users = dict(domain_users)
         self.authserv_id = authserv_id
@@ -78,6 +81,7 @@ class MailStack:
         self.delayed = dict(delayed or {})
         self.message_size_limit = message_size_limit
         self.introspection_url = introspection_url
+        self.folder, self.mail_folder = folder, mail_folder
         self.host = "127.0.0.1"
         self._imap: subprocess.Popen[bytes] | None = None
         self._smtp: subprocess.Popen[bytes] | None = None
@@ -87,7 +91,7 @@ class MailStack:
         if reason:
             raise MailServersMissing(reason)
         # Not below a folder of the user's: the servers' own users must be able to walk down to it.
-        self.root = Path(tempfile.mkdtemp(prefix="mailstack-", dir="/tmp"))
+        self.root = Path(tempfile.mkdtemp(prefix="mailstack-", dir=self.folder))
         self.root.chmod(0o755)
         ports = _free_ports(5)
         self.smtp_port, self.submission_port, self.smtps_port, self.imap_port, self.imaps_port = ports
@@ -284,8 +288,13 @@ class MailStack:
     # Configuration
 
     def _configure(self) -> None:
-        for folder in ("dovecot", "dovecot-run", "pf", "pfq", "pfd", "vmail"):
+        for folder in ("dovecot", "dovecot-run", "pf", "pfq", "pfd"):
             (self.root / folder).mkdir()
+        if self.mail_folder is None:
+            (self.root / "vmail").mkdir()
+        else:
+            (self.mail_folder / "vmail").mkdir()
+            (self.root / "vmail").symlink_to(self.mail_folder / "vmail")
         shutil.chown(self.root / "vmail", "mail", "mail")
         shutil.chown(self.root / "pfd", "postfix")
         self._make_certificate()

@@ -30,7 +30,7 @@ from doorstep.reception.photos import keep_files
 from doorstep.reception.proof import missing_proof
 from doorstep.threads import HELD
 from doorstep.turns.handling import defer_message
-from language.guards.addressees import is_spam
+from doorstep.turns.unwanted import is_advertising
 from mail import letters, outbox
 from mail.composing import can_write_to
 from mail.letter import Letter
@@ -108,7 +108,7 @@ def _take(house: House, session: Session, row: LetterRow, letter: Letter, *, pro
     lacking = None if proven else missing_proof(with_own_check(letter, row), claim.address)
     if lacking is not None:
         # A link to confirm spam would go to whoever's address was borrowed for it.
-        nobody = _somebody_elses(session, letter, claim.address) or (stranger and is_spam(letter.text))
+        nobody = _somebody_elses(session, letter, claim.address) or (stranger and is_advertising(letter.text))
         ask = None if nobody else claim.address
         hold(house, session, row, reason=lacking, ask=ask)
         return

@@ -11,6 +11,8 @@ from doorstep.logs import log
 from doorstep.turns.acts import Json
 from doorstep.turns.context import Context
 from language.guards.addressees import is_spam
+from language.places import read_zips
+from language.services import read_service
 
 SPAM = "it looks like advertising, from somebody who has no job with us: nobody was answered"
 _NO_BUSINESS = frozenset({"out_of_scope", "message", "give_details", "greet", "thank", "goodbye", "affirm", "deny"})
@@ -25,7 +27,12 @@ def is_unwanted(context: Context, acts: Sequence[Json]) -> bool:
     message, intents = context.message, {act["intent"] for act in acts}
     if message.channel != "email" or context.matter is not None or (message.understood or {}).get("let_on"):
         return False
-    return "out_of_scope" in intents <= _NO_BUSINESS and is_spam(message.text)
+    return "out_of_scope" in intents <= _NO_BUSINESS and is_advertising(message.text)
+
+
+def is_advertising(text: str) -> bool:
+    """Whether words are only an advertiser's: they name no work of ours and no place. When in doubt they do not."""
+    return is_spam(text) and read_service(text) is None and not read_zips(text)
 
 
 def set_aside(house: House, context: Context) -> None:

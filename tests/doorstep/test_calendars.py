@@ -150,7 +150,7 @@ def test_in_chat_the_invitation_still_comes_by_mail(town: Town) -> None:
 def test_an_invitation_is_not_lost_with_a_reply_that_never_comes(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk has done it: whatever fails afterwards, both calendars are told once."""
     _chosen(town)
-    monkeypatch.setattr(handling, "_finish", _broken)
+    monkeypatch.setattr(handling, "finish", _broken)
     before = len(town.transport.handed)
     town.store(ROSA, town.last_to(ROSA).sender, "Wednesday after 3 works for me.")
     drain_until_idle(town.house)

@@ -34,7 +34,8 @@ def plain(stack: MailStack, port: int, **more: Any) -> dict[str, Any]:
 
 @contextmanager
 def house(**settings: Any) -> Iterator[House]:
-    found = open_house(settings_for("http://127.0.0.1:9", database_url=fresh_database(), **settings))
+    settings.setdefault("database_url", fresh_database())
+    found = open_house(settings_for("http://127.0.0.1:9", **settings))
     try:
         yield found
     finally:
