@@ -8,5 +8,5 @@ mail.composing      new messages from an allow-list; mail.invitations, their cal
 mail.mailbox        IMAP; mail.following, one mailbox for good
 mail.sending        SMTP, and when to try again
 mail.store          the tables; mail.letters, mail.outbox, mail.mask_store, what is done with them
-mail.loops          whom nothing is ever sent in answer
+mail.loops          whom nothing is ever sent in answer; mail.spam, what a server on the way took for spam
 """

@@ -269,6 +269,13 @@ def test_line22_machines_are_never_answered(town: Town, header: dict[str, str]) 
     assert (town.messages(), town.mails()) == ([], [])
 
 
+@pytest.mark.parametrize("sender", ["no-reply@home.example", "postmaster@home.example", "desk+abc@book.example", DESK])
+def test_line22_daemons_and_ourselves_are_never_answered(town: Town, sender: str) -> None:
+    """Whatever their letter says, and however well it is proven."""
+    assert _receive(town, sender, DESK)[0] == "ignored"
+    assert (town.messages(), town.mails()) == ([], [])
+
+
 def test_line22_more_than_a_person_writes_in_an_hour_is_stopped_whatever_it_is(town: Town) -> None:
     """mail.md 22: a loop stop that does not trust the classification."""
     limit = town.house.settings.limits.messages_per_hour
