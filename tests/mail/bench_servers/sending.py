@@ -1,7 +1,6 @@
 """Mails to a real submission server: with aiosmtplib alone, and as Doorstep does it."""
 
 import asyncio
-import threading
 import time
 from itertools import batched
 from random import Random
@@ -9,15 +8,14 @@ from random import Random
 import aiosmtplib
 from sqlalchemy import func, select, text
 
+from doorstep.delivery.delivering import deliver
 from doorstep.house import House
 from doorstep.mail_servers import server_settings
-from doorstep.post.mailing import defer_delivery
 from doorstep.settings import Settings
 from mail import outbox
 from mail.store import OutboxRow
 from tests.mail.bench_servers.meter import Meter
 
-_LOOK_SECONDS = 0.05  # oftener it would take from what is measured
 _WORDS = [*map(str, range(1000, 1040)), "the", "bracket", "is", "here", "Tuesday", "could", "you", "please", "ring"]
 _HEAD = (
     "Delivered-To: desk@book.test\r\nAuthentication-Results: mx.book.test; dmarc=pass header.from=client.test\r\n"
@@ -75,17 +73,8 @@ def ours(meter: Meter, house: House, count: int, recipient: str) -> None:
                 raw=message(number),
                 now=house.clock.now(),
             )
-            defer_delivery(session)
-    stop = threading.Event()
-    worker = threading.Thread(target=house.jobs().run, args=(stop,))
     with meter.running():
-        worker.start()
-        while _sent(house) < count:
-            time.sleep(_LOOK_SECONDS)
-    stop.set()
-    worker.join()
-
-
-def _sent(house: House) -> int:
+        deliver(house)
     with house.sessions() as session:
-        return session.scalar(select(func.count()).where(OutboxRow.state == "sent")) or 0
+        sent = session.scalar(select(func.count()).where(OutboxRow.state == "sent"))
+    assert sent == count
