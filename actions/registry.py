@@ -10,13 +10,16 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import acting, asking, packaging, requesting, visitors, words
+from actions import acting, asking, correcting, packaging, requesting, visitors, words
 from actions.commands import of_customer, of_pro
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
 
 _LISTED = frozenset({"details", "clashes", "windows", "choices", "list", "offered", "topics", "includes", "excludes"})
+
+# Acts whose words may put right which service the open request is for (REQ-2).
+_CORRECTING = frozenset({"give_details", "request_service", "message", "ask_pro", "cancel_request", "deny"})
 
 Step = Callable[[Turn, ActionRoom], Result | None]
 Event = dict[str, Any]
@@ -74,8 +77,11 @@ class DeskAction(Action):  # type: ignore[misc]
 
     def _take(self, turn: Turn) -> Result | None:
         """An act of its own may be about a package that is on offer, or ask for one."""
-        about_package = packaging.step(turn, self._room) if self._settles else None
-        return self._step(turn, self._room) if about_package is None else about_package
+        first = (packaging.step(turn, self._room) or self._corrected(turn)) if self._settles else None
+        return self._step(turn, self._room) if first is None else first
+
+    def _corrected(self, turn: Turn) -> Result | None:
+        return correcting.service(turn, self._room) if turn.intent in _CORRECTING else None
 
 
 def settled(turn: Turn, result: Result) -> Result:

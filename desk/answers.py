@@ -8,6 +8,7 @@ from desk.values import Value
 AnswerCode = Literal[
     # a customer's request
     "request_submitted",  # number service zip details windows pros closes_at
+    "service_corrected",  # number service old pros closes_at
     "details_added",  # number details
     "street_passed_on",  # pro
     "street_kept",  # number: nobody is to come yet

@@ -17,6 +17,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.PackagePassed: steps.package_passed,
     ev.PackageUnfilled: steps.unchanged,
     ev.DetailsAdded: steps.details_added,
+    ev.ServiceCorrected: steps.service_corrected,
     ev.MailsMuted: steps.mails_muted,
     ev.MailsUnmuted: steps.mails_unmuted,
     ev.ProAsked: steps.pro_asked,

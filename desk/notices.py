@@ -11,6 +11,7 @@ NoticeKind = Literal[
     "request_for_pro",  # number service zip place details windows closes_at + words, photos
     "package_for_pro",  # number service package amount includes excludes chosen zip place details + words, photos
     "details_for_pro",  # number + words, photos
+    "service_corrected_pro",  # number old service still closes_at + words
     "estimate_reminder",  # number service closes_at
     "lapse_reminder_pro",  # items until days: of no matter
     "invited_pro",  # services place miles lacking until: of no matter

@@ -82,6 +82,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.PackagePassed: lambda e, n, z: f"{n(e.pro_id)} cannot do the package.",
     ev.PackageUnfilled: lambda e, n, z: "No pro is left who could do the package: the order is over.",
     ev.DetailsAdded: lambda e, n, z: "Details added to the request.",
+    ev.ServiceCorrected: lambda e, n, z: f"The request is for {e.service}, not {e.old}; estimates are asked for anew.",
     ev.MailsMuted: lambda e, n, z: f"{n(e.person_id)} wants no more mails about this.",
     ev.MailsUnmuted: lambda e, n, z: f"{n(e.person_id)} wants mails about this again.",
     ev.ProAsked: lambda e, n, z: f"{n(e.pro_id)} was asked ({e.miles:.1f} miles away).",

@@ -64,6 +64,13 @@ class DeclineEstimate(BaseCommand):
     pro_id: str | None = None
 
 
+class CorrectService(BaseCommand):
+    """The open request was taken for another service than it is (REQ-2): `service` is the right one."""
+
+    kind: Literal["correct_service"] = "correct_service"
+    service: str
+
+
 class CancelRequest(BaseCommand):
     """Refused with REQ-5: a request cannot be cancelled, and binds to nothing."""
 
@@ -108,6 +115,7 @@ RequestCommand = (
     | TellPro
     | AcceptEstimate
     | DeclineEstimate
+    | CorrectService
     | CancelRequest
     | Mute
     | Unmute

@@ -1,12 +1,14 @@
 """Custom requests: submitted, added to, never cancelled (REQ-1, REQ-2, REQ-5, PRO-5)."""
 
+from collections.abc import Sequence
+
 from desk import wording
 from desk.answers import Answer
 from desk.area import zone_of
-from desk.commands import AddDetails, CancelRequest, OfferWindows, SubmitRequest
-from desk.decisions import scheduling
+from desk.commands import AddDetails, CancelRequest, CorrectService, OfferWindows, SubmitRequest
+from desk.decisions import appointments, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import DetailsAdded, ProAsked, RequestSubmitted
+from desk.events import DetailsAdded, ProAsked, RequestSubmitted, ServiceCorrected
 from desk.finding import current_booking, knows_street
 from desk.people.eligibility import Ranked
 from desk.questions import closing_time, local_day, not_available
@@ -20,10 +22,7 @@ def submit(draft: Draft, command: SubmitRequest) -> Answer:
     if zone is None or not pros:
         return not_available(office, command.service, command.zip, draft.now)
     _open(draft, command, zone)
-    for pro, miles in pros:
-        draft.add(ProAsked(policy=("PRO-5", "PRO-1", "PRO-2", "PRO-3"), pro_id=pro.id, miles=round(miles, 1)))
-        reminder = draft.business_days(draft.policy.estimate_reminder_days)
-        draft.set_deadline("estimate_reminder", pro.id, reminder, "REQ-3", "T-2")
+    _ask(draft, pros)
     request = draft.matter.request
     assert request is not None
     draft.set_deadline("estimates_close", "", request.closes_at, "REQ-4", "T-2")
@@ -41,6 +40,13 @@ def submit(draft: Draft, command: SubmitRequest) -> Answer:
         pros=wording.count(len(pros), "pro"),
         closes_at=draft.when(request.closes_at),
     )
+
+
+def _ask(draft: Draft, pros: Sequence[Ranked]) -> None:
+    for pro, miles in pros:
+        draft.add(ProAsked(policy=("PRO-5", "PRO-1", "PRO-2", "PRO-3"), pro_id=pro.id, miles=round(miles, 1)))
+        reminder = draft.business_days(draft.policy.estimate_reminder_days)
+        draft.set_deadline("estimate_reminder", pro.id, reminder, "REQ-3", "T-2")
 
 
 def _able(draft: Draft, command: SubmitRequest, zone: str) -> list[Ranked]:
@@ -104,6 +110,50 @@ def _street_noted(draft: Draft) -> Answer:
     if known:
         return answer("street_passed_on", "REQ-2", "CON-3", pro=draft.name(known[0]))
     return answer("street_kept", "REQ-2", "CON-3", number=str(draft.matter.number))
+
+
+def correct_service(draft: Draft, command: CorrectService) -> Answer:
+    """The open request goes to the pros who do what is really wanted, and those asked by mistake are told (REQ-2).
+
+    Estimates are taken anew (REQ-4). What cannot be had there is declined, and the request stays as it was.
+    """
+    matter, request = draft.matter, draft.matter.request
+    if request is None or request.package is not None:
+        return refusal("no_request")
+    if matter.booking is not None:
+        return refusal("already_booked", "REQ-8", "SCH-6", pro=draft.name(matter.booking.pro_id))
+    service = draft.office.catalogue.find(command.service)
+    day, customer = local_day(draft.now, matter.zone), matter.customer_id
+    pros = draft.office.able(service, request.zip, day, but=(customer,)) if service else []
+    if not pros:
+        return not_available(draft.office, command.service, request.zip, draft.now)
+    asked, able = {thread.pro_id for thread in matter.threads}, {pro.id for pro, _ in pros}
+    for pro_id in asked:
+        words.end_pro_clocks(draft, pro_id, "REQ-2")
+        appointments.forget(draft, pro_id)
+    closes_at = draft.business_days(draft.policy.estimate_days)
+    corrected = ServiceCorrected(
+        policy=("REQ-2", "REQ-4", "PRO-5", "T-2"),
+        service=command.service,
+        old=request.service,
+        words=command.words,
+        able=tuple(sorted(asked & able)),
+        closes_at=closes_at,
+    )
+    draft.add(corrected)
+    _ask(draft, [ranked for ranked in pros if ranked.pro.id not in asked])
+    draft.set_deadline("estimates_close", "", closes_at, "REQ-4", "T-2")
+    return answer(
+        "service_corrected",
+        "REQ-2",
+        "REQ-4",
+        "PRO-5",
+        number=str(matter.number),
+        service=draft.service,
+        old=draft.office.catalogue.name(request.service),
+        pros=wording.count(len(pros), "pro"),
+        closes_at=draft.when(closes_at),
+    )
 
 
 def prefer_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str) -> Answer:

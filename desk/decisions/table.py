@@ -46,6 +46,7 @@ _TABLE: dict[type[cmd.BaseCommand], _Row] = {
     cmd.SubmitRequest: _Row(requests.submit, ("customer",)),
     cmd.OrderPackage: _Row(packages.order, ("customer",)),
     cmd.AddDetails: _Row(requests.add_details, ("customer",), "no_request"),
+    cmd.CorrectService: _Row(requests.correct_service, ("customer",), "no_request"),
     cmd.CancelRequest: _Row(requests.cancel, ("customer",), "no_request"),
     cmd.Mute: _Row(muting.mute, ("customer", "pro"), "no_request"),
     cmd.Unmute: _Row(muting.unmute, ("customer", "pro"), "no_request"),

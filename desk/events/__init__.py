@@ -70,6 +70,7 @@ from desk.events.requests import (
     ProReminded,
     RequestEvent,
     RequestSubmitted,
+    ServiceCorrected,
     WordsRelayed,
 )
 
@@ -116,6 +117,7 @@ __all__ = [
     "Rated",
     "RefundRecorded",
     "RequestSubmitted",
+    "ServiceCorrected",
     "SignOffReminded",
     "SignedOff",
     "VisitAccepted",

@@ -38,6 +38,20 @@ class DetailsAdded(BaseEvent):
     photos: tuple[Photo, ...]
 
 
+class ServiceCorrected(BaseEvent):
+    """The request is for another service than it was taken for: it is asked for anew, until `closes_at` (REQ-2, REQ-4).
+
+    What was estimated for the wrong one no longer stands; `able`: the pros asked before who do the right one, too.
+    """
+
+    type: Literal["service_corrected"] = "service_corrected"
+    service: str
+    old: str
+    words: str
+    able: tuple[str, ...] = ()
+    closes_at: AwareDatetime
+
+
 class MailsMuted(BaseEvent):
     """Somebody wants no mails about the matter but those that they cannot do without; nothing else changes (REQ-5)."""
 
@@ -113,6 +127,7 @@ RequestEvent = (
     MatterOpened
     | RequestSubmitted
     | DetailsAdded
+    | ServiceCorrected
     | MailsMuted
     | MailsUnmuted
     | ProAsked

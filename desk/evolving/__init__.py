@@ -51,6 +51,7 @@ from desk.evolving.requests import (
     pro_answered,
     pro_asked,
     request_submitted,
+    service_corrected,
     unchanged,
     words_relayed,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "rated",
     "refund_recorded",
     "request_submitted",
+    "service_corrected",
     "signed_off",
     "unchanged",
     "visit_accepted",

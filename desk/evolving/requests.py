@@ -31,6 +31,18 @@ def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matte
     return matter.model_copy(update={"request": changed, "threads": threads})
 
 
+def service_corrected(matter: Matter, event: ev.ServiceCorrected, at: datetime) -> Matter:
+    """Asked for anew: what was estimated, or offered as a visit, was for other work."""
+    request = require_request(matter)
+    described = f"{request.description}\n{event.words}" if event.words else request.description
+    asked = {"service": event.service, "description": described, "closes_at": event.closes_at, "state": "open"}
+    threads = tuple(
+        thread.model_copy(update={"estimate": None, "visit": None, "declined": thread.pro_id not in event.able})
+        for thread in matter.threads
+    )
+    return matter.model_copy(update={"request": request.model_copy(update=asked), "threads": threads})
+
+
 def estimates_closed(matter: Matter, event: ev.EstimatesClosed, at: datetime) -> Matter:
     return matter.model_copy(update={"request": require_request(matter).model_copy(update={"state": "closed"})})
 

@@ -56,6 +56,24 @@ def details_added(letter: Letter, event: ev.DetailsAdded) -> _Notices:
     )
 
 
+def service_corrected(letter: Letter, event: ev.ServiceCorrected) -> _Notices:
+    """Every pro who was asked for the wrong work and has not declined: who does the right one is asked for that."""
+    before = letter.before.threads if letter.before else ()
+    facts = {"old": letter.office.catalogue.name(event.old), "service": letter.service}
+    facts["closes_at"] = letter.when(event.closes_at)
+    return tuple(
+        letter.to_pro(
+            "service_corrected_pro",
+            thread.pro_id,
+            words=event.words,
+            still="yes" if thread.pro_id in event.able else "",
+            **facts,
+        )
+        for thread in before
+        if not thread.declined
+    )
+
+
 def words_relayed(letter: Letter, event: ev.WordsRelayed) -> _Notices:
     if event.speaker == "customer":
         notice = letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer)

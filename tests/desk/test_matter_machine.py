@@ -64,6 +64,7 @@ BY_CUSTOMER: list[Callable[[Windows, str | None], cmd.Command]] = [
     lambda w, p: cmd.Reschedule(actor=DANA, words="move it", windows=w),
     lambda w, p: cmd.CancelBooking(actor=DANA, words="cancel"),
     lambda w, p: cmd.CancelRequest(actor=DANA, words="stop"),
+    lambda w, p: cmd.CorrectService(actor=DANA, words="not a TV", service="plumbing" if w else "tv-mounting"),
     lambda w, p: cmd.ChangePro(actor=DANA, words="somebody else"),
     lambda w, p: cmd.ReportNoShow(actor=DANA, words="nobody came"),
     lambda w, p: cmd.ReportNoReply(actor=DANA, words="no answer", pro_id=p),
