@@ -45,7 +45,7 @@ def no_show_answered(letter: Letter, event: ev.NoShowAnswered) -> _Notices:
 
 
 def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
-    """Support always; the customer where the case opened by itself (NOS-2, NOS-4)."""
+    """Support always; the customer where it opened by itself or a pro may not come (NOS-2, NOS-4, PRO-4)."""
     case = event.case
     pro = letter.name(case.pro_id) if case.pro_id else ""
     facts = {"case": str(case.number), "due": letter.when(case.update_due)}
@@ -67,7 +67,9 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
     if case.reason == "no_agreement" and case.pro_id:
         to_pro = letter.to_pro("no_agreement", case.pro_id, other=letter.customer, **facts)
         return (to_support, letter.to_customer("no_agreement", case.pro_id, other=pro, **facts), to_pro)
-    kind = _BY_ITSELF.get(case.reason) if case.raised_by is None else None
+    # What a pro may not agree to is news to the customer, who waits for it (PRO-4).
+    barred = case.reason == "clearance" and case.raised_by is not None and case.raised_by.role == "pro"
+    kind = _BY_ITSELF.get(case.reason) if case.raised_by is None or barred else None
     if kind is None:
         return (to_support,)
     return (to_support, letter.to_customer(kind, case.pro_id, pro=pro, **facts))

@@ -14,7 +14,6 @@ from desk.people.values import Agent, Clearance, Customer, Pro, Technician
 from desk.values import Value
 
 PEOPLE_FILE = Path(__file__).resolve().parents[2] / "data" / "demo" / "people.yml"
-_INSURED_FOR_USD = Decimal(2_000_000)
 
 
 class CastError(ValueError):
@@ -39,6 +38,7 @@ class Member(Value):
     rating: float | None = None
     licences: tuple[str, ...] = ()
     cleared_until: date = date(2099, 12, 31)
+    insured_usd: Decimal = Decimal(2_000_000)
     technicians: dict[str, date] = {}
     subcontractor: bool = False
 
@@ -71,14 +71,12 @@ class Member(Value):
             services=self.services,
             radius_miles=self.radius_miles,
             came_with=self.rating,
-            clearance=_clearance(self.cleared_until, self.licences),
+            clearance=Clearance.full(self.cleared_until, *self.licences).model_copy(
+                update={"insurance_usd": self.insured_usd}
+            ),
             technicians=tuple(Technician(name=name, criminal_until=day) for name, day in self.technicians.items()),
             subcontractor=self.subcontractor,
         )
-
-
-def _clearance(until: date, licences: tuple[str, ...]) -> Clearance:
-    return Clearance.full(until, *licences).model_copy(update={"insurance_usd": _INSURED_FOR_USD})
 
 
 def load_cast(file: Path = PEOPLE_FILE) -> tuple[Member, ...]:

@@ -40,10 +40,11 @@ def test_pro2_insurance_must_be_in_force_on_the_windows_day(days: int, confirmed
     play.go(cmd.ConfirmWindow(actor=ROSA, words="works", window=THREE[0]))
     assert (play.booking.confirmed is not None) is confirmed
     assert [case.reason for case in play.matter.cases] == ([] if confirmed else ["clearance"])
+    assert ("lapsed_customer" in play.kinds()) is not confirmed, "PRO-4: the customer waits for this window"
 
 
 def test_pro2_nor_does_a_window_hold_that_the_customer_agrees_to() -> None:
     play = cleared(date(2026, 12, 9)).accepted(*THREE)
     play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(OTHER,)))
     assert play.go(cmd.AcceptWindow(actor=DANA, words="yes")).code == "case_opened"
-    assert play.booking.confirmed is None
+    assert play.booking.confirmed is None and play.kinds() == ["case_for_support"], "the customer has the answer"
