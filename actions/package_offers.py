@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actions import package_words, requesting
+from actions import package_chinese, package_words, requesting
 from actions.requesting import Draft
 from actions.result import Line, Result
 from actions.room import ActionRoom
@@ -59,7 +59,10 @@ def offered(room: ActionRoom, offer: Offer, service: Service) -> Result:
         return does_not_fit(offer, service)
     if package is None:
         listed = "\n".join(f"{each.name}: {packages.from_price(each)}" for each in fitting)
-        return _remembering(Line("utter_packages_listed", {"list": listed}, policy=_POLICY), offer)
+        line = Line("utter_packages_listed", {"list": listed}, policy=_POLICY)
+        if _in_chinese(offer, *fitting):
+            line = replace(line, text=package_chinese.listed(fitting))
+        return _remembering(line, offer)
     described = package_words.chosen(package, f"{text}\n{_said_of_parts(offer.draft)}", Choice())
     return _shown(replace(offer, package=package.id, choice=_over(described, offer.choice)), package)
 
@@ -95,10 +98,21 @@ def does_not_fit(offer: Offer, service: Service) -> Result:
         line = Line("utter_package_does_not_fit", {"list": largest}, policy=("CAT-1",))
         return Result((line,), NOTHING)
     line = Line("utter_package_estimates_instead", {"list": largest}, policy=("CAT-1", "REQ-1"))
+    if _in_chinese(offer):
+        line = replace(line, text=package_chinese.ESTIMATES_INSTEAD)
     return _remembering(line, replace(offer, package=None, stage="estimates"))
 
 
+def _in_chinese(offer: Offer, *shown: Package) -> bool:
+    """Whether the job was told in Chinese, and all that is shown has its words in it."""
+    told = package_chinese.is_chinese(offer.draft.description or "")
+    return told and all(package_chinese.knows(package) for package in shown)
+
+
 def _shown(offer: Offer, package: Package) -> Result:
+    if _in_chinese(offer, package):
+        text = package_chinese.offer(package, offer.choice, zip_missing=offer.draft.zip is None)
+        return _remembering(Line("utter_package_offered", text=text, policy=_POLICY), offer)
     question = _question(offer, package)
     facts = {
         "package": package.name,

@@ -100,7 +100,7 @@ def settled(turn: Turn, result: Result) -> Result:
 def dispatch(dispatcher: CollectingDispatcher, line: Line) -> None:
     """Says a line; `custom` tells the caller which answer it was and what it rests on."""
     about = {"code": (line.response or "").removeprefix("utter_") or None, "policy": list(line.policy)}
-    if line.response is None:
+    if line.text is not None:
         dispatcher.utter_message(text=line.text, json_message=about)
     else:
         dispatcher.utter_message(response=line.response, json_message=about, **shown(line.facts))

@@ -9,7 +9,10 @@ from desk.answers import Answer
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said: a response of the domain with its variables, or a text as it is. `policy`: what it rests on."""
+    """One thing said: a response of the domain with its variables, or a text as it is. `policy`: what it rests on.
+
+    A text beside a response says the same in another language.
+    """
 
     response: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)

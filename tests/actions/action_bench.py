@@ -163,8 +163,9 @@ class Ran:
 
     @property
     def said(self) -> list[str]:
-        """The names of the responses, without `utter_`."""
-        return [str(each["response"]).removeprefix("utter_") for each in self.responses if each["response"]]
+        """The names of the responses, without `utter_`, said as they are or in another language."""
+        named = (each["response"] or (each["custom"] or {}).get("code") for each in self.responses)
+        return [str(name).removeprefix("utter_") for name in named if name]
 
     @property
     def slots(self) -> dict[str, Any]:

@@ -1,0 +1,111 @@
+"""A package on offer in Chinese words, for who asks in Chinese (CAT-1): the same facts in the same order."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from desk import packages, wording
+from desk.catalogue import Package
+from desk.packages import Choice, Wanted
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_PLACES = {"home": "在您家", "store": "在店里", "virtual": "线上远程"}
+
+
+def is_chinese(text: str) -> bool:
+    """Whether somebody writes in Chinese."""
+    return _CHINESE.search(text) is not None
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    source = resources.files(__package__).joinpath("data/packages_zh.yml").read_text(encoding="utf-8")
+    table: Mapping[str, Mapping[str, Any]] = yaml.safe_load(source)
+    return table
+
+
+def knows(package: Package) -> bool:
+    """Whether the package has its Chinese words."""
+    return package.id in _table()
+
+
+def offer(package: Package, choice: Choice, *, zip_missing: bool) -> str:
+    """What it costs and holds, what can be chosen, and the question that is next."""
+    words = _table()[package.id]
+    paragraphs = [
+        f"{words['name']}：{_price(package, choice)}。这是下单前就定好的固定价格，也可以用礼品卡支付。",
+        _listed("包含：", words["includes"]),
+        _listed("不包含：", words.get("excludes", [])),
+        _listed("可以选择：", _choices(package, words)),
+        f"{_question(package, choice, words, zip_missing)}您同意之前不会下单。如果您想先让师傅报价，说一声就行。",
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def listed(choices: Sequence[Package]) -> str:
+    """Several packages with their prices, a line each, and the question which."""
+    lines = [f"- {_table()[each.id]['name']}：{_from_price(each)}" for each in choices]
+    body = "\n".join(lines)
+    return f"固定价格的套餐有：\n{body}\n\n您想了解哪一个？如果您想先让师傅报价，说一声就行。您同意之前不会下单。"
+
+
+ESTIMATES_INSTEAD = (
+    "您的活超出了固定价格套餐的范围。可以请附近的师傅免费报价，您不必选择任何一个。要我去问吗？请回答“好”或“不”。"
+)
+DROPPED = "好的，没有下单。如果您想让师傅报价，或者还有别的事，请告诉我。"
+
+
+def _price(package: Package, choice: Choice) -> str:
+    if packages.missing(package, choice):
+        return _from_price(package)
+    return wording.money(packages.price(package, choice))
+
+
+def _from_price(package: Package) -> str:
+    price = packages.from_price(package)
+    return f"{price.removeprefix('from ')}起" if price.startswith("from ") else price
+
+
+def _listed(heading: str, lines: Sequence[str]) -> str:
+    return "\n".join([heading, *(f"- {line}" for line in lines)]) if lines else ""
+
+
+def _choices(package: Package, words: Mapping[str, Any]) -> list[str]:
+    named = words.get("options", {})
+    lines = [
+        f"{named[option.name]}：{wording.money(packages.price(package, Choice(option=option.name)))}"
+        for option in package.options
+        if len(package.options) > 1
+    ]
+    part = package.parts
+    if part is not None and len(part.choices) > 1 and part.pro is not None:
+        lines.append(f"{words['part']}：您自备，或由师傅带，加{wording.money(part.pro)}")
+    if len(package.places) > 1:
+        lines.append("地点：" + "、".join(_PLACES[place] for place in package.places))
+    return lines
+
+
+def _question(package: Package, choice: Choice, words: Mapping[str, Any], zip_missing: bool) -> str:
+    asked: dict[Wanted, str] = {
+        "option": "大小或数量",
+        "parts": f"{words.get('part', '')}是您自备还是由师傅带",
+        "place": "在哪里做",
+    }
+    wanted = [asked[name] for name in packages.missing(package, choice)] + (["地点的邮编"] if zip_missing else [])
+    if wanted:
+        return f"要下单，请告诉我{'、'.join(wanted)}。"
+    chosen = _chosen(package, choice, words)
+    return f"要我下单吗{chosen}，共{wording.money(packages.price(package, choice))}？请回答“好”或“不”。"
+
+
+def _chosen(package: Package, choice: Choice, words: Mapping[str, Any]) -> str:
+    said = [words["options"][choice.option]] if choice.option and len(package.options) > 1 else []
+    if package.parts is not None and choice.parts and len(package.parts.choices) > 1:
+        said.append(f"{words['part']}{'您自备' if choice.parts == 'customer' else '由师傅带'}")
+    if choice.place and len(package.places) > 1:
+        said.append(_PLACES[choice.place])
+    return f"（{'，'.join(said)}）" if said else ""
