@@ -24,6 +24,7 @@ STORIES = [
 # What one person may get at once all the same, and why.
 SEVERAL = {
     ("windows_for_pro", "words_for_pro"): "two acts of one mail, each told as it is done: times, and words beside them",
+    ("direct_payment_customer", "job_done_customer"): "PAY-2: that cash is not allowed is a thing by itself",
     ("accepted_pro", "lapse_reminder_pro"): "a day passes between them: the reminder is of the pro's own papers",
 }
 MADE_TO_FAIL = """
