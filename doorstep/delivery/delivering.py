@@ -157,6 +157,7 @@ class Courier:
             except Exception as failure:  # the database: the round ends, and what was sent is unknown
                 for _, recorded in outcomes:
                     recorded.set_exception(failure)
+                self._end()
                 continue
             with self._wanted:
                 self._under_way -= len(outcomes)

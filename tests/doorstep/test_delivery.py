@@ -202,6 +202,25 @@ def test_a_mail_that_hangs_holds_up_no_other_thread_however_long(
     assert [mail.recipient for mail in town.transport.handed] == [JOE, ROSA]
 
 
+def test_line23_what_cannot_be_recorded_ends_the_round_and_is_unknown_to_the_next(
+    quiet_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = quiet_town
+    for number in range(3):
+        with town.house.sessions.begin() as session:
+            outbox.queue(
+                session, thread="m1/", recipient=JOE, envelope_from="", message_id=f"<{number}@x>", raw=b"x",
+                now=town.clock.now(),
+            )  # fmt: skip
+    with monkeypatch.context() as broken:
+        broken.setattr("doorstep.delivery.delivering.keep_outcomes", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            deliver(town.house)
+    assert [(row.state, row.attempts) for row in _rows(town, JOE)] == [("sending", 1), ("queued", 0), ("queued", 0)]
+    deliver(town.house)
+    assert [(row.state, row.attempts) for row in _rows(town, JOE)] == [("sent", 2), ("sent", 1), ("sent", 1)]
+
+
 def test_what_cannot_be_told_to_the_desk_holds_up_nobody(quiet_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town = quiet_town
     _answer_with(town, [Refused(550, "no such user")])
