@@ -82,6 +82,8 @@ def _is_name(line: str) -> bool:
 
 def _leads_with_name(line: str) -> bool:
     """ "Anna Lee, Owner": a name and what its bearer is."""
+    if len(line) > _LONGEST_LINE:
+        return False
     first, *more = _NAME_AND_TITLE.split(line.strip())
     return bool(more) and _is_name(first) and _kind_of_piece(more[0]) == "title"
 

@@ -7,6 +7,7 @@ from mail import tnef
 from mail.attachments import attachments_of
 from mail.bounces import read_bounce
 from mail.calendars import calendar_of
+from mail.charset_guess import bounded
 from mail.headers import Headers, decode_words, mailboxes, message_id, message_ids, when
 from mail.interleaved import SentWords
 from mail.kinds import Evidence, kind_of
@@ -43,7 +44,8 @@ def read(
     comes back; where nothing can be made of them its kind is `unreadable` and the reason says why.
     """
     try:
-        return _read(raw, authserv_id, tuple(own_hosts), sent)
+        with bounded():
+            return _read(raw, authserv_id, tuple(own_hosts), sent)
     except Exception as error:  # a fault here must never stop the next letter
         return _unreadable(f"the reader failed: {type(error).__name__}: {error}"[:300])
 

@@ -63,6 +63,10 @@ HOSTILE = {
     "no charset at all": _HEADER + b"Content-Type: text/plain; charset=\r\n\r\n\xff\xfe\x00hello",
     "a charset that is none": _HEADER + b"Content-Type: text/plain; charset=zip\r\n\r\nhello",
     "broken base64": _HEADER + b"Content-Transfer-Encoding: base64\r\n\r\n=%%%%x",
+    "4,000 names of no known charset": _HEADER
+    + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    + b"".join(b'--b\r\nContent-Type: image/png; name="\xd6%d\xff\xa4\x8e"\r\n\r\nx\r\n' % n for n in range(4_000)),
+    "a line of spaces above a number": _HEADER + b"\r\nthanks" + b" " * 500_000 + b"x\r\n206-555-0133",
     "broken parameters": _HEADER + b"Content-Type: text/plain; name*0*=x''%; name*=; charset*=a'b\r\n\r\nhello",
 }
 
