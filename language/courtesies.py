@@ -22,7 +22,8 @@ _THANKS = re.compile(
     r"|much appreciated|cheers|appreciate it|i appreciate (?:it|your|the)\b.*|谢谢|多谢)"
     r"(?:[\s,]+(?:so|very|much|a|lot|again|in|advance|for|your|the|you|all|help|time|quick|reply"
     r"|response|getting|back|to|me|everyone|and|bunch|ton|guys|team|reaching|out|this|that|everything"
-    r"|doorstep|mate|kindly|million|mil|(?-i:[A-Z][\w'’.-]*)))*[\s,!.:)]*$",
+    r"|doorstep|mate|kindly|million|mil|see|then|soon|there|talk|later|bye|have|good|nice|great|day|week(?:end)?|evening|it|"
+    r"got|friends?|folks|(?-i:[A-Z][\w'’.-]*)))*[\s,!.:)]*$",
     re.IGNORECASE,
 )
 _NAME = r"(?-i:[A-Z][\w'’.-]*|the|and|of|from|&)"

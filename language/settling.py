@@ -15,10 +15,11 @@ from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import is_unchanged
 from language.guards.questions import asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.intents import Intents
+from language.mailing import mail_wish
 from language.services import read_service
 from language.stars import gives_stars
 from language.thread_states import by_state, names_object
-from language.timing import priced_intent, prices_visit, timed_intent
+from language.timing import agreed_intent, priced_intent, prices_visit, timed_intent
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
 _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
@@ -85,8 +86,14 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return yes, confidence
     if yes == "accept_estimate" and intent == "offer_windows" and _CHOOSES.search(clause.text):
         return yes, max(confidence, _CHOSEN)
+    offered = clause.timed and intent in {"propose_window", "offer_windows"}
+    if offered and (agreed := agreed_intent(clause.text, clause.role, clause.state)):
+        return agreed, confidence
     if is_spam(clause.text):
         return "out_of_scope", max(confidence, _SPAM)
+    if mail_wish(clause.text) == "mute":
+        # A wish about our mails is granted beside the acts, and is none of them.
+        return "message", confidence
     if confidence < _SURE and not clause.timed:
         if yes and begins_with_yes(clause.text):
             return yes, _SURE

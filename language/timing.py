@@ -57,6 +57,22 @@ def _only_mentions(text: str, role: Role, state: str | None) -> bool:
     return words > _FEW_WORDS and _OFFERING.search(text) is None
 
 
+_COUNTERED = re.compile(
+    r"\b(?:instead|but|how about|what about|could|can|would|not|no|none|never|rather|better|if|or|other|another|propose"
+    r"|suggest|change|move)\b|n't|\?|不",
+    re.IGNORECASE,
+)
+
+
+def agreed_intent(text: str, role: Role, state: str | None) -> str | None:
+    """The act of words with a time that plainly agree to what the other party proposed ("Tuesday 8 to noon works")."""
+    if not agrees(text) or _COUNTERED.search(text):
+        return None
+    if role == "pro" and state == "awaiting_confirmation":
+        return "confirm_window"
+    return "accept_window" if role == "customer" and state == "window_proposed" else None
+
+
 def timed_intent(text: str, role: Role, state: str | None) -> str | None:
     """The act of words that hold windows and say nothing else that is known; None where they only tell of a time."""
     if _only_mentions(text, role, state):

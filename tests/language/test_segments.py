@@ -23,6 +23,9 @@ from language.segments import split
         ("ok", ["ok"]),
         ("- Mon 9-11\n- Tue 2-4", ["Mon 9-11", "Tue 2-4"]),
         ("这个价格可以。周三上午来吧。", ["这个价格可以。", "周三上午来吧。"]),
+        ("Of both, Mr. Brandt gets it. Fine.\nYasmin, PC Doctor", ["Of both, Mr. Brandt gets it.", "Fine."]),
+        ("a man like me who does six jobs", ["a man like me who does six jobs"]),
+        ("我女儿发烧了，周五能不能改到下周二？", ["我女儿发烧了", "周五能不能改到下周二？"]),
         ("", []),
         ("...!?", []),
     ],
@@ -33,7 +36,13 @@ def test_text_is_cut_into_clauses(text: str, clauses: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Hello,", "greeting"), ("Dear Rosa,", "greeting"), ("thanks so much!", "thanks"), ("Best regards,", "closing")],
+    [
+        ("Hello,", "greeting"),
+        ("Dear Ms. Okoye,", "greeting"),
+        ("thanks so much!", "thanks"),
+        ("Thanks, see you then!", "thanks"),
+        ("Best regards, Walt Iverson", "closing"),
+    ],
 )
 def test_what_carries_no_act_is_marked(text: str, kind: str) -> None:
     assert [s.kind for s in split(text)] == [kind]
