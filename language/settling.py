@@ -9,7 +9,15 @@ from language import payments
 from language.clauses import Clause
 from language.clearness import ASKED_FOR, is_clear
 from language.guards.addressees import is_spam, names_recipient, names_replacement
-from language.guards.answers import begins_with_no, begins_with_yes, is_acknowledgement, is_never_mind, is_no, is_yes
+from language.guards.answers import (
+    begins_with_no,
+    begins_with_yes,
+    is_acknowledgement,
+    is_never_mind,
+    is_no,
+    is_parting,
+    is_yes,
+)
 from language.guards.denials import denies_having_done, is_long_ago, is_negated
 from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import is_unchanged
@@ -67,6 +75,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return yes or "affirm", 1.0
     if is_acknowledgement(clause.text):
         return "affirm", 1.0
+    if is_parting(clause.text) and clause.state not in {"window_proposed", "awaiting_confirmation"}:
+        return "thank", 1.0
     if is_never_mind(clause.text):
         return "deny", 1.0
     if is_no(clause.text):

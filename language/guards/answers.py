@@ -40,6 +40,11 @@ _READ = re.compile(
     r"|will (?:read|look)(?: at)?(?: it)?(?: later| tonight)?|知道了|收到|明白了?)(?:[\s,.!]+(?:thanks?"
     r"|thank you|thx|ok(?:ay)?))*[\s,.!]*$"
 )
+# "Thanks, see you then!"
+_PARTING = re.compile(
+    r"^(?:(?:ok(?:ay)?|great|perfect|many|thanks?|thank you|thx)(?: so much| a lot| again)?[\s,.!]+)+"
+    r"(?:see (?:you|ya)|talk)(?: then| there| soon| later)?[\s.!]*$"
+)
 _WORKS = re.compile(
     r"\b(?:works?|confirm\w*|good|great|fine|perfect|see you|i'll be there|be there|can do|could do"
     r"|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
@@ -55,6 +60,11 @@ def is_yes(text: str) -> bool:
 def is_never_mind(text: str) -> bool:
     """Whether the words only take back what was said before; that is no answer to what was offered."""
     return bool(_NEVER_MIND.match(plain(text).strip()))
+
+
+def is_parting(text: str) -> bool:
+    """Whether the words only thank and part; where a time is proposed they agree to it."""
+    return bool(_PARTING.match(plain(text).strip()))
 
 
 def is_acknowledgement(text: str) -> bool:
