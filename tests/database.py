@@ -6,6 +6,8 @@ The tables are made once, in a template; a fresh database is a copy of it (some 
 import atexit
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -35,8 +37,12 @@ def empty_database() -> str:
     return _url(server, name)
 
 
-def database_on(folder: Path) -> str:
-    """The SQLAlchemy URL of a new database with all tables, whose files lie in the folder (a disk of its own, say)."""
+@contextmanager
+def database_on(folder: Path) -> Iterator[str]:
+    """The SQLAlchemy URL of a new database with all tables, whose files lie in the folder (a disk of its own, say).
+
+    At the end it is dropped: the server must write nothing there once the folder has gone.
+    """
     server = _server()
     name, place = f"test_{next(_numbers)}", folder / "tablespace"
     place.mkdir()
@@ -44,7 +50,11 @@ def database_on(folder: Path) -> str:
     shutil.chown(place, data.stat().st_uid, data.stat().st_gid)
     _execute(server, f"create tablespace {name} location '{place}'")
     _execute(server, f"create database {name} template {_TEMPLATE} tablespace {name}")
-    return _url(server, name)
+    try:
+        yield _url(server, name)
+    finally:
+        _execute(server, f"drop database {name} with (force)")
+        _execute(server, f"drop tablespace {name}")
 
 
 @cache

@@ -80,8 +80,7 @@ def test_line13_a_mail_store_without_room_loses_and_doubles_nothing(disk: SmallD
 
 
 def test_line13_letters_that_the_database_has_no_room_for_come_once_there_is(stack: MailStack, disk: SmallDisk) -> None:
-    url = database_on(disk.folder)
-    with house(imap=inbox(stack, DESK), database_url=url) as found:
+    with database_on(disk.folder) as url, house(imap=inbox(stack, DESK), database_url=url) as found:
         failures: list[type[BaseException]] = []
         event.listen(
             found.database.engine, "handle_error", lambda context: failures.append(type(context.original_exception))
