@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from actions import choosing, reading
-from actions.commands.of_customer import change_pro
+from actions.commands.of_customer import change_pro, other_amount
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import wording
@@ -67,6 +67,8 @@ def would_happen(scene: Scene) -> str | None:
 
 def _book(scene: Scene) -> str | None:
     found = _estimate_meant(scene)
+    if other_amount(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names)) is not None:
+        return None
     return f"book {found[0]} for {wording.money(found[1].amount)}" if found else None
 
 
@@ -122,7 +124,11 @@ def _change_pro(scene: Scene) -> str | None:
     if cancel is None:
         return None
     wanted = change_pro(scene).pro_id
-    return f"{cancel}, and book {scene.names(wanted)} instead" if wanted else f"{cancel}, to choose another pro"
+    estimates = {thread.pro_id: thread.estimate for thread in scene.matter.threads}
+    estimate = estimates.get(wanted) if wanted else None
+    if wanted is None or estimate is None:
+        return f"{cancel}, to choose another pro"
+    return f"{cancel}, and book {scene.names(wanted)} for {wording.money(estimate.amount)} instead, at new times"
 
 
 def _sign_off(scene: Scene) -> str | None:

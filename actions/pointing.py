@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.decisions.matching import windows_meant
@@ -31,10 +31,32 @@ def pointed_at(
     return tuple(_moved(window, standing, ZoneInfo(zone)) for window in named)
 
 
+def moved_beside(
+    named: Sequence[ArrivalWindow], booked: ArrivalWindow | None, text: str, zone: str, now: datetime
+) -> tuple[ArrivalWindow, ...]:
+    """The windows that take the place of the booked one: a bare weekday is that nearest to the booked day (SCH-7)."""
+    if booked is None or not _WEEKDAY.search(text) or _DATED.search(text):
+        return tuple(named)
+    return tuple(_nearest(window, booked, ZoneInfo(zone), now) for window in named)
+
+
+def _nearest(window: ArrivalWindow, booked: ArrivalWindow, zone: ZoneInfo, now: datetime) -> ArrivalWindow:
+    start, end = window.start.astimezone(zone), window.end.astimezone(zone)
+    moved = (
+        ArrivalWindow(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
+        for weeks in range(_WEEKS + 1)
+    )
+    nearest = min((w for w in moved if w.start > now), key=lambda w: abs(w.start - booked.start), default=window)
+    return window if nearest.start == window.start else nearest
+
+
 def _moved(window: ArrivalWindow, standing: Sequence[ArrivalWindow], zone: ZoneInfo) -> ArrivalWindow:
     start, end = window.start.astimezone(zone), window.end.astimezone(zone)
-    for weeks in range(_WEEKS + 1):
-        later = ArrivalWindow(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
-        if windows_meant(standing, later):
-            return later if weeks else window
-    return window
+    weekly = [
+        ArrivalWindow(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
+        for weeks in range(_WEEKS + 1)
+    ]
+    fits = (later for later in weekly if windows_meant(standing, later))
+    meets = (later for later in weekly if any(w.start < later.end and later.start < w.end for w in standing))
+    found = next(fits, None) or next(meets, window)
+    return window if found.start == window.start else found

@@ -49,6 +49,8 @@ class Draft:
         """The draft as slots."""
         rest = {
             "service": self.service,
+            # The slot of that name is filled anew by each message that describes the job.
+            "description": self.description,
             "details": dict(self.details or {}),
             "windows": [window.model_dump(mode="json") for window in self.windows],
             "photos": [photo.model_dump(mode="json") for photo in self.photos],
@@ -65,7 +67,8 @@ def gathered(turn: Turn) -> Draft:
         before = {}
         description = said.description
     else:
-        description = _described(_text(turn.slots.get("description")), said.description)
+        told = _described(_text(before.get("description")), _text(turn.slots.get("description")))
+        description = _described(told, said.description)
     return Draft(
         service=service,
         zip=said.zip or _text(turn.slots.get("zip")),

@@ -30,6 +30,9 @@ AnswerCode = Literal[
     # a booking
     "booking_made",  # pro amount: asks for three windows
     "booking_made_windows_sent",  # pro amount windows due
+    "booking_made_window_agreed",  # pro amount window free_until wanted: both had named the same window (SCH-2)
+    "booking_made_window_agreed_soon",  # pro amount window wanted
+    "counter_made",  # pro amount old due: the amount named is not the estimate's, so the pro is asked (REQ-7)
     "estimate_declined",  # pro
     "no_estimate",  # closes_at
     "which_pro",  # choices

@@ -29,6 +29,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.JobDeclined: steps.job_declined,
     ev.EstimatesClosed: steps.estimates_closed,
     ev.EstimateAccepted: steps.estimate_accepted,
+    ev.CounterMade: steps.counter_made,
     ev.EstimateDeclined: steps.estimate_declined,
     ev.WindowsKept: steps.windows_kept,
     ev.WindowsOffered: steps.windows_offered,

@@ -16,6 +16,7 @@ NoticeKind = Literal[
     "lapse_reminder_pro",  # items until days: of no matter
     "invited_pro",  # services place miles lacking until: of no matter
     "words_for_pro",  # customer number + words, photos
+    "counter_for_pro",  # number customer amount old + words
     "not_chosen",  # number service
     "estimate_declined_pro",  # number service + words
     "accepted_pro",  # number service amount + words

@@ -90,6 +90,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.WordsRelayed: _relayed,
     ev.ProAnswered: lambda e, n, z: f"{n(e.pro_id)} has written.",
     ev.EstimateGiven: lambda e, n, z: f"{n(e.pro_id)} estimates {wording.money(e.estimate.amount)}.",
+    ev.CounterMade: lambda e, n, z: f"The customer would book {n(e.pro_id)} for {wording.money(e.amount)}.",
     ev.EstimateRefused: lambda e, n, z: f"{n(e.pro_id)}'s estimate of {wording.money(e.amount)} came too late.",
     ev.JobDeclined: lambda e, n, z: f"{n(e.pro_id)} does not want the job.",
     ev.EstimatesClosed: lambda e, n, z: "Estimates closed.",

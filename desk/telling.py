@@ -21,6 +21,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.ServiceCorrected: requests.service_corrected,
     ev.WordsRelayed: requests.words_relayed,
     ev.EstimateGiven: requests.estimate_given,
+    ev.CounterMade: requests.counter_made,
     ev.JobDeclined: requests.job_declined,
     ev.EstimateDeclined: requests.estimate_declined,
     ev.EstimatesClosed: requests.estimates_closed,

@@ -121,6 +121,7 @@ class LimitSettings(_Group):
     letter_megabytes: int = 25
     mask_days: int = 365  # after a thread's last mail its masked addresses open nothing any more
     letter_days: int = 90  # after which the raw bytes of letters that are done with are deleted (their keys stay)
+    question_days: int = Field(default=3, ge=1)  # for which a yes still answers what was asked back before acting
     photos: int = 12
     mails_per_minute: int = 120  # to one recipient domain; 0: as many as go
     attempts: int = 8  # of a job, before its message is shown as failed

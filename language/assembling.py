@@ -46,7 +46,7 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
         else:
             best = max((p.confidence for p in parts), default=0.0)
             return (Act("message", best, text.strip(), *_facts(parts), clear=False),)
-    return tuple(_unswallowed(_joined(chosen, state), table))
+    return tuple(_unswallowed(_joined(chosen, state), table, state))
 
 
 def _passed_on(part: Act, role: Role) -> Act | None:
@@ -63,7 +63,12 @@ _SPAM, _FOREIGN = 0.9, 0.5
 _HAGGLED = frozenset({"accept_estimate", "decline_estimate", "approve_change", "refuse_change"})
 
 
-def _unswallowed(acts: Sequence[Act], table: Intents) -> list[Act]:
+# "I can't make Wednesday. Could do Thursday" gives up the window that was agreed on: more than other words for a
+# proposal (SCH-7).
+_GIVES_UP = frozenset({"cannot_come"})
+
+
+def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list[Act]:
     """The acts without those that are reasons or circumstances of another; their facts stay with that other."""
     asked = {act.intent.partition("/")[2] for act in acts if act.intent.startswith("ask_policy/")}
     # "We might have to cancel. What would it cost?" only asks.
@@ -72,6 +77,8 @@ def _unswallowed(acts: Sequence[Act], table: Intents) -> list[Act]:
         swallowed = table.swallows.get(act.intent, frozenset())
         if act.intent == "ask_pro" and act.money:
             swallowed = _HAGGLED
+        if act.intent == "propose_window" and state == "booked":
+            swallowed = swallowed - _GIVES_UP
         plain = swallowed is _HAGGLED
         gone = [o for o in kept if o.intent in swallowed and o is not act and not (plain and o.confidence == 1.0)]
         if not gone or not any(k.intent == act.intent for k in kept):

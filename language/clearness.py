@@ -40,5 +40,8 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
 
 def _is_asked_for(intent: str, clause: Clause) -> bool:
     """Whether an act is meant although its words end in a question mark: "can we move it?", "yes, shall we say 9?"."""
+    if intent == "change_pro":
+        # "Can I switch?" may only ask; what would be lost, an agreed window and a pro, is named first (SCH-6).
+        return False
     asked = intent in ASKED_FOR and wants_it_done(clause.text)
     return asked or begins_with_yes(clause.text) or clause.timed

@@ -10,7 +10,7 @@ import zipcodes
 
 # Letters of other scripts may stand right beside it (邮编11355).
 _ZIP = re.compile(
-    r"(?:(?<![\w$€£.,#/-])|(?<=\bzip)|(?<=\b[A-Z]{2})|(?<=\d{5}[,/]))(?P<zip>\d{5})(?P<plus>[-–]\d{4})?"
+    r"(?:(?<![\w$€£.#/-])(?<!\d,)|(?<=\bzip)|(?<=\b[A-Z]{2})|(?<=\d{5}[,/]))(?P<zip>\d{5})(?P<plus>[-–]\d{4})?"
     r"(?![\w-]|[.,/]\d(?!\d{4}\b)|/\D)",
     re.ASCII,
 )

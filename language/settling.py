@@ -20,7 +20,7 @@ from language.guards.answers import (
 )
 from language.guards.denials import denies_having_done, is_long_ago, is_negated
 from language.guards.openness import is_deferred, is_what_if, policy_topic
-from language.guards.prices import is_unchanged
+from language.guards.prices import bids, is_unchanged, restates
 from language.guards.questions import asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.intents import Intents
 from language.mailing import mail_wish
@@ -37,6 +37,8 @@ _WORDS_ONLY = frozenset(
 )
 # States in which a time that is only mentioned is no offer of one.
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
+# States in which another amount is a change order (PAY-3).
+_PRICE_AGREED = frozenset({"booked", "change_proposed", "awaiting_sign_off"})
 _SURE = 0.5
 # What "cancel Joe and send me another one" is worth, whatever else it looks like.
 _REPLACED = 0.9
@@ -94,11 +96,16 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "job_done" if clause.state in _AT_WORK else "message", confidence
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
         return yes, confidence
+    unsure_yes = intent in _WORDS_ONLY or confidence < table.thresholds["acting"]
+    if yes and clause.timed and unsure_yes and begins_with_yes(clause.text) and names_object(yes, clause, table):
+        return yes, max(confidence, table.thresholds["destructive"])
     if yes == "accept_estimate" and intent == "offer_windows" and _CHOOSES.search(clause.text):
         return yes, max(confidence, _CHOSEN)
     offered = clause.timed and intent in {"propose_window", "offer_windows"}
     if offered and (agreed := agreed_intent(clause.text, clause.role, clause.state)):
         return agreed, confidence
+    if (priced := _priced_again(intent, clause)) is not None:
+        return priced, max(confidence, table.thresholds["destructive"])
     if is_spam(clause.text):
         return "out_of_scope", max(confidence, _SPAM)
     if mail_wish(clause.text) == "mute":
@@ -119,6 +126,17 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other
     return _by_facts(intent, confidence, clause, table)
+
+
+def _priced_again(intent: str, clause: Clause) -> str | None:
+    """A pro's other amount than the one that stands, in words that are no act: a new estimate or a change order."""
+    if clause.role != "pro" or not clause.priced or intent not in _WORDS_ONLY | {"propose_window"}:
+        return None
+    if clause.state == "estimate_offered" and bids(clause.text):
+        return "give_estimate"
+    if clause.state in _PRICE_AGREED and restates(clause.text) and not is_unchanged(clause.text):
+        return "change_order"
+    return None
 
 
 def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> tuple[str, float] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from actions import choosing, reading
+from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
 from desk.commands import (
@@ -30,6 +31,8 @@ from desk.commands import (
     TellPro,
 )
 from desk.finding import current_booking
+from desk.money import Money
+from desk.wording import lies_within
 from language.stars import stars
 
 
@@ -84,8 +87,24 @@ def accept_window(scene: Scene) -> Command:
 
 def accept_estimate(scene: Scene) -> Command:
     turn = scene.turn
-    pro = choosing.pro_chosen(turn, scene.matter, scene.names)
-    return AcceptEstimate(actor=turn.actor, words=turn.text, pro_id=pro, windows=reading.windows(turn))
+    pro, windows = choosing.pro_chosen(turn, scene.matter, scene.names), reading.windows(turn)
+    amount = other_amount(scene, pro)
+    return AcceptEstimate(actor=turn.actor, words=turn.text, pro_id=pro, amount=amount, windows=windows)
+
+
+def other_amount(scene: Scene, pro: str | None) -> Money | None:
+    """What an acceptance names as the price, where it is another than the estimate's (REQ-7).
+
+    The estimates of the other pros may be spoken of without being meant.
+    """
+    estimates = {t.pro_id: t.estimate.amount for t in scene.matter.threads if t.estimate and not t.declined}
+    meant = estimates.get(pro) if pro else next(iter(estimates.values())) if len(estimates) == 1 else None
+    if meant is None:
+        return None
+    others = {amount.amount for amount in estimates.values() if amount != meant}
+    named = [money for money in reading.money(scene.turn) if money.amount not in others and money.amount]
+    other = new_amount(named, meant, scene.turn.text)
+    return None if other is None or other.per != meant.per or lies_within(other, meant) else other
 
 
 def decline_estimate(scene: Scene) -> Command:

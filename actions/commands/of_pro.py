@@ -21,13 +21,17 @@ from desk.commands import (
 )
 from desk.finding import agreed_amount, current_booking
 from desk.money import Money
+from language.guards.answers import begins_with_yes, is_yes
 from language.hours import read_hours
 from language.trip_charges import claims_trip_charge, is_credited
 
 
 def tell_customer(scene: Scene) -> Command:
-    """A pro's words for the customer (CON-3)."""
+    """A pro's words for the customer (CON-3); a yes to the customer's amount is an estimate of it (REQ-7)."""
     turn = scene.turn
+    countered = next((t.counter for t in scene.matter.threads if t.pro_id == turn.pro and t.estimate), None)
+    if countered is not None and (is_yes(turn.text) or begins_with_yes(turn.text)):
+        return GiveEstimate(actor=turn.actor, words=turn.text, amount=countered)
     return TellCustomer(actor=turn.actor, words=turn.text, photos=reading.photos(turn))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions import choosing, reading
-from actions.pointing import pointed_at
+from actions.pointing import moved_beside, pointed_at
 from actions.turn import Turn
 from desk.commands import (
     ApproveChange,
@@ -39,6 +39,8 @@ Build = Callable[[Scene], Command]
 def windows_pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
     """The windows named, a bare weekday as the one that the writer was asked about."""
     turn, booking = scene.turn, current_booking(scene.matter)
+    if turn.role == "pro" and booking is not None and booking.confirmed is not None:
+        return moved_beside(reading.windows(turn), booking.confirmed, turn.text, turn.zone, turn.at)
     standing = () if booking is None else booking.proposed if turn.role == "customer" else booking.preferred
     return pointed_at(reading.windows(turn), standing, turn.text, turn.zone)
 
@@ -57,7 +59,12 @@ def mails_wanted(scene: Scene) -> Mute | Unmute | None:
 
 def with_windows(command: type[DeclineWindow | Reschedule | CannotCome]) -> Build:
     """A command that takes the windows named along."""
-    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text, windows=reading.windows(scene.turn))
+    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text, windows=windows_named(scene))
+
+
+def windows_named(scene: Scene) -> tuple[ArrivalWindow, ...]:
+    """A customer's as they are; a pro's beside the booked day."""
+    return windows_pointed_at(scene) if scene.turn.role == "pro" else reading.windows(scene.turn)
 
 
 def plain(

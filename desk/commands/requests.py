@@ -52,10 +52,14 @@ class TellPro(BaseCommand):
 
 
 class AcceptEstimate(BaseCommand):
-    """The customer books a pro (REQ-8), perhaps naming windows at once (SCH-1). Without `pro_id`: the only estimate."""
+    """The customer books a pro (REQ-8), perhaps naming windows at once (SCH-1). Without `pro_id`: the only estimate.
+
+    `amount`: what is named as the price, where that is another than the estimate's (REQ-7).
+    """
 
     kind: Literal["accept_estimate"] = "accept_estimate"
     pro_id: str | None = None
+    amount: Money | None = None
     windows: tuple[ArrivalWindow, ...] = ()
 
 

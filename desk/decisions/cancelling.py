@@ -2,7 +2,16 @@
 
 from desk.answers import Answer, AnswerCode
 from desk.business_time import last_free_moment
-from desk.commands import AcceptEstimate, CancelBooking, CannotCome, ChangePro, OfferWindows, ProposeWindow, Reschedule
+from desk.commands import (
+    AcceptEstimate,
+    CancelBooking,
+    CannotCome,
+    ChangePro,
+    OfferWindows,
+    ProposeWindow,
+    Reschedule,
+    TellPro,
+)
 from desk.decisions import appointments, estimates, packages, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, WindowReleased
@@ -31,6 +40,9 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
     if booking.confirmed is None:
         if windows:
             return scheduling.offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
+        if booking.windows_sent:
+            # "I can't do Thursday after all": the pro, who has all windows to choose from, is to know.
+            return words.tell_pro(draft, TellPro(actor=command.actor, words=command.words, pro_id=booking.pro_id))
         return refusal("windows_wanted", "SCH-1", have="", wanted=_wanted(draft), pro=draft.name(booking.pro_id))
     was_missed = missed(draft.matter, booking.confirmed)
     if not was_missed and change_is_late(booking.confirmed, draft.now, draft.policy.free_hours):

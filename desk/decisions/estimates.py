@@ -1,13 +1,16 @@
 """Estimates: given, refused after the close, accepted, declined (REQ-4, REQ-7, REQ-8)."""
 
+from desk import wording
 from desk.answers import Answer
+from desk.business_time import last_free_moment
 from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
 from desk.decisions import cancelling, clearance, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import EstimateAccepted, EstimateDeclined, EstimateGiven, EstimateRefused, JobDeclined
+from desk.events import CounterMade, EstimateAccepted, EstimateDeclined, EstimateGiven, EstimateRefused, JobDeclined
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
 from desk.matter import Estimate
-from desk.questions import closing_time, offer_list
+from desk.money import Money
+from desk.questions import closing_time, last_free, offer_list
 from desk.windows import ArrivalWindow
 
 
@@ -62,11 +65,37 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
         return refusal("no_estimate", "REQ-8", closes_at=closing_time(matter))
     if len(standing) > 1:
         return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
-    barred = clearance.lapsed(draft, standing[0].pro_id, draft.now, command.words)
+    pro_id, estimate = standing[0].pro_id, standing[0].estimate
+    barred = clearance.lapsed(draft, pro_id, draft.now, command.words)
     if barred is not None:
         return barred
-    _book(draft, standing[0].pro_id, command.words)
-    return _first_windows(draft, command.windows)
+    if command.amount is not None and estimate is not None and not wording.lies_within(command.amount, estimate.amount):
+        return _counter(draft, pro_id, command.amount, estimate, command.words)
+    _book(draft, pro_id, command.words)
+    return _agreed_at_once(draft, command.windows) or _first_windows(draft, command.windows)
+
+
+def _agreed_at_once(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer | None:
+    """The one window named is one that the pro's estimate offers: both have named it, so it holds (SCH-2)."""
+    booking = draft.booking
+    both = scheduling.named_by_both(draft, draft.future(named), booking.estimate.windows)
+    if both is None or clearance.lapsed(draft, booking.pro_id, both.start, "") is not None:
+        return None
+    scheduling.confirm_window(draft, both, "customer", "")
+    facts = {"pro": draft.name(booking.pro_id), "amount": draft.money(booking.estimate.amount)}
+    facts |= {"window": draft.window(both), "wanted": draft.street_wanted(booking.pro_id)}
+    if draft.now > last_free_moment(both, draft.policy.free_hours):
+        return answer("booking_made_window_agreed_soon", "REQ-8", "SCH-2", "SCH-3", "SCH-5", **facts)
+    free_until = last_free(both, draft.matter, draft.office)
+    return answer("booking_made_window_agreed", "REQ-8", "SCH-2", "SCH-3", "SCH-4", **facts, free_until=free_until)
+
+
+def _counter(draft: Draft, pro_id: str, amount: Money, estimate: Estimate, said: str) -> Answer:
+    """Another amount than the estimate's is put to the pro: what is agreed is always what both have named (REQ-7)."""
+    draft.add(CounterMade(policy=("REQ-7", "REQ-8", "CON-3"), pro_id=pro_id, amount=amount, words=said))
+    due = words.start_silence(draft, pro_id)
+    facts = {"amount": draft.money(amount), "old": draft.money(estimate.amount), "due": draft.when(due)}
+    return refusal("counter_made", "REQ-7", "REQ-8", "NOS-4", pro=draft.name(pro_id), **facts)
 
 
 def _accept_again(draft: Draft, command: AcceptEstimate) -> Answer:
@@ -104,7 +133,8 @@ def _first_windows(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer:
     request = draft.matter.request
     assert request is not None
     windows, wanted = draft.future(named), draft.policy.windows_wanted
-    if not windows:
+    # Windows from before an earlier booking may suit no more: they are asked for anew (SCH-6).
+    if not windows and not draft.matter.past_bookings:
         known = tuple(w for w in request.windows if w.start > draft.now)
         windows = known if len(known) >= wanted else ()
     booking = draft.booking

@@ -13,6 +13,7 @@ from desk.finding import (
     asked_amount,
     booked_with,
     credit_of,
+    current_booking,
     expected,
     open_case,
     open_no_show,
@@ -29,9 +30,11 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
     """From the end of the window on: the pro hears of it at once and has two business days to answer (NOS-1, NOS-2)."""
     coming = expected(draft.matter, draft.now)
     if coming is None:
+        _pass_on(draft, command.words)
         return refusal("no_window", "NOS-1", "NOS-5")
     pro_id, window = coming
     if draft.now < window.start:
+        _pass_on(draft, command.words)
         return refusal("no_show_before", "NOS-1", "SCH-3", pro=draft.name(pro_id), window=draft.window(window))
     if draft.now < window.end:
         until = draft.when(window.end)
@@ -58,6 +61,13 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
         due=draft.when(no_show.answer_due),
         payment=_UNPAID,
     )
+
+
+def _pass_on(draft: Draft, said: str) -> None:
+    """Nobody was to come, as it seems; what the customer says of it reaches the booked pro all the same (OTH-2)."""
+    booking = current_booking(draft.matter)
+    if booking is not None:
+        words.relay_to_pro(draft, booking.pro_id, said, ())
 
 
 def _known(draft: Draft, command: ReportNoShow, pro_id: str, window: ArrivalWindow) -> Answer | None:

@@ -1,7 +1,7 @@
 """Arrival windows: preferred, confirmed, proposed, agreed (SCH-1, SCH-2, SCH-3)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.answers import Answer
 from desk.business_time import last_free_moment
@@ -14,6 +14,8 @@ from desk.matter import Role
 from desk.questions import last_free
 from desk.windows import ArrivalWindow
 
+_LEAST_PART = timedelta(hours=1)  # of an arrival window, below which it is another time
+
 
 def offer(draft: Draft, command: OfferWindows) -> Answer:
     """The customer's preferred windows. Enough of them go to the pro; a confirmed window is moved by SCH-4 only."""
@@ -25,6 +27,9 @@ def offer(draft: Draft, command: OfferWindows) -> Answer:
         return decline(draft, DeclineWindow(actor=command.actor, words=command.words, windows=windows))
     if booking.confirmed is not None:
         return cancelling.reschedule(draft, Reschedule(actor=command.actor, words=command.words, windows=windows))
+    both = named_by_both(draft, windows, booking.estimate.windows)
+    if both is not None:
+        return _settle(draft, both, command.words)
     if booking.windows_sent:
         wanted = 1
     else:
@@ -48,6 +53,14 @@ def _sent(draft: Draft, windows: Iterable[ArrivalWindow], due: datetime) -> Answ
     return answer(
         "windows_sent", "SCH-1", "SCH-2", "SCH-3", pro=pro, windows=draft.windows(windows), due=draft.when(due)
     )
+
+
+def named_by_both(
+    draft: Draft, named: tuple[ArrivalWindow, ...], offered: tuple[ArrivalWindow, ...]
+) -> ArrivalWindow | None:
+    """The one window that the customer names, where it is one of those that the pro has offered (SCH-2)."""
+    meant = draft.meant(draft.future(offered), named[0]) if len(named) == 1 and offered else ()
+    return meant[0] if len(meant) == 1 else None
 
 
 def keep_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str = "") -> None:
@@ -84,13 +97,30 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     if not standing:
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
     meant = draft.meant(standing, command.window)
+    if not meant and command.window is not None and draft.future((command.window,)):
+        if (narrowed := _part_of(draft.future(standing), command.window)) is None:
+            # Another time than the pro's is no consent to it: the pro is asked (SCH-2).
+            return decline(draft, DeclineWindow(actor=command.actor, words=command.words, windows=(command.window,)))
+        meant = (narrowed,)
     if len(meant) != 1:
         return refusal("which_window", "SCH-2", choices=draft.windows(meant or standing))
-    found = meant[0]
-    barred = clearance.lapsed(draft, booking.pro_id, found.start, command.words)
+    return _settle(draft, meant[0], command.words)
+
+
+def _part_of(standing: tuple[ArrivalWindow, ...], named: ArrivalWindow) -> ArrivalWindow | None:
+    """What the customer's time leaves of the only window that it meets ("yes, but not before 10"), if it is enough."""
+    parts = [(max(window.start, named.start), min(window.end, named.end)) for window in standing]
+    enough = [ArrivalWindow(start=start, end=end) for start, end in parts if end - start >= _LEAST_PART]
+    return enough[0] if len(enough) == 1 else None
+
+
+def _settle(draft: Draft, found: ArrivalWindow, said: str) -> Answer:
+    """The customer's word makes a window of the pro's hold (SCH-2)."""
+    booking = draft.booking
+    barred = clearance.lapsed(draft, booking.pro_id, found.start, said)
     if barred is not None:
         return barred
-    confirm_window(draft, found, "customer", command.words)
+    confirm_window(draft, found, "customer", said)
     facts = {"pro": draft.name(booking.pro_id), "window": draft.window(found)}
     facts["wanted"] = draft.street_wanted(booking.pro_id)
     if draft.now > last_free_moment(found, draft.policy.free_hours):
@@ -130,7 +160,8 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
         for_visit = visits.pro_names_windows(draft, pro_id, named, command.words)
         return for_visit or words.relay_unbooked(draft, pro_id, command.words)
     booking = draft.booking
-    standing = draft.future(booking.preferred) if booking.windows_sent else ()
+    # A window that the customer has named holds with the pro's word, although more were still wanted of them.
+    standing = draft.future(booking.preferred) if booking.windows_sent or command.window else ()
     meant = draft.meant(standing, command.window)
     if not meant and command.window in (None, booking.confirmed):
         return _confirm_nothing(draft, command)
@@ -192,7 +223,7 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
         words.relay_to_customer(draft, pro_id, command.words)
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
     booking = draft.booking
-    preferred = draft.future(booking.preferred) if booking.windows_sent else ()
+    preferred = draft.future(booking.preferred)
     meant = draft.meant(preferred, windows[0]) if len(windows) == 1 else ()
     if not meant and windows == (booking.confirmed,):
         return _confirm_nothing(draft, command)

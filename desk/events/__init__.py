@@ -56,6 +56,7 @@ from desk.events.care import (
 )
 from desk.events.packages import PackageAssigned, PackageEvent, PackageOrdered, PackagePassed, PackageUnfilled
 from desk.events.requests import (
+    CounterMade,
     DetailsAdded,
     EstimateDeclined,
     EstimateGiven,
@@ -86,6 +87,7 @@ __all__ = [
     "ChangeApproved",
     "ChangeProposed",
     "ChangeRefused",
+    "CounterMade",
     "DeadlineEnded",
     "DeadlineSet",
     "DetailsAdded",

@@ -99,6 +99,15 @@ class EstimateGiven(BaseEvent):
     estimate: Estimate
 
 
+class CounterMade(BaseEvent):
+    """The customer would book, for another amount than the estimate's: nothing is booked by it (REQ-7)."""
+
+    type: Literal["counter_made"] = "counter_made"
+    pro_id: str
+    amount: Money
+    words: str
+
+
 class EstimateRefused(BaseEvent):
     """An estimate after the close (REQ-4): kept for the record, not shown to the customer."""
 
@@ -135,6 +144,7 @@ RequestEvent = (
     | WordsRelayed
     | ProAnswered
     | EstimateGiven
+    | CounterMade
     | EstimateRefused
     | JobDeclined
     | EstimatesClosed

@@ -41,6 +41,7 @@ from desk.evolving.care import (
 )
 from desk.evolving.packages import package_assigned, package_ordered, package_passed
 from desk.evolving.requests import (
+    counter_made,
     details_added,
     estimate_declined,
     estimate_given,
@@ -65,6 +66,7 @@ __all__ = [
     "change_approved",
     "change_proposed",
     "change_refused",
+    "counter_made",
     "deadline_ended",
     "deadline_set",
     "details_added",

@@ -82,15 +82,22 @@ def pro_answered(matter: Matter, event: ev.ProAnswered, at: datetime) -> Matter:
 
 
 def estimate_given(matter: Matter, event: ev.EstimateGiven, at: datetime) -> Matter:
-    return with_thread(matter, event.pro_id, estimate=event.estimate, declined=False)
+    return with_thread(matter, event.pro_id, estimate=event.estimate, counter=None, declined=False)
+
+
+def counter_made(matter: Matter, event: ev.CounterMade, at: datetime) -> Matter:
+    """The words with it wait for the pro as any others do (NOS-4)."""
+    thread = next(t for t in matter.threads if t.pro_id == event.pro_id)
+    since = thread.unanswered_since or at
+    return with_thread(matter, event.pro_id, counter=event.amount, question="", unanswered_since=since)
 
 
 def job_declined(matter: Matter, event: ev.JobDeclined, at: datetime) -> Matter:
-    return with_thread(matter, event.pro_id, estimate=None, declined=True)
+    return with_thread(matter, event.pro_id, estimate=None, counter=None, declined=True)
 
 
 def estimate_declined(matter: Matter, event: ev.EstimateDeclined, at: datetime) -> Matter:
-    return with_thread(matter, event.pro_id, estimate=None)
+    return with_thread(matter, event.pro_id, estimate=None, counter=None)
 
 
 def with_request(matter: Matter, event: ev.RequestSubmitted | ev.PackageOrdered, **more: Any) -> Matter:

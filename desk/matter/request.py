@@ -77,14 +77,15 @@ class Thread(Value):
     """The masked conversation between the customer and one pro who was asked (CON-1).
 
     `unanswered_since`: a customer's words wait for this pro since then (NOS-4). `question`: what the pro has
-    asked and the customer has not answered yet (REQ-6). `phone_released`: this pro may have the
-    customer's number (CON-2).
+    asked and the customer has not answered yet (REQ-6). `counter`: what the customer would pay in place of the
+    estimate's amount, until the pro names another. `phone_released`: this pro may have the customer's number (CON-2).
     """
 
     pro_id: str
     asked_at: AwareDatetime
     answered: bool = False
     estimate: Estimate | None = None
+    counter: Money | None = None
     declined: bool = False
     unanswered_since: AwareDatetime | None = None
     question: str = ""

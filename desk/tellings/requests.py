@@ -5,7 +5,7 @@ from desk import wording
 from desk.area import place_of
 from desk.comparing import comparison
 from desk.finding import current_booking, knows_street
-from desk.matter import Request
+from desk.matter import Matter, Request
 from desk.notices import Notice
 from desk.tellings.letter import Letter
 
@@ -100,9 +100,21 @@ def estimate_given(letter: Letter, event: ev.EstimateGiven) -> _Notices:
     return (notice,)
 
 
+def counter_made(letter: Letter, event: ev.CounterMade) -> _Notices:
+    """The pro hears that nothing is booked, for which amount it would be, and what stands now."""
+    facts = {"amount": letter.money(event.amount), "old": _standing(letter, letter.matter, event.pro_id)}
+    notice = letter.to_pro("counter_for_pro", event.pro_id, words=event.words, customer=letter.customer, **facts)
+    return (notice,)
+
+
 def _earlier(letter: Letter, pro_id: str) -> str:
     """The amount that the pro's new estimate takes the place of; empty for a first one."""
-    threads = letter.before.threads if letter.before else ()
+    return _standing(letter, letter.before, pro_id)
+
+
+def _standing(letter: Letter, matter: Matter | None, pro_id: str) -> str:
+    """The amount of the pro's estimate in the matter as given; empty where there is none."""
+    threads = matter.threads if matter else ()
     standing = [thread.estimate for thread in threads if thread.pro_id == pro_id and thread.estimate]
     return letter.money(standing[0].amount) if standing else ""
 

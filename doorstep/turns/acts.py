@@ -33,11 +33,12 @@ def acts_json(
     photos: Sequence[Json] = (),
     memory: Mapping[str, Any] | None = None,
     muted: bool | None = None,
+    state: str | None = None,
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
-    `between_parties`: the message stands in a thread of a customer and a pro. `muted`: whether the writer wants no more
-    mails about the matter; None: there is no matter.
+    `between_parties`: the message stands in a thread of a customer and a pro, whose state is `state`. `muted`: whether
+    the writer wants no more mails about the matter; None: there is no matter.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
@@ -46,7 +47,7 @@ def acts_json(
     wishes: dict[str, MailWish] = {}
     if muted is not None:
         acts, wishes = with_mail_wishes(acts, muted=muted)
-    acts = carried(acts, text, role=role) if between_parties else without_asides(acts)
+    acts = carried(acts, text, role=role, state=state) if between_parties else without_asides(acts)
     given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
     return _with_photos(given, photos, role) if photos else given
 

@@ -40,11 +40,18 @@ _QUOTED = _ONLY_WORDS | frozenset(
     ]
 )
 # Acts that name windows themselves: windows offered beside one of them are its windows.
-_TAKES_WINDOWS = frozenset({"accept_estimate", "accept_visit", "decline_window", "reschedule"})
+_TAKES_WINDOWS = {
+    **dict.fromkeys(("accept_estimate", "accept_visit", "decline_window", "reschedule"), "offer_windows"),
+    "cannot_come": "propose_window",
+}
 # Support alone reads this, and the mere words beside it (PAY-2).
 _HELD = "ask_direct_payment"
 # What is done all the same.
 _DONE_BESIDE = (_QUOTED - _ONLY_WORDS) | {"job_done"}
+# Where windows are kept until there are enough of them (SCH-1), and the words with them.
+_WAITS_FOR_MORE = "awaiting_windows"
+_ENOUGH = 3  # windows that hardly wait
+_PLEASANTRY = 3  # words that say no more than "hi Rosa, thanks"
 STOPPING = "cancel_request"
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 
@@ -54,9 +61,12 @@ _SAYING = 2  # words that say something
 
 
 def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """ "Let's go with Rosa. Tuesday or Wednesday": one act with its windows, so that the pro is asked once (SCH-1)."""
+    """ "Let's go with Rosa. Tuesday or Wednesday": one act with its windows, so that the pro is asked once (SCH-1).
+
+    So too "I can't come after all. Thursday?", of which the customer hears once (SCH-7).
+    """
     taker = next((act for act in acts if act.intent in _TAKES_WINDOWS), None)
-    offer = next((act for act in acts if act.intent == "offer_windows"), None)
+    offer = next((act for act in acts if taker and act.intent == _TAKES_WINDOWS[taker.intent]), None)
     if taker is None or offer is None:
         return tuple(acts)
     whole = replace(
@@ -88,12 +98,13 @@ def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(act for act in acts if act.intent not in _ONLY_WORDS)
 
 
-def carried(acts: Sequence[Act], text: str, *, role: str) -> tuple[Act, ...]:
+def carried(acts: Sequence[Act], text: str, *, role: str, state: str | None = None) -> tuple[Act, ...]:
     """The acts of a message between two parties, such that each word is passed on once.
 
     One act that the other party is told of carries all words but those of the acts for others; where there is none,
     words that no act rests on are passed on by themselves. Words for us or support alone are never among them; of a
     message that asks for direct payment mere words are held with the asking, and what it does besides is done (PAY-2).
+    Windows that may be too few wait for more (`state`), but not what was said beside them.
     """
     asking = next((act for act in acts if act.intent == _HELD), None)
     if asking is not None:
@@ -105,6 +116,9 @@ def carried(acts: Sequence[Act], text: str, *, role: str) -> tuple[Act, ...]:
     if carrier is None:
         rest = _unclaimed([act.text for act in kept], text)
         return (*kept, Act("message", 1.0, rest)) if rest else tuple(kept)
+    if carrier.intent == "offer_windows" and state == _WAITS_FOR_MORE and len(carrier.windows) < _ENOUGH:
+        rest = _unclaimed([act.text for act in kept], text)
+        return (*kept, Act("ask_pro", 1.0, rest)) if rest and len(rest.split()) > _PLEASANTRY else tuple(kept)
     others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]
     told = replace(carrier, text=_without([act.text for act in others], text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)

@@ -21,6 +21,7 @@ from doorstep.turns import hushed, lines, which_matter
 from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
 from doorstep.turns.new_subject import may_be_new_job
+from doorstep.turns.open_questions import without_lapsed
 from doorstep.turns.placing import placed
 from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
@@ -51,6 +52,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         message = place.message
         context = context_of(house, session, message, plan)
         memory = conversation.memory(session, context.conversation)
+        memory = memory if plan else without_lapsed(house, session, context, memory)
     empty = not message.text.strip() and not message.photos
     if place.unclear and not empty and _needs_a_matter(house, context):
         _ask_which(house, context, place.unclear)

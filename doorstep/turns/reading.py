@@ -44,6 +44,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         between_parties=context.matter is not None and context.pro_id is not None,
         photos=[photo.model_dump(mode="json") for photo in message.photos],
         memory=memory,
+        state=context.state,
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
 

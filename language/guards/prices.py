@@ -43,3 +43,24 @@ _UNCHANGED = re.compile(
 def is_unchanged(text: str) -> bool:
     """Whether the words say that an amount stayed what it was."""
     return bool(_UNCHANGED.search(plain(text)))
+
+
+_BID = re.compile(
+    r"\b(?:lowest|least|bottom|final|best (?:price|offer|i|we)|(?:go|come|gone) (?:down|as low)|(?:can|could|i'll|i'd"
+    r"|would) (?:only )?(?:do|go)|(?:do|did) (?:it|this|that) for|make it|meet (?:you|u)|deal|settle|knock"
+    r"|(?:new|my) (?:price|estimate|quote|offer))\b"
+)
+_RESTATED = re.compile(
+    r"\b(?:(?:makes?|brings?|puts?) (?:it|that|this)|instead|(?:new|revised) (?:total|price|amount)|comes? (?:out )?to"
+    r"|(?:total|price|it|that|job)(?:'s| is| will be| would be|'ll be|'d be)(?: now)?|extra|more|on top|additional)\b"
+)
+
+
+def bids(text: str) -> bool:
+    """Whether the words about an amount say for what the work would be done ("160 is the lowest I can go")."""
+    return bool(_BID.search(plain(text)))
+
+
+def restates(text: str) -> bool:
+    """Whether the words about an amount say that it is what the work costs now ("makes it 345 instead", PAY-3)."""
+    return bool(_RESTATED.search(plain(text)))

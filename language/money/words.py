@@ -71,6 +71,10 @@ CUE_NEAR = re.compile(
     r"|the (?:total|price|bill|amount))(?: up| down)? to"
     r"|each (?:is|for)|asks?(?: for)?|asked(?: for)?|asking|zelle|venmo"
     r"|bill(?:ed|s)?|charged?|pay|paid|owes?|owed|refund"
+    r"|(?:deal|book(?:ed)?|hire) (?:\w+ )?(?:at|for)|deal(?: is)?,?|lowest(?: (?:i|we) can (?:go|do))?(?: is)?"
+    r"|best (?:price|offer|(?:i|we) can do)(?: is)?"
+    r"|(?:i|we)(?: can|'d|'ll| could| would) go(?: down| as low as)?(?: to)?"
+    r"|(?:makes?|made|making|puts?|brings?) (?:it|that|this)(?: to)?"
     r"|take|took|make it|call it|add(?:ing)?|extra|max(?:imum)?|under|below|over|cap(?:ped)?(?: at| of)?"
     r"|limit(?: of| is)?"
     r"|(?:parts?|materials?|labor|visit|trip|repair|install(?:ation)?)(?: (?:is|are|was|were|for))?"
@@ -130,7 +134,8 @@ END = re.compile(
     r"|it\b|works?\b|sounds?\b)"
 )
 CUE_BEHIND = re.compile(
-    r"^\s?(?:total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
+    r"^\s?(?:(?:is |'s )?(?:(?:the|my|our) )?(?:lowest|best (?:i|we|price|offer)|bottom|final|as low as)\b"
+    r"|total|flat|all in|all-in|all included|including|incl\b|inclusive|plus (?:parts|tax"
     r"|materials)|\+ ?(?:parts|tax|materials)"
     r"|for (?:the (?:job|lot|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
     r"|(?:in )?(?:parts|materials)(?: ?(?:and|&|\+|plus|incl)|[.,!]|$)"

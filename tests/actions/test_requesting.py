@@ -175,3 +175,15 @@ def test_a_draft_is_the_same_after_it_was_remembered(draft: Draft) -> None:
     )
     remembered = json.loads(json.dumps(draft.slots()))
     assert gathered(replace(turn, slots=remembered)) == draft
+
+
+def test_req2_words_told_before_stand_although_the_slot_of_the_description_was_filled_anew() -> None:
+    """Each message that describes the job fills the slot; the draft keeps what was said before it."""
+    first = Draft(service="plumbing", description="the toilet leaks, water everywhere").slots()
+    later = "98101. The toilet matters more than the sink"
+    bench = Bench()
+    bench.desk.answer = Answer(code="request_submitted", facts={"number": "1042"})
+    entities = {"service": "plumbing", "zip": "98101", "description": later}
+    _request(bench, text=later, entities=entities, slots={**first, "description": later})
+    ((command, _, _),) = bench.desk.handled
+    assert command.description == f"the toilet leaks, water everywhere\n{later}"
