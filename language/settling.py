@@ -94,11 +94,11 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "request_visit", confidence
     if intent == "change_order" and is_unchanged(clause.text):
         return "job_done" if clause.state in _AT_WORK else "message", confidence
-    if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
-        return yes, confidence
-    unsure_yes = intent in _WORDS_ONLY or confidence < table.thresholds["acting"]
+    unsure_yes = intent in _WORDS_ONLY | {"offer_windows"} or confidence < table.thresholds["acting"]
     if yes and clause.timed and unsure_yes and begins_with_yes(clause.text) and names_object(yes, clause, table):
         return yes, max(confidence, table.thresholds["destructive"])
+    if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
+        return yes, confidence
     if yes == "accept_estimate" and intent == "offer_windows" and _CHOOSES.search(clause.text):
         return yes, max(confidence, _CHOSEN)
     offered = clause.timed and intent in {"propose_window", "offer_windows"}
