@@ -10,7 +10,7 @@ from actions.commands.scene import Scene
 from actions.result import Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
-from desk.commands import Command
+from desk.commands import Command, TellCustomer
 
 NO_MATTER = {"customer": "no_request", "pro": "which_job"}
 
@@ -34,7 +34,10 @@ def run(turn: Turn, room: ActionRoom) -> Result:
     what = None if turn.clear else asking_back.would_happen(found)
     if what is not None:
         return _asked_back(turn, what)
-    return handle(turn, room, builder_of(turn)(found), turn.matter)
+    command = builder_of(turn)(found)
+    done = handle(turn, room, command, turn.matter)
+    amounts = asking_back.several_amounts(turn) if isinstance(command, TellCustomer) else ""
+    return replace(done, lines=(*done.lines, *say("one_amount_wanted", amounts=amounts).lines)) if amounts else done
 
 
 def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None) -> Result:

@@ -65,6 +65,12 @@ def would_happen(scene: Scene) -> str | None:
     return phrase(scene) if phrase else None
 
 
+def several_amounts(turn: Turn) -> str:
+    """The amounts of an estimate that leave open the price of the job (REQ-7); empty where they are not several."""
+    amounts = reading.money(turn) if turn.intent == "give_estimate" else ()
+    return wording.series([wording.money(money) for money in amounts]) if len(amounts) > 1 else ""
+
+
 def _book(scene: Scene) -> str | None:
     found = _estimate_meant(scene)
     if other_amount(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names)) is not None:

@@ -1,9 +1,9 @@
 """A pro's acts as commands: one row an intent. The command's words are the act's own text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from actions import reading
-from actions.amounts import new_amount
+from actions.amounts import new_amount, whole_price
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
 from desk.commands import (
@@ -36,11 +36,12 @@ def tell_customer(scene: Scene) -> Command:
 
 
 def estimate(scene: Scene) -> Command:
-    """An estimate with the amount read (REQ-7); without one the words are passed on as they are (OTH-2)."""
-    turn, amounts = scene.turn, reading.money(scene.turn)
-    if not amounts:
+    """An estimate with its price (REQ-7); without one, or with several, the words are passed on as they are (OTH-2)."""
+    turn = scene.turn
+    price = whole_price(reading.money(turn), turn.text)
+    if price is None:
         return tell_customer(scene)
-    amount = _with_hours(_whole(amounts), turn.text)
+    amount = _with_hours(price, turn.text)
     return GiveEstimate(actor=turn.actor, words=turn.text, amount=amount, windows=reading.windows(turn))
 
 
@@ -48,13 +49,6 @@ def _with_hours(amount: Money, text: str) -> Money:
     """An hourly rate with the hours that the work takes, where they are said: "80/hr, about 2 hours"."""
     said = read_hours(text) if amount.per == "hour" else None
     return amount.model_copy(update={"hours": said[0], "hours_high": said[1]}) if said else amount
-
-
-def _whole(amounts: Sequence[Money]) -> Money:
-    """The price of the job: "$80 an hour, so $240 in all" is 240, an hourly rate alone stays one."""
-    first = amounts[0]
-    totals = (each for each in amounts if each.per == "total" and each.amount > first.amount)
-    return next(totals, first) if first.per == "hour" else first
 
 
 def confirm_window(scene: Scene) -> Command:
@@ -100,8 +94,9 @@ def stop(scene: Scene) -> Command:
 
 
 def job_done(scene: Scene) -> Command:
-    turn, amounts = scene.turn, reading.money(scene.turn)
-    return JobDone(actor=turn.actor, words=turn.text, amount=amounts[0] if amounts else None)
+    """The work is done; an amount that the words leave open is not claimed (PAY-1)."""
+    turn = scene.turn
+    return JobDone(actor=turn.actor, words=turn.text, amount=whole_price(reading.money(turn), turn.text))
 
 
 ACTS: Mapping[str, Build] = {

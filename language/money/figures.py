@@ -56,6 +56,8 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     changed = bool(CHANGING.search(text[max(0, match.start() - 24) : match.start()])) and low >= 20
     if not 0 < low < high or ("and" in joint and not match["between"]) or ("or" in joint and not signed):
         return ()
+    if ("&" in joint or "/" in joint) and not match["between"] and not _is_shared(match, low):
+        return ()
     behind = text[match.end() : match.end() + 24]
     if NEVER_BEHIND.match(behind):
         if not (match["asign"] or match["bsign"] or match["bunit"] or match["per"]):
@@ -71,12 +73,18 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     currency = _currency(match["asign"], match["bsign"], match["aunit"], match["bunit"])
     raised = "to" in joint and re.search(r"\b(?:up|down) $", text[: match.start("anumber")][-6:])
     if changed and (raised or (match["between"] and "from" in match["between"])):
-        middle = match.end("anumber")
+        middle = match.start("bnumber")
         return (
             Amount(low, None, currency, per, (match.start("anumber"), middle)),
             Amount(high, None, currency, per, (match.start("bnumber"), match.end())),
         )
     return (Amount(low, high, currency, per, match.span()),)
+
+
+def _is_shared(match: re.Match[str], low: Decimal) -> bool:
+    """Whether two numbers have one unit between them: "180 & 260 bucks", "180/260 dollars"; not "$40 & $35"."""
+    first, last = match["asign"] or match["aunit"], match["bsign"] or match["bunit"]
+    return low >= 20 and bool(last) != bool(first) and not ("/" in match.group() and first)
 
 
 def single_of(match: re.Match[str], text: str) -> Amount | None:
@@ -87,7 +95,7 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     if not (marked or hourly):
         if NEVER_BEHIND.match(text[match.end() : match.end() + 24]) and not CUE_FAR.match(text[match.end() :][:24]):
             return None
-        if not 20 <= value <= 20000 or len(match["anumber"]) == 5:
+        if not 20 <= value <= 20000 or len(match["anumber"]) == 5 or match["anumber"].startswith("0"):
             return None
         if not _is_amount(value, match.start(), match.end(), text):
             return None
@@ -115,7 +123,8 @@ def _is_amount(value: Decimal, start: int, end: int, text: str) -> bool:
         return True
     # "Done. 165": an amount as a sentence of its own behind another one.
     alone = re.search(r"\w[.,!;]\s+$", before) and re.match(r"^\s*(?:[.!]|$)", behind)
-    return value >= SMALLEST_ALONE and not 1900 <= value <= 2100 and bool(alone or text[:end].endswith("ish"))
+    roughly = text[:end].endswith("ish") and not before.endswith(" at ")
+    return value >= SMALLEST_ALONE and not 1900 <= value <= 2100 and bool(alone or roughly)
 
 
 def _is_clock(value: Decimal) -> bool:

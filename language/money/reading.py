@@ -9,6 +9,7 @@ from decimal import Decimal
 from language.money.amounts import Amount
 from language.money.figures import range_of, single_of
 from language.money.highs import with_high
+from language.money.lists import parts_beside, put_right
 from language.money.spelled import in_words
 from language.money.words import (
     NOTHING,
@@ -28,14 +29,15 @@ def read_money(text: str) -> tuple[Amount, ...]:
     """
     text = text[:LONGEST_TEXT]
     lower = text.lower() if len(text.lower()) == len(text) else text
-    found = sorted(_all(lower), key=lambda a: a.span)
-    return _once(with_high(_apart(found), lower))
+    found = _apart(sorted(_all(lower), key=lambda a: a.span))
+    listed = _apart(sorted((*found, *parts_beside(found, lower)), key=lambda a: a.span))
+    return _once(with_high(put_right(listed, lower), lower))
 
 
 # "150", "150-180", "150, Wednesday morning": a number where a sentence begins, and nothing else before a pause.
 _BARE = re.compile(
     rf"(?:^|(?<=[.!\n]))\s*(?:(?:hi|hello|hey|ok|sure)\b[^,\n\d]{{0,20}},\s*)?(?P<low>{_WHOLE})"
-    rf"(?:\s?(?:-|–|to)\s?(?P<high>{_WHOLE}))?\s*(?=$|[,.;!\n](?!\d))",
+    rf"(?:\s?(?:-|–|to|up to|&|/)\s?(?P<high>{_WHOLE}))?\s*(?=$|[,.;!\n](?!\d))",
     re.IGNORECASE,
 )
 _SMALLEST, _LARGEST = 20, 20_000

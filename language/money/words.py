@@ -22,7 +22,7 @@ def _amount(name: str) -> str:
 
 PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
 RANGE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|or|through|到"
+    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|&|/|or|through|up to|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{PER_HOUR})?"
 )
@@ -52,7 +52,8 @@ CUE_BEFORE = re.compile(
 )
 # Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
 CUE_LARGE = re.compile(
-    r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|promised|offered|asks?|asking|wants?|pay|paying"
+    r"\b(?:(?:agreed(?: on| to)?|approve[ds]?|accept(?:ed)?|said|told(?: (?:you|him|her|them|u))?"
+    r"|meant|promised|offered|asks?|asking|wants?|pay|paying"
     r"|should(?:'ve| have)? be(?:en)?|instead of|rather than|not|down to|up to|more than|less than|only|it's|that's"
     r"|that is|it is|(?:would|will|'ll|'d) be|i'd (?:say|do it at)|say|about|around|roughly|(?:yes|no|ok(?:ay)?"
     r"|yep|nope|agreed?) to|(?:it|that|this) was|was|have|half of"
@@ -61,7 +62,11 @@ CUE_LARGE = re.compile(
     r"|thought it was|pay me|ok(?:ay)? with|fine with"
     r"|go (?:ahead )?(?:with|for)|do|so|why|(?:supposed|meant|going) to be|(?:down|up) from"
     r"|(?:we|you|i)(?:'re|'m| are| am) at"
-    r"|meet (?:me|us|you) at|won't go over|not go over) (?:the |for )?|with the |the (?:full |new |extra )?|'s "
+    r"|meet (?:me|us|you) at|won't go over|not go over|(?:lower|higher|cheaper) than"
+    r"|(?:lowest|best|least|most|cheapest)(?: (?:that )?(?:i|we)(?:'d| can| could| would| will|'ll)?"
+    r" (?:do|go|offer|take|pay|accept|charge)(?: it)?)?(?: is| would be|:| =)?"
+    r"|(?:floor|bottom line|best price|(?:best|final) offer|(?:final|last) price)"
+    r"(?: is|:| would be)?) (?:the |for )?|with the |the (?:full |new |extra )?|'s "
     r"|for (?:only |just )?)$"
 )
 # Right before a number, when what stands behind ends the thought: "wants 55 for the trip", "zelle him 80 up front".
@@ -101,6 +106,12 @@ CUE_FAR = re.compile(
     r"|quoted|planned)\b|obo\b"
     r"|like (?:we )?agreed|(?:under|on) the (?:table|side)\b|in hand\b|direct(?:ly)?\b|to (?:my|spend|show)\b"
     r"|vs\b|versus\b"
+    r"|(?:(?:and )?that(?:'s|s| is) |is |would be |[,=] ?)?(?:(?:as |about )?(?:my|our|the|absolute|very|rock) ?)*"
+    r"(?:lowest|best|minimum|bottom|floor|final"
+    r"|cheapest|limit|last)(?: (?:price|offer|amount|number))?"
+    r"(?: (?:that |what )?(?:i|we)(?:'ll)?\b|[.,;!?]|$| for\b| and\b| so\b)"
+    r"|firm\b|take it or leave|or (?:nothing|i (?:pass|walk))\b|(?:is )?as low as (?:i|we)\b"
+    r"|and (?:no|not a (?:penny|cent|dollar)) less\b"
     r"|if (?:you|she|he|they) (?:pay|book|hire)|for (?:him|her|them|just|\w+ (?:minutes|rooms|walls|hours))\b"
     r"|(?:he|she|they) (?:took|wants?|asked|charged|said)\b|works?\b|sounds?\b|is (?:fine|ok|okay|good|great"
     r"|fair|too (?:much|high)|more|less|what)"
@@ -115,7 +126,7 @@ NO_AMOUNT_BEFORE = re.compile(
     r"\b(?:apt|apartment|suite|ste|unit|room|building|bldg|model|order|invoice|ticket|account|acct|case|booking"
     r"|request"
     r"|number|no|zip|code|highway|hwy|route|floor|since|in|by|until|till|after|before|past|it's a|its a|is a"
-    r"|age|aged)"
+    r"|age|aged|(?:labor|memorial|veterans) day)"
     r"\.?\s*(?:#|no\.?|number|is|:)?\s*$|#\s?$"
 )
 CHANGING = re.compile(

@@ -141,7 +141,8 @@ def _introduced(before: Sequence[Atom], number: Number) -> bool:
     for atom in reversed(before[-3:]):
         kind = kind_of(atom)
         if kind in _INTRODUCE:
-            return kind not in {"from", "between"} or number.digits <= 2
+            named = kind in {"from", "between"} or (isinstance(atom, Mark) and atom.text == "start")
+            return not named or number.digits <= 2
         if kind != "filler" or (isinstance(atom, Mark) and atom.text in {"the", "of", "for", "a"}):
             return False
     return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from language.windows.atoms import Atom, Day, Mark, Time
-from language.windows.day_specs import Dated, RelativeDay, Week, Weekday, Weekend
+from language.windows.day_specs import AnyDay, Dated, RelativeDay, Week, Weekday, Weekend
 from language.windows.time_specs import Part, SameTime, Shifted
 from language.windows.tokens import Token
 from language.windows.written_clocks import clock_of
@@ -43,6 +43,8 @@ def read_chinese(token: Token) -> list[Atom]:
     start, end, text = token.start, token.end, token.text
     if token.kind == "zh_week":
         return [_week(token)]
+    if token.kind == "zh_workday":
+        return [Day(AnyDay(working=True), start, end)]
     if token.kind == "zh_ahead":
         counted = re.match(r"\d+|[一二三四五六七八九十两]+", text)
         days = number_of(counted[0]) if counted else 1

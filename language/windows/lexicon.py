@@ -133,6 +133,7 @@ CONNECTIVES = {
     "/": "and",
     "bw": "between",
     "from": "from",
+    "start": "at",
     "starting": "from",
     "beginning": "from",
     "since": "from",

@@ -1,8 +1,10 @@
-"""What looks like days and hours and is none: the places of a list of wishes ("1st choice, ... 3rd ..."), and sizes."""
+"""What looks like days and hours and is none: places of a list of wishes ("1st choice, ..."), sizes, amounts."""
 
 from __future__ import annotations
 
 import re
+
+from language.money import read_money
 
 _WISH = r"(?:choice|option|preference|pref|pick)"
 _LISTED = re.compile(rf"\b(?:1st|first) {_WISH}\b", re.IGNORECASE)
@@ -24,7 +26,9 @@ _COUNTED = re.compile(
 
 
 def without_lookalikes(text: str) -> str:
-    """The text with such places and sizes blanked out, as long as before; any other text as it is."""
+    """The text with such places, sizes and amounts blanked out, as long as before; any other text as it is."""
+    for start, end in (amount.span for amount in read_money(text)):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     for lookalike in (_SIZE, _COUNTED):
         text = lookalike.sub(lambda found: " " * len(found.group()), text)
     if not _LISTED.search(text):

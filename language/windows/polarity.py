@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from language.windows.day_specs import Week
+from language.windows.day_specs import DaysBefore, Week
 from language.windows.groups import Group
 from language.windows.left_slots import (
     _CANCELS,
@@ -23,8 +23,8 @@ from language.windows.left_slots import (
     is_only_named,
 )
 from language.windows.other_times import is_of_other_things
-from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, is_refused_before
-from language.windows.time_specs import Part, SameTime
+from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, is_doubted, is_refused_before
+from language.windows.time_specs import Part, SameTime, Until
 
 # Only so many characters before and behind a group are looked at.
 _REACH = 90
@@ -47,6 +47,8 @@ def sign(groups: Sequence[Group], text: str) -> None:
             own[i] = groups[i].sign = "excluded!"
     for i, g in enumerate(groups):
         g.sign = g.sign.rstrip("!")
+        if g.sign == "wanted" and _is_deadline(g, _before(groups, i, lower)) and _others_wanted(groups, g):
+            g.sign = "other"
         # "Saturday instead of Friday, same time": the hours are those wished for.
         if g.sign == "left" and i and g.time and isinstance(g.time.spec, SameTime) and groups[i - 1].time is None:
             groups[i - 1].time = g.time
@@ -55,6 +57,23 @@ def sign(groups: Sequence[Group], text: str) -> None:
             between = text[g.day.end : g.time.start] if g.day else ""
             if "," in between and groups[i - 1].time is None:
                 groups[i - 1].time = g.time
+
+
+# "Must be done by Dec 2": until when the work is to be done bounds the days that are offered beside it.
+_DONE_BY = re.compile(
+    r"\b(?:done|finish(?:ed)?|ready|completed?|installed|fixed|working|deadline|needed|need (?:it|this|that))\b"
+    r"[^.;!?\n]{0,24}$"
+)
+
+
+def _is_deadline(g: Group, before: str) -> bool:
+    bound = isinstance(g.day.spec, DaysBefore) if g.day else False
+    until = g.time is not None and isinstance(g.time.spec, Until)
+    return (bound or until) and _DONE_BY.search(before) is not None
+
+
+def _others_wanted(groups: Sequence[Group], one: Group) -> bool:
+    return any(g is not one and g.sign.rstrip("!") == "wanted" and g.day is not None for g in groups)
 
 
 def _goes_on(groups: Sequence[Group], i: int) -> bool:
@@ -117,6 +136,8 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
             return "left"
     if is_of_other_things(groups, i, text, before, behind):
         return "other"
+    if is_doubted(before, text[group.end : group.end + _REACH]):
+        return ""
     if REFUSED_BEHIND.search(behind) and not IF.search(before):
         return "excluded!"
     if is_refused_before(before) or (BUT.search(sentence) and not FINE_BEHIND.search(behind)):

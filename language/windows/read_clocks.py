@@ -77,8 +77,11 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
 
 def _half_day(tokens: Sequence[Token], i: int) -> str | None:
     """ "Friday am", "Sun. a.m.": a half of the day right behind a day."""
-    before = text_at(tokens, i - 2 if text_at(tokens, i - 1) == "." else i - 1)
-    if text_at(tokens, i) not in {"am", "pm"} or not (before in WEEKDAYS or before in RELATIVE_DAYS):
+    if text_at(tokens, i) not in {"am", "pm"} or i == 0:
+        return None
+    at = i - 2 if text_at(tokens, i - 1) == "." else i - 1
+    before = text_at(tokens, at)
+    if not (before in WEEKDAYS or before in RELATIVE_DAYS or tokens[at].kind in {"ordinal", "slash"}):
         return None
     return "morning" if text_at(tokens, i) == "am" else "afternoon"
 

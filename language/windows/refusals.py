@@ -32,15 +32,16 @@ _NO = re.compile(
 )
 BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*$")
 REFUSED_BEHIND = re.compile(
-    r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?"
+    r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?(?:我|我们|家里|这边)?(?:临时|突然|已经|正好|都|也|又)*"
     r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad"
     r"|matter|mind|care))"
     r"|cannot\b|can not\b|cant\b|wont\b|no longer\b"
     r"|not\b(?! (?:a problem|bad|before|after|until|till|later|earlier|in|on|from|between|at(?! all))\b)"
-    r"|no good\b|(?:is|are|'s)\s+(?:out\b"
-    r"|bad\b|no good\b|off\b|tough\b|full\b|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
-    r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b"
+    r"|no good\b|(?:is|are|'s|got|has|just)\s+(?:out\b|(?:all )?gone\b|filled\b|church\b|(?:sabbath|shabbat)\b"
+    r"|bad\b|no good\b|off\b|tough\b|full\b|(?:my |our |a |the )?(?:family|game|moving|wedding|rest|prayer) day\b"
+    r"|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
+    r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b|gone\b(?! (?:to|for|on)\b)|filled\b"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|work\b)"
     r"|we (?:can't|cannot)"
@@ -50,6 +51,26 @@ FINE_BEHIND = re.compile(
     r"^[\s,]*(?:(?:at|that|would|will|also|should|might|could|is|are|it|i think|be)\s+)*"
     r"(?:works?|fine|good|great|ok|okay|best|better|perfect|possible|free|open|instead|please|suits?|可以|行|有空)\b"
 )
+
+
+# "Monday after 5 not possible for him?", "couldn't he come Monday?": a question that proposes what it doubts.
+_DOUBTED_BEHIND = re.compile(
+    r"^[\s,]*(?:is |would |be )*(?:not|n't) (?:be )?(?:possible|doable|an option|available|ok(?:ay)?|any good)\b"
+    r"[^.;!?\n]{0,40}\?"
+)
+_DOUBTED_BEFORE = re.compile(
+    r"(?:\b(?:ca|could|wo|would|is|does|do)(?:n't|nt) (?:he|she|they|you|we|it|there|the pro|your guy)\b|\bwhy not\b"
+    r"|\b(?:could|wo|would|is)(?:n't|nt)(?= *$))"
+    r"(?!.*\b(?:supposed|scheduled|booked|meant|told)\b)(?P<rest>[^.;!?\n]*)$"
+)
+
+
+def is_doubted(before: str, behind: str) -> bool:
+    """Whether a day is proposed by asking whether it can't be; ``behind`` with the stop that ends its sentence."""
+    if _DOUBTED_BEHIND.search(behind):
+        return True
+    asked = _DOUBTED_BEFORE.search(before) if re.match(r"[^.;!?\n]*\?", behind) else None
+    return asked is not None and not _REFUSED_BEFORE.search(asked["rest"])
 
 
 def is_refused_before(before: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which amount of a change order is the new one (PAY-3), and which window a bare weekday means (SCH-2)."""
+"""Which amount of a change order is new (PAY-3), or the price (REQ-7); which window a bare weekday means (SCH-2)."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.amounts import new_amount
+from actions.amounts import new_amount, whole_price
 from actions.pointing import pointed_at
 from desk.money import Money
 from desk.windows import ArrivalWindow
@@ -36,6 +36,25 @@ def test_pay3_the_new_amount_is_not_the_one_agreed_on(
     text: str, named: list[Money], agreed: Money, new: Money | None
 ) -> None:
     assert new_amount(named, agreed, text) == new
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "price"),
+    [
+        ("crib 70, shelves 25 each", [dollars(70), dollars(25)], None),
+        ("400 to 450 for walls, ceiling +$80", [dollars(400, 450), dollars(80)], None),
+        ("$140 + $35 to hide cables", [dollars(140), dollars(35)], None),
+        ("$140 + $35 for cables, so $175", [dollars(140), dollars(35), dollars(175)], dollars(175)),
+        ("140 labor, 60 parts, 200 all in", [dollars(140), dollars(60), dollars(200)], dollars(200)),
+        ("$180 with a $50 deposit", [dollars(180), dollars(50)], dollars(180)),
+        ("160, not 180", [dollars(160), dollars(180)], dollars(160)),
+        ("150-180", [dollars(150, 180)], dollars(150, 180)),
+    ],
+)
+def test_req7_of_several_amounts_none_is_the_price_unless_the_words_say_so(
+    text: str, named: list[Money], price: Money | None
+) -> None:
+    assert whole_price(named, text) == price
 
 
 def window(day: str, start: int, end: int) -> ArrivalWindow:

@@ -170,3 +170,22 @@ def test_a_bare_no(text: str) -> None:
 )
 def test_neither(text: str) -> None:
     assert bare_answer(text) is None
+
+
+def test_req7_an_estimate_of_several_amounts_is_passed_on_and_its_price_asked_for() -> None:
+    bench = Bench(m1=MATTERS["asked"]())
+    bench.desk.answer = Answer(code="told_customer", facts={"customer": "Dana"})
+    money = [{"amount": "140"}, {"amount": "35"}]
+    ran = bench.run(
+        "action_give_estimate",
+        intent="give_estimate",
+        text="$140 + $35 to hide cables",
+        entities={"money": money},
+        role="pro",
+        person="rosa",
+        pro="rosa",
+        matter="m1",
+    )
+    assert ran.said == ["told_customer", "one_amount_wanted"]
+    ((command, _, _),) = bench.desk.handled
+    assert command.kind == "tell_customer"

@@ -1,0 +1,87 @@
+"""Prices beside prices: bare parts of a priced list ("crib 70, shelves 25 each"), and an amount that is put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from language.money.amounts import Amount
+from language.money.words import NEVER_BEHIND, NO_AMOUNT_BEFORE
+
+_SMALLEST, _LARGEST = 20, 20_000
+_NUMBER = r"(?P<low>\d{2,4}|\d,\d{3})(?:\s?(?:-|–|to)\s?(?P<high>\d{2,4}|\d,\d{3}))?"
+_FOR = r" for (?:the |each )?[a-z]+"
+_AND = r"\s?(?:[,;&+]|and\b|plus\b|\n)\s?(?:and |plus )?"
+_THING = r"(?:\d{1,2} )?(?:[a-z]+[ :=-]{1,2}){1,3}[+~]?\s?$"
+# What stands right before a priced part of a list: a thing with its amount ("crib 70, shelves"), an amount with what it
+# is for ("400 to 450 for walls, ceiling +"), or what is put right ("160 not").
+_BEFORE = (
+    re.compile(rf"(?P<noun>\b[a-z]{{2,}})[ :=-]{{1,3}}{_NUMBER}(?:{_FOR})?{_AND}{_THING}"),
+    re.compile(rf"(?:^|[.!?\n]\s{{0,3}})(?P<noun>){_NUMBER}{_FOR}{_AND}{_THING}"),
+    re.compile(rf"(?:^|[.!?,\n]\s{{0,3}})(?:(?:no|nope),? )?(?P<noun>){_NUMBER},? (?:and |but )?not (?:the )?$"),
+)
+# What stands right behind one: "crib $70, shelves 25."
+_BEHIND = re.compile(
+    rf"(?:\s?each|\s?apiece)?{_AND}(?:the )?(?:\d{{1,2}} )?(?P<noun>[a-z]{{2,}})[ :=-]{{1,3}}{_NUMBER}"
+    r"(?=\s?(?:$|[.,;!?&+\n](?!\d)|and\b|each\b))"
+)
+_NO_THING = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"[a-z]*|morning|afternoon|evening|noon|tomorrow|today|around|about|between|from|until|after|before|the|for|and|say"
+    r"|than|over|under|near|past|with|have|need|got|are|at|by|on|in|to|of|is|or|if|st|dr|rd|street|ave|avenue|road|drive|lane|size|page|type|version"
+)
+_REACH = 60
+
+
+def parts_beside(found: Sequence[Amount], text: str) -> Iterator[Amount]:
+    """The bare amounts of a list that holds one of ``found``; ``text`` in lower case."""
+    seen: set[int] = set()
+    for amount in found:
+        start = amount.span[0]
+        while start > 0 and start not in seen:
+            seen.add(start)
+            offset = max(0, start - _REACH)
+            matches = filter(None, (pattern.search(text[offset:start]) for pattern in _BEFORE))
+            part = next(filter(None, (_part(match, offset, text) for match in matches)), None)
+            if part is None:
+                break
+            yield part
+            start = part.span[0]
+        end = amount.span[1]
+        while end not in seen and (match := _BEHIND.match(text, end)) and (part := _part(match, 0, text)):
+            seen.add(end)
+            yield part
+            end = part.span[1]
+
+
+def _part(match: re.Match[str], offset: int, text: str) -> Amount | None:
+    low, high = (Decimal(n.replace(",", "")) if n else None for n in (match["low"], match["high"]))
+    start, end = offset + match.start("low"), offset + match.end("high" if match["high"] else "low")
+    if low is None or not _SMALLEST <= low <= _LARGEST or (high is not None and not low < high <= _LARGEST):
+        return None
+    named = match["noun"] and NO_AMOUNT_BEFORE.search(text[max(0, start - 24) : start])
+    if named or _NO_THING.fullmatch(match["noun"]):
+        return None
+    if NEVER_BEHIND.match(text[end : end + 24]):
+        return None
+    return Amount(low, high, "USD", "total", (start, end))
+
+
+# "I told 160 not 180!!": who puts their own price right means the first.
+_PUT_RIGHT = re.compile(
+    r"(?:(?:^|[.!?\n,]\s{0,3})(?:no |nope )?|\b(?:i|we) (?:told|said|meant|mean|quoted|wrote|asked|offered)"
+    r"(?: (?:you|u|him|her|them|for))*\s+)(?:\$\s?)?$"
+)
+_NOT = re.compile(r"[ ,]{1,3}(?:and |but )?not (?:the |\$\s?)?")
+
+
+def put_right(found: Sequence[Amount], text: str) -> list[Amount]:
+    """The amounts without those that a writer takes back in favour of the one before: "I said 160, not 180"."""
+    kept: list[Amount] = []
+    for amount in found:
+        last = kept[-1] if kept else None
+        refused = last and _NOT.fullmatch(text[last.span[1] : amount.span[0]])
+        if not (last and refused and _PUT_RIGHT.search(text[max(0, last.span[0] - 40) : last.span[0]])):
+            kept.append(amount)
+    return kept
