@@ -54,7 +54,7 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
         low *= 100
     joint = text[match.end("anumber") : match.start("bnumber")]
     changed = bool(CHANGING.search(text[max(0, match.start() - 24) : match.start()])) and low >= 20
-    if not 0 < low < high or ("and" in joint and not match["between"]) or ("or" in joint and not signed):
+    if not 0 < low < high or (joint.strip() in {"and", "n"} and not match["between"]) or ("or" in joint and not signed):
         return ()
     if ("&" in joint or "/" in joint) and not match["between"] and not _is_shared(match, low):
         return ()

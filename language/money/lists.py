@@ -14,12 +14,14 @@ _NUMBER = r"(?P<low>\d{2,4}|\d,\d{3})(?:\s?(?:-|–|to)\s?(?P<high>\d{2,4}|\d,\d
 _FOR = r" for (?:the |each )?[a-z]+"
 _AND = r"\s?(?:[,;&+]|and\b|plus\b|\n)\s?(?:and |plus )?"
 _THING = r"(?:\d{1,2} )?(?:[a-z]+[ :=-]{1,2}){1,3}[+~]?\s?$"
+_OPENING = r"(?:^|(?:\b(?:at|for|about|around|is|to|the|have|need|say|be|with)|(?P<noun>\b[a-z]+|[.!?,]))\s{1,3})"
 # What stands right before a priced part of a list: a thing with its amount ("crib 70, shelves"), an amount with what it
 # is for ("400 to 450 for walls, ceiling +"), or what is put right ("160 not").
 _BEFORE = (
     re.compile(rf"(?P<noun>\b[a-z]{{2,}})[ :=-]{{1,3}}{_NUMBER}(?:{_FOR})?{_AND}{_THING}"),
     re.compile(rf"(?:^|[.!?\n]\s{{0,3}})(?P<noun>){_NUMBER}{_FOR}{_AND}{_THING}"),
-    re.compile(rf"(?:^|[.!?,\n]\s{{0,3}})(?:(?:no|nope),? )?(?P<noun>){_NUMBER},? (?:and |but )?not (?:the )?$"),
+    re.compile(rf"{_OPENING}{_NUMBER},? (?:sorry,? |and |but )?not (?:the )?$"),
+    re.compile(rf"{_OPENING}{_NUMBER}\s?(?:plus|\+)\s?(?:about |another |an extra )?$"),
 )
 # What stands right behind one: "crib $70, shelves 25."
 _BEHIND = re.compile(
@@ -60,8 +62,9 @@ def _part(match: re.Match[str], offset: int, text: str) -> Amount | None:
     start, end = offset + match.start("low"), offset + match.end("high" if match["high"] else "low")
     if low is None or not _SMALLEST <= low <= _LARGEST or (high is not None and not low < high <= _LARGEST):
         return None
-    named = match["noun"] and NO_AMOUNT_BEFORE.search(text[max(0, start - 24) : start])
-    if named or _NO_THING.fullmatch(match["noun"]):
+    noun = match["noun"] or ""
+    numbered = noun not in {"", "no"} and NO_AMOUNT_BEFORE.search(text[max(0, start - 24) : start])
+    if numbered or _NO_THING.fullmatch(noun):
         return None
     if NEVER_BEHIND.match(text[end : end + 24]):
         return None

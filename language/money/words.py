@@ -22,7 +22,7 @@ def _amount(name: str) -> str:
 
 PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
 RANGE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|to|and|&|/|or|through|up to|到"
+    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through|up to|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{PER_HOUR})?"
 )

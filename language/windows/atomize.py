@@ -95,7 +95,8 @@ def _all_in_chinese(token: Token, told: Sequence[Token], before: Sequence[Atom])
     days = [atom for atom in before if isinstance(atom, Day)]
     if any(isinstance(day.spec, Week) for day in days):
         return [Mark("word", token.text, token.start, token.end)]  # 下周 tells which days
-    if (refused is not None and days and days[0].start > told[refused].start) or len(token.text) > 3:
+    besides = bool(days and told) and told[-1].text == "外"  # 周末以外都可以
+    if besides or (refused is not None and days and days[0].start > told[refused].start) or len(token.text) > 3:
         return [Day(AnyDay(working=False), token.start, token.end)]
     return [Mark("word", token.text, token.start, token.end)]
 

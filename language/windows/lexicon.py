@@ -134,6 +134,7 @@ CONNECTIVES = {
     "bw": "between",
     "from": "from",
     "start": "at",
+    "starts": "at",
     "starting": "from",
     "beginning": "from",
     "since": "from",

@@ -49,6 +49,8 @@ def sign(groups: Sequence[Group], text: str) -> None:
         g.sign = g.sign.rstrip("!")
         if g.sign == "wanted" and _is_deadline(g, _before(groups, i, lower)) and _others_wanted(groups, g):
             g.sign = "other"
+        if i and _TAKEN_BACK.fullmatch(lower[groups[i - 1].end : g.start][:40]) and groups[i - 1].sign == "wanted":
+            groups[i - 1].sign = "left"
         # "Saturday instead of Friday, same time": the hours are those wished for.
         if g.sign == "left" and i and g.time and isinstance(g.time.spec, SameTime) and groups[i - 1].time is None:
             groups[i - 1].time = g.time
@@ -61,15 +63,21 @@ def sign(groups: Sequence[Group], text: str) -> None:
 
 # "Must be done by Dec 2": until when the work is to be done bounds the days that are offered beside it.
 _DONE_BY = re.compile(
-    r"\b(?:done|finish(?:ed)?|ready|completed?|installed|fixed|working|deadline|needed|need (?:it|this|that))\b"
-    r"[^.;!?\n]{0,24}$"
+    r"\b(?:done|doing|(?:must|has to|have to|needs? to|should) be|finish(?:ed)?|ready|completed?|installed|fixed"
+    r"|working|deadline|needed|need (?:it|this|that))\b[^.;!?\n]{0,24}$"
+)
+_DEADLINE = re.compile(r"\bdeadline(?: is|'s|:)?(?: on)?(?: the)?\s*$")
+# "Wed. No wait, Thursday 2-4": what was said before is taken back.
+_TAKEN_BACK = re.compile(
+    r"[\s.,!?-]*(?:no,? wait|wait,? no|oops|scratch that|correction|(?:sorry,? )?i meant?(?: to say)?"
+    r"|(?:no,? )?make (?:that|it))[\s,:]*(?:on )?(?:the )?"
 )
 
 
 def _is_deadline(g: Group, before: str) -> bool:
     bound = isinstance(g.day.spec, DaysBefore) if g.day else False
     until = g.time is not None and isinstance(g.time.spec, Until)
-    return (bound or until) and _DONE_BY.search(before) is not None
+    return _DEADLINE.search(before) is not None or ((bound or until) and _DONE_BY.search(before) is not None)
 
 
 def _others_wanted(groups: Sequence[Group], one: Group) -> bool:

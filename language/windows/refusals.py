@@ -30,7 +30,7 @@ _NO = re.compile(
     r"\bno(?: more| longer)?(?: (?:availability|openings?|time|slots?|way|one (?:is )?(?:home|here)"
     r"|good))?\s+(?:for |before |after |until )?(?:the )?$"
 )
-BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*$")
+BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*(?:the )?\s*$")
 REFUSED_BEHIND = re.compile(
     r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?(?:我|我们|家里|这边)?(?:临时|突然|已经|正好|都|也|又)*"
     r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
@@ -45,7 +45,7 @@ REFUSED_BEHIND = re.compile(
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|work\b)"
     r"|we (?:can't|cannot)"
-    r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|很忙|除外|以外|之外)"
+    r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|生病|很忙|除外|以外|之外)"
 )
 FINE_BEHIND = re.compile(
     r"^[\s,]*(?:(?:at|that|would|will|also|should|might|could|is|are|it|i think|be)\s+)*"
