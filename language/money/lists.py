@@ -29,9 +29,11 @@ _BEHIND = re.compile(
     r"(?=\s?(?:$|[.,;!?&+\n](?!\d)|and\b|each\b))"
 )
 _NO_THING = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
-    r"[a-z]*|morning|afternoon|evening|noon|tomorrow|today|around|about|between|from|until|after|before|the|for|and|say"
-    r"|than|over|under|near|past|with|have|need|got|are|at|by|on|in|to|of|is|or|if|st|dr|rd|street|ave|avenue|road|drive|lane|size|page|type|version"
+    r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+    r"|morning|afternoon|evening|noon|tomorrow|today|around|about|between|from|until|after|before|the|for|and|say"
+    r"|than|over|under|near|past|with|have|need|got|are|at|by|on|in|to|of|is|or|if"
+    r"|st|dr|rd|street|ave|avenue|road|drive|lane|size|page|type|version"
 )
 _REACH = 60
 
