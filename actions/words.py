@@ -18,6 +18,8 @@ _ASKS_BEFORE_A_CASE = 1
 
 def relay(turn: Turn, room: ActionRoom) -> Result:
     """Passes words on to the other party; without one they join the open request; otherwise they are asked about."""
+    if turn.person is None and visitors.address_of(turn.entity("email")):
+        return visitors.send_code(turn, room)
     if turn.person is None:
         return visitors.with_facts(turn) or not_understood(turn, room)
     answered = acting.answer_to_pending(turn, room)

@@ -16,10 +16,10 @@ AnswerCode = Literal[
     "not_available",  # service zip offered
     "not_offered",  # service zip offered: the edition has given it up (CAT-5)
     "not_offered_yet",  # service zip offered: it is to come back (CAT-5)
-    "estimates",  # number table closes_at
-    "estimates_none",  # number closes_at
+    "estimates",  # number table taking
+    "estimates_none",  # number taking
     "status",  # text
-    "request_not_cancellable",  # number closes_at (REQ-5)
+    "request_not_cancellable",  # number taking (REQ-5)
     "mails_muted",  # number: no more mails about it but those that cannot be done without (REQ-5)
     "mails_unmuted",  # number
     "no_request",
@@ -34,7 +34,7 @@ AnswerCode = Literal[
     "booking_made_window_agreed_soon",  # pro amount window wanted
     "counter_made",  # pro amount old due: the amount named is not the estimate's, so the pro is asked (REQ-7)
     "estimate_declined",  # pro
-    "no_estimate",  # closes_at
+    "no_estimate",  # taking
     "which_pro",  # choices
     "windows_sent",  # pro windows due
     "windows_wanted",  # have wanted pro: more windows are needed
@@ -66,6 +66,7 @@ AnswerCode = Literal[
     "signing_over",  # (the link is wrong, used, or run out, or another amount has been named since)
     "wrong_code",  # left
     "phone_released",  # pro
+    "phone_later",  # pro: is not booked yet, and reads the words without the number (CON-2)
     "rated",  # pro stars
     "stars_wanted",  # pro until
     "rating_closed",  # pro until

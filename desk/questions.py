@@ -58,6 +58,13 @@ def _offered(office: Office, zip_code: str, now: datetime) -> str:
     return "\n".join(service.name for service in office.catalogue.all() if office.able(service, zip_code, day))
 
 
+def taking(matter: Matter, now: datetime) -> str:
+    """Until when estimates come, said as what is still ahead or as what is over (REQ-4)."""
+    if matter.request is None or not (matter.request.state == "open" and now <= matter.request.closes_at):
+        return f"Estimates were taken until {closing_time(matter)}."
+    return f"Estimates are taken until {closing_time(matter)}; I'll pass each one on to you as it comes."
+
+
 def closing_time(matter: Matter) -> str:
     """Until when estimates are, or were, taken (REQ-4); empty without a request."""
     return wording.time(matter.request.closes_at, matter.zone) if matter.request else ""
@@ -110,7 +117,7 @@ def estimates(matter: Matter | None, office: Office, now: datetime) -> Answer:
     if matter.request.package is not None:
         text = _package_line(matter, matter.request.package)
         return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("CAT-1",))
-    facts = {"number": str(matter.number), "closes_at": closing_time(matter)}
+    facts = {"number": str(matter.number), "taking": taking(matter, now)}
     table = comparison(matter, office, now)
     if not table:
         return Answer(code="estimates_none", facts=facts, policy=("REQ-4", "REQ-8"))

@@ -1,7 +1,7 @@
 """Facts as plain words: windows, times and money, always with their zone (SCH-3)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -46,7 +46,7 @@ def _clock(at: datetime) -> str:
 
 
 def _bare(window: ArrivalWindow, zone: str) -> str:
-    start, end = (t.astimezone(ZoneInfo(zone)) for t in (window.start, window.end))
+    start, end = _local(window, zone)
     if start.date() == end.date():
         return f"{_day(start)}, between {_clock(start)} and {_clock(end)}"
     return f"between {_day(start)}, {_clock(start)} and {_day(end)}, {_clock(end)}"
@@ -58,8 +58,43 @@ def window(value: ArrivalWindow, zone: str) -> str:
 
 
 def windows(values: Iterable[ArrivalWindow], zone: str) -> str:
-    """A line for each window; empty for none."""
-    return "\n".join(window(value, zone) for value in values)
+    """A line for each window in order of time, one for all of a row of days; empty for none."""
+    return "\n".join(_of_run(run, zone) for run in runs(values, zone))
+
+
+def _of_run(run: Sequence[ArrivalWindow], zone: str) -> str:
+    if len(run) == 1:
+        return window(run[0], zone)
+    (first, _), (last, until) = (_local(each, zone) for each in (run[0], run[-1]))
+    clocks = f"between {_clock(first)} and {_clock(until)} ({zone_name(zone)})"
+    return f"any day from {_day(first)} to {_day(last)}, {clocks}"
+
+
+_ROW = 3  # days on end that are said as one line
+
+
+def runs(values: Iterable[ArrivalWindow], zone: str) -> list[list[ArrivalWindow]]:
+    """The windows in order of time: those at the same hours of a row of days together, each other by itself."""
+    rows: list[list[ArrivalWindow]] = []
+    for value in sorted(values, key=lambda each: (each.start, each.end)):
+        row = next((row for row in rows if _is_next_day(row[-1], value, zone)), None)
+        if row is None:
+            rows.append([value])
+        else:
+            row.append(value)
+    parts = [part for row in rows for part in ([row] if len(row) >= _ROW else [[each] for each in row])]
+    return sorted(parts, key=lambda part: (part[0].start, part[0].end))
+
+
+def _is_next_day(before: ArrivalWindow, after: ArrivalWindow, zone: str) -> bool:
+    (start, end), (later, until) = _local(before, zone), _local(after, zone)
+    one_day = start.date() == end.date() and later.date() == until.date()
+    same_hours = (start.time(), end.time()) == (later.time(), until.time())
+    return one_day and same_hours and later.date() - start.date() == timedelta(days=1)
+
+
+def _local(value: ArrivalWindow, zone: str) -> tuple[datetime, datetime]:
+    return value.start.astimezone(ZoneInfo(zone)), value.end.astimezone(ZoneInfo(zone))
 
 
 def time(at: datetime, zone: str) -> str:

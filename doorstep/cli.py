@@ -50,6 +50,9 @@ def read(
 def understand(bot: Bot = None) -> int:
     """Answers each JSON line of standard input with what its text means, as it comes.
 
+    Each line needs text, at (when it was written, 2026-11-23T09:00) and zone (America/Los_Angeles); role, state and
+    booked may be left out.
+
     A line that is no proper question is answered with {"error": ...} in its place; the code is then 1.
     """
     from doorstep.understanding_lines import answer_lines

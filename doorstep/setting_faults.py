@@ -1,7 +1,11 @@
 """What is wrong with a setting, in one plain line: its name as it is written, what is wrong, what to write."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 PREFIX = "DOORSTEP_"
 _SECRET = ("PASSWORD", "TOKEN", "SECRET")
@@ -23,12 +27,33 @@ _WORDS = {  # pydantic's kinds of errors
 }
 
 
-def fault(error: Any) -> str:
-    """The line for one of pydantic's errors (`ValidationError.errors()`). Nothing secret is shown."""
+def fault(error: Any, settings: type[BaseModel]) -> str:
+    """The line for one of pydantic's errors (`ValidationError.errors()`) of these settings. Nothing secret is shown."""
     name = PREFIX + "_".join(str(part) for part in error["loc"]).upper()
     words = _WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
+    if error["type"] == "extra_forbidden" and (nearest := _nearest(error["loc"], settings)):
+        written = "_".join((PREFIX.rstrip("_"), *map(str, error["loc"][:-1]), nearest)).upper()
+        return f"{name}{_shown(name, error['input'])}: is no setting; the nearest is {written}"
     about = {**error.get("ctx", {}), "name": name}
     return f"{name}{_shown(name, error['input'])}: {words.format(**about) if error['type'] in _WORDS else words}"
+
+
+def _nearest(place: Sequence[str | int], settings: type[BaseModel]) -> str:
+    """The setting of the same group that is written most like the last part of the place; empty for none."""
+    group: Any = settings
+    for part in place[:-1]:
+        group = _group(group, part)
+    names = list(group.model_fields) if group is not None else []
+    return next(iter(get_close_matches(str(place[-1]), names, n=1)), "").upper()
+
+
+def _group(holder: Any, part: str | int) -> Any:
+    """The group of settings that a part of a place leads to; None where there is none."""
+    if holder is None or isinstance(part, int):
+        return holder
+    field = holder.model_fields.get(part)
+    kinds = (field.annotation, *get_args(field.annotation)) if field is not None else ()
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
 
 
 def unreadable(failure: Exception) -> str:

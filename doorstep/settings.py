@@ -22,7 +22,17 @@ from pydantic_settings import (
 
 from desk.policy import Policy
 from doorstep.setting_faults import PREFIX, fault, unreadable
-from doorstep.setting_kinds import DatabaseUrl, Domain, EditionRules, Hosts, HttpUrl, MailAddress, is_loopback
+from doorstep.setting_kinds import (
+    DatabaseUrl,
+    Domain,
+    EditionRules,
+    FreePort,
+    Hosts,
+    HttpUrl,
+    MailAddress,
+    Port,
+    is_loopback,
+)
 
 TOML_FILE = "doorstep.toml"
 
@@ -58,7 +68,7 @@ class _Server(_Group):
     """A mail server and how to sign in. `security` "none" is for this machine alone (loopback)."""
 
     host: str
-    port: int
+    port: Port
     username: str | None = None
     password: SecretStr | None = None
     access_token: SecretStr | None = None
@@ -88,7 +98,7 @@ class _Server(_Group):
 
 
 class ImapSettings(_Server):
-    port: int = 993
+    port: Port = 993
     folder: str = "INBOX"
     poll_seconds: float = 60
 
@@ -99,7 +109,7 @@ class ImapSettings(_Server):
 
 
 class SmtpSettings(_Server):
-    port: int = 465
+    port: Port = 465
     timeout_seconds: float = 30
     connections: int = 4  # kept open side by side by each worker
 
@@ -108,7 +118,7 @@ class WebSettings(_Group):
     """`public_url` is what links in mails begin with; without it, the address the pages are served at."""
 
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: FreePort = 8080
     public_url: HttpUrl | None = None
 
 
@@ -218,7 +228,7 @@ def load(**given: Any) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as wrong:
-        raise SettingsError("\n".join(fault(error) for error in wrong.errors())) from None
+        raise SettingsError("\n".join(fault(error, Settings) for error in wrong.errors())) from None
     except pydantic_settings.SettingsError as wrong:
         raise SettingsError(unreadable(wrong)) from None
     except ValueError as wrong:  # a TOML file that cannot be read

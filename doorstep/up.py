@@ -22,7 +22,7 @@ from doorstep.health import health
 from doorstep.house import House, open_house
 from doorstep.pages import web_room
 from doorstep.serving import PortTaken, Serving, bound
-from doorstep.settings import Settings, SettingsError
+from doorstep.settings import Settings, SettingsError, WebSettings
 from doorstep.show import Show
 from web.app import build
 from web.demo import DemoDoor
@@ -62,7 +62,7 @@ def running(
     """
     with ExitStack() as stack:
         if "web" in wanted:  # first, so that a taken port is known before anything is started
-            listening = stack.enter_context(_pages_socket(settings))
+            listening = stack.enter_context(pages_socket(settings.web))
             settings = _at_port(settings, listening.getsockname()[1])
         own_port = None
         if "worker" in wanted:  # nobody else needs a bot, nor should look for one
@@ -139,9 +139,9 @@ def _support(house: House) -> str:
         return found
 
 
-def _pages_socket(settings: Settings) -> socket.socket:
+def pages_socket(web: WebSettings) -> socket.socket:
     try:
-        return bound(settings.web.host, settings.web.port, name="pages")
+        return bound(web.host, web.port, name="pages")
     except PortTaken as taken:
         raise SettingsError(f"{taken}: choose another with --port or DOORSTEP_WEB_PORT (0: any that is free)") from None
 

@@ -112,6 +112,12 @@ _CARD = re.compile(r"(?<![\w$€£.,-])\d(?:[\s._/*-]{0,3}\d){12,18}(?![\w-]|\.\
 # A day, an address of the Internet, an order number as a well-known shop writes its own.
 _NO_CARD = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|^\d{3}-\d{7}-\d{7}$")
 _CARD_CODE = re.compile(r"\b(?:cvv2?|cvc2?|cv2|security code)(?:\s(?:is|code))?\W{0,3}\d{3,4}\b", re.IGNORECASE)
+# "exp 10/28" beside a card number is part of it; elsewhere it is a day like any other.
+_EXPIRY = re.compile(
+    r"(?<=\[card number removed\])[\s,;(]{0,3}\(?(?:exp(?:ir(?:es|y|ation))?(?:\s?date)?|valid (?:until|thru|through))"
+    r"[\s.:]{0,3}(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d\d(?![\d/-])\)?",
+    re.IGNORECASE,
+)
 _MARK = "[{} removed]"
 
 
@@ -143,6 +149,7 @@ def scrub(text: str, released_phone: bool = False, addresses: Collection[str] = 
         text = _replace(pattern, "e-mail address", text, removed)
     text = _replace(_SAID_EMAIL, "e-mail address", text, removed, lambda match: bool(_WRITES.search(_context(match))))
     text = _replace(_CARD, "card number", text, removed, _is_card)
+    text = _EXPIRY.sub("", text)
     text = _replace(_CARD_CODE, "card number", text, removed)
     text = _without_spoken(text, removed, phones=not released_phone)
     if not released_phone:

@@ -57,6 +57,24 @@ _OUT_OF_SCOPE = 0.5
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
 
 
+# Where mail goes is no business of anybody's but the desk's.
+_OWN_ADDRESS = re.compile(
+    r"(?:(?:ok(?:ay)?|fine|sure|yes|well|so|and|it's|its|that's|here)[\s,:]+)*"
+    r"(?:my |the )?e-?mail(?: address)?(?:'s| is|:)?\s*[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+[\s.,!]*"
+)
+# "Is anybody real there?" asks for a person (OTH-1).
+_REAL = re.compile(
+    r"\b(?:any(?:body|one)|some(?:body|one)|a) (?:real|human|actual)\b(?: (?:person|human|people))?(?: \w+){0,3}\W*$"
+    r"|\b(?:real|actual|live) (?:person|human|people)\b(?: (?:there|here|around|available|on the line))?\W*$"
+)
+_ASKS_FOR_ONE = re.compile(r"\b(?:is|are|can|could|may|get|want|need|talk|speak|isn't|am)\b")
+
+# What a pro asks of papers of their own that end (PRO-2, PRO-3, PRO-4).
+_RUNS_OUT = re.compile(
+    r"\bmy (?:\w+ ){0,2}(?:insurance|licen[cs]e|(?:background|criminal) check)\b.{0,40}"
+    r"\b(?:run(?:s|ning)? out|ran out|expir\w*|laps\w*|ends?|ended)\b"
+)
+
 # 就选Rosa吧，下周二上午: times that come with a choice of pro go with it.
 _CHOOSES = re.compile(r"就(?:选|要|定|约|订|请)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)")
 _CHOSEN = 0.95
@@ -85,9 +103,15 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return no or "deny", 1.0
     if clause.role == "customer" and gives_stars(clause.text):
         return "rate", 1.0
+    if clause.role == "customer" and _OWN_ADDRESS.fullmatch(clause.words):
+        return "message", 1.0
+    if _REAL.search(clause.words) and _ASKS_FOR_ONE.search(clause.words):
+        return "talk_to_human", 1.0
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
     if intent in {"message", "give_details"} and clause.role == "customer" and names_recipient(clause.text):
         return "ask_pro", confidence
+    if clause.role == "pro" and intent.startswith("ask_") and _RUNS_OUT.search(clause.words):
+        return "ask_policy/screening", confidence
     if clause.role == "customer" and intent in {"cancel_booking", "change_pro"} and names_replacement(clause.text):
         return "change_pro", max(confidence, _REPLACED)
     if intent == "give_estimate" and clause.state == "awaiting_estimate" and prices_visit(clause.text):

@@ -5,17 +5,24 @@ from desk.commands import GiveFeedback, Rate, SharePhone
 from desk.decisions import words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import FeedbackGiven, PhoneReleased, Rated
-from desk.finding import rated_until
+from desk.finding import current_booking, rated_until
 from desk.matter import Rating
 
 
 def share_phone(draft: Draft, command: SharePhone) -> Answer:
-    """This pro, and no other, may have the number from now on; the words that say so are passed on with it (CON-2)."""
+    """This pro, and no other, may have the number from now on; the words that say so are passed on with it (CON-2).
+
+    It is the pro who is booked: whoever is only asked for an estimate reads the words without it.
+    """
     if draft.matter.request is None:
         return refusal("no_request", "CON-2")
     pro_id = words.which_pro(draft, command.pro_id)
     if pro_id is None:
         return refusal("which_pro", "CON-2", choices=words.choices(draft))
+    booking = current_booking(draft.matter)
+    if booking is None or booking.pro_id != pro_id:
+        words.relay_to_pro(draft, pro_id, command.words, ())
+        return answer("phone_later", "CON-2", "CON-3", pro=draft.name(pro_id))
     draft.add(PhoneReleased(policy=("CON-2",), pro_id=pro_id, words=command.words))
     return answer("phone_released", "CON-2", pro=draft.name(pro_id))
 

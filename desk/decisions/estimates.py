@@ -10,7 +10,7 @@ from desk.events import CounterMade, EstimateAccepted, EstimateDeclined, Estimat
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
 from desk.matter import Estimate
 from desk.money import Money
-from desk.questions import closing_time, last_free, offer_list
+from desk.questions import closing_time, last_free, offer_list, taking
 from desk.windows import ArrivalWindow
 
 
@@ -62,7 +62,7 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
         words.which_pro(draft, command.pro_id)
         standing = tuple(t for t in standing if t.pro_id == command.pro_id)
     if not standing:
-        return refusal("no_estimate", "REQ-8", closes_at=closing_time(matter))
+        return refusal("no_estimate", "REQ-8", taking=taking(matter, draft.now))
     if len(standing) > 1:
         return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
     pro_id, estimate = standing[0].pro_id, standing[0].estimate
@@ -168,7 +168,7 @@ def decline(draft: Draft, command: DeclineEstimate) -> Answer:
         words.which_pro(draft, command.pro_id)
         standing = tuple(t for t in standing if t.pro_id == command.pro_id)
     if not standing:
-        return refusal("no_estimate", "REQ-8", closes_at=closing_time(matter))
+        return refusal("no_estimate", "REQ-8", taking=taking(matter, draft.now))
     if len(standing) > 1:
         return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
     pro_id = standing[0].pro_id

@@ -11,7 +11,7 @@ from desk.decisions.draft import Draft, answer, refusal
 from desk.events import DetailsAdded, ProAsked, RequestSubmitted, ServiceCorrected
 from desk.finding import current_booking, knows_street
 from desk.people.eligibility import Ranked
-from desk.questions import closing_time, local_day, not_available
+from desk.questions import local_day, not_available, taking
 from desk.windows import ArrivalWindow
 
 
@@ -173,5 +173,5 @@ def cancel(draft: Draft, command: CancelRequest) -> Answer:
         "REQ-5",
         "REQ-1",
         number=str(draft.matter.number),
-        closes_at=closing_time(draft.matter),
+        taking=taking(draft.matter, draft.now),
     )

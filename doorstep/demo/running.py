@@ -21,7 +21,7 @@ from doorstep.house import House
 from doorstep.parts import Ending
 from doorstep.settings import ImapSettings, LimitSettings, Settings, SmtpSettings, WebSettings
 from doorstep.show import Show
-from doorstep.up import EVERYTHING, Running, ends_with_signals, running
+from doorstep.up import EVERYTHING, Running, ends_with_signals, pages_socket, running
 
 DOMAIN = "book.example"
 DESK = f"desk@{DOMAIN}"
@@ -44,7 +44,8 @@ def run_demo(*, port: int, keep: Path | None, show: Show) -> int:
 
 @contextmanager
 def demo_running(*, port: int, keep: Path | None, show: Show, ending: Ending) -> Iterator[Running]:
-    """The demo, up inside and down outside. Raises what `doorstep.up.running` raises."""
+    """The demo, up inside and down outside. Raises what `doorstep.up.running` raises; for a taken port, at once."""
+    pages_socket(WebSettings(port=port)).close()
     cast = load_cast()
     accounts = Accounts((Account(DESK, domain=DOMAIN), *(Account(member.email) for member in cast)))
     with _folder(keep, show) as folder:

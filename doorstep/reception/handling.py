@@ -22,6 +22,7 @@ from doorstep.logs import log
 from doorstep.reception.answered import mail_answered
 from doorstep.reception.bounced import take_bounce
 from doorstep.reception.claims import Claim, claim_of
+from doorstep.reception.forwarded import with_forwarded
 from doorstep.reception.guards import Arrival, Verdict, judge
 from doorstep.reception.held import hold
 from doorstep.reception.invited import Invited, in_words, invited, own_words
@@ -148,7 +149,7 @@ def _written_lately(session: Session, person: Person, row: LetterRow) -> int:
 def _receive(house: House, session: Session, row: LetterRow, letter: Letter, claim: Claim, person: Person) -> None:
     kept = keep_files(session, letter.attachments, most=house.settings.limits.photos)
     matter = matters.load(session, claim.thread.matter_id) if claim.thread.matter_id else None
-    answer, text = _answer(house, letter, claim, matter), letter.text
+    answer, text = _answer(house, letter, claim, matter), letter.text if matter else with_forwarded(letter)
     if letter.kind == "calendar":
         zone = (matter.zone if matter else None) or person.zone or house.settings.policy.zone
         own = own_words(letter)

@@ -34,11 +34,13 @@ def check(expect: ExpectStep, mails: Sequence[SentMail], answer: str, state: Sum
 
 
 def _mails(wanted: Sequence[ExpectedMail], mails: Sequence[SentMail]) -> list[Miss]:
-    """Each expected mail takes one of those sent; the one with the fewest faults stands for it in the report."""
+    """Each expected mail takes one of those sent; in the report stands the nearest: of its kind before
+    others, then with the fewest faults, then the newest."""
     left, misses = list(mails), []
     for expected in wanted:
         candidates = sorted(
-            ((faults(expected, mail), mail) for mail in left if mail.to == expected.to), key=lambda pair: len(pair[0])
+            ((faults(expected, mail), mail) for mail in reversed(left) if mail.to == expected.to),
+            key=lambda pair: (bool(pair[0]), expected.kind not in (None, pair[1].kind), len(pair[0])),
         )
         if not candidates:
             others = tuple(f"{mail.kind} to {mail.to}" for mail in mails) or ("no mail at all",)

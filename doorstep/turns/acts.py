@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 # "dana at home dot example", as people say it who do not want to be read by machines.
 _SPELLED = re.compile(r"([\w.+-]+)\s+(?:at|\(at\)|\[at\])\s+([\w-]+(?:\s*(?:\.|dot)\s*[\w-]+)+)\s*$", re.IGNORECASE)
 _DOT = re.compile(r"\s*(?:\.|\bdot\b)\s*", re.IGNORECASE)
+_OWN_ADDRESS = re.compile(r"\be-?mail(?: address)?(?:['’]s| is|:)?\s+[^\s@]+@", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _DESCRIBING = 3  # words that make a description
 
@@ -34,11 +35,13 @@ def acts_json(
     memory: Mapping[str, Any] | None = None,
     muted: bool | None = None,
     state: str | None = None,
+    visitor: bool = False,
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
     `between_parties`: the message stands in a thread of a customer and a pro, whose state is `state`. `muted`: whether
-    the writer wants no more mails about the matter; None: there is no matter.
+    the writer wants no more mails about the matter; None: there is no matter. `visitor`: nobody knows yet who writes,
+    so an address of their own is taken wherever they name it.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
@@ -49,7 +52,18 @@ def acts_json(
         acts, wishes = with_mail_wishes(acts, muted=muted)
     acts = carried(acts, text, role=role, state=state) if between_parties else without_asides(acts)
     given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
+    given = _with_own_address(given, text) if visitor else given
     return _with_photos(given, photos, role) if photos else given
+
+
+def _with_own_address(acts: list[Json], text: str) -> list[Json]:
+    """ "My email is dana@home.example, where does my job stand?": the address goes with what it is named for."""
+    found = _ADDRESS.search(text) if _OWN_ADDRESS.search(text) else None
+    if found is None or not acts:
+        return acts
+    rest = [act for act in acts if act["intent"] != "message" or found[0] not in act["text"]] or acts
+    rest[0]["entities"].append({"entity": "email", "value": found[0].lower()})
+    return rest
 
 
 def _act_json(

@@ -39,6 +39,11 @@ _QUOTED = _ONLY_WORDS | frozenset(
         "share_phone",
     ]
 )
+# Answered by us or looked at by support, and read by the other party as well where the mail says something to them.
+_ASIDES = _ONLY_WORDS | {"share_phone"}
+_READ_BY_BOTH = "ask_policy/"
+_BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered"})
+_COMPLAINTS = frozenset({"file_claim"})
 # Acts that name windows themselves: windows offered beside one of them are its windows.
 _TAKES_WINDOWS = {
     **dict.fromkeys(("accept_estimate", "accept_visit", "decline_window", "reschedule"), "offer_windows"),
@@ -92,36 +97,46 @@ def _stopping(act: Act) -> Act:
 
 
 def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Words for "the pro" beside a new request are part of it: there is no pro yet whom they could be meant for."""
+    """Words for "the pro" beside a new request are part of it: there is no pro yet whom they could be meant for.
+
+    A phone number is nobody's to have before there is one, either (CON-2).
+    """
     if not any(act.intent == "request_service" for act in acts):
         return tuple(acts)
-    return tuple(act for act in acts if act.intent not in _ONLY_WORDS)
+    return tuple(act for act in acts if act.intent not in _ASIDES)
 
 
 def carried(acts: Sequence[Act], text: str, *, role: str, state: str | None = None) -> tuple[Act, ...]:
     """The acts of a message between two parties, such that each word is passed on once.
 
     One act that the other party is told of carries all words but those of the acts for others; where there is none,
-    words that no act rests on are passed on by themselves. Words for us or support alone are never among them; of a
-    message that asks for direct payment mere words are held with the asking, and what it does besides is done (PAY-2).
+    words that no act rests on are passed on by themselves. What is asked of a policy, and a complaint, stay in what is
+    passed on: nobody reads a mail with holes. Words for us or support alone are never among them; of a message that
+    asks for direct payment mere words are held with the asking, and what it does besides is done (PAY-2).
     Windows that may be too few wait for more (`state`), but not what was said beside them.
     """
     asking = next((act for act in acts if act.intent == _HELD), None)
     if asking is not None:
         return _beside_held(acts, asking, text)
-    kept = [_as_said(act, role) for act in acts if act.intent not in _SMALL_TALK]
+    kept = [_as_said(act, role, state) for act in acts if act.intent not in _SMALL_TALK]
     if not kept:
         return tuple(acts)
     carrier = _carrier(kept)
     if carrier is None:
-        rest = _unclaimed([act.text for act in kept], text)
-        return (*kept, Act("message", 1.0, rest)) if rest else tuple(kept)
+        if not _unclaimed([act.text for act in kept], text):
+            return tuple(kept)
+        return (*kept, Act("message", 1.0, _without(_apart(kept), text)))
     if carrier.intent == "offer_windows" and state == _WAITS_FOR_MORE and len(carrier.windows) < _ENOUGH:
         rest = _unclaimed([act.text for act in kept], text)
         return (*kept, Act("ask_pro", 1.0, rest)) if rest and len(rest.split()) > _PLEASANTRY else tuple(kept)
     others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]
-    told = replace(carrier, text=_without([act.text for act in others], text) or carrier.text)
+    told = replace(carrier, text=_without(_apart(others), text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
+
+
+def _apart(acts: Sequence[Act]) -> list[str]:
+    """The words of acts that the other party is not to read."""
+    return [act.text for act in acts if not act.intent.startswith(_READ_BY_BOTH) and act.intent not in _COMPLAINTS]
 
 
 def _beside_held(acts: Sequence[Act], asking: Act, text: str) -> tuple[Act, ...]:
@@ -142,8 +157,10 @@ def _says(text: str, amount: Amount) -> bool:
     return any((said.amount, said.high) == (amount.amount, amount.high) for said in read_money(text))
 
 
-def _as_said(act: Act, role: str) -> Act:
+def _as_said(act: Act, role: str, state: str | None) -> Act:
     """What a pro says of prices and policies is for the customer to know; only a question is one to us (VIS-1)."""
+    if act.intent == "report_no_show" and state in _BEFORE_BOOKING:
+        return replace(act, intent="message")  # nobody was to come: "nobody is home before ten"
     if role == "pro" and act.intent.startswith("ask_policy/") and not is_question(act.text):
         return replace(act, intent="message")
     return act

@@ -241,9 +241,16 @@ def test_pro4_after_the_sign_off_a_lapse_is_no_matter() -> None:
 def test_con2_a_number_is_for_the_pro_who_may_have_it_alone() -> None:
     play = Play().requested()
     assert play.go(cmd.SharePhone(actor=DANA, words="my number is fine")).code == "which_pro"
+    play = play.estimated().accepted()
     play.go(cmd.SharePhone(actor=DANA, words="Rosa may call 206-555-0142", pro_id="rosa"))
     assert play.kinds() == ["words_for_pro"] and play.told[0].to_person == "rosa"
     assert play.thread("rosa").phone_released and not play.thread("sam").phone_released
+
+
+def test_con2_a_pro_who_is_not_booked_reads_the_words_without_the_number() -> None:
+    play = Play().requested()
+    assert play.go(cmd.SharePhone(actor=DANA, words="Rosa may call 206-555-0142", pro_id="rosa")).code == "phone_later"
+    assert play.kinds() == ["words_for_pro"] and not play.thread("rosa").phone_released
 
 
 def test_fbk1_a_job_is_rated_for_90_days_from_its_order() -> None:

@@ -153,8 +153,12 @@ def test_req5_a_request_cannot_be_cancelled() -> None:
     play = Play().requested()
     answer = play.go(cmd.CancelRequest(actor=DANA, words="cancel my request"))
     assert answer.code == "request_not_cancellable" and answer.refused and "REQ-5" in answer.policy
-    assert answer.facts["closes_at"] == "Friday, December 4 at 10:00 AM (Pacific time)"
+    assert answer.facts["taking"].startswith("Estimates are taken until Friday, December 4 at 10:00 AM (Pacific time)")
     assert not play.events
+    play.estimated().accepted()
+    play.wait(seconds=1)
+    over = play.go(cmd.CancelRequest(actor=DANA, words="cancel my request"))
+    assert over.facts["taking"].startswith("Estimates were taken until")
 
 
 def test_req6_questions_and_answers_are_relayed_and_leave_the_request_open() -> None:

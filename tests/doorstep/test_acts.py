@@ -64,14 +64,25 @@ def _act(intent: str, text: str, **facts: object) -> Act:
                 _act("cancel_booking", "Please cancel it.", clear=False),
             ],
             {
-                "ask_customer": "Is it $80 all in?",
+                "ask_customer": "Is it $80 all in? Do you take cards?",
                 "ask_policy/payment": "Do you take cards?",
                 "cancel_booking": "Please cancel it.",
             },
         ),
+        (
+            "There is a hole in the wall. I am not happy. Please come and fix it.",
+            [
+                _act("file_claim", "There is a hole in the wall. Please come and fix it."),
+                _act("message", "I am not happy."),
+            ],
+            {
+                "message": "There is a hole in the wall. I am not happy. Please come and fix it.",
+                "file_claim": "There is a hole in the wall. Please come and fix it.",
+            },
+        ),
     ],
 )
-def test_each_word_between_two_parties_is_passed_on_once(text: str, acts: list[Act], passed_on: dict[str, str]) -> None:
+def test_con3_words_for_the_other_are_passed_on_once(text: str, acts: list[Act], passed_on: dict[str, str]) -> None:
     assert {act.intent: act.text for act in carried(acts, text, role="pro")} == passed_on
 
 

@@ -56,3 +56,11 @@ def test_what_is_not_is_named(expect: dict[str, object], about: str, expected: s
     assert miss.about == about
     assert expected in "\n".join(miss.expected)
     assert miss.actual
+
+
+def test_the_mail_shown_for_a_miss_is_of_the_kind_that_was_expected() -> None:
+    other = MAIL.__class__(**{name: getattr(MAIL, name) for name in MAIL.__slots__} | {"kind": "reply", "text": "$180"})
+    older = MAIL.__class__(**{name: getattr(MAIL, name) for name in MAIL.__slots__} | {"subject": "older"})
+    expect = ExpectStep.model_validate({"mails": [{"to": "dana", "kind": MAIL.kind, "contains": "$170"}]})
+    [miss] = check(expect, [older, other, MAIL], "", STATE)
+    assert f"subject: {MAIL.subject}" in miss.actual
