@@ -1,5 +1,6 @@
 """Facts as plain Chinese words: windows, times, days and money, always with their zone (SCH-3)."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -50,6 +51,38 @@ def window(value: ArrivalWindow, zone: str) -> str:
 def windows(values: Iterable[ArrivalWindow], zone: str) -> str:
     """All of them, with semicolons between."""
     return "；".join(window(value, zone) for value in values)
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = re.compile(rf"({'|'.join(_WEEK)}), ({'|'.join(_MONTHS)}) (\d{{1,2}})")
+_TIME = re.compile(r"(\d{1,2}):(\d\d) ([AP])M")
+# What stands between days and times once they are Chinese.
+_FRAMES = (
+    (re.compile(r"any day from (\S+) to (\S+), between (\d+:\d\d) and (\d+:\d\d)"), r"\1至\2每天\3至\4"),
+    (re.compile(r"between (\S+), (\d+:\d\d) and (\S+), (\d+:\d\d)"), r"\1\2至\3\4"),
+    (re.compile(r"）, between (\d+:\d\d) and (\d+:\d\d)"), r"）\1至\2"),
+    (re.compile(r"） at (\d+:\d\d)"), r"）\1"),
+)
+
+
+def reworded(text: str) -> str:
+    """A text of ours with its windows and times, as `desk.wording` words them, in Chinese words."""
+    text = _TIME.sub(_chinese_clock, _DAY.sub(_chinese_day, text))
+    for pattern, chinese in _FRAMES:
+        text = pattern.sub(chinese, text)
+    for english, chinese in _ZONES.items():
+        text = text.replace(f" ({english})", f"（{chinese}）")
+    return text
+
+
+def _chinese_day(found: re.Match[str]) -> str:
+    return f"{_MONTHS.index(found[2]) + 1}月{found[3]}日（星期{_WEEKDAYS[_WEEK.index(found[1])]}）"
+
+
+def _chinese_clock(found: re.Match[str]) -> str:
+    return f"{int(found[1]) % 12 + (12 if found[3] == 'P' else 0)}:{found[2]}"
 
 
 def day(value: date) -> str:

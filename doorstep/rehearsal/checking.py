@@ -38,17 +38,17 @@ def _mails(wanted: Sequence[ExpectedMail], mails: Sequence[SentMail]) -> list[Mi
     others, then with the fewest faults, then the newest."""
     left, misses = list(mails), []
     for expected in wanted:
-        candidates = sorted(
-            ((faults(expected, mail), mail) for mail in reversed(left) if mail.to == expected.to),
-            key=lambda pair: (bool(pair[0]), expected.kind not in (None, pair[1].kind), len(pair[0])),
+        found = [(faults(expected, mail), mail) for mail in left if mail.to == expected.to]
+        candidates = [each for each in found if not each[0]] or sorted(
+            reversed(found), key=lambda pair: (expected.kind not in (None, pair[1].kind), len(pair[0]))
         )
         if not candidates:
             others = tuple(f"{mail.kind} to {mail.to}" for mail in mails) or ("no mail at all",)
             misses.append(Miss(f"a mail to {expected.to}", _lines(expected), others))
             continue
-        found, mail = candidates[0]
-        if found:
-            misses.append(Miss(f"the mail to {expected.to}", tuple(found), _shown(mail)))
+        wrong, mail = candidates[0]
+        if wrong:
+            misses.append(Miss(f"the mail to {expected.to}", tuple(wrong), _shown(mail)))
         left.remove(mail)
     return misses
 

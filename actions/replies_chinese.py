@@ -1,0 +1,54 @@
+"""Replies in Chinese, for who writes in Chinese: the same facts under the same response of the domain."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from actions.result import Line
+from desk.wording_chinese import reworded
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_FACT = re.compile(r"\{(\w+)\}")
+
+
+def writes_chinese(text: str) -> bool:
+    """Whether the words are Chinese, names of products and people aside."""
+    signs = len(_CHINESE.findall(text))
+    return signs > 0 and signs >= len(_LATIN.findall(text))
+
+
+@cache
+def table() -> Mapping[str, Any]:
+    """`replies` by response, `facts` as patterns with what stands for them."""
+    source = resources.files(__package__).joinpath("data/replies_zh.yml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = yaml.safe_load(source)
+    return found
+
+
+def in_chinese(line: Line, facts: Mapping[str, str]) -> Line:
+    """The line with its Chinese text beside it; as it was where there is none. `facts` are those to be shown."""
+    words = table()["replies"].get(line.response) if line.text is None else None
+    if words is None:
+        return line
+    paragraphs = (_filled(paragraph, facts) for paragraph in words.strip().split("\n\n"))
+    return replace(line, text="\n\n".join(paragraph for paragraph in paragraphs if paragraph))
+
+
+def _filled(paragraph: str, facts: Mapping[str, str]) -> str:
+    """The paragraph with its facts; empty where one of them is."""
+    wanted = {name: fact_in_chinese(facts.get(name, "")) for name in _FACT.findall(paragraph)}
+    return _FACT.sub(lambda found: wanted[found[1]], paragraph) if all(wanted.values()) else ""
+
+
+def fact_in_chinese(fact: str) -> str:
+    """A fact of ours in Chinese words; names and the words of people stay."""
+    said = reworded(fact)
+    for pattern, chinese in table()["facts"]:
+        said = re.sub(pattern, chinese, said)
+    return said
