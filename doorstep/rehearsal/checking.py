@@ -38,9 +38,9 @@ def _mails(wanted: Sequence[ExpectedMail], mails: Sequence[SentMail]) -> list[Mi
     others, then with the fewest faults, then the newest."""
     left, misses = list(mails), []
     for expected in wanted:
-        found = [(faults(expected, mail), mail) for mail in left if mail.to == expected.to]
-        candidates = [each for each in found if not each[0]] or sorted(
-            reversed(found), key=lambda pair: (expected.kind not in (None, pair[1].kind), len(pair[0]))
+        found = [(faults(expected, mail), mail) for mail in reversed(left) if mail.to == expected.to]
+        candidates = [each for each in found if not each[0]][::-1] or sorted(
+            found, key=lambda pair: (expected.kind not in (None, pair[1].kind), len(pair[0]))
         )
         if not candidates:
             others = tuple(f"{mail.kind} to {mail.to}" for mail in mails) or ("no mail at all",)
