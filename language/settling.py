@@ -64,7 +64,7 @@ _OWN_ADDRESS = re.compile(
 )
 # "Is anybody real there?" asks for a person (OTH-1).
 _REAL = re.compile(
-    r"\b(?:any(?:body|one)|some(?:body|one)|a) (?:real|human|actual)\b(?: (?:person|human|people))?(?: \w+){0,3}\W*$"
+    r"\b(?:any|some)(?:body|one) (?:real|human|actual)\b(?: (?:person|human|people))?(?: \w+){0,3}\W*$"
     r"|\b(?:real|actual|live) (?:person|human|people)\b(?: (?:there|here|around|available|on the line))?\W*$"
 )
 _ASKS_FOR_ONE = re.compile(r"\b(?:is|are|can|could|may|get|want|need|talk|speak|isn't|am)\b")
