@@ -13,7 +13,7 @@ from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
 from language.intents import Role, intents
-from language.money import Amount, read_bare_amount, read_money
+from language.money import Amount, read_bare_amount, read_money, whole_price
 from language.nlu import Nlu, Ranking
 from language.notes import as_words, is_note
 from language.places import read_zips
@@ -83,7 +83,7 @@ def understand(
         zip=zips[0].zip if zips else None,
         service=service.id if service else None,
         details=read_details(text),
-        asks=_asks_when(acts, reading) or any(not act.clear for act in acts),
+        asks=_asks_when(acts, reading) or any(not act.clear or _leaves_price_open(act) for act in acts),
         flags=reading.flags,
     )
 
@@ -150,6 +150,11 @@ def _asks_when(acts: Sequence[Act], reading: WindowReading) -> bool:
         return False
     kinds = {flag.kind for flag in reading.flags}
     return bool(kinds & _ASKING_ALWAYS) or (not reading.windows and bool(kinds & _ASKING_WITHOUT_WINDOWS))
+
+
+def _leaves_price_open(act: Act) -> bool:
+    """Whether an estimate names several amounts and none as that of the whole job (REQ-7)."""
+    return act.intent == "give_estimate" and len(act.money) > 1 and whole_price(act.money, act.text) is None
 
 
 def _part(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from actions import reading
-from actions.amounts import new_amount, whole_price
+from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
 from desk.commands import (
@@ -23,6 +23,7 @@ from desk.finding import agreed_amount, current_booking
 from desk.money import Money
 from language.guards.answers import begins_with_yes, is_yes
 from language.hours import read_hours
+from language.money import whole_price
 from language.trip_charges import claims_trip_charge, is_credited
 
 

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.amounts import new_amount, whole_price
+from actions.amounts import new_amount
 from actions.pointing import pointed_at
 from desk.money import Money
 from desk.windows import ArrivalWindow
+from language.money import whole_price
 
 _ZONE = ZoneInfo("America/Los_Angeles")
 
