@@ -62,6 +62,11 @@ def windows(values: Iterable[ArrivalWindow], zone: str) -> str:
     return "\n".join(_of_run(run, zone) for run in runs(values, zone))
 
 
+def choices(values: Iterable[ArrivalWindow], zone: str) -> str:
+    """A line for each window in order of time: one of them is to be named."""
+    return "\n".join(window(each, zone) for each in sorted(values, key=lambda each: (each.start, each.end)))
+
+
 def _of_run(run: Sequence[ArrivalWindow], zone: str) -> str:
     if len(run) == 1:
         return window(run[0], zone)
@@ -70,7 +75,7 @@ def _of_run(run: Sequence[ArrivalWindow], zone: str) -> str:
     return f"any day from {_day(first)} to {_day(last)}, {clocks}"
 
 
-_ROW = 3  # days on end that are said as one line
+_ROW = 4  # days on end that are said as one line; three preferred windows (SCH-1) are three lines
 
 
 def runs(values: Iterable[ArrivalWindow], zone: str) -> list[list[ArrivalWindow]]:

@@ -8,6 +8,7 @@ from sklearn.base import ClassifierMixin
 from sklearn.linear_model import LogisticRegression, RidgeClassifier
 from sklearn.svm import LinearSVC
 
+from bot.counting import rows
 from bot.features import Featurizer
 from bot.kernel import fit
 from bot.roles import compete
@@ -29,7 +30,7 @@ class Pipeline(NamedTuple):
 
 
 def _words(featurizer: Featurizer, texts: Sequence[str], vectors: np.ndarray) -> spmatrix:
-    return hstack([featurizer.words.transform(texts), featurizer.characters.transform(texts)], format="csr")
+    return rows(texts, [(featurizer.words, 1), (featurizer.characters, 1)])
 
 
 def _vectors(featurizer: Featurizer, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:

@@ -158,6 +158,9 @@ class Draft:
     def windows(self, windows: Iterable[ArrivalWindow]) -> str:
         return wording.windows(windows, self.matter.zone)
 
+    def choices(self, windows: Iterable[ArrivalWindow]) -> str:
+        return wording.choices(windows, self.matter.zone)
+
     def clashes(self, pro_id: str, windows: Iterable[ArrivalWindow]) -> str:
         """A line for each other job that the pro is expected at in one of the windows; empty for none."""
         return engagements.clashes(self.office.engagements(pro_id), windows, self.matter)

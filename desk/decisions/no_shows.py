@@ -34,7 +34,6 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
         return refusal("no_window", "NOS-1", "NOS-5")
     pro_id, window = coming
     if draft.now < window.start:
-        _pass_on(draft, command.words)
         return refusal("no_show_before", "NOS-1", "SCH-3", pro=draft.name(pro_id), window=draft.window(window))
     if draft.now < window.end:
         until = draft.when(window.end)

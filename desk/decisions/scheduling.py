@@ -103,7 +103,7 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
             return decline(draft, DeclineWindow(actor=command.actor, words=command.words, windows=(command.window,)))
         meant = (narrowed,)
     if len(meant) != 1:
-        return refusal("which_window", "SCH-2", choices=draft.windows(meant or standing))
+        return refusal("which_window", "SCH-2", choices=draft.choices(meant or standing))
     return _settle(draft, meant[0], command.words)
 
 
@@ -169,7 +169,7 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
         return propose(draft, ProposeWindow(actor=command.actor, words=command.words, windows=(command.window,)))
     heard = words.pro_wrote(draft, pro_id, command.words)
     if len(meant) != 1:
-        return refusal("which_window", "SCH-2", choices=draft.windows(meant))
+        return refusal("which_window", "SCH-2", choices=draft.choices(meant))
     return _confirmed_by_pro(draft, meant[0], "" if heard else command.words)
 
 

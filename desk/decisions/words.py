@@ -48,7 +48,8 @@ def report_no_reply(draft: Draft, command: ReportNoReply) -> Answer:
     if case is not None:
         draft.note_in_case(case, command.words, ("NOS-4",))
         return answer("added_to_case", "NOS-4", "NOS-3", **draft.case_facts(case))
-    due = relay_to_pro(draft, pro_id, command.words, ())
+    running = deadline_of(draft.matter, "silence", pro_id)
+    due = running.due_at if running else relay_to_pro(draft, pro_id, command.words, ())
     return answer("no_reply_noted", "NOS-4", pro=draft.name(pro_id), due=draft.when(due))
 
 

@@ -43,7 +43,7 @@ _QUOTED = _ONLY_WORDS | frozenset(
 _ASIDES = _ONLY_WORDS | {"share_phone"}
 _READ_BY_BOTH = "ask_policy/"
 _BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered"})
-_COMPLAINTS = frozenset({"file_claim"})
+_COMPLAINTS = frozenset({"file_claim", "report_no_reply"})
 # Acts that name windows themselves: windows offered beside one of them are its windows.
 _TAKES_WINDOWS = {
     **dict.fromkeys(("accept_estimate", "accept_visit", "decline_window", "reschedule"), "offer_windows"),

@@ -195,10 +195,11 @@ def test_a_window_in_words_always_names_day_and_zone(day: date, start: int, leng
 
 
 def test_sch3_windows_are_in_order_of_time_and_a_row_of_days_is_one_line() -> None:
-    row = [window(f"2026-12-0{day}", 8, 12) for day in (3, 1, 2)]
+    row = [window(f"2026-12-0{day}", 8, 12) for day in (3, 1, 4, 2)]
     alone = window("2026-12-02", 14, 16)
     assert wording.windows([alone, *row], "America/Los_Angeles").splitlines() == [
-        "any day from Tuesday, December 1 to Thursday, December 3, between 8:00 AM and 12:00 PM (Pacific time)",
+        "any day from Tuesday, December 1 to Friday, December 4, between 8:00 AM and 12:00 PM (Pacific time)",
         "Wednesday, December 2, between 2:00 PM and 4:00 PM (Pacific time)",
     ]
-    assert len(wording.windows(row[:2], "America/Los_Angeles").splitlines()) == 2
+    assert len(wording.windows(row[:3], "America/Los_Angeles").splitlines()) == 3
+    assert len(wording.choices(row, "America/Los_Angeles").splitlines()) == 4
