@@ -1,16 +1,13 @@
 """Questions: nothing is changed, the desk's records or the answers written beforehand are read."""
 
-import re
-
 from actions import visitors, words
+from actions.replies_chinese import writes_chinese
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.answers import Answer
 from desk.area import area_of
 from language.privacy import scrub
-
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def policy(turn: Turn, room: ActionRoom) -> Result:
@@ -31,7 +28,7 @@ def program(turn: Turn, room: ActionRoom) -> Result:
 
 
 def _language(turn: Turn) -> str:
-    return "zh" if _CHINESE.search(turn.text) else "en"
+    return "zh" if writes_chinese(turn.text) else "en"
 
 
 def _answer(turn: Turn, room: ActionRoom, section: str) -> Result:

@@ -1,6 +1,5 @@
 """A package on offer in Chinese words, for who asks in Chinese (CAT-1): the same facts in the same order."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -12,13 +11,7 @@ from desk import packages, wording
 from desk.catalogue import Package
 from desk.packages import Choice, Wanted
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = {"home": "在您家", "store": "在店里", "virtual": "线上远程"}
-
-
-def is_chinese(text: str) -> bool:
-    """Whether somebody writes in Chinese."""
-    return _CHINESE.search(text) is not None
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions import package_chinese, package_words, requesting
+from actions.replies_chinese import writes_chinese
 from actions.requesting import Draft
 from actions.result import Line, Result
 from actions.room import ActionRoom
@@ -105,7 +106,7 @@ def does_not_fit(offer: Offer, service: Service) -> Result:
 
 def _in_chinese(offer: Offer, *shown: Package) -> bool:
     """Whether the job was told in Chinese, and all that is shown has its words in it."""
-    told = package_chinese.is_chinese(offer.draft.description or "")
+    told = writes_chinese(offer.draft.description or "")
     return told and all(package_chinese.knows(package) for package in shown)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from actions import acting, asking_back, package_chinese, package_offers, package_words, requesting, visitors
 from actions.package_offers import NOTHING, SLOT, Offer, does_not_fit, offered
+from actions.replies_chinese import writes_chinese
 from actions.result import Line, Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
@@ -91,7 +92,7 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
         return _to_estimates(turn, room, kept)
     if bare == "no" or (turn.intent in _REFUSING and not _chooses(turn, room, kept)):
         dropped = say("package_dropped")
-        if package_chinese.is_chinese(turn.text):
+        if writes_chinese(turn.text):
             dropped = Result((Line("utter_package_dropped", text=package_chinese.DROPPED),))
         return dropped.remembering(**NOTHING)
     if turn.intent == "request_service" and turn.entity("service") not in (None, kept.draft.service):

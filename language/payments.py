@@ -15,9 +15,9 @@ _APPS = r"venmo|zelle|cash ?app|pay ?pal|apple ?pay|google ?pay|bitcoin|crypto|w
 # A check that is written, not the checking of a thing.
 _CHECK = (
     r"(?:a |by |with |personal |paper |the )checks?"
-    r"(?! (?:the|your|my|on|in|with|if|whether|for|out the|that|it|to see)\b)|checks|cheques?"
+    r"(?! (?:the|your|my|on|with|if|whether|for(?! \$)|out the|that|it|to see)\b|[ -]?(?:list|in|up)\b)|checks|cheques?"
 )
-_HAND = rf"cash|{_APPS}|{_CHECK}"
+_HAND = rf"cash(?! (?:register|drawer|box|machine)s?\b)|{_APPS}|{_CHECK}"
 _PLACE = r"(?:app|site|website|platform|marketplace|system|doorstep)"
 _PAST = (
     r"(?:outside|off|around|past|behind|without|skip(?:ping)?|bypass(?:ing)?|avoid(?:ing)?)"
@@ -29,7 +29,7 @@ _HOUSE = re.compile(
     rf"\b(?:through|via|on|over|inside|within|by|with|using|from) (?:the |your |our |this )?{_PLACE}\b"
     r"|\b(?:the |as )?usual(?: way)?\b|\bcards? (?:you have )?on file\b|\bas always\b"
     r"|\b(?:after|once|when) (?:you|she|he|they|the customer)(?:'ve| have| has)? sign(?:s|ed)? (?:it |the job )?off\b"
-    r"|通过平台|在平台上|平台付款"
+    r"|(?<![不别])(?:通过|走|用|经)平台|在平台上|平台(?:上)?(?:付款|支付|收款)"
 )
 _NO = (
     r"\b(?:no|not|never|don't|do not|dont|can't|cannot|can not|won't|will not|wouldn't|shouldn't|mustn't|isn't"
@@ -38,7 +38,7 @@ _NO = (
 _DENIED = re.compile(
     rf"{_NO}[^.!?;,]{{0,40}}\b(?:{_HAND}|pay(?:ing|ment)?s? (?:me|us)?|direct(?:ly)?|outside|off (?:the )?{_PLACE}"
     r"|deposits?|tips?)\b[^.!?;,]{0,12}"
-    r"|(?:不要|不能|别)[^。！？，]{0,8}(?:现金|微信|支付宝|私下|转账)"
+    r"|(?:不(?:要|能|用|收|接受|可以|允许|许|准|需要|必)|禁止|别|没有)[^。！？，,；]{0,8}(?:现金|微信|支付宝|私下|转账|直接付|直接给)"
 )
 _GIVE = (
     r"pay|paid|paying|give|hand|slip|send|transfer|wire|bring|have|prefer|take|accept|want|need|like|use|do|write|only"
@@ -67,7 +67,7 @@ _WAYS = (
     r"\bmy (?:bank )?account(?: number)?\b|\bmy (?:iban|routing number)\b",
     r"\b(?:deposit|down payment|half|50%|50 percent)\b[^.!?;]{0,30}"
     r"\b(?:up ?front|to me|before i (?:start|come|begin))\b",
-    r"现金|微信(?:支付|转账|付)|支付宝|私下|直接(?:付|给|转)|转账给我|不走平台|绕过平台|不通过平台",
+    r"现金|微信(?:支付|转账|付)|支付宝|私下|直接(?:付|转|给(?:我|师傅)?(?:现|钱|款|付|转))|转账给我|微信[^。！？，,]{0,4}转|[不别](?:走|用|通过|经过?)平台|绕过平台",
 )
 _ASKED = re.compile("|".join(_WAYS))
 _TO_US = re.compile(

@@ -19,11 +19,14 @@ _BLOCKS_WORDS = """
     main nav ol p pre section table tbody tfoot thead tr ul
 """
 _BLOCKS = frozenset(_BLOCKS_WORDS.split())
-_HIDDEN = frozenset(["head", "script", "style", "title", "template", "noscript", "o:p-hidden", "xml"])
+_HIDDEN_WORDS = """
+    datalist head math noscript o:p-hidden option script select style svg template textarea title xml
+"""
+_HIDDEN = frozenset(_HIDDEN_WORDS.split())
 # Not font-size:0, which newsletters set around columns whose words are seen.
 _UNSEEN = re.compile(
     r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|opacity:\s*0(?:\.0+)?\s*(?:;|$)|"
-    r"max-height:\s*0(?:px)?\s*(?:;|$)",
+    r"max-height:\s*0(?:px)?\s*(?:;|$)|(?:left|top|right|text-indent):\s*-\d{3,}",
     re.IGNORECASE,
 )
 _VOID_WORDS = """
@@ -133,7 +136,7 @@ class _Reader:
         self._pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def _given_by(self, tag: str, attributes: Attributes) -> str:
-        if tag in _HIDDEN or _UNSEEN.search(attributes.get("style", "")):
+        if tag in _HIDDEN or "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")):
             return "x"
         named = _FOREIGN.sub("", " ".join(filter(None, map(attributes.get, ("class", "id", "name")))))
         if (named and _ORIGINALS.search(named)) or (tag == "div" and _OUTLOOK_RULE.search(attributes.get("style", ""))):

@@ -17,6 +17,7 @@ _TAG = re.compile(
 )
 _LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,60})([^>]{0,5000})>")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']{1,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))")
+_HIDDEN = re.compile(r"(?<!\S)hidden(?![^\s/])")  # the one attribute that means something without a value
 # What stands within these is no HTML.
 _RAW = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
 _SHOWN_RAW = ("textarea", "xmp")
@@ -44,7 +45,7 @@ def tokens(source: str) -> Iterator[tuple[str, str, Attributes | None]]:
         if closing:
             yield "end", name, None
             continue
-        yield "start", name, _attributes(rest) if "=" in rest else {}
+        yield "start", name, _attributes(rest) if "=" in rest or "hidden" in rest else {}
         if rest.endswith("/"):
             yield "end", name, None
         elif name in _RAW:
@@ -79,4 +80,6 @@ def _attributes(rest: str) -> Attributes:
     found: Attributes = {}
     for name, *values in _ATTRIBUTE.findall(rest):
         found.setdefault(name.lower(), _text(values[0] or values[1] or values[2]))
+    if "hidden" in rest and _HIDDEN.search(_ATTRIBUTE.sub(" ", rest)):
+        found.setdefault("hidden", "")
     return found

@@ -13,6 +13,7 @@ from mail.interleaved import SentWords, told_apart
 from mail.line_classes import classes, field_meaning, without_shared_lines
 from mail.markup import MAX_LINES, Line
 from mail.program_words import DATE, DRAWN_HEADING, LEGAL, ORIGINALS, PICTURE_ID
+from mail.signatures import MAX_LINES as LONGEST_SIGNATURE
 from mail.signatures import Certainty, looks_like_signature
 
 _INVISIBLE = re.compile(
@@ -173,15 +174,16 @@ def _cut_after_attribution(lines: Sequence[Line], letters: str, keep: list[bool]
 def _cut_signatures(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:
     """From "-- ", or a line of dashes near the end, to the next quote or the end, if it looks like a signature; of a
     signature that its markup names only those lines."""
+    first_quote, last_words = letters.find("q"), letters.rfind("t")
     for match in re.finditer(r"g[ge]*|[sbd]", letters):
         named = match[0][0] == "g"
         start, end = match.start(), match.end() if named else _end_of_words(letters, match.end())
         end = next((i for i in range(match.end(), end) if _POSTSCRIPT.match(lines[i].text)), end)
         below = [line.text for line in lines[start if named else match.end() : end]]
-        if match[0] == "d" and "t" in letters[end:]:
+        if match[0] == "d" and last_words >= end:
             continue
         # Below a quote there is seldom anything else.
-        after_quote = match[0] == "d" and "q" in letters[:start]
+        after_quote = match[0] == "d" and 0 <= first_quote < start
         if looks_like_signature(below, "likely" if after_quote else _CERTAINTY[match[0][0]]):
             keep[start:end] = [False] * (end - start)
 
@@ -189,9 +191,13 @@ def _cut_signatures(lines: Sequence[Line], letters: str, keep: list[bool]) -> No
 _CERTAINTY: dict[str, Certainty] = {"s": "agreed", "g": "agreed", "b": "likely", "d": "doubtful"}
 
 
+# As far as a signature could reach, and one line more: a letter may have thousands of marks.
+_REACH = re.compile(rf"(?:e*[^eqho]){{0,{LONGEST_SIGNATURE + 1}}}e*")
+
+
 def _end_of_words(letters: str, start: int) -> int:
-    match = re.compile(r"[qho]").search(letters, start)
-    return match.start() if match else len(letters)
+    reach = _REACH.match(letters, start)
+    return reach.end() if reach else start
 
 
 def _cut_notices(lines: Sequence[Line], letters: str, keep: list[bool]) -> None:

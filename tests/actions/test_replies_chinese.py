@@ -47,9 +47,9 @@ def test_sch3_windows_and_times_of_a_reply_are_those_of_the_chinese_wording(day:
 
 
 def test_sch3_a_row_of_days_is_one_line_in_chinese() -> None:
-    row = [window(f"2026-12-0{day}", 8, 20) for day in (1, 2, 3)]
+    row = [window(f"2026-12-0{day}", 8, 20) for day in (1, 2, 3, 4)]
     said = fact_in_chinese(wording.windows(row, ZONE))
-    assert said == "12月1日（星期二）至12月3日（星期四）每天8:00至20:00（太平洋时间）"
+    assert said == "12月1日（星期二）至12月4日（星期五）每天8:00至20:00（太平洋时间）"
 
 
 def test_paragraphs_without_their_fact_are_left_out() -> None:

@@ -43,6 +43,10 @@ HOSTILE = {
     + b"On 2026-01-01 " * 20
     + b"\r\n" * 2
     + (b"On 2026-01-01 10:00 wrote x wrote x wrote x wrote x wrote x wrote:x:\r\n") * 3_000,
+    "10,000 marks of signatures": _HEADER + b"\r\n" + b"-- \r\nx\r\n" * 10_000,
+    "10,000 dashes": _HEADER + b"\r\n" + b"--\r\n\r\n" * 10_000,
+    "5,000 drawn lines and signatures": _HEADER + b"\r\n" + b"________\r\nAnna\r\n(206) 555-0133\r\n" * 5_000,
+    "5,000 marks, closings and names": _HEADER + b"\r\n" + b"-- \r\nBest,\r\nAnna\r\n(206) 555-0133\r\n" * 5_000,
     "200,000 line ends": _HEADER + b"\r\n" + b"\n" * 200_000,
     "100,000 unclosed tags": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<div><blockquote>" * 50_000,
     "unclosed comments": _HEADER + b"Content-Type: text/html\r\n\r\n" + b"<!--" * 200_000,
