@@ -235,9 +235,7 @@ class MailStack:
 
     def empty(self) -> None:
         """Remove all mail from all mailboxes (which keep their UIDVALIDITY and count on), once none is on its way."""
-        end = time.monotonic() + 10
-        while self._smtp is not None and self._on_its_way() and time.monotonic() < end:
-            time.sleep(0.05)
+        self.settle()
         for user in self.users:
             client = self.imap(user)
             _, count = client.select("INBOX")
@@ -245,6 +243,12 @@ class MailStack:
                 client.store("1:*", "+FLAGS", r"(\Deleted)")
                 client.expunge()
             client.logout()
+
+    def settle(self) -> None:
+        """Wait until Postfix has nothing to hand on: stopped before, it would hand on once more what has arrived."""
+        end = time.monotonic() + 10
+        while self._smtp is not None and self._on_its_way() and time.monotonic() < end:
+            time.sleep(0.05)
 
     def _on_its_way(self) -> bool:
         queue = self.root / "pfq"

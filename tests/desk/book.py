@@ -77,11 +77,20 @@ def windows_are_agreed_on(step: Step, before: Matter) -> None:
     for event in step.events:
         if event.type == "window_confirmed":
             booking = current_booking(before)
-            assert booking is not None, step
-            named = booking.preferred if event.by == "pro" else booking.proposed
+            named = _named_to(event.by, step, before)
             assert any(w.start <= event.window.start and event.window.end <= w.end for w in named), step
             assert event.window.end > step.now, step
-            assert event.sequence > booking.sequence, step
+            assert event.sequence > (booking.sequence if booking else 0), step
+
+
+def _named_to(side: str, step: Step, before: Matter) -> tuple[ArrivalWindow, ...]:
+    """What the other side has named: preferred windows, a proposal, or times that came with the pro's estimate."""
+    booking = current_booking(before)
+    if side == "pro":
+        return booking.preferred if booking else ()
+    now = step.after and current_booking(step.after)
+    offered = [t.estimate.windows for t in before.threads if now and t.pro_id == now.pro_id and t.estimate]
+    return (*(booking.proposed if booking else ()), *(offered[0] if offered else ()))
 
 
 def no_estimate_after_the_close(step: Step, before: Matter) -> None:

@@ -118,6 +118,7 @@ def test_line23_a_server_away_defers_and_the_kept_connections_are_made_anew(stac
     with desk(stack) as found:
         found.queue(1)
         assert found.deliver() == ["sent"]
+        stack.settle()
         stack.stop_smtp()
         try:
             found.queue(2)
