@@ -26,7 +26,7 @@ def pointed_at(
     `zone` (IANA) keeps the wall-clock time across a clock change. A window that fits one that stands, or none in the
     next weeks, stays as it is.
     """
-    if not standing or not _WEEKDAY.search(text) or _DATED.search(text):
+    if not standing or not _names_bare_weekday(text):
         return tuple(named)
     return tuple(_moved(window, standing, ZoneInfo(zone)) for window in named)
 
@@ -35,28 +35,29 @@ def moved_beside(
     named: Sequence[ArrivalWindow], booked: ArrivalWindow | None, text: str, zone: str, now: datetime
 ) -> tuple[ArrivalWindow, ...]:
     """The windows that take the place of the booked one: a bare weekday is that nearest to the booked day (SCH-7)."""
-    if booked is None or not _WEEKDAY.search(text) or _DATED.search(text):
+    if booked is None or not _names_bare_weekday(text):
         return tuple(named)
     return tuple(_nearest(window, booked, ZoneInfo(zone), now) for window in named)
 
 
-def _nearest(window: ArrivalWindow, booked: ArrivalWindow, zone: ZoneInfo, now: datetime) -> ArrivalWindow:
+def _names_bare_weekday(text: str) -> bool:
+    return _WEEKDAY.search(text) is not None and _DATED.search(text) is None
+
+
+def _weekly(window: ArrivalWindow, zone: ZoneInfo) -> list[ArrivalWindow]:
+    """The window, and the same in each of the next weeks."""
     start, end = window.start.astimezone(zone), window.end.astimezone(zone)
-    moved = (
-        ArrivalWindow(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
-        for weeks in range(_WEEKS + 1)
-    )
-    nearest = min((w for w in moved if w.start > now), key=lambda w: abs(w.start - booked.start), default=window)
-    return window if nearest.start == window.start else nearest
+    later = [timedelta(weeks=weeks) for weeks in range(1, _WEEKS + 1)]
+    return [window, *(ArrivalWindow(start=start + by, end=end + by) for by in later)]
+
+
+def _nearest(window: ArrivalWindow, booked: ArrivalWindow, zone: ZoneInfo, now: datetime) -> ArrivalWindow:
+    ahead = [each for each in _weekly(window, zone) if each.start > now]
+    return min(ahead, key=lambda each: abs(each.start - booked.start), default=window)
 
 
 def _moved(window: ArrivalWindow, standing: Sequence[ArrivalWindow], zone: ZoneInfo) -> ArrivalWindow:
-    start, end = window.start.astimezone(zone), window.end.astimezone(zone)
-    weekly = [
-        ArrivalWindow(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
-        for weeks in range(_WEEKS + 1)
-    ]
+    weekly = _weekly(window, zone)
     fits = (later for later in weekly if windows_meant(standing, later))
     meets = (later for later in weekly if any(w.start < later.end and later.start < w.end for w in standing))
-    found = next(fits, None) or next(meets, window)
-    return window if found.start == window.start else found
+    return next(fits, None) or next(meets, window)

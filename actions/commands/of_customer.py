@@ -119,15 +119,13 @@ def accept_visit(scene: Scene) -> Command:
     return AcceptVisit(actor=turn.actor, words=turn.text, pro_id=pro, windows=reading.windows(turn))
 
 
-def decline_visit(scene: Scene) -> Command:
-    turn = scene.turn
-    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
-    return DeclineVisit(actor=turn.actor, words=turn.text, pro_id=pro)
-
-
-def share_phone(scene: Scene) -> Command:
-    turn = scene.turn
-    return SharePhone(actor=turn.actor, words=turn.text, pro_id=choosing.pro_addressed(turn, scene.matter, scene.names))
+def about_pro(command: type[DeclineVisit | SharePhone | ReportNoReply]) -> Build:
+    """A command of the words alone, about the pro whom they address."""
+    return lambda scene: command(
+        actor=scene.turn.actor,
+        words=scene.turn.text,
+        pro_id=choosing.pro_addressed(scene.turn, scene.matter, scene.names),
+    )
 
 
 def rate(scene: Scene) -> Command:
@@ -151,12 +149,6 @@ def stop(scene: Scene) -> Command:
     return mails_wanted(scene) or CancelRequest(actor=scene.turn.actor, words=scene.turn.text)
 
 
-def no_reply(scene: Scene) -> Command:
-    turn = scene.turn
-    pro = choosing.pro_addressed(turn, scene.matter, scene.names)
-    return ReportNoReply(actor=turn.actor, words=turn.text, pro_id=pro)
-
-
 def change_pro(scene: Scene) -> ChangePro:
     """Away from the pro who is booked, to the one who is named (SCH-6): "Ben instead of Rosa", "not Rosa, Ben"."""
     turn, booking = scene.turn, current_booking(scene.matter)
@@ -178,13 +170,13 @@ ACTS: Mapping[str, Build] = {
     "cancel_request": stop,
     "change_pro": change_pro,
     "report_no_show": plain(ReportNoShow),
-    "report_no_reply": no_reply,
+    "report_no_reply": about_pro(ReportNoReply),
     "sign_off": plain(SignOff),
     "accept_visit": accept_visit,
-    "decline_visit": decline_visit,
+    "decline_visit": about_pro(DeclineVisit),
     "approve_change": plain(ApproveChange),
     "refuse_change": plain(RefuseChange),
-    "share_phone": share_phone,
+    "share_phone": about_pro(SharePhone),
     "rate": rate,
 }
 
