@@ -49,7 +49,6 @@ def listed(choices: Sequence[Package]) -> str:
 ESTIMATES_INSTEAD = (
     "您的活超出了固定价格套餐的范围。可以请附近的师傅免费报价，您不必选择任何一个。要我去问吗？请回答“好”或“不”。"
 )
-DROPPED = "好的，没有下单。如果您想让师傅报价，或者还有别的事，请告诉我。"
 
 
 def _price(package: Package, choice: Choice) -> str:

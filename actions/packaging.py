@@ -8,10 +8,9 @@ become a request. Every offer says that gift cards pay for it (REQ-9).
 
 from dataclasses import replace
 
-from actions import acting, asking_back, package_chinese, package_offers, package_words, requesting, visitors
+from actions import acting, asking_back, package_offers, package_words, requesting, visitors
 from actions.package_offers import NOTHING, SLOT, Offer, does_not_fit, offered
-from actions.replies_chinese import writes_chinese
-from actions.result import Line, Result, say
+from actions.result import Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk import packages
@@ -91,10 +90,7 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
     if package_words.wants_estimates(turn.text) or (kept.stage == "estimates" and _agrees(turn, bare)):
         return _to_estimates(turn, room, kept)
     if bare == "no" or (turn.intent in _REFUSING and not _chooses(turn, room, kept)):
-        dropped = say("package_dropped")
-        if writes_chinese(turn.text):
-            dropped = Result((Line("utter_package_dropped", text=package_chinese.DROPPED),))
-        return dropped.remembering(**NOTHING)
+        return say("package_dropped").remembering(**NOTHING)
     if turn.intent == "request_service" and turn.entity("service") not in (None, kept.draft.service):
         another = _enquired(turn, room)
         return another or requesting.request_service(turn, room).remembering(**{SLOT: None})
