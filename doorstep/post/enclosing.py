@@ -6,15 +6,14 @@ from pathlib import PurePosixPath
 from sqlalchemy.orm import Session
 
 from desk.notices import Notice
-from desk.page_links import PageLinks
 from desk.photo_store import photo_content
-from doorstep.post.page_of import given
+from doorstep.post.page_of import Given
 from mail.composing import Enclosure
 
 
-def enclosed(session: Session, links: PageLinks, notices: Sequence[Notice]) -> list[Enclosure]:
-    """The files of all these notices, which leave as one mail."""
-    of_pages = [enclosure for notice in notices for enclosure in given(links, notice).enclosures]
+def enclosed(session: Session, pages: Sequence[Given], notices: Sequence[Notice]) -> list[Enclosure]:
+    """The files of all these notices, which leave as one mail, and of what their pages give."""
+    of_pages = [enclosure for page in pages for enclosure in page.enclosures]
     kept = [photo_content(session, photo.id) for notice in notices for photo in notice.photos]
     photos = [
         Enclosure(f"photo-{number}.{PurePosixPath(found[0].type).name}", found[0].type, found[1])

@@ -19,13 +19,13 @@ from doorstep.post.hiding import Hidden
 from doorstep.post.left_out import left_out
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.one_mail import Bundle, bundles
-from doorstep.post.page_of import given
+from doorstep.post.page_of import Given, given
 from doorstep.post.tables import as_text
 from doorstep.post.told_with_reply import keep, kept
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
 from doorstep.threads import CODES, HELD, OF_NO_MATTER, PEOPLE, PartyRole, Thread, Writer
-from mail.composing import CannotCompose
+from mail.composing import CannotCompose, Enclosure
 from mail.headers import mailboxes
 from mail.parts import headers_of
 from mail.store import LetterRow, OutboxRow
@@ -58,9 +58,11 @@ class PostRoom:
             log("post").warning("nobody_to_tell", kind=lead.kind, matter=lead.matter_id)
             return
         said = next((notice for notice in bundle.all if notice.words), None)
-        facts = self._facts(session, lead, key)
-        facts["left_out"] = max(left_out(session, notice, key) for notice in bundle.all)
-        before, after = ([self._beside(session, each, key) for each in some] for some in (bundle.before, bundle.after))
+        shown, enclosures = self._shown(session, bundle.all, key)
+        first, behind = len(bundle.before), len(bundle.before) + 1
+        facts = shown[first] | {"left_out": max(each["left_out"] for each in shown)}
+        before = self._beside(bundle.before, shown[:first])
+        after = self._beside(bundle.after, shown[behind:])
         self._send(
             session,
             Parcel(
@@ -69,7 +71,7 @@ class PostRoom:
                 thread=Thread(lead.matter_id, lead.pro_id) if lead.matter_id else PEOPLE,
                 worded=self._wording.word(lead.kind, facts, before=before, after=after),
                 speaker=said.speaker if said else None,
-                enclosures=enclosed(session, self._links, bundle.all),
+                enclosures=enclosures,
                 invitation=lead.invitation,
                 automatic=said is None,
                 unsubscribe=self._unsubscribe(lead),
@@ -78,9 +80,17 @@ class PostRoom:
             policy=_policies(bundle.all),
         )
 
-    def _facts(self, session: Session, notice: Notice, key: str | None) -> dict[str, Any]:
+    def _shown(
+        self, session: Session, notices: Sequence[Notice], key: str | None
+    ) -> tuple[list[dict[str, Any]], list[Enclosure]]:
+        """What the words of each notice may tell, and the files of all: they leave as one mail."""
+        pages = [given(self._links, notice) for notice in notices]
+        facts = [self._facts(session, notice, page, key) for notice, page in zip(notices, pages, strict=True)]
+        return facts, enclosed(session, pages, notices)
+
+    def _facts(self, session: Session, notice: Notice, page: Given, key: str | None) -> dict[str, Any]:
         """All that the words of the notice may tell, without what its reader must not see."""
-        hidden, page = Hidden.of(session, notice, self._links), given(self._links, notice)
+        hidden = Hidden.of(session, notice, self._links)
         facts: dict[str, Any] = {name: hidden.scrub(value, name) for name, value in notice.facts.items()}
         facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
         if notice.to_role == "support":
@@ -89,8 +99,8 @@ class PostRoom:
         facts["calendar"] = notice.invitation.method if notice.invitation else ""
         return facts
 
-    def _beside(self, session: Session, notice: Notice, key: str | None) -> str:
-        return self._wording.beside(notice.kind, self._facts(session, notice, key))
+    def _beside(self, notices: Sequence[Notice], shown: Sequence[Mapping[str, Any]]) -> list[str]:
+        return [self._wording.beside(notice.kind, facts) for notice, facts in zip(notices, shown, strict=True)]
 
     def _unsubscribe(self, notice: Notice) -> str | None:
         """For mails that somebody can do without, where programs can reach the page (RFC 8058: https alone)."""
@@ -142,14 +152,15 @@ class PostRoom:
             return None
         last = with_it[0].lead if with_it else None
         calendar = last.invitation.method if last and last.invitation else ""
-        beside = [self._beside(session, notice, None) for notice in told]
+        shown, enclosures = self._shown(session, told, None)
+        beside = self._beside(told, shown)
         parcel = Parcel(
             _reference(),
             recipient,
             # Where what it tells belongs, so that the organizer of an invitation stays the same address.
             Thread(matter_id, last.pro_id if last else message.pro_id),
             self._wording.word("reply", {"text": text, "subject": subject, "calendar": calendar}, after=beside),
-            enclosures=enclosed(session, self._links, told),
+            enclosures=enclosures,
             invitation=last.invitation if last else None,
             answers=_own_id(session, message, recipient),
         )
