@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desk.store.migrations import upgrade
 from doorstep import embedded
 from doorstep.settings import Settings, SettingsError
+from doorstep.time_limit import Holders
 
 _PATIENCE = {"connect_timeout": 10}  # seconds for a server to answer at all
 _MIGRATING = 0x0D005  # the advisory lock that lets one process at a time change tables
@@ -28,6 +29,7 @@ class Database:
     sessions: sessionmaker[Session]
     url: str
     close: Callable[[], None]
+    holders: Holders
     left_behind: bool = False
 
     @property
@@ -60,7 +62,7 @@ def open_database(settings: Settings) -> Database:
     except BaseException:
         close()
         raise
-    return Database(engine, sessionmaker(engine, expire_on_commit=False), url, close, left_behind)
+    return Database(engine, sessionmaker(engine, expire_on_commit=False), url, close, Holders(engine), left_behind)
 
 
 @contextmanager

@@ -9,8 +9,9 @@ import asyncio
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Literal
 
 import procrastinate
@@ -24,10 +25,13 @@ from sqlalchemy.orm import Session
 from doorstep.database import Database
 from doorstep.logs import log
 from doorstep.settings import LimitSettings
+from doorstep.time_limit import TooLong, alive, within
 
 Task = Literal["handle_letter", "handle_message", "deliver"]
 Handler = Callable[..., None]
 QUEUE = "doorstep"
+TOOK_TOO_LONG = "its handling took too long and was given up"
+_ONE_MESSAGE: frozenset[Task] = frozenset({"handle_letter", "handle_message"})  # `deliver` is for many; see transport
 _LONGEST_WAIT = timedelta(minutes=30)
 
 _defer_app = procrastinate.App(
@@ -97,7 +101,7 @@ class Jobs:
 
     async def _work(self, stop: threading.Event) -> None:
         app = self._app()
-        async with app.open_async():
+        async with app.open_async(), alive(2 * self._limits.handling_seconds):
             worker = asyncio.create_task(self._worker(app, wait=True))
             rescue = asyncio.create_task(self._rescue_forever(app))
             try:
@@ -151,24 +155,35 @@ class Jobs:
             app.task(name=task, pass_context=True, retry=_Backoff(self._limits))(self._attempt(task))
         return app
 
-    def _attempt(self, task: Task) -> Callable[..., None]:
-        def attempt(context: procrastinate.JobContext, **args: Any) -> None:
+    def _attempt(self, task: Task) -> Callable[..., Awaitable[None]]:
+        limit = self._limits.handling_seconds if task in _ONE_MESSAGE else None
+
+        async def attempt(context: procrastinate.JobContext, **args: Any) -> None:
             self._attempts += 1
-            # A job that took its process down with it several times counts as tried, too.
-            if context.job.attempts >= self._limits.attempts:
-                self._give_up(task, args, "every attempt ended without a result")
-                return
             try:
-                self._handlers[task](**args)
-            except GiveUp as reason:
-                self._give_up(task, args, str(reason))
-            except Exception as failure:
-                log("jobs").warning("attempt_failed", task=task, **args, error=_chain(failure))
-                if context.job.attempts + 1 < self._limits.attempts:
-                    raise
-                self._give_up(task, args, f"{self._limits.attempts} attempts failed, the last with {_chain(failure)}")
+                await within(limit, partial(self._try, task, args, context.job.attempts), self._database.holders)
+            except TooLong:
+                log("jobs").error("handling_took_too_long", task=task, **args, seconds=limit)
+                give_up = partial(self._give_up, task, args, TOOK_TOO_LONG)
+                await within(limit, give_up, self._database.holders)
 
         return attempt
+
+    def _try(self, task: Task, args: Mapping[str, Any], attempts: int) -> None:
+        """One attempt after `attempts` others. Raises where it is to be tried again."""
+        # A job that took its process down with it several times counts as tried, too.
+        if attempts >= self._limits.attempts:
+            self._give_up(task, args, "every attempt ended without a result")
+            return
+        try:
+            self._handlers[task](**args)
+        except GiveUp as reason:
+            self._give_up(task, args, str(reason))
+        except Exception as failure:
+            log("jobs").warning("attempt_failed", task=task, **args, error=_chain(failure))
+            if attempts + 1 < self._limits.attempts:
+                raise
+            self._give_up(task, args, f"{self._limits.attempts} attempts failed, the last with {_chain(failure)}")
 
     def _due(self) -> bool:
         """Whether a job may be run now: due, and no earlier one holds its lock."""

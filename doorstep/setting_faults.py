@@ -20,6 +20,7 @@ _WORDS = {  # pydantic's kinds of errors
     "bool_type": "is neither true nor false; write one of the two",
     "literal_error": "is none of what it can be; write {expected}",
     "greater_than_equal": "is too small; write {ge} or more",
+    "greater_than": "is too small; write more than {gt}",
     "less_than_equal": "is too large; write {le} or less",
     "extra_forbidden": "is no setting; docs/running.md lists them",
     "string_type": "is not a text; write it in quotes",

@@ -135,6 +135,7 @@ class LimitSettings(_Group):
     photos: int = 12
     mails_per_minute: int = 120  # to one recipient domain; 0: as many as go
     attempts: int = 8  # of a job, before its message is shown as failed
+    handling_seconds: float = Field(default=180, gt=0)  # of one attempt; what takes longer is given up at once
     first_wait_seconds: float = 5  # before the second attempt; doubles from then on
     concurrency: int = 4  # messages handled side by side by one worker
     heartbeat_seconds: float = 5  # a worker's sign of life

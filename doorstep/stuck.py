@@ -12,13 +12,14 @@ from desk.conversation import InboundMessage
 from desk.store.tables import InboundRow
 from doorstep.cards import without_cards
 from doorstep.house import House
-from doorstep.jobs import defer_in
+from doorstep.jobs import TOOK_TOO_LONG, defer_in
 from doorstep.post.mailing import defer_delivery
 from doorstep.reception.held import HELD_STATE, is_confirmable, letter_of, release
 from doorstep.reception.proof import ANOTHER_ADDRESS
 from doorstep.threads import Thread
 from doorstep.turns.handling import defer_message
 from mail import letters, outbox
+from mail.content_key import content_key
 from mail.reading import read
 from mail.store import FAILED, LetterRow, OutboxRow
 from web.room import StuckMessage
@@ -103,6 +104,9 @@ def _replay_message(session: Session, message_id: int) -> bool:
 
 
 def _of_letter(row: LetterRow) -> StuckMessage:
+    if row.reason == TOOK_TOO_LONG:  # perhaps its reading does: it is not read for the list of what failed
+        sender = content_key(row.raw or b"").sender or "unknown"
+        return StuckMessage(f"{_LETTER}-{row.id}", "failed", row.received_at, sender, "", "", row.reason)
     letter = read(row.raw or b"")
     return StuckMessage(
         id=f"{_LETTER}-{row.id}",

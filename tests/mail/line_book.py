@@ -30,7 +30,7 @@ LINES = {
     13: "A letter is known by mailbox, UIDVALIDITY and UID; stored and committed before it is flagged",
     14: "The same letter twice is one; the same id with other content is two",
     15: "A silent IDLE is noticed, and an operator sees the last successful fetch",
-    16: "One bad letter stops nobody, is seen, and can be replayed",
+    16: "One bad letter stops nobody, not even one whose handling never ends; it is seen, and can be replayed",
     17: "XOAUTH2 beside passwords, with refreshed tokens",
     18: "What is relayed is built new from an allow-list",
     19: "From is our domain; the envelope sender carries a checked tag that expires",
