@@ -1,6 +1,6 @@
 """How Doorstep is: what an operator has to see, as figures."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import exists, func, select, text
@@ -40,7 +40,7 @@ def health(house: House) -> dict[str, Any]:
 def _figures(session: Session, house: House) -> dict[str, Any]:
     now = house.clock.now()
     return {
-        "mailboxes": [_mailbox(session.get(MailboxRow, inbox.name), inbox, now) for inbox in house.settings.inboxes],
+        "mailboxes": [_mailbox(session.get(MailboxRow, inbox.name), inbox, house) for inbox in house.settings.inboxes],
         "sending_refused": session.scalar(select(_NOT_SIGNED_IN)),
         "jobs": dict(session.execute(text(_JOBS), {"queue": QUEUE}).mappings().one()),
         "letters": {**_by_state(session, LetterRow, STORED, FAILED, HELD_STATE), "dropped": _dropped(session)},
@@ -74,16 +74,20 @@ _NOT_SIGNED_IN = exists().where(OutboxRow.state == DEFERRED, OutboxRow.last_erro
 """Mail waits because the server does not accept our credentials (RFC 4954 6)."""
 
 
-def _mailbox(row: MailboxRow | None, inbox: ImapSettings, now: datetime) -> dict[str, Any]:
-    """`late`: fetching last worked so long ago that somebody has to look, whatever the reason."""
+def _mailbox(row: MailboxRow | None, inbox: ImapSettings, house: House) -> dict[str, Any]:
+    """`late`: fetching last worked so long ago that somebody has to look, whatever the reason.
+
+    One that never worked should have done so since this process began.
+    """
     fetched = row.last_fetch_at if row else None
+    waited = house.clock.now() - (fetched or house.opened_at)
     patience = timedelta(seconds=max(_LATE_SECONDS, 3 * inbox.poll_seconds))
     return {
         "name": inbox.name,
         "last_fetch_at": fetched.isoformat() if fetched else None,
         "last_error": row.last_error if row else None,
         "alarm": bool(row and row.alarm),
-        "late": fetched is not None and now - fetched > patience,
+        "late": waited > patience,
     }
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ DEFAULT_BOT_URL = "http://127.0.0.1:5005"
 
 @dataclass(frozen=True)
 class House:
-    """Everything that the way of a message needs. `secret` is the key of tags and links.
+    """Everything that the way of a message needs. `secret` is the key of tags and links, `opened_at` when it was wired.
 
     `clock_moved` is to be set when somebody moves the clock: deadlines are looked at at once. `txt` asks the DNS, for
     the keys of signatures.
@@ -56,6 +57,7 @@ class House:
     catalogue: Catalogue
     secret: bytes
     links: PageLinks
+    opened_at: datetime
     clock_moved: threading.Event = field(default_factory=threading.Event)
     txt: TxtLookup = txt_record
 
@@ -125,6 +127,7 @@ def open_house(
         catalogue=catalogue,
         secret=secret,
         links=links,
+        opened_at=clock.now(),
     )
 
 

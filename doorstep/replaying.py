@@ -14,7 +14,13 @@ Say = Callable[[str], None]
 
 
 def replay_messages(settings: Settings, ids: Sequence[str], *, every: bool, say: Say, complain: Say) -> int:
-    """Tries these again, or `every` failed one; without either, lists what waits. 2 where an id is not failed."""
+    """Tries these again, or `every` failed one; without either, lists what waits.
+
+    2 where an id is not failed, or both are asked for.
+    """
+    if ids and every:
+        complain("write IDs or --all, not both")
+        return 2
     house = open_house(settings, database=open_database(settings))
     try:
         return _replay(house, ids, every=every, say=say, complain=complain)
@@ -28,15 +34,22 @@ def _replay(house: House, ids: Sequence[str], *, every: bool, say: Say, complain
     if not ids and not every:
         for message in waiting.values():
             say(f"{message.id}\t{message.state}\t{message.at:%Y-%m-%d %H:%M %Z}\t{message.reason}")
+        if not waiting:
+            say("nothing waits for a person")
         return 0
+    failed = [message for message in waiting.values() if message.state == "failed"]
     code = 0
-    failed = [name for name, message in waiting.items() if message.state == "failed" and not _by_its_id(message)]
-    for wanted in ids or failed:
+    for wanted in ids or [message.id for message in failed if not _by_its_id(message)]:
         if stuck.replay(wanted):
             say(f"{wanted} is tried again")
         else:
-            complain(f"{wanted} has not failed")
+            complain(f"{wanted} has not failed; doorstep replay lists what has")
             code = 2
+    left = sum(map(_by_its_id, failed)) if every else 0
+    if left:
+        say(f"left out, to be tried again by their IDs alone: {left}")
+    if every and not failed:
+        say("nothing has failed")
     return code
 
 
