@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from procrastinate.schema import SchemaManager
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from desk.store.migrations import upgrade
 from doorstep import embedded
+from doorstep.job_tables import make_queue
 from doorstep.settings import Settings, SettingsError
 from doorstep.time_limit import Holders
 
@@ -91,20 +91,9 @@ def migrate(engine: Engine) -> None:
         connection.execute(text("select pg_advisory_lock(:lock)"), {"lock": _MIGRATING})
         try:
             upgrade(engine)
-            _make_queue(connection)
+            make_queue(connection)
         finally:
             connection.execute(text("select pg_advisory_unlock(:lock)"), {"lock": _MIGRATING})
-
-
-def _make_queue(connection: Connection) -> None:
-    if connection.scalar(text("select to_regclass('procrastinate_jobs')")) is not None:
-        return
-    connection.commit()
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    with driver.cursor() as cursor:
-        cursor.execute(SchemaManager.get_schema())
-    driver.commit()
 
 
 def _first_line(failure: OperationalError) -> str:

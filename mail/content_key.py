@@ -8,6 +8,7 @@ from mail.headers import Headers, mailboxes, message_id
 from mail.parts import headers_of
 
 _BODY = re.compile(rb"\n\r?\n")
+_BARE = re.compile(rb"\r(?!\n)")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def content_key(raw: bytes) -> ContentKey:
     recipient = _first_address(headers, "delivered-to", "x-original-to", "envelope-to", "to")
     identity = found or "\n".join(headers.first(name) or "" for name in ("from", "date", "subject"))
     split = _BODY.search(raw)
-    body = raw[split.end() :].replace(b"\r\n", b"\n").rstrip() if split else b""
+    body = _without_returns(raw[split.end() :]).rstrip() if split else b""
     digest = hashlib.sha256()
     for piece in (
         identity.encode("utf-8", "surrogateescape"),
@@ -42,6 +43,12 @@ def content_key(raw: bytes) -> ContentKey:
     ):
         digest.update(len(piece).to_bytes(8, "big") + piece)
     return ContentKey(digest.hexdigest(), found, recipient, _first_address(headers, "from"))
+
+
+def _without_returns(body: bytes) -> bytes:
+    if _BARE.search(body):
+        return body.replace(b"\r\n", b"\n")
+    return body.translate(None, b"\r")  # gives the same, in less time
 
 
 def _first_address(headers: Headers, *names: str) -> str | None:

@@ -1,18 +1,20 @@
 """Jobs: deferred with the transaction that wants them, in order under a lock, tried again, given up with a reason."""
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from doorstep.database import Database, open_database
-from doorstep.jobs import GiveUp, Jobs, defer_in, wait_before
+from doorstep.jobs import GiveUp, Jobs, defer_in, defer_many, wait_before
 from doorstep.settings import LimitSettings, load
 from tests.database import fresh_database
 
@@ -69,6 +71,16 @@ def test_a_transaction_that_is_rolled_back_takes_its_job_along(database: Databas
         session.rollback()
     assert office.jobs.drain() == 0
     assert office.done == []
+
+
+def test_jobs_that_come_at_once_have_their_events_and_wake_the_workers_once(database: Database) -> None:
+    with psycopg.connect(database.conninfo, autocommit=True) as worker:
+        worker.execute('listen "procrastinate_queue_v1#doorstep"')
+        with database.sessions.begin() as session:
+            defer_many(session, "handle_letter", [(None, {"number": number}) for number in range(3)])
+        assert [json.loads(notice.payload)["type"] for notice in worker.notifies(timeout=0.2)] == ["job_inserted"]
+        events = worker.execute("select type, job_id from procrastinate_events order by id").fetchall()
+        assert events == worker.execute("select 'deferred', id from procrastinate_jobs order by id").fetchall()
 
 
 def test_jobs_of_one_lock_run_in_the_order_they_were_deferred(database: Database) -> None:
