@@ -64,7 +64,7 @@ fuzz:  ## Reads letters that are damaged at random for a minute (or ARGS="SECOND
 bench-mail:  ## Reads 10,000 ordinary mails beside other Python readers (or ARGS=COUNT)
 	@scripts/setup --dev
 	@PATH="$$PWD/.tools/bin:$$PATH" uv run --no-sync --with mail-parser --with mail-parser-reply --with email-reply-parser --with talon \
-		python -m tests.mail.bench $(ARGS)
+		python -W ignore -m tests.mail.bench $(ARGS)
 
 bench-mail-servers:  ## Hands mails to real servers and fetches them, beside aiosmtplib and imapclient alone (or ARGS="FETCHED HANDED")
 	@scripts/setup --dev

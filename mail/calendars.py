@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-
-from icalendar import Calendar, Component
+from typing import TYPE_CHECKING
 
 from mail.letter import CalendarPart
 from mail.parts import Part
+
+if TYPE_CHECKING:
+    from icalendar import Component
 
 # PUBLISH is none of them: it is an event that somebody attaches, and asks for no answer (RFC 5546 3.2.1).
 METHODS = frozenset(["REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"])
@@ -27,6 +29,8 @@ def calendar_of(parts: Iterable[Part]) -> CalendarPart | None:
 
 def read_calendar(content: bytes, label: str | None = None) -> CalendarPart | None:
     """Read one; `label` is the method that Content-Type states, for a body that cannot be read."""
+    from icalendar import Calendar  # a quarter of the time that `doorstep read` needs to start; few mails need it
+
     try:
         calendar = Calendar.from_ical(content[:MAX_BYTES])
         method = str(calendar.get("method") or label or "").upper()
@@ -38,7 +42,7 @@ def read_calendar(content: bytes, label: str | None = None) -> CalendarPart | No
     return None
 
 
-def _from_event(method: str, event: Component | None) -> CalendarPart:
+def _from_event(method: str, event: "Component | None") -> CalendarPart:
     if event is None:
         return CalendarPart(method, None, None, None)
     attendee = event.get("attendee")
@@ -61,12 +65,12 @@ def _number(value: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _time(event: Component, name: str) -> datetime | date | None:
+def _time(event: "Component", name: str) -> datetime | date | None:
     value = getattr(event.get(name), "dt", None)
     return value if isinstance(value, date) else None
 
 
-def _end(event: Component, start: datetime | date | None) -> datetime | date | None:
+def _end(event: "Component", start: datetime | date | None) -> datetime | date | None:
     end = _time(event, "dtend")
     duration = getattr(event.get("duration"), "dt", None)
     return start + duration if end is None and start is not None and duration is not None else end

@@ -246,7 +246,7 @@ class MailStack:
 
     def settle(self) -> None:
         """Wait until Postfix has nothing to hand on: stopped before, it would hand on once more what has arrived."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while self._smtp is not None and self._on_its_way() and time.monotonic() < end:
             time.sleep(0.05)
 

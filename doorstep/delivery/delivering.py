@@ -1,5 +1,6 @@
 """Takes what is due from the outbox to the mail server: over several connections, in order within each thread."""
 
+import contextlib
 import queue
 import threading
 import time
@@ -15,10 +16,11 @@ from doorstep.post.mailing import defer_delivery
 from mail import outbox
 from mail.outbox import Parcel
 
-_AHEAD = 2  # claimed for each connection beside the mail that it sends
+_AHEAD = 4  # claimed for each connection beside the mail that it sends
 _ROUND_SECONDS = 10.0  # then the job ends, so that a worker can stop, and another goes on
 _SLOW_SECONDS = 2.0  # a mail that takes longer must not make the others wait for the end of the round
 _LOOK_AGAIN_SECONDS = 0.5
+_TOGETHER_SECONDS = 0.005  # that an outcome waits for others, to be recorded by the same commit: less than a mail takes
 _HELD_BACK = timedelta(seconds=5)  # before it is looked again for what a domain has had too many of
 _FORGOTTEN = timedelta(minutes=2)  # what is due for so long has lost its job
 
@@ -147,9 +149,7 @@ class Courier:
         """All outcomes, until there is a None among them."""
         ended = False
         while not ended:
-            some = [self._outcomes.get()]
-            while not self._outcomes.empty():
-                some.append(self._outcomes.get())
+            some = self._some_outcomes()
             ended = None in some
             outcomes = [each for each in some if each is not None]
             try:
@@ -165,6 +165,17 @@ class Courier:
                 self._wanted.notify()
             for _, recorded in outcomes:
                 recorded.set_result(None)
+
+    def _some_outcomes(self) -> list[tuple[Kept, Future[None]] | None]:
+        """Those of as many connections as end at about the same time. None among them is the end."""
+        some = [self._outcomes.get()]
+        until = time.monotonic() + _TOGETHER_SECONDS
+        with contextlib.suppress(queue.Empty):
+            while len(some) < self._house.transport.connections and None not in some:
+                some.append(self._outcomes.get(timeout=max(until - time.monotonic(), 0)))
+            while None not in some:
+                some.append(self._outcomes.get_nowait())
+        return some
 
 
 def catch_up(house: House) -> bool:
