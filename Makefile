@@ -57,7 +57,7 @@ measure-replies:  ## Scores lost words and leaked quotes of replies apart (ARGS=
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.mail.measure_replies $(ARGS)
 
-fuzz:  ## Reads letters that are damaged at random for a minute (or ARGS="SECONDS SEED"); what fails is kept in .cache/fuzz
+fuzz:  ## Reads letters of any shape that hypothesis makes, for a minute (or ARGS="SECONDS SEED"); what fails is made small and kept in .cache/fuzz
 	@scripts/setup --dev
 	@exec .venv/bin/python -m tests.mail.fuzz $(ARGS)
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from mail.letter import Letter
 from mail.reading import read
-from tests.mail.fuzz import fuzz
+from tests.mail import fuzz
+from tests.mail.fuzz import fault
+from tests.mail.letter_shapes import answered, letters
 
-FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.eml"))
 SECONDS = 10.0
 
 _HEADER = b"From: a@b.test\r\nTo: c@d.test\r\nSubject: x\r\n"
@@ -133,8 +135,28 @@ def test_line02_a_line_of_a_megabyte_is_read(line: bytes, kind: bytes) -> None:
     assert letter.text.startswith("yes")
 
 
-def test_line02_bytes_that_were_damaged_at_random_give_a_letter() -> None:
-    assert fuzz(number=400, seed=7) == []
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(letters(), answered())
+def test_line02_letters_of_any_shape_are_read_in_time_and_can_be_printed(raw: bytes, sent: bytes | None) -> None:
+    assert fault(raw, sent) is None
+
+
+def test_line02_what_is_wrong_with_a_letter_is_found_made_small_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(raw: bytes, **more: object) -> Letter:
+        if b"message/rfc822" in raw:
+            raise ValueError("planted")
+        return read(raw)
+
+    monkeypatch.setattr(fuzz, "KEPT", tmp_path)
+    monkeypatch.setattr(fuzz, "read", breaks)
+    assert fuzz.main(2.0, 7) == 1
+    [kept] = tmp_path.iterdir()
+    assert capsys.readouterr().out == f"{kept}: raised ValueError: planted\n"
+    assert b"message/rfc822" in kept.read_bytes()
+    monkeypatch.setattr(fuzz, "read", read)
+    assert fault(kept.read_bytes()) is None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -142,15 +164,3 @@ def test_line02_bytes_that_were_damaged_at_random_give_a_letter() -> None:
 @example(b"From: =?\r\n\r\n")
 def test_line02_any_bytes_give_a_letter(raw: bytes) -> None:
     assert "the reader failed" not in read(raw, authserv_id="mx.book.test").reason
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(FIXTURES), st.data())
-def test_line02_damaged_letters_give_a_letter(path: Path, data: st.DataObject) -> None:
-    raw = bytearray(path.read_bytes())
-    for _ in range(data.draw(st.integers(1, 6))):
-        if raw:
-            position = data.draw(st.integers(0, len(raw) - 1))
-            length = data.draw(st.integers(0, 20))
-            raw[position : position + length] = data.draw(st.binary(max_size=20))
-    assert "the reader failed" not in read(bytes(raw), authserv_id="mx.book.test").reason
