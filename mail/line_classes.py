@@ -12,7 +12,7 @@ A mail program or a language that is new is one pattern in `mail.program_words` 
 import re
 from collections.abc import Sequence
 
-from mail.markup import Line
+from mail.markup import UNDECIDED, Line
 from mail.program_words import (
     ADDRESS,
     ATTRIBUTIONS,
@@ -101,7 +101,7 @@ def _class_of(line: Line) -> str:
     bare = text.strip()
     if bare in _EMPTY and line.mark != "o":
         return "e"
-    if line.mark:
+    if line.mark and line.mark not in UNDECIDED:
         return line.mark
     for letter, pattern in _DRAWN_PATTERNS if not bare[0].isalnum() else _WORD_PATTERNS:
         if pattern.match(text):

@@ -5,8 +5,11 @@ A stream of tags is read, no tree is built: nesting thousands deep costs nothing
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from mail.program_words import ATTRIBUTIONS
+from mail.quote_marks import begins_original, has_bar, meaning
+from mail.sight import Look, is_unseen, sheets_of, unseen_names
 from mail.tags import Attributes, tokens
 
 MAX_LINES = 20_000
@@ -23,46 +26,27 @@ _HIDDEN_WORDS = """
     datalist head math noscript o:p-hidden option script select style svg template textarea title xml
 """
 _HIDDEN = frozenset(_HIDDEN_WORDS.split())
-# Not font-size:0, which newsletters set around columns whose words are seen.
-_UNSEEN = re.compile(
-    r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|opacity:\s*0(?:\.0+)?\s*(?:;|$)|"
-    r"max-height:\s*0(?:px)?\s*(?:;|$)|(?:left|top|right|text-indent):\s*-\d{3,}",
-    re.IGNORECASE,
-)
 _VOID_WORDS = """
     area base br col embed hr img input link meta param source track wbr
 """
 _VOID = frozenset(_VOID_WORDS.split())
 _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"])
 
-# What mail programs write around what they quote. Class or id, and what it means for the lines within.
-_ATTRIBUTIONS = re.compile(r"\b(?:gmail_attr|moz-cite-prefix|hangul_attr|OutlookMessageHeader)\b", re.IGNORECASE)
-_SIGNATURES = re.compile(
-    r"\b(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|protonmail_signature_block|AppleMailSignature|"
-    r"composer_signature|Zm-_Id_-Sgn|messageSignatureSection|mobile_signature|yahoo-signature|zm_signature|"
-    r"gmail_signature_prefix|"
-    r"front-signature|lineBreakAtBeginningOfSignature)\b|(?:^|\s)(?:x_)?signature(?:\s|$)",
-    re.IGNORECASE,
-)
-_ORIGINALS = re.compile(
-    r"\b(?:divRplyFwdMsg|(?:ydp\w{0,12})?yahoo_quoted(?:_\d{1,12})?|ms-outlook-mobile-reference-message|"
-    r"reply-intro|OLK_SRC_BODY_SECTION|"
-    r"mail-editor-reference-message-container|zmail_extra|WM_REPLY|tutanota_quote|moz-forward-container)\b",
-    re.IGNORECASE,
-)
-_QUOTES = re.compile(
-    r"\b(?:protonmail_quote|tutanota_quote|freshdesk_quote|front-blockquote|zmail_extra)\b", re.IGNORECASE
-)
-_FOREIGN = re.compile(r"\b(?:x_)+")  # what Outlook puts before the names of others
-# The bar that most programs draw beside what they quote; an indented paragraph has none.
-_QUOTE_BAR = re.compile(r"border-left(?:-width)?:\s*(?!0|none|medium none)[^;]*(?:\d|thin|solid)", re.IGNORECASE)
-# Outlook on the desktop names nothing, but always draws the same line above what it quotes.
-_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid #\w{6} 1\.0pt;\s*padding:\s*3\.0pt", re.IGNORECASE)
+# An end tag closes nothing outside of the cell that it stands in (HTML 13.2.4.2).
+_CELLS = frozenset(["td", "th", "caption", "table"])
+_OF_TABLES = frozenset(["td", "th", "caption", "table", "tr", "tbody", "thead", "tfoot", "body", "html"])
+
+UNDECIDED = "uvwp"
+_MARKS = "qhgvwup"  # of several the first
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a letter. `mark` is empty or one class letter of `mail.trimming` that structure alone decided."""
+    """One line of a letter. `mark` is empty or one class letter of `mail.line_classes` that structure alone decided.
+
+    Four are not decided yet (`mail.originals` does): "u" stands in a frame around what is quoted, "v" beside a bar,
+    "w" was typed in the program that the letter comes from, "p" looks as if.
+    """
 
     text: str
     mark: str = ""
@@ -70,8 +54,23 @@ class Line:
 
 def lines_of_html(source: str) -> list[Line]:
     """The visible lines of an HTML body. Text of links is kept, their targets and all images are not."""
-    reader = _Reader()
-    for kind, content, attributes in tokens(_DATA_URL.sub("data:", source)[:MAX_SOURCE]):
+    source = _DATA_URL.sub("data:", source)[:MAX_SOURCE]
+    sheets = sheets_of(source) if "<style" in source or "<STYLE" in source else ""
+    unseen = unseen_names(sheets) if sheets else frozenset()
+    reader = _read(source, unseen, Look(ground=None if "background" in sheets else _WHITE))
+    above = takewhile(lambda line: line.mark in ("", "w", "g"), reader.lines)
+    if reader.assumed and not any(line.text for line in above):
+        # Whoever writes on a dark screen may write in white all through, and hides nothing.
+        reader = _read(source, unseen, Look(ground=None))
+    return reader.lines[:MAX_LINES]
+
+
+_WHITE = (255, 255, 255)
+
+
+def _read(source: str, unseen: frozenset[str], look: Look) -> "_Reader":
+    reader = _Reader(unseen, look)
+    for kind, content, attributes in tokens(source):
         if kind == "text":
             reader.text(content)
         elif kind == "end":
@@ -79,17 +78,21 @@ def lines_of_html(source: str) -> list[Line]:
         else:
             reader.start_tag(content, attributes or {})
     reader.end_line()
-    return reader.lines[:MAX_LINES]
+    return reader
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, unseen: frozenset[str], look: Look) -> None:
         self.lines: list[Line] = []
-        self._open: list[tuple[str, str]] = []  # tag and the class letter it gives, or ""
-        self._given = {"q": 0, "h": 0, "g": 0, "x": 0}
+        self.assumed = False  # whether words were left out because a screen is white
+        self._unseen = unseen
+        self._looks = [look]  # of the open elements, in order
+        self._open: list[tuple[str, str]] = []  # tag and the mark it gives, or ""
+        self._given = dict.fromkeys(_MARKS + "x", 0)
         self._pieces: list[str] = []
         self._preformatted = 0
         self._original = False
+        self._page = 0  # how many elements are open where paragraphs stand by themselves
 
     def start_tag(self, tag: str, attributes: Attributes) -> None:
         if tag == "br":
@@ -106,8 +109,11 @@ class _Reader:
             return
         if len(self._open) < 10_000:
             self._open.append((tag, given))
+            self._looks.append(self._looks[-1].within(attributes) if attributes else self._looks[-1])
             if given:
                 self._given[given] += 1
+            if tag == "body" or attributes.get("class", "").startswith("WordSection"):
+                self._page = len(self._open)
         self._preformatted += tag == "pre"
 
     def end_tag(self, tag: str) -> None:
@@ -120,11 +126,16 @@ class _Reader:
                 for _, given in self._open[-back:]:
                     if given:
                         self._given[given] -= 1
-                del self._open[-back:]
+                del self._open[-back:], self._looks[-back:]
+                return
+            if self._open[-back][0] in _CELLS and tag not in _OF_TABLES:
                 return
 
     def text(self, data: str) -> None:
         if self._given["x"]:
+            return
+        if self._looks[-1].hides:
+            self.assumed = self.assumed or (self._looks[-1].assumed and not data.isspace())
             return
         if self._preformatted:
             first, *rest = data.split("\n")
@@ -136,20 +147,32 @@ class _Reader:
         self._pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def _given_by(self, tag: str, attributes: Attributes) -> str:
-        if tag in _HIDDEN or "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")):
+        style = attributes.get("style", "")
+        if tag in _HIDDEN or "hidden" in attributes or (style and is_unseen(style)):
             return "x"
-        named = _FOREIGN.sub("", " ".join(filter(None, map(attributes.get, ("class", "id", "name")))))
-        if (named and _ORIGINALS.search(named)) or (tag == "div" and _OUTLOOK_RULE.search(attributes.get("style", ""))):
+        names = " ".join(filter(None, map(attributes.get, ("class", "id", "name"))))
+        if self._unseen and self._is_named_unseen(attributes):
+            return "x"
+        said = meaning(names) if names else ""
+        if said == "o" or (tag == "div" and begins_original(style)):
             self._start_original()
-        if tag == "blockquote" and not self._is_quote(attributes, named):
-            return ""
-        if tag == "blockquote" or _QUOTES.search(named):
-            return "q"
-        if _ATTRIBUTIONS.search(named):
-            return "h"
-        if _SIGNATURES.search(named) or attributes.get("data-smartmail") == "gmail_signature":
+        if tag == "blockquote":
+            return "q" if said == "u" or self._is_quote(style, attributes, names) else ""
+        if said == "u" and not self._given["u"]:
+            self.end_line()
+            self.lines.append(Line("", "u"))
+        if said in ("u", "h", "g", "w"):
+            return said
+        if attributes.get("data-smartmail") == "gmail_signature":
             return "g"
-        return ""
+        if tag == "div" and style and has_bar(style):
+            return "v"
+        typed = tag == "p" and self._original and len(self._open) == self._page and "MsoNormal" in names
+        return "p" if typed else ""
+
+    def _is_named_unseen(self, attributes: Attributes) -> bool:
+        classes = (f".{name}" for name in attributes.get("class", "").split())
+        return any(name in self._unseen for name in (*classes, f"#{attributes.get('id')}"))
 
     def _start_original(self) -> None:
         if not self._original:
@@ -157,12 +180,12 @@ class _Reader:
             self.lines.append(Line("", "o"))
             self._original = True
 
-    def _is_quote(self, attributes: Attributes, named: str) -> bool:
-        """An indented paragraph is a blockquote as well: only one that cites, has a bar or follows an attribution is
-        a quote."""
-        if "gmail_quote" in named or attributes.get("type") == "cite" or "mso" in named.lower():
+    def _is_quote(self, style: str, attributes: Attributes, names: str) -> bool:
+        """An indented paragraph is a blockquote as well: only one that cites, has a bar, stands in a program's frame or
+        follows an attribution is a quote."""
+        if "gmail_quote" in names or attributes.get("type") == "cite" or "mso" in names.lower():
             return True
-        return bool(_QUOTE_BAR.search(attributes.get("style", ""))) or self._follows_attribution()
+        return has_bar(style) or bool(self._given["u"]) or self._follows_attribution()
 
     def _follows_attribution(self) -> bool:
         self.end_line()
@@ -188,4 +211,4 @@ class _Reader:
             self.lines.append(Line("", self._mark()))
 
     def _mark(self) -> str:
-        return next((letter for letter in "qhg" if self._given[letter]), "")
+        return next((letter for letter in _MARKS if self._given[letter]), "")

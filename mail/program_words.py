@@ -44,7 +44,7 @@ ATTRIBUTIONS = (
     # "чт, 5 февр. 2026 г. в 10:00, Ann <ann@x.org>:", a date and an address without a verb
     re.compile(rf"^.{{0,60}}{DATE}.{{0,160}}<{ADDRESS}>\s*[:：]\s*$", _I),
     # "16 Nov 2026, 09:00 by ann@x.org:"
-    re.compile(rf"^.{{0,20}}{DATE}.{{0,40}}\bby {ADDRESS}\s*:$", _I),
+    re.compile(rf"^.{{0,20}}{DATE}.{{0,40}}\b(?:by|von|par|por) {ADDRESS}\s*:$", _I),
     # "Ann Lee wrote on 05/01/26 15:04:", "Ann schreef op 05-01-26 15:04:"
     re.compile(
         rf"^\S.{{0,60}} (?:{WROTE}) (?:on|op|am|le|el|il|em|den)\s.{{0,20}}\d{{1,2}}[:.]\d\d\b.{{0,20}}[:：]$", _I
@@ -120,6 +120,13 @@ ORIGINALS = (
 )
 # Some words between dashes: a heading above header fields in a language that is not in the table.
 DRAWN_HEADING = re.compile(rf"^[\s*]*{_DASHES}{{3,}}\s*[^\W\d_].{{0,60}}?\s*{_DASHES}{{3,}}[\s*]*$")
+
+# What of these words says that the letter below is passed on, not answered.
+FORWARDED = re.compile(
+    r"forward|weitergeleitet|transféré|transmis|réexpédié|reenviado|inoltrat|encaminhad|doorgestuurd|przekazan|"
+    r"vidarebefordra|videresend|välitetty|přeposl|továbbított|iletilen|redirecționat|переадрес|пересыл|转发|轉寄|転送|전달",
+    _I,
+)
 
 # Header fields as mail programs print them above what they quote, by what they mean.
 _FIELD_NAMES = {

@@ -14,8 +14,10 @@ from mail.kinds import Evidence, kind_of
 from mail.letter import Address, Letter
 from mail.markup import MAX_LINES, Line, lines_of_html
 from mail.parts import Frame, Part, headers_of, open_message
+from mail.plain_lines import clean, lines_of_text
 from mail.proof import authenticated
-from mail.trimming import Trimmed, clean, lines_of_text, trim
+from mail.subjects import answers
+from mail.trimming import Trimmed, trim
 
 MAX_BODY = 1_000_000  # characters of a body that are looked at
 
@@ -64,7 +66,9 @@ def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str], sent: b
     words = "\n".join(line.text for line in lines)[:20_000]
     kind, reason = kind_of(Evidence(headers, frame.parts, senders, subject, words, calendar, frame.sealed))
     trimmed = (
-        trim(lines, _sent_words(sent)) if kind in ("personal", "list", "calendar", "auto_reply") else _whole(lines)
+        trim(lines, _sent_words(sent), reply=answers(subject))
+        if kind in ("personal", "list", "calendar", "auto_reply")
+        else _whole(lines)
     )
     return Letter(
         message_id=message_id(headers.first("message-id")),

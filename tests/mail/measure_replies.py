@@ -1,7 +1,8 @@
 """`make measure-replies`: how much of people's own words is lost, and how much of others' leaks, scored apart.
 
 A folder holds mails as text in `emails/` with the own words in `trimmed/` under the same names, or letters (.eml), each
-beside what is expected (.json with `words`). Without a folder the fixtures are measured.
+beside what is expected (.json with `words`). Without a folder the fixtures are measured, and the answers and forwards
+that are made of the layouts of mail programs.
 """
 
 import json
@@ -14,8 +15,10 @@ from pathlib import Path
 import yaml
 
 from mail.markup import lines_of_html
+from mail.plain_lines import lines_of_text
 from mail.reading import read
-from mail.trimming import lines_of_text, trim
+from mail.trimming import trim
+from tests.mail.reply_forms.making import made_forwards, made_replies
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -57,6 +60,12 @@ def replies_in(folder: Path) -> Iterator[Reply]:
             yield Reply(f"{file.name}: {case['name']}", case["own"], trim(lines).text)
 
 
+def made() -> Iterator[Reply]:
+    """What is made of the layouts of mail programs; with what was sent where nothing else tells it apart."""
+    for letter in (*made_replies(), *made_forwards()):
+        yield Reply(letter.name, letter.own, read(letter.raw, sent=letter.sent).text)
+
+
 def report(replies: Iterable[Reply], name: str) -> str:
     """One line of figures, and one for each mail that is not read as wanted."""
     measured = list(replies)
@@ -72,6 +81,8 @@ def main(folders: Sequence[str]) -> None:
     """Prints a report for each folder."""
     for folder in [Path(each) for each in folders] or [FIXTURES]:
         sys.stdout.write(report(replies_in(folder), folder.name))
+    if not folders:
+        sys.stdout.write(report(made(), "made of layouts"))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from mail.interleaved import SentWords
 from mail.markup import lines_of_html
+from mail.plain_lines import lines_of_text
 from mail.reading import answered, read
-from mail.trimming import lines_of_text, trim
+from mail.trimming import trim
 
 SENT = """Hello Anna,
 

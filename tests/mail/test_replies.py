@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from mail.markup import lines_of_html
-from mail.trimming import lines_of_text, trim
+from mail.plain_lines import lines_of_text
+from mail.trimming import trim
 from tests.mail.measure_replies import FIXTURES, Reply, replies_in, report
 
 

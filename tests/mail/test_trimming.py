@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mail.markup import Line, lines_of_html
-from mail.trimming import clean, lines_of_text, trim
+from mail.plain_lines import clean, lines_of_text
+from mail.trimming import trim
 
 KEPT = [
     "My number:\nTel: 206-555-0177",

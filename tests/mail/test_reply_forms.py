@@ -1,0 +1,43 @@
+"""mail 9, 10: answers above, between and below our lines as the programs of the world lay them out."""
+
+import pytest
+
+from mail.reading import read
+from tests.mail.measure_replies import Reply
+from tests.mail.reply_forms.making import POSTINGS, WORDS, Made, made_forwards, made_replies
+
+MADE = list(made_replies())
+FORWARDS = list(made_forwards())
+PROGRAMS = ("gmail", "outlook desktop", "outlook mobile", "outlook web", "apple mail", "yahoo", "thunderbird")
+PROGRAMS += ("samsung", "protonmail", "zoho")
+
+
+@pytest.mark.parametrize("made", MADE, ids=lambda made: made.name)
+def test_line09_answers_of_every_program_are_told_from_what_they_quote(made: Made) -> None:
+    letter = read(made.raw, sent=made.sent)
+    assert letter.kind == "personal"
+    assert letter.text.split() == made.own.split()
+
+
+@pytest.mark.parametrize("made", [made for made in MADE if made.sent], ids=lambda made: made.name)
+def test_line10_nothing_leaks_where_no_mark_tells_who_wrote_and_what_was_sent_is_unknown(made: Made) -> None:
+    assert not Reply(made.name, made.own, read(made.raw).text).leaked()
+
+
+@pytest.mark.parametrize("made", FORWARDS, ids=lambda made: made.name)
+def test_line09_a_forward_is_no_reply_in_any_program(made: Made) -> None:
+    letter = read(made.raw)
+    assert letter.kind == "personal"
+    assert letter.text.split() == made.own.split()
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_line09_every_program_is_read_in_every_posting_and_in_several_languages(program: str) -> None:
+    mine = [made for made in MADE if made.name.startswith(program)]
+    assert all(len({made.language for made in mine if made.posting == posting}) >= 2 for posting in POSTINGS)
+    assert any(made.name.startswith(f"forward of {program}") for made in FORWARDS)
+
+
+@pytest.mark.parametrize("posting", POSTINGS)
+def test_line09_every_posting_is_read_in_every_language(posting: str) -> None:
+    assert {made.language for made in MADE if made.posting == posting} == set(WORDS)
