@@ -49,6 +49,8 @@ def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None
         result = result.remembering(matter_in_hand={"key": turn.key, "matter": outcome.matter_id})
     if outcome.answer.code == "which_pro":
         result = result.remembering(pending_act=asking_back.kept(turn, "which_pro"))
+    if outcome.answer.code == "place_wanted":
+        result = result.remembering(pending_act=asking_back.kept(turn, "place"))
     return result
 
 
@@ -59,6 +61,8 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         return None
     if pending["why"] == "which_pro":
         return _chosen(turn, room, pending)
+    if pending["why"] == "place":  # answered by actions.choosing_place
+        return None
     match asking_back.bare_answer(turn.text):
         case "yes":
             return confirmed(turn, room, pending)

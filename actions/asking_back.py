@@ -36,7 +36,7 @@ def pending_of(turn: Turn) -> Pending | None:
     return turn.slots.get("pending_act") or None
 
 
-def kept(turn: Turn, why: Literal["unclear", "which_pro"], what: str = "") -> dict[str, Any]:
+def kept(turn: Turn, why: Literal["unclear", "which_pro", "place"], what: str = "") -> dict[str, Any]:
     """The act as the slot `pending_act` keeps it."""
     return {**turn.saved(), "why": why, "what": what, "key": turn.key, "matter": turn.matter, "pro": turn.pro}
 

@@ -14,6 +14,7 @@ from desk import packages, wording
 from desk.area import area_of
 from desk.catalogue import Package, Service
 from desk.packages import Choice, Wanted
+from desk.places import PLACES
 
 SLOT = "package"
 NOTHING: Mapping[str, Any] = {SLOT: None, **requesting.EMPTY}
@@ -156,7 +157,7 @@ def _chosen_words(package: Package, choice: Choice) -> str:
         part = package.parts.name
         said.append(f"your own {part}" if choice.parts == "customer" else f"the {part} from the pro")
     if choice.place and len(package.places) > 1:
-        said.append(packages.PLACES[choice.place])
+        said.append(PLACES[choice.place])
     return f"({', '.join(said)}) " if said else ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from actions.place_words import ANSWERED
 from desk import packages
 from desk.catalogue import Package, PlaceOfWork, Supplier
 from desk.packages import Choice
@@ -34,13 +35,6 @@ _CUSTOMER_HAS = re.compile(
     r"|\bmine\b|\bmy own\b|\balready (?:have|here|got)\b|我有|自己有|我自己|自备|已经有|我们有",
     re.I,
 )
-_PLACES: dict[PlaceOfWork, re.Pattern[str]] = {
-    "virtual": re.compile(
-        r"\b(?:virtual(?:ly)?|online|remote(?:ly)?|from afar|video|over the phone)\b|远程|线上|网上", re.I
-    ),
-    "store": re.compile(r"\b(?:in|at|to) (?:a|the|your) (?:store|shop)\b|\bstore\b|店里|门店|到店", re.I),
-    "home": re.compile(r"\b(?:at|to) (?:my|our|the) (?:home|house|place|apartment)\b|\bhome\b|家里|上门|在家", re.I),
-}
 _ORDERS = re.compile(
     r"\b(?:order|book|take) (?:it|that|this|the package|one)\b|\bi(?:'d| would)? (?:like to )?(?:order|take|book)\b"
     r"|^(?:yes|yep|yeah|sure|ok(?:ay)?|agreed|deal|perfect|great)\b|\bgo (?:ahead|for it)\b|\bplease do\b"
@@ -105,4 +99,4 @@ def _parts(package: Package, text: str) -> Supplier | None:
 def _place(package: Package, text: str) -> PlaceOfWork | None:
     if len(package.places) == 1:
         return None
-    return next((place for place, words in _PLACES.items() if place in package.places and words.search(text)), None)
+    return next((place for place, words in ANSWERED.items() if place in package.places and words.search(text)), None)

@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import acting, asking, correcting, packaging, requesting, visitors, words
+from actions import acting, asking, choosing_place, correcting, packaging, requesting, visitors, words
 from actions.commands import of_customer, of_pro
 from actions.replies_chinese import in_chinese, writes_chinese
 from actions.result import Line, Result
@@ -78,9 +78,12 @@ class DeskAction(Action):  # type: ignore[misc]
         return events_of(turn, result)
 
     def _take(self, turn: Turn) -> Result | None:
-        """An act of its own may be about a package that is on offer, or ask for one."""
-        first = (packaging.step(turn, self._room) or self._corrected(turn)) if self._settles else None
+        """An act of its own may be about a package, offered or asked for, or say where the job shall be done."""
+        first = self._before(turn) if self._settles else None
         return self._step(turn, self._room) if first is None else first
+
+    def _before(self, turn: Turn) -> Result | None:
+        return packaging.step(turn, self._room) or choosing_place.step(turn, self._room) or self._corrected(turn)
 
     def _corrected(self, turn: Turn) -> Result | None:
         return correcting.service(turn, self._room) if turn.intent in _CORRECTING else None

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions import acting, reading, visitors
+from actions import acting, place_words, reading, visitors
 from actions.result import Line, Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
-from desk import wording
+from desk import places, wording
 from desk.area import area_of
+from desk.catalogue import PlaceOfWork
 from desk.commands import AddDetails, SubmitRequest
 from desk.matter import Photo, Request
 from desk.windows import ArrivalWindow
@@ -40,6 +41,7 @@ class Draft:
     details: Mapping[str, str] | None = None
     windows: tuple[ArrivalWindow, ...] = ()
     photos: tuple[Photo, ...] = ()
+    place: PlaceOfWork | None = None
 
     def missing(self) -> tuple[str, ...]:
         """The names of what is still needed, in the order of asking."""
@@ -54,6 +56,7 @@ class Draft:
             "details": dict(self.details or {}),
             "windows": [window.model_dump(mode="json") for window in self.windows],
             "photos": [photo.model_dump(mode="json") for photo in self.photos],
+            "place": self.place,
         }
         return {"service": self.service, "zip": self.zip, "description": self.description, "draft": rest}
 
@@ -76,6 +79,7 @@ def gathered(turn: Turn) -> Draft:
         details={**(before.get("details") or {}), **(said.details or {})},
         windows=_joined(reading.windows_of(before.get("windows")), said.windows),
         photos=_joined(reading.photos_of(before.get("photos")), said.photos),
+        place=said.place or before.get("place"),
     )
 
 
@@ -88,6 +92,7 @@ def added(before: Draft, turn: Turn) -> Draft:
         details={**(before.details or {}), **(said.details or {})},
         windows=_joined(before.windows, said.windows),
         photos=_joined(before.photos, said.photos),
+        place=said.place or before.place,
     )
 
 
@@ -100,6 +105,7 @@ def draft_of(kept: Mapping[str, Any]) -> Draft:
         details=dict(kept.get("details") or {}),
         windows=reading.windows_of(kept.get("windows")),
         photos=reading.photos_of(kept.get("photos")),
+        place=kept.get("place"),
     )
 
 
@@ -118,7 +124,15 @@ def _said(turn: Turn) -> Draft:
         details=reading.details(turn),
         windows=reading.windows(turn),
         photos=reading.photos(turn),
+        place=_place(turn),
     )
+
+
+def _place(turn: Turn) -> PlaceOfWork | None:
+    """Where it shall be done, as the job's words say; while the form asks, a short answer is enough (CAT-3)."""
+    if turn.loop == FORM and (answered := place_words.answered(turn.text)):
+        return answered
+    return place_words.told(str(turn.entity("description") or turn.text))
 
 
 def _own_description(turn: Turn) -> str | None:
@@ -176,6 +190,7 @@ def _add(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
         details=dict(draft.details or {}),
         windows=draft.windows,
         photos=draft.photos,
+        place=draft.place,
     )
     return acting.handle(turn, room, command, turn.matter).remembering(**EMPTY)
 
@@ -191,6 +206,7 @@ def _submit(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
         details=dict(draft.details or {}),
         windows=draft.windows,
         photos=draft.photos,
+        place=draft.place,
     )
     return acting.handle(turn, room, command, None).remembering(**EMPTY)
 
@@ -223,8 +239,12 @@ def validate(turn: Turn, room: ActionRoom) -> Result | None:
 
 def ask_missing(turn: Turn, room: ActionRoom) -> Result:
     """Asks for all that is missing at once, whichever slot the form wants next."""
-    missing = gathered(turn).missing() or ("description",)
-    return say("request_wanted", missing=wording.series([_MISSING_WORDS[name] for name in missing]))
+    draft = gathered(turn)
+    wanted = [_MISSING_WORDS[name] for name in draft.missing() or ("description",)]
+    service = room.catalogue.find(draft.service or "")
+    if service is not None and len(service.places) > 1 and draft.place is None:
+        wanted.append(f"where it shall be done ({places.choices(service.places)})")
+    return say("request_wanted", missing=wording.series(wanted))
 
 
 def _joined[T](before: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:

@@ -7,9 +7,11 @@ from desk.values import Value
 
 AnswerCode = Literal[
     # a customer's request
-    "request_submitted",  # number service zip details windows pros closes_at
+    "request_submitted",  # number service zip details place windows pros closes_at
     "service_corrected",  # number service old pros closes_at
     "details_added",  # number details
+    "place_chosen",  # number place: where it is done (CAT-3)
+    "place_wanted",  # pro places: to be chosen before the pro is booked (CAT-3)
     "street_passed_on",  # pro
     "street_kept",  # number: nobody is to come yet
     "available",  # service zip pros

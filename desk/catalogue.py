@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from desk.checked_yaml import Place, load_checked
 from desk.money import Money
@@ -31,6 +31,13 @@ def _price(value: object) -> object:
         raise ValueError(f"{value!r} is no price") from None
 
 
+def _places(value: tuple[PlaceOfWork, ...]) -> tuple[PlaceOfWork, ...]:
+    if len(set(value)) < len(value):
+        raise ValueError("a place stands twice")
+    return value
+
+
+Places = Annotated[tuple[PlaceOfWork, ...], Field(min_length=1), AfterValidator(_places)]
 Price = Annotated[Money, BeforeValidator(_price)]
 
 
@@ -77,7 +84,7 @@ class Package(Value):
     unit: str | None = None
     not_for: str | None = None
     parts: Parts | None = None
-    places: Annotated[tuple[PlaceOfWork, ...], Field(min_length=1)] = ("home",)
+    places: Places = ("home",)
 
     @field_validator("unit", "not_for")
     @classmethod
@@ -107,6 +114,8 @@ class Package(Value):
 class Service(Value):
     """A service. `licence`: the trade that needs one (PRO-3); `areas`: "all", or ZIP prefixes (CAT-2).
 
+    `places`: where it is done, by the customer's choice where there are several (CAT-3).
+
     A custom one may have packages beside estimates; a packaged one has nothing but packages (CAT-1).
     """
 
@@ -115,7 +124,7 @@ class Service(Value):
     description: str
     kind: Literal["custom", "packaged"]
     licence: str | None = None
-    places: Annotated[tuple[PlaceOfWork, ...], Field(min_length=1)] = ("home",)
+    places: Places = ("home",)
     parts: Literal["customer", "pro", "either"] = "either"
     areas: Literal["all"] | tuple[Annotated[str, Field(pattern=r"^\d{1,5}$")], ...] = "all"
     packages: tuple[Package, ...] = ()

@@ -16,6 +16,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.PackageAssigned: steps.package_assigned,
     ev.PackagePassed: steps.package_passed,
     ev.PackageUnfilled: steps.unchanged,
+    ev.PlaceChosen: steps.place_chosen,
     ev.DetailsAdded: steps.details_added,
     ev.ServiceCorrected: steps.service_corrected,
     ev.MailsMuted: steps.mails_muted,

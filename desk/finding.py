@@ -56,8 +56,10 @@ def street_of(matter: Matter) -> str:
 
 
 def knows_street(matter: Matter, pro_id: str | None) -> bool:
-    """Whether that pro may know the street address: only who is to come, from the agreed window on (CON-1, CON-3)."""
+    """Whether that pro may know the street address: who comes to the home, from the agreed window on (CON-1, CON-3)."""
     booking, thread = matter.booking, thread_of(matter, pro_id)
+    if matter.request is not None and matter.request.where != "home":
+        return False
     if booking is not None:
         return booking.pro_id == pro_id and (booking.confirmed is not None or booking.state == "done")
     return thread is not None and thread.visit is not None and thread.visit.state == "agreed"

@@ -8,9 +8,9 @@ from desk.windows import ArrivalWindow
 
 NoticeKind = Literal[
     # to a pro
-    "request_for_pro",  # number service zip place details windows closes_at + words, photos
+    "request_for_pro",  # number service zip place where details windows closes_at + words, photos
     "package_for_pro",  # number service package amount includes excludes chosen zip place details + words, photos
-    "details_for_pro",  # number + words, photos
+    "details_for_pro",  # number where + words, photos
     "service_corrected_pro",  # number old service still closes_at + words
     "estimate_reminder",  # number service closes_at
     "lapse_reminder_pro",  # items until days: of no matter
@@ -19,18 +19,18 @@ NoticeKind = Literal[
     "counter_for_pro",  # number customer amount old + words
     "not_chosen",  # number service
     "estimate_declined_pro",  # number service + words
-    "accepted_pro",  # number service amount + words
+    "accepted_pro",  # number service amount where + words
     "windows_for_pro",  # number customer windows due clashes + words
     "confirmation_reminder",  # number windows
-    "window_agreed_pro",  # number customer window zip address wanted + words, invitation
+    "window_agreed_pro",  # number customer window zip address wanted where + words, invitation
     "window_declined_pro",  # number customer windows clashes + words
-    "reminder_pro",  # number customer window zip address wanted visit
+    "reminder_pro",  # number customer window zip address wanted where visit
     "sign_off_reminder_pro",  # number customer window
     "window_released_pro",  # number customer window windows due clashes + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due
-    "visit_agreed_pro",  # number customer price window zip address wanted
+    "visit_agreed_pro",  # number customer price window zip address wanted where
     "visit_declined_pro",  # number customer
     "change_answered_pro",  # number customer amount old outcome
     "sign_here_pro",  # number customer amount old done + link, QR code
@@ -43,12 +43,12 @@ NoticeKind = Literal[
     "declined_job",  # number pro + words
     "estimates_summary",  # number table
     "estimates_none",  # number
-    "window_confirmed_customer",  # number pro window amount free_until wanted + words, invitation
-    "reminder_customer",  # number pro window free_until visit wanted
+    "window_confirmed_customer",  # number pro window amount free_until wanted where + words, invitation
+    "reminder_customer",  # number pro window free_until visit wanted where
     "sign_off_reminder_customer",  # number pro window amount done
     "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
     "visit_for_customer",  # number pro price windows credited + words
-    "visit_agreed_customer",  # number pro price window wanted
+    "visit_agreed_customer",  # number pro price window wanted where
     "change_for_customer",  # number pro amount old + words, code
     "change_answered_customer",  # number pro amount old outcome: answered in person
     "direct_payment_customer",  # number pro case

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from desk.business_time import BusinessCalendar
-from desk.catalogue import Catalogue, Service
+from desk.catalogue import Catalogue, PlaceOfWork, Service
 from desk.editions import Edition, Editions
 from desk.engagements import Engagement
 from desk.figures import Figures
@@ -56,13 +56,22 @@ class Office:
         """What is offered at a place on a day there (CAT-5)."""
         return self.editions.at(zip_code, day)
 
-    def able(self, service: Service, zip_code: str, day: date, *, but: Iterable[str | None] = ()) -> list[Ranked]:
+    def able(
+        self,
+        service: Service,
+        zip_code: str,
+        day: date,
+        *,
+        place: PlaceOfWork | None = None,
+        but: Iterable[str | None] = (),
+    ) -> list[Ranked]:
         """The pros who may be asked for the service there, best first (PRO-5); none where it is not offered.
 
-        `but` leaves people out: a pro who asks for work as a customer is not asked to do it.
+        `place`: where it is done, None while that is to be chosen (CAT-3). `but` leaves people out: a pro who asks for
+        work as a customer is not asked to do it.
         """
         edition, left_out = self.edition(zip_code, day), set(but)
         if not service.offered_at(zip_code) or not edition.offers_service(service.id):
             return []
         offering = (pro for pro in self.roster.offering(service.id) if pro.id not in left_out)
-        return ranked(offering, service, zip_code, day, self.policy.pros_asked, edition=edition)
+        return ranked(offering, service, zip_code, day, self.policy.pros_asked, edition=edition, place=place)

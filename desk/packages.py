@@ -8,6 +8,7 @@ from desk import wording
 from desk.catalogue import Option, Package, PlaceOfWork, Service, Supplier
 from desk.matter import PackageTerms
 from desk.money import Money
+from desk.places import PLACES
 from desk.values import Value
 
 Wanted = Literal["option", "parts", "place"]
@@ -15,7 +16,6 @@ _NUMBERS = {word: number for number, words in enumerate(
     ("one 一", "two 二 两", "three 三", "four 四", "five 五", "six 六", "seven 七", "eight 八"), start=1
 ) for word in words.split()}  # fmt: skip
 _NUMBER = rf"(?P<number>\d+(?:\.\d+)?|(?<![a-z])(?:{'|'.join(_NUMBERS)}))"
-PLACES: dict[PlaceOfWork, str] = {"home": "at your home", "store": "in a store", "virtual": "online, from afar"}
 
 
 class Choice(Value):

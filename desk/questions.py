@@ -94,15 +94,10 @@ def offer_list(matter: Matter, office: Office, *, but: str | None = None) -> str
     return "\n".join(offer_line(thread, matter, office) for thread in standing)
 
 
-def street_wanted(matter: Matter, office: Office) -> bool:
+def street_wanted(matter: Matter) -> bool:
     """Whether somebody is to come to a home whose street address the customer has not told yet (REQ-2)."""
     request = matter.request
-    if request is None or street_of(matter):
-        return False
-    if request.package is not None:
-        return request.package.place == "home"
-    service = office.catalogue.find(request.service)
-    return service is None or "home" in service.places
+    return request is not None and not street_of(matter) and request.where == "home"
 
 
 def may_ask(matter: Matter, actor: Actor) -> bool:

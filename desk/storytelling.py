@@ -8,6 +8,7 @@ from desk import wording
 from desk.matter import DeadlineKind
 
 Names = Callable[[str], str]
+_PLACES = {"home": "at home", "store": "in a store", "virtual": "online"}
 _Line = Callable[[Any, Names, str], str]
 
 _DEADLINES: dict[DeadlineKind, str] = {
@@ -75,6 +76,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.RequestSubmitted: lambda e, n, z: (
         f"Request for {e.service.replace('-', ' ')} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."
     ),
+    ev.PlaceChosen: lambda e, n, z: f"The customer chose where it is done: {_PLACES[e.place]}.",
     ev.PackageOrdered: lambda e, n, z: (
         f"Package ordered at {e.zip}: {e.package.name} for {wording.money(e.package.price)}."
     ),

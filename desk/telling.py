@@ -17,6 +17,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.ProReminded: requests.pro_reminded,
     ev.PackageAssigned: packages.package_assigned,
     ev.PackageUnfilled: packages.package_unfilled,
+    ev.PlaceChosen: requests.place_chosen,
     ev.DetailsAdded: requests.details_added,
     ev.ServiceCorrected: requests.service_corrected,
     ev.WordsRelayed: requests.words_relayed,

@@ -47,6 +47,7 @@ class Entry(Value):
 
     Dates are the last days on which an item is in force; `id` may be left out. `technicians`: who goes to homes besides
     the pro, each with the last day of their own criminal check (PRO-1). `subcontractor`: works as one, too (CAT-5).
+    `store`: its address, for what is done there (CAT-3).
     """
 
     id: str | None = None
@@ -69,6 +70,7 @@ class Entry(Value):
     licences: Annotated[dict[str, date], BeforeValidator(_dated)] = {}
     technicians: Annotated[dict[str, date], BeforeValidator(_dated)] = {}
     subcontractor: bool = False
+    store: str = ""
 
     def person(self, person_id: str) -> Customer | Pro:
         """The person as the register keeps them."""
@@ -77,7 +79,7 @@ class Entry(Value):
         if self.role == "customer":
             return Customer(**facts)
         clearance = Clearance(**self.model_dump(include=set(Clearance.model_fields)))
-        of_pro = self.model_dump(include={"company", "services", "radius_miles", "subcontractor"})
+        of_pro = self.model_dump(include={"company", "services", "radius_miles", "subcontractor", "store"})
         technicians = tuple(Technician(name=name, criminal_until=until) for name, until in self.technicians.items())
         return Pro(**facts, **of_pro, came_with=self.rating, clearance=clearance, technicians=technicians)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from actions import choosing, reading
+from actions import choosing, place_words, reading
 from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
@@ -89,7 +89,8 @@ def accept_estimate(scene: Scene) -> Command:
     turn = scene.turn
     pro, windows = choosing.pro_chosen(turn, scene.matter, scene.names), reading.windows(turn)
     amount = other_amount(scene, pro)
-    return AcceptEstimate(actor=turn.actor, words=turn.text, pro_id=pro, amount=amount, windows=windows)
+    place = place_words.of(turn)
+    return AcceptEstimate(actor=turn.actor, words=turn.text, pro_id=pro, amount=amount, windows=windows, place=place)
 
 
 def other_amount(scene: Scene, pro: str | None) -> Money | None:

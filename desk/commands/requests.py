@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from desk.catalogue import PlaceOfWork
 from desk.commands.base import BaseCommand
 from desk.matter import Photo
 from desk.money import Money
@@ -10,7 +11,7 @@ from desk.windows import ArrivalWindow
 
 
 class SubmitRequest(BaseCommand):
-    """A new custom request (REQ-1, REQ-2). The words are its description."""
+    """A new custom request (REQ-1, REQ-2). The words are its description. `place`: where it shall be done (CAT-3)."""
 
     kind: Literal["submit_request"] = "submit_request"
     service: str
@@ -19,6 +20,7 @@ class SubmitRequest(BaseCommand):
     details: dict[str, str] = {}
     windows: tuple[ArrivalWindow, ...] = ()
     photos: tuple[Photo, ...] = ()
+    place: PlaceOfWork | None = None
 
 
 class OrderPackage(BaseCommand):
@@ -35,12 +37,13 @@ class OrderPackage(BaseCommand):
 
 
 class AddDetails(BaseCommand):
-    """Facts added to a request (REQ-2); pros already asked are told."""
+    """Facts added to a request (REQ-2), the place among them (CAT-3); pros already asked are told."""
 
     kind: Literal["add_details"] = "add_details"
     details: dict[str, str] = {}
     windows: tuple[ArrivalWindow, ...] = ()
     photos: tuple[Photo, ...] = ()
+    place: PlaceOfWork | None = None
 
 
 class TellPro(BaseCommand):
@@ -54,13 +57,15 @@ class TellPro(BaseCommand):
 class AcceptEstimate(BaseCommand):
     """The customer books a pro (REQ-8), perhaps naming windows at once (SCH-1). Without `pro_id`: the only estimate.
 
-    `amount`: what is named as the price, where that is another than the estimate's (REQ-7).
+    `amount`: what is named as the price, where that is another than the estimate's (REQ-7). `place`: where it shall be
+    done, which is chosen before ordering (CAT-3).
     """
 
     kind: Literal["accept_estimate"] = "accept_estimate"
     pro_id: str | None = None
     amount: Money | None = None
     windows: tuple[ArrivalWindow, ...] = ()
+    place: PlaceOfWork | None = None
 
 
 class DeclineEstimate(BaseCommand):

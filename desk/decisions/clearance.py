@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.answers import Answer
-from desk.catalogue import Service
+from desk.catalogue import PlaceOfWork, Service
 from desk.commands import CheckClearance
 from desk.decisions.draft import Draft, answer
 from desk.finding import booked_with, open_case
@@ -27,7 +27,7 @@ def lapsed(draft: Draft, pro_id: str, at: datetime, said: str) -> Answer | None:
     pros are chosen, not again.
     """
     found = _looked_up(draft, pro_id)
-    lacking = lapsed_items(*found, local_day(at, draft.matter.zone)) if found else ()
+    lacking = lapsed_items(found[0], found[1], local_day(at, draft.matter.zone), found[2]) if found else ()
     if not lacking:
         return None
     policy = ("PRO-4", lacking[0].rule)
@@ -47,7 +47,7 @@ def watch(draft: Draft, pro_id: str) -> tuple[Item, ...]:
     found = _looked_up(draft, pro_id)
     if found is None:
         return ()
-    lacking = lapsed_items(*found, local_day(draft.now, draft.matter.zone))
+    lacking = lapsed_items(found[0], found[1], local_day(draft.now, draft.matter.zone), found[2])
     last = last_day(*found)
     if lacking or last is None:
         return lacking
@@ -80,10 +80,10 @@ def _hand_over(draft: Draft, pro_id: str, summary: str, policy: tuple[str, ...],
     return case
 
 
-def _looked_up(draft: Draft, pro_id: str) -> tuple[Pro, Service] | None:
+def _looked_up(draft: Draft, pro_id: str) -> tuple[Pro, Service, PlaceOfWork | None] | None:
     request, pro = draft.matter.request, draft.office.roster.find(pro_id)
     service = draft.office.catalogue.find(request.service) if request else None
-    return None if pro is None or service is None else (pro, service)
+    return None if pro is None or service is None or request is None else (pro, service, request.where)
 
 
 def _told(lacking: tuple[Item, ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from desk import engagements, wording
+from desk import engagements, places, wording
 from desk.answers import Answer, AnswerCode
 from desk.decisions.matching import windows_meant
 from desk.events import CaseOpened, CaseReopened, CaseUpdated, DeadlineEnded, DeadlineSet, Event, MatterOpened
@@ -168,10 +168,12 @@ class Draft:
     def money(self, money: Money) -> str:
         return wording.money(money)
 
-    def street_wanted(self, pro_id: str) -> str:
-        """The question for the street address that this pro needs; empty where it is known or nobody comes home."""
-        wanted = street_wanted(self.matter, self.office)
-        return wording.STREET_WANTED.format(pro=self.name(pro_id)) if wanted else ""
+    def place_wanted(self, pro_id: str) -> str:
+        """The question for the street that this pro needs, or where else it is done (CAT-3); empty if it is known."""
+        request, pro = self.matter.request, self.office.roster.find(pro_id)
+        if street_wanted(self.matter):
+            return wording.STREET_WANTED.format(pro=self.name(pro_id))
+        return places.for_customer(request.where, self.name(pro_id), pro.store if pro else "") if request else ""
 
     def case_facts(self, case: Case) -> dict[str, str]:
         return {"case": str(case.number), "due": self.when(case.update_due)}

@@ -1,12 +1,20 @@
 """Estimates: given, refused after the close, accepted, declined (REQ-4, REQ-7, REQ-8)."""
 
-from desk import wording
+from desk import places, wording
 from desk.answers import Answer
 from desk.business_time import last_free_moment
 from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
-from desk.decisions import cancelling, clearance, scheduling, words
+from desk.decisions import cancelling, clearance, place, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import CounterMade, EstimateAccepted, EstimateDeclined, EstimateGiven, EstimateRefused, JobDeclined
+from desk.events import (
+    CounterMade,
+    EstimateAccepted,
+    EstimateDeclined,
+    EstimateGiven,
+    EstimateRefused,
+    JobDeclined,
+    PlaceChosen,
+)
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
 from desk.matter import Estimate
 from desk.money import Money
@@ -71,6 +79,10 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
         return barred
     if command.amount is not None and estimate is not None and not wording.lies_within(command.amount, estimate.amount):
         return _counter(draft, pro_id, command.amount, estimate, command.words)
+    if (chosen := place.chosen(draft, command.place)) is not None:
+        draft.add(PlaceChosen(policy=("CAT-3", "REQ-2"), place=chosen))
+    if left := places.open_choice(matter.request, draft.office.catalogue) if chosen is None else ():
+        return refusal("place_wanted", "CAT-3", "REQ-8", pro=draft.name(pro_id), places=places.choices(left))
     _book(draft, pro_id, command.words)
     return _agreed_at_once(draft, command.windows) or _first_windows(draft, command.windows)
 
@@ -83,7 +95,7 @@ def _agreed_at_once(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer | 
         return None
     scheduling.confirm_window(draft, both, "customer", "")
     facts = {"pro": draft.name(booking.pro_id), "amount": draft.money(booking.estimate.amount)}
-    facts |= {"window": draft.window(both), "wanted": draft.street_wanted(booking.pro_id)}
+    facts |= {"window": draft.window(both), "wanted": draft.place_wanted(booking.pro_id)}
     if draft.now > last_free_moment(both, draft.policy.free_hours):
         return answer("booking_made_window_agreed_soon", "REQ-8", "SCH-2", "SCH-3", "SCH-5", **facts)
     free_until = last_free(both, draft.matter, draft.office)

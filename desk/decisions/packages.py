@@ -28,8 +28,8 @@ def order(draft: Draft, command: OrderPackage) -> Answer:
     if service is None or package is None:
         raise LookupError(f"no package is called {command.package!r}")
     ordered, zone = terms(package, command.choice), zone_of(command.zip)
-    but = (command.actor.person_id,)
-    able = draft.office.able(service, command.zip, local_day(draft.now, zone), but=but) if zone else []
+    day, but = local_day(draft.now, zone or draft.policy.zone), (command.actor.person_id,)
+    able = draft.office.able(service, command.zip, day, place=ordered.place, but=but)
     if zone is None or not able:
         return not_available(draft.office, service.id, command.zip, draft.now)
     _open(draft, command, service.id, ordered, zone)
@@ -137,5 +137,6 @@ def _next(draft: Draft) -> Ranked | None:
     if request is None or service is None:
         return None
     had = (draft.matter.customer_id, *(thread.pro_id for thread in draft.matter.threads))
-    able = draft.office.able(service, request.zip, local_day(draft.now, draft.matter.zone), but=had)
+    day = local_day(draft.now, draft.matter.zone)
+    able = draft.office.able(service, request.zip, day, place=request.where, but=had)
     return able[0] if able else None

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from desk import wording
+from desk import places, wording
 from desk.answers import Answer
 from desk.area import zone_of
+from desk.catalogue import PlaceOfWork
 from desk.commands import AddDetails, CancelRequest, CorrectService, OfferWindows, SubmitRequest
 from desk.decisions import appointments, scheduling, words
+from desk.decisions import place as place_of_work
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import DetailsAdded, ProAsked, RequestSubmitted, ServiceCorrected
+from desk.events import DetailsAdded, PlaceChosen, ProAsked, RequestSubmitted, ServiceCorrected
 from desk.finding import current_booking, knows_street
 from desk.people.eligibility import Ranked
 from desk.questions import local_day, not_available, taking
@@ -18,10 +20,12 @@ from desk.windows import ArrivalWindow
 def submit(draft: Draft, command: SubmitRequest) -> Answer:
     """Opens a matter and asks the eligible pros nearby; declines what is not offered there (CAT-2, CAT-5, PRO-5)."""
     office, zone = draft.office, zone_of(command.zip)
-    pros = _able(draft, command, zone) if zone else []
+    service = office.catalogue.find(command.service)
+    place = place_of_work.settled(service, command.place)
+    pros = _able(draft, command, zone, place) if zone else []
     if zone is None or not pros:
         return not_available(office, command.service, command.zip, draft.now)
-    _open(draft, command, zone)
+    _open(draft, command, zone, place)
     _ask(draft, pros)
     request = draft.matter.request
     assert request is not None
@@ -36,6 +40,7 @@ def submit(draft: Draft, command: SubmitRequest) -> Answer:
         service=draft.service,
         zip=request.zip,
         details=wording.details(request.details),
+        place=places.noted(request, office.catalogue, command.place),
         windows=draft.windows(request.windows),
         pros=wording.count(len(pros), "pro"),
         closes_at=draft.when(request.closes_at),
@@ -49,17 +54,18 @@ def _ask(draft: Draft, pros: Sequence[Ranked]) -> None:
         draft.set_deadline("estimate_reminder", pro.id, reminder, "REQ-3", "T-2")
 
 
-def _able(draft: Draft, command: SubmitRequest, zone: str) -> list[Ranked]:
+def _able(draft: Draft, command: SubmitRequest, zone: str, place: PlaceOfWork | None) -> list[Ranked]:
     service = draft.office.catalogue.find(command.service)
     if service is None:
         return []
-    return draft.office.able(service, command.zip, local_day(draft.now, zone), but=(command.actor.person_id,))
+    day, but = local_day(draft.now, zone), (command.actor.person_id,)
+    return draft.office.able(service, command.zip, day, place=place, but=but)
 
 
-def _open(draft: Draft, command: SubmitRequest, zone: str) -> None:
+def _open(draft: Draft, command: SubmitRequest, zone: str, place: PlaceOfWork | None) -> None:
     draft.open(zone, "REQ-1")
     submitted = RequestSubmitted(
-        policy=("REQ-1", "REQ-2", "REQ-4", "T-2"),
+        policy=("REQ-1", "REQ-2", "REQ-4", "CAT-3", "T-2"),
         service=command.service,
         zip=command.zip,
         zone=zone,
@@ -68,6 +74,7 @@ def _open(draft: Draft, command: SubmitRequest, zone: str) -> None:
         windows=draft.future(command.windows),
         photos=command.photos,
         closes_at=draft.business_days(draft.policy.estimate_days),
+        place=place,
     )
     draft.add(submitted)
 
@@ -78,6 +85,12 @@ def add_details(draft: Draft, command: AddDetails) -> Answer:
     if request is None:
         return refusal("no_request")
     windows = draft.future(command.windows)
+    if (chosen := place_of_work.chosen(draft, command.place)) is not None:
+        alone = not (command.details or command.photos or windows)
+        draft.add(PlaceChosen(policy=("CAT-3", "REQ-2"), place=chosen, words=command.words if alone else ""))
+        if alone:
+            where = places.PLACES[chosen]
+            return answer("place_chosen", "CAT-3", "REQ-2", number=str(draft.matter.number), place=where)
     facts = command.details or command.photos or not windows
     booking = current_booking(draft.matter)
     if windows and booking is not None and not facts:
@@ -124,7 +137,8 @@ def correct_service(draft: Draft, command: CorrectService) -> Answer:
         return refusal("already_booked", "REQ-8", "SCH-6", pro=draft.name(matter.booking.pro_id))
     service = draft.office.catalogue.find(command.service)
     day, customer = local_day(draft.now, matter.zone), matter.customer_id
-    pros = draft.office.able(service, request.zip, day, but=(customer,)) if service else []
+    place = place_of_work.settled(service, request.place)
+    pros = draft.office.able(service, request.zip, day, place=place, but=(customer,)) if service else []
     if not pros:
         return not_available(draft.office, command.service, request.zip, draft.now)
     asked, able = {thread.pro_id for thread in matter.threads}, {pro.id for pro, _ in pros}
@@ -139,6 +153,7 @@ def correct_service(draft: Draft, command: CorrectService) -> Answer:
         words=command.words,
         able=tuple(sorted(asked & able)),
         closes_at=closes_at,
+        place=place,
     )
     draft.add(corrected)
     _ask(draft, [ranked for ranked in pros if ranked.pro.id not in asked])

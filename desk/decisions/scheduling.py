@@ -122,7 +122,7 @@ def _settle(draft: Draft, found: ArrivalWindow, said: str) -> Answer:
         return barred
     confirm_window(draft, found, "customer", said)
     facts = {"pro": draft.name(booking.pro_id), "window": draft.window(found)}
-    facts["wanted"] = draft.street_wanted(booking.pro_id)
+    facts["wanted"] = draft.place_wanted(booking.pro_id)
     if draft.now > last_free_moment(found, draft.policy.free_hours):
         return answer("window_agreed_soon", "SCH-2", "SCH-3", "SCH-5", **facts)
     free_until = last_free(found, draft.matter, draft.office)

@@ -68,7 +68,7 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
         _help_if_needed(draft, pro_id)
     if len(meant) == 1:
         agree(draft, pro_id, meant[0], "customer")
-        facts |= {"window": draft.window(meant[0]), "wanted": draft.street_wanted(pro_id)}
+        facts |= {"window": draft.window(meant[0]), "wanted": draft.place_wanted(pro_id)}
         return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", **facts)
     if not windows:
         return refusal("visit_windows_wanted", "VIS-2", "SCH-1", **facts)

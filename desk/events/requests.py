@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from desk.catalogue import PlaceOfWork
 from desk.events.base import BaseEvent
 from desk.matter import Estimate, Photo, Role
 from desk.money import Money
@@ -28,6 +29,15 @@ class RequestSubmitted(BaseEvent):
     windows: tuple[ArrivalWindow, ...]
     photos: tuple[Photo, ...]
     closes_at: AwareDatetime
+    place: PlaceOfWork | None = None
+
+
+class PlaceChosen(BaseEvent):
+    """Where a job of several possible places shall be done (CAT-3). `words`: empty where other news tells the pros."""
+
+    type: Literal["place_chosen"] = "place_chosen"
+    place: PlaceOfWork
+    words: str = ""
 
 
 class DetailsAdded(BaseEvent):
@@ -50,6 +60,7 @@ class ServiceCorrected(BaseEvent):
     words: str
     able: tuple[str, ...] = ()
     closes_at: AwareDatetime
+    place: PlaceOfWork | None = None
 
 
 class MailsMuted(BaseEvent):
@@ -135,6 +146,7 @@ class EstimateDeclined(BaseEvent):
 RequestEvent = (
     MatterOpened
     | RequestSubmitted
+    | PlaceChosen
     | DetailsAdded
     | ServiceCorrected
     | MailsMuted

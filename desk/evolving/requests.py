@@ -13,7 +13,12 @@ def unchanged(matter: Matter, event: object, at: datetime) -> Matter:
 
 
 def request_submitted(matter: Matter, event: ev.RequestSubmitted, at: datetime) -> Matter:
-    return with_request(matter, event, submitted_at=at, closes_at=event.closes_at)
+    return with_request(matter, event, submitted_at=at, closes_at=event.closes_at, place=event.place)
+
+
+def place_chosen(matter: Matter, event: ev.PlaceChosen, at: datetime) -> Matter:
+    request = require_request(matter).model_copy(update={"place": event.place})
+    return matter.model_copy(update={"request": request})
 
 
 def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matter:
@@ -36,6 +41,7 @@ def service_corrected(matter: Matter, event: ev.ServiceCorrected, at: datetime) 
     request = require_request(matter)
     described = f"{request.description}\n{event.words}" if event.words else request.description
     asked = {"service": event.service, "description": described, "closes_at": event.closes_at, "state": "open"}
+    asked["place"] = event.place
     threads = tuple(
         thread.model_copy(update={"estimate": None, "visit": None, "declined": thread.pro_id not in event.able})
         for thread in matter.threads

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from desk.catalogue import PlaceOfWork
 from desk.matter.actor import Photo
 from desk.money import Money
 from desk.values import Value
@@ -24,12 +25,13 @@ class PackageTerms(Value):
     option: str | None = None
     part: str | None = None
     parts: Literal["customer", "pro"] | None = None
-    place: Literal["home", "store", "virtual"] = "home"
+    place: PlaceOfWork = "home"
 
 
 class Request(Value):
     """A custom request (REQ-2). `closes_at`: estimates are taken until then (REQ-4).
 
+    `place`: where it is done (CAT-3), None while the customer has several to choose from.
     With a `package` it is an order at an upfront price: there are no estimates, it is closed from the start.
     """
 
@@ -43,6 +45,12 @@ class Request(Value):
     closes_at: AwareDatetime
     state: Literal["open", "closed"] = "open"
     package: PackageTerms | None = None
+    place: PlaceOfWork | None = None
+
+    @property
+    def where(self) -> PlaceOfWork:
+        """Where it is done: as ordered, as chosen, at home by default (CAT-3)."""
+        return self.package.place if self.package else self.place or "home"
 
 
 class Estimate(Value):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desk.area import miles_between
-from desk.catalogue import Service
+from desk.catalogue import PlaceOfWork, Service
 from desk.editions import PLAIN, Edition
 from desk.people.values import Pro
 
@@ -26,10 +26,11 @@ class Item(NamedTuple):
     until: date | None
 
 
-def items(pro: Pro, service: Service | None = None) -> tuple[Item, ...]:
+def items(pro: Pro, service: Service | None = None, place: PlaceOfWork | None = None) -> tuple[Item, ...]:
     """What must be in force for the pro to do the service (PRO-1 to PRO-3); without one, all that they list.
 
-    Whoever goes to a home has a criminal check of their own, each technician as well as the pro.
+    Whoever goes to a home has a criminal check of their own, each technician as well as the pro: that counts unless
+    the job's `place` is another (CAT-3), or the service is never done at one.
     """
     clearance = pro.clearance
     found = [
@@ -38,7 +39,7 @@ def items(pro: Pro, service: Service | None = None) -> tuple[Item, ...]:
         Item("interview", "PRO-1", date.max if clearance.interviewed else None),
         Item("references", "PRO-1", date.max if clearance.references else None),
     ]
-    if service is None or "home" in service.places:
+    if service is None or "home" in ((place,) if place else service.places):
         found.append(Item("criminal check", "PRO-1", clearance.criminal_until))
         found += [Item(f"criminal check of {each.name}", "PRO-1", each.criminal_until) for each in pro.technicians]
     enough = clearance.insurance_usd >= _INSURANCE_USD
@@ -48,9 +49,9 @@ def items(pro: Pro, service: Service | None = None) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def lapsed_items(pro: Pro, service: Service, day: date) -> tuple[Item, ...]:
+def lapsed_items(pro: Pro, service: Service, day: date, place: PlaceOfWork | None = None) -> tuple[Item, ...]:
     """What keeps the pro from the service on `day`: missing, or in force no longer."""
-    return tuple(item for item in items(pro, service) if item.until is None or item.until < day)
+    return tuple(item for item in items(pro, service, place) if item.until is None or item.until < day)
 
 
 def lacking(pro: Pro, services: Iterable[Service], day: date) -> tuple[Item, ...]:
@@ -58,29 +59,38 @@ def lacking(pro: Pro, services: Iterable[Service], day: date) -> tuple[Item, ...
     return tuple(dict.fromkeys(item for service in services for item in lapsed_items(pro, service, day)))
 
 
-def why_not(pro: Pro, service: Service, zip_code: str, day: date) -> str | None:
+def why_not(pro: Pro, service: Service, zip_code: str, day: date, place: PlaceOfWork | None = None) -> str | None:
     """The policy id that keeps this pro from the job on `day`, None where nothing does."""
-    if lapsed := lapsed_items(pro, service, day):
+    if lapsed := lapsed_items(pro, service, day, place):
         return lapsed[0].rule
+    if place == "store" and not pro.store:
+        return "CAT-3"
     miles = miles_between(pro.zip, zip_code)
     if service.id not in pro.services or miles is None or miles > pro.radius_miles:
         return "PRO-5"
     return None
 
 
-def last_day(pro: Pro, service: Service | None = None) -> date | None:
+def last_day(pro: Pro, service: Service | None = None, place: PlaceOfWork | None = None) -> date | None:
     """The last day on which every item that the service asks of the pro is in force (PRO-4); None: one is missing."""
-    days = [item.until for item in items(pro, service)]
+    days = [item.until for item in items(pro, service, place)]
     return None if None in days else min(day for day in days if day is not None)
 
 
-def eligible(pro: Pro, service: Service, zip_code: str, day: date) -> bool:
-    """Whether the pro may be asked for this job (PRO-1, PRO-2, PRO-3, PRO-5)."""
-    return why_not(pro, service, zip_code, day) is None
+def eligible(pro: Pro, service: Service, zip_code: str, day: date, place: PlaceOfWork | None = None) -> bool:
+    """Whether the pro may be asked for this job (PRO-1, PRO-2, PRO-3, PRO-5); one in a store needs a store (CAT-3)."""
+    return why_not(pro, service, zip_code, day, place) is None
 
 
 def ranked(
-    pros: Iterable[Pro], service: Service, zip_code: str, day: date, limit: int = 5, *, edition: Edition = PLAIN
+    pros: Iterable[Pro],
+    service: Service,
+    zip_code: str,
+    day: date,
+    limit: int = 5,
+    *,
+    edition: Edition = PLAIN,
+    place: PlaceOfWork | None = None,
 ) -> list[Ranked]:
     """The eligible pros, nearest first, then the better rated; at most `limit` (PRO-5).
 
@@ -88,6 +98,8 @@ def ranked(
     """
     working = [pro for pro in pros if edition.work == "independent" or pro.subcontractor]
     able = [
-        Ranked(pro, miles_between(pro.zip, zip_code) or 0.0) for pro in working if eligible(pro, service, zip_code, day)
+        Ranked(pro, miles_between(pro.zip, zip_code) or 0.0)
+        for pro in working
+        if eligible(pro, service, zip_code, day, place)
     ]
     return sorted(able, key=lambda r: (round(r.miles, 1), -(r.pro.rating or 0), r.pro.id))[:limit]

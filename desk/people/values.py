@@ -73,7 +73,7 @@ class Pro(Person):
 
     `came_with`: the rating that a pro brought along, 0 to 5; `ratings` and the sum of their `stars` are what customers
     gave here, read from the pro's figures. `technicians`: who goes to homes besides them. `subcontractor`: works
-    as the marketplace's subcontractor, too (CAT-5).
+    as the marketplace's subcontractor, too (CAT-5). `store`: the address of theirs, for work done there (CAT-3).
     """
 
     role: Literal["pro"] = "pro"
@@ -87,6 +87,7 @@ class Pro(Person):
     clearance: Clearance = Clearance()
     technicians: tuple[Technician, ...] = ()
     subcontractor: bool = False
+    store: str = ""
 
     @property
     def rating(self) -> float | None:

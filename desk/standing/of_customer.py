@@ -6,6 +6,7 @@ from datetime import timedelta
 from desk.area import place_of
 from desk.finding import offers
 from desk.people.eligibility import Item, items
+from desk.places import open_choice
 from desk.questions import local_day
 from desk.standing import customer_money, customer_times
 from desk.standing.values import Said, Standing, View
@@ -46,7 +47,7 @@ def _screening(view: View) -> Said:
 def _items(view: View, pro_id: str) -> tuple[Item, ...]:
     pro = view.office.roster.find(pro_id)
     service = view.office.catalogue.find(view.request.service) if view.request else None
-    return items(pro, service) if pro is not None and service is not None else ()
+    return items(pro, service, view.request.where) if pro and service and view.request else ()
 
 
 def _in_force(view: View, pro_id: str) -> bool:
@@ -67,8 +68,12 @@ def _place(view: View) -> Said:
     request = view.request
     if request is None:
         return None
-    where = request.package.place if request.package else "home"
-    return view.say(f"place_{where}", place=place_of(request.zip))
+    if open_choice(request, view.office.catalogue):
+        return view.say("place_open")
+    pro = view.office.roster.find(view.booking.pro_id) if view.booking else None
+    if request.where == "store" and pro is not None and pro.store:
+        return view.say("place_store_at", pro=pro.name, store=pro.store)
+    return view.say(f"place_{request.where}", place=place_of(request.zip))
 
 
 def _contact(view: View) -> Said:

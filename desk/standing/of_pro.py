@@ -7,6 +7,7 @@ from desk.area import place_of
 from desk.finding import deadline_of, estimates_open, open_no_show, thread_of
 from desk.matter import Booking, Thread
 from desk.people.eligibility import items
+from desk.places import open_choice
 from desk.questions import local_day
 from desk.standing.values import Fact, Said, Standing, View
 
@@ -100,9 +101,9 @@ def _arrival_window(own: _Own) -> Said:
 def _screening(own: _Own) -> Said:
     pro, view = own.view.office.roster.find(own.thread.pro_id), own.view
     service = view.office.catalogue.find(view.request.service) if view.request else None
-    if pro is None or service is None:
+    if pro is None or service is None or view.request is None:
         return None
-    today, needed = local_day(view.now, view.matter.zone), items(pro, service)
+    today, needed = local_day(view.now, view.matter.zone), items(pro, service, view.request.where)
     lapsed = [item.name for item in needed if item.until is None or item.until < today]
     if lapsed:
         return view.say("pro_own_lapsed", items=", ".join(lapsed))
@@ -127,8 +128,11 @@ def _place(own: _Own) -> Said:
     request = own.view.request
     if request is None:
         return None
-    where = request.package.place if request.package else "home"
-    return own.view.say(f"place_{where}", place=place_of(request.zip))
+    if open_choice(request, own.view.office.catalogue):
+        return own.view.say("pro_place_open", customer=own.customer)
+    if request.where == "home":
+        return own.view.say("place_home", place=place_of(request.zip))
+    return own.view.say(f"pro_place_{request.where}", customer=own.customer)
 
 
 def _parts(own: _Own) -> Said:

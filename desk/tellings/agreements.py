@@ -30,7 +30,7 @@ def visit_agreed(letter: Letter, event: ev.VisitAgreed) -> _Notices:
     facts = {"price": _price(letter, event.pro_id), "window": letter.window(event.window)}
     place = letter.place(event.pro_id)
     to_pro = letter.to_pro("visit_agreed_pro", event.pro_id, customer=letter.customer, **place, **facts)
-    facts["wanted"] = place["wanted"]
+    facts |= letter.place_for_customer(event.pro_id)
     return (to_pro, letter.to_customer("visit_agreed_customer", event.pro_id, pro=letter.name(event.pro_id), **facts))
 
 

@@ -1,6 +1,7 @@
 """Bookings and arrival windows: what the pro and the customer are told."""
 
 from desk import events as ev
+from desk import places
 from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, rated_until
 from desk.matter import Booking
 from desk.money import Money
@@ -14,9 +15,16 @@ _Notices = tuple[Notice, ...]
 
 def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
     amount = letter.money(event.estimate.amount)
-    accepted = letter.to_pro("accepted_pro", event.pro_id, words=event.words, service=letter.service, amount=amount)
+    accepted = letter.to_pro(
+        "accepted_pro", event.pro_id, words=event.words, service=letter.service, amount=amount, where=_where(letter)
+    )
     others = tuple(letter.to_pro("not_chosen", other, service=letter.service) for other in event.others)
     return (accepted, *others)
+
+
+def _where(letter: Letter) -> str:
+    request = letter.matter.request
+    return places.asked_of_pro(request, letter.office.catalogue) if request else ""
 
 
 def windows_offered(letter: Letter, event: ev.WindowsOffered) -> _Notices:
@@ -57,8 +65,9 @@ def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
     """Both, with the last moment of a free change where it is still to come (SCH-4)."""
     pro_id, place = event.pro_id, letter.place(event.pro_id)
     facts = {"window": letter.window(event.window), "visit": "yes" if event.visit else ""}
-    facts["wanted"], until = place["wanted"], letter.when(event.free_until)
+    until = letter.when(event.free_until)
     to_pro = letter.to_pro("reminder_pro", pro_id, customer=letter.customer, **(place | facts))
+    facts |= letter.place_for_customer(pro_id)
     to_customer = letter.to_customer("reminder_customer", pro_id, pro=letter.name(pro_id), free_until=until, **facts)
     return (to_pro, to_customer)
 
@@ -94,7 +103,7 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
         pro=letter.name(booking.pro_id),
         window=window,
         amount=letter.money(booking.estimate.amount),
-        wanted=place["wanted"],
+        **letter.place_for_customer(booking.pro_id),
         free_until="" if event.late else last_free(event.window, letter.matter, letter.office),
     )
     return tuple(letter.invitation(notice, booking, event.window) for notice in (to_pro, to_customer))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from desk import engagements, wording
+from desk import engagements, places, wording
 from desk.events import Event
 from desk.finding import knows_street, street_of
 from desk.matter import Booking, Matter, Photo, Role, Signing
@@ -102,11 +102,26 @@ class Letter:
         return self.office.catalogue.name(request.service) if request else "Job"
 
     def place(self, pro_id: str) -> dict[str, str]:
-        """Where the pro is to come: ZIP, and street address once they may know it; `wanted` where that is missing."""
+        """Where the pro is to be: ZIP, and street address once they may know it, `wanted` where that is missing.
+
+        `where`: what is to be said of a store, or of work from afar (CAT-3).
+        """
         request = self.matter.request
         street = street_of(self.matter) if knows_street(self.matter, pro_id) else ""
-        wanted = "yes" if street_wanted(self.matter, self.office) else ""
-        return {"zip": request.zip if request else "", "address": street, "wanted": wanted}
+        wanted = "yes" if street_wanted(self.matter) else ""
+        where = places.for_pro(request.where, self.customer, self.store(pro_id)) if request else ""
+        return {"zip": request.zip if request else "", "address": street, "wanted": wanted, "where": where}
+
+    def place_for_customer(self, pro_id: str) -> dict[str, str]:
+        """Where the customer is to be: `where` in a store or from afar (CAT-3); `wanted`: the street is missing."""
+        request = self.matter.request
+        where = places.for_customer(request.where, self.name(pro_id), self.store(pro_id)) if request else ""
+        return {"where": where, "wanted": "yes" if street_wanted(self.matter) else ""}
+
+    def store(self, pro_id: str) -> str:
+        """The address of the pro's store, empty where there is none or it is not known."""
+        pro = self.office.roster.find(pro_id)
+        return pro.store if pro else ""
 
     def name(self, person_id: str) -> str:
         return self.office.names(person_id)

@@ -1,7 +1,7 @@
 """Requests, words and estimates: what pros and the customer are told."""
 
 from desk import events as ev
-from desk import wording
+from desk import places, wording
 from desk.area import place_of
 from desk.comparing import comparison
 from desk.finding import current_booking, knows_street
@@ -21,6 +21,7 @@ def pro_asked(letter: Letter, event: ev.ProAsked) -> _Notices:
         service=letter.service,
         zip=request.zip,
         place=place_of(request.zip),
+        where=places.asked_of_pro(request, letter.office.catalogue),
         details=wording.details(request.details, but="address"),
         windows=letter.windows(request.windows),
         closes_at=letter.when(request.closes_at),
@@ -35,6 +36,17 @@ def pro_reminded(letter: Letter, event: ev.ProReminded) -> _Notices:
     booking = letter.matter.booking
     windows = letter.windows(booking.preferred if booking else ())
     return (letter.to_pro("confirmation_reminder", event.pro_id, windows=windows),)
+
+
+def place_chosen(letter: Letter, event: ev.PlaceChosen) -> _Notices:
+    """All who were asked and have not declined; where other news tells of it, nobody hears it twice."""
+    threads = letter.matter.threads if event.words else ()
+    where = places.asked_of_pro(_request(letter), letter.office.catalogue)
+    return tuple(
+        letter.to_pro("details_for_pro", thread.pro_id, words=event.words, where=where)
+        for thread in threads
+        if not thread.declined
+    )
 
 
 def details_added(letter: Letter, event: ev.DetailsAdded) -> _Notices:
@@ -52,7 +64,8 @@ def details_added(letter: Letter, event: ev.DetailsAdded) -> _Notices:
     lines = [wording.details(event.details), letter.windows(event.windows)]
     said = event.words or "\n".join(line for line in lines if line)
     return tuple(
-        letter.with_photos(letter.to_pro("details_for_pro", pro_id, words=said), event.photos) for pro_id in told
+        letter.with_photos(letter.to_pro("details_for_pro", pro_id, words=said, where=""), event.photos)
+        for pro_id in told
     )
 
 

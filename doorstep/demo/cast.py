@@ -23,7 +23,8 @@ class CastError(ValueError):
 class Member(Value):
     """One of the people. A pro's `cleared_until` is the last day of checks, insurance and licences (PRO-1 to PRO-3).
 
-    `technicians`: who goes to homes besides the pro, each with the last day of their own criminal check.
+    `technicians`: who goes to homes besides the pro, each with the last day of their own criminal check. `store`:
+    the address of theirs.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Member(Value):
     insured_usd: Decimal = Decimal(2_000_000)
     technicians: dict[str, date] = {}
     subcontractor: bool = False
+    store: str = ""
 
     @property
     def zone(self) -> str:
@@ -76,6 +78,7 @@ class Member(Value):
             ),
             technicians=tuple(Technician(name=name, criminal_until=day) for name, day in self.technicians.items()),
             subcontractor=self.subcontractor,
+            store=self.store,
         )
 
 

@@ -24,6 +24,7 @@ FACTS = {
     "still": "yes",
     "address": "1420 Pine St, apt 3B",
     "wanted": "yes",
+    "where": "",
     "place": "Seattle, WA",
     "details": "size: 65 inch\nwall: drywall",
     "windows": "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)\n"
@@ -146,6 +147,14 @@ def test_a_mail_is_made_of_the_noted_facts(kind: str, words: str) -> None:
 def test_a_fact_that_is_empty_leaves_no_hole(kind: str, name: str) -> None:
     mail = _word(kind, words="", **{name: ""})
     _is_sound(mail)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "where" in NOTED[kind]])
+def test_cat3_a_job_that_is_not_done_at_home_says_where_and_nobody_comes(kind: str) -> None:
+    mail = _word(kind, where="It is done in the store at 5 Main Street.", wanted="", address="")
+    _is_sound(mail)
+    assert "5 Main Street." in mail.text
+    assert not re.search(r"\bcomes for\b|is coming|arrives|you arrive", f"{mail.subject} {mail.text}")
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - TO_SUPPORT))

@@ -29,6 +29,7 @@ class PersonRow(Base):
     clearance: Mapped[dict[str, Any] | None]
     technicians: Mapped[list[Any] | None]
     subcontractor: Mapped[bool | None]
+    store: Mapped[str | None]
 
 
 class PersonDeadlineRow(Base):
