@@ -63,6 +63,8 @@ def classes(lines: Sequence[Line]) -> str:
 def _armour(lines: Sequence[Line]) -> list[int]:
     """The lines that PGP puts around words that it signs (RFC 9580 7): heading, hash, and the signature."""
     found: list[int] = []
+    if not any("-----BEGIN PGP " in line.text for line in lines):
+        return found
     within = ""
     for index, line in enumerate(lines):
         text = line.text.strip()
@@ -154,9 +156,12 @@ def _attribution(lines: Sequence[Line], letters: Sequence[str], last: int) -> ra
     joined: list[tuple[int, str]] = []
     text = ""
     for first in range(last, max(-1, last - _ATTRIBUTION_LINES), -1):
-        text = f"{lines[first].text.strip()} {text}".strip()
+        above = lines[first].text.strip()
+        text = f"{above} {text}".strip()
         if letters[first] not in "tfh" or len(text) > _ATTRIBUTION_LENGTH:
             break
+        if letters[first] == "h" and above.endswith((":", "：")):
+            break  # that one is whole
         joined.append((first, text))
     # Few patterns prove little alone: they need a quote below them, or an empty line on either side.
     below = next((letter for letter in letters[last + 1 :] if letter != "e"), "")

@@ -109,10 +109,11 @@ class _Reader:
             return
         if len(self._open) < 10_000:
             self._open.append((tag, given))
-            self._looks.append(self._looks[-1].within(attributes) if attributes else self._looks[-1])
+            look = self._looks[-1]
+            self._looks.append(look.within(attributes) if attributes else look)
             if given:
                 self._given[given] += 1
-            if tag == "body" or attributes.get("class", "").startswith("WordSection"):
+            if tag == "body" or (tag == "div" and attributes.get("class") == "WordSection1"):
                 self._page = len(self._open)
         self._preformatted += tag == "pre"
 
@@ -211,4 +212,7 @@ class _Reader:
             self.lines.append(Line("", self._mark()))
 
     def _mark(self) -> str:
-        return next((letter for letter in _MARKS if self._given[letter]), "")
+        for letter in _MARKS:
+            if self._given[letter]:
+                return letter
+        return ""

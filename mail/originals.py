@@ -19,13 +19,16 @@ _BLOCK = re.compile(r"(?<![oe])[oe]*(f[ft]{0,8}f+t?|f{2,}|o)")
 _FIELDS = re.compile(r"[oe]*(?:f[ft]{0,8}f+t?|f{2,})")
 _HEADING_BELOW = re.compile("e*o")
 _MARKED = re.compile("e*q")
+_ATTRIBUTION = re.compile("h+")
+_NESTED = re.compile("[hf]e[ed]*h")
+_WORDS = re.compile("[tf]")
 _LONG = 60  # characters of a field that may go on in the next line
 _LONGEST_HEADER = 8  # lines
 
 
 def decided(lines: list[Line], letters: str) -> tuple[list[Line], str]:
     """The lines and their classes with what frames and bars of programs say of them."""
-    marks = "".join(line.mark or " " for line in lines)
+    marks = "".join([line.mark or " " for line in lines])
     if "u" not in marks and "v" not in marks:
         return lines, letters
     found, decided_letters = list(lines), list(letters)
@@ -50,7 +53,7 @@ def _first_marked(lines: Sequence[Line], letters: str, marks: str, frame: tuple[
     """Where the marked quote within a frame begins, if nothing but who wrote it stands before: else the frame alone
     marks it, and holds no words but quoted ones."""
     first = next((index for index in range(*frame) if marks[index] in "qv" and letters[index] != "e"), None)
-    if first is None:
+    if first is None or _NESTED.search(letters, frame[0], first):
         return None
     above = [index for index in range(frame[0], first) if letters[index] not in "eohfdm"]
     if not above:
@@ -86,8 +89,18 @@ def header_of_original(lines: Sequence[Line], letters: str) -> range | None:
     first = min(starts, key=lambda each: (each.start, -each.stop), default=None)
     if first is None:
         return None
-    drawn = re.search(r"d+e*$", letters[: first.start])  # it belongs to what it is drawn above
-    return range(drawn.start() if drawn else first.start, first.stop)
+    return range(_drawn_above(letters, first.start), first.stop)
+
+
+def _drawn_above(letters: str, start: int) -> int:
+    """Where the drawn line right above begins, which belongs to what it is drawn above; else where that does."""
+    above = start
+    while above and letters[above - 1] == "e":
+        above -= 1
+    while above and letters[above - 1] == "d":
+        above -= 1
+        start = above
+    return start
 
 
 def passed_on(lines: Sequence[Line], letters: str, *, reply: bool) -> list[Line] | None:
@@ -112,15 +125,15 @@ def cut_originals(lines: Sequence[Line], letters: str, keep: list[bool], *, repl
     `reply`: the letter says that it answers, so what it answers stands below the header fields, though nothing stands
     above them.
     """
-    words = re.search("[tf]", letters)
     found = original_start(lines, letters)
     while found and _MARKED.match(letters, found[1]):
-        keep[slice(*found)] = [False] * (found[1] - found[0])
+        begin = _drawn_above(letters, found[0])
+        keep[begin : found[1]] = [False] * (found[1] - begin)
         found = original_start(lines, letters, found[1])
     if found is None:
         return
     start, after = found
-    above = words is not None and words.start() < start
+    above = _WORDS.search(letters, 0, start) is not None
     own = _typed(lines, letters, after)
     if own or above or (reply and _answers(lines, letters, range(start, after))):
         own = own or ([] if above else _typed_below(lines, letters, after))
@@ -163,6 +176,8 @@ def original_start(lines: Sequence[Line], letters: str, at: int = 0) -> tuple[in
             fields = _FIELDS.match(letters, match.start())
             if fields and _is_header_block(lines, range(match.start(), fields.end())):
                 after = _end_of_fields(lines, letters, fields.end())
+            elif attribution := _ATTRIBUTION.match(letters, after):
+                after = attribution.end()
             return _with_heading(lines, letters, match.start()), after
     return None
 

@@ -3,7 +3,7 @@
 import re
 
 _ANSWER = re.compile(
-    r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|aw|antw|antwort|sv|vs|rif|r|res|ref|odp|ynt|atb|回复|回覆|答复|答覆|返信|회신)"
+    r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|aw|antw|antwort|sv|rif|r|rép|res|odp|ynt|回复|回覆|答复|答覆|返信|회신)"
     r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]",
     re.IGNORECASE,
 )

@@ -22,6 +22,11 @@ def test_line09_an_answer_of_a_program_is_told_from_the_rest(mail: str, own: str
     assert squeezed(own_words(mail)) == squeezed(own)
 
 
+@pytest.mark.parametrize(("mail", "own"), cases("marked.yml"))
+def test_line09_lines_between_and_below_what_a_program_marks_are_the_writers(mail: str, own: str) -> None:
+    assert squeezed(own_words(mail)) == squeezed(own)
+
+
 @pytest.mark.parametrize(("mail", "own"), cases("signatures.yml"))
 def test_line09_a_signature_that_nothing_marks_is_told_from_words(mail: str, own: str) -> None:
     assert squeezed(own_words(mail)) == squeezed(own)
