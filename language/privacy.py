@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from language.armor import armored
 from language.likeness import Likeness, likeness
 from language.spoken_digits import Spoken, spoken_digits
 
@@ -15,7 +16,7 @@ LONGEST_TEXT = 200_000
 @dataclass(frozen=True, slots=True)
 class Scrubbed:
     """A text with contacts removed, and the kinds that were: "e-mail address", "phone number", "card number",
-    "contact link"."""
+    "contact link", "key"."""
 
     text: str
     removed: tuple[str, ...]
@@ -131,7 +132,8 @@ def passes_luhn(digits: str) -> bool:
 
 
 def scrub(text: str, released_phone: bool = False, addresses: Collection[str] = ()) -> Scrubbed:
-    """The text without e-mail addresses, card numbers, links to a person and, unless released (CON-2), phone numbers.
+    """The text without e-mail addresses, card numbers, links to a person, keys and, unless released (CON-2), phone
+    numbers.
 
     ``addresses`` are further strings to remove wherever they stand, in any case (the parties' own addresses). Prices,
     ZIP codes, order and model numbers, dates, times and product pages stay. Card numbers are found by length and check
@@ -139,6 +141,7 @@ def scrub(text: str, released_phone: bool = False, addresses: Collection[str] = 
     """
     removed: dict[str, None] = {}
     text, rest = text[:LONGEST_TEXT], text[LONGEST_TEXT:]
+    text = _without_armor(text, removed)
     for address in sorted((a for a in addresses if a.strip()), key=len, reverse=True):
         text = _replace(re.compile(re.escape(likeness(address).text), re.IGNORECASE), "e-mail address", text, removed)
     if not released_phone:
@@ -158,6 +161,20 @@ def scrub(text: str, released_phone: bool = False, addresses: Collection[str] = 
         text = _replace(_SAID_PHONE, "phone number", text, removed, _is_said_phone)
     # What is beyond the longest text is not scanned, so it cannot be let through.
     return Scrubbed(text + ("\n[rest removed]" if rest else ""), tuple(removed))
+
+
+def without_keys(text: str) -> str:
+    """The text without keys, which name their owner, and without signatures and their frames, which name the key."""
+    return _without_armor(text, {})
+
+
+def _without_armor(text: str, removed: dict[str, None]) -> str:
+    pieces, last = [], 0
+    for start, end, is_told in armored(text):
+        pieces += [text[last:start], _MARK.format("key") if is_told else ""]
+        removed |= {"key": None} if is_told else {}
+        last = end
+    return "".join([*pieces, text[last:]])
 
 
 def _replace(

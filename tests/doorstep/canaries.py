@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 
-from PIL import Image, PngImagePlugin
-
 from mail.headers import decode_words
+from tests.doorstep.canary_photos import ENDINGS, photo
 from tests.doorstep.town import AUTHSERV
 
 PHONE = "206-555-0147"
@@ -32,7 +31,6 @@ _HEADERS = (
     *("ARC-Authentication-Results", "Received-SPF", "Content-Language", "Content-Description", "Content-Location"),
     *("Content-ID", "Content-Base", "Original-Message-ID", "Supersedes", "X-GM-MESSAGE-STATE", "X-Signature"),
 )  # fmt: skip
-PHOTO_KINDS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF")
 # What a person may write among the words that go to the other party.
 CONTACTS = (
     f"Write to canary-words@leak.example, or to canary-spoken at leak dot com, or call me at {PHONE}. "
@@ -40,6 +38,11 @@ CONTACTS = (
     "https://leak.example/?me=canary-query@leak.example, https://leak.example/?me=canary-percent%40leak.example, "
     "https://t.me/canary-handle, (206) 555 0147, 206.555.0147, +1 206 555 0147, 2 0 6 5 5 5 0 1 4 7, 2065550147, "
     "２０６－５５５－０１４７, two oh six five five five oh one four seven, 206 triple five 0147, 二零六五五五零一四七."
+)
+# Pasted into the words, by a person or by their mail program.
+KEY = (
+    "-----BEGIN PGP PUBLIC KEY BLOCK-----\nComment: canary-armored, canary-armored@leak.example\n\n"
+    "mQENBFcanary/canary/canary/canary0147\n=can1\n-----END PGP PUBLIC KEY BLOCK-----"
 )
 _SIGNATURE = "Canary-Signature Smith\n5 Canary-Street, Seattle\nwww.canary-homepage.example\nTel. +1 206 555 0147"
 _QUOTE = "On Mon, Nov 16, 2026 at 9:00 AM Canary-Quoted <canary-quoted@leak.example> wrote:\n> canary-quoteline"
@@ -104,32 +107,6 @@ def _body(words: str, *, html_only: bool) -> EmailMessage:
     return message
 
 
-def photo(kind: str = "JPEG") -> bytes:
-    """A picture with a canary wherever its format keeps words."""
-    image, written = Image.new("RGB", (320, 240), "red"), io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010E], exif[0x013B], exif[0x8298] = "canary-exif", "canary-artist", "canary-copyright"
-    exif.get_ifd(0x8825)[1] = "canary-gps"
-    if kind == "GIF":
-        image.save(written, "GIF", comment=b"canary-gifcomment")
-    elif kind == "WEBP":
-        image.save(written, "WEBP", exif=exif, xmp=b"<x>canary-webpxmp</x>")
-    elif kind == "HEIF":
-        image.save(written, "HEIF", exif=exif, xmp=b"<x>canary-heicxmp</x>")
-    elif kind == "PNG":
-        words = PngImagePlugin.PngInfo()
-        words.add_text("Author", "canary-pngtext")
-        words.add_itxt("XML:com.adobe.xmp", "canary-pngxmp")
-        image.save(written, "PNG", exif=exif, pnginfo=words)
-    else:
-        image.save(written, "JPEG", exif=exif, comment=b"canary-jpegcomment", xmp=b"<x>canary-xmp</x>")
-        iptc = b"Photoshop 3.0\x008BIM\x04\x04\x00\x00" + struct.pack(">I", 16) + b"\x1c\x02\x50\x00\x0bcanary-iptc"
-        segment = b"\xff\xed" + struct.pack(">H", len(iptc) + 2) + iptc
-        return written.getvalue()[:2] + segment + written.getvalue()[2:] + b"canary-trailer"
-    # What stands behind the end of the picture is shown by nobody and kept by most.
-    return written.getvalue() + b"canary-trailer"
-
-
 def _attached_mail() -> EmailMessage:
     inner, around = EmailMessage(), EmailMessage()
     inner["From"], inner["Subject"] = "Canary-Attached <canary-attached@leak.example>", "canary-attachedsubject"
@@ -141,8 +118,8 @@ def _attached_mail() -> EmailMessage:
 
 def _files() -> Iterator[tuple[str, str, bytes]]:
     """Photos, and everything else that mail brings: its kind, and a canary in whatever it says of its maker."""
-    yield "canary-photoname of Dana.jpg", "image/jpeg", photo()
-    yield "canary-pngname.png", "image/png", photo("PNG")
+    for kind, ending in ENDINGS.items():
+        yield f"canary-photoname of Dana.{ending}", f"image/{ending}", photo(kind)
     yield "canary-offer.pdf", "application/pdf", _pdf()
     for name, kind in (("docx", "wordprocessingml.document"), ("xlsx", "spreadsheetml.sheet")):
         yield f"canary-offer.{name}", f"application/vnd.openxmlformats-officedocument.{kind}", _office(name)
@@ -193,19 +170,23 @@ def _calendar(method: str = "", uid: str = "canary-uid@leak.example", sequence: 
         "SUMMARY:canary-summary", "LOCATION:canary-location",
         "DESCRIPTION:canary-description", "COMMENT:Mail me at canary-calcomment@leak.example",
         "ORGANIZER;CN=Canary-Organizer:mailto:canary-organizer@leak.example",
-        "ATTENDEE;CN=Canary-Attendee;PARTSTAT=TENTATIVE:mailto:canary-attendee@leak.example",
+        f"ATTENDEE;CN=Canary-Attendee;PARTSTAT={'DECLINED' if method == 'REPLY' else 'TENTATIVE'}"
+        ":mailto:canary-attendee@leak.example",
         "X-CANARY:canary-xproperty", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
     return "\r\n".join(lines).encode()
 
 
-def counter(sender: str, to: str, *, uid: str, sequence: int) -> bytes:
-    """A calendar program's proven counter-proposal (RFC 5546 3.2.7): Saturday, November 21, 9 to 11 am in Seattle."""
+def invited(method: str, sender: str, to: str, *, uid: str, sequence: int, number: str) -> bytes:
+    """A calendar program's proven answer (RFC 5546 3.2.3, 3.2.7): a REPLY that declines, or a COUNTER-proposal of
+    Saturday, November 21, 9 to 11 am in Seattle."""
     message = EmailMessage()
     message["Authentication-Results"] = f"{AUTHSERV}; dmarc=pass header.from={sender.partition('@')[2]}"
     message["Delivered-To"], message["From"], message["To"] = to, f"Canary-Name <{sender}>", to
-    message["Subject"], message["Message-ID"] = "Canary-subject", "<canary-counter@canary-idhost.example>"
-    message.set_content(_calendar("COUNTER", uid, sequence).decode(), subtype="calendar", params={"method": "COUNTER"})
+    message["Subject"], message["Message-ID"] = "Canary-subject", f"<canary-answer-{number}@canary-idhost.example>"
+    content = _calendar(method, uid, sequence)
+    message.set_content(content.decode(), subtype="calendar", params={"method": method})
+    message.add_attachment(content, maintype="application", subtype="ics", filename="canary-invite.ics")
     return message.as_bytes()
 
 

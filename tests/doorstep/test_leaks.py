@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from starlette.testclient import TestClient
 
 from doorstep.pages import web_room
 from tests.doorstep import canaries as planting
-from tests.doorstep.canaries import CONTACTS, PHOTO_KINDS, canaries, counter, header_canaries, mail, photo
+from tests.doorstep.canaries import CONTACTS, KEY, canaries, header_canaries, invited, mail
+from tests.doorstep.canary_photos import PHOTO_KINDS, photo
 from tests.doorstep.town import DANA, JOE, REQUEST, ROSA, Mail, Town
 from web.app import build
 
 DESK = "desk@book.example"
 FIRST = REQUEST.partition("\n")[0]
 PARTIES = (DANA, ROSA, JOE)
+PLACES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("canary_places.yml").read_text("utf-8"))
 
 
 def _to_others(address: str, mails: Iterable[Mail]) -> Iterator[Mail]:
@@ -45,29 +49,57 @@ def _exchange(town: Town, writer: str, to: str, words: str, *, number: str, html
     return town.mails(before)
 
 
-def test_line18_the_finder_finds_all_that_is_planted() -> None:
-    """Were the mails passed on as they are, the finder would see every place: what it does not find is not there."""
-    plain, html = (mail(DANA, DESK, f"{FIRST} {CONTACTS}", number="1", html_only=only) for only in (False, True))
-    whole = canaries(plain) | canaries(html) | canaries(counter(DANA, DESK, uid="canary-uid", sequence=1))
+@cache
+def _planted() -> set[str]:
+    """What the finder sees in the mails and pictures as they are before anybody does anything about them."""
+    words = f"{FIRST} {CONTACTS}\n{KEY}"
+    whole = {found for only in (False, True) for found in canaries(mail(DANA, DESK, words, number="1", html_only=only))}
+    for method in ("REPLY", "COUNTER"):
+        whole |= canaries(invited(method, DANA, DESK, uid="canary-uid", sequence=1, number="1"))
     for kind in PHOTO_KINDS:
         whole |= canaries(b"Subject: x\n\n" + photo(kind))
-    planted = {*re.findall(r"canary-[a-z]+", Path(planting.__file__).read_text().lower()), *header_canaries()}
-    assert len(planted) > 120
-    assert {place for place in planted if not any(found.startswith(place) for found in whole)} == set()
-    assert {"a time zone", "a phone number", "a spoken number", "leak dot"} <= whole
+    return whole
+
+
+def _written() -> set[str]:
+    """The canaries that stand in the sources of what is planted."""
+    here = Path(planting.__file__).parent
+    sources = "".join((here / name).read_text().lower() for name in ("canaries.py", "canary_photos.py"))
+    return {*re.findall(r"canary-[a-z]+", sources), *header_canaries()} - {"canary-photos"}
+
+
+def test_line18_the_finder_finds_all_that_is_planted() -> None:
+    """Were the mails passed on as they are, the finder would see every place: what it does not find is not there."""
+    assert len(_written()) > 120
+    assert {place for place in _written() if not any(found.startswith(place) for found in _planted())} == set()
+    assert {"a time zone", "a phone number", "a spoken number", "leak dot"} <= _planted()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_line18_each_place_that_can_carry_identity_has_its_canaries(place: str) -> None:
+    assert {name for name in _names(place) if not any(found.startswith(name) for found in _planted())} == set()
+
+
+def test_line18_every_canary_has_its_place() -> None:
+    listed = {name for place in PLACES for name in _names(place)}
+    assert {name for name in _written() if name not in listed and not name.startswith(tuple(listed))} == set()
+
+
+def _names(place: str) -> set[str]:
+    return {name for each in PLACES[place] for name in (header_canaries() if each == "headers" else [each])}
 
 
 @pytest.mark.parametrize("html_only", [False, True])
 def test_line18_mails_leak_nothing_in_either_direction(town: Town, html_only: bool) -> None:
     """CON-1, CON-3: a request to the pros, a question to the customer, the answer to it, an estimate."""
-    asked = _exchange(town, DANA, DESK, f"{FIRST} {CONTACTS}", number="1", html_only=html_only)
+    asked = _exchange(town, DANA, DESK, f"{FIRST} {CONTACTS}\n{KEY}", number="1", html_only=html_only)
     assert {each.handed.recipient for each in asked} == {DANA, ROSA, JOE}
     assert _leaked(DANA, asked) == {}
     told = _exchange(
         town,
         ROSA,
         town.last_to(ROSA).sender,
-        f"Is there an outlet behind the TV? {CONTACTS}",
+        f"Is there an outlet behind the TV? {CONTACTS}\n{KEY}",
         number="2",
         html_only=html_only,
     )
@@ -88,7 +120,10 @@ def test_photos_are_passed_on_and_tell_nothing(town: Town) -> None:
     """The pictures of the request do get to the pros, so the test above has looked at them."""
     _exchange(town, DANA, DESK, REQUEST, number="1")
     pictures = [part for part in town.last_to(JOE).message.walk() if part.get_content_maintype() == "image"]
-    assert [part.get_filename() for part in pictures] == ["photo-1.jpeg", "photo-2.png", "photo-3.jpeg"]
+    assert [part.get_filename() for part in pictures] == [
+        *("photo-1.jpeg", "photo-2.png", "photo-3.png", "photo-4.jpeg", "photo-5.jpeg", "photo-6.jpeg"),
+        *("photo-7.jpeg", "photo-8.jpeg", "photo-9.jpeg"),
+    ]
 
 
 def test_line18_files_that_cannot_be_made_safe_are_left_out_with_a_word_to_both(town: Town) -> None:
@@ -105,7 +140,10 @@ def test_line18_files_that_cannot_be_made_safe_are_left_out_with_a_word_to_both(
     }
 
 
-def test_line18_a_counter_proposal_of_a_calendar_program_leaks_nothing(town: Town) -> None:
+@pytest.mark.parametrize("writer", [DANA, ROSA])
+@pytest.mark.parametrize("method", ["REPLY", "COUNTER"])
+def test_line18_an_answer_of_a_calendar_program_leaks_nothing(town: Town, method: str, writer: str) -> None:
+    """RFC 5546: one that declines and one that proposes another time, of the customer's program and of the pro's."""
     town.write(DANA, DESK, REQUEST)
     town.write(ROSA, town.last_to(ROSA).sender, "$150 for all of it. Free Wednesday after 3 pm.")
     town.write(DANA, town.last_to(DANA).sender, "Great, let's go with Rosa.")
@@ -113,9 +151,14 @@ def test_line18_a_counter_proposal_of_a_calendar_program_leaks_nothing(town: Tow
     before, matter = len(town.transport.handed), town.matter()
     assert matter.booking is not None
     uid, sequence = f"{matter.id}-1@book.example", matter.booking.sequence
-    town.store_raw(counter(DANA, town.last_to(DANA).sender, uid=uid, sequence=sequence))
+    sender = town.last_to(writer).sender
+    town.store_raw(invited(method, writer, sender, uid=uid, sequence=sequence, number="1"))
     town.drain()
-    assert _leaked(DANA, town.mails(before)) == {}
+    assert town.messages()[-1].state == "handled"
+    for words in ("Yes.", "Friday between 9 am and noon would work.", "Yes."):
+        if not list(_to_others(writer, town.mails(before))):  # it is asked back first
+            town.write(writer, town.last_to(writer).sender, words)
+    assert _leaked(writer, town.mails(before)) == {}
 
 
 @pytest.mark.parametrize("photo_kind", PHOTO_KINDS)

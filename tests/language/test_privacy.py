@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from language.privacy import Scrubbed, passes_luhn, scrub
 
 MAIL, PHONE, CARD, LINK = "e-mail address", "phone number", "card number", "contact link"
-_SHORT = {"e": MAIL, "p": PHONE, "c": CARD, "l": LINK}
+_SHORT = {"e": MAIL, "p": PHONE, "c": CARD, "l": LINK, "k": "key"}
 _CASES = yaml.safe_load((Path(__file__).parent / "fixtures/contacts.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("text", "left"), _CASES["removed"])
 def test_contacts_and_cards_are_removed(text: str, left: str) -> None:
     scrubbed = scrub(text)
-    assert scrubbed.text == re.sub(r"\[([epcl])\]", lambda short: f"[{_SHORT[short[1]]} removed]", left)
-    assert set(scrubbed.removed) == {_SHORT[short] for short in re.findall(r"\[([epcl])\]", left)}
+    assert scrubbed.text == re.sub(r"\[([epclk])\]", lambda short: f"[{_SHORT[short[1]]} removed]", left)
+    assert set(scrubbed.removed) == {_SHORT[short] for short in re.findall(r"\[([epclk])\]", left)}
 
 
 @pytest.mark.parametrize("text", _CASES["kept"])
