@@ -117,16 +117,24 @@ def _opens_behind(tokens: Sequence[Token], i: int) -> bool:
 def _beside(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase:
     """ "after that", "before then", "any time after is fine": beside the hours that were named last."""
     word, following = text_at(tokens, i), text_at(tokens, i + 1)
-    if word not in {"after", "before"} or not any(isinstance(atom, Time | Number) for atom in before):
+    if word not in {"after", "before"}:
         return None
     spec = Beside(word == "after")
     ends = i + 2 >= len(tokens) or tokens[i + 2].kind != "word" or text_at(tokens, i + 2) in _ENDS_WISH
-    if following in {"that", "then"} and ends:
+    if following in {"that", "then"} and ends and _names_hours(before):
         return [Time(spec, tokens[i].start, tokens[i + 1].end)], 2
     alone = i + 1 == len(tokens) or tokens[i + 1].kind in {"stop", "comma"} or following in _ENDS_WISH
-    if alone and text_at(tokens, i - 1) in {"time", "anytime"}:
+    if alone and text_at(tokens, i - 1) in {"time", "anytime"} and _names_hours(before):
         return [Time(spec, tokens[i].start, tokens[i].end)], 1
     return None
+
+
+def _names_hours(before: Sequence[Atom]) -> bool:
+    """Whether hours were named not long ago."""
+    return any(isinstance(atom, Time | Number) for atom in before[-_LONG_AGO:])
+
+
+_LONG_AGO = 200  # words
 
 
 _ENDS_WISH = frozenset(words_of("is works work would will please on ok fine if"))

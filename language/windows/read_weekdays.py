@@ -9,12 +9,14 @@ from language.windows.lexicon import NEXT_WORDS, PLURAL_WEEKDAYS, RELATIVE_DAYS,
 from language.windows.reading_words import Found, skip, text_at, which_word
 from language.windows.tokens import Token
 
+_MOST_NEXTS = 3  # that anybody says again in "the next next Friday"
+
 
 def read_weekday(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
     """ "Friday", "next Fri.", "Tuesday week", "Friday after next", "a week from Tuesday"."""
     which = which_word(text_at(tokens, i))
     j = i + 1 if which else i
-    while which == "next" and text_at(tokens, j) in NEXT_WORDS:
+    while which == "next" and text_at(tokens, j) in NEXT_WORDS and j <= i + _MOST_NEXTS:
         j += 1
     number = _weekday_at(tokens, j)
     if number is None:

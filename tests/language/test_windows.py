@@ -122,6 +122,7 @@ HOSTILE = {
     "上午": 10_000, "3/4/": 10_000, "from 1 to ": 10_000, "in 3 days and ": 10_000, "the day after ": 10_000,
     "for 2 hours from 9am ": 10_000, "1.2.": 10_000, "2027-01-01T": 10_000, "after that ": 10_000,
     "除了周五都可以": 10_000, "都可以": 10_000, "at ": 10_000, "a ": 10_000, "1' ": 10_000,
+    "next ": 10_000, "before after ": 10_000, "any time after. ": 10_000, "30 minutes monday ": 10_000,
 }  # fmt: skip
 
 
