@@ -117,7 +117,10 @@ def catch_up(mailbox: Mailbox, keeper: Keeper, *, patience: float = PATIENCE) ->
 
 def _next(mailbox: Mailbox, batches: Iterator[list[Fetched]], patience: float) -> list[Fetched]:
     with _watched(mailbox, patience):
-        return next(batches, [])
+        batch = next(batches, [])
+    for fetched in batch:
+        _ = fetched.key  # now, while the batch before is being kept: it takes longer to keep one than to fetch it
+    return batch
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from mail.content_key import ContentKey, content_key
+from mail.content_key import ContentKey
 from mail.mailbox import Fetched
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow, MailboxRow
 
@@ -34,7 +34,7 @@ def keep_batch(session: Session, batch: Sequence[Fetched]) -> list[Kept]:
         return []
     # Two listeners may see two copies at once: one waits here until the other has committed.
     session.execute(select(func.pg_advisory_xact_lock(_KEEPING)))
-    waiting = [(fetched, content_key(fetched.raw)) for fetched in _unknown(session, batch)]
+    waiting = [(fetched, fetched.key) for fetched in _unknown(session, batch)]
     kept: list[Kept] = []
     while waiting:  # in one round, but for copies within the batch, which have to name the first
         now, waiting = _apart(waiting)

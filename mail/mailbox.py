@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import batched, groupby
 from types import TracebackType
 from typing import Any
@@ -20,6 +21,7 @@ from imapclient.exceptions import IMAPClientError, LoginError  # type: ignore[im
 
 from mail.access_tokens import TokenRefused
 from mail.connections import ServerSettings
+from mail.content_key import ContentKey, content_key
 from mail.fetch_answer import fetched
 
 BATCH = 400
@@ -50,6 +52,11 @@ class Fetched:
     raw: bytes
     size: int
     complete: bool = True
+
+    @cached_property
+    def key(self) -> ContentKey:
+        """What makes it the same letter as another delivery of it."""
+        return content_key(self.raw)
 
 
 class Mailbox:
