@@ -49,8 +49,8 @@ def main(fetched: int, handed: int) -> int:
                 "Doorstep, stored, flagged": lambda: fetching.ours(meter, house, stack, DESK),
             })  # fmt: skip
             _table(meter, f"handed over, {CONNECTIONS} connections", handed, {
-                "aiosmtplib": lambda: sending.raw(meter, stack, settings, CONNECTIONS, handed, ANN),
-                "Doorstep, from the outbox": lambda: sending.ours(meter, stack, house, handed, ANN),
+                "aiosmtplib": lambda: sending.raw(meter, settings, CONNECTIONS, handed, ANN),
+                "Doorstep, from the outbox": lambda: sending.ours(meter, house, handed, ANN),
             })  # fmt: skip
         finally:
             house.close()

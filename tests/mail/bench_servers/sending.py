@@ -1,6 +1,6 @@
 """Mails to a real submission server: with aiosmtplib alone, and as Doorstep does it.
 
-Each begins when the server has nothing left to deliver of what it was given before.
+Each begins when the server has delivered all that it was given before (`Meter`).
 """
 
 import asyncio
@@ -18,7 +18,6 @@ from doorstep.settings import Settings
 from mail import outbox
 from mail.store import OutboxRow
 from tests.mail.bench_servers.meter import Meter
-from tests.mailstack import MailStack
 
 _WORDS = [*map(str, range(1000, 1040)), "the", "bracket", "is", "here", "Tuesday", "could", "you", "please", "ring"]
 _HEAD = (
@@ -36,9 +35,8 @@ def message(number: int) -> bytes:
     return (_HEAD.format(number=number) + "".join(lines)).encode()
 
 
-def raw(meter: Meter, stack: MailStack, settings: Settings, connections: int, count: int, recipient: str) -> None:
+def raw(meter: Meter, settings: Settings, connections: int, count: int, recipient: str) -> None:
     """Hands over so many mails, over so many connections that are open already."""
-    stack.settle()
     asyncio.run(_raw(meter, settings, connections, count, recipient))
 
 
@@ -64,7 +62,7 @@ async def _raw(meter: Meter, settings: Settings, connections: int, count: int, r
     await asyncio.gather(*(client.quit() for client in clients))
 
 
-def ours(meter: Meter, stack: MailStack, house: House, count: int, recipient: str) -> None:
+def ours(meter: Meter, house: House, count: int, recipient: str) -> None:
     """Until so many queued messages, each of a thread of its own, are handed over and recorded as sent."""
     with house.sessions.begin() as session:
         session.execute(text("truncate outbox, procrastinate_jobs cascade"))
@@ -78,7 +76,6 @@ def ours(meter: Meter, stack: MailStack, house: House, count: int, recipient: st
                 raw=message(number),
                 now=house.clock.now(),
             )
-    stack.settle()
     with meter.running():
         deliver(house)
     with house.sessions() as session:
