@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 from sklearn.model_selection import StratifiedGroupKFold
 
-from bot.features import Features, Featurizer
+from bot.features import CHUNK, Features, Featurizer
 
 SHARPNESS = 1.5
 RIDGE = 0.03
@@ -84,13 +84,14 @@ def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compet
     examples = featurizer.features(texts, vectors)
     likeness = examples.likeness(examples)
     names, wanted, rivals = _labels(labels, compete)
+    kin, closeness = families(likeness), _closeness(likeness)
     # One fold, a third of all examples, is enough for a single temperature; all of them make a cross-validation.
-    unseen, scores = next(_held_out(likeness, wanted, rivals))
+    unseen, scores = next(_held_out(closeness, kin, wanted, rivals))
     return KernelModel(
         labels=[str(name) for name in names],
         featurizer=featurizer,
         examples=examples,
-        weights=_weights(_closeness(likeness), wanted, rivals),
+        weights=_weights(closeness, wanted, rivals),
         temperature=_temperature(scores, wanted[unseen], rivals),
     )
 
@@ -103,7 +104,9 @@ def cross_validate(
     examples = featurizer.features(texts, vectors)
     names, wanted, rivals = _labels(labels, compete)
     pairs = []
-    for unseen, scores in _held_out(examples.likeness(examples), wanted, rivals):
+    likeness = examples.likeness(examples)
+    kin = families(likeness)
+    for unseen, scores in _held_out(_closeness(likeness), kin, wanted, rivals):
         read = np.where(rivals[wanted[unseen]], scores, -np.inf).argmax(axis=1)
         pairs += [(str(names[meant]), str(names[best])) for meant, best in zip(wanted[unseen], read, strict=True)]
     return pairs
@@ -116,8 +119,13 @@ def _labels(labels: Sequence[str], compete: Compete) -> Tuple[np.ndarray, np.nda
 
 
 def _closeness(likeness: np.ndarray) -> np.ndarray:
-    closeness: np.ndarray = np.exp(SHARPNESS * (likeness - np.float32(1)))
-    return closeness
+    """Takes the place of the likeness, of which there may be a gigabyte."""
+    for start in range(0, len(likeness), CHUNK):  # so much at a time stays in the processor's cache
+        some = likeness[start : start + CHUNK]
+        some -= np.float32(1)
+        some *= np.float32(SHARPNESS)
+        np.exp(some, out=some)
+    return likeness
 
 
 def _kernel(texts: Features, examples: Features) -> np.ndarray:
@@ -160,11 +168,12 @@ def _factor(closeness: np.ndarray, rows: np.ndarray, ridge: np.ndarray) -> np.nd
     return factor
 
 
-def _held_out(likeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> Iterator[Tuple[np.ndarray, np.ndarray]]:
-    """Fold by fold the places of examples whose families the model had not seen, and their scores."""
+def _held_out(
+    closeness: np.ndarray, kin: np.ndarray, wanted: np.ndarray, rivals: np.ndarray
+) -> Iterator[Tuple[np.ndarray, np.ndarray]]:
+    """Fold by fold the places of examples whose families (`kin`) the model had not seen, and their scores."""
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
-    closeness = _closeness(likeness)
-    for known, unseen in folds.split(wanted, wanted, families(likeness)):
+    for known, unseen in folds.split(wanted, wanted, kin):
         weights = _weights(closeness[np.ix_(known, known)], wanted[known], rivals)
         yield unseen, closeness[np.ix_(unseen, known)] @ weights
 

@@ -15,6 +15,7 @@ from typing import Self
 
 import httpx
 
+from bot.processor import blas_variables
 from doorstep.child import Child, clean_environment
 from doorstep.logs import log
 
@@ -167,7 +168,7 @@ def _environment(extra: dict[str, str]) -> dict[str, str]:
     ours = {"RASA_TELEMETRY_ENABLED": "false", "SANIC_HOST": "127.0.0.1", "PYTHONUNBUFFERED": "1"}
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "PYTHONWARNINGS": "ignore"}
     encoder = {name: os.environ[name] for name in ("DOORSTEP_ENCODER_DIR",) if name in os.environ}
-    return clean_environment(ours | quiet | encoder | extra)
+    return clean_environment(ours | quiet | encoder | blas_variables() | extra)
 
 
 def _last_line(file: Path) -> str:

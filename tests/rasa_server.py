@@ -29,6 +29,8 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.processor import blas_variables
+
 ROOT = Path(__file__).resolve().parent.parent
 BOT_PYTHON = ROOT / "bot/.venv/bin/python"
 START_SECONDS = 90
@@ -138,7 +140,7 @@ def running_rasa() -> RasaServer:
             *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
         ],
         cwd=ROOT,
-        env={**os.environ, "DOORSTEP_ACTIONS_URL": actions.url, "RASA_TELEMETRY_ENABLED": "false"},
+        env={**os.environ, **blas_variables(), "DOORSTEP_ACTIONS_URL": actions.url, "RASA_TELEMETRY_ENABLED": "false"},
         stdout=log,
         stderr=subprocess.STDOUT,
         preexec_fn=_die_with_parent,

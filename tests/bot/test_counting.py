@@ -1,4 +1,4 @@
-"""The weights of words and characters are those of sklearn's vectorizer, only faster."""
+"""The weights of words and characters are those of sklearn's vectorizer, only faster; so is likeness among texts."""
 
 import json
 import subprocess
@@ -34,3 +34,22 @@ def test_weights_are_those_of_sklearns_vectorizer() -> None:
     command, both = [BOT_PYTHON, "-c", _BOTH], json.dumps([known, asked])
     done = subprocess.run(command, cwd=ROOT, input=both, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) < 1e-6
+
+
+_AMONG = """
+import json
+import numpy as np
+from bot.features import CHUNK, Features, Featurizer
+
+texts = [f"{n} {n * n} {n % 7} words" for n in range(2 * CHUNK + 90)]
+vectors = np.random.default_rng(1).normal(size=(len(texts), 768)).astype(np.float32)
+features = Featurizer.fitted(texts, vectors).features(texts, vectors)
+others = Features(features.counted, features.felt)
+print(json.dumps(float(abs(features.likeness(features) - features.likeness(others)).max())))
+"""
+
+
+def test_likeness_among_texts_is_that_to_the_same_texts() -> None:
+    command = [BOT_PYTHON, "-c", _AMONG]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) < 1e-5
