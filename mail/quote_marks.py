@@ -33,6 +33,8 @@ _TYPED = re.compile(r"(?<![\w-])elementToProof(?![\w-])")
 _BAR = re.compile(r"border-left(?:-width)?:\s*(?!0|none|medium none)[^;]*(?:\d|thin|solid)", _I)
 # Outlook on the desktop names nothing, but always draws the same line above what it quotes.
 _OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid #\w{6} 1\.0pt;\s*padding:\s*3\.0pt", _I)
+# Where the marks of a quote are in HTML that the plain form beside it may lack.
+_MARKS = re.compile(r"<blockquote|border-left\s*:|yahoo_quoted|zmail_extra", _I)
 
 
 @lru_cache(maxsize=1024)
@@ -54,3 +56,8 @@ def begins_original(style: str) -> bool:
 def has_bar(style: str) -> bool:
     """Whether a style draws the bar of a quote."""
     return "order-" in style.lower() and _BAR.search(style) is not None
+
+
+def marks_quotes(source: str) -> bool:
+    """Whether an HTML source may mark what it quotes."""
+    return _MARKS.search(source) is not None or ("divRplyFwdMsg" in source and "elementToProof" in source)

@@ -16,6 +16,7 @@ from mail.markup import MAX_LINES, Line, lines_of_html
 from mail.parts import Frame, Part, headers_of, open_message
 from mail.plain_lines import clean, lines_of_text
 from mail.proof import authenticated
+from mail.quote_marks import marks_quotes
 from mail.subjects import answers
 from mail.trimming import Trimmed, trim
 
@@ -28,6 +29,7 @@ _EXCUSE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_EXCUSE = 300
+_QUOTED_LINE = re.compile(r"^[ \t]{0,4}>", re.MULTILINE)
 
 _AUTOMATIC = (
     "auto-submitted", "precedence", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-failed-recipients",
@@ -126,14 +128,11 @@ def _is_file(part: Part) -> bool:
 
 
 def _lines(bodies: Sequence[Part]) -> list[Line]:
-    """All pieces in order; of alternatives the plain ones where they say anything, else the HTML."""
+    """All pieces in order; of alternatives the plain ones where they say anything and lack no marks, else the HTML."""
     forms: dict[int, list[Part]] = {}
     for part in bodies:
         forms.setdefault(part.alternative, []).append(part)
-    plain_says = {
-        number: number != 0 and any(part.type != "text/html" and _says_something(part.text()) for part in same)
-        for number, same in forms.items()
-    }
+    plain_says = {number: number != 0 and _plain_says_all(same) for number, same in forms.items()}
     lines: list[Line] = []
     for part in bodies:
         if len(lines) > MAX_LINES:
@@ -143,6 +142,16 @@ def _lines(bodies: Sequence[Part]) -> list[Line]:
             found = lines_of_html(part.text()[:MAX_BODY]) if _is_html(part) else _plain_lines(part)
             lines.extend([Line(""), *found] if lines else found)
     return lines
+
+
+def _plain_says_all(forms: Sequence[Part]) -> bool:
+    """Whether the plain form of what comes in several says it; Outlook and Yahoo mark in HTML alone what they quote."""
+    plain = [part.text() for part in forms if part.type != "text/html"]
+    if not any(map(_says_something, plain)):
+        return False
+    if any(_QUOTED_LINE.search(text) for text in plain):
+        return True
+    return not any(part.type == "text/html" and marks_quotes(part.text()) for part in forms)
 
 
 def _lines_of_winmail(parts: Sequence[Part]) -> list[Line]:

@@ -1,7 +1,11 @@
 """mail 9, 10: answers above, between and below our lines as the programs of the world lay them out."""
 
+from email import message_from_bytes
+from email.policy import default
+
 import pytest
 
+from mail.markup import lines_of_html
 from mail.reading import read
 from tests.mail.measure_replies import Reply
 from tests.mail.reply_forms.making import POSTINGS, WORDS, Made, made_forwards, made_replies
@@ -41,3 +45,22 @@ def test_line09_every_program_is_read_in_every_posting_and_in_several_languages(
 @pytest.mark.parametrize("posting", POSTINGS)
 def test_line09_every_posting_is_read_in_every_language(posting: str) -> None:
     assert {made.language for made in MADE if made.posting == posting} == set(WORDS)
+
+
+@pytest.mark.parametrize(
+    "made",
+    # Below a table nothing marks the quote, but its place on the page.
+    [made for made in MADE if b"text/html" in made.raw and not made.sent and "table" not in made.name],
+    ids=lambda made: made.name,
+)
+def test_line09_marks_of_the_html_count_where_the_plain_form_beside_it_has_none(made: Made) -> None:
+    head, _, body = made.raw.partition(b"Content-Type:")
+    lines = "\r\n".join(line.text for line in lines_of_html(_html(made))).encode()
+    plain = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + lines
+    both = b"\r\n--b\r\n".join([b"", plain, b"Content-Type:" + body]) + b"\r\n--b--\r\n"
+    raw = head + b"Content-Type: multipart/alternative; boundary=b\r\n" + both
+    assert read(raw).text.split() == made.own.split()
+
+
+def _html(made: Made) -> str:
+    return message_from_bytes(made.raw, policy=default).get_content()
