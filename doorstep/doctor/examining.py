@@ -11,7 +11,7 @@ from doorstep.database import as_it_is
 from doorstep.doctor.domain import Resolve, look_up, records
 from doorstep.doctor.finding import Finding, one_line
 from doorstep.doctor.inboxes import inboxes
-from doorstep.doctor.probing import PATIENCE, probe
+from doorstep.doctor.probing import PATIENCE, not_probed, probe
 from doorstep.doctor.sending import sending
 from doorstep.rasa import PYTHON, answers
 from doorstep.settings import Settings
@@ -33,18 +33,21 @@ def examine(
         found = probe(settings, patience=patience)
         selector = found.selector
         yield from found.findings
+    elif settings.smtp is not None and settings.inboxes:
+        yield not_probed(settings)
     yield from records(settings.domain, resolve, selector=selector)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
     where = "the server of DOORSTEP_DATABASE_URL" if settings.database_url else f"its own, in {settings.state_dir}"
+    mend = "see to DOORSTEP_DATABASE_URL, and whether the server runs" if settings.database_url else "see to its disk"
     try:
         with as_it_is(settings) as engine:
             yield Finding("database", *_tables(where, engine))
     except OperationalError as failure:
-        yield Finding("database", False, f"{where} does not answer: {one_line(failure.orig)}")
+        yield Finding("database", False, f"{where} does not answer: {one_line(failure.orig)}: {mend}")
     except Exception as failure:
-        yield Finding("database", False, f"{where} cannot be opened: {one_line(failure)}")
+        yield Finding("database", False, f"{where} cannot be opened: {one_line(failure)}: {mend}")
 
 
 def _tables(where: str, engine: Engine | None) -> tuple[bool | None, str]:
@@ -63,7 +66,11 @@ def _bot(settings: Settings) -> Iterator[Finding]:
         words = "answers" if well else "does not answer: start it, or unset DOORSTEP_BOT_URL to have one started"
         yield Finding("bot", well, f"{settings.bot_url} {words}")
         if not settings.actions_url:
-            yield Finding("bot", False, "DOORSTEP_ACTIONS_URL: is needed with DOORSTEP_BOT_URL")
+            yield Finding(
+                "bot",
+                False,
+                "DOORSTEP_ACTIONS_URL: is needed with DOORSTEP_BOT_URL: write where that bot finds its actions",
+            )
     elif PYTHON.exists():
         yield Finding("bot", True, "its environment is there; it is started with `doorstep up` or `doorstep worker`")
     else:

@@ -50,8 +50,10 @@ def _inbox(settings: Settings, inbox: ImapSettings) -> Iterator[Finding]:
 def refused(where: str, kind: str, settings: Settings, server: object, failure: object) -> str:
     """Why a server does not sign us in, and which settings to look at."""
     if getattr(server, "oauth", None) or (settings.oauth and not getattr(server, "password", None)):
-        return f"{where} does not sign us in with its token: {one_line(failure)} (DOORSTEP_OAUTH_REFRESH_TOKEN)"
-    return f"{where} refuses the user name or password (DOORSTEP_{kind}_USERNAME, DOORSTEP_{kind}_PASSWORD)"
+        words = "sign in once more as the desk and write the new token to DOORSTEP_OAUTH_REFRESH_TOKEN"
+        return f"{where} does not sign us in with its token: {one_line(failure)}: {words}"
+    words = f"see to DOORSTEP_{kind}_USERNAME and DOORSTEP_{kind}_PASSWORD (some want a password made for programs)"
+    return f"{where} refuses the user name or password: {words}"
 
 
 def _proof(settings: Settings, mailbox: Mailbox) -> Finding:
@@ -60,13 +62,19 @@ def _proof(settings: Settings, mailbox: Mailbox) -> Finding:
     servers = Counter(name for name in found if name is not None)
     usual = servers.most_common(1)[0][0] if servers else None
     wanted = settings.authserv_id
+    if wanted is None and settings.own_checks:
+        words = "DOORSTEP_OWN_CHECKS looks at signatures, so that mail without a valid one is held"
+        better = f": your server writes results, write DOORSTEP_AUTHSERV_ID={usual}, too" if usual else ""
+        return Finding("senders", None if usual else True, f"{words}{better}")
     if wanted is None:
         write = (
             f"write DOORSTEP_AUTHSERV_ID={usual}" if usual else "set DOORSTEP_AUTHSERV_ID to your mail server's name"
         )
         return Finding("senders", False, f"every mail would be held, since nobody's can be proven: {write}")
     if usual is None:
-        return Finding("senders", None, f"no mail at hand shows whether your server calls itself {wanted}")
+        return Finding(
+            "senders", None, f"no mail at hand shows whether your server calls itself {wanted}: doorstep doctor --probe"
+        )
     if wanted.lower() not in servers:
         return Finding("senders", False, f"your server calls itself {usual}: write DOORSTEP_AUTHSERV_ID={usual}")
     return Finding("senders", True, f"{servers[wanted.lower()]} of the newest mails carry results of {wanted}")

@@ -20,6 +20,7 @@ from mail.sending import Outcome, Relay, Sent
 
 PATIENCE = 90.0
 _LOOK_AGAIN_SECONDS = 1.0
+_LET = "have it take plus-addresses of the desk, or all addresses of the domain (a catch-all), from this account"
 _TAG = re.compile(r"\b([sd])=\s*([\w.-]+)")
 
 
@@ -29,6 +30,15 @@ class Probed:
 
     findings: list[Finding] = field(default_factory=list)
     selector: str | None = None
+
+
+def not_probed(settings: Settings) -> Finding:
+    """What a run that sends nothing cannot know, and how to know it."""
+    words = (
+        f"whether mail to plus-addresses ({settings.desk_local}+…@{settings.domain}), or to all addresses "
+        "(a catch-all), arrives is tried by a mail to yourself alone: doorstep doctor --probe"
+    )
+    return Finding("probe", None, words)
 
 
 def probe(settings: Settings, *, patience: float, monotonic: Callable[[], float] = time.monotonic) -> Probed:
@@ -42,14 +52,14 @@ def probe(settings: Settings, *, patience: float, monotonic: Callable[[], float]
     outcome = asyncio.run(_send(settings, settings.smtp, address, name))
     if not isinstance(outcome, Sent):
         return Probed(
-            [Finding("probe", False, f"the server does not take a mail to {address}: {one_line(outcome.text)}")]
+            [Finding("probe", False, f"the server does not take a mail to {address}: {one_line(outcome.text)}: {_LET}")]
         )
     until = monotonic() + patience
     while monotonic() < until:
         for inbox in settings.inboxes:
             found = _take(settings, inbox, name)
             if found is not None:
-                return _look_at(settings, found, address)
+                return look_at(settings, found, address)
         time.sleep(_LOOK_AGAIN_SECONDS)
     words = (
         f"a mail to {address} did not arrive within {patience:.0f} seconds: have the server deliver plus-addresses, "
@@ -85,14 +95,20 @@ def _take(settings: Settings, inbox: ImapSettings, name: str) -> Headers | None:
         return None
 
 
-def _look_at(settings: Settings, headers: Headers, address: str) -> Probed:
+def look_at(settings: Settings, headers: Headers, address: str) -> Probed:
+    """What the server has written on the probe that came to `address`."""
     envelope = " ".join(value for name in ("delivered-to", "x-original-to") for value in headers.all(name)).lower()
     kept = "" if address in envelope else ", but the server does not note it in Delivered-To: replies are found by To"
     findings = [Finding("probe", True, f"a mail to a plus-address arrives{kept}")]
     server = topmost_server(headers)
     if server is None:
         findings.append(
-            Finding("probe", None, "your server writes no Authentication-Results on mail that it gets from itself")
+            Finding(
+                "probe",
+                None,
+                "your server writes no Authentication-Results on mail that it gets from itself: see to it that it "
+                "does on mail from elsewhere, or write DOORSTEP_OWN_CHECKS=true",
+            )
         )
     elif settings.authserv_id is not None and server == settings.authserv_id.lower():
         findings.append(Finding("probe", True, f"your server calls itself {server}, as DOORSTEP_AUTHSERV_ID says"))

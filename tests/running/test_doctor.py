@@ -14,9 +14,12 @@ from doorstep.demo.servers import MailServers
 from doorstep.doctor.certificates import certificate, wrong_certificate
 from doorstep.doctor.domain import DnsUnreachable, records
 from doorstep.doctor.examining import examine
+from doorstep.doctor.inboxes import refused
+from doorstep.doctor.probing import look_at
 from doorstep.doctor.reaching import unreachable
 from doorstep.given_settings import GivenSettings
 from doorstep.settings import ImapSettings, SmtpSettings
+from mail.parts import headers_of
 from tests.database import empty_database, fresh_database
 
 DESK = Account("desk@book.example", "right", domain="book.example")
@@ -66,8 +69,85 @@ def test_all_is_well(database_url: str, servers: MailServers) -> None:
         "mailbox": True,
         "senders": True,
         "sending": True,
+        "probe": None,
         "domain": None,
     }
+
+
+def test_a_run_that_sends_nothing_says_how_plus_addresses_are_tried(database_url: str, servers: MailServers) -> None:
+    """mail.md 20: they may be stripped on the way."""
+    assert findings(database_url, servers)["probe"] == (
+        None,
+        "whether mail to plus-addresses (desk+…@book.example), or to all addresses (a catch-all), arrives is tried by "
+        "a mail to yourself alone: doorstep doctor --probe",
+    )
+    assert "probe" not in findings(database_url, servers, smtp=None)
+
+
+def probed(database_url: str, servers: MailServers, **changed: Any) -> list[tuple[bool | None, str]]:
+    server = {"host": "127.0.0.1", "username": DESK.address, "password": DESK.password, "security": "none"}
+    given = {
+        "database_url": database_url,
+        "authserv_id": "mx.book.example",
+        "imap": ImapSettings.model_validate({**server, "port": servers.ports.imap}),
+        "smtp": SmtpSettings.model_validate({**server, "port": servers.ports.smtp}),
+        **changed,
+    }
+    found = examine(GivenSettings(**given), with_probe=True, patience=20)
+    return [(finding.well, finding.words) for finding in found if finding.about == "probe"]
+
+
+def test_a_mail_to_the_desk_itself_shows_whether_plus_addresses_arrive_and_the_servers_name(
+    database_url: str, servers: MailServers
+) -> None:
+    arrived, named = probed(database_url, servers)
+    assert arrived[0] is True and arrived[1].startswith("a mail to a plus-address arrives")
+    assert named == (True, "your server calls itself mx.book.example, as DOORSTEP_AUTHSERV_ID says")
+    _, other = probed(database_url, servers, authserv_id="mx.other.example")
+    assert other == (False, "your server calls itself mx.book.example: write DOORSTEP_AUTHSERV_ID=mx.book.example")
+
+
+def test_a_probe_that_cannot_be_sent_says_what_to_do(database_url: str, servers: MailServers) -> None:
+    ((well, words),) = probed(database_url, servers, domain="desk.invalid")
+    assert well is False
+    assert words.startswith("the server does not take a mail to desk+doctor")
+    assert words.endswith(
+        "have it take plus-addresses of the desk, or all addresses of the domain (a catch-all), from this account"
+    )
+    ((well, words),) = probed(database_url, servers, imap=None)
+    assert (well, words) == (None, "needs a mailbox and a server for sending (DOORSTEP_IMAP_…, DOORSTEP_SMTP_…)")
+
+
+def test_what_a_probe_shows_of_a_server_that_states_nothing_is_said() -> None:
+    found = look_at(GivenSettings(domain="book.example"), headers_of(b"To: x\r\n\r\n"), "desk+doctorx@book.example")
+    assert [(finding.well, finding.words) for finding in found.findings] == [
+        (
+            True,
+            "a mail to a plus-address arrives, but the server does not note it in Delivered-To: "
+            "replies are found by To",
+        ),
+        (
+            None,
+            "your server writes no Authentication-Results on mail that it gets from itself: see to it that it does on "
+            "mail from elsewhere, or write DOORSTEP_OWN_CHECKS=true",
+        ),
+    ]
+    assert found.selector is None
+
+
+def test_own_checks_are_no_fault_and_results_are_pointed_out(database_url: str, servers: MailServers) -> None:
+    well, words = findings(database_url, servers, authserv_id=None, own_checks=True)["senders"]
+    assert (well, "DOORSTEP_AUTHSERV_ID=mx.book.example, too" in words) == (None, True)
+
+
+def test_a_token_that_is_not_taken_is_told_apart_from_a_password() -> None:
+    oauth = {"provider": "gmail", "client_id": "c", "refresh_token": "r"}
+    server = ImapSettings.model_validate({"host": "imap.desk.shop", "username": "d", "oauth": oauth})
+    words = refused("imap.desk.shop:993", "IMAP", GivenSettings(), server, "invalid_grant")
+    assert words == (
+        "imap.desk.shop:993 does not sign us in with its token: invalid_grant: sign in once more as the desk and write "
+        "the new token to DOORSTEP_OAUTH_REFRESH_TOKEN"
+    )
 
 
 def test_the_servers_own_name_is_told(database_url: str, servers: MailServers) -> None:
@@ -101,6 +181,12 @@ def test_wrong_passwords_are_told_apart_from_silence(database_url: str, servers:
         ("The read operation timed out", "does not answer: see to DOORSTEP_IMAP_HOST, _PORT and the firewall"),
         ("select failed: Mailbox doesn't exist: Jobs", "it has no such folder: see to DOORSTEP_IMAP_FOLDER"),
         ("certificate verify failed: certificate has expired", "its certificate has expired"),
+        ("[Errno -3] Temporary failure in name resolution", "cannot be looked up: see to this machine's DNS"),
+        ("[Errno 101] Network is unreachable", "there is no way to it from here: see to this machine's network"),
+        ("STARTTLS extension not supported by server.", "it offers no STARTTLS: write DOORSTEP_IMAP_SECURITY=tls"),
+        ("the token server does not answer", "see to DOORSTEP_OAUTH_TOKEN_URL"),
+        ("Unexpected EOF", "it ends the connection at once: see to DOORSTEP_IMAP_PORT and _SECURITY"),
+        ("something new", "mx.desk.shop:993 cannot be reached: something new"),
     ],
 )
 def test_why_a_server_is_not_reached_is_said_with_what_to_look_at(failure: str, words: str) -> None:
@@ -164,7 +250,11 @@ def test_a_database_and_a_bot_that_do_not_answer(servers: MailServers) -> None:
     found = findings("postgresql+psycopg://nobody@127.0.0.1:9/none", servers, bot_url="http://127.0.0.1:9", imap=None)
     assert found["database"][0] is False
     assert "does not answer" in found["database"][1]
-    assert found["bot"] == (False, "DOORSTEP_ACTIONS_URL: is needed with DOORSTEP_BOT_URL")
+    assert "see to DOORSTEP_DATABASE_URL, and whether the server runs" in found["database"][1]
+    assert found["bot"] == (
+        False,
+        "DOORSTEP_ACTIONS_URL: is needed with DOORSTEP_BOT_URL: write where that bot finds its actions",
+    )
 
 
 GOOD = {
@@ -226,6 +316,9 @@ def test_that_the_dns_cannot_be_reached_is_said_and_is_no_fault() -> None:
         ("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired", "has expired"),
         ("certificate verify failed: Hostname mismatch, certificate is not valid for 'x'", "another name"),
         ("certificate verify failed: self-signed certificate (_ssl.c:1028)", "_CA_FILE"),
+        ("certificate verify failed: unable to get local issuer certificate", "name the signer in …_CA_FILE"),
+        ("certificate verify failed: IP address mismatch, certificate is not valid for '192.0.2.1'", "another name"),
+        ("certificate verify failed: certificate is not yet valid", "see to the clock of this machine"),
         ("Connection refused", None),
     ],
 )

@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Callable
 from types import TracebackType
 
@@ -13,14 +14,24 @@ class BreakingProxy:
     """Passes bytes on between its port and a server's until `cut` says so of all that the watched side has sent.
 
     `watch` is "server" or "client". `freeze` keeps the connection open and passes nothing more on, instead of closing
-    it. `breaks` is how many connections are broken before they are left alone. `broken` counts them.
+    it. `breaks` is how many connections are broken before they are left alone. `broken` counts them. What the watched
+    side sends is passed on in pieces of `piece` bytes, each after `delay` seconds; `slept` is the sum of these.
     """
 
     def __init__(
-        self, port: int, cut: Cut, *, watch: str = "server", freeze: bool = False, breaks: int = 1, piece: int = 65_536
+        self,
+        port: int,
+        cut: Cut = lambda _: False,
+        *,
+        watch: str = "server",
+        freeze: bool = False,
+        breaks: int = 1,
+        piece: int = 65_536,
+        delay: float = 0.0,
     ) -> None:
         self._target, self._cut, self._watch, self._freeze, self._breaks = port, cut, watch, freeze, breaks
-        self._piece = piece
+        self._piece, self._delay = piece, delay
+        self.slept = 0.0
         self.broken = 0
         self.connections = 0
         self._sockets: list[socket.socket] = []
@@ -49,9 +60,10 @@ class BreakingProxy:
             whole = self.broken >= self._breaks
             for source, target, side in ((client, server, "client"), (server, client, "server")):
                 watched = side == self._watch and not whole
-                threading.Thread(target=self._pass_on, args=(source, target, watched), daemon=True).start()
+                delay = self._delay if side == self._watch else 0.0
+                threading.Thread(target=self._pass_on, args=(source, target, watched, delay), daemon=True).start()
 
-    def _pass_on(self, source: socket.socket, target: socket.socket, watched: bool) -> None:
+    def _pass_on(self, source: socket.socket, target: socket.socket, watched: bool, delay: float) -> None:
         seen = b""
         try:
             while content := source.recv(self._piece):
@@ -61,6 +73,8 @@ class BreakingProxy:
                     if not self._freeze:
                         break
                     return
+                time.sleep(delay)
+                self.slept += delay
                 target.sendall(content)
         except OSError:
             pass
