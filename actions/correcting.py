@@ -17,6 +17,11 @@ _CORRECTS = re.compile(
 _MORE = re.compile(r"\b(?:also|too|as well|another|in addition)\b|另外|还要|还需要", re.IGNORECASE)
 
 
+def corrects(text: str) -> bool:
+    """Whether words put something right that was said or taken before, and add nothing."""
+    return _CORRECTS.search(text.replace("’", "'")) is not None and _MORE.search(text) is None
+
+
 def service(turn: Turn, room: ActionRoom) -> Result | None:
     """The right service for the open request; None where the words correct nothing, or add a second job."""
     named = str(turn.entity("service") or "")
@@ -27,8 +32,7 @@ def service(turn: Turn, room: ActionRoom) -> Result | None:
     if request is None or request.package or request.state != "open" or matter.booking or request.service == named:
         return None
     found = read_service(turn.text)
-    says_so = found is not None and found.strong and _CORRECTS.search(turn.text.replace("’", "'"))
-    if not says_so or _MORE.search(turn.text):
+    if found is None or not found.strong or not corrects(turn.text):
         return None
     command = CorrectService(actor=turn.actor, words=turn.text, service=named)
     return acting.handle(turn, room, command, turn.matter)

@@ -9,16 +9,20 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-Purpose = Literal["sign", "rate", "mails"]
+Purpose = Literal["sign", "rate", "mails", "chat"]
 
 _TOKEN = re.compile(r"([a-z0-9]{1,40})-([a-z0-9]{1,20})-([a-z2-7]{26})")
 _DIGITS = 6
+NO_MATTER = "none"
 
 
 class Target(NamedTuple):
-    """What a link is for: a signing of a matter, its booking by number ("b1"), or the mails of a person by id."""
+    """What a link is for: a signing of a matter, its booking by number ("b1"), or a person by id: mails, the chat.
+
+    The chat of somebody who has no matter yet stands under `NO_MATTER`.
+    """
 
     matter_id: str
     subject: str
@@ -42,6 +46,10 @@ class PageLinks:
             return None
         target = Target(match[1], match[2])
         return target if hmac.compare_digest(match[3], self._tag(purpose, target)) else None
+
+    def removed_from(self, text: str) -> str:
+        """The text without links of ours: they are for the one who got them, and are passed on to nobody (CON-3)."""
+        return re.sub(rf"{re.escape(self.base)}/(?:{'|'.join(get_args(Purpose))})/\S+", "[link removed]", text)
 
     def code(self, target: Target) -> str:
         """The code that proves the customer beside the link that the pro has (PAY-3): six digits."""

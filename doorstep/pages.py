@@ -1,15 +1,19 @@
 """What the pages are given, out of the house."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from desk import conversation, identity
 from desk.matter import Photo
+from desk.people import Customer, Pro
 from doorstep.cards import without_cards, without_contacts
 from doorstep.house import House
 from doorstep.reception.photos import keep_cleaned
 from doorstep.stuck import Stuck
+from doorstep.turns.context import conversation_of
 from doorstep.turns.handling import defer_message
 from mail.photos import PhotoRefused
 from web.demo import DemoDoor
@@ -31,6 +35,7 @@ def web_room(
         sessions=house.sessions,
         clock=house.clock,
         on_chat=defer_message,
+        send_code=partial(_send_code, house),
         keep_photo=_keep_photo,
         without_cards=without_cards,
         without_contacts=without_contacts,
@@ -41,6 +46,14 @@ def web_room(
         health=health,
         demo=demo,
     )
+
+
+def _send_code(house: House, session: Session, visit_id: str, person: Customer | Pro) -> None:
+    """As if the visitor had typed the address: what they type next is the code."""
+    code = identity.ask_code(session, visit_id, person.email, house.clock.now())
+    house.post.code(session, visit_id, person.email, code)
+    waiting = {"slots": {"email": person.email}, "loop": "code_form", "requested_slot": "code"}
+    conversation.keep_memory(session, conversation_of(None, visit_id, None), waiting)
 
 
 def _keep_photo(session: Session, name: str, content: bytes) -> Photo:

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, confirm, demo_page, mails, photos, rate, sign, support, support_door
+from web import chat, chat_entry, confirm, demo_page, mails, photos, rate, sign, support, support_door
 from web.demo import DemoError
 from web.guard import BodyLimit, OwnPostsOnly, StrictHeaders
 from web.rendering import STATIC, plain
@@ -56,6 +56,7 @@ def build(room: WebRoom) -> Starlette:
         *mails.routes(room),
         *support.routes(room),
         *photos.routes(room),
+        *chat_entry.routes(room),
         *(demo_page.routes(room, room.demo) if room.demo else [Route("/", home)]),
     ]
     return Starlette(

@@ -67,7 +67,7 @@ def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visi
             session,
             key=f"chat:{visit.id}:{form.act_key()}",
             channel="chat",
-            role=_role(session, visit),
+            role=role_in(session, visit),
             visit_id=visit.id,
             person_id=visit.person_id,
             text=room.without_cards(text),
@@ -79,8 +79,8 @@ def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visi
         return visit, chat_box.view(session, visit)
 
 
-def _role(session: Session, visit: Visit) -> Role:
-    """A confirmed address may be a pro's; whoever has confirmed none is taken for a customer."""
+def role_in(session: Session, visit: Visit) -> Role:
+    """As whom a visitor writes: a confirmed address may be a pro's, who has confirmed none is taken for a customer."""
     person = people.find(session, visit.person_id) if visit.person_id else None
     return person.role if isinstance(person, Customer | Pro | Agent) else "customer"
 

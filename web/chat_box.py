@@ -20,6 +20,7 @@ from web.room import WebRoom
 
 COOKIE = "doorstep_visit"
 LONGEST = 4000
+ENTERED = "entered"  # the kind of the line that says what a chat is about which was opened from a mail
 _YEAR = 365 * 24 * 3600
 OPENERS = ("I need a TV mounted", "Do you do plumbing at 98101?", "How does payment work?")
 _A_MOMENT = timedelta(microseconds=1)

@@ -12,6 +12,7 @@ from desk.conversation import InboundMessage
 from desk.matter import Matter, Photo
 from desk.office import Office
 from desk.page_links import PageLinks, Purpose, Target
+from desk.people import Customer, Pro
 from desk.reading import UnknownMatter
 from desk.service import Desk
 from web.demo import DemoDoor
@@ -66,7 +67,8 @@ class Linked(NamedTuple):
 class WebRoom:
     """Everything the pages reach.
 
-    `on_chat` defers the handling of a chat message in the session's transaction. `keep_photo` stores a photo (name,
+    `on_chat` defers the handling of a chat message in the session's transaction, where `send_code` mails somebody the
+    code that makes a visit theirs (raises desk.identity.TooManyCodes). `keep_photo` stores a photo (name,
     bytes) without its metadata (CON-3) and raises UnreadablePhoto. `without_cards` takes card numbers
     out of words before they are kept (PAY-1), `without_contacts` all that the other party must not see (CON-3).
     `links` makes and knows the links of pages that act for one person. `support_key` opens the support pages, in the
@@ -79,6 +81,7 @@ class WebRoom:
     sessions: sessionmaker[Session]
     clock: Clock
     on_chat: Callable[[Session, InboundMessage], None]
+    send_code: Callable[[Session, str, Customer | Pro], None]
     keep_photo: Callable[[Session, str, bytes], Photo]
     without_cards: Callable[[str], str]
     without_contacts: Callable[[str], str]

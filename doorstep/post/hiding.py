@@ -19,13 +19,14 @@ _WRITTEN_BY_PEOPLE = ("details", "description", "list", "table", "summary")  # f
 
 @dataclass(frozen=True)
 class Hidden:
-    """What the recipient must not see: mail addresses, phone numbers and streets not released, signing codes.
+    """What the recipient must not see: mail addresses, phone numbers and streets not released, others' links and codes.
 
     A pro reads the street address once a window is agreed on with them, and not before (CON-1, CON-3).
     """
 
     addresses: tuple[str, ...]
     phone_released: bool
+    links: PageLinks
     code: str = ""
     street_released: bool = True
 
@@ -34,14 +35,15 @@ class Hidden:
         matter = matters.load(session, notice.matter_id)
         addresses = tuple(person.email for person in _parties(session, notice, matter))
         if matter is None or notice.to_role != "pro":
-            return cls(addresses, phone_released=False)
+            return cls(addresses, phone_released=False, links=links)
         phone = _may_have_phone(session, matter, notice.pro_id)
-        return cls(addresses, phone, _code(matter, links), knows_street(matter, notice.pro_id))
+        return cls(addresses, phone, links, _code(matter, links), knows_street(matter, notice.pro_id))
 
     def scrub(self, value: str, name: str) -> str:
         if name != "words" and name not in _WRITTEN_BY_PEOPLE:
             return value
         value = value.replace(self.code, "[code removed]") if self.code else value
+        value = self.links.removed_from(value)
         value = value if self.street_released else without_streets(value)
         return scrub(value, released_phone=self.phone_released, addresses=self.addresses).text
 

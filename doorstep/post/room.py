@@ -12,7 +12,7 @@ from desk.conversation import InboundMessage, OutgoingMessage
 from desk.matter import Role
 from desk.muting import can_do_without
 from desk.notices import Notice
-from desk.page_links import PageLinks, Target
+from desk.page_links import NO_MATTER, PageLinks, Target
 from doorstep.logs import log
 from doorstep.post.enclosing import enclosed
 from doorstep.post.hiding import Hidden
@@ -60,7 +60,7 @@ class PostRoom:
         said = next((notice for notice in bundle.all if notice.words), None)
         shown, enclosures = self._shown(session, bundle.all, key)
         first, behind = len(bundle.before), len(bundle.before) + 1
-        facts = shown[first] | {"left_out": max(each["left_out"] for each in shown)}
+        facts = shown[first] | {"left_out": max(each["left_out"] for each in shown), "chat": self._chat(lead)}
         before = self._beside(bundle.before, shown[:first])
         after = self._beside(bundle.after, shown[behind:])
         self._send(
@@ -101,6 +101,12 @@ class PostRoom:
 
     def _beside(self, notices: Sequence[Notice], shown: Sequence[Mapping[str, Any]]) -> list[str]:
         return [self._wording.beside(notice.kind, facts) for notice, facts in zip(notices, shown, strict=True)]
+
+    def _chat(self, notice: Notice) -> str:
+        """A pro's own chat about the job, for who reads the mail on the phone; empty for everybody else."""
+        if notice.to_role != "pro" or not notice.to_person:
+            return ""
+        return self._links.link("chat", Target(notice.matter_id or NO_MATTER, notice.to_person))
 
     def _unsubscribe(self, notice: Notice) -> str | None:
         """For mails that somebody can do without, where programs can reach the page (RFC 8058: https alone)."""

@@ -49,7 +49,8 @@ class Wording:
     ) -> Worded:
         """The words of a message of this kind, with others' `before` them and `after` them.
 
-        `left_out` among the facts is the number of files that came with somebody's words and were not passed on.
+        `left_out` among the facts is the number of files that came with somebody's words and were not passed on, `chat`
+        the address of the recipient's own chat.
         Raises jinja2.UndefinedError where a fact is missing.
         """
         source = self._texts.get_template(f"{kind}.md.j2").render(facts)
@@ -61,6 +62,8 @@ class Wording:
         body = "\n\n".join(part for part in (greeting, *before, body, *after) if part)
         if facts.get("left_out"):
             body += "\n\n" + self._texts.get_template("_left_out.j2").render(facts)
+        if facts.get("chat"):
+            body += "\n\n" + self._texts.get_template("_chat.j2").render(facts)
         text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
         layout = self._layouts.get_template("_layout.html.j2")
         html = layout.render(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from doorstep.rehearsal.props import code_in
 from doorstep.rehearsal.sent import SentMail
 
+_CHAT_LINK = re.compile(r"https?://\S+/chat/\S+")
 _LINK = re.compile(r"https?://\S+/(?:sign|rate|confirm)/\S+")
 _SIGNING_CODE = re.compile(r"asks for this code: (\d{6})")
 
@@ -40,9 +41,16 @@ class Boxes:
         raise CannotGoOn(f"{key} got no mail {f'from {sender} ' if sender else ''}that could be answered")
 
     def link(self, key: str) -> str:
-        """The newest link to a page of ours that was mailed to somebody. Raises CannotGoOn."""
+        """The newest link to a page to act on that was mailed to somebody. Raises CannotGoOn."""
+        return self._newest_link(key, _LINK)
+
+    def chat_link(self, key: str) -> str:
+        """The newest link to their chat that was mailed to somebody. Raises CannotGoOn."""
+        return self._newest_link(key, _CHAT_LINK)
+
+    def _newest_link(self, key: str, pattern: re.Pattern[str]) -> str:
         for received in reversed(self._boxes[key]):
-            if found := _LINK.findall(received.mail.text):
+            if found := pattern.findall(received.mail.text):
                 return str(found[-1])
         raise CannotGoOn(f"no link was mailed to {key}")
 

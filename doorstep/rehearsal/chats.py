@@ -7,6 +7,7 @@ from doorstep.house import House
 from doorstep.reception.photos import keep_cleaned
 from doorstep.rehearsal.props import photos
 from doorstep.turns.handling import defer_message
+from web.chat import role_in
 
 
 class Chats:
@@ -18,6 +19,17 @@ class Chats:
         self._visits: dict[str, str] = {}
         self._seen: dict[str, int] = {}
         self._written = 0
+
+    def visit(self, key: str) -> str | None:
+        """The visit of somebody's browser, None before they have written anything."""
+        return self._visits.get(key)
+
+    def enter(self, key: str, visit: str) -> bool:
+        """Goes on in this visit. False: it waits for the code that was mailed."""
+        self._visits[key] = visit
+        with self._house.sessions() as session:
+            known = identity.visit(session, visit)
+        return known is not None and known.person_id is not None
 
     def write(self, key: str, text: str, number_of_photos: int) -> None:
         """Somebody writes in their chat box; the first words open a visit."""
@@ -31,7 +43,7 @@ class Chats:
                 session,
                 key=f"chat:{visit.id}:{self._written}",
                 channel="chat",
-                role="customer",
+                role=role_in(session, visit),
                 visit_id=visit.id,
                 person_id=visit.person_id,
                 text=without_cards(text),

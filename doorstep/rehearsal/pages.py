@@ -11,10 +11,13 @@ from markupsafe import Markup
 
 from doorstep.house import House
 from doorstep.pages import web_room
+from doorstep.rehearsal.boxes import CannotGoOn
 from web.app import build
+from web.chat_box import COOKIE
 
 _HOST = "http://rehearsal.invalid"
 _MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
+NO_COOKIES: Mapping[str, str] = {}
 _KEY = re.compile(r'name="key" value="([^"]+)"')
 
 
@@ -37,10 +40,21 @@ class Pages:
         self.shown = " ".join(Markup(main[0] if main else answer.text).striptags().split())
         return self.shown
 
-    def _ask(self, method: str, path: str, form: Mapping[str, str] | None = None) -> httpx.Response:
-        return anyio.run(self._asked, method, path, form)
+    def enter(self, link: str, visit: str | None) -> str:
+        """Opens the chat by the link of a mail, in the browser of the `visit`; the visit that it is from then on."""
+        answer = self._ask("POST", urlsplit(link).path, {}, {COOKIE: visit} if visit else {})
+        if COOKIE not in answer.cookies:
+            raise CannotGoOn(f"{link} opens no chat")
+        return answer.cookies[COOKIE]
 
-    async def _asked(self, method: str, path: str, form: Mapping[str, str] | None) -> httpx.Response:
+    def _ask(
+        self, method: str, path: str, form: Mapping[str, str] | None = None, cookies: Mapping[str, str] = NO_COOKIES
+    ) -> httpx.Response:
+        return anyio.run(self._asked, method, path, form, cookies)
+
+    async def _asked(
+        self, method: str, path: str, form: Mapping[str, str] | None, cookies: Mapping[str, str]
+    ) -> httpx.Response:
         transport = httpx.ASGITransport(app=self._app)
-        async with httpx.AsyncClient(transport=transport, base_url=_HOST) as client:
+        async with httpx.AsyncClient(transport=transport, base_url=_HOST, cookies=dict(cookies)) as client:
             return await client.request(method, path, data=form, headers={"origin": _HOST})

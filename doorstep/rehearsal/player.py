@@ -114,9 +114,19 @@ class _Player:
 
     def _chat(self, step: ChatStep) -> None:
         member = self._member(step.by)
+        if step.link:
+            self._enter_chat(member)
         self._report.written(member.key, "writes in the chat", step.text)
         self._answer = ""
         self._chats.write(member.key, step.text, step.photos)
+
+    def _enter_chat(self, member: Member) -> None:
+        visit = self._pages.enter(self._boxes.chat_link(member.key), self._chats.visit(member.key))
+        known = self._chats.enter(member.key, visit)
+        self._settle()
+        if not known:
+            self._chat(ChatStep(by=member.key, text=self._boxes.code(member.key)))
+            self._settle()
 
     def _support(self, step: SupportStep) -> None:
         matter = self._newest_matter()

@@ -56,11 +56,15 @@ class MailStep(_Part):
 
 
 class ChatStep(_Part):
-    """Somebody writes in the chat box of the page; one visit a person. `photos`: how many are uploaded."""
+    """Somebody writes in the chat box of the page; one visit a person. `photos`: how many are uploaded.
+
+    `link`: they come there by the newest link to the chat in their mails, and type the code where one is asked for.
+    """
 
     by: str
     text: str
     photos: int = 0
+    link: bool = False
 
 
 class SupportStep(_Part):

@@ -1,6 +1,6 @@
 """What a message is about: who wrote it, in which thread, where that thread stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -61,6 +61,11 @@ class Context:
     def received_at(self) -> datetime:
         return self.message.received_at
 
+    def of_no_matter(self) -> "Context":
+        """The same words of the same person, about nothing that there is yet."""
+        spoken_in = conversation_of(self.person.id if self.person else None, self.message.visit_id, None)
+        return replace(self, matter=None, conversation=spoken_in)
+
 
 def conversation_of(person_id: str | None, visit_id: str | None, matter_id: str | None) -> str:
     return f"visit:{visit_id}" if person_id is None else f"{person_id}:{matter_id or ''}"
@@ -74,9 +79,9 @@ def context_of(house: House, session: Session, message: InboundMessage, plan: Pl
 
 
 def _find_context(session: Session, desk: Desk, message: InboundMessage, default_zone: str) -> Context:
-    """By the thread it came in; else by the matter it names; else the person's newest open matter."""
-    person = _writer(session, message)
-    role = _role(message, person)
+    """By the thread it came in or the matter that it was found to be of; else the person's newest open matter."""
+    person = writer_of(session, message)
+    role = role_of(message, person)
     matter = _matter(desk, message, role, person)
     zone = (matter.zone if matter else None) or (person.zone if person else None) or default_zone
     spoken_in = conversation_of(person.id if person else None, message.visit_id, matter.id if matter else None)
@@ -86,15 +91,16 @@ def _find_context(session: Session, desk: Desk, message: InboundMessage, default
 def _planned_context(session: Session, desk: Desk, message: InboundMessage, plan: Plan) -> Context:
     """Where the acts were read at the first attempt, whatever they have changed since."""
     matter = desk.matter(plan.matter_id, session) if plan.matter_id else None
-    return Context(message, _writer(session, message), plan.role, matter, plan.zone, plan.conversation)
+    return Context(message, writer_of(session, message), plan.role, matter, plan.zone, plan.conversation)
 
 
-def _writer(session: Session, message: InboundMessage) -> Person | None:
+def writer_of(session: Session, message: InboundMessage) -> Person | None:
+    """Who wrote; None for a chat visitor who has not confirmed an address."""
     person_id = message.person_id or _confirmed_in(session, message.visit_id)
     return people.find(session, person_id) if person_id else None
 
 
-def _role(message: InboundMessage, person: Person | None) -> WriterRole:
+def role_of(message: InboundMessage, person: Person | None) -> WriterRole:
     """Only customers and pros write to the bot. A visitor whose address turns out to be a pro's is that pro."""
     role = person.role if isinstance(person, Customer | Pro) else message.role
     return "pro" if role == "pro" else "customer"

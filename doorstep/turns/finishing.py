@@ -21,7 +21,7 @@ def finish(house: House, session: Session, context: Context, played: Played, rep
     message = conversation.inbound(session, context.message.id, lock=True)
     if message is None or message.state != "stored":
         return
-    matter_id = played.opened(context.key) or context.matter_id
+    matter_id = played.opened(context.key) or (played.kept or context).matter_id
     person_id = played.person_id or (context.person.id if context.person else None)
     policy = _policy(played.answers)
     house.post.reply(

@@ -6,6 +6,7 @@ from the start without doing anything twice. Reply, memory and state are written
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -22,10 +23,9 @@ from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
 from doorstep.turns.new_subject import may_be_new_job
 from doorstep.turns.open_questions import without_lapsed
-from doorstep.turns.placing import placed
+from doorstep.turns.placing import find_place
 from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
-from doorstep.turns.reading import read_acts
 from doorstep.turns.reply import Reply, compose
 from doorstep.turns.unwanted import Unwanted, set_aside
 
@@ -48,13 +48,14 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         if message.state != "stored":
             return
         plan = Plan.of(message, "plan")
-        place = placed(house, session, message, plan)
+        place = find_place(house, session, message, plan)
         message = place.message
         context = context_of(house, session, message, plan)
+        context = context.of_no_matter() if place.new else context
         memory = conversation.memory(session, context.conversation)
         memory = memory if plan else without_lapsed(house, session, context, memory)
     empty = not message.text.strip() and not message.photos
-    if place.unclear and not empty and _needs_a_matter(house, context):
+    if place.unclear:
         _ask_which(house, context, place.unclear)
         return
     if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
@@ -77,30 +78,38 @@ def handle_message(house: House, *, inbound_id: int) -> None:
             after=_asked_whether_new(house, context, played) if perhaps_new else (),
         )
     with house.sessions.begin() as session:
+        if played.kept is not None and played.unclear:
+            asked = _question_which(house, played.kept, played.unclear)
+            reply = Reply(f"{reply.text}\n\n{asked.text}", asked.buttons)
+            _keep_waiting(house, session, played.kept, played.unclear)
         finish(house, session, context, played, reply)
         if place.answers and context.person is not None:
-            which_matter.forget(session, context.person.id)
+            which_matter.forget(session, context.person.id, message.channel)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=context.matter_id)
-
-
-def _needs_a_matter(house: House, context: Context) -> bool:
-    """Whether the words are about something that is open, read as if nothing were known of it."""
-    acts = read_acts(house, replace(context, matter=None), {}, perhaps_new=False)
-    return which_matter.needs_one([act["intent"] for act in acts])
 
 
 def _ask_which(house: House, context: Context, matters: Sequence[Matter]) -> None:
     """Asks by numbers which of several matters is meant; until the answer, nothing is done and all is kept."""
     if context.person is None:
         raise ValueError("a matter is a person's")
-    person_id, message = context.person.id, context.message
-    spoken_in = conversation_of(person_id, None, None)
-    listed = which_matter.listed(matters, house.desk.name, house.catalogue.name)
+    spoken_in = conversation_of(context.person.id, None, None)
     with house.sessions.begin() as session:
         played = Played([], [], conversation.memory(session, spoken_in))
         asked = replace(context, matter=None, conversation=spoken_in)
-        finish(house, session, asked, played, Reply(lines.which_matter(listed, message.text)))
-        which_matter.keep(session, message, person_id, matters)
+        finish(house, session, asked, played, _question_which(house, context, matters))
+        _keep_waiting(house, session, context, matters)
+
+
+def _question_which(house: House, context: Context, matters: Sequence[Matter]) -> Reply:
+    listed = which_matter.listed(matters, house.desk.name, house.catalogue.name, context.role)
+    numbers = tuple(f"#{matter.number}" for matter in matters)
+    return Reply(lines.which_matter(listed, context.message.text), numbers)
+
+
+def _keep_waiting(house: House, session: Session, context: Context, matters: Sequence[Matter]) -> None:
+    if context.person is not None:
+        lasts = timedelta(days=house.settings.limits.question_days)
+        which_matter.keep(session, context.message, context.person.id, matters, lasts)
 
 
 def _asked_whether_new(house: House, context: Context, played: Played) -> Sequence[str]:

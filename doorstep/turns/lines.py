@@ -1,9 +1,9 @@
 """The few lines that are said without asking the bot."""
 
-import re
 from collections.abc import Sequence
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+from actions.replies_chinese import writes_chinese
+
 EMPTY = "Your message came without any words. What can we do for you?"
 
 
@@ -25,7 +25,7 @@ def new_subject(number: str, desk_address: str) -> str:
 
 def which_matter(listed: str, said: str) -> str:
     """Which of several open jobs is meant, in Chinese to who writes so; `listed` is numbered, a line each."""
-    if _CHINESE.search(said):
+    if writes_chinese(said):
         asked = "您有几件事正在进行。您指的是哪一件？"
         return f"{asked}\n\n{listed}\n\n回复数字就可以。您刚才写的我先留着，知道是哪一件后马上处理。"
     return (

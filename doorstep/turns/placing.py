@@ -1,48 +1,147 @@
-"""In which of its writer's matters a message stands that came in no thread of one."""
+"""In which of its writer's matters a message stands that came in no thread of one: a fresh mail, a line in the chat.
 
-from dataclasses import dataclass
+Words that point find it: a number, the service, who else is in it, the booked day. In the chat, what is said after
+something was asked or told there is about that. Where it stays unclear between several, the writer is asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from desk import people
+from actions.correcting import corrects
 from desk.conversation import InboundMessage
 from desk.matter import Matter, Photo
+from desk.people import Customer, Pro
 from doorstep.house import House
-from doorstep.turns import which_matter
-from doorstep.turns.context import is_open
-from doorstep.turns.plan import Plan
+from doorstep.turns import booked_days, last_told, which_matter
+from doorstep.turns.context import context_of, is_open, role_of, writer_of
+from doorstep.turns.fitting import fits
+from doorstep.turns.plan import Plan, WriterRole
+from doorstep.turns.reading import read_acts
 from doorstep.turns.subjects import subject_of
+from language.services import read_service
+
+# What is said of a job that may be over as well (FBK-1, GUA-1, GUA-2, PAY-2, VIS-4).
+_AFTERWARDS = frozenset({"rate", "file_claim", "report_direct_payment", "report_trip_charge"})
 
 
 @dataclass(frozen=True)
-class Placed:
-    """`unclear`: several open matters, none of which the message names. `answers`: it follows the question which."""
+class Place:
+    """The message, in its matter where that is known. `unclear`: which of these its writer has to say.
+
+    `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
+    than any that is open.
+    """
 
     message: InboundMessage
     unclear: tuple[Matter, ...] = ()
     answers: bool = False
+    new: bool = False
 
 
-def placed(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Placed:
-    """A mail in the matter that it names. One that answers which matter was meant stands for what waits for that."""
-    person = people.find(session, message.person_id) if message.person_id else None
-    if person is None or plan is not None or message.channel != "email" or message.matter_id is not None:
-        return Placed(message)
-    matters = [m for m in house.desk.matters_of(person.id, session) if is_open(m)]
-    matters = [m for m in matters if which_matter.concerns(m, message.role, person.id)][: which_matter.MOST_LISTED]
-    waiting = which_matter.waiting(session, person.id)
-    if waiting is not None:
-        order = {matter_id: place for place, matter_id in enumerate(waiting.matters)}
-        standing = sorted((m for m in matters if m.id in order), key=lambda m: order[m.id])
-        meant = which_matter.chosen(message.text, standing, house.desk.name)
-        if meant is not None:
-            photos = (*(Photo.model_validate(photo) for photo in waiting.photos), *message.photos)
-            told = {"text": waiting.text, "photos": photos, "matter_id": meant.id}
-            return Placed(message.model_copy(update=told), answers=True)
+@dataclass(frozen=True)
+class _Fresh:
+    """Words that came in no thread, with their writer; `open` and `over` are the writer's matters, newest first."""
+
+    message: InboundMessage
+    person_id: str
+    role: WriterRole
+    open: tuple[Matter, ...]
+    over: tuple[Matter, ...]
+
+    def within(self, matter: Matter, *, answers: bool = False, **told: object) -> Place:
+        return Place(self.message.model_copy(update={**told, "matter_id": matter.id}), answers=answers)
+
+
+def find_place(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Place:
+    """In the matter that the message names or that is meant. What answers which one was meant stands for what waits."""
+    fresh = _fresh(house, session, message) if plan is None and message.matter_id is None else None
+    if fresh is None:
+        return Place(message)
+    answered = _answered(house, session, fresh)
+    if answered is not None:
+        return answered
+    if _asks_for_another_job(house, session, fresh):
+        return Place(message, new=True)
+    if len(fresh.open) > 1:
+        said = f"{subject_of(session, message.letter_id)}\n{message.text}"
+        named = which_matter.named(said, fresh.open, house.desk.name, fresh.role)
+        if named is not None:
+            return fresh.within(named)
+    return _by_what_is_meant(house, session, fresh)
+
+
+def _fresh(house: House, session: Session, message: InboundMessage) -> _Fresh | None:
+    person = writer_of(session, message)
+    if not isinstance(person, Customer | Pro):
+        return None
+    role = role_of(message, person)
+    known = house.desk.matters_of(person.id, session)
+    standing = tuple(m for m in known if is_open(m) and which_matter.concerns(m, role, person.id))
+    over = tuple(m for m in known if not is_open(m) and m.booking is not None)
+    return _Fresh(message, person.id, role, standing[: which_matter.MOST_LISTED], over[: which_matter.MOST_LISTED])
+
+
+def _asks_for_another_job(house: House, session: Session, fresh: _Fresh) -> bool:
+    """ "My sink leaks, I need a plumber" beside a TV that is to be mounted, unless it puts that right (REQ-2)."""
+    service = read_service(fresh.message.text) if fresh.role == "customer" and fresh.open else None
+    known = {matter.request.service for matter in fresh.open if matter.request}
+    if service is None or not service.strong or service.id in known or corrects(fresh.message.text):
+        return False
+    return "request_service" in _intents(house, session, fresh.message)
+
+
+def _answered(house: House, session: Session, fresh: _Fresh) -> Place | None:
+    """What waited, in the matter that the message chooses for it; None where it chooses none."""
+    message, lasts = fresh.message, timedelta(days=house.settings.limits.question_days)
+    waiting = which_matter.waiting(session, message, fresh.person_id, lasts)
+    if waiting is None:
+        return None
+    known = {m.id: m for m in (*fresh.open, *fresh.over)}
+    listed = [known[matter_id] for matter_id in waiting.matters if matter_id in known]
+    meant = which_matter.chosen(message.text, listed, house.desk.name, fresh.role)
+    if meant is None or which_matter.says_more(message.text, _intents(house, session, message)):
+        return None
+    photos = (*(Photo.model_validate(photo) for photo in waiting.photos), *message.photos)
+    return fresh.within(meant, answers=True, text=waiting.text, photos=photos)
+
+
+def _by_what_is_meant(house: House, session: Session, fresh: _Fresh) -> Place:
+    """By what such words may be about at all, by the booked day, then by what the chat was last about."""
+    message, in_chat = fresh.message, fresh.message.channel == "chat"
+    if not message.text.strip() and not message.photos:
+        return Place(message)
+    if len(fresh.open) < 2 and not (in_chat and fresh.over):
+        return fresh.within(fresh.open[0]) if in_chat and fresh.open else Place(message)
+    intents = _intents(house, session, message)
+    last = last_told.matters_of(house, session, message, fresh.person_id) if in_chat else set[str]()
+    if not which_matter.needs_one(intents):
+        spoken_of = [m for m in fresh.open if m.id in last]
+        return fresh.within(spoken_of[0]) if len(spoken_of) == 1 else Place(message)
+    matters = _may_be_meant(fresh, intents)
     if len(matters) < 2:
-        return Placed(message, answers=waiting is not None)
-    said = f"{subject_of(session, message.letter_id)}\n{message.text}"
-    meant = which_matter.named(said, matters, house.desk.name)
-    if meant is None:
-        return Placed(message, tuple(matters), waiting is not None)
-    return Placed(message.model_copy(update={"matter_id": meant.id}), answers=waiting is not None)
+        return fresh.within(matters[0]) if matters else Place(message)
+    meant = booked_days.pointed_at(message.text, matters, fresh.role, intents, message.received_at)
+    meant = meant or (_spoken_of(fresh, matters, intents, last) if last else None)
+    return fresh.within(meant) if meant is not None else Place(message, matters)
+
+
+def _may_be_meant(fresh: _Fresh, intents: Sequence[str]) -> tuple[Matter, ...]:
+    """What is over is spoken of in the chat too, if only to rate it or to complain of it; in mail it has its thread."""
+    over = fresh.over if fresh.message.channel == "chat" and not _AFTERWARDS.isdisjoint(intents) else ()
+    return over if over and "rate" in intents else (*fresh.open, *over)
+
+
+def _spoken_of(fresh: _Fresh, matters: Sequence[Matter], intents: Sequence[str], last: set[str]) -> Matter | None:
+    """The one that the chat was last about, or the only other one that such acts make sense in."""
+    apt = [matter for matter in matters if fits(matter, fresh.role, fresh.person_id, intents)]
+    meant = [matter for matter in apt if matter.id in last] or apt
+    return meant[0] if len(meant) == 1 else None
+
+
+def _intents(house: House, session: Session, message: InboundMessage) -> list[str]:
+    """Up to their topics, read as if nothing were known of what is open."""
+    context = replace(context_of(house, session, message, None), matter=None)
+    return [act["intent"].partition("/")[0] for act in read_acts(house, context, {}, perhaps_new=False)]

@@ -1,13 +1,16 @@
 """The bot's part of a message: its acts in one turn, then those that a visitor had kept until the code was right."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from desk.conversation import InboundMessage
+from desk.matter import Matter
 from doorstep.bot_client import ActAnswer, Turn
 from doorstep.house import House
 from doorstep.turns.acts import Json
 from doorstep.turns.context import Context, context_of
+from doorstep.turns.placing import find_place
 from doorstep.turns.plan import Plan, Stage
 from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reading import read_acts
@@ -20,12 +23,17 @@ class NotAcknowledged(Exception):
 
 @dataclass(frozen=True)
 class Played:
-    """What the bot made of a message. `person_id`: who the visitor turned out to be."""
+    """What the bot made of a message. `person_id`: who the visitor turned out to be.
+
+    `kept`: where that visitor's words from before the code stand now; `unclear`: of which matters they may be.
+    """
 
     acts: Sequence[Json]
     answers: Sequence[ActAnswer]
     memory: Mapping[str, Any]
     person_id: str | None = None
+    kept: Context | None = None
+    unclear: Sequence[Matter] = ()
 
     def opened(self, key: str) -> str | None:
         """The matter that an act of the message opened; `key` is what the keys of its commands begin with."""
@@ -52,21 +60,32 @@ def play(house: House, context: Context, memory: Mapping[str, Any], plan: Plan |
 def _play_kept(house: House, context: Context, acts: Sequence[Json], first: Turn) -> Played:
     """The code was right: what the visitor had wanted before is done now, as the person they turned out to be."""
     plan = Plan.of(context.message, "plan_kept")
+    slots = {n: v for n, v in first.memory["slots"].items() if n not in ("pending_acts", "release_pending")}
+    memory = {**first.memory, "slots": slots}
+    pending: Sequence[Json] = plan.acts if plan else first.memory["slots"].get("pending_acts") or []
+    kept = [{"confidence": 1.0, **act} for act in pending]
     with house.sessions() as session:
-        now_known = context_of(house, session, context.message, plan)
+        place = find_place(house, session, _saying(context.message, kept), plan)
+        now_known = context_of(house, session, place.message, plan)
     person = now_known.person
     if person is None:
         raise NotAcknowledged
-    pending: Sequence[Json] = plan.acts if plan else first.memory["slots"].get("pending_acts") or []
-    kept = [{"confidence": 1.0, **act} for act in pending]
-    slots = {n: v for n, v in first.memory["slots"].items() if n not in ("pending_acts", "release_pending")}
-    memory = {**first.memory, "slots": slots}
     if not kept:
         return Played(acts, first.answers, memory, person.id)
+    if place.unclear:
+        return Played(acts, first.answers, memory, person.id, replace(now_known, matter=None), place.unclear)
     if plan is None:
+        # A visitor's words were read as a customer's, for want of anything better.
+        kept = kept if now_known.role == "customer" else read_acts(house, now_known, {}, perhaps_new=False)
         _keep_plan(house, now_known, "plan_kept", kept)
     second = _turn(house, now_known, memory, kept, key=f"{context.key}:kept")
-    return Played([*acts, *kept], [*first.answers, *second.answers], second.memory, person.id)
+    return Played([*acts, *kept], [*first.answers, *second.answers], second.memory, person.id, now_known)
+
+
+def _saying(message: InboundMessage, kept: Sequence[Json]) -> InboundMessage:
+    """The message with the words that were kept in the place of the code, as far as they were not for us."""
+    words = "\n".join(act["text"] for act in kept if act["text"].strip())
+    return message.model_copy(update={"text": words})
 
 
 def _keep_plan(house: House, context: Context, stage: Stage, acts: Sequence[Json]) -> None:

@@ -1,4 +1,4 @@
-"""A fresh mail by somebody with several open matters: one that it names is meant, else the writer is asked which.
+"""Fresh words by somebody with several open matters: one that they name is meant, else the writer is asked which.
 
 What was written meanwhile is kept, and taken as if it had come in the matter once that is known. What needs no
 matter, a new request or a question about policy, is not held up by it.
@@ -6,19 +6,25 @@ matter, a new request or a question about policy, is not held up by it.
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
+from pydantic import AwareDatetime
 from sqlalchemy.orm import Session
 
 from desk import conversation
-from desk.conversation import InboundMessage
+from desk.conversation import Channel, InboundMessage
 from desk.finding import current_booking, thread_of
-from desk.matter import Matter
+from desk.matter import Matter, Role
 from desk.values import Value
 from language.services import read_service
 
 Names = Callable[[str], str]
 MOST_LISTED = 9
+_NOBODY = "the"  # the first word of "the customer", as who has given no name is called
+_ANSWER = 2  # words beside a place or number in an answer to the list, whatever they look like: "Luis please"
+# Intents that a mere answer may look like: "the one with the TV".
+_ANSWERING = frozenset({"message", "give_details", "ask_pro", "ask_customer", "affirm", "deny", "accept_estimate"})
 # Intents, up to their topic, that mean the same whatever is open.
 _OF_NONE = frozenset(
     {"request_service", "ask_availability", "ask_policy", "ask_program", "greet", "thank", "goodbye", "out_of_scope"}
@@ -38,38 +44,56 @@ _PLACE = re.compile(
 
 
 class Waiting(Value):
-    """What was written, with the matters in the order in which they were listed."""
+    """What was written, when (aware), with the matters in the order in which they were listed."""
 
     text: str
     photos: tuple[dict[str, Any], ...] = ()
     matters: tuple[str, ...]
+    asked_at: AwareDatetime
 
 
-def named(text: str, matters: Sequence[Matter], names: Names) -> Matter | None:
-    """The only one of the matters that the words name: by its number, its service or a pro of it."""
+def named(text: str, matters: Sequence[Matter], names: Names, role: Role = "customer") -> Matter | None:
+    """The only one of the matters that the words name: by its number, its service, or who else is in it.
+
+    What several have in common narrows them down: "the TV with Rosa" is one of her two jobs and of the two TVs.
+    """
+    left, narrowed = list(matters), False
     numbers = {int(found[1] or found[2]) for found in _NUMBER.finditer(text)}
     service = read_service(text)
     circles = (
         [matter for matter in matters if matter.number in numbers],
         [matter for matter in matters if service and matter.request and matter.request.service == service.id],
-        [matter for matter in matters if _names_a_pro(text, matter, names)],
+        [matter for matter in matters if _names_somebody(text, matter, names, role)],
     )
-    return next((circle[0] for circle in circles if len(circle) == 1), None)
+    for circle in circles:
+        within = [matter for matter in left if matter in circle]
+        left, narrowed = (within, True) if within else (left, narrowed)
+        if narrowed and len(left) == 1:
+            return left[0]
+    return None
 
 
-def _names_a_pro(text: str, matter: Matter, names: Names) -> bool:
+def _names_somebody(text: str, matter: Matter, names: Names, role: Role) -> bool:
+    """Whether a customer's words name a pro of the matter, a pro's its customer."""
     booking = current_booking(matter)
     pros = [booking.pro_id] if booking else [thread.pro_id for thread in matter.threads if not thread.declined]
-    said = [way for pro in pros for way in (names(pro), names(pro).split()[0])]
-    return any(re.search(rf"\b{re.escape(way)}\b", text, re.IGNORECASE) for way in said)
+    others = [matter.customer_id] if role == "pro" else pros
+    said = [way for other in others for way in (names(other), names(other).split()[0])]
+    return any(re.search(rf"\b{re.escape(way)}\b", text, re.IGNORECASE) for way in said if way != _NOBODY)
 
 
-def chosen(text: str, matters: Sequence[Matter], names: Names) -> Matter | None:
+def chosen(text: str, matters: Sequence[Matter], names: Names, role: Role = "customer") -> Matter | None:
     """The matter that an answer to the list means: by its place in it, or as in `named`."""
     place = _PLACE.match(text)
     if place and _PLACES[place[1].lower()] < len(matters):
         return matters[_PLACES[place[1].lower()]]
-    return named(text, matters, names)
+    return named(text, matters, names, role)
+
+
+def says_more(text: str, intents: Sequence[str]) -> bool:
+    """Whether words that name a matter want something themselves, so that they are no mere answer to the list."""
+    beside = _NUMBER.sub(" ", _PLACE.sub(" ", text))
+    return len(beside.split()) > _ANSWER and any(needs_one([each]) and each not in _ANSWERING for each in intents)
 
 
 def needs_one(intents: Sequence[str]) -> bool:
@@ -85,34 +109,45 @@ def concerns(matter: Matter, role: str, person_id: str) -> bool:
     return booking.pro_id == person_id if booking else thread is not None and not thread.declined
 
 
-def listed(matters: Sequence[Matter], names: Names, services: Names) -> str:
+def listed(matters: Sequence[Matter], names: Names, services: Names, role: Role = "customer") -> str:
     """A numbered line each: "1. #1002 Plumbing (ZIP 98101), booked with Luis Ortega"."""
-    return "\n".join(f"{place}. {_line(matter, names, services)}" for place, matter in enumerate(matters, start=1))
+    return "\n".join(f"{place}. {line(matter, names, services, role)}" for place, matter in enumerate(matters, start=1))
 
 
-def _line(matter: Matter, names: Names, services: Names) -> str:
+def line(matter: Matter, names: Names, services: Names, role: Role) -> str:
+    """The matter in a few words, with the other party where that is one."""
     request, booking = matter.request, current_booking(matter)
     what = f" {services(request.service)} (ZIP {request.zip})" if request else ""
+    if role == "pro":
+        return f"#{matter.number}{what}, for {names(matter.customer_id)}"
     return f"#{matter.number}{what}" + (f", booked with {names(booking.pro_id)}" if booking else "")
 
 
-def waiting(session: Session, person_id: str) -> Waiting | None:
-    """What waits for the person's answer."""
-    kept = conversation.memory(session, _place_of(person_id))
-    return Waiting.model_validate(kept) if kept else None
+def waiting(session: Session, message: InboundMessage, person_id: str, lasts: timedelta) -> Waiting | None:
+    """What waits for an answer of the person's, for so long. What was asked in the chat is answered in the chat."""
+    found = conversation.memory(session, _place_of(person_id, message.channel))
+    kept = Waiting.model_validate(found) if found else None
+    return kept if kept is not None and message.received_at <= kept.asked_at + lasts else None
 
 
-def keep(session: Session, message: InboundMessage, person_id: str, matters: Sequence[Matter]) -> None:
-    """Keeps the message until its writer has said which matter is meant."""
-    photos = tuple(photo.model_dump(mode="json") for photo in message.photos)
-    kept = Waiting(text=message.text, photos=photos, matters=tuple(matter.id for matter in matters))
-    conversation.keep_memory(session, _place_of(person_id), kept.model_dump(mode="json"))
+def keep(
+    session: Session, message: InboundMessage, person_id: str, matters: Sequence[Matter], lasts: timedelta
+) -> None:
+    """Keeps the message until its writer has said which matter is meant, after what waits already."""
+    before = waiting(session, message, person_id, lasts)
+    kept = Waiting(
+        text=f"{before.text}\n{message.text}" if before else message.text,
+        photos=(*(before.photos if before else ()), *(photo.model_dump(mode="json") for photo in message.photos)),
+        matters=tuple(matter.id for matter in matters),
+        asked_at=message.received_at,
+    )
+    conversation.keep_memory(session, _place_of(person_id, message.channel), kept.model_dump(mode="json"))
 
 
-def forget(session: Session, person_id: str) -> None:
-    """It has been answered, or something else was said."""
-    conversation.keep_memory(session, _place_of(person_id), {})
+def forget(session: Session, person_id: str, channel: Channel) -> None:
+    """It has been answered."""
+    conversation.keep_memory(session, _place_of(person_id, channel), {})
 
 
-def _place_of(person_id: str) -> str:
-    return f"{person_id}:which"
+def _place_of(person_id: str, channel: Channel) -> str:
+    return f"{person_id}:which" if channel == "email" else f"{person_id}:which:{channel}"

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from desk import commands as cmd
-from desk import conversation, people, wording
+from desk import conversation, identity, people, wording
 from desk.business_time import federal_calendar
 from desk.catalogue import load_catalogue
 from desk.clock import SetClock
@@ -112,6 +112,7 @@ class House:
         self.stuck = Stuck()
         self.links = PageLinks(b"secret of the tests", "http://doorstep.test")
         self.on_chat: list[InboundMessage] = []
+        self.codes: list[tuple[str, str]] = []
         self.well = True
         office = office_maker(Policy(), federal_calendar(), load_catalogue(CATALOGUE), "book.example")
         self.desk = Desk(self.sessions, self.clock, office, self._post)
@@ -121,6 +122,9 @@ class House:
             sessions=self.sessions,
             clock=self.clock,
             on_chat=lambda session, message: self.on_chat.append(message),
+            send_code=lambda session, visit, person: self.codes.append(
+                (visit, identity.ask_code(session, visit, person.email, self.clock.now()))
+            ),
             keep_photo=_keep_photo,
             without_cards=without_cards,
             links=self.links,

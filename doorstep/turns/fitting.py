@@ -1,0 +1,69 @@
+"""Whether an act makes sense in a matter: nobody cancels a booking where there is none."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from desk.finding import asked_amount, current_booking, offers, thread_of
+from desk.matter import Matter
+from doorstep.turns.plan import WriterRole
+
+_Needs = Callable[[Matter, str], bool]
+
+
+def _estimates(matter: Matter, person_id: str) -> bool:
+    return bool(offers(matter)) and current_booking(matter) is None
+
+
+def _booking(matter: Matter, person_id: str) -> bool:
+    return current_booking(matter) is not None
+
+
+def _window(matter: Matter, person_id: str) -> bool:
+    booking = current_booking(matter)
+    visits = any(thread.visit and thread.visit.window for thread in matter.threads)
+    return visits or (booking is not None and booking.confirmed is not None)
+
+
+def _proposed(matter: Matter, person_id: str) -> bool:
+    booking = current_booking(matter)
+    return booking is not None and bool(booking.proposed)
+
+
+def _amount_asked(matter: Matter, person_id: str) -> bool:
+    booking = current_booking(matter)
+    return booking is not None and asked_amount(booking) is not None
+
+
+def _visit(matter: Matter, person_id: str) -> bool:
+    return any(thread.visit for thread in matter.threads)
+
+
+def _windows_wanted(matter: Matter, person_id: str) -> bool:
+    """For the pro: the customer has named windows, for the job or for a visit."""
+    booking, thread = current_booking(matter), thread_of(matter, person_id)
+    return (booking is not None and bool(booking.preferred)) or bool(thread and thread.visit and thread.visit.wanted)
+
+
+def _unbooked(matter: Matter, person_id: str) -> bool:
+    return current_booking(matter) is None
+
+
+_CUSTOMER: Mapping[str, _Needs] = {
+    **dict.fromkeys(("accept_estimate", "decline_estimate"), _estimates),
+    **dict.fromkeys(("cancel_booking", "change_pro", "sign_off"), _booking),
+    **dict.fromkeys(("reschedule", "report_no_show"), _window),
+    **dict.fromkeys(("accept_window", "decline_window"), _proposed),
+    **dict.fromkeys(("approve_change", "refuse_change"), _amount_asked),
+    **dict.fromkeys(("accept_visit", "decline_visit"), _visit),
+}
+_PRO: Mapping[str, _Needs] = {
+    **dict.fromkeys(("job_done", "change_order"), _booking),
+    **dict.fromkeys(("cannot_come", "running_late"), _window),
+    **dict.fromkeys(("give_estimate", "request_visit", "decline_job"), _unbooked),
+    "confirm_window": _windows_wanted,
+}
+
+
+def fits(matter: Matter, role: WriterRole, person_id: str, intents: Collection[str]) -> bool:
+    """Whether each of the acts may be meant in the matter; most may be anywhere."""
+    table = _CUSTOMER if role == "customer" else _PRO
+    return all(table[intent](matter, person_id) for intent in intents if intent in table)
