@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions import acting, place_words, reading, visitors
-from actions.result import Line, Result, say
+from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk import places, wording
@@ -155,7 +155,7 @@ def _is_answer_to_description(turn: Turn) -> bool:
 def request_service(turn: Turn, room: ActionRoom) -> Result:
     """Adds to the open request of the same service and place, submits a new one, or asks for what is missing."""
     if turn.person is None:
-        return visitors.keep(turn, room)
+        return _not_to_be_had(turn, room) or visitors.keep(turn, room)
     draft = gathered(turn)
     request = _open_request(turn, room)
     if request is not None and _is_same(request, draft):
@@ -165,6 +165,16 @@ def request_service(turn: Turn, room: ActionRoom) -> Result:
         good = _without_wrong(draft, room)
         return Result((wrong,) if wrong else (), good.slots(), FORM)
     return _submit(turn, room, draft)
+
+
+def _not_to_be_had(turn: Turn, room: ActionRoom) -> Result | None:
+    """What a visitor hears at once, before anybody asks who they are: it is not offered there (CAT-2, CAT-5)."""
+    service, zip_code = turn.entity("service"), turn.entity("zip")
+    if not service or not zip_code or area_of(str(zip_code)) is None or room.catalogue.find(str(service)) is None:
+        return None
+    answer = room.desk.availability(str(service), str(zip_code))
+    line = None if answer.code == "available" else line_of(answer)
+    return Result((line,)) if line else None
 
 
 def give_details(turn: Turn, room: ActionRoom) -> Result:

@@ -27,11 +27,11 @@ _SHOWN = 3
 _HEAD = """# The policy, rule by rule
 
 Made by `make policy` from the code, the tests and the stories; `make test` fails where it no longer tells the truth,
-and where a rule is proved by nothing. Deciding are the modules that name the rule in what they do; a test or story
-proves a rule when it says so.
+and where a rule is proved by nothing, or is not told both by mail and by chat. Deciding are the modules that name the
+rule in what they do; a test or story proves a rule when it says so.
 
-| rule | what Doorstep does | decided in | proved by tests | told in stories |
-|---|---|---|---|---|
+| rule | what Doorstep does | decided in | proved by tests | told by mail | told by chat |
+|---|---|---|---|---|---|
 """
 
 
@@ -85,24 +85,22 @@ def _comments(source: str) -> Iterator[str]:
     yield from (token.string for token in tokens if token.type == tokenize.COMMENT)
 
 
-def stories() -> dict[str, list[str]]:
-    """The rehearsals that name a rule."""
+def stories(channel: str) -> dict[str, list[str]]:
+    """The rehearsals that name a rule, of those in which somebody writes by "mail" or by "chat"."""
     found: dict[str, list[str]] = defaultdict(list)
     for file in sorted((ROOT / "tests/rehearsals").glob("*.yml")):
-        named = {
-            policy_id for story in yaml.safe_load(file.read_text("utf-8")) for policy_id in story.get("policy", ())
-        }
-        for policy_id in named:
+        told = [s for s in yaml.safe_load(file.read_text("utf-8")) if any(channel in step for step in s["steps"])]
+        for policy_id in {policy_id for story in told for policy_id in story.get("policy", ())}:
             found[policy_id].append(file.stem)
     return found
 
 
 def page() -> str:
     """The whole page."""
-    by_module, by_test, by_story = modules(), tests(), stories()
+    by_module, by_test, by_mail, by_chat = modules(), tests(), stories("mail"), stories("chat")
     rows = [
         f"| {policy_id} | {meaning} | {_listed(by_module[policy_id])} | {_listed(by_test[policy_id])} "
-        f"| {', '.join(by_story[policy_id])} |"
+        f"| {', '.join(by_mail[policy_id])} | {', '.join(by_chat[policy_id])} |"
         for policy_id, meaning in MEANINGS.items()
     ]
     return _HEAD + "\n".join(rows) + "\n"

@@ -61,6 +61,8 @@ _PRO: Mapping[str, _Needs] = {
     **dict.fromkeys(("give_estimate", "request_visit", "decline_job"), _unbooked),
     "confirm_window": _windows_wanted,
 }
+# An offer that is begun is accepted in the words for an estimate.
+ABOUT_WHAT_STANDS = frozenset(_CUSTOMER) - {"accept_estimate", "decline_estimate"}
 
 
 def fits(matter: Matter, role: WriterRole, person_id: str, intents: Collection[str]) -> bool:

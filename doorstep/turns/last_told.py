@@ -12,6 +12,7 @@ from doorstep.house import House
 from doorstep.turns.context import conversation_of
 from web.chat_box import ENTERED
 
+_BEGUN = ("package", "pending_act")  # slots of an offer, and of an act that was asked back
 _SITTING = timedelta(hours=1)
 """So long what somebody has just spoken of is still spoken of, whatever news there is beside it."""
 
@@ -40,6 +41,17 @@ def matters_of(house: House, session: Session, message: InboundMessage, person_i
     since = OutgoingRow.id > replied if replied is not None else OutgoingRow.created_at >= before.received_at
     told = _of(session, lately.where(since))
     return told | {before.matter_id} if not told or message.received_at <= before.received_at + _SITTING else told
+
+
+def is_being_begun(session: Session, message: InboundMessage, person_id: str) -> bool:
+    """Whether a job is begun that is none yet: its writer's last words were of no matter, and were asked back about."""
+    kept = conversation.memory(session, conversation_of(person_id, None, None))
+    slots = kept.get("slots") or {}
+    if not kept.get("loop") and not any(slots.get(name) for name in _BEGUN):
+        return False
+    own = select(InboundRow).where(InboundRow.person_id == person_id, InboundRow.channel == message.channel)
+    last = session.scalars(own.where(InboundRow.id < message.id).order_by(InboundRow.id.desc()).limit(1)).first()
+    return last is not None and last.matter_id is None
 
 
 def _of(session: Session, told: Select[OutgoingRow]) -> set[str]:

@@ -17,7 +17,7 @@ from desk.people import Customer, Pro
 from doorstep.house import House
 from doorstep.turns import booked_days, last_told, which_matter
 from doorstep.turns.context import context_of, is_open, role_of, writer_of
-from doorstep.turns.fitting import fits
+from doorstep.turns.fitting import ABOUT_WHAT_STANDS, fits
 from doorstep.turns.plan import Plan, WriterRole
 from doorstep.turns.reading import read_acts
 from doorstep.turns.subjects import subject_of
@@ -25,6 +25,8 @@ from language.services import read_service
 
 # What is said of a job that may be over as well (FBK-1, GUA-1, GUA-2, PAY-2, VIS-4).
 _AFTERWARDS = frozenset({"rate", "file_claim", "report_direct_payment", "report_trip_charge"})
+# What can only be said of a job that there is.
+_OF_WHAT_STANDS = ABOUT_WHAT_STANDS | _AFTERWARDS | {"ask_status", "list_estimates", "report_no_reply", "share_phone"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered
-    if _asks_for_another_job(house, session, fresh):
+    if _asks_for_another_job(house, session, fresh) or _goes_on_with_a_new_one(house, session, fresh):
         return Place(message, new=True)
     if len(fresh.open) > 1:
         said = f"{subject_of(session, message.letter_id)}\n{message.text}"
@@ -91,6 +93,13 @@ def _asks_for_another_job(house: House, session: Session, fresh: _Fresh) -> bool
     if service is None or not service.strong or service.id in known or corrects(fresh.message.text):
         return False
     return "request_service" in _intents(house, session, fresh.message)
+
+
+def _goes_on_with_a_new_one(house: House, session: Session, fresh: _Fresh) -> bool:
+    """Whether the words before were of no job that there is, asked something, and these may answer that."""
+    if not fresh.open or not last_told.is_being_begun(session, fresh.message, fresh.person_id):
+        return False
+    return _OF_WHAT_STANDS.isdisjoint(_intents(house, session, fresh.message))
 
 
 def _answered(house: House, session: Session, fresh: _Fresh) -> Place | None:

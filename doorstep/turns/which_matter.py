@@ -55,7 +55,8 @@ class Waiting(Value):
 def named(text: str, matters: Sequence[Matter], names: Names, role: Role = "customer") -> Matter | None:
     """The only one of the matters that the words name: by its number, its service, or who else is in it.
 
-    What several have in common narrows them down: "the TV with Rosa" is one of her two jobs and of the two TVs.
+    What several have in common narrows them down: "the TV mounting with Rosa" is one
+    of her two jobs and of two TVs.
     """
     left, narrowed = list(matters), False
     numbers = {int(found[1] or found[2]) for found in _NUMBER.finditer(text)}

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from desk.matter import Matter, Request, Thread
-from doorstep.turns.which_matter import chosen, concerns, listed, named, needs_one
+from doorstep.turns.which_matter import chosen, concerns, listed, named, needs_one, says_more
 
 AT = datetime(2026, 11, 23, 17, tzinfo=UTC)
-NAMES = {"rosa": "Rosa Delgado", "luis": "Luis Ortega", "ben": "Ben Carver"}
+NAMES = {"rosa": "Rosa Delgado", "luis": "Luis Ortega", "ben": "Ben Carver", "dana": "Dana Whitfield"}
 SERVICES = {"tv-mounting": "TV mounting", "plumbing": "Plumbing"}
 
 
@@ -52,6 +52,34 @@ def test_a_matter_is_named_by_number_service_or_pro(text: str, meant: Matter | N
 )  # fmt: skip
 def test_an_answer_names_a_place_in_the_list(text: str, meant: Matter | None) -> None:
     assert chosen(text, (SINK, TV), NAMES.__getitem__) == meant
+
+
+def test_what_several_have_in_common_narrows_them_down() -> None:
+    other = matter(1003, "tv-mounting", "luis")
+    assert named("the TV mounting with Luis", (other, SINK, TV), NAMES.__getitem__) == other
+
+
+def test_a_pro_names_the_customer_and_not_themselves() -> None:
+    ann = matter(1003, "tv-mounting", "rosa").model_copy(update={"customer_id": "ann"})
+    names = {**NAMES, "ann": "Ann Lee"}.__getitem__
+    assert named("I'll come to Ann on Monday", (ann, TV), names, "pro") == ann
+    assert named("Greetings, Rosa", (ann, TV), names, "pro") is None
+    assert listed((ann,), names, SERVICES.__getitem__, "pro") == "1. #1003 TV mounting (ZIP 98101), for Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("text", "intents", "more"),
+    [
+        ("2", ["offer_windows"], False),
+        ("the second one, please", ["cancel_booking"], False),
+        ("Luis please", ["accept_estimate"], False),
+        ("the one with the TV", ["give_details"], False),
+        ("please cancel the sink job", ["cancel_request"], True),
+        ("how do I pay for the sink?", ["ask_policy"], False),
+    ],
+)
+def test_a_command_that_names_a_matter_is_no_answer_to_the_list(text: str, intents: list[str], more: bool) -> None:
+    assert says_more(text, intents) is more
 
 
 def test_the_list_is_numbered() -> None:
