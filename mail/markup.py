@@ -36,16 +36,17 @@ _PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", 
 _CELLS = frozenset(["td", "th", "caption", "table"])
 _OF_TABLES = frozenset(["td", "th", "caption", "table", "tr", "tbody", "thead", "tfoot", "body", "html"])
 
-UNDECIDED = "uvwp"
-_MARKS = "qhgvwup"  # of several the first
+UNDECIDED = "uviwpl"
+_MARKS = "qhgviwup"  # of several the first
 
 
 @dataclass(frozen=True)
 class Line:
     """One line of a letter. `mark` is empty or one class letter of `mail.line_classes` that structure alone decided.
 
-    Four are not decided yet (`mail.originals` does): "u" stands in a frame around what is quoted, "v" beside a bar,
-    "w" was typed in the program that the letter comes from, "p" looks as if.
+    Six are not decided yet (`mail.originals` does): "u" stands in a frame around what is quoted, "v" beside a bar, "i"
+    is indented, "w" was typed in the program that the letter comes from; "p" stands by itself on the page of Outlook,
+    "l" below that page.
     """
 
     text: str
@@ -58,7 +59,7 @@ def lines_of_html(source: str) -> list[Line]:
     sheets = sheets_of(source) if "<style" in source or "<STYLE" in source else ""
     unseen = unseen_names(sheets) if sheets else frozenset()
     reader = _read(source, unseen, Look(ground=None if "background" in sheets else _WHITE))
-    above = takewhile(lambda line: line.mark in ("", "w", "g"), reader.lines)
+    above = takewhile(lambda line: line.mark not in ("o", "u", "q", "h"), reader.lines)
     if reader.assumed and not any(line.text for line in above):
         # Whoever writes on a dark screen may write in white all through, and hides nothing.
         reader = _read(source, unseen, Look(ground=None))
@@ -93,6 +94,7 @@ class _Reader:
         self._preformatted = 0
         self._original = False
         self._page = 0  # how many elements are open where paragraphs stand by themselves
+        self._left_page = False  # whether that on which the original began is over
 
     def start_tag(self, tag: str, attributes: Attributes) -> None:
         if tag == "br":
@@ -128,6 +130,7 @@ class _Reader:
                     if given:
                         self._given[given] -= 1
                 del self._open[-back:], self._looks[-back:]
+                self._left_page = self._left_page or (self._original and len(self._open) < self._page)
                 return
             if self._open[-back][0] in _CELLS and tag not in _OF_TABLES:
                 return
@@ -158,7 +161,7 @@ class _Reader:
         if said == "o" or (tag == "div" and begins_original(style)):
             self._start_original()
         if tag == "blockquote":
-            return "q" if said == "u" or self._is_quote(style, attributes, names) else ""
+            return "q" if said == "u" or self._is_quote(style, attributes, names) else "i"
         if said == "u" and not self._given["u"]:
             self.end_line()
             self.lines.append(Line("", "u"))
@@ -183,7 +186,7 @@ class _Reader:
 
     def _is_quote(self, style: str, attributes: Attributes, names: str) -> bool:
         """An indented paragraph is a blockquote as well: only one that cites, has a bar, stands in a program's frame or
-        follows an attribution is a quote."""
+        follows an attribution is surely a quote."""
         if "gmail_quote" in names or attributes.get("type") == "cite" or "mso" in names.lower():
             return True
         return has_bar(style) or bool(self._given["u"]) or self._follows_attribution()
@@ -215,4 +218,4 @@ class _Reader:
         for letter in _MARKS:
             if self._given[letter]:
                 return letter
-        return ""
+        return "l" if self._left_page else ""

@@ -13,8 +13,8 @@ from mail.program_words import DATE, DRAWN_HEADING, FORWARDED, ORIGINALS
 
 _FULL_DATE = re.compile(DATE, re.IGNORECASE)
 _UNQUOTE = re.compile(r"^\s{0,4}> ?")
-_FRAME = re.compile("u(?:[uqhgvwo]*u)?")
-_HEAD = re.compile("[eohfdm]*")
+_FRAME = re.compile("u(?:[uqhgviwo]*u)?")
+_GAP = re.compile("[edm]*")
 _BLOCK = re.compile(r"(?<![oe])[oe]*(f[ft]{0,8}f+t?|f{2,}|o)")
 _FIELDS = re.compile(r"[oe]*(?:f[ft]{0,8}f+t?|f{2,})")
 _HEADING_BELOW = re.compile("e*o")
@@ -29,7 +29,7 @@ _LONGEST_HEADER = 8  # lines
 def decided(lines: list[Line], letters: str) -> tuple[list[Line], str]:
     """The lines and their classes with what frames and bars of programs say of them."""
     marks = "".join([line.mark or " " for line in lines])
-    if "u" not in marks and "v" not in marks:
+    if "u" not in marks and "v" not in marks and "i" not in marks:
         return lines, letters
     found, decided_letters = list(lines), list(letters)
 
@@ -64,16 +64,16 @@ def _first_marked(lines: Sequence[Line], letters: str, marks: str, frame: tuple[
 
 
 def _barred(lines: Sequence[Line], letters: str, marks: str) -> Iterator[int]:
-    """The lines beside bars, if the first bar begins right below the header of an original, or above it."""
-    first = marks.find("v")
-    if first < 0:
+    """The lines beside bars, or indented, if those right below the header of an original are."""
+    if "v" not in marks and "i" not in marks:
         return
     header = header_of_original(lines, letters)
     if header is None:
         return
-    below = header.stop <= first and _HEAD.fullmatch(letters, header.stop, first)
-    if below or (header.start <= first + 1 and set(marks[first : header.stop]) <= {"v", "o"}):
-        yield from (index for index in range(max(first, header.stop), len(marks)) if marks[index] == "v")
+    below = _GAP.match(letters, header.stop)
+    first = below.end() if below else header.stop
+    quotes = {"v": "v", "i": "iv"}.get(marks[first : first + 1], "")
+    yield from (index for index in range(first, len(marks)) if marks[index] in quotes)
 
 
 def header_of_original(lines: Sequence[Line], letters: str) -> range | None:
@@ -153,10 +153,13 @@ def _typed(lines: Sequence[Line], letters: str, start: int) -> list[int]:
 
 
 def _typed_below(lines: Sequence[Line], letters: str, start: int) -> list[int]:
-    """The last lines, if they stand by themselves on the page as none of the quote does (Outlook below a table)."""
+    """The last lines, if all of them stand on or below Outlook's page as none of the quote right above does."""
     words = [index for index in range(start, len(lines)) if letters[index] == "t"]
-    quoted = max((at for at, index in enumerate(words) if lines[index].mark != "p"), default=len(words))
-    return words[quoted + 1 :]
+    place = lines[words[-1]].mark if words else ""
+    if place not in ("p", "l"):
+        return []
+    elsewhere = [at for at, index in enumerate(words) if lines[index].mark != place]
+    return words[elsewhere[-1] + 1 :] if elsewhere else []
 
 
 def _answers(lines: Sequence[Line], letters: str, header: range) -> bool:

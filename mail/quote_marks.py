@@ -32,7 +32,10 @@ _TYPED = re.compile(r"(?<![\w-])elementToProof(?![\w-])")
 # The bar that most programs draw beside what they quote; an indented paragraph has none.
 _BAR = re.compile(r"border-left(?:-width)?:\s*(?!0|none|medium none)[^;]*(?:\d|thin|solid)", _I)
 # Outlook on the desktop names nothing, but always draws the same line above what it quotes.
-_OUTLOOK_RULE = re.compile(r"border:\s*none;\s*border-top:\s*solid #\w{6} 1\.0pt;\s*padding:\s*3\.0pt", _I)
+_OUTLOOK_RULE = re.compile(
+    r"border:\s*none;\s*border-top:\s*(?:solid\s+#\w{6}\s+1\.0pt|1pt\s+solid\s+rgb\([^)]{0,40}\));\s*padding:\s*3\.?0?pt",
+    _I,
+)
 # Where the marks of a quote are in HTML that the plain form beside it may lack.
 _MARKS = re.compile(r"<blockquote|border-left\s*:|yahoo_quoted|zmail_extra", _I)
 
