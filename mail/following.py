@@ -16,6 +16,8 @@ IDLE_LIMIT = 9 * 60.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 120.0
 PATIENCE = 5 * 60.0
 """The watchdog's: a step that lasts this much longer than it should has its connection broken, and is tried again."""
+MOST_PATIENCE = 8
+"""So many times as long is waited at most: a batch over a slow line may need longer than a dead one is waited for."""
 
 
 class Keeper(Protocol):
@@ -65,27 +67,33 @@ def follow(
     name: str | None = None,
     poll_seconds: float = POLL_SECONDS,
     first_pause: float = FIRST_PAUSE,
+    patience: float = PATIENCE,
     open_mailbox: Callable[..., Mailbox] = Mailbox,
 ) -> None:
     """Hand every mail of the folder to the keeper until `stop` is set.
 
-    After each keep the mails are flagged as seen. A broken connection is reported, then tried again after a pause that
-    doubles up to two minutes; errors of the keeper are not caught, since mail that cannot be stored must stay.
+    After each keep the mails are flagged as seen. A batch gets `patience` seconds, and the next time twice as many
+    where they were too few, up to MOST_PATIENCE times. A broken connection is reported, then tried again after a pause
+    that doubles up to two minutes; errors of the keeper are not caught, since mail that cannot be stored must stay.
     """
     label = name or f"{settings.username}/{folder}"
-    pause = first_pause
+    pause, allowed = first_pause, patience
     while not stop.is_set():
+        opened: Mailbox | None = None
         try:
             with open_mailbox(settings, folder=folder, name=label) as mailbox:
+                opened = mailbox
                 while not stop.is_set():
-                    catch_up(mailbox, keeper)
-                    pause = first_pause
+                    catch_up(mailbox, keeper, patience=allowed)
+                    pause, allowed = first_pause, patience
                     _wait(mailbox, stop, min(poll_seconds, IDLE_LIMIT))
         except SignInFailed as error:
             keeper.failed(label, str(error), True)
             pause = max(pause, min(30 * first_pause, LONGEST_PAUSE))
         except CONNECTION_ERRORS as error:
             keeper.failed(label, f"{type(error).__name__}: {error}", False)
+            if opened is not None and opened.aborted:
+                allowed = min(2 * allowed, MOST_PATIENCE * patience)
         else:
             return
         stop.wait(pause)

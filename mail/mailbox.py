@@ -67,6 +67,7 @@ class Mailbox:
     ) -> None:
         """Connect and sign in. Raises SignInFailed, or one of CONNECTION_ERRORS."""
         self.name = name or f"{settings.username}/{folder}"
+        self.aborted = False
         self._max_bytes = max_bytes
         self._settings = settings
         self._client: Any = _signed_in(settings)
@@ -95,6 +96,7 @@ class Mailbox:
 
     def abort(self) -> None:
         """Break the connection, from any thread: whoever waits on it gets one of CONNECTION_ERRORS."""
+        self.aborted = True
         with suppress(OSError):
             self._client.socket().shutdown(socket.SHUT_RDWR)
 

@@ -47,6 +47,22 @@ def test_line15_a_server_that_dies_within_a_slow_mail_is_left_for_another_connec
     assert [("TimeoutError" in reason, alarm) for reason, alarm in keeper.failures] == [(True, False)]
 
 
+def test_line15_a_batch_that_needs_longer_than_the_watchdog_waits_comes_in_the_end(
+    stack: MailStack, imap: ServerSettings
+) -> None:
+    """It gets twice as long each time; else it would be begun again and again for ever."""
+    append(stack, *(mail(number, size=9_000) for number in range(8)))
+    slow, keeper = replace(imap, tls="none", timeout=TIMEOUT), ListKeeper()
+    with (
+        BreakingProxy(stack.imap_port, piece=3_000, delay=A_PIECE) as proxy,
+        Following(replace(slow, port=proxy.port), keeper, poll_seconds=0.2, patience=0.4),
+    ):
+        until(lambda: keeper.fetches > 0)
+    assert keeper.subjects() == list(range(8))
+    assert keeper.failures
+    assert not any(alarm for _, alarm in keeper.failures)
+
+
 async def test_line23_a_mail_that_is_taken_slowly_is_taken_once(stack: MailStack, smtp: ServerSettings) -> None:
     """Its reply comes after a whole mail's time, for which it is waited four times as long as for any other."""
     slow = replace(smtp, tls="none", username=None, password=None, timeout=TIMEOUT)
