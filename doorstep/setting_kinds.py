@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field
 from pydantic_settings import NoDecode
@@ -76,6 +77,13 @@ def _http_url(value: object) -> object:
     return text
 
 
+def _token_url(value: object) -> object:
+    address = urlsplit(str(_http_url(value)))
+    if address.scheme != "https" and not is_loopback(address.hostname or ""):
+        raise ValueError("would send the refresh token in the clear; write an address that begins with https://")
+    return _http_url(value)
+
+
 def is_loopback(host: str) -> bool:
     """Whether the host is this machine itself."""
     try:
@@ -87,6 +95,7 @@ def is_loopback(host: str) -> bool:
 MailAddress = Annotated[str, BeforeValidator(_address)]
 Domain = Annotated[str, BeforeValidator(_domain)]
 HttpUrl = Annotated[str, BeforeValidator(_http_url)]
+TokenUrl = Annotated[str, BeforeValidator(_token_url)]
 DatabaseUrl = Annotated[str | None, BeforeValidator(_database_url)]
 Hosts = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)]
 EditionRules = Annotated[tuple[EditionRule, ...], NoDecode, BeforeValidator(_edition_rules)]

@@ -31,6 +31,7 @@ from doorstep.setting_kinds import (
     HttpUrl,
     MailAddress,
     Port,
+    TokenUrl,
     is_loopback,
 )
 
@@ -51,7 +52,7 @@ class OAuthSettings(_Group):
     """Access tokens out of a refresh token (XOAUTH2). With a `provider` only what is not known of it is needed."""
 
     provider: Literal["gmail", "microsoft"] | None = None
-    token_url: HttpUrl | None = None
+    token_url: TokenUrl | None = None
     client_id: str
     client_secret: SecretStr | None = None
     refresh_token: SecretStr

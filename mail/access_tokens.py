@@ -9,8 +9,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
+
+from mail.connections import is_loopback
 
 EARLY = 300.0
 """Seconds before its end at which a token is renewed."""
@@ -30,13 +33,21 @@ class TokenUnreachable(OSError):
 
 @dataclass(frozen=True)
 class Grant:
-    """What a provider gives access tokens for. `scope` is needed by Microsoft."""
+    """What a provider gives access tokens for. `scope` is needed by Microsoft.
+
+    Raises ValueError for a `token_url` that is not https, but on this machine (RFC 6749 3.2).
+    """
 
     token_url: str
     client_id: str
     client_secret: str | None = field(repr=False)
     refresh_token: str = field(repr=False)
     scope: str | None = None
+
+    def __post_init__(self) -> None:
+        address = urlsplit(self.token_url)
+        if address.scheme != "https" and not is_loopback(address.hostname or ""):
+            raise ValueError("the token server's address is not https: the refresh token would go in the clear")
 
 
 class AccessTokens:

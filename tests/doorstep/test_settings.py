@@ -186,6 +186,10 @@ def test_tokens_and_mailboxes_from_the_environment(monkeypatch: pytest.MonkeyPat
     ("given", "words"),
     [
         ({"oauth": {"client_id": "c", "refresh_token": "r"}}, "needs a provider"),
+        (
+            {"oauth": {"client_id": "c", "refresh_token": "r", "token_url": "http://login.provider.test/token"}},
+            "would send the refresh token in the clear; write an address that begins with https://",
+        ),
         ({"imap": INBOX, "mailboxes": [INBOX]}, "named twice"),
         ({"mailboxes": [{**INBOX, "security": "none"}]}, "in the clear"),
     ],

@@ -315,3 +315,10 @@ async def test_line24_nor_is_mail_handed_to_one() -> None:
     assert isinstance(outcome, Deferred)
     assert not any(line.startswith(("AUTH", "MAIL")) for line in server.lines)
     server.close()
+
+
+@pytest.mark.parametrize("url", ["http://login.provider.test/token", "ftp://127.0.0.1.provider.test/token", "token"])
+def test_line24_a_refresh_token_never_goes_in_the_clear(url: str) -> None:
+    with pytest.raises(ValueError, match="in the clear"):
+        Grant(url, "client", None, "refresh")
+    assert Grant("http://127.0.0.1:8/token", "client", None, "refresh").scope is None
