@@ -1,7 +1,6 @@
 """Questions: nothing is changed, the desk's records or the answers written beforehand are read."""
 
 from actions import visitors, words
-from actions.replies_chinese import writes_chinese
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
@@ -16,7 +15,7 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     if turn.person is None or turn.matter is None:
         return answered
     now = room.desk.standing(str(turn.entity("topic")), turn.matter, turn.actor)
-    worded = room.faq.standing(now, _language(turn)) if now is not None else None
+    worded = room.faq.standing(now, turn.language) if now is not None else None
     if worded is None:
         return answered
     return Result((*answered.lines, Line(text=worded.text, policy=worded.policy)))
@@ -27,13 +26,9 @@ def program(turn: Turn, room: ActionRoom) -> Result:
     return _answer(turn, room, room.desk.program(turn.person))
 
 
-def _language(turn: Turn) -> str:
-    return "zh" if writes_chinese(turn.text) else "en"
-
-
 def _answer(turn: Turn, room: ActionRoom, section: str) -> Result:
     """The answer of a section; without the topic, what one may ask about."""
-    found = room.faq.answer(section, str(turn.entity("topic")), _language(turn))
+    found = room.faq.answer(section, str(turn.entity("topic")), turn.language)
     if found is None:
         topics = "\n".join(topic.replace("_", " ") for topic in room.faq.topics(section))
         return say("topic_wanted", topics=topics)

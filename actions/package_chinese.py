@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from desk import packages, wording
-from desk.catalogue import Package
+from desk.catalogue import Catalogue, Package
 from desk.packages import Choice, Wanted
 
 _PLACES = {"home": "在您家", "store": "在店里", "virtual": "线上远程"}
@@ -24,6 +24,19 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
 def knows(package: Package) -> bool:
     """Whether the package has its Chinese words."""
     return package.id in _table()
+
+
+def lines(catalogue: Catalogue) -> Mapping[str, str]:
+    """The Chinese for each line that the catalogue says of its packages: names, what they hold, what is chosen."""
+    found: dict[str, str] = {}
+    for package in (package for service in catalogue.all() for package in service.packages if knows(package)):
+        words = _table()[package.id]
+        found |= {package.name: words["name"], **words.get("options", {})}
+        found |= dict(zip(package.includes, words["includes"], strict=True))
+        found |= dict(zip(package.excludes, words.get("excludes", []), strict=True))
+        if package.parts is not None:
+            found[package.parts.name] = words["part"]
+    return found
 
 
 def offer(package: Package, choice: Choice, *, zip_missing: bool) -> str:

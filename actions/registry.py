@@ -12,7 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions import acting, asking, choosing_place, correcting, packaging, requesting, visitors, words
 from actions.commands import of_customer, of_pro
-from actions.replies_chinese import in_chinese, writes_chinese
+from actions.replies_chinese import in_chinese
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
@@ -72,9 +72,8 @@ class DeskAction(Action):  # type: ignore[misc]
         if result is None:
             return []
         result = settled(turn, result) if self._settles else result
-        chinese = writes_chinese(turn.text)
         for line in result.lines:
-            dispatch(dispatcher, in_chinese(line, shown(line.facts)) if chinese else line)
+            dispatch(dispatcher, in_chinese(line, shown(line.facts)) if turn.language == "zh" else line)
         return events_of(turn, result)
 
     def _take(self, turn: Turn) -> Result | None:

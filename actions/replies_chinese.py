@@ -46,9 +46,17 @@ def _filled(paragraph: str, facts: Mapping[str, str]) -> str:
     return _FACT.sub(lambda found: wanted[found[1]], paragraph) if all(wanted.values()) else ""
 
 
-def fact_in_chinese(fact: str) -> str:
-    """A fact of ours in Chinese words; names and the words of people stay."""
-    said = reworded(fact)
+def fact_in_chinese(fact: str, lines: Mapping[str, str] | None = None) -> str:
+    """A fact of ours in Chinese words; names and the words of people stay.
+
+    `lines`: what else stands for whole lines of ours, or for what stands in them on either side of ": ".
+    """
+    said = reworded("\n".join(_line_in_chinese(line, lines or {}) for line in fact.split("\n")))
     for pattern, chinese in table()["facts"]:
         said = re.sub(pattern, chinese, said)
     return said
+
+
+def _line_in_chinese(line: str, lines: Mapping[str, str]) -> str:
+    mark = "- " if line.startswith("- ") else ""
+    return mark + ": ".join(lines.get(part, part) for part in line.removeprefix("- ").split(": ", 1))

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, Self, cast
 from desk.matter import Actor
 
 WriterRole = Literal["customer", "pro"]
+Language = Literal["en", "zh"]
 
 
 class TrackerLike(Protocol):
@@ -24,7 +25,8 @@ class TurnError(ValueError):
 
 @dataclass(frozen=True)
 class Turn:
-    """`matter` and `pro` are the thread in hand; `at` is when the message came (aware), `zone` the writer's (IANA).
+    """`matter` and `pro` are the thread in hand; `at` is when the message came (aware), `zone` the writer's (IANA),
+    `language` what they are answered in.
 
     `entities` and `slots` hold JSON values. `clear` is False for an act that is to be asked back before it is done.
     """
@@ -45,6 +47,7 @@ class Turn:
     slots: Mapping[str, Any]
     loop: str | None
     clear: bool = True
+    language: Language = "en"
 
     @property
     def command_key(self) -> str:
@@ -107,6 +110,7 @@ def read_turn(tracker: TrackerLike) -> Turn:
         slots=slots,
         loop=(tracker.active_loop or {}).get("name"),
         clear=all(value is not False for name, value in entities if name == "clear"),
+        language="zh" if metadata.get("language") == "zh" else "en",
     )
 
 

@@ -175,6 +175,16 @@ def memory(session: Session, conversation: str) -> dict[str, Any]:
     return dict(row.memory) if row else {}
 
 
+def latest_words(
+    session: Session, *, person_id: str | None = None, visit_id: str | None = None, most: int = 5
+) -> list[str]:
+    """What a person or a visitor of the chat (either) wrote last, newest first; messages without words don't count."""
+    given = ((InboundRow.person_id, person_id), (InboundRow.visit_id, visit_id))
+    whose = [column == value for column, value in given if value is not None]
+    newest = select(InboundRow.text).where(or_(False, *whose), InboundRow.text != "")
+    return list(session.scalars(newest.order_by(InboundRow.id.desc()).limit(most)))
+
+
 def keep_memory(session: Session, conversation: str, memory: dict[str, Any]) -> None:
     """Keeps what the bot remembers of a conversation."""
     session.merge(ConversationRow(id=conversation, memory=memory))

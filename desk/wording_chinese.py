@@ -57,6 +57,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "December")  # fmt: skip
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = re.compile(rf"({'|'.join(_WEEK)}), ({'|'.join(_MONTHS)}) (\d{{1,2}})")
+_DATE = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 _TIME = re.compile(r"(\d{1,2}):(\d\d) ([AP])M")
 # What stands between days and times once they are Chinese.
 _FRAMES = (
@@ -70,6 +71,7 @@ _FRAMES = (
 def reworded(text: str) -> str:
     """A text of ours with its windows and times, as `desk.wording` words them, in Chinese words."""
     text = _TIME.sub(_chinese_clock, _DAY.sub(_chinese_day, text))
+    text = _DATE.sub(lambda found: f"{found[3]}年{_MONTHS.index(found[1]) + 1}月{found[2]}日", text)
     for pattern, chinese in _FRAMES:
         text = pattern.sub(chinese, text)
     for english, chinese in _ZONES.items():

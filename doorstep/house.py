@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from actions import package_chinese
 from actions.room import ActionRoom
 from desk.business_time import federal_calendar
 from desk.catalogue import Catalogue, load_catalogue
@@ -107,7 +108,7 @@ def open_house(
     faq = load_faq(DATA / "faq")
     secret = settings.secret_key()
     database = database or open_database(settings)
-    wording = Wording(link_base=settings.public_url)
+    wording = Wording(link_base=settings.public_url, chinese=package_chinese.lines(catalogue))
     links = PageLinks(secret, settings.public_url)
     post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock, links)
     office = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain, editions)

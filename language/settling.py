@@ -18,7 +18,7 @@ from language.guards.answers import (
     is_parting,
     is_yes,
 )
-from language.guards.denials import denies_having_done, is_long_ago, is_negated
+from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import bids, is_unchanged, restates
 from language.guards.questions import asks_about_act, asks_whether_offered, ends_in_question, is_question
@@ -172,6 +172,9 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return asked or (f"ask_policy/{topic}", confidence)
     # "He added $35 and I never agreed to that" reports all the same.
     denied = intent not in _GUARDED and denies_having_done(clause.text)
+    refused = table.no[clause.role].get(clause.state or "")
+    if refused and intent in table.yes_family and refuses(clause.text):
+        return refused, 1.0
     if is_negated(intent, clause.text) or is_long_ago(clause.text) or denied:
         return _next_harmless(clause, table) or ("message", confidence)
     telling = intent not in ASKED_FOR and is_question(clause.text)

@@ -1,6 +1,6 @@
 """From words to a row of the outbox: masked sender, ids of our own, the invitation, the job that delivers it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.notices import Invitation
 from doorstep.jobs import defer_in
+from doorstep.languages import Language
 from doorstep.post.wording import Worded
 from doorstep.settings import Settings
 from doorstep.threads import OF_NO_MATTER, Thread, Writer, root_id
@@ -21,16 +22,21 @@ from mail.masks import bounce_address, masked_address
 from mail.store import OutboxRow
 
 HOUSE_NAME = "Doorstep"
+_ARRIVES: Mapping[Language, str] = {
+    "en": "The pro arrives between these two times.",
+    "zh": "师傅在这两个时间之间到达。",
+}
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who gets the mail. `zone` (IANA) is the one that an invitation is shown in."""
+    """Who gets the mail. `zone` (IANA) is the one that an invitation is shown in, `language` what they wrote last."""
 
     writer: Writer
     address: str
     name: str = ""
     zone: str = "UTC"
+    language: Language = "en"
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ def _calendar(parcel: Parcel, sender: str, name: str, now: datetime) -> tuple[st
         organizer_name=name,
         attendee=parcel.recipient.address,
         summary=given.summary,
-        description="The pro arrives between these two times.",
+        description=_ARRIVES[parcel.recipient.language],
         tentative=given.tentative,
     )
     return given.method, calendar_object(entry, given.method)

@@ -18,11 +18,11 @@ _CODE = re.compile(r"\d{6}")
 Block = Literal["paragraph", "item", "quote", "table", "blank"]
 
 
-def to_html(text: str, *, link_base: str = "") -> Markup:
-    """The HTML of the text. `link_base`: what the addresses begin with that may become links."""
+def to_html(text: str, *, link_base: str = "", button: str = "Open the page") -> Markup:
+    """The HTML of the text. `link_base`: what the addresses begin with that may become links; `button` is on them."""
     parts: list[Markup] = []
     for kind, lines in groupby(text.splitlines(), key=_block):
-        parts.extend(_render(kind, list(lines), link_base))
+        parts.extend(_render(kind, list(lines), link_base, button))
     return Markup("\n").join(parts)
 
 
@@ -36,7 +36,7 @@ def _block(line: str) -> Block:
     return "item" if line.startswith("- ") else "paragraph"
 
 
-def _render(kind: Block, lines: list[str], link_base: str) -> list[Markup]:
+def _render(kind: Block, lines: list[str], link_base: str, button: str) -> list[Markup]:
     if kind == "blank":
         return []
     if kind == "table":
@@ -46,9 +46,9 @@ def _render(kind: Block, lines: list[str], link_base: str) -> list[Markup]:
         return [Markup("<ul>\n{}\n</ul>").format(items)]
     if kind == "quote":
         words = "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines)
-        paragraphs = [_paragraph(part.splitlines(), "") for part in re.split(r"\n\s*\n", words) if part.strip()]
+        paragraphs = [_paragraph(part.splitlines(), "", "") for part in re.split(r"\n\s*\n", words) if part.strip()]
         return [Markup("<blockquote>\n{}\n</blockquote>").format(Markup("\n").join(paragraphs))]
-    return [_paragraph(lines, link_base)]
+    return [_paragraph(lines, link_base, button)]
 
 
 def _table(lines: list[str]) -> Markup:
@@ -64,10 +64,10 @@ def _table(lines: list[str]) -> Markup:
     return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(head, body)
 
 
-def _paragraph(lines: list[str], link_base: str) -> Markup:
+def _paragraph(lines: list[str], link_base: str, button: str) -> Markup:
     if len(lines) == 1 and link_base and re.fullmatch(_own(link_base), lines[0].strip()):
-        button = Markup('<p><a class="button" href="{0}">Open the page</a></p>\n<p class="address">{0}</p>')
-        return button.format(lines[0].strip())
+        link = Markup('<p><a class="button" href="{0}">{1}</a></p>\n<p class="address">{0}</p>')
+        return link.format(lines[0].strip(), button)
     if len(lines) == 1 and link_base and _CODE.fullmatch(lines[0].strip()):
         return Markup('<p class="code">{}</p>').format(lines[0].strip())
     return Markup("<p>{}</p>").format(Markup("<br>\n").join(_inline(line, link_base) for line in lines))

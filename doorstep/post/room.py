@@ -13,6 +13,7 @@ from desk.matter import Role
 from desk.muting import can_do_without
 from desk.notices import Notice
 from desk.page_links import NO_MATTER, PageLinks, Target
+from doorstep.languages import Language, language_of
 from doorstep.logs import log
 from doorstep.post.enclosing import enclosed
 from doorstep.post.hiding import Hidden
@@ -61,15 +62,16 @@ class PostRoom:
         shown, enclosures = self._shown(session, bundle.all, key)
         first, behind = len(bundle.before), len(bundle.before) + 1
         facts = shown[first] | {"left_out": max(each["left_out"] for each in shown), "chat": self._chat(lead)}
-        before = self._beside(bundle.before, shown[:first])
-        after = self._beside(bundle.after, shown[behind:])
+        language = recipient.language
+        before = self._beside(bundle.before, shown[:first], language)
+        after = self._beside(bundle.after, shown[behind:], language)
         self._send(
             session,
             Parcel(
                 reference=_reference(),
                 recipient=recipient,
                 thread=Thread(lead.matter_id, lead.pro_id) if lead.matter_id else PEOPLE,
-                worded=self._wording.word(lead.kind, facts, before=before, after=after),
+                worded=self._wording.word(lead.kind, facts, language=language, before=before, after=after),
                 speaker=said.speaker if said else None,
                 enclosures=enclosures,
                 invitation=lead.invitation,
@@ -99,8 +101,9 @@ class PostRoom:
         facts["calendar"] = notice.invitation.method if notice.invitation else ""
         return facts
 
-    def _beside(self, notices: Sequence[Notice], shown: Sequence[Mapping[str, Any]]) -> list[str]:
-        return [self._wording.beside(notice.kind, facts) for notice, facts in zip(notices, shown, strict=True)]
+    def _beside(self, notices: Sequence[Notice], shown: Sequence[Mapping[str, Any]], language: Language) -> list[str]:
+        told = zip(notices, shown, strict=True)
+        return [self._wording.beside(notice.kind, facts, language=language) for notice, facts in told]
 
     def _chat(self, notice: Notice) -> str:
         """A pro's own chat about the job, for who reads the mail on the phone; empty for everybody else."""
@@ -159,13 +162,14 @@ class PostRoom:
         last = with_it[0].lead if with_it else None
         calendar = last.invitation.method if last and last.invitation else ""
         shown, enclosures = self._shown(session, told, None)
-        beside = self._beside(told, shown)
+        beside = self._beside(told, shown, recipient.language)
+        facts = {"text": text, "subject": subject, "calendar": calendar}
         parcel = Parcel(
             _reference(),
             recipient,
             # Where what it tells belongs, so that the organizer of an invitation stays the same address.
             Thread(matter_id, last.pro_id if last else message.pro_id),
-            self._wording.word("reply", {"text": text, "subject": subject, "calendar": calendar}, after=beside),
+            self._wording.word("reply", facts, language=recipient.language, after=beside),
             enclosures=enclosures,
             invitation=last.invitation if last else None,
             answers=_own_id(session, message, recipient),
@@ -175,8 +179,10 @@ class PostRoom:
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Mails a one-time code. It is kept in no message of ours."""
-        recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email)
-        self._post(session, Parcel(_reference(), recipient, CODES, self._wording.word("code", {"code": code})))
+        language = language_of(session, visit_id=visit_id)
+        recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email, language=language)
+        worded = self._wording.word("code", {"code": code}, language=language)
+        self._post(session, Parcel(_reference(), recipient, CODES, worded))
 
     def confirm_sender(
         self, session: Session, email: str, link: str, *, days: int, another_address: bool = False
@@ -196,8 +202,11 @@ class PostRoom:
         self._house_mail(session, email, "undelivered_size", {"limit": f"{self._settings.limits.letter_megabytes} MB"})
 
     def _house_mail(self, session: Session, email: str, kind: str, facts: Mapping[str, Any]) -> None:
-        recipient = Recipient(Writer("customer", "unknown"), email)
-        self._post(session, Parcel(_reference(), recipient, HELD, self._wording.word(kind, facts)))
+        person = people.find_by_email(session, email)
+        language = language_of(session, person_id=person.id) if person else "en"
+        recipient = Recipient(Writer("customer", "unknown"), email, language=language)
+        worded = self._wording.word(kind, facts, language=language)
+        self._post(session, Parcel(_reference(), recipient, HELD, worded))
 
     def _send(
         self, session: Session, parcel: Parcel, *, kind: str, policy: Sequence[str], answers: int | None = None
@@ -237,7 +246,8 @@ class PostRoom:
         if person is None:
             return None
         zone = person.zone or self._settings.policy.zone
-        return Recipient(Writer(cast(PartyRole, role), person.id), person.email, person.name, zone)
+        language = language_of(session, person_id=person.id)
+        return Recipient(Writer(cast(PartyRole, role), person.id), person.email, person.name, zone, language)
 
 
 def _policies(notices: Sequence[Notice]) -> tuple[str, ...]:

@@ -14,14 +14,16 @@ from desk.service import Desk
 from desk.states import booked_window, thread_state
 from desk.windows import ArrivalWindow
 from doorstep.house import House
+from doorstep.languages import Language, language_of
 from doorstep.turns.plan import Plan, WriterRole
 
 
 @dataclass(frozen=True)
 class Context:
-    """Everything that reading and answering a message needs besides its words. `zone` is an IANA name.
+    """Everything that reading and answering a message needs besides its words.
 
-    One conversation a person and matter, not a channel; a visitor without a name has one a visit.
+    `zone` is an IANA name, `language` the writer's. One conversation a person and matter, not a channel; a visitor
+    without a name has one a visit.
     """
 
     message: InboundMessage
@@ -30,6 +32,7 @@ class Context:
     matter: Matter | None
     zone: str
     conversation: str
+    language: Language
 
     @property
     def key(self) -> str:
@@ -85,13 +88,19 @@ def _find_context(session: Session, desk: Desk, message: InboundMessage, default
     matter = _matter(desk, message, role, person)
     zone = (matter.zone if matter else None) or (person.zone if person else None) or default_zone
     spoken_in = conversation_of(person.id if person else None, message.visit_id, matter.id if matter else None)
-    return Context(message, person, role, matter, zone, spoken_in)
+    return Context(message, person, role, matter, zone, spoken_in, _language(session, message, person))
 
 
 def _planned_context(session: Session, desk: Desk, message: InboundMessage, plan: Plan) -> Context:
     """Where the acts were read at the first attempt, whatever they have changed since."""
     matter = desk.matter(plan.matter_id, session) if plan.matter_id else None
-    return Context(message, writer_of(session, message), plan.role, matter, plan.zone, plan.conversation)
+    person = writer_of(session, message)
+    language = _language(session, message, person)
+    return Context(message, person, plan.role, matter, plan.zone, plan.conversation, language)
+
+
+def _language(session: Session, message: InboundMessage, person: Person | None) -> Language:
+    return language_of(session, person_id=person.id if person else None, visit_id=message.visit_id)
 
 
 def writer_of(session: Session, message: InboundMessage) -> Person | None:

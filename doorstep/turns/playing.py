@@ -112,6 +112,7 @@ def _turn(house: House, context: Context, memory: Mapping[str, Any], acts: Seque
         "pro": context.pro_id,
         "at": message.received_at.isoformat(),
         "zone": context.zone,
+        "language": context.language,
     }
     turn = house.bot.turn(
         conversation=context.conversation,

@@ -36,9 +36,30 @@ _NOT = (
     r"|would not|rather not|no intention (?:of|to)|nobody|can't|cannot|别|不要|不)\s+(?:\w+\s+){0,3}?(?:"
 )
 _NEGATIONS = {kind: re.compile(_NOT + pattern + r")") for kind, pattern in _NEGATED.items()}
+# Chinese writes no spaces: "not" and up to three signs, then the act. 了 and 就 end what is denied ("不要了就取消吧"
+# cancels), and 能不能 asks.
+_NOT_ZH = (
+    r"(?:没(?!问题|错)|还没|(?<![能可要是会想])不(?!错|贵|过|好意思|管|行|来)|别(?!人|的|家)|未|勿|无法)"
+    r"[^\W\d_a-z了就，。]{0,3}(?:"
+)
+_DENIED_ZH = {
+    "cancel": re.compile(_NOT_ZH + r"取消|退订)"),
+    "reschedule": re.compile(_NOT_ZH + r"改(?:时间|期|日子|天)?|换(?:时间|日子|天)|推迟|提前)"),
+    "accept": re.compile(_NOT_ZH + r"接受|同意|答应|选|预订|考虑|定|约)|(?:接受|同意|要)不(?:了|起)"),
+    "decline": re.compile(r"(?:没有?说|不是|没有?要)不?(?:接|拒绝|要)|" + _NOT_ZH + r"拒绝)"),
+    "change_pro": re.compile(_NOT_ZH + r"换(?:人|别|师傅|一|个|掉))"),
+    "sign_off": re.compile(
+        _NOT_ZH + r"做完|完成|完工|弄好|修好|装好|干完|确认|签|满意)"
+        r"|(?:金额|价钱|价格|数目|账)[^\W\d_a-z]{0,4}(?:不对|不符|错了|有错|多了|不一样)|等[^\W\d_a-z]{1,8}再"
+    ),
+    "approve": re.compile(_NOT_ZH + r"接受|同意|答应|认可)|(?:接受|同意)不(?:了|起)"),
+    "share_phone": re.compile(_NOT_ZH + r"给|告诉|透露)"),
+}  # fmt: skip
+_REFUSES = re.compile(r"(?:不(?:能|会|想|愿意?|可以)?|无法|没法|没办法)(?:接受|同意|认可|答应)|(?:接受|同意)不了|拒绝")
 _ALREADY = re.compile(
     r"\b(?:already|had|have|has|was|were|been|i) (?:\w+ )?(?:cancel?led|rescheduled|declined|accepted"
     r"|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b"
+    r"|(?:我|你|您|他|她|们|师傅)(?:已经|都|刚)?(?:取消|拒绝)了(?!吧)"
 )
 
 
@@ -57,7 +78,7 @@ def is_negated(intent: str, text: str) -> bool:
         return False
     if intent == "cannot_come" and _HELPER.search(lower):
         return True
-    return bool(_NEGATIONS[kind].search(lower)) or (
+    return any(denied[kind].search(lower) for denied in (_NEGATIONS, _DENIED_ZH)) or (
         kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower))
     )
 
@@ -66,6 +87,7 @@ _LONG_AGO = re.compile(
     r"\b(?:(?:the )?last (?:time|year|month|summer|winter|spring|fall|contractor|company)"
     r"|(?:years?|months?|ages|long) ago|in the past|used to|years back|before i found you"
     r"|another (?:company|site|website|app)|previous (?:company|contractor))\b"
+    r"|^(?!.*(?:请|麻烦|想|要|吧))(?:.*?)(?:上次|上回|以前|去年|前年).{0,12}了[。.！!]?$"
 )
 _NOT_DONE = re.compile(
     r"^(?:no[,. ]+)?(?:i|we) (?:did|have|had)(?: not|n't)(?: (?:yet|either|at all|though))?[.!]*$|"
@@ -82,3 +104,9 @@ def is_long_ago(text: str) -> bool:
 def denies_having_done(text: str) -> bool:
     """Whether the words say that something was not done ("I never accepted that"); that is no refusal of it."""
     return bool(_NOT_DONE.search(plain(text)))
+
+
+def refuses(text: str) -> bool:
+    """Whether the words say in Chinese that what is offered is not accepted ("我不能同意")."""
+    lower = plain(text)
+    return bool(_REFUSES.search(lower)) and not is_long_ago(text) and "如果" not in lower and "要是" not in lower

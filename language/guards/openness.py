@@ -21,6 +21,7 @@ _WHAT_IF = re.compile(
     r"|^(?:can|could|may) i\b[^?]*\bor (?:is|am|are|will|do|does)\b"
     r"|even if i|if i (?:were to|had to|decide|cancel|reschedule|accept|decline|pick|choose|don't"
     r"|do not))\b"
+    r"|会怎么?样|会有什么(?:后果|影响)|(?:如果|要是|万一|假如).*(?:怎么办|[？?])|收不收费|要不要(?:付|交|收)"
 )
 _IF_CONDITION = re.compile(r"^\s*(?:if|when|once|unless|before) (?:i|we|you)\b")
 _HEDGE = re.compile(
@@ -30,6 +31,7 @@ _HEDGE = re.compile(
     r"|if (?:you|he|she|they|it|that) (?:can|cannot|could|do|does|did|is|isn|are|aren|don|doesn|won|will|still"
     r"|wants?|would)"
     r"|if not|otherwise|whether|the other (?:one|booking|appointment|job|request)|not this(?: one)?)\b"
+    r"|可能|也许|或许|说不定|不一定|不确定|犹豫|要不要|看情况|万一"
 )
 _POLICY = {
     "cancel_booking": "cancellation",
@@ -78,6 +80,8 @@ _DEFERRED = re.compile(
     r"|think it over|sleep on it)\b"
     r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
     r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"
+    r"|(?:再|先)(?:想想|想一想|考虑|商量|比较|看看别)|没(?:有)?(?:想好|决定|考虑好)|(?:跟|和|问问?)我?(?:老公|老婆|先生|太太|家人|爱人)商?量?"
+    r"|等[^\W\d_a-z]{1,8}再(?:说|决定|定|选|答复|告诉)"
 )
 
 

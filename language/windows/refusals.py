@@ -32,7 +32,7 @@ _NO = re.compile(
 )
 BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*(?:the )?\s*$")
 REFUSED_BEHIND = re.compile(
-    r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?(?:我|我们|家里|这边)?(?:临时|突然|已经|正好|都|也|又)*"
+    r"^[\s,]*(?:的)?(?:时间|时段|那天|那个时间)?(?:我|我们|家里|这边)?(?:临时|突然|已经|正好|可能|恐怕|好像|大概|都|也|又)*"
     r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad"
     r"|matter|mind|care))"

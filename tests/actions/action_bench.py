@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from actions.replies_chinese import writes_chinese
 from actions.room import ActionRoom
 from actions.server import build
 from desk import questions
@@ -225,6 +226,7 @@ def action_call(
 ) -> dict[str, Any]:
     """The body of Rasa's call."""
     known = {"key": "k1", "act": 0, "channel": "email", "role": "customer", "person": "dana", "at": AT, "zone": ZONE}
+    known["language"] = "zh" if writes_chinese(text) else "en"
     message = {
         "text": text,
         "intent": {"name": intent, "confidence": 0.9},

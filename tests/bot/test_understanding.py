@@ -75,10 +75,11 @@ def test_whole_messages_are_understood(
     assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
 
 
-def test_words_that_only_sound_like_an_act_do_nothing(rasa_server: RasaServer) -> None:
+@pytest.mark.parametrize("fixture", ["adversarial.yml", "adversarial_chinese.yml"])
+def test_words_that_only_sound_like_an_act_do_nothing(rasa_server: RasaServer, fixture: str) -> None:
     """Conditions, denials, past tense, other people's words: no act that costs is taken from them unasked."""
     nlu = HttpNlu(rasa_server.url, timeout=30)
-    cases = list(read_cases(ROOT / "tests/language/fixtures/adversarial.yml", nlu))
+    cases = list(read_cases(ROOT / "tests/language/fixtures" / fixture, nlu))
     nlu.close()
     assert [case.text for case in cases if case.acts_wrongly] == []
     assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
