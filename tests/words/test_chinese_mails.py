@@ -6,7 +6,8 @@ import pytest
 from jinja2 import Environment, meta
 
 from actions import package_chinese
-from desk.catalogue import load_catalogue
+from desk import places
+from desk.catalogue import PlaceOfWork, load_catalogue
 from doorstep.post.wording import MAILS, Worded, Wording, preview
 from tests.words.test_mails import DOORS, FACTS, KINDS, MAY_BE_EMPTY, NOTED, TO_SUPPORT, is_sound, of_house
 
@@ -59,6 +60,16 @@ def test_no_english_of_ours_is_left_in_it(kind: str) -> None:
 @pytest.mark.parametrize(("kind", "name"), [each for each in MAY_BE_EMPTY if each[0] not in TO_SUPPORT])
 def test_a_fact_that_is_empty_leaves_no_hole(kind: str, name: str) -> None:
     is_sound(_word(kind, **{name: ""}))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "where" in NOTED[kind]])
+@pytest.mark.parametrize("where", ["store", "virtual"])
+def test_cat3_a_job_that_is_not_done_at_home_says_where_in_chinese(kind: str, where: PlaceOfWork) -> None:
+    for_pro = places.for_pro(where, "Dana", "5 Main Street")
+    said = for_pro if kind.endswith("_pro") else places.for_customer(where, "Rosa Diaz", "5 Main Street")
+    mail = _word(kind, where=said, wanted="", address="")
+    is_sound(mail)
+    assert not re.search(r"[A-Za-z]{2,}", _NOT_OURS.sub("", mail.subject + mail.text.replace("5 Main Street", "")))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if {"window", "windows"} & set(NOTED[kind])])

@@ -158,7 +158,7 @@ def test_a_fact_that_is_empty_leaves_no_hole(kind: str, name: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if "where" in NOTED[kind]])
 def test_cat3_a_job_that_is_not_done_at_home_says_where_and_nobody_comes(kind: str) -> None:
     mail = _word(kind, where="It is done in the store at 5 Main Street.", wanted="", address="")
-    _is_sound(mail)
+    is_sound(mail)
     assert "5 Main Street." in mail.text
     assert not re.search(r"\bcomes for\b|is coming|arrives|you arrive", f"{mail.subject} {mail.text}")
 
