@@ -152,6 +152,24 @@ def test_the_jobs_of_a_worker_that_died_are_run_by_another(database: Database) -
     assert office.done == [5]
 
 
+def test_what_is_running_is_finished_before_a_worker_ends(database: Database) -> None:
+    begun, stop = threading.Event(), threading.Event()
+
+    def slowly(number: int) -> None:
+        begun.set()
+        time.sleep(0.5)
+
+    office = Office(database, slowly)
+    _defer(database, 5)
+    running = threading.Thread(target=office.jobs.run, args=(stop,))
+    running.start()
+    assert begun.wait(10)
+    stop.set()
+    running.join(10)
+    assert office.done == [5]
+    assert not running.is_alive()
+
+
 @given(st.integers(1, 100), st.floats(0.01, 60))
 def test_waits_grow_and_end_at_half_an_hour(attempt: int, first: float) -> None:
     assert wait_before(attempt, first) <= wait_before(attempt + 1, first) <= timedelta(minutes=30)

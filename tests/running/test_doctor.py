@@ -44,16 +44,22 @@ def database_url() -> str:
     return fresh_database()
 
 
-def findings(database_url: str, servers: MailServers, **changed: Any) -> dict[str, tuple[bool | None, str]]:
+def given(database_url: str, servers: MailServers, **changed: Any) -> GivenSettings:
     server = {"host": "127.0.0.1", "username": DESK.address, "password": DESK.password, "security": "none"}
-    given = {
-        "database_url": database_url,
-        "authserv_id": "mx.book.example",
-        "imap": ImapSettings.model_validate({**server, "port": servers.ports.imap}),
-        "smtp": SmtpSettings.model_validate({**server, "port": servers.ports.smtp}),
-        **changed,
-    }
-    return {finding.about: (finding.well, finding.words) for finding in examine(GivenSettings(**given))}
+    return GivenSettings(
+        **{
+            "database_url": database_url,
+            "authserv_id": "mx.book.example",
+            "imap": ImapSettings.model_validate({**server, "port": servers.ports.imap}),
+            "smtp": SmtpSettings.model_validate({**server, "port": servers.ports.smtp}),
+            **changed,
+        }
+    )
+
+
+def findings(database_url: str, servers: MailServers, **changed: Any) -> dict[str, tuple[bool | None, str]]:
+    found = examine(given(database_url, servers, **changed))
+    return {finding.about: (finding.well, finding.words) for finding in found}
 
 
 def changed_server(kind: type[Any], port: int, **values: Any) -> Any:
@@ -85,15 +91,7 @@ def test_a_run_that_sends_nothing_says_how_plus_addresses_are_tried(database_url
 
 
 def probed(database_url: str, servers: MailServers, **changed: Any) -> list[tuple[bool | None, str]]:
-    server = {"host": "127.0.0.1", "username": DESK.address, "password": DESK.password, "security": "none"}
-    given = {
-        "database_url": database_url,
-        "authserv_id": "mx.book.example",
-        "imap": ImapSettings.model_validate({**server, "port": servers.ports.imap}),
-        "smtp": SmtpSettings.model_validate({**server, "port": servers.ports.smtp}),
-        **changed,
-    }
-    found = examine(GivenSettings(**given), with_probe=True, patience=20)
+    found = examine(given(database_url, servers, **changed), with_probe=True, patience=20)
     return [(finding.well, finding.words) for finding in found if finding.about == "probe"]
 
 
