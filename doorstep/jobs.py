@@ -31,6 +31,7 @@ Task = Literal["handle_letter", "handle_message", "deliver"]
 Handler = Callable[..., None]
 QUEUE = "doorstep"
 TOOK_TOO_LONG = "its handling took too long and was given up"
+NO_RESULT = "every attempt ended without a result"  # nor with a failure: the worker ended with it
 _ONE_MESSAGE: frozenset[Task] = frozenset({"handle_letter", "handle_message"})  # `deliver` is for many; see transport
 _LONGEST_WAIT = timedelta(minutes=30)
 
@@ -173,7 +174,7 @@ class Jobs:
         """One attempt after `attempts` others. Raises where it is to be tried again."""
         # A job that took its process down with it several times counts as tried, too.
         if attempts >= self._limits.attempts:
-            self._give_up(task, args, "every attempt ended without a result")
+            self._give_up(task, args, NO_RESULT)
             return
         try:
             self._handlers[task](**args)

@@ -12,7 +12,7 @@ from desk.conversation import InboundMessage
 from desk.store.tables import InboundRow
 from doorstep.cards import without_cards
 from doorstep.house import House
-from doorstep.jobs import TOOK_TOO_LONG, defer_in
+from doorstep.jobs import NO_RESULT, TOOK_TOO_LONG, defer_in
 from doorstep.post.mailing import defer_delivery
 from doorstep.reception.held import HELD_STATE, is_confirmable, letter_of, release
 from doorstep.reception.proof import ANOTHER_ADDRESS
@@ -104,7 +104,10 @@ def _replay_message(session: Session, message_id: int) -> bool:
 
 
 def _of_letter(row: LetterRow) -> StuckMessage:
-    if row.reason == TOOK_TOO_LONG:  # perhaps its reading does: it is not read for the list of what failed
+    if row.reason in (
+        TOOK_TOO_LONG,
+        NO_RESULT,
+    ):  # perhaps by its reading: the list of what failed must not hang as well
         sender = content_key(row.raw or b"").sender or "unknown"
         return StuckMessage(f"{_LETTER}-{row.id}", "failed", row.received_at, sender, "", "", row.reason)
     letter = read(row.raw or b"")

@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 
 from doorstep.database import open_database
 from doorstep.health import health
-from doorstep.jobs import TOOK_TOO_LONG, Jobs, defer_in
+from doorstep.jobs import NO_RESULT, TOOK_TOO_LONG, Jobs, defer_in
 from doorstep.reception import handling
 from doorstep.settings import LimitSettings, load
 from doorstep.stuck import Stuck
 from language.nlu import Ranking
+from mail import letters
+from mail.store import FAILED
 from tests.database import fresh_database
 from tests.doorstep.conftest import a_town
 from tests.doorstep.town import DANA, EVE, JOE, Town
@@ -89,6 +91,18 @@ def test_line16_a_letter_whose_handling_hangs_is_given_up_and_can_be_replayed(
     assert Stuck(town.house).replay(failed.id)
     town.drain()
     assert town.letter(bad).state == "held"
+
+
+@pytest.mark.parametrize("reason", [TOOK_TOO_LONG, NO_RESULT])
+def test_line16_the_list_of_what_failed_does_not_read_what_may_never_end(
+    hanging_town: Town, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    bad = hanging_town.store(EVE, "desk@book.example", BAD)
+    with hanging_town.house.sessions.begin() as session:
+        letters.mark(session, bad, FAILED, now=hanging_town.clock.now(), reason=reason)
+    monkeypatch.delattr("doorstep.stuck.read")
+    [shown] = Stuck(hanging_town.house).waiting()
+    assert (shown.sender, shown.subject, shown.text, shown.reason) == (EVE, "", "", reason)
 
 
 def test_line16_a_message_whose_understanding_hangs_is_given_up_and_a_person_sees_it(hanging_town: Town) -> None:
