@@ -15,7 +15,8 @@ class Act:
     """One thing that somebody means: the words it rests on, its windows and amounts.
 
     ``clear`` is false where acting on it takes a question first. ``confidence`` is 0 to 1. ``note`` marks words about
-    a visit, which are passed on beside other acts too.
+    a visit, which are passed on beside other acts too. ``implied`` is what another act brings along, and no act of its
+    own: a pro who proposes another day because of being ill gives the old one up (SCH-7).
     """
 
     intent: str
@@ -26,6 +27,7 @@ class Act:
     money: tuple[Amount, ...] = ()
     clear: bool = True
     note: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ class Understanding:
     asks: bool
     flags: tuple[Flag, ...]
 
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """What the message means, in order of appearance, each once."""
+        return tuple(dict.fromkeys(act.intent for act in self.acts if not act.implied))
+
     def as_dict(self) -> dict[str, Any]:
         """The object that ``doorstep understand`` prints; times in ISO 8601 with offset, amounts as numbers."""
         return {
-            "intents": list(dict.fromkeys(act.intent for act in self.acts)),
+            "intents": list(self.intents),
             "windows": [_window_dict(w) for w in self.windows],
             "excluded": [_window_dict(w) for w in self.excluded],
             "money": [

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from language.acts import Act
+from language.clearness import is_open, shows
+from language.guards.answers import begins_with_yes
 from language.guards.denials import is_negated
 from language.guards.openness import is_deferred, policy_topic
 from language.guards.prices import is_haggling
@@ -14,20 +17,24 @@ from language.intents import Intents, Role, intents
 from language.money import Amount
 from language.notes import go_beside, note_intent
 from language.pointing import with_topics
+from language.services import read_service
 from language.stories import telling
-from language.timing import priced_intent, timed_intent
+from language.timing import offers, priced_intent, timed_intent
 from language.windows import ArrivalWindow
 
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
+_WORDS = frozenset({"message", "out_of_scope"})
 
 
 def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> tuple[Act, ...]:
     """Acts in order: small talk and story fall away beside real acts, like is joined to like, facts find their act."""
     table = intents()
-    parts = with_topics(parts)
+    parts = _times_apart(_without_rhetoric(with_topics(parts), table))
     unknown = table.thresholds["unknown"]
     real = [p for p in parts if p.intent not in _SMALL_TALK and p.confidence >= unknown]
-    known = telling([p for p in real if p.intent not in {"message", "out_of_scope"}], parts, state, table)
+    known = telling([p for p in real if p.intent not in _WORDS], parts, state, table)
+    real = [p for p in real if p.intent in _WORDS or any(p is k for k in known)]
+    known = _as_request(known, role, state, text)
     outside = [p for p in parts if p.intent == "out_of_scope" and p.confidence >= _FOREIGN]
     if outside and (not known or any(p.confidence >= _SPAM for p in outside)):
         return (replace(outside[0], text=" ".join(p.text for p in outside)),)
@@ -49,6 +56,63 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
     return tuple(_unswallowed(_joined(chosen, state), table, state))
 
 
+# What a customer without a thread adds to is a new request, where a service is named.
+_ADDING = frozenset({"give_details", "list_estimates", "offer_windows"})
+_MANY_WORDS = 8
+
+
+def _as_request(known: Sequence[Act], role: Role, state: str | None, text: str) -> list[Act]:
+    """The acts, where details and wishes about a service that nobody was asked for yet are a request (REQ-2)."""
+    first = next((act for act in known if act.intent in _ADDING - {"offer_windows"}), None)
+    new = role == "customer" and state is None and first is not None and len(text.split()) >= _MANY_WORDS
+    if not new or not all(act.intent in _ADDING for act in known) or read_service(text) is None:
+        return list(known)
+    return [replace(act, intent="request_service") if act is first else act for act in known]
+
+
+# A question of few words right before a plain no asks nothing: "150 more for a flange? No chance." One that names an
+# act itself is what the answer is about: "Reject? No."
+_FEW_WORDS, _VERY_FEW_WORDS = 8, 3
+_NAMES_ACT = re.compile(
+    r"\b(?:accept|reject|decline|cancel|approve|refuse|move|reschedule|agree|sign)\w*\b", re.IGNORECASE
+)
+
+
+def _without_rhetoric(parts: Sequence[Act], table: Intents) -> list[Act]:
+    read = list(parts)
+    for i, (part, answer) in enumerate(pairwise(parts)):
+        words = len(part.text.split())
+        plain = answer.confidence == 1.0 and answer.intent in table.no_family | table.yes_family
+        if not (plain and part.text.rstrip().endswith(("?", "？"))):
+            continue
+        if words <= _VERY_FEW_WORDS and _NAMES_ACT.search(part.text):
+            read[i] = _words_only(part)
+            read[i + 1] = _words_only(answer)
+        elif words <= _FEW_WORDS and answer.intent in table.no_family - {"deny"} and part.intent in _ASKING:
+            read[i] = _words_only(part)
+    return read
+
+
+_ASKING = frozenset({"ask_pro", "ask_customer"})
+
+
+def _words_only(part: Act) -> Act:
+    return replace(part, intent="message", confidence=0.5, clear=True)
+
+
+# Behind a yes, times of their own are wishes: "Let her come and check it. Thursday morning is best."
+_TAKEN = frozenset({"accept_visit", "accept_estimate"})
+
+
+def _times_apart(parts: Sequence[Act]) -> list[Act]:
+    read: list[Act] = []
+    for part in parts:
+        taken = any(p.intent in _TAKEN and not p.windows for p in read)
+        alone = taken and part.intent in _TAKEN and part.windows and not begins_with_yes(part.text)
+        read.append(replace(part, intent="offer_windows", clear=True) if alone else part)
+    return read
+
+
 def _passed_on(part: Act, role: Role) -> Act | None:
     """A note as the act that it is beside others; None for any other words."""
     intent = note_intent(part.text, role) if part.note else None
@@ -63,8 +127,7 @@ _SPAM, _FOREIGN = 0.9, 0.5
 _HAGGLED = frozenset({"accept_estimate", "decline_estimate", "approve_change", "refuse_change"})
 
 
-# "I can't make Wednesday. Could do Thursday" gives up the window that was agreed on: more than other words for a
-# proposal (SCH-7).
+# "I can't make Wednesday. Could do Thursday" proposes, and gives up the window that was agreed on (SCH-7).
 _GIVES_UP = frozenset({"cannot_come"})
 
 
@@ -72,15 +135,18 @@ def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list
     """The acts without those that are reasons or circumstances of another; their facts stay with that other."""
     asked = {act.intent.partition("/")[2] for act in acts if act.intent.startswith("ask_policy/")}
     # "We might have to cancel. What would it cost?" only asks.
-    kept = [act for act in acts if act.clear or policy_topic(act.intent) not in asked]
+    kept = [act for act in acts if act.clear or policy_topic(act.intent) not in asked or _is_meant(act)]
     for act in acts:
         swallowed = table.swallows.get(act.intent, frozenset())
         if act.intent == "ask_pro" and act.money:
             swallowed = _HAGGLED
         if act.intent == "propose_window" and state == "booked":
             swallowed = swallowed - _GIVES_UP
+            kept = [replace(k, implied=k.implied or k.intent in _GIVES_UP) for k in kept]
         plain = swallowed is _HAGGLED
-        gone = [o for o in kept if o.intent in swallowed and o is not act and not (plain and o.confidence == 1.0)]
+        gone = [
+            o for o in kept if o.intent in swallowed and o.intent != act.intent and not (plain and o.confidence == 1.0)
+        ]
         if not gone or not any(k.intent == act.intent for k in kept):
             continue
         kept = [other for other in kept if other not in gone]
@@ -93,6 +159,14 @@ def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list
             money=tuple(dict.fromkeys(money)) if act.intent in table.takes_money else kept[at].money,
         )
     return kept
+
+
+# An act that is this sure is meant, though no word of it makes it clear.
+_MEANT = 0.75
+
+
+def _is_meant(act: Act) -> bool:
+    return act.confidence >= _MEANT and not is_open(act.text)
 
 
 def _weightiest(small: Sequence[Act]) -> Act:
@@ -133,7 +207,9 @@ def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, tab
             return
     if is_negated("reschedule", part.text) or is_negated("cancel_booking", part.text) or is_deferred(part.text):
         return
-    if role == "customer" and state in _SETTLED and part.intent == "message":
+    if part.intent == "message" and (
+        (role == "customer" and state in _SETTLED) or (part.confidence >= _SURELY_WORDS and not offers(part.text))
+    ):
         return
     intent = timed_intent(part.text, role, state)
     if intent and part.windows and part.intent in {*_SMALL_TALK, "message", "give_details"}:
@@ -156,6 +232,8 @@ def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table
         acts.insert(0, Act(priced_intent(part.text), 0.6, part.text, part.windows, part.excluded, part.money))
 
 
+# Words that are surely no act offer no time unless they say so.
+_SURELY_WORDS = 0.9
 _DEPOSIT = re.compile(r"\b(?:deposit|up ?front|half|in advance|discount|off)\b", re.IGNORECASE)
 # States in which a time that is only mentioned is no offer of one.
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
@@ -187,11 +265,15 @@ def _belongs(act: Act, named: frozenset[str], asking: bool, state: str | None) -
     if act.intent == "cannot_come" and "propose_window" in named and state in _UNSETTLED:
         # "None of those fit. How about Friday 1-4?"
         return "propose_window"
+    if act.intent == "confirm_window" and act.excluded and not _SUITS.search(act.text):
+        # "Not Friday. Sunday 10 to 12 I can be there."
+        return "propose_window"
     if act.intent == "decline_estimate" and asking and is_haggling(act.text):
         return "ask_pro"
     return act.intent
 
 
+_SUITS = re.compile(r"\b(?:works?|ok(?:ay)?|confirm\w*|fine|good|great|perfect|yes|suits?|see you)\b", re.IGNORECASE)
 _UNSETTLED = frozenset({"awaiting_confirmation", "window_proposed"})
 
 
@@ -223,4 +305,21 @@ def _joined(acts: Sequence[Act], state: str | None) -> list[Act]:
             money=tuple(dict.fromkeys(first.money + act.money)),
             clear=first.clear or act.clear,
         )
-    return list(joined.values())
+        if not joined[intent].clear:
+            joined[intent] = _agreed(joined[intent], first, act)
+    return [_moved(act) for act in joined.values()]
+
+
+def _agreed(both: Act, one: Act, other: Act) -> Act:
+    """Two clauses that say the same are as sure as both together, and clear where nothing leaves them open."""
+    table = intents()
+    confidence = 1 - (1 - one.confidence) * (1 - other.confidence)
+    likely = min(one.confidence, other.confidence) >= table.thresholds["acting"]
+    shown = shows(both.intent, both.text.lower(), table) and confidence >= table.thresholds["destructive"]
+    return replace(both, clear=likely and shown and not is_open(both.text) and "?" not in both.text)
+
+
+def _moved(act: Act) -> Act:
+    """ "Friday's no good. Monday 9-11." moves the visit plainly: the one refused, the other named."""
+    plain = act.intent == "reschedule" and act.windows and act.excluded and not is_open(act.text)
+    return replace(act, clear=True) if plain else act

@@ -24,7 +24,7 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return False
     if intent not in table.destructive:
         return True
-    if any(is_open(clause.text) for is_open in (is_hedged, is_what_if, is_conditional, is_only_told)):
+    if is_open(clause.text):
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False
@@ -33,9 +33,19 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
     if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:
         return False
-    cue = table.cues.get(intent)
-    known = is_yes(clause.text) or is_no(clause.text) or (cue is not None and cue.search(clause.words) is not None)
+    known = is_yes(clause.text) or is_no(clause.text) or shows(intent, clause.words, table)
     return known and confidence >= limits["destructive"]
+
+
+def is_open(text: str) -> bool:
+    """Whether the words leave an act open, or only tell of it: hedged, what-if, conditional, somebody else's."""
+    return any(leaves_open(text) for leaves_open in (is_hedged, is_what_if, is_conditional, is_only_told))
+
+
+def shows(intent: str, words: str, table: Intents) -> bool:
+    """Whether words in lower case hold one that shows a destructive act."""
+    cue = table.cues.get(intent)
+    return cue is not None and cue.search(words) is not None
 
 
 def _is_asked_for(intent: str, clause: Clause) -> bool:

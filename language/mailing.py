@@ -16,7 +16,7 @@ _MUTE = re.compile(
     rf"\b(?:{_MAILS}|me)\b[^.?!]{{0,20}}\b(?:any ?more|again|any longer|about (?:this|it))\b"
     r"|\bunsubscribe\b|^\s*(?:please )?mute\b"
     r"|\btake me off (?:this|the|your) (?:mailing |e-?mail )?list\b"
-    r"|(?:不要|别|不用)再?(?:给我)?(?:发|寄)(?:送|来)?(?:任何)?(?:邮件|信|消息|通知)|停止(?:给我)?(?:发送?)?(?:邮件|通知)|退订"
+    r"|(?:不要|别|不用)再?(?:给我)?(?:发|寄)(?:送|来)?(?:任何)?(?:邮件|信|消息|通知)|停止(?:给我)?(?:发送?)?(?:邮件|通知)|退订|取消订阅"
 )
 _UNMUTE = re.compile(
     r"\bun-?mute\b|\bre-?subscribe\b"

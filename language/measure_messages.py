@@ -48,7 +48,7 @@ class Case:
     @property
     def got(self) -> tuple[str, ...]:
         """The intents that were read, in order."""
-        return tuple(dict.fromkeys(act.intent for act in self.read.acts))
+        return self.read.intents
 
     @property
     def exact(self) -> bool:

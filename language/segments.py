@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from language.courtesies import Kind, kind_of
+from language.guards.answers import is_yes
 from language.wordlist import words_of
 
 LONGEST_TEXT = 20_000
@@ -43,7 +44,7 @@ _TURN = re.compile(
 )
 _BUT = re.compile(
     r"(?:,\s{0,4}|\s{1,4}[—–-]\s{1,4}|\s{1,4})(?:but|however|although)\s{1,4}(?=(?:i|we|you|he|she|it|they|the|that|this"
-    r"|my|can|could|don't|do|please|not)\b)",
+    r"|my|can|could|don't|do|please|not(?! (?:before|after|until|till|earlier|later|at|on|in)\b))\b)",
     re.I,
 )
 _AND = re.compile(
@@ -56,7 +57,10 @@ _AND = re.compile(
 # "..., and also if I'm not happy what do you do"
 _ALSO = re.compile(
     r"[,;]?\s{1,4}(?:and also|oh and|and another thing|and one more thing)[,:]?\s{1,4}(?=\w)"
-    r"|,?\s{1,4}and\s{1,4}(?=(?:on|at|from|by|since) (?:what|which)\b)",
+    r"|,?\s{1,4}and\s{1,4}(?=(?:on|at|from|by|since) (?:what|which)\b"
+    r"|(?:do|does|did|is|are|will|would|can|could|has|have) (?:an?|my|our|your|this|that|the|any\w*|every\w*"
+    r"|some\w*|all)\b"
+    r"[^.!\n]{3,160}\?)",
     re.IGNORECASE,
 )
 # Chinese strings sentences together with commas; what follows an "if" stays with it.
@@ -92,7 +96,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             if _TITLE.search(text, max(0, match.start() - 5), match.start()) and match.end() < len(text.rstrip()):
                 continue
             word = re.search(r"[\w.]+$", text[max(0, match.start() - 10) : match.start()])
-            known = word is not None and word.group().lower() in _ABBREVIATIONS
+            last = word.group().lower() if word else ""
+            # "No. 5" is a number, "I have to say no. but call me" is not.
+            numbered = last != "no" or re.match(r"\s*[#\d]", text[match.end() : match.end() + 4]) is not None
+            known = last in _ABBREVIATIONS and numbered
             if known and match.end() < len(text) and not re.match(r"\s+[A-Z]", text[match.end() : match.end() + 3]):
                 continue
         elif match.group().startswith("\n") and "\n" not in match.group()[1:] and _wrapped(text, match):
@@ -134,6 +141,8 @@ _QUESTION_WORD = re.compile(
 
 _TOLD = re.compile(r"who |(?:is|are) there\b(?![^.!]*\?)", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:about|and|so) )?(?:that|the|this|those|these|my|your|his|her)(?: [\w$.'-]+){1,5},?$", re.I)
+_WOULD = re.compile(r"\b(?:i'd|we'd|i would|we would) (?!like|rather|prefer|love|appreciate|be\b)[\w' ]+,?$", re.I)
+_OWN = re.compile(r"(?:i|we|my|our|it|he|she|they|the|that|this|not)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(r"(?:is|are|was|does|do|will|can) (?:it|they|that|he|she)\b", re.I)
 
 
@@ -155,8 +164,11 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     naming = _TOPIC.match(head) and _ASKED_OF.match(sentence, match.end())
     # "somebody like me who does six jobs a month", "the ladder is there"
     telling = not match.group().strip() and _TOLD.match(sentence, match.end())
+    # "I'd cancel, but then who fixes it", "sounds great but I need my landlord's ok": taken back in the same breath.
+    hedging = match.re is _BUT and (_WOULD.search(head) or (is_yes(head) and _OWN.match(sentence, match.end())))
     return (
         len(head.split()) >= 2
+        and not hedging
         and not opened
         and not asking
         and not conditional

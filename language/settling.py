@@ -8,10 +8,12 @@ from dataclasses import replace
 from language import payments
 from language.clauses import Clause
 from language.clearness import ASKED_FOR, is_clear
-from language.guards.addressees import is_spam, names_recipient, names_replacement
+from language.guards.addressees import is_spam, names_anothers_number, names_recipient, names_replacement
 from language.guards.answers import (
+    agrees,
     begins_with_no,
     begins_with_yes,
+    corrects,
     is_acknowledgement,
     is_never_mind,
     is_no,
@@ -19,9 +21,10 @@ from language.guards.answers import (
     is_yes,
 )
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
+from language.guards.irrealis import is_unreal, takes_words_back
 from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import bids, is_unchanged, restates
-from language.guards.questions import asks_about_act, asks_whether_offered, ends_in_question, is_question
+from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.intents import Intents
 from language.mailing import mail_wish
 from language.services import read_service
@@ -39,6 +42,8 @@ _WORDS_ONLY = frozenset(
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 # States in which another amount is a change order (PAY-3).
 _PRICE_AGREED = frozenset({"booked", "change_proposed", "awaiting_sign_off"})
+_TAKING = frozenset({"accept_estimate", "accept_visit", "approve_change"})
+_LEAVING = frozenset({"cancel_booking", "cancel_request"})
 _SURE = 0.5
 # What "cancel Joe and send me another one" is worth, whatever else it looks like.
 _REPLACED = 0.9
@@ -57,6 +62,8 @@ _OUT_OF_SCOPE = 0.5
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
 
 
+# "Otherwise he'd have my five stars"
+_IMAGINED = re.compile(r"\b(?:otherwise|would have|would get|(?:he|she|they)'d (?:have|get)|if)\b")
 # Where mail goes is no business of anybody's but the desk's.
 _OWN_ADDRESS = re.compile(
     r"(?:(?:ok(?:ay)?|fine|sure|yes|well|so|and|it's|its|that's|here)[\s,:]+)*"
@@ -72,7 +79,7 @@ _ASKS_FOR_ONE = re.compile(r"\b(?:is|are|can|could|may|get|want|need|talk|speak|
 # What a pro asks of papers of their own that end (PRO-2, PRO-3, PRO-4).
 _RUNS_OUT = re.compile(
     r"\bmy (?:\w+ ){0,2}(?:insurance|licen[cs]e|(?:background|criminal) check)\b.{0,40}"
-    r"\b(?:run(?:s|ning)? out|ran out|expir\w*|laps\w*|ends?|ended)\b"
+    r"\b(?:run(?:s|ning)? out|ran out|up for renewal|renew\w*|expir\w*|laps\w*|ends?|ended)\b"
 )
 
 # 就选Rosa吧，下周二上午: times that come with a choice of pro go with it.
@@ -101,7 +108,9 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "deny", 1.0
     if is_no(clause.text):
         return no or "deny", 1.0
-    if clause.role == "customer" and gives_stars(clause.text):
+    if corrects(clause.text) and not (clause.timed or clause.priced):
+        return "message", _SURE
+    if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
         return "rate", 1.0
     if clause.role == "customer" and _OWN_ADDRESS.fullmatch(clause.words):
         return "message", 1.0
@@ -112,6 +121,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "ask_pro", confidence
     if clause.role == "pro" and intent.startswith("ask_") and _RUNS_OUT.search(clause.words):
         return "ask_policy/screening", confidence
+    if intent == "share_phone" and names_anothers_number(clause.text):
+        return "message", confidence
     if clause.role == "customer" and intent in {"cancel_booking", "change_pro"} and names_replacement(clause.text):
         return "change_pro", max(confidence, _REPLACED)
     if intent == "give_estimate" and clause.state == "awaiting_estimate" and prices_visit(clause.text):
@@ -125,6 +136,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return yes, confidence
     if yes == "accept_estimate" and intent == "offer_windows" and _CHOOSES.search(clause.text):
         return yes, max(confidence, _CHOSEN)
+    if intent == "confirm_window" and clause.timed and ends_in_question(clause.text) and not agrees(clause.text):
+        return "propose_window", confidence
     offered = clause.timed and intent in {"propose_window", "offer_windows"}
     if offered and (agreed := agreed_intent(clause.text, clause.role, clause.state)):
         return agreed, confidence
@@ -175,7 +188,12 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     refused = table.no[clause.role].get(clause.state or "")
     if refused and intent in table.yes_family and refuses(clause.text):
         return refused, 1.0
-    if is_negated(intent, clause.text) or is_long_ago(clause.text) or denied:
+    if is_unreal(clause.text) and intent in _TAKING and "if" in clause.words:
+        # "I'd take it if it were 20 less"
+        return _question(clause), max(confidence, table.thresholds["acting"])
+    taken_back = intent in _LEAVING and takes_words_back(clause.text)
+    unmeant = is_negated(intent, clause.text) or is_unreal(clause.text) or taken_back
+    if unmeant or is_long_ago(clause.text) or denied:
         return _next_harmless(clause, table) or ("message", confidence)
     telling = intent not in ASKED_FOR and is_question(clause.text)
     if asks_about_act(clause.text) or (telling and intent in table.destructive):
@@ -191,11 +209,16 @@ def _question(clause: Clause) -> str:
 
 
 def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
+    """The likeliest that costs nothing; a question only where the words ask."""
+    told = not asks(clause.text)
     return next(
         (
-            r
-            for r in clause.ranking[1:]
-            if r[0] not in table.destructive and r[0] not in _GUARDED and r[1] >= table.thresholds["unknown"]
+            (name, confidence)
+            for name, confidence in clause.ranking[1:]
+            if name not in table.destructive
+            and name not in _GUARDED
+            and confidence >= table.thresholds["unknown"]
+            and not (told and name.startswith("ask_"))
         ),
         None,
     )

@@ -43,6 +43,11 @@ _TELLING = re.compile(
 )
 
 
+def offers(text: str) -> bool:
+    """Whether words with a time in them say that it is wished for, or that somebody is free then."""
+    return bool(_OFFERS.search(text))
+
+
 def _only_mentions(text: str, role: Role, state: str | None) -> bool:
     """Whether a time is merely named in a story ("my appointment is on Friday, and I read on your page ...")."""
     words = len(text.split())

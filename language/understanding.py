@@ -13,7 +13,7 @@ from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
 from language.intents import Role, intents
-from language.money import Amount, read_bare_amount, read_money, whole_price
+from language.money import Amount, read_money, whole_price
 from language.nlu import Nlu, Ranking
 from language.notes import as_words, is_note
 from language.places import read_zips
@@ -33,7 +33,7 @@ _ASKING_WITHOUT_WINDOWS = frozenset({"needs_day"})
 _ASKING_ALWAYS = frozenset({"day_mismatch", "midnight", "needs_booking"})
 
 
-# States in which a pro is to name an amount: a bare number is one.
+# States in which a pro is to name an amount: bare numbers are amounts.
 _OWES_AN_AMOUNT = frozenset({"awaiting_estimate", "after_visit"})
 
 
@@ -63,9 +63,9 @@ def understand(
     """
     text = clean(text)
     reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
-    money = read_money(text)
-    if not money and role == "pro" and state in _OWES_AN_AMOUNT:
-        money = read_bare_amount(text)
+    owed = role == "pro" and state in _OWES_AN_AMOUNT
+    money = read_money(text, owed=owed)
+    if owed:
         reading = _without_times_in(reading, money)
     segments = split(text)
     rankings = _rank(segments, text, nlu)

@@ -45,3 +45,16 @@ def names_replacement(text: str) -> bool:
 def names_recipient(text: str) -> bool:
     """Whether a customer's words are to be passed on to the pro ("tell him ...")."""
     return bool(_ADDRESSED.search(plain(text).strip()))
+
+
+_NUMBER = r"(?:phone |cell |mobile |telephone )?(?:number|phone|cell|mobile)\b"
+_ANOTHERS_NUMBER = re.compile(
+    rf"\b(?:his|her|their|the (?!pro\b|number|phone|cell|mobile)\w+'?s) (?:own )?{_NUMBER}"
+    rf"|\bmy (?!wife|husband|partner|spouse|own|new|old|other|second|work|office)\w+'s (?:own )?{_NUMBER}"
+    rf"|\bhas (?:his|her|their) own {_NUMBER}|(?:门卫|邻居|租客|房东)的?(?:电话|号码|手机)"
+)
+
+
+def names_anothers_number(text: str) -> bool:
+    """Whether the phone number is that of somebody else ("the super's number"): nothing of the writer's is shared."""
+    return bool(_ANOTHERS_NUMBER.search(plain(text)))

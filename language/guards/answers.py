@@ -7,7 +7,8 @@ import re
 from language.guards.plain_words import plain
 
 _YES = re.compile(
-    r"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome)[\s,!.]+)*(?:yes|yep|yeah|yup|ya"
+    r"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome)[\s,!.]+)*(?:(?:please )?tell (?:him|her"
+    r"|them) )?(?:yes|yep|yeah|yup|ya"
     r"|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
     r"go (?:ahead|for it|on)(?: then)?|by all means|why not|be my guest|i don't see why not|let's (?:do (?:it"
     r"|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
@@ -21,7 +22,10 @@ _YES = re.compile(
     r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
 )
 _NO = re.compile(
-    r"^(?:(?:oh|ok(?:ay)?|well|sorry|hmm+|hi|hey)[\s,!.]+)*(?:no|nope|nah|no way|not really|no thanks?"
+    r"^(?:(?:oh|ok(?:ay)?|well|sorry|hmm+|hi|hey|also|still)[\s,!.]+)*(?:(?:please )?tell (?:him|her|them) )?(?:no"
+    r"|nope|nah|no way"
+    r"|(?:no|not a|fat) chance|hell no|absolutely not|definitely not|certainly not|of course not|nothing doing"
+    r"|not really|no thanks?"
     r"|no thank you|not (?:interested|for me|this time|now|today)|i(?:'ll| will| think i'll)? pass"
     r"|pass|decline(?:d)?|"
     r"(?:that )?(?:doesn't|does not|won't) work(?: for (?:me|us))?|i (?:don't|do not) (?:agree|accept"
@@ -77,6 +81,14 @@ def is_no(text: str) -> bool:
     return bool(_NO.match(plain(text).strip()))
 
 
+_CORRECTS = re.compile(r"^(?:(?:no|oh|sorry|wait)[\s,.!]+){1,3}(?:that's not what )?i (?:mean|meant)\b")
+
+
+def corrects(text: str) -> bool:
+    """Whether the words put right what was said before ("no no, I meant the other thing"); that is no answer no."""
+    return bool(_CORRECTS.match(plain(text).strip()))
+
+
 def agrees(text: str) -> bool:
     """Whether words with a time in them agree to it ("Tuesday works")."""
     return bool(_WORKS.search(plain(text)))
@@ -90,6 +102,8 @@ _OPEN = re.compile(
     r"\b(?:but|if|however|can|could|would|how|what|when|why|which|instead|unless|until|first|wait|not"
     r"|cancel\w*)\b|n't|\?"
 )
+# "No no, I meant the other one", "no idea": something else than the answer no.
+_NO_OPEN = re.compile(r"\?|\bi mean(?:t)?\b|\bthe other (?:one|thing)\b")
 
 
 def begins_with_yes(text: str) -> bool:
@@ -108,4 +122,4 @@ def _short_answer(kind: str, text: str) -> bool:
     if match is None or len(lower.split()) > 8:
         return False
     rest = lower[match.end() :]
-    return not _OPEN.search(rest) if kind == "yes" else "?" not in rest
+    return not _OPEN.search(rest) if kind == "yes" else not _NO_OPEN.search(rest)

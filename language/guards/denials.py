@@ -56,17 +56,30 @@ _DENIED_ZH = {
     "share_phone": re.compile(_NOT_ZH + r"给|告诉|透露)"),
 }  # fmt: skip
 _REFUSES = re.compile(r"(?:不(?:能|会|想|愿意?|可以)?|无法|没法|没办法)(?:接受|同意|认可|答应)|(?:接受|同意)不了|拒绝")
+# What was done before, by whomever, or to other things; "stop the presses, we need the bathroom too" stops nothing.
 _ALREADY = re.compile(
+    r"\bstop (?:the press(?:es)?|worrying|laughing|joking|by)\b|"
     r"\b(?:already|had|have|has|was|were|been|i) (?:\w+ )?(?:cancel?led|rescheduled|declined|accepted"
-    r"|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b"
+    r"|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b|\bhad to (?:cancel|reschedule|decline|move)\b"
+    r"|\bcancel(?:l?ed|l?ing|s)? (?:my|our|the|his|her|their|an?) (?:\w+ )?(?:dentist|doctor|gym|flights?|trip"
+    r"|class(?:es)?"
+    r"|lesson|meeting|membership|subscription|newsletter|vacation|dinner|lunch|date|party|practice|cable|internet|yoga)\b"
     r"|(?:我|你|您|他|她|们|师傅)(?:已经|都|刚)?(?:取消|拒绝)了(?!吧)"
 )
 
 
-# "My helper can't make it but I will."
+# "My helper can't make it but I will", "my other customer cancelled".
 _HELPER = re.compile(
-    r"\b(?:my|the|our) (?:\w+ )?(?:helper|apprentice|assistant|partner|colleague|son|buddy|(?:other|second)"
-    r" (?:guy|man)) (?:can't|cannot|won't)\b"
+    r"\b(?:my|the|our) (?:\w+ )?(?:helper|apprentice|assistant|partner|colleague|brother|son|buddy"
+    r"|(?:other|second|morning|next|earlier|last) (?:guy|man|customer|client|job)s?)"
+    r" (?:can't|cannot|couldn't|won't|cancel?led|bailed|quit|called in sick|is (?:sick|out|off)|didn't)\b"
+)
+# "I can't find the house", "can't wait to see it": who cannot do that comes all the same.
+_OTHER_CANNOT = re.compile(
+    r"\b(?:can't|cannot|can not|cant) (?:find|see|open|believe|wait|read|hear|reach|get (?:in|into|through|hold)|access"
+    r"|remember|tell|say|understand|thank|complain|promise|guarantee|(?:do|make) (?:it|this|that) (?:cheaper"
+    r"|any \w+er|faster|for less|alone)|go (?:any )?lower"
+    r"|finish)\b|\b(?:won't|not|unable to) (?:be able to )?(?:finish|complete|get (?:it|this|that) (?:all )?done)\b"
 )
 
 
@@ -76,7 +89,7 @@ def is_negated(intent: str, text: str) -> bool:
     kind = _KINDS.get(intent)
     if kind is None:
         return False
-    if intent == "cannot_come" and _HELPER.search(lower):
+    if intent in {"cannot_come", "decline_job"} and (_HELPER.search(lower) or _OTHER_CANNOT.search(lower)):
         return True
     return any(denied[kind].search(lower) for denied in (_NEGATIONS, _DENIED_ZH)) or (
         kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower))

@@ -21,6 +21,7 @@ _SAID = re.compile(
     r"|tells|wants?|wanted|asked|asks|suggest(?:s|ed)?|insist(?:s|ed)?|claims?|claimed|hopes?|wrote|writes"
     r"|already \w+ed|keeps? (?:saying|telling))\b"
     r"|(?:他|她|我(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居))(?:说|想|要我|让我|觉得)"
+    r"|(?:邻居|朋友|同事|别人|房东|他|她)(?:把|已经|也|自己)[^，。！？]{0,8}(?:取消|退)了"
 )
 # "My wife says go ahead, so please book him": the writer asks for it as well.
 _OWN_WISH = re.compile(
@@ -29,7 +30,10 @@ _OWN_WISH = re.compile(
     r"|agree|both)"
     r"|i'm (?:cancel|going with|in)|that's (?:fine|ok(?:ay)?)|(?:fine|ok(?:ay)?) (?:with|by) (?:me|us))\b|请|麻烦"
 )
-_JOKE = re.compile(r"\b(?:lol|lmao|rofl|jk|just kidding|kidding|haha\w*|hehe\w*|joking|as if)\b|;-?\)|😂|🤣|😜|😉|哈哈")
+_JOKE = re.compile(
+    r"\b(?:lol|lmao|rofl|jk|just kidding|kidding|haha\w*|hehe\w*|joking|as if)\b|\bwhy not \w+ [^.?!]*\b(?:too"
+    r"|as well|while you're at it)\b|;-?\)|😂|🤣|😜|😉|哈哈"
+)
 _QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{3,120}[\"“”«»]|(?<!\w)['‘][^'’\n]{6,120}['’](?!\w)")
 _INTENDED = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:going|about|planning|meaning|tempted|supposed|ready) to\b|\b(?:almost"

@@ -2,6 +2,6 @@
 
 from language.money.amounts import Amount
 from language.money.prices import as_written, whole_price
-from language.money.reading import read_bare_amount, read_money
+from language.money.reading import read_money
 
-__all__ = ["Amount", "as_written", "read_bare_amount", "read_money", "whole_price"]
+__all__ = ["Amount", "as_written", "read_money", "whole_price"]

@@ -15,7 +15,10 @@ class Priced(Protocol):
     def amount(self) -> Decimal: ...
 
 
-_WHOLE = r"(?:=|total(?:s)?(?: is| of| would be|:)?|makes?(?: it)?|comes? to|in all,?|altogether,?|so|together)"
+_WHOLE = (
+    r"(?:=|total(?:s)?(?: is| of| would be|:)?|makes?(?: it)?|comes? to|in all,?|altogether,?|so|together"
+    r"|(?:both|everything|the lot|all (?:two|three|four|of (?:it|them)))(?: for| is|:)?)"
+)
 _ALL = r"(?:total|in (?:total|all)|all in|all together|altogether|for everything|with everything|out the door)"
 _ASIDE = r"(?:deposit|down payment|up ?front|min(?:imum)?|tip|discount)"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from language.money.amounts import Amount
+from language.money.bare import bare_amounts
 from language.money.figures import range_of, single_of
 from language.money.highs import with_high
 from language.money.lists import parts_beside, put_right
@@ -19,41 +19,25 @@ from language.money.words import (
 )
 
 LONGEST_TEXT = 8_000
-_WHOLE = r"\d{2,4}|\d{1,2},\d{3}"
 
 
-def read_money(text: str) -> tuple[Amount, ...]:
+def read_money(text: str, *, owed: bool = False) -> tuple[Amount, ...]:
     """The amounts of a text in order, each once; a range is one amount with ``high``.
 
-    Phone, order and account numbers, sizes, ZIP codes and times are no money. Never raises; linear in the text.
+    Phone, order and account numbers, sizes, ZIP codes and times are no money. ``owed``: the writer was asked for a
+    price, so numbers without any sign are amounts too ("toilet 240, faucet 180", "two fifty does it"). Never raises;
+    linear in the text.
     """
     text = text[:LONGEST_TEXT]
     lower = text.lower() if len(text.lower()) == len(text) else text
-    found = _apart(sorted(_all(lower), key=lambda a: a.span))
+    found = _apart(sorted(_all(lower, owed), key=lambda a: a.span))
+    if owed:
+        found = _apart(sorted((*found, *bare_amounts(found, lower)), key=lambda a: a.span))
     listed = _apart(sorted((*found, *parts_beside(found, lower)), key=lambda a: a.span))
     return _once(with_high(put_right(listed, lower), lower))
 
 
-# "150", "150-180", "150, Wednesday morning": a number where a sentence begins, and nothing else before a pause.
-_BARE = re.compile(
-    rf"(?:^|(?<=[.!\n]))\s*(?:(?:hi|hello|hey|ok|sure)\b[^,\n\d]{{0,20}},\s*)?(?P<low>{_WHOLE})"
-    rf"(?:\s?(?:-|–|to|up to|&|/)\s?(?P<high>{_WHOLE}))?\s*(?=$|[,.;!\n](?!\d))",
-    re.IGNORECASE,
-)
-_SMALLEST, _LARGEST = 20, 20_000
-
-
-def read_bare_amount(text: str) -> tuple[Amount, ...]:
-    """An amount without any sign, for who was asked for nothing else: a pro who owes an estimate writes "150"."""
-    for match in _BARE.finditer(text[:LONGEST_TEXT]):
-        low = Decimal(match["low"].replace(",", ""))
-        high = Decimal(match["high"].replace(",", "")) if match["high"] else None
-        if _SMALLEST <= low <= (high or low) <= _LARGEST:
-            return (Amount(low, None if high == low else high, "USD", "total", (match.start("low"), match.end())),)
-    return ()
-
-
-def _all(text: str) -> Iterator[Amount]:
+def _all(text: str, owed: bool) -> Iterator[Amount]:
     taken: list[tuple[int, int]] = []
     for match in RANGE.finditer(text):
         for amount in range_of(match, text):
@@ -66,7 +50,7 @@ def _all(text: str) -> Iterator[Amount]:
             if (single := single_of(match, text)) is not None:
                 taken.append(single.span)
                 yield single
-    yield from in_words(text)
+    yield from in_words(text, owed=owed)
     for match in NOTHING.finditer(text):
         yield Amount(Decimal(0), None, "USD", "total", match.span())
 

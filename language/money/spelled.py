@@ -35,9 +35,12 @@ _UNIT = r"(?:\s(?:more |extra )?(?:bucks|dollars|quid|euros))"
 _SPELLED = re.compile(rf"\b(?P<words>{_NUMBER})\b(?P<unit>{_UNIT}\b)?(?P<per>{PER_HOUR})?")
 # "two-fifty", "one fifty", "two twenty-five": hundreds said short, which with a price beside them are no time.
 _SHORT = re.compile(
-    rf"\b(?P<head>{_ONE}|{_TEEN}|{_TEN}|(?:{_TEN})-(?:{_ONE})|a buck)[\s-](?P<rest>(?:{_TEN})(?:-(?:{_ONE}))?"
-    rf"|fifteen)\b"
+    rf"\b(?P<head>{_ONE}|{_TEEN}|{_TEN}|(?:{_TEN})-(?:{_ONE})|a buck|(?<![\d.,:#/-])[1-9])[\s-]"
+    rf"(?P<rest>(?:{_TEN})(?:[\s-](?:{_ONE}))?|fifteen)\b(?!-)"
 )
+# "Two thirty" behind these, or before these, is a time of day even for who was asked for a price.
+_AT_A_TIME = re.compile(r"(?:\b(?:at|by|until|till?|after|before|from|since|past)|@)\s?$")
+_HALF = re.compile(r"\s?(?:[ap]\.?m\b|o'clock|in the (?:morning|afternoon|evening)|tonight|sharp)")
 _NO_MONEY = re.compile(
     r"\s(?:people|feet|foot|ft|square|sq|miles?|percent|pounds?|lbs?|kilos?|hours?|minutes?|days?|weeks?"
     r"|months?|years?|times"
@@ -53,39 +56,43 @@ _IN_CHINESE = re.compile(
 )
 
 
-def in_words(text: str) -> Iterator[Amount]:
-    """The amounts that are spelled, in English and Chinese; ``text`` in lower case."""
-    yield from _ranges(list(_singles(text)), text)
+def in_words(text: str, *, owed: bool = False) -> Iterator[Amount]:
+    """The amounts that are spelled, in English and Chinese; ``text`` in lower case.
+
+    ``owed``: the writer was asked for a price, so "one fifty" is one without any word that says so.
+    """
+    yield from _ranges(list(_singles(text, owed)), text)
     for match in _IN_CHINESE.finditer(text):
         if (match["unit"] or re.search("[百千]", match["number"])) and (number := _chinese(match["number"])):
             yield Amount(Decimal(number), None, "USD", "total", match.span())
 
 
-def _singles(text: str) -> Iterator[Amount]:
+def _singles(text: str, owed: bool) -> Iterator[Amount]:
     """Single amounts in words, in order; one said short ("two fifty") goes before the number it begins with."""
     short = [(m.start(), 0, _short, m) for m in _SHORT.finditer(text)]
     long = [(m.start(), 1, _long, m) for m in _SPELLED.finditer(text)]
     taken = 0
     for start, _, read, match in sorted(short + long, key=lambda found: found[:2]):
-        if start >= taken and (amount := read(match, text)):
+        if start >= taken and (amount := read(match, text, owed)):
             taken = amount.span[1]
             yield amount
 
 
-def _short(match: re.Match[str], text: str) -> Amount | None:
+def _short(match: re.Match[str], text: str, owed: bool) -> Amount | None:
     before, behind = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 24]
     per: Per = "hour" if re.match(PER_HOUR, behind) else "total"
     slang = match["head"] == "a buck"
     near = CUE_NEAR.search(before) and ENDS_NEAR.match(behind)
     joined = re.search(r"hundred (?:to|or|-|–) $", before)
     told = (CUE_BEFORE.search(before) or CUE_LARGE.search(before)) and END.match(behind)
-    if not (slang or joined or near or told or CUE_BEHIND.match(behind) or per == "hour"):
+    bare = owed and not (_AT_A_TIME.search(before) or _HALF.match(behind) or _NO_MONEY.match(behind))
+    if not (slang or joined or near or told or bare or CUE_BEHIND.match(behind) or per == "hour"):
         return None
-    head = 1 if slang else _below(match["head"])
+    head = 1 if slang else int(match["head"]) if match["head"].isdigit() else _below(match["head"])
     return Amount(Decimal(100 * head + _below(match["rest"])), None, "USD", per, match.span())
 
 
-def _long(match: re.Match[str], text: str) -> Amount | None:
+def _long(match: re.Match[str], text: str, owed: bool) -> Amount | None:
     words = match["words"]
     scaled = any(scale in words for scale in _SCALES)
     if not (scaled or match["unit"] or match["per"]) or _NO_MONEY.match(text, match.end()):

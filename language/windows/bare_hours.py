@@ -30,7 +30,9 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock
     previous = _previous(before)
     if not is_followed_well(atoms, i):
-        ends = bool(before) and kind_of(before[-1]) in {"to", "dash", "until"} and _lists_hours(before)
+        joined = kind_of(before[-1]) if before else ""
+        between = joined == "and" and any(kind_of(atom) == "between" for atom in before[-4:-1])
+        ends = (between or joined in {"to", "dash", "until"}) and _lists_hours(before)
         strong = ends or is_behind_part(before) or (number.digits <= 2 and _introduced(before, number))
         return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
     if _is_asked(previous, atoms, i) or _is_suggested(number, before, atoms, i):
@@ -70,6 +72,12 @@ def _previous(before: Sequence[Atom]) -> Atom | None:
     return None
 
 
+def _over_comma(before: Sequence[Atom]) -> Atom | None:
+    """The atom before, over a comma as well: "Thursday, two to four"."""
+    previous = _previous(before)
+    return before[-2] if kind_of(previous) == "comma" and len(before) > 1 else previous
+
+
 def _is_asked(previous: Atom | None, atoms: Sequence[Atom], i: int) -> bool:
     """ "Is 3 ok?" """
     after = atoms[i + 1] if i + 1 < len(atoms) else None
@@ -95,9 +103,16 @@ def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
 
 
 def _opens_clause(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
-    """ "10 on Wednesday or 2 on Thursday"; "Tuesday doesn't suit, 4 would"."""
+    """ "10 on Wednesday or 2 on Thursday", "1530 on Thursday"; "Tuesday doesn't suit, 4 would"."""
     after = atoms[i + 1] if i + 1 < len(atoms) else None
-    if number.spelled or number.value > 12 or not isinstance(after, Mark) or not _starts_clause(_previous(before)):
+    if number.digits == 4 and isinstance(after, Day) and _starts_clause(_previous(before)):
+        return True
+    if (
+        number.spelled
+        or (number.value > 12 and number.digits < 4)
+        or not isinstance(after, Mark)
+        or not _starts_clause(_previous(before))
+    ):
         return False
     words = [atom.text if isinstance(atom, Mark) else "" for atom in atoms[i + 1 : i + 4]]
     if words in (["at", "the", "latest"], ["at", "the", "earliest"]):
@@ -193,7 +208,8 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
     previous = _previous(before)
     behind = next_atom(atoms, where)[0]
     if number.spelled or last.spelled:
-        return isinstance(previous, Day) or isinstance(behind, Day)
+        part = isinstance(behind, Time) and isinstance(behind.spec, Part) and not behind.spec.plural
+        return part or isinstance(_over_comma(before), Day) or isinstance(behind, Day)
     return (
         isinstance(previous, Day | Time)
         or isinstance(behind, Day | Time)

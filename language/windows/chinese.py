@@ -45,6 +45,8 @@ def read_chinese(token: Token) -> list[Atom]:
         return [_week(token)]
     if token.kind == "zh_workday":
         return [Day(AnyDay(working=True), start, end)]
+    if token.kind == "zh_every":
+        return [Day(AnyDay(working=False), start, end)]
     if token.kind == "zh_ahead":
         counted = re.match(r"\d+|[一二三四五六七八九十两]+", text)
         days = number_of(counted[0]) if counted else 1

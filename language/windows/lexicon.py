@@ -49,7 +49,7 @@ RELATIVE_DAYS = _table(
 )
 PARTS = _table(
     {
-        "morning": "morning mornings morn morningish",
+        "morning": "morning mornings morn morningish forenoon forenoons",
         "afternoon": "afternoon afternoons aft arvo afternoonish",
         "evening": "evening evenings eve",
         "night": "night nights",

@@ -23,13 +23,20 @@ _COUNTED = re.compile(
     r"|attempt|opinion|estimates?|quotes?|offers?|pro|person|guy|one|time)\b",
     re.IGNORECASE,
 )
+# "The night guard has the keys", "an afternoon nap"
+_OF_ITS_KIND = re.compile(
+    r"\b(?:night|evening|morning|afternoon|day|weekend) (?:guard|shift|watch(?:man)?|porter|manager|nurse|owls?|people"
+    r"|person|stand|lights?|lamps?|table|school|class(?:es)?|crew|clerk|receptionist|care|nap|paper|coffee|traffic|rush"
+    r"|sickness|news)\b",
+    re.IGNORECASE,
+)
 
 
 def without_lookalikes(text: str) -> str:
     """The text with such places, sizes and amounts blanked out, as long as before; any other text as it is."""
     for start, end in (amount.span for amount in read_money(text)):
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    for lookalike in (_SIZE, _COUNTED):
+    for lookalike in (_SIZE, _COUNTED, _OF_ITS_KIND):
         text = lookalike.sub(lambda found: " " * len(found.group()), text)
     if not _LISTED.search(text):
         return text

@@ -79,6 +79,10 @@ _BOUNDING = re.compile(
 )
 
 
+# 晚上7点以后都可以: hours that suit on any day.
+_ON_ALL_DAYS = re.compile(r"\s*(?:[以之]?[后後前])?\s*(?:我们?|家里)?都(?:可以|行|有空|方便|没问题|在家)")
+
+
 @dataclass(slots=True)
 class _Reader:
     """The groups of a text read: which windows are wanted, which refused, and what is left of the wanted ones."""
@@ -153,6 +157,8 @@ class _Reader:
                 return self.place.on_days(g, Day(AnyDay(False, self.refused_weeks[0]), g.start, g.end), spec)
             self.place.flag("needs_day", g)
             return []
+        if _ON_ALL_DAYS.match(self.place.text, g.end):
+            return self.place.on_days(g, Day(AnyDay(working=False), g.start, g.end), spec)
         for day in (today, today + timedelta(days=1)):
             if day == today and isinstance(spec, Clock) and not self.place.is_ahead(day, spec, g):
                 continue

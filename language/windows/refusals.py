@@ -43,7 +43,7 @@ REFUSED_BEHIND = re.compile(
     r"|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
     r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b|gone\b(?! (?:to|for|on)\b)|filled\b"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
-    r"|could not|will not|won't|work\b)"
+    r"|could not|will not|won't|(?:must |have to |have |gotta |am |will )*work(?:ing)?\b)"
     r"|we (?:can't|cannot)"
     r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|生病|很忙|除外|以外|之外)"
 )

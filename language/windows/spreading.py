@@ -46,7 +46,10 @@ def _onward(groups: Sequence[Group], i: int, spec: Weekday) -> None:
     for g in groups[i + 1 :]:
         if g.link not in {"and", "comma"} or g.day is None or not isinstance(g.day.spec, Weekday):
             return
-        if g.day.spec.which or g.day.spec.weeks is not None or (g.link == "comma" and g.time is not None):
+        if g.day.spec.which or g.day.spec.weeks is not None:
+            return
+        # 下周二上午，周三下午 goes on in that week; "next Tuesday morning, Wednesday afternoon" may not.
+        if g.link == "comma" and g.time is not None and not (spec.prefixed and g.day.spec.number > spec.number):
             return
         g.day = replace(g.day, spec=replace(g.day.spec, which=spec.which, weeks=spec.weeks))
 

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
   | (?P<zh_shift>(?:[往向]后推|推迟|推遲|[延推][后後]|晚|提前|早)(?:[一两兩半]|\d{{1,2}})[个個]?半?
     (?:小时|小時|钟头|天|周|星期|礼拜))
   | (?P<zh_all>(?:任何一?天|每天|哪天|任何时间|随时|什么时候)?都(?:可以|行|有空|方便|没问题))
+  | (?P<zh_every>每一?天|天天)
   | (?P<zh_part>{_ZH_PART})
   | (?P<zh_relative>大后天|大後天|后天|後天|明天|今天|明早|明晚|今晚|昨天|前天)
   | (?P<zh_after>以后|以後|之后|之後|后|後|起)
@@ -101,7 +102,7 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _without_hours(tokens: list[Token]) -> list[Token]:
-    """ "From 16 to 18 hours" says 16 to 18; "2 to 3 hours" without the "from" is how long it takes."""
+    """ "From 16 to 18 hours" and "at 9 hours" say when; "2 to 3 hours" without the "from" is how long it takes."""
     named = {
         i
         for i in range(4, len(tokens))
@@ -109,6 +110,11 @@ def _without_hours(tokens: list[Token]) -> list[Token]:
         and tokens[i - 1].kind == tokens[i - 3].kind == "number"
         and tokens[i - 2].text in {"to", "until", "till", "and", "-"}
         and tokens[i - 4].text in {"from", "between"}
+    }
+    named |= {
+        i
+        for i in range(2, len(tokens))
+        if tokens[i].text in {"hour", "hours", "hrs"} and tokens[i - 1].kind == "number" and tokens[i - 2].text == "at"
     }
     return [token for i, token in enumerate(tokens) if i not in named] if named else tokens
 

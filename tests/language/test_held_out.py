@@ -13,8 +13,8 @@ from language.intents import intents
 from language.measure_own_windows import read_sentences, table
 
 HELD_OUT = Path(__file__).parent / "held_out"
-MESSAGES = ("messages.yml", "strangers.yml", "outsiders.yml")
-WINDOWS = ("windows.yml", "strangers_windows.yml", "outsiders_windows.yml")
+MESSAGES = ("messages.yml", "strangers.yml", "outsiders.yml", "voices.yml")
+WINDOWS = ("windows.yml", "strangers_windows.yml", "outsiders_windows.yml", "voices_windows.yml")
 NOTES = {"kind", "ask", "zip", "service", "money", "windows"}
 
 
