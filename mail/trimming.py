@@ -18,6 +18,8 @@ from mail.program_words import LEGAL
 from mail.signatures import MAX_LINES as LONGEST_SIGNATURE
 from mail.signatures import Certainty, looks_like_signature
 
+_ATTRIBUTION = re.compile("h+")
+_QUOTE_BELOW = re.compile("e*q")
 _POSTSCRIPT = re.compile(r"\s*p\.?\s?s\.?\s*[:.–—-]", re.IGNORECASE)
 
 
@@ -62,12 +64,9 @@ def trim(lines: Sequence[Line], sent: Sequence[SentWords] = (), *, reply: bool =
     return Trimmed(text, cut, _in_context(lines, letters, keep) or text)
 
 
-_ATTRIBUTION = re.compile("h+")
-_QUOTE_BELOW = re.compile("e*q")
-
-
 def _cut_after_attribution(letters: str, keep: list[bool], *, reply: bool) -> None:
-    """ "On ... wrote:" with no quoted line below it: some programs quote without marks, so the rest is theirs."""
+    """ "On ... wrote:" with no quoted line below it: some programs quote without marks, so the rest is theirs; in what
+    is no `reply`, only if words stand above."""
     words = letters.find("t")
     for match in _ATTRIBUTION.finditer(letters):
         if (reply or 0 <= words < match.start()) and not _QUOTE_BELOW.match(letters, match.end()):

@@ -2,8 +2,11 @@
 
 from email import message_from_bytes
 from email.policy import default
+from html import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mail.markup import lines_of_html
 from mail.reading import read
@@ -60,6 +63,29 @@ def test_line09_marks_of_the_html_count_where_the_plain_form_beside_it_has_none(
     both = b"\r\n--b\r\n".join([b"", plain, b"Content-Type:" + body]) + b"\r\n--b--\r\n"
     raw = head + b"Content-Type: multipart/alternative; boundary=b\r\n" + both
     assert read(raw).text.split() == made.own.split()
+
+
+_FIELDS = "From: Doorstep <desk@book.test>\nSent: Monday, November 16, 2026 9:00 AM\nTo: Anna\nSubject: TV\n"
+_RUNS = st.lists(
+    st.tuples(
+        st.sampled_from(["Tuesday at 10?", "For $90?", "Hello Anna,"]), st.sampled_from(["", "Friday", "$80", "no"])
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_RUNS, st.sampled_from(["", "See below."]), st.sampled_from(["\n", ""]))
+def test_line10_whatever_is_answered_where_each_marked_line_is_a_quote_and_no_other(
+    runs: list[tuple[str, str]], note: str, gap: str
+) -> None:
+    said = f"Subject: Re: TV\nFrom: a@b.test\nContent-Type: text/%s\n\n{note}\n\n"
+    plain = said % "plain" + _FIELDS + gap + "".join(f"> {ours}\n{gap}{own}\n{gap}" for ours, own in runs)
+    quotes = "".join(f"<blockquote><p>{ours}</p></blockquote><div>{own}</div>" for ours, own in runs)
+    html = f"{said % 'html'}<div id='divRplyFwdMsg'>{escape(_FIELDS).replace(chr(10), '<br>')}</div>{quotes}"
+    for raw in (plain, html):
+        assert read(raw.encode()).text.split() == " ".join([note, *(own for _, own in runs)]).split()
 
 
 def _html(made: Made) -> str:
