@@ -9,9 +9,11 @@ import yaml
 
 from actions.replies_chinese import fact_in_chinese, in_chinese, table, writes_chinese
 from actions.result import Line
+from desk import commands as cmd
 from desk import wording, wording_chinese
 from desk.catalogue import load_catalogue
-from tests.desk.cast import window
+from desk.questions import status
+from tests.desk.cast import DANA, ROSA, THREE, Play, window
 
 ZONE = "America/Los_Angeles"
 _ROOT = Path(__file__).parents[2]
@@ -75,3 +77,27 @@ def test_products_and_names_do_not_make_the_language(text: str, chinese: bool) -
 )
 def test_what_is_asked_back_is_said_in_chinese(fact: str, said: str) -> None:
     assert fact_in_chinese(fact) == said
+
+
+_STANDS = {
+    "asked": lambda play: play.requested(),
+    "estimated": lambda play: play.requested().estimated(),
+    "over": lambda play: play.requested().estimated().until("2026-12-05 10:00"),
+    "accepted": lambda play: play.requested().estimated().accepted(),
+    "windows sent": lambda play: play.requested().estimated().accepted(*THREE),
+    "proposed": lambda play: play.requested().estimated().accepted(*THREE).go(
+        cmd.ProposeWindow(actor=ROSA, words="Friday?", windows=THREE[1:])
+    ),
+    "booked": lambda play: play.booked(),
+    "said to be done": lambda play: play.booked().go(cmd.JobDone(actor=ROSA, words="done")),
+    "a case": lambda play: play.booked().go(cmd.RaiseCase(actor=DANA, words="a person please", reason="human_asked")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stands", _STANDS)
+def test_sch3_where_a_job_stands_is_said_in_chinese(stands: str) -> None:
+    play = Play()
+    _STANDS[stands](play)
+    text = status(play.matter, play.office, play.now).facts["text"]
+    said = in_chinese(Line("utter_status", {"text": text}), {"text": text}).text or ""
+    assert "#" in said and not re.search(r"[a-z]{3,}", re.sub(r"Rosa\w*( Diaz)?", "", said)), said
