@@ -1,11 +1,15 @@
 """Questions: nothing is changed, the desk's records or the answers written beforehand are read."""
 
+from dataclasses import replace
+
 from actions import visitors, words
+from actions.replies_chinese import fact_in_chinese
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.answers import Answer
 from desk.area import area_of
+from desk.standing import Fact, Standing
 from language.privacy import scrub
 
 
@@ -14,16 +18,28 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     answered = _answer(turn, room, "ask_policy")
     if turn.person is None or turn.matter is None:
         return answered
-    now = room.desk.standing(str(turn.entity("topic")), turn.matter, turn.actor)
-    worded = room.faq.standing(now, turn.language) if now is not None else None
-    if worded is None:
-        return answered
-    return Result((*answered.lines, Line(text=worded.text, policy=worded.policy)))
+    return _with(answered, room.desk.standing(str(turn.entity("topic")), turn.matter, turn.actor), turn, room)
 
 
 def program(turn: Turn, room: ActionRoom) -> Result:
-    """An answer about the program, by the edition in force where the pro works (CAT-5, CAT-6)."""
-    return _answer(turn, room, room.desk.program(turn.person))
+    """An answer about the program, by the edition in force where the pro works, and what it means for them (CAT-6)."""
+    answered = _answer(turn, room, room.desk.program(turn.person))
+    return _with(answered, room.desk.program_standing(str(turn.entity("topic")), turn.person), turn, room)
+
+
+def _with(answered: Result, now: Standing | None, turn: Turn, room: ActionRoom) -> Result:
+    """The answer with what it means for the writer now; names of services are said in the language asked."""
+    if now is not None and turn.language == "zh":
+        now = replace(now, facts={name: _named_in_chinese(fact) for name, fact in now.facts.items()})
+    worded = room.faq.standing(now, turn.language) if now is not None else None
+    return answered if worded is None else Result((*answered.lines, Line(text=worded.text, policy=worded.policy)))
+
+
+def _named_in_chinese(fact: Fact) -> Fact:
+    if not isinstance(fact, tuple):
+        return fact
+    named = tuple(fact_in_chinese(each) for each in fact if isinstance(each, str))
+    return named or fact
 
 
 def _answer(turn: Turn, room: ActionRoom, section: str) -> Result:

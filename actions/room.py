@@ -42,6 +42,9 @@ class DeskDoor(Protocol):
     def program(self, person_id: str | None) -> str:
         """The section of answers to a pro's questions about the program (CAT-6)."""
 
+    def program_standing(self, topic: str, person_id: str | None) -> Standing | None:
+        """What a question about the program means for that pro now (CAT-6)."""
+
     def status(self, matter_id: str | None, actor: Actor) -> Answer: ...
 
 

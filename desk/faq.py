@@ -62,8 +62,13 @@ def _english(fact: Fact, zone: str) -> str:
         case ArrivalWindow():
             return wording.window(fact, zone)
         case tuple():
-            return wording.windows(fact, zone).replace("\n", "; ")
+            named = [each for each in fact if isinstance(each, str)]
+            return wording.series(named) if named else wording.windows(_windows(fact), zone).replace("\n", "; ")
     return str(fact)
+
+
+def _windows(fact: tuple[ArrivalWindow, ...] | tuple[str, ...]) -> list[ArrivalWindow]:
+    return [each for each in fact if isinstance(each, ArrivalWindow)]
 
 
 def _chinese(fact: Fact, zone: str) -> str:
@@ -77,7 +82,8 @@ def _chinese(fact: Fact, zone: str) -> str:
         case ArrivalWindow():
             return wording_chinese.window(fact, zone)
         case tuple():
-            return wording_chinese.windows(fact, zone)
+            named = [each for each in fact if isinstance(each, str)]
+            return "、".join(named) if named else wording_chinese.windows(_windows(fact), zone)
     return str(fact)
 
 

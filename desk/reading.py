@@ -16,7 +16,7 @@ from desk.figures import Figures
 from desk.history import HistoryLine, history
 from desk.matter import Actor, Deadline, Matter
 from desk.office import Office
-from desk.standing import Standing, View, of_customer, of_pro
+from desk.standing import ProgramView, Standing, View, of_customer, of_pro, of_program
 from desk.store import cases, feedback, matters, pro_figures
 from desk.store import people_clocks as clocks
 from desk.store.cases import CaseLine
@@ -145,6 +145,19 @@ class Reading:
             zone = (zone_of(pro.zip) if pro else None) or office.policy.zone
             day = questions.local_day(self._clock.now(), zone)
             return office.edition(pro.zip if pro else "", day).program
+
+    def program_standing(self, topic: str, person_id: str | None, session: Session | None = None) -> Standing | None:
+        """What a question about the program means for that pro now (CAT-6); None for somebody who is none."""
+        with self._transaction(session) as s:
+            office = self._office(s)
+            pro = office.roster.find(person_id) if person_id else None
+            if pro is None:
+                return None
+            zone = zone_of(pro.zip) or office.policy.zone
+            today = questions.local_day(self._clock.now(), zone)
+            own = tuple(self.matters_of(pro.id, s))
+            view = ProgramView(pro, office.edition(pro.zip, today), office.catalogue, own, today, zone)
+        return of_program(view, topic)
 
     def _own(self, s: Session, matter_id: str | None, actor: Actor) -> Matter | None:
         """The matter where the actor is its customer; to anybody else it is as if there were none."""

@@ -84,14 +84,16 @@ Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", help="Wher
 def demo(
     port: Port = 8080,
     keep: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keeps the state there for the next run.")] = None,
+    edition: Annotated[str, typer.Option(metavar="NAME", help="What is offered: marketplace or subcontractor.")] = "",
 ) -> int:
     """Runs everything with sample people and mail servers of its own, until Ctrl-C."""
+    from desk.editions import MARKETPLACE
     from doorstep.demo.running import run_demo
     from doorstep.show import Show
 
     quiet_logs()
     with told():
-        return run_demo(port=port if port is not None else 8080, keep=keep, show=Show())
+        return run_demo(port=port if port is not None else 8080, keep=keep, show=Show(), edition=edition or MARKETPLACE)
 
 
 @app.command()

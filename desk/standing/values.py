@@ -10,7 +10,7 @@ from desk.money import Money
 from desk.office import Office
 from desk.windows import ArrivalWindow
 
-Fact = str | int | date | datetime | Money | ArrivalWindow | tuple[ArrivalWindow, ...]
+Fact = str | int | date | datetime | Money | ArrivalWindow | tuple[ArrivalWindow, ...] | tuple[str, ...]
 
 
 @dataclass(frozen=True)

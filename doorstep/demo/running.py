@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desk.business_time import federal_calendar
 from desk.clock import ShiftedClock, SystemClock
+from desk.editions import MARKETPLACE
 from doorstep.demo.accounts import Account, Accounts
 from doorstep.demo.cast import Member, load_cast, seed
 from doorstep.demo.door import Door
@@ -19,7 +20,7 @@ from doorstep.demo.stamping import server_of
 from doorstep.given_settings import GivenSettings
 from doorstep.house import House
 from doorstep.parts import Ending
-from doorstep.settings import ImapSettings, LimitSettings, Settings, SmtpSettings, WebSettings
+from doorstep.settings import EditionSettings, ImapSettings, LimitSettings, Settings, SmtpSettings, WebSettings
 from doorstep.show import Show
 from doorstep.up import EVERYTHING, Running, ends_with_signals, pages_socket, running
 
@@ -28,10 +29,10 @@ DESK = f"desk@{DOMAIN}"
 _SHIFT = "clock-moved-by-seconds"
 
 
-def run_demo(*, port: int, keep: Path | None, show: Show) -> int:
+def run_demo(*, port: int, keep: Path | None, show: Show, edition: str = MARKETPLACE) -> int:
     """Runs until a signal; 1 where a part broke. Without `keep` everything is thrown away at the end."""
     ending = Ending()
-    with ends_with_signals(ending), demo_running(port=port, keep=keep, show=show, ending=ending) as up:
+    with ends_with_signals(ending), demo_running(port=port, keep=keep, show=show, ending=ending, edition=edition) as up:
         addresses = {"Play with it": f"{up.pages}/", "Chat": f"{up.pages}/chat", "Support": up.support}
         show.addresses("The Doorstep demo is running.", addresses)
         ending.wait()
@@ -43,7 +44,9 @@ def run_demo(*, port: int, keep: Path | None, show: Show) -> int:
 
 
 @contextmanager
-def demo_running(*, port: int, keep: Path | None, show: Show, ending: Ending) -> Iterator[Running]:
+def demo_running(
+    *, port: int, keep: Path | None, show: Show, ending: Ending, edition: str = MARKETPLACE
+) -> Iterator[Running]:
     """The demo, up inside and down outside. Raises what `doorstep.up.running` raises; for a taken port, at once."""
     pages_socket(WebSettings(port=port)).close()
     cast = load_cast()
@@ -56,7 +59,7 @@ def demo_running(*, port: int, keep: Path | None, show: Show, ending: Ending) ->
             servers.__enter__()
         try:
             with running(
-                _settings(folder, servers, accounts, port),
+                _settings(folder, servers, accounts, port, edition),
                 EVERYTHING,
                 show=show,
                 ending=ending,
@@ -94,7 +97,7 @@ def _door(
     )
 
 
-def _settings(folder: Path, servers: MailServers, accounts: Accounts, port: int) -> Settings:
+def _settings(folder: Path, servers: MailServers, accounts: Accounts, port: int, edition: str) -> Settings:
     desk = accounts.taking(DESK)
     server = {"host": "127.0.0.1", "username": desk.address, "password": desk.password, "security": "none"}
     return GivenSettings(
@@ -106,6 +109,7 @@ def _settings(folder: Path, servers: MailServers, accounts: Accounts, port: int)
         smtp=SmtpSettings.model_validate({**server, "port": servers.ports.smtp}),
         web=WebSettings(port=port),
         limits=LimitSettings(first_wait_seconds=1),
+        edition=EditionSettings(default=edition),
     )
 
 

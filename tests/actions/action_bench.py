@@ -82,6 +82,9 @@ class RecordingDesk:
     def program(self, person_id: str | None) -> str:
         return self.section
 
+    def program_standing(self, topic: str, person_id: str | None) -> Standing | None:
+        return None
+
     def _own(self, matter_id: str | None, actor: Actor) -> Matter | None:
         matter = self.matters.get(matter_id or "")
         return matter if matter is not None and questions.may_ask(matter, actor) else None
