@@ -18,8 +18,9 @@ _DOT = re.compile(rb"(?m)^\.")
 _PATH = re.compile(r"[!-;=?-~]{0,320}")  # printable ASCII without angle brackets; empty is the null path
 _PIECE = 256 * 1024
 _MAX_REPLY_LINES = 100
-LAST_REPLY = 4
-"""How many times longer than for anything else the reply to a whole mail is waited for (RFC 5321 4.5.3.2.6)."""
+WHOLE_MAIL = 4
+"""How many times longer than for anything else it is waited until a piece of a mail is taken, and for the reply to all
+of it (RFC 5321 4.5.3.2.5, 4.5.3.2.6)."""
 
 
 class SessionBroken(Exception):
@@ -46,7 +47,7 @@ class SmtpSession:
     """Takes over the connection of a client that has signed in. For one task at a time."""
 
     def __init__(self, client: aiosmtplib.SMTP, timeout: float) -> None:
-        """`timeout` (seconds) is for each reply and each piece of a mail."""
+        """`timeout` (seconds) is for each command and reply, and four times as long for each piece of a mail."""
         transport = client.transport
         assert isinstance(transport, asyncio.Transport)
         self._timeout = timeout
@@ -109,8 +110,8 @@ class SmtpSession:
         content += b".\r\n" if content.endswith(b"\r\n") or not content else b"\r\n.\r\n"
         try:
             for start in range(0, len(content), _PIECE):
-                await self._write(content[start : start + _PIECE])
-            return await self._reply(LAST_REPLY * self._timeout)
+                await self._write(content[start : start + _PIECE], WHOLE_MAIL * self._timeout)
+            return await self._reply(WHOLE_MAIL * self._timeout)
         except SessionBroken as broken:
             raise SessionBroken(str(broken), taken=True) from None
 
@@ -118,9 +119,9 @@ class SmtpSession:
         await self._write(command + b"\r\n")
         return await self._reply(self._timeout)
 
-    async def _write(self, content: bytes) -> None:
+    async def _write(self, content: bytes, timeout: float | None = None) -> None:
         try:
-            async with asyncio.timeout(self._timeout):
+            async with asyncio.timeout(timeout or self._timeout):
                 self._writer.write(content)
                 await self._writer.drain()
         except (OSError, RuntimeError) as error:

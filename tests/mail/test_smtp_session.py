@@ -1,6 +1,7 @@
 """Mail after mail over one connection, with as few waits as the server allows (RFC 2920)."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -19,7 +20,9 @@ class Server:
     It waits a moment before it reads, so that whatever was sent together is seen together.
     """
 
-    def __init__(self, *capabilities: str, answer: Answer = lambda command: None) -> None:
+    def __init__(self, *capabilities: str, answer: Answer = lambda command: None, rests: float = 0.0) -> None:
+        """`rests`: so many seconds before it takes a mail that it wants."""
+        self._rests = rests
         self._greeting = "".join(f"250-{each}\r\n" for each in capabilities) + "250 8BITMIME\r\n"
         self._answer = answer
         self.together: list[list[str]] = []
@@ -50,19 +53,22 @@ class Server:
         return "354 go on\r\n" if command == "DATA" else "250 ok\r\n"
 
     async def _content(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        content = await reader.readuntil(b".\r\n")
+        await asyncio.sleep(self._rests)
+        content = bytearray(await reader.read(65_536))
         while content != b".\r\n" and not content.endswith(b"\r\n.\r\n"):
-            content += await reader.readuntil(b".\r\n")
-        self.mails.append(content)
+            content += await reader.read(1_000_000)
+        self.mails.append(bytes(content))
         writer.write(b"554 no valid recipients\r\n" if content == b".\r\n" else b"250 ok queued\r\n")
 
 
 @asynccontextmanager
-async def relay_to(server: Server) -> AsyncIterator[Relay]:
-    async with await asyncio.start_server(server.serve, "127.0.0.1", 0) as listening:
-        port = int(listening.sockets[0].getsockname()[1])
-        async with Relay(ServerSettings("127.0.0.1", port, tls="none", timeout=5), helo="book.test") as relay:
-            yield relay
+async def relay_to(server: Server, timeout: float = 5) -> AsyncIterator[Relay]:
+    place = socket.create_server(("127.0.0.1", 0))
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+    port = int(place.getsockname()[1])
+    settings = ServerSettings("127.0.0.1", port, tls="none", timeout=timeout)
+    async with await asyncio.start_server(server.serve, sock=place), Relay(settings, helo="book.test") as relay:
+        yield relay
 
 
 async def sent(relay: Relay, *recipients: str) -> list[Outcome]:
@@ -117,3 +123,12 @@ async def test_line23_what_is_not_taken_for_now_is_told_from_what_is_refused(cap
     server = Server(*capabilities, answer=lambda command: "451 later\r\n" if command.startswith("MAIL") else None)
     async with relay_to(server) as relay:
         assert await sent(relay, "ann@client.test") == [Deferred(451, "later")]
+
+
+async def test_line23_a_large_mail_that_is_taken_slowly_is_waited_for() -> None:
+    """RFC 5321 4.5.3.2.5: longer than for a command. It is larger than what the system keeps for one that rests."""
+    server = Server("PIPELINING", rests=1.6)
+    large = b"Subject: x\r\n\r\n" + (b"x" * 998 + b"\r\n") * 9_000
+    async with relay_to(server, timeout=0.5) as relay:
+        assert isinstance(await relay.send("bounces@book.test", "ann@client.test", large), Sent)
+    assert server.mails == [large + b".\r\n"]
