@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from actions import asking_back, giving_up, visitors
+from actions import asking_back, giving_up, passed_on, visitors
 from actions.asking_back import Pending
 from actions.commands import builder_of
 from actions.commands.of_customer import WITHOUT_MATTER
@@ -25,17 +25,18 @@ def act(turn: Turn, room: ActionRoom) -> Result:
     return answer_to_pending(turn, room) or run(turn, room)
 
 
-def run(turn: Turn, room: ActionRoom) -> Result:
-    """Makes the command of the act and hands it to the desk."""
+def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
+    """Makes the command of the act and hands it to the desk. `agreed`: it was asked back, and the answer is yes."""
     if turn.matter is None:
         without = WITHOUT_MATTER.get(turn.intent)
         return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
     found = scene(turn, turn.matter, room)
-    what = None if turn.clear else asking_back.would_happen(found)
+    doubtful = not turn.clear or (asking_back.is_countered(found) and not agreed)
+    what = asking_back.would_happen(found) if doubtful else None
     if what is not None:
         return _asked_back(turn, what)
     command = builder_of(turn)(found)
-    done = handle(turn, room, command, turn.matter)
+    done = passed_on.with_words(turn, found, handle(turn, room, command, turn.matter), room)
     amounts = asking_back.several_amounts(turn) if isinstance(command, TellCustomer) else ""
     return replace(done, lines=(*done.lines, *say("one_amount_wanted", amounts=amounts).lines)) if amounts else done
 
@@ -81,7 +82,7 @@ def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
     what = asking_back.would_happen(scene(resumed, resumed.matter, room)) if resumed.matter else None
     if what not in (None, pending["what"]):
         return _asked_back(resumed, what)
-    return run(resumed, room).remembering(pending_act=None)
+    return run(resumed, room, agreed=True).remembering(pending_act=None)
 
 
 def _asked_back(turn: Turn, what: str) -> Result:

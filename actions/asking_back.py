@@ -15,6 +15,7 @@ from actions.turn import Turn
 from desk import wording
 from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate
+from desk.money import Money
 
 Pending = Mapping[str, Any]
 
@@ -65,6 +66,19 @@ def would_happen(scene: Scene) -> str | None:
     return phrase(scene) if phrase else None
 
 
+def is_countered(scene: Scene) -> bool:
+    """Whether a bare "book her" comes while the pro is asked about another amount than the estimate's (REQ-7)."""
+    if scene.turn.intent != "accept_estimate" or reading.money(scene.turn):
+        return False
+    return _countered(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names)) is not None
+
+
+def _countered(scene: Scene, pro: str | None) -> Money | None:
+    """The amount that waits for the pro's word, of the pro meant or of the only one there is."""
+    offered = [t for t in scene.matter.threads if t.estimate and not t.declined and pro in (None, t.pro_id)]
+    return offered[0].counter if len(offered) == 1 else None
+
+
 def several_amounts(turn: Turn) -> str:
     """The amounts of an estimate that leave open the price of the job (REQ-7); empty where they are not several."""
     amounts = reading.money(turn) if turn.intent == "give_estimate" else ()
@@ -75,7 +89,11 @@ def _book(scene: Scene) -> str | None:
     found = _estimate_meant(scene)
     if other_amount(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names)) is not None:
         return None
-    return f"book {found[0]} for {wording.money(found[1].amount)}" if found else None
+    if found is None:
+        return None
+    countered = _countered(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names))
+    waiting = f" now, without an answer to your {wording.money(countered)}" if countered is not None else ""
+    return f"book {found[0]} for {wording.money(found[1].amount)}{waiting}"
 
 
 def _decline_estimate(scene: Scene) -> str | None:

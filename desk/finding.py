@@ -178,6 +178,19 @@ def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str) -> C
     return None
 
 
+def case_readers(matter: Matter, case: Case) -> tuple[Actor, ...]:
+    """Who gets support's updates of a case: each to whom they were promised (NOS-3, OTH-1, PAY-2, VIS-4).
+
+    That is the customer; for a pro's own question the pro alone, and both where a pro asked for money past the book.
+    """
+    customer, raiser = Actor(role="customer", person_id=matter.customer_id), case.raised_by
+    if raiser is None or raiser.role != "pro" or not raiser.person_id:
+        return (customer,)
+    if case.reason in ("human_asked", "not_understood"):
+        return (raiser,)
+    return (customer, raiser) if case.reason in ("direct_payment", "trip_charge") else (customer,)
+
+
 def missed(matter: Matter, window: ArrivalWindow) -> bool:
     """Whether a no-show was reported for this window: there is nothing left of it to be kept."""
     return any(no_show.window == window and no_show.state != "settled" for no_show in matter.no_shows)

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from desk import wording
+from desk.finding import case_readers
 from desk.reading import UnknownMatter
 from desk.store.cases import CaseLine
 from web.case_extras import case_extras, feedback_views
@@ -52,7 +54,8 @@ def case_values(room: WebRoom, number: int) -> dict[str, Any] | None:
     with room.sessions() as session:
         view = _view(room, session, line)
     values = matter_values(room, line.matter.id)
-    return None if values is None else {**values, "case": view, **case_extras(room, line)}
+    readers = wording.series([room.desk.name(each.person_id or "") for each in case_readers(line.matter, line.case)])
+    return None if values is None else {**values, "case": view, "readers": readers, **case_extras(room, line)}
 
 
 def matter_values(room: WebRoom, matter_id: str) -> dict[str, Any] | None:

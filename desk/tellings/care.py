@@ -1,6 +1,7 @@
 """No-shows and cases: what pro, customer and support are told."""
 
 from desk import events as ev
+from desk.finding import case_readers
 from desk.matter import Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
 from desk.tellings.letter import Letter
@@ -27,7 +28,6 @@ _BY_ITSELF: dict[CaseReason, NoticeKind] = {
     "silence": "silence_escalated_customer",
     "clearance": "lapsed_customer",
 }
-_ASKED = ("human_asked", "not_understood")
 
 
 def no_show_reported(letter: Letter, event: ev.NoShowReported) -> _Notices:
@@ -76,17 +76,18 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
 
 
 def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:
-    """Support's answer goes to the customer, or to the pro who asked for a person."""
+    """Support's answer goes to the customer, to the pro who asked for a person, or to both (`case_readers`)."""
     if not event.to_customer:
         return ()
     case = _case(letter, event.case_id)
     facts = {"case": str(case.number), "closed": "yes" if event.closes else ""}
-    raiser = case.raised_by
-    if raiser is not None and raiser.role == "pro" and raiser.person_id and case.reason in _ASKED:
-        notice = letter.to_pro("case_update_customer", raiser.person_id, **facts)
-    else:
-        notice = letter.to_customer("case_update_customer", None, **facts)
-    return (notice.model_copy(update={"words": event.text}),)
+    told = [
+        letter.to_pro("case_update_customer", reader.person_id or "", **facts)
+        if reader.role == "pro"
+        else letter.to_customer("case_update_customer", None, **facts)
+        for reader in case_readers(letter.matter, case)
+    ]
+    return tuple(notice.model_copy(update={"words": event.text}) for notice in told)
 
 
 def refund_recorded(letter: Letter, event: ev.RefundRecorded) -> _Notices:

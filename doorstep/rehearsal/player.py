@@ -121,6 +121,7 @@ class _Player:
         self._chats.write(member.key, step.text, step.photos)
 
     def _enter_chat(self, member: Member) -> None:
+        self._report.written(member.key, "opens the chat by the link in a mail", "")
         visit = self._pages.enter(self._boxes.chat_link(member.key), self._chats.visit(member.key))
         known = self._chats.enter(member.key, visit)
         self._settle()

@@ -4,7 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doorstep.turns.carrying import STOPPING, carried, has_words, with_mail_wishes, with_windows, without_asides
+from doorstep.turns.carrying import (
+    STOPPING,
+    carried,
+    has_words,
+    told_once,
+    with_mail_wishes,
+    with_windows,
+    without_asides,
+)
 from language.mailing import MailWish
 from language.money import Amount
 from language.places import read_city
@@ -35,13 +43,15 @@ def acts_json(
     memory: Mapping[str, Any] | None = None,
     muted: bool | None = None,
     state: str | None = None,
+    standing: int = 0,
     visitor: bool = False,
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
-    `between_parties`: the message stands in a thread of a customer and a pro, whose state is `state`. `muted`: whether
-    the writer wants no more mails about the matter; None: there is no matter. `visitor`: nobody knows yet who writes,
-    so an address of their own is taken wherever they name it.
+    `between_parties`: the message stands in a thread of a customer and a pro, whose state is `state`; `standing` is the
+    number of windows that the customer has named so far. `muted`: whether the writer wants no more mails about the
+    matter; None: there is no matter. `visitor`: nobody knows yet who writes, so an address of their own is taken
+    wherever they name it.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
@@ -50,7 +60,12 @@ def acts_json(
     wishes: dict[str, MailWish] = {}
     if muted is not None:
         acts, wishes = with_mail_wishes(acts, muted=muted)
-    acts = carried(acts, text, role=role, state=state) if between_parties else without_asides(acts)
+    if between_parties:
+        acts = carried(acts, text, role=role, state=state, standing=standing)
+    elif muted is not None and not any(act.intent == "request_service" for act in acts):
+        acts = told_once(acts, text, state=state, standing=standing)
+    else:
+        acts = without_asides(acts)
     given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
     given = _with_own_address(given, text) if visitor else given
     return _with_photos(given, photos, role) if photos else given

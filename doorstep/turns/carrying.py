@@ -42,6 +42,7 @@ _QUOTED = _ONLY_WORDS | frozenset(
 # Answered by us or looked at by support, and read by the other party as well where the mail says something to them.
 _ASIDES = _ONLY_WORDS | {"share_phone"}
 _READ_BY_BOTH = "ask_policy/"
+_ANSWERS_A_PRO = frozenset({"accept_estimate", "decline_estimate", "accept_visit", "decline_visit"})
 _BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered"})
 _COMPLAINTS = frozenset({"file_claim", "report_no_reply"})
 # Acts that name windows themselves: windows offered beside one of them are its windows.
@@ -106,14 +107,40 @@ def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(act for act in acts if act.intent not in _ASIDES)
 
 
-def carried(acts: Sequence[Act], text: str, *, role: str, state: str | None = None) -> tuple[Act, ...]:
+def told_once(acts: Sequence[Act], text: str, *, state: str | None = None, standing: int = 0) -> tuple[Act, ...]:
+    """The acts of words to us about a matter: all that is for the other party is told in one piece (CON-3, OTH-2).
+
+    As `carried`, but what is asked of us stays with us. Before a booking only an answer to a pro has a reader;
+    other words join the request. `state` and `standing` as in `carried`.
+    """
+    kept = [act for act in acts if act.intent not in _SMALL_TALK]
+    booked = state is not None and state not in _BEFORE_BOOKING
+    commands = [act for act in kept if act.intent in _QUOTED - _ONLY_WORDS and act.clear]
+    words = [act for act in kept if act.intent in _ONLY_WORDS]
+    heard = [act for act in commands if booked or act.intent in _ANSWERS_A_PRO]
+    carrier = next(iter((*heard, *words)), None)
+    if carrier is None or _waits(carrier, state, standing):
+        return tuple(acts)
+    others = [act for act in kept if act is not carrier and act not in words]
+    told = replace(carrier, text=_without([act.text for act in others], text) or carrier.text)
+    return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
+
+
+def _waits(act: Act, state: str | None, standing: int) -> bool:
+    """Whether the windows of the act are too few yet, so that they wait for more (SCH-1)."""
+    return act.intent == "offer_windows" and state == _WAITS_FOR_MORE and standing + len(act.windows) < _ENOUGH
+
+
+def carried(
+    acts: Sequence[Act], text: str, *, role: str, state: str | None = None, standing: int = 0
+) -> tuple[Act, ...]:
     """The acts of a message between two parties, such that each word is passed on once.
 
     One act that the other party is told of carries all words but those of the acts for others; where there is none,
     words that no act rests on are passed on by themselves. What is asked of a policy, and a complaint, stay in what is
     passed on: nobody reads a mail with holes. Words for us or support alone are never among them; of a message that
     asks for direct payment mere words are held with the asking, and what it does besides is done (PAY-2).
-    Windows that may be too few wait for more (`state`), but not what was said beside them.
+    Windows that are too few beside the `standing` ones wait for more (`state`), but not what was said beside them.
     """
     asking = next((act for act in acts if act.intent == _HELD), None)
     if asking is not None:
@@ -126,7 +153,7 @@ def carried(acts: Sequence[Act], text: str, *, role: str, state: str | None = No
         if not _unclaimed([act.text for act in kept], text):
             return tuple(kept)
         return (*kept, Act("message", 1.0, _without(_apart(kept), text)))
-    if carrier.intent == "offer_windows" and state == _WAITS_FOR_MORE and len(carrier.windows) < _ENOUGH:
+    if _waits(carrier, state, standing):
         rest = _unclaimed([act.text for act in kept], text)
         return (*kept, Act("ask_pro", 1.0, rest)) if rest and len(rest.split()) > _PLEASANTRY else tuple(kept)
     others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]

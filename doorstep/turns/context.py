@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from desk import identity, people
 from desk.conversation import InboundMessage
-from desk.finding import thread_of
+from desk.finding import current_booking, thread_of
 from desk.matter import Matter
 from desk.people import Customer, Person, Pro
 from desk.service import Desk
@@ -59,6 +59,12 @@ class Context:
     @property
     def booked(self) -> ArrivalWindow | None:
         return booked_window(self.matter)
+
+    @property
+    def windows_named(self) -> tuple[ArrivalWindow, ...]:
+        """Those that the customer has named and that are still to come."""
+        booking = current_booking(self.matter) if self.matter else None
+        return tuple(w for w in booking.preferred if w.end > self.received_at) if booking else ()
 
     @property
     def received_at(self) -> datetime:

@@ -45,6 +45,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         photos=[photo.model_dump(mode="json") for photo in message.photos],
         memory=memory,
         state=context.state,
+        standing=len(context.windows_named),
         visitor=context.person is None,
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )

@@ -105,6 +105,35 @@ def test_a_yes_to_what_has_changed_meanwhile_is_asked_back_again() -> None:
     assert [(command.kind, key) for command, key, _ in bench.desk.handled] == [("accept_estimate", "k3:0")]
 
 
+def test_req7_a_bare_acceptance_while_the_pro_is_asked_about_another_amount_is_asked_back() -> None:
+    matter = MATTERS["estimated"]()
+    rosa, joe = matter.threads
+    joe = joe.model_copy(update={"counter": Money(amount=Decimal(90))})
+    bench = Bench(m1=matter.model_copy(update={"threads": (rosa, joe)}))
+    clear = {"intent": "accept_estimate", "matter": "m1", "person": "dana"}
+    asked = bench.run("action_accept_estimate", text="book Joe", **clear)
+    assert asked.responses[0]["what"] == "book Joe Park for $120 now, without an answer to your $90"
+    assert bench.desk.handled == []
+    bench.run("action_confirm_act", intent="affirm", text="yes", slots=asked.slots, key="k2", matter="m1")
+    bench.run("action_accept_estimate", text="book Rosa", key="k3", **clear)
+    money = {"money": [{"amount": "120", "high": None, "currency": "USD", "per": "total"}]}
+    bench.run("action_accept_estimate", text="book Joe for $120", entities=money, key="k4", **clear)
+    assert [command.kind for command in bench.commands] == ["accept_estimate"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "passed_on"),
+    [("Thursday works, and please bring the long ladder", True), ("Thursday works for me", False)],
+)
+def test_oth2_words_beside_what_cannot_be_done_reach_the_other_side(text: str, passed_on: bool) -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    bench.desk.answer = Answer(code="no_proposal", refused=True)
+    bench.run("action_accept_window", intent="accept_window", text=text, matter="m1", person="dana")
+    kinds = ["accept_window", "tell_pro"] if passed_on else ["accept_window"]
+    assert [command.kind for command in bench.commands] == kinds
+    assert [key for _, key, _ in bench.desk.handled][1:] == (["k1:0:words"] if passed_on else [])
+
+
 def test_another_act_leaves_the_question_behind() -> None:
     bench = Bench(m1=MATTERS["booked"]())
     asked = _ask(bench, "cancel_booking", "maybe cancel it")

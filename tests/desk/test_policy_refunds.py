@@ -60,6 +60,14 @@ def held() -> Play:
     return play
 
 
+def test_pay2_nos3_who_was_promised_an_answer_to_held_words_gets_it_the_customer_and_the_pro() -> None:
+    play = held()
+    case = play.matter.cases[-1]
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="Please pay through us alone.", case_id=case.id, close=True))
+    told = [(notice.kind, notice.to_person, notice.facts["closed"]) for notice in play.told]
+    assert told == [("case_update_customer", "dana", "yes"), ("case_update_customer", "rosa", "yes")]
+
+
 def settle(play: Play, *, release: bool, held_id: str = "h1") -> Answer:
     case = play.matter.cases[-1]
     return play.go(cmd.SettleHeld(actor=SUPPORT, case_id=case.id, held_id=held_id, release=release))

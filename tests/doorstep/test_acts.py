@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from doorstep.turns.acts import acts_json
-from doorstep.turns.carrying import carried, without_asides
+from doorstep.turns.carrying import carried, told_once, without_asides
 from language.money import Amount
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
@@ -84,6 +84,58 @@ def _act(intent: str, text: str, **facts: object) -> Act:
 )
 def test_con3_words_for_the_other_are_passed_on_once(text: str, acts: list[Act], passed_on: dict[str, str]) -> None:
     assert {act.intent: act.text for act in carried(acts, text, role="pro")} == passed_on
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "acts", "told"),
+    [
+        (
+            "booked",
+            "Thursday works. Please bring the long ladder.",
+            [_act("message", "Thursday works.")],
+            {"message": "Thursday works. Please bring the long ladder."},
+        ),
+        (
+            "awaiting_confirmation",
+            "Thursday 8 to 12. Ring twice, please. How do I pay?",
+            [
+                _act("offer_windows", "Thursday 8 to 12.", windows=(WINDOW,)),
+                _act("message", "Ring twice, please."),
+                _act("ask_policy/payment", "How do I pay?"),
+            ],
+            {"offer_windows": "Thursday 8 to 12. Ring twice, please.", "ask_policy/payment": "How do I pay?"},
+        ),
+        # One window is not enough yet: it waits for more, and the words do not.
+        (
+            "awaiting_windows",
+            "Thursday 8 to 12. Ring twice, please.",
+            [_act("offer_windows", "Thursday 8 to 12.", windows=(WINDOW,)), _act("message", "Ring twice, please.")],
+            {"offer_windows": "Thursday 8 to 12.", "message": "Ring twice, please."},
+        ),
+        # There is no pro yet who could hear of a booking.
+        (
+            "awaiting_estimate",
+            "Cancel it. The wall is brick, by the way.",
+            [_act("cancel_booking", "Cancel it."), _act("message", "The wall is brick, by the way.")],
+            {"cancel_booking": "Cancel it.", "message": "The wall is brick, by the way."},
+        ),
+    ],
+)
+def test_con3_oth2_in_the_chat_what_is_for_the_other_is_told_once_and_what_is_for_us_stays_with_us(
+    state: str, text: str, acts: list[Act], told: dict[str, str]
+) -> None:
+    assert {act.intent: act.text for act in told_once(acts, text, state=state)} == told
+
+
+def test_sch1_windows_that_are_enough_with_those_before_take_the_words_along() -> None:
+    """One mail for one thing."""
+    acts = [_act("offer_windows", "Thursday 8 to 12.", windows=(WINDOW,)), _act("message", "Ring twice, please.")]
+    text = "Thursday 8 to 12. Ring twice, please."
+    for told in (
+        told_once(acts, text, state="awaiting_windows", standing=2),
+        carried(acts, text, role="customer", state="awaiting_windows", standing=2),
+    ):
+        assert [(act.intent, act.text) for act in told] == [("offer_windows", text)]
 
 
 def test_a_question_in_a_new_request_is_part_of_it() -> None:
