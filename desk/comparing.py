@@ -4,6 +4,7 @@ A line is "| cell | cell |", the first one the heading; cells hold no bar and no
 what can be read there: see `doorstep.post.tables`.
 """
 
+import re
 from datetime import datetime
 
 from desk import wording
@@ -12,6 +13,9 @@ from desk.matter import Estimate, Matter, Thread
 from desk.office import Office
 
 _LONGEST = 160  # characters of somebody's words in a cell
+# The ends of sentences, of clauses, of words.
+_ENDS = tuple(map(re.compile, (r"[.!?](?=\s)|[\u3002\uff01\uff1f]", r"[,;:](?=\s)|[\uff0c\uff1b]", r"\s")))
+_SHORTEST = 32  # of a cut one
 _NEXT = 3  # windows in a cell
 HEADING = ("Pro", "Estimate", "In the pro's words", "Next windows", "Rating", "Open question")
 
@@ -36,18 +40,18 @@ def _cells(thread: Thread, estimate: Estimate, matter: Matter, office: Office, n
     cells = (
         office.names(thread.pro_id),
         wording.money(estimate.amount),
-        _cut(estimate.words),
+        _cut(estimate.words, office.names(thread.pro_id)),
         "; ".join(wording.window(window, matter.zone) for window in windows),
         ", ".join(each for each in (rating, office.figures(thread.pro_id).done) if each),
-        _open_question(thread),
+        _open_question(thread, office.names(thread.pro_id)),
     )
     return tuple(map(_cell, cells))
 
 
-def _open_question(thread: Thread) -> str:
+def _open_question(thread: Thread, pro: str) -> str:
     """What waits for an answer: the pro's question for the customer, or the customer's for the pro (REQ-6)."""
     if thread.question:
-        return _cut(f"for you: {thread.question}")
+        return _cut(f"for you: {thread.question}", pro)
     return "yours is not answered yet" if thread.unanswered_since else ""
 
 
@@ -55,5 +59,11 @@ def _cell(text: str) -> str:
     return " ".join(text.replace("|", "/").split())
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + "\u2026"
+def _cut(words: str, pro: str) -> str:
+    """Somebody's words to their end, or to that of a sentence or else of a clause or word, and where the rest is."""
+    if len(words) <= _LONGEST:
+        return words
+    head = words[:_LONGEST]
+    ends = (list(pattern.finditer(head)) for pattern in _ENDS)
+    last = next((found[-1].end() for found in ends if found and found[-1].end() > _SHORTEST), _LONGEST)
+    return f"{head[:last].rstrip(' ,;:')} \u2026 (goes on in the mail from {pro})"

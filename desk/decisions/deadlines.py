@@ -30,14 +30,15 @@ def _remind_of_estimate(draft: Draft, pro_id: str) -> None:
 
 
 def _close_estimates(draft: Draft, subject: str) -> None:
-    draft.add(EstimatesClosed(policy=("REQ-4",)))
+    draft.add(EstimatesClosed(policy=("REQ-4",), at=draft.now))
     for thread in draft.matter.threads:
         draft.end_deadlines(thread.pro_id, "estimate_reminder", policy=("REQ-4",))
 
 
 def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
     if booked_with(draft.matter, pro_id) and draft.booking.state == "awaiting_confirmation":
-        draft.add(ProReminded(policy=("SCH-2",), pro_id=pro_id, about="confirmation"))
+        coming = draft.future(draft.booking.preferred)
+        draft.add(ProReminded(policy=("SCH-2",), pro_id=pro_id, about="confirmation", windows=coming))
 
 
 def _escalate_silence(draft: Draft, pro_id: str) -> None:

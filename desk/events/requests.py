@@ -82,9 +82,12 @@ class ProAsked(BaseEvent):
 
 
 class ProReminded(BaseEvent):
+    """`windows`: those of the customer's that a pro is reminded to confirm one of, as far as they are still to come."""
+
     type: Literal["pro_reminded"] = "pro_reminded"
     pro_id: str
     about: Literal["estimate", "confirmation"]
+    windows: tuple[ArrivalWindow, ...] = ()
 
 
 class WordsRelayed(BaseEvent):
@@ -134,7 +137,10 @@ class JobDeclined(BaseEvent):
 
 
 class EstimatesClosed(BaseEvent):
+    """`at`: when it was noticed, after `closes_at` where the clock came late; the summary tells what is so then."""
+
     type: Literal["estimates_closed"] = "estimates_closed"
+    at: AwareDatetime | None = None
 
 
 class EstimateDeclined(BaseEvent):

@@ -33,9 +33,7 @@ def pro_reminded(letter: Letter, event: ev.ProReminded) -> _Notices:
     if event.about == "estimate":
         closes_at = letter.when(_request(letter).closes_at)
         return (letter.to_pro("estimate_reminder", event.pro_id, service=letter.service, closes_at=closes_at),)
-    booking = letter.matter.booking
-    windows = letter.windows(booking.preferred if booking else ())
-    return (letter.to_pro("confirmation_reminder", event.pro_id, windows=windows),)
+    return (letter.to_pro("confirmation_reminder", event.pro_id, windows=letter.windows(event.windows)),)
 
 
 def place_chosen(letter: Letter, event: ev.PlaceChosen) -> _Notices:
@@ -145,7 +143,7 @@ def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:
     """The summary, or word that none came (REQ-4); nothing where the customer has booked already."""
     if letter.matter.booking is not None:
         return ()
-    table = comparison(letter.matter, letter.office, _request(letter).closes_at)
+    table = comparison(letter.matter, letter.office, event.at or _request(letter).closes_at)
     if not table:
         return (letter.to_customer("estimates_none", None),)
     return (letter.to_customer("estimates_summary", None, table=table),)

@@ -6,8 +6,9 @@ import pytest
 
 from desk import commands as cmd
 from desk.comparing import HEADING, comparison
+from desk.figures import Figures
 from desk.questions import estimates
-from tests.desk.cast import DANA, ROSA, SAM, THREE, Play, at, dollars
+from tests.desk.cast import CLOCK, DANA, ROSA, SAM, THREE, Play, at, dollars
 
 
 def rows(play: Play) -> list[dict[str, str]]:
@@ -54,9 +55,50 @@ def test_req2_facts_for_all_answer_what_pros_have_asked() -> None:
 def test_req8_windows_that_are_over_are_no_longer_there_and_long_words_are_cut() -> None:
     play = Play().requested()
     play.go(cmd.GiveEstimate(actor=ROSA, words="so " * 200, amount=dollars(150), windows=THREE[:1]))
-    assert len(rows(play)[0]["In the pro's words"]) <= 160
+    said = rows(play)[0]["In the pro's words"]
+    assert (
+        said.startswith("so so ")
+        and said.endswith("so \u2026 (goes on in the mail from Rosa Diaz)")
+        and len(said) <= 205
+    )
     assert "Next windows" in comparison(play.matter, play.office, play.now)
     assert "Next windows" not in comparison(play.matter, play.office, THREE[0].end)
+
+
+_CHINESE = "一共150美元，含线槽和支架，全部装好为止，当天就能用，也会把旧的支架拆下来带走，墙上的洞补好。"
+
+
+@pytest.mark.parametrize(
+    ("shown", "more"),
+    [
+        ("It is $150. That has the cable in it.", " More" * 40),
+        ("For $150 I mount it, with the cable in the wall and all", ", more" + " more" * 40),
+        (_CHINESE, "还有很多" * 40),
+    ],
+)
+def test_req7_long_words_end_where_a_sentence_or_clause_does_and_say_where_they_go_on(shown: str, more: str) -> None:
+    play = Play().requested()
+    play.go(cmd.GiveEstimate(actor=ROSA, words=shown + more, amount=dollars(150)))
+    assert rows(play)[0]["In the pro's words"] == f"{shown} \u2026 (goes on in the mail from Rosa Diaz)"
+
+
+def test_pro6_customers_see_rating_and_jobs_done_and_support_alone_the_rest() -> None:
+    """A no-show that is reported is not yet one that happened: support, who can ask, weighs it."""
+    figures = {"rosa": Figures(jobs=12, no_shows=3, cancellations=4, late_answers=5)}
+    play = Play(figures=figures).requested().estimated()
+    assert rows(play)[0]["Rating"] == "4.9, 12 jobs done"
+    [told] = play.told_of("estimate_for_customer")
+    assert (told.facts["rating"], told.facts["jobs"]) == ("4.9", "12 jobs done")
+    assert not any(word in " ".join(told.facts.values()) for word in ("no-show", "cancel", "late"))
+
+
+def test_req4_a_summary_that_comes_late_shows_no_window_that_is_over() -> None:
+    play = Play().requested()
+    play.go(cmd.GiveEstimate(actor=ROSA, words="150", amount=dollars(150), windows=THREE[:1]))
+    play.now = THREE[0].end
+    play.go(cmd.DeadlineDue(actor=CLOCK, deadline="estimates_close", subject=""))
+    [summary] = play.told
+    assert summary.kind == "estimates_summary" and "Next windows" not in summary.facts["table"]
 
 
 def test_req4_at_the_close_the_customer_gets_the_comparison() -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
+from desk.policy import Policy
 from desk.states import booked_window, thread_state
 from desk.windows import ArrivalWindow
-from tests.desk.cast import DANA, ROSA, SAM, THREE, Play, window
+from tests.desk.cast import CLOCK, DANA, ROSA, SAM, THREE, Play, at, window
 
 TUESDAY, WEDNESDAY, SATURDAY = THREE
 OTHER = window("2026-12-10", 13, 16)
@@ -180,6 +181,26 @@ def test_sch2_a_pro_who_has_not_confirmed_is_reminded_and_then_support_hears() -
     told = play.until("2026-12-03 10:00")
     assert [n.kind for n in told] == ["case_for_support", "silence_escalated_customer"]
     assert play.matter.cases[0].reason == "silence" and play.matter.cases[0].pro_id == "rosa"
+
+
+def test_sch2_a_reminder_to_confirm_that_comes_late_names_only_windows_still_to_come() -> None:
+    for now, left in ((TUESDAY.end, 2), (at("2026-12-20 08:00"), 0)):
+        play = windows_sent()
+        play.now = now
+        play.go(cmd.DeadlineDue(actor=CLOCK, deadline="confirmation_reminder", subject="rosa"))
+        [reminder] = [notice for notice in play.told if notice.kind == "confirmation_reminder"]
+        assert len(reminder.facts["windows"].splitlines()) == left
+
+
+def test_sch4_the_first_reminder_may_be_set_to_24_hours_sharp_and_still_names_the_moment() -> None:
+    for lead, free in ((0, timedelta(0)), (2, timedelta(hours=2))):
+        play = Play(policy=Policy(reminder_lead_hours=lead)).booked()
+        start = play.booking.confirmed.start  # type: ignore[union-attr]
+        assert not [
+            n for n in play.until(start - timedelta(hours=24, minutes=1) - free) if n.kind == "reminder_customer"
+        ]
+        told = [n for n in play.until(start - timedelta(hours=24)) if n.kind == "reminder_customer"]
+        assert [bool(notice.facts["free_until"]) for notice in told] == [True]
 
 
 def test_sch2_a_proposal_to_move_leaves_the_agreed_window_standing() -> None:

@@ -75,6 +75,7 @@ MAY_BE_EMPTY = [
     ("package_passed_customer", "windows"),
     ("pro_cannot_come", "package"),
     ("windows_for_pro", "due"),
+    ("confirmation_reminder", "windows"),
     ("window_declined_pro", "windows"),
     ("window_released_pro", "window"),
     ("window_released_pro", "windows"),
