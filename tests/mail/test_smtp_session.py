@@ -125,6 +125,7 @@ async def test_line23_what_is_not_taken_for_now_is_told_from_what_is_refused(cap
         assert await sent(relay, "ann@client.test") == [Deferred(451, "later")]
 
 
+@pytest.mark.timeout(30)
 async def test_line23_a_large_mail_that_is_taken_slowly_is_waited_for() -> None:
     """RFC 5321 4.5.3.2.5: longer than for a command. It is larger than what the system keeps for one that rests."""
     server = Server("PIPELINING", rests=1.6)
