@@ -16,7 +16,7 @@ from desk.finding import current_booking
 # There was nothing to be done it to. Other refusals ask for what is missing, or have their own reason to keep words.
 _NOTHING_THERE = frozenset(
     f"utter_{code}"
-    for code in ("no_proposal", "no_booking", "no_estimate", "no_visit", "no_change", "no_window", "already_booked",
+    for code in ("no_proposal", "no_booking", "no_estimate", "no_visit", "no_change", "already_booked",
                  "not_booked_with_you")
 )  # fmt: skip
 _BARE = 6  # words that a bare command takes

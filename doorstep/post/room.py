@@ -218,7 +218,7 @@ class PostRoom:
             role=writer.role,
             kind=kind,
             subject=worded.subject,
-            text=worded.text,
+            text=worded.in_chat,
             created_at=self._clock.now(),
             to_person=None if writer == _SUPPORT else writer.person_id,
             matter_id=None if parcel.thread in OF_NO_MATTER else parcel.thread.matter_id,

@@ -42,11 +42,12 @@ _FRAMES: Mapping[Language, _Frame] = {
 
 @dataclass(frozen=True)
 class Worded:
-    """A message in words: `text` and `html` say the same."""
+    """A message in words: `text` and `html` say the same, `in_chat` all but the way to the chat."""
 
     subject: str
     text: str
     html: str
+    in_chat: str
 
 
 class Wording:
@@ -95,13 +96,13 @@ class Wording:
         body = "\n\n".join(part for part in (greeting, *before, body, *after) if part)
         if facts.get("left_out"):
             body += "\n\n" + self._text("_left_out.j2", language).render(facts)
+        in_chat = text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
         if facts.get("chat"):
-            body += "\n\n" + self._text("_chat.j2", language).render(facts)
-        text = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+            text += "\n" + self._text("_chat.j2", language).render(facts).strip() + "\n"
         # A reply goes under the subject that its reader chose; that is no heading of ours.
         heading = "" if kind == "reply" else _TAG.sub("", subject).strip()
         html = self._html(text, subject, heading, facts.get("number", ""), _FRAMES[language])
-        return Worded(subject, as_text(text), html)
+        return Worded(subject, as_text(text), html, as_text(in_chat))
 
     def _text(self, name: str, language: Language) -> Template:
         return self._texts.select_template([f"{language}/{name}", name])

@@ -132,14 +132,19 @@ def _by_what_is_meant(house: House, session: Session, fresh: _Fresh) -> Place:
     matters = _may_be_meant(fresh, intents)
     if len(matters) < 2:
         return fresh.within(matters[0]) if matters else Place(message)
-    meant = booked_days.pointed_at(message.text, matters, fresh.role, intents, message.received_at)
+    meant = which_matter.named(message.text, matters, house.desk.name, fresh.role)
+    meant = meant or booked_days.pointed_at(message.text, matters, fresh.role, intents, message.received_at)
     meant = meant or (_spoken_of(fresh, matters, intents, last) if last else None)
     return fresh.within(meant) if meant is not None else Place(message, matters)
 
 
 def _may_be_meant(fresh: _Fresh, intents: Sequence[str]) -> tuple[Matter, ...]:
-    """What is over is spoken of in the chat too, if only to rate it or to complain of it; in mail it has its thread."""
-    over = fresh.over if fresh.message.channel == "chat" and not _AFTERWARDS.isdisjoint(intents) else ()
+    """What is over is spoken of in the chat too: to rate it, to complain of it, or where nothing else is left.
+
+    In mail it has its thread.
+    """
+    spoken_of = not _AFTERWARDS.isdisjoint(intents) or not fresh.open
+    over = fresh.over if fresh.message.channel == "chat" and spoken_of else ()
     return over if over and "rate" in intents else (*fresh.open, *over)
 
 

@@ -116,6 +116,16 @@ def test_line18_mails_leak_nothing_in_either_direction(town: Town, html_only: bo
     assert [message.state for message in town.messages()] == ["handled"] * 4
 
 
+def test_con3_a_link_of_ones_own_is_not_passed_on(town: Town) -> None:
+    """Whoever quotes a mail of ours below their words lets nobody into their chat."""
+    town.write(DANA, DESK, REQUEST)
+    link = re.search(r"http\S+/chat/\S+", town.last_to(ROSA).text)
+    assert link is not None
+    mails = town.write(ROSA, town.last_to(ROSA).sender, f"Is the wall brick? I answer here, too: {link[0]}")
+    assert _is_told("Is the wall brick? I answer here, too: [link removed]", DANA, mails)
+    assert not any("/chat/" in each.handed.raw.decode() for each in mails if each.handed.recipient == DANA)
+
+
 def test_photos_are_passed_on_and_tell_nothing(town: Town) -> None:
     """The pictures of the request do get to the pros, so the test above has looked at them."""
     _exchange(town, DANA, DESK, REQUEST, number="1")

@@ -24,6 +24,14 @@ def test_paragraphs_lists_and_quoted_words_become_html() -> None:
     )
 
 
+def test_the_way_to_the_chat_stands_in_the_mail_and_not_in_the_chat(folder: Path) -> None:
+    (folder / "_chat.j2").write_text("Answer there: {{ chat }}\n")
+    facts = {"who": "Rosa", "words": "Hi", "chat": "https://book.example/chat/x"}
+    worded = Wording(folder).word("told", facts)
+    assert worded.text == "Hello,\n\n> Hi\n\nAnswer there: https://book.example/chat/x\n"
+    assert worded.in_chat == "Hello,\n\n> Hi\n" and "/chat/x" in worded.html
+
+
 def test_words_never_become_markup(folder: Path) -> None:
     worded = Wording(folder).word("told", {"who": "<b>Rosa</b>", "words": "<script>1</script>\n{{ 7 * 7 }}\n- x"})
     assert "<script>" not in worded.html
