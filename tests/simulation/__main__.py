@@ -15,6 +15,18 @@ from pathlib import Path
 from tests.simulation.plot import draw
 from tests.simulation.year import Figures, Plan, play, quantile, running_total
 
+_PLAYED = {
+    "request_submitted": "requests",
+    "package_ordered": "packages",
+    "package_passed": "passed on",
+    "place_chosen": "places chosen later",
+    "visit_agreed": "visits",
+    "change_proposed": "change orders",
+    "words_held": "words held",
+    "refund_recorded": "refunds",
+    "signed_off": "signed off",
+}
+
 
 def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
@@ -54,6 +66,8 @@ def _tell(plan: Plan, figures: Figures, seconds: float) -> None:
         f"{seconds:.0f} s: {figures.commands / seconds:,.0f} commands/s",
         f"deadlines fired, each once and at its time: {figures.fired.total():,} "
         f"({', '.join(f'{kind} {n:,}' for kind, n in figures.fired.most_common())})",
+        f"played: {', '.join(f'{what} {figures.events[name]:,}' for name, what in _PLAYED.items())}",
+        f"cases: {', '.join(f'{reason} {n:,}' for reason, n in figures.reasons.most_common())}",
         f"open at most: {', '.join(f'{name} {n:,}' for name, n in open_at_most.items())}",
         f"hours to a pro's first answer: half within {quantile(answers, 0.5) or 0:.1f}, nine in ten within "
         f"{quantile(answers, 0.9) or 0:.1f}; to support's: {quantile(updates, 0.5) or 0:.1f} and "

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from desk import commands as cmd
 from desk.finding import asked_amount, booked_with, cheapest_first, current_booking, missed, offers, thread_of
-from desk.matter import Actor, CaseReason, Matter, Signature
+from desk.matter import Actor, Case, CaseReason, Matter, Signature
 from desk.money import Money
 from desk.notices import Notice
+from desk.windows import ArrivalWindow
 from tests.simulation.market import SUPPORT, Act, Market
 
 _Habit = Callable[[Market, Notice, Actor], None]
@@ -64,13 +65,15 @@ def _considers(market: Market, notice: Notice, actor: Actor) -> None:
             windows = market.windows(market.drawn.choice((0, 1, 3, 3, 3)))
             if len(windows) < 3:
                 _names_windows(market, notice, actor)
-            return cmd.AcceptEstimate(actor=actor, words="let's go", pro_id=chosen.pro_id, windows=windows)
+            place = market.some_place()
+            return cmd.AcceptEstimate(actor=actor, words="let's go", pro_id=chosen.pro_id, windows=windows, place=place)
         if fate < 0.62:
             return cmd.TellPro(actor=actor, words="what does it include?", pro_id=chosen.pro_id)
         if fate < 0.68:
             return cmd.DeclineEstimate(actor=actor, words="too much", pro_id=chosen.pro_id)
         if fate < 0.72:
-            return cmd.AddDetails(actor=actor, words="it is brick", details={"wall": "brick"})
+            details = {"wall": "brick"} if market.chance(0.5) else {}
+            return cmd.AddDetails(actor=actor, words="it is brick", details=details, place=market.some_place())
         return cmd.CancelRequest(actor=actor, words="stop it") if fate < 0.75 else None
 
     market.soon(_id(actor), notice.matter_id, choose, slower=6)
@@ -130,11 +133,29 @@ def _has_an_appointment(market: Market, notice: Notice, actor: Actor) -> None:
         market.soon(pro_id, matter.id, lambda now: _done(market, now, pro_id), slower=0.5, surely=True)
         return cmd.ReportNoShow(actor=actor, words="late?") if market.chance(0.01) else None
 
+    if market.chance(0.3 * market.habits(customer).picky):
+        _dodges(market, notice, actor, window)
     if market.chance(market.habits(customer).picky):
         before = window.start - timedelta(hours=market.drawn.choice((1, 20, 23, 24, 25, 30, 72)))
         market.at(before, lambda: market.do(notice.matter_id, change_mind))
     later = window.end + timedelta(hours=market.drawn.uniform(-1, 5))
     market.at(later, lambda: market.do(notice.matter_id, after))
+
+
+def _dodges(market: Market, notice: Notice, actor: Actor, window: ArrivalWindow) -> None:
+    """Moves the window shortly before it would be too late, and gives the job up when it would have been (SCH-5)."""
+
+    def move(matter: Matter) -> cmd.Command | None:
+        booking = current_booking(matter)
+        if booking is None or booking.confirmed != window:
+            return None
+        market.at(window.start - timedelta(hours=10), lambda: market.do(matter.id, cancel))
+        return cmd.Reschedule(actor=actor, words="rather later", windows=market.windows(ahead=6))
+
+    def cancel(matter: Matter) -> cmd.Command | None:
+        return cmd.CancelBooking(actor=actor, words="not at all, then") if current_booking(matter) else None
+
+    market.at(window.start - timedelta(hours=26), lambda: market.do(notice.matter_id, move))
 
 
 def _done(market: Market, matter: Matter, pro_id: str) -> cmd.Command | None:
@@ -228,6 +249,9 @@ def _goes_on(market: Market, notice: Notice, actor: Actor) -> None:
 
 
 def _rates(market: Market, notice: Notice, actor: Actor) -> None:
+    """Some rate; a few are not satisfied after all, or were asked for cash (GUA-1, PAY-2)."""
+    if market.chance(0.04):
+        _raises(market, notice, actor, "direct_payment" if market.chance(0.3) else "claim")
     stars = market.drawn.choice((None, 1, 3, 4, 5, 5, 5))
     days = market.drawn.choice((1, 3, 20, 120))
     if market.chance(0.4):
@@ -250,7 +274,7 @@ def _estimates(market: Market, notice: Notice, actor: Actor) -> None:
             price = Money(amount=Decimal(market.drawn.choice((0, 49)))) if market.chance(0.8) else None
             return cmd.OfferVisit(actor=actor, words="let me see", price=price, windows=market.windows(1))
         if fate < 0.325:
-            return cmd.RaiseCase(actor=actor, words="cash only", reason="direct_payment")
+            return cmd.RaiseCase(actor=actor, words="cash only, $90 to my account", reason="direct_payment")
         return estimate(matter)
 
     def estimate(matter: Matter) -> cmd.Command | None:
@@ -259,6 +283,13 @@ def _estimates(market: Market, notice: Notice, actor: Actor) -> None:
 
     if market.chance(0.8):
         market.soon(_id(actor), notice.matter_id, answer)
+
+
+def _takes_the_order(market: Market, notice: Notice, actor: Actor) -> None:
+    """Most wait for the windows; some cannot, and the next pro has it (PRO-5)."""
+    if market.chance(0.1):
+        decline = cmd.DeclineJob(actor=actor, words="no thanks")
+        market.soon(_id(actor), notice.matter_id, lambda matter: decline)
 
 
 def _answers_customer(market: Market, notice: Notice, actor: Actor) -> None:
@@ -331,6 +362,10 @@ def _support_works(market: Market, notice: Notice) -> None:
         case = next(each for each in matter.cases if each.number == number)
         if case.state == "closed":
             return None
+        settle = _settles(market, matter, case)
+        if settle is not None:
+            market.at(market.now + timedelta(minutes=9), lambda: market.do(notice.matter_id, answer))
+            return settle
         if case.reason == "delivery_failed":  # a mail would come back, too: they call
             return cmd.AnswerCase(actor=SUPPORT, case_id=case.id, close=True)
         close = market.chance(0.75)
@@ -342,10 +377,24 @@ def _support_works(market: Market, notice: Notice) -> None:
     market.at(market.awake(market.now + timedelta(hours=hours)), lambda: market.do(notice.matter_id, answer))
 
 
+def _settles(market: Market, matter: Matter, case: Case) -> cmd.Command | None:
+    """Words that are held are let go or put away; of two claims about a job that was paid for one gets money back."""
+    held = [words for words in case.held if words.state == "held"]
+    if held:
+        return cmd.SettleHeld(actor=SUPPORT, case_id=case.id, held_id=held[0].id, release=market.chance(0.3))
+    booking = matter.booking
+    paid = booking.charged if booking is not None and not booking.refunds else None
+    if case.reason != "claim" or paid is None or not market.chance(0.5):
+        return None
+    amount = paid.model_copy(update={"amount": paid.amount / (1 if market.chance(0.5) else 2)})
+    return cmd.RecordRefund(actor=SUPPORT, case_id=case.id, amount=amount, words="it is crooked indeed")
+
+
 _HABITS: dict[str, _Habit] = {
     "estimate_for_customer": _considers,
     "estimates_summary": _considers,
     "pro_cannot_come": _names_windows,
+    "package_passed_customer": _names_windows,
     "window_proposed_customer": _answers_proposal,
     "window_confirmed_customer": _has_an_appointment,
     "job_done_customer": _signs_off,
@@ -356,6 +405,7 @@ _HABITS: dict[str, _Habit] = {
     "case_update_customer": _goes_on,
     "signed_off_customer": _rates,
     "request_for_pro": _estimates,
+    "package_for_pro": _takes_the_order,
     "estimate_reminder": _estimates,
     "words_for_pro": _answers_customer,
     "windows_for_pro": _confirms,

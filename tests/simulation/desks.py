@@ -17,6 +17,7 @@ from desk.answers import Answer
 from desk.catalogue import Catalogue
 from desk.clock import SetClock
 from desk.decisions import decide
+from desk.editions import Editions
 from desk.engagements import Engagement, engagements
 from desk.events import Event
 from desk.evolve import evolve
@@ -92,7 +93,9 @@ class Numbers:
 class MemoryDesk:
     """Pure decisions and a queue of deadlines; the whole book is looked at after every step."""
 
-    def __init__(self, catalogue: Catalogue, pros: Iterable[Pro], names: dict[str, str], first: int) -> None:
+    def __init__(
+        self, catalogue: Catalogue, editions: Editions, pros: Iterable[Pro], names: dict[str, str], first: int
+    ) -> None:
         self.told: list[Notice] = []
         self.commands = 0
         self._matters: dict[str, Matter] = {}
@@ -109,6 +112,7 @@ class MemoryDesk:
             names=lambda person_id: names.get(person_id, person_id),
             ids=Numbers(first),
             engagements=self._engagements,
+            editions=editions,
         )
 
     def handle(self, command: cmd.Command, matter_id: str | None, now: datetime) -> str | None:
@@ -168,12 +172,14 @@ class MemoryDesk:
 class StoredDesk:
     """The real `Desk` on the embedded PostgreSQL: one transaction a command, deadlines claimed by the clock."""
 
-    def __init__(self, catalogue: Catalogue, pros: Iterable[Pro], names: dict[str, str], begin: datetime) -> None:
+    def __init__(
+        self, catalogue: Catalogue, editions: Editions, pros: Iterable[Pro], names: dict[str, str], begin: datetime
+    ) -> None:
         self.told: list[Notice] = []
         self.commands = 0
         self._clock = SetClock(begin)
         self._sessions = sessionmaker(create_engine(fresh_database()), expire_on_commit=False)
-        office = office_maker(Policy(), CALENDAR, catalogue, "book.example")
+        office = office_maker(Policy(), CALENDAR, catalogue, "book.example", editions)
         self._desk = Desk(self._sessions, self._clock, office, self._post)
         self._known: list[str] = []
         with self._sessions.begin() as session:

@@ -1,6 +1,6 @@
 """A region of the marketplace in a simulated year: time, mails that reach people, and what people then do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from heapq import heappop, heappush
@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from desk import commands as cmd
 from desk.area import zone_of
+from desk.catalogue import Package, PlaceOfWork
 from desk.matter import Actor, Matter
 from desk.notices import Notice
+from desk.packages import Choice
 from desk.windows import ArrivalWindow
 from tests.simulation.desks import CLOCK, PlayedDesk
 from tests.simulation.people import REGIONS, SERVICES, Habits, SomePro
@@ -34,6 +36,7 @@ class Market:
     end: datetime
     drawn: Random
     react: Callable[["Market", Notice], None]
+    packages: Mapping[str, Sequence[Package]]
     now: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,15 +70,50 @@ class Market:
             self.at(self.awake(day), lambda: self._request(customer))
 
     def _request(self, customer: str) -> None:
+        """A request, now and then an order of a package, for which the windows follow (CAT-1)."""
+        actor, service = Actor(role="customer", person_id=customer), self.drawn.choice(SERVICES)
+        packages = self.packages.get(service)
+        if packages and self.chance(0.3):
+            package = self.drawn.choice(packages)
+            order = cmd.OrderPackage(
+                actor=actor,
+                package=package.id,
+                choice=self._choice(package),
+                zip=self.drawn.choice(REGIONS[self.region]),
+                description="as it says",
+                windows=self.windows() if self.chance(0.3) else (),
+            )
+            ordered = self.desk.handle(order, None, self.now)
+            if ordered is not None:
+                three: Act = lambda matter: self._windows_for(matter, actor)  # noqa: E731
+                self.soon(customer, ordered, three, surely=True)
+            return
         command = cmd.SubmitRequest(
-            actor=Actor(role="customer", person_id=customer),
-            service=self.drawn.choice(SERVICES),
+            actor=actor,
+            service=service,
             zip=self.drawn.choice(REGIONS[self.region]),
             description="something to be done",
             words="please do it",
             windows=self.windows() if self.chance(0.2) else (),
+            place=self.some_place(),
         )
         self.desk.handle(command, None, self.now)
+
+    def _choice(self, package: Package) -> Choice:
+        """Something of all that is to be chosen (CAT-3, CAT-4)."""
+        option = self.drawn.choice(package.options).name if package.options else None
+        parts = self.drawn.choice(package.parts.choices) if package.parts else None
+        return Choice(option=option, parts=parts, place=self.drawn.choice(package.places))
+
+    def _windows_for(self, matter: Matter, actor: Actor) -> cmd.Command | None:
+        booking = matter.booking
+        if booking is None or booking.state != "awaiting_windows":
+            return None
+        return cmd.OfferWindows(actor=actor, words="then", windows=self.windows())
+
+    def some_place(self) -> PlaceOfWork | None:
+        """Where somebody wants it done, if they say so at all; some services are done in one place alone (CAT-3)."""
+        return self.drawn.choice((None, None, "home", "store", "virtual"))
 
     # time
 

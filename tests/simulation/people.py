@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from desk.people import Clearance, Pro
+from desk.people import Clearance, Pro, Technician
 
 # A ZIP of a region in each of the zones that people live in; the second one is nearby.
 REGIONS = {
@@ -21,7 +21,11 @@ REGIONS = {
     "San Juan": ("00901", "00907"),
     "Guam": ("96910", "96913"),
 }
-SERVICES = ("tv-mounting", "furniture-assembly", "handyman", "painting", "computer-help", "moving-help")
+SERVICES = (
+    "tv-mounting", "furniture-assembly", "handyman", "painting", "computer-help", "moving-help", "house-cleaning",
+)  # fmt: skip
+# Where pros work as subcontractors, by the beginning of its ZIPs, and from which day of the year on (CAT-5).
+SUBCONTRACTING = {"850": date(2026, 1, 1), "606": date(2026, 5, 1), "331": date(2026, 9, 1)}
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,19 @@ class SomePro:
 
 
 def a_pro(number: int, region: str, year: date, drawn: Random) -> SomePro:
-    """Somebody who offers one to three services near their ZIP; some lapse within the year (PRO-4)."""
-    lapses = drawn.random() < 0.08
-    until = year + timedelta(days=drawn.randrange(30, 360)) if lapses else year + timedelta(days=900)
+    """Somebody who offers one to three services near their ZIP, alone or with technicians.
+
+    Some of what clears them lapses within the year: everything, the insurance, or a technician's check (PRO-1, PRO-2,
+    PRO-4). Some work as subcontractors, some have a store (CAT-3, CAT-5).
+    """
+    far = year + timedelta(days=900)
+
+    def until(share: float) -> date:
+        return year + timedelta(days=drawn.randrange(30, 360)) if drawn.random() < share else far
+
+    clearance = Clearance.full(until(0.06)).model_copy(update={"insurance_until": until(0.06)})
+    some = range(drawn.choice((0, 0, 1, 3)))
+    technicians = tuple(Technician(name=f"Technician {n}", criminal_until=until(0.04)) for n in some)
     start = datetime(year.year, 1, 1) + timedelta(days=drawn.randrange(340))  # noqa: DTZ001
     return SomePro(
         pro=Pro(
@@ -58,7 +72,10 @@ def a_pro(number: int, region: str, year: date, drawn: Random) -> SomePro:
             zip=drawn.choice(REGIONS[region]),
             services=tuple(drawn.sample(SERVICES, drawn.randint(1, 3))),
             came_with=round(drawn.uniform(3.2, 5.0), 1),
-            clearance=Clearance.full(until),
+            clearance=clearance,
+            technicians=technicians,
+            subcontractor=drawn.random() < 0.5,
+            store=f"{number} Main Street" if drawn.random() < 0.3 else "",
         ),
         habits=some_habits(drawn),
         away=(start, start + timedelta(days=drawn.randint(7, 21))) if drawn.random() < 0.6 else None,

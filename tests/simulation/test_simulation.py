@@ -7,7 +7,10 @@ import pytest
 
 from desk.decisions import cancelling, draft, estimates, scheduling
 from desk.decisions.draft import Draft
+from desk.editions import PLAIN
 from desk.matter import DeadlineKind
+from desk.office import Office
+from desk.people import eligibility
 from tests.desk.book import Ledger
 from tests.simulation import year
 from tests.simulation.year import Figures, Plan, play, quantile, running_total
@@ -24,6 +27,14 @@ def test_the_book_is_kept_by_many_people_over_a_year() -> None:
     played = figures(Plan(customers=40, pros=24, regions=("Seattle", "Guam"), seed=3))
     assert {"estimates_close", "day_reminder", "silence"} <= played.fired.keys()
     assert {"signed_off", "booking_cancelled", "case_closed", "estimate_refused"} <= played.events.keys()
+    assert {"package_ordered", "visit_agreed", "change_proposed", "place_chosen"} <= played.events.keys()
+
+
+def test_cat5_pay2_gua1_both_editions_lapsing_papers_held_words_claims_and_dodges_are_played() -> None:
+    """PRO-4, SCH-5. The region has the edition of subcontractors from May on."""
+    played = figures(Plan(customers=150, pros=40, regions=("Chicago",), seed=5))
+    assert {"clearance", "direct_payment", "claim", "moved_then_cancelled"} <= played.reasons.keys()
+    assert {"words_held", "held_settled", "refund_recorded", "package_passed"} <= played.events.keys()
 
 
 def test_the_same_seed_is_the_same_year() -> None:
@@ -65,6 +76,24 @@ def _no_shows_have_no_clock(patch: pytest.MonkeyPatch) -> None:
 
 def _answers_give_no_reason(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(estimates, "answer", lambda code, *policy, **facts: draft.answer(code, **facts))
+
+
+def _any_pro_may_come(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(eligibility, "why_not", lambda *given: None)
+
+
+def _editions_are_forgotten(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Office, "edition", lambda self, zip_code, day: PLAIN)
+
+
+@pytest.mark.parametrize("broken", [_any_pro_may_come, _editions_are_forgotten])
+def test_who_may_not_be_asked_is_seen(
+    broken: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PRO-1 to PRO-5, CAT-5."""
+    broken(monkeypatch)
+    with pytest.raises(AssertionError, match=r"may not do|is asked for at|is no subcontractor"):
+        play(Plan(customers=80, pros=20, regions=("Chicago",)))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,20 +10,30 @@ from functools import cache, partial
 from pathlib import Path
 from random import Random
 
-from desk.catalogue import Catalogue, load_catalogue
+from desk.catalogue import Catalogue, PlaceOfWork, load_catalogue
+from desk.editions import EditionRule, Editions, load_editions
+from desk.events import PackageAssigned, PackageOrdered, ProAsked, RequestSubmitted
 from desk.evolve import replay
 from desk.matter import Matter
+from desk.people.eligibility import why_not
+from desk.questions import local_day
 from tests.simulation.behaviour import react
 from tests.simulation.desks import MemoryDesk, PlayedDesk, StoredDesk, Trail
 from tests.simulation.market import Market
-from tests.simulation.people import REGIONS, a_pro, some_habits
+from tests.simulation.people import REGIONS, SUBCONTRACTING, SomePro, a_pro, some_habits
 
 BEGIN = datetime(2026, 1, 1, 8, tzinfo=UTC)
-_OPENS = {"request_submitted": "requests", "estimate_accepted": "bookings", "case_opened": "cases"}
+_OPENS = {
+    "request_submitted": "requests",
+    "estimate_accepted": "bookings",
+    "package_assigned": "bookings",
+    "case_opened": "cases",
+}
 _CLOSES = {
     "estimates_closed": "requests",
     "signed_off": "bookings",
     "booking_cancelled": "bookings",
+    "package_passed": "bookings",
     "case_closed": "cases",
 }
 
@@ -48,6 +58,7 @@ class Figures:
     matters: int = 0
     events: Counter[str] = field(default_factory=Counter)
     fired: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     changes: dict[str, Counter[int]] = field(
         default_factory=lambda: {n: Counter() for n in ("requests", "bookings", "cases", "overdue")}
     )
@@ -60,6 +71,7 @@ class Figures:
         self.commands, self.matters = self.commands + other.commands, self.matters + other.matters
         self.events += other.events
         self.fired += other.fired
+        self.reasons += other.reasons
         for name, days in other.changes.items():
             self.changes[name].update(days)
         for mine, theirs in ((self.answers, other.answers), (self.updates, other.updates)):
@@ -94,16 +106,18 @@ def play_region(plan: Plan, part: tuple[str, int]) -> Figures:
     names = {person: f"Customer {person}" for person in customers} | {p.pro.id: p.pro.name for p in some}
     cleared = [each.pro for each in some]
     desk: PlayedDesk = (
-        StoredDesk(_catalogue(), cleared, names, BEGIN)
+        StoredDesk(_catalogue(), _editions(), cleared, names, BEGIN)
         if plan.stored
-        else MemoryDesk(_catalogue(), cleared, names, (nth + 1) * 1_000_000)
+        else MemoryDesk(_catalogue(), _editions(), cleared, names, (nth + 1) * 1_000_000)
     )
     end = BEGIN + timedelta(days=plan.days)
-    market = Market(region, desk, customers, pros, BEGIN, end, drawn, react)
+    packages = {service.id: service.packages for service in _catalogue().all()}
+    market = Market(region, desk, customers, pros, BEGIN, end, drawn, react, packages)
     market.run()
     figures = Figures(commands=desk.commands)
     for matter, trail in desk.trails():
         at_the_end(matter, trail)
+        only_those_who_may(matter, trail, pros)
         _count(figures, trail)
     figures.seconds = time.perf_counter() - started
     return figures
@@ -112,6 +126,32 @@ def play_region(plan: Plan, part: tuple[str, int]) -> Figures:
 @cache
 def _catalogue() -> Catalogue:
     return load_catalogue(*sorted((Path(__file__).parents[2] / "data/catalogue").glob("*.yml")))
+
+
+@cache
+def _editions() -> Editions:
+    """The marketplace's, and from some day on that of subcontractors in some regions (CAT-5)."""
+    file = Path(__file__).parents[2] / "data/editions/editions.yml"
+    rules = [EditionRule(region=zips, edition="subcontractor", since=day) for zips, day in SUBCONTRACTING.items()]
+    return Editions(load_editions(file, (service.id for service in _catalogue().all())), rules=rules)
+
+
+def only_those_who_may(matter: Matter, trail: Trail, pros: Mapping[str, SomePro]) -> None:
+    """What is asked for is offered there and then, and the papers of who is asked are in force (CAT-5, PRO-1 to 5)."""
+    where: tuple[str, str, PlaceOfWork | None] | None = None
+    for event, at in trail:
+        if isinstance(event, RequestSubmitted):
+            where = (event.service, event.zip, event.place)
+        elif isinstance(event, PackageOrdered):
+            where = (event.service, event.zip, event.package.place)
+        elif isinstance(event, ProAsked | PackageAssigned):
+            assert where is not None
+            (name, zip_code, place), day = where, local_day(at, matter.zone)
+            edition, service = _editions().at(zip_code, day), _catalogue().find(name)
+            pro = pros[event.pro_id].pro
+            assert service is not None and edition.offers_service(name), f"{name} is asked for at {zip_code} on {day}"
+            assert edition.work == "independent" or pro.subcontractor, f"{pro.id} is no subcontractor"
+            assert why_not(pro, service, zip_code, day, place) is None, f"{pro.id} may not do {matter.id}"
 
 
 def at_the_end(matter: Matter, trail: Trail) -> None:
@@ -148,6 +188,8 @@ def _count(figures: Figures, trail: Trail) -> None:
     is_open = False
     for event, at in trail:
         figures.events[event.type] += 1
+        if event.type == "case_opened":
+            figures.reasons[event.case.reason] += 1
         day = (at - BEGIN).days
         if event.type == "request_submitted":
             is_open = True
