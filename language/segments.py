@@ -142,6 +142,11 @@ _QUESTION_WORD = re.compile(
 _TOLD = re.compile(r"who |(?:is|are) there\b(?![^.!]*\?)", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:about|and|so) )?(?:that|the|this|those|these|my|your|his|her)(?: [\w$.'-]+){1,5},?$", re.I)
 _WOULD = re.compile(r"\b(?:i'd|we'd|i would|we would) (?!like|rather|prefer|love|appreciate|be\b)[\w' ]+,?$", re.I)
+_ELLIPTIC = re.compile(
+    r"(?:i|we|he|she|they) (?:won't|can't|don't|didn't|wouldn't|will|do|did|am not"
+    r"|refuse)\W*$",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"(?:i|we|my|our|it|he|she|they|the|that|this|not)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(r"(?:is|are|was|does|do|will|can) (?:it|they|that|he|she)\b", re.I)
 
@@ -165,7 +170,8 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     # "somebody like me who does six jobs a month", "the ladder is there"
     telling = not match.group().strip() and _TOLD.match(sentence, match.end())
     # "I'd cancel, but then who fixes it", "sounds great but I need my landlord's ok": taken back in the same breath.
-    hedging = match.re is _BUT and (_WOULD.search(head) or (is_yes(head) and _OWN.match(sentence, match.end())))
+    back = _ELLIPTIC.match(sentence, match.end()) or (is_yes(head) and _OWN.match(sentence, match.end()))
+    hedging = match.re is _BUT and (back or _WOULD.search(head))
     return (
         len(head.split()) >= 2
         and not hedging

@@ -30,7 +30,7 @@ from language.mailing import mail_wish
 from language.services import read_service
 from language.stars import gives_stars
 from language.thread_states import by_state, names_object
-from language.timing import agreed_intent, priced_intent, prices_visit, timed_intent
+from language.timing import agreed_intent, is_bounded, priced_intent, prices_visit, timed_intent
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
 _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
@@ -140,7 +140,7 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "propose_window", confidence
     offered = clause.timed and intent in {"propose_window", "offer_windows"}
     if offered and (agreed := agreed_intent(clause.text, clause.role, clause.state)):
-        return agreed, confidence
+        return agreed, max(confidence, table.thresholds["destructive"]) if is_bounded(clause.text) else confidence
     if (priced := _priced_again(intent, clause)) is not None:
         return priced, max(confidence, table.thresholds["destructive"])
     if is_spam(clause.text):
@@ -232,6 +232,7 @@ def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) ->
     if (
         clause.timed
         and clause.state not in _SETTLED
+        and not (is_unreal(clause.text) or asks_about_act(clause.text))
         and not _is_request(clause)
         and (low or (intent in _WORDS_ONLY and confidence < _SURE))
         and (timed := timed_intent(clause.text, clause.role, clause.state))

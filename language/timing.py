@@ -69,9 +69,24 @@ _COUNTERED = re.compile(
 )
 
 
+_BOUND = re.compile(
+    r"\b(?:but |just |only )*not (?:before|after|until|till|earlier than"
+    r"|later than) (?:\d{1,2}(?::\d\d)? ?(?:[ap]m)?|noon)\b",
+    re.IGNORECASE,
+)
+
+
+def is_bounded(text: str) -> bool:
+    """Whether the words bound a time within the one they speak of ("but not before 10")."""
+    return bool(_BOUND.search(text))
+
+
 def agreed_intent(text: str, role: Role, state: str | None) -> str | None:
-    """The act of words with a time that plainly agree to what the other party proposed ("Tuesday 8 to noon works")."""
-    if not agrees(text) or _COUNTERED.search(text):
+    """The act of words with a time that plainly agree to what the other party proposed ("Tuesday 8 to noon works").
+
+    A bound within it is no counter-offer: "Thursday works but not before 10".
+    """
+    if not agrees(text) or _COUNTERED.search(_BOUND.sub(" ", text)):
         return None
     if role == "pro" and state == "awaiting_confirmation":
         return "confirm_window"

@@ -16,7 +16,7 @@ _NEGATED = {
         r"accept\w*|go(?:ing)? with|hir(?:e|ing)|tak(?:e|ing) (?:the|this|that|it|your)|agree\w*"
         r"|ready to (?:book|decide|choose)|decid\w+|cho(?:ose|sen)"
     ),
-    "decline": r"declin\w*|reject\w*|turn\w* (?:it |this )?down|refus\w*|say(?:ing)? no",
+    "decline": r"declin\w*|reject\w*|turn\w* (?:\w+ )?down|refus\w*|say(?:ing)? no",
     "change_pro": (
         r"(?:another|different|new) (?:pro|person|guy|man|company|\w+(?:er|or|ian)s?)|some(?:one|body) else|switch\w*"
     ),
@@ -31,7 +31,8 @@ _KINDS = {
     "approve_change": "approve", "share_phone": "share_phone", "cannot_come": "cancel", "decline_job": "decline",
 }  # fmt: skip
 _NOT = (
-    r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no need to|without|haven't|have not|hasn't"
+    r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no (?:need|reason|wish|desire|plans?) (?:to|of)"
+    r"|no point in|without|haven't|have not|hasn't"
     r"|isn't|is not|wasn't|aren't|won't|wouldn't"
     r"|would not|rather not|no intention (?:of|to)|nobody|can't|cannot|别|不要|不)\s+(?:\w+\s+){0,3}?(?:"
 )
@@ -74,6 +75,13 @@ _HELPER = re.compile(
     r"|(?:other|second|morning|next|earlier|last) (?:guy|man|customer|client|job)s?)"
     r" (?:can't|cannot|couldn't|won't|cancel?led|bailed|quit|called in sick|is (?:sick|out|off)|didn't)\b"
 )
+# "I'm not going to back out", "can't pass on that": who says so comes, or takes the job.
+_NOT_LEAVING = re.compile(
+    r"\b(?:can't|cannot|can not|won't|not|never|don't|didn't|wouldn't|no (?:reason|need|plans?|wish))"
+    r"(?: (?:going|gonna|want|wish|plan\w*|about|have|had|ever|just|really|intend\w*|even))?(?: to)? "
+    r"(?:cancel\w*|declin\w*|pass(?:ing)? (?:on|up)|back(?:ing)? out|bail\w*|drop(?:ping)? (?:the|it|this|out)|skip\w*"
+    r"|stay(?:ing)? home|turn\w* (?:\w+ )?down|say(?:ing)? no|pull(?:ing)? out|miss(?:ing)? (?:it|this|that))"
+)
 # "I can't find the house", "can't wait to see it": who cannot do that comes all the same.
 _OTHER_CANNOT = re.compile(
     r"\b(?:can't|cannot|can not|cant) (?:find|see|open|believe|wait|read|hear|reach|get (?:in|into|through|hold)|access"
@@ -83,13 +91,16 @@ _OTHER_CANNOT = re.compile(
 )
 
 
+_LEAVING = frozenset({"cannot_come", "decline_job"})
+
+
 def is_negated(intent: str, text: str) -> bool:
     """Whether the words say that the act is not to be done, or that it was done before."""
     lower = plain(text)
     kind = _KINDS.get(intent)
     if kind is None:
         return False
-    if intent in {"cannot_come", "decline_job"} and (_HELPER.search(lower) or _OTHER_CANNOT.search(lower)):
+    if intent in _LEAVING and any(stays.search(lower) for stays in (_HELPER, _OTHER_CANNOT, _NOT_LEAVING)):
         return True
     return any(denied[kind].search(lower) for denied in (_NEGATIONS, _DENIED_ZH)) or (
         kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower))

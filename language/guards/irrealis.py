@@ -10,13 +10,17 @@ _WOULD = r"\b(?:i'd|we'd|i would|we would|he'd|she'd|they'd) (?:\w+ ){0,2}?"
 _ACT = (
     r"(?:cancel\w*|call (?:\w+ ){1,3}off|move|reschedule|switch|change|accept|take|agree|approve|say (?:yes|no)"
     r"|book|hire"
-    r"|go (?:with|for)|choose|pick|decline|pass|sign|come)"
+    r"|go (?:with|for)|choose|pick|decline|pass|sign|come|share|give|refuse|turn|pay|back out|bail|drop|skip|stay)"
 )
 _UNREAL = re.compile(
     rf"{_WOULD}(?<!like to )(?<!love to )(?<!rather ){_ACT}\b[^.?!]{{0,60}}\b(?:but|if|had|unless|though|except|only)\b"
     rf"|\bif (?:i|we|he|she|they|it)(?:'d| had| were| was)? [^.?!]{{0,60}}{_WOULD}(?:have )?{_ACT}"
     r"|\b(?:i'd|we'd|i would|we would|he'd|she'd) (?:never |almost |surely |probably )?have \w+"
     r"|\b(?:i'd|we'd|i would|we would) (?:really |absolutely )?hate to\b(?![^.?!]*\b(?:but|have to|must)\b)"
+    # "I wish I could cancel", "before I cancel, one question", "let me ask my wife before I move it"
+    r"|\b(?:i|we) (?:only |really |just )?wish (?:i|we|he|she|it|they|you)\b|\bif only\b"
+    r"|^(?:so |and |but |ok |well |hi |hello )*before (?:i|we)\b|\b(?:ask|check|talk|wait"
+    r"|think)\b[^.?!]{0,40}\bbefore (?:i|we)\b"
     r"|\brather \w+ (?:\w+ ){0,4}?than (?:cancel|move|change|accept|decline)"
     r"|\blast thing (?:i|we)\b|\b(?:is|are|was|be) the last thing\b"
     r"|\b(?:this|so) close to (?:cancel|accept|declin|say|book|call)\w*ing\b"

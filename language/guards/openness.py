@@ -75,7 +75,7 @@ _DEFERRED = re.compile(
     r"|think|sleep on|see what my|run (?:it|this) by)\b(?! (?:you|if|whether|about the|for)\b"
     r"| (?:with |to )?(?:an? |the |some)?(?:real |live |actual |human )*(?:person|people|human|somebody|someone|agent"
     r"|representative|rep|support|manager|supervisor|customer (?:service|support|care))\b(?! (?:else|first)))"
-    r"|\b(?:let me|have to|need to|want to|gotta|going to) think\b"
+    r"|\b(?:let me|have to|need to|want to|gotta|going to) think\b|\b(?:do not|don't|not)\b[^.?!]{0,40}\byet\b"
     r"|\b(?:ask|check with|talk to) my (?:wife|husband|partner|boss|landlord|mom|mother|dad|father|roommate"
     r"|spouse|son|daughter)\b"
     r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"

@@ -7,7 +7,10 @@ import re
 from language.guards.plain_words import plain
 
 _ABOUT_ACT = re.compile(
-    r"\b(?:should i|shall i|do you think|which (?:one|pro|estimate)s? (?:should|would|do)|did (?:i|you"
+    r"\b(?:should i|shall i|do you think|why (?:would|should) (?:i|we|anyone)|(?:do|must) (?:i"
+    r"|we) (?:really )?(?:need|have|get) to"
+    r"|(?:i|we) (?:have|can|could|may|get|still)\b[^?]*\b(?:right|correct)(?=\?)|which (?:one|pro"
+    r"|estimate)s? (?:should|would|do)|did (?:i|you"
     r"|he|she|they|we|it|my|the)"
     r"|have (?:i|you|we|they)|has (?:he|she|it|my|the)|was (?:my|it|the|this)|were (?:you|they)"
     r"|(?:is|are) (?:my|the|it|our) ?\w* (?:still |already )?(?:cancell?ed|booked|confirmed"

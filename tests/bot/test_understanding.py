@@ -8,8 +8,10 @@ import pytest
 import yaml
 
 from bot.roles import CUSTOMER, PRO, compete
-from language.measure_messages import read_cases
-from language.nlu import HttpNlu
+from language.intents import Role, intents
+from language.measure_messages import AT, BOOKED, BOOKED_STATES, ZONE, read_cases
+from language.nlu import HttpNlu, Nlu
+from language.understanding import Understanding, understand
 from tests.rasa_server import ROOT, RasaServer
 
 
@@ -32,6 +34,11 @@ def read_apart(server: RasaServer) -> list[tuple[str, str, dict[str, Any]]]:
         (text, meant, next(entry for entry in ranking if compete(entry["name"], meant)))
         for (text, meant), ranking in zip(test, rankings, strict=True)
     ]
+
+
+def read_in(text: str, role: Role, state: str, nlu: Nlu) -> Understanding:
+    booked = BOOKED if state in BOOKED_STATES else None
+    return understand(text, at=AT, zone=ZONE, role=role, state=state, booked=booked, nlu=nlu)
 
 
 def test_unseen_utterances_are_understood(rasa_server: RasaServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,6 +95,21 @@ def test_words_that_only_sound_like_an_act_do_nothing(rasa_server: RasaServer, f
     nlu.close()
     assert [case.text for case in cases if case.acts_wrongly] == []
     assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
+
+
+def test_no_frame_that_makes_no_act_of_its_words_costs_anything(rasa_server: RasaServer) -> None:
+    """What-ifs, denials, wishes, other people's doings: each around each act, in the state where it is most likely."""
+    nlu = HttpNlu(rasa_server.url, timeout=30)
+    done = [
+        (text, state, read.intents)
+        for group in yaml.safe_load((ROOT / "tests/language/fixtures/frames.yml").read_text())
+        for now, past, states in group["acts"]
+        for state in states
+        for text in (frame.format(now=now, past=past) for frame in group["frames"])
+        if not (read := read_in(text, group["role"], state, nlu)).asks and set(read.intents) & intents().destructive
+    ]
+    nlu.close()
+    assert done == []
 
 
 def test_no_test_utterance_was_trained_on() -> None:

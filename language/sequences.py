@@ -1,0 +1,71 @@
+"""What parts of a message make of each other: answered questions, times behind a yes, details that are a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from language.acts import Act
+from language.guards.answers import begins_with_yes
+from language.intents import Intents, Role
+from language.services import read_service
+
+# What a customer without a thread adds to is a new request, where a service is named.
+_ADDING = frozenset({"give_details", "list_estimates", "offer_windows"})
+_MANY_WORDS = 8
+
+
+def as_request(known: Sequence[Act], role: Role, state: str | None, text: str) -> list[Act]:
+    """The acts, where details and wishes about a service that nobody was asked for yet are a request (REQ-2)."""
+    first = next((act for act in known if act.intent in _ADDING - {"offer_windows"}), None)
+    new = role == "customer" and state is None and first is not None and len(text.split()) >= _MANY_WORDS
+    if not new or not all(act.intent in _ADDING for act in known) or read_service(text) is None:
+        return list(known)
+    return [replace(act, intent="request_service") if act is first else act for act in known]
+
+
+# A question of few words right before a plain no asks nothing: "150 more for a flange? No chance." One that names an
+# act itself is what the answer is about: "Reject? No."
+_FEW_WORDS, _VERY_FEW_WORDS = 8, 3
+_NAMES_ACT = re.compile(
+    r"\b(?:accept|reject|decline|cancel|approve|refuse|move|reschedule|agree|sign)\w*\b", re.IGNORECASE
+)
+
+
+def without_rhetoric(parts: Sequence[Act], table: Intents) -> list[Act]:
+    """The parts, where questions that their writer answers with a plain no are only words."""
+    read = list(parts)
+    for i, (part, answer) in enumerate(pairwise(parts)):
+        words = len(part.text.split())
+        plain = answer.confidence == 1.0 and answer.intent in table.no_family | table.yes_family
+        if not (plain and part.text.rstrip().endswith(("?", "？"))):
+            continue
+        if words <= _VERY_FEW_WORDS and _NAMES_ACT.search(part.text):
+            read[i] = _words_only(part)
+            read[i + 1] = _words_only(answer)
+        elif words <= _FEW_WORDS and answer.intent in table.no_family - {"deny"} and part.intent in _ASKING:
+            read[i] = _words_only(part)
+    return read
+
+
+_ASKING = frozenset({"ask_pro", "ask_customer"})
+
+
+def _words_only(part: Act) -> Act:
+    return replace(part, intent="message", confidence=0.5, clear=True)
+
+
+# Behind a yes, times of their own are wishes: "Let her come and check it. Thursday morning is best."
+_TAKEN = frozenset({"accept_visit", "accept_estimate"})
+
+
+def times_apart(parts: Sequence[Act]) -> list[Act]:
+    """The parts, where times behind an acceptance are offered by themselves (SCH-1)."""
+    read: list[Act] = []
+    for part in parts:
+        taken = any(p.intent in _TAKEN and not p.windows for p in read)
+        alone = taken and part.intent in _TAKEN and part.windows and not begins_with_yes(part.text)
+        read.append(replace(part, intent="offer_windows", clear=True) if alone else part)
+    return read
