@@ -62,9 +62,9 @@ NoticeKind = Literal[
     "case_update_customer",  # case closed + words
     "refund_customer",  # number pro amount case + words
     "signed_off_customer",  # number pro amount until + link
-    "cancelled_customer",  # number pro window + invitation (CANCEL): own cancelling, where calendars hold the window
+    "cancelled_customer",  # number pro window fee + invitation (CANCEL): where calendars hold the window
     # to the side that gave an agreed window up, so that its own calendar lets go of it
-    "window_given_up",  # number other window + invitation (CANCEL)
+    "window_given_up",  # number other window fee wanted + invitation (CANCEL)
     # to both
     "no_agreement",  # number other case due
     # to support

@@ -40,8 +40,18 @@ def _deadline(kind: DeadlineKind, subject: str, names: Names) -> str:
     return _DEADLINES[kind].format(who=names(subject) if by_pro else "")
 
 
+_BY = {"support": "support for the customer"}
+
+
+def _for_a_fee(event: ev.BookingCancelled | ev.WindowReleased) -> str:
+    return f"for a fee of {wording.money(event.fee)}" if event.fee else "without a fee"
+
+
 def _released(event: ev.WindowReleased, names: Names, zone: str) -> str:
-    who = "The pro cannot come" if event.by == "pro" else "The customer wants another time"
+    who = {
+        "pro": "The pro cannot come",
+        "support": f"Support gave the window up for the customer, {_for_a_fee(event)}",
+    }.get(event.by, "The customer wants another time")
     old = f"; given up: {wording.window(event.window, zone)}" if event.window else ""
     new = f"; wanted instead: {_windows(event, zone)}" if event.windows else ""
     return f"{who}{old}{new}."
@@ -108,7 +118,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.SignOffReminded: lambda e, n, z: f"Both asked what became of the job: {wording.window(e.window, z)}.",
     ev.WindowConfirmed: lambda e, n, z: f"Agreed: {wording.window(e.window, z)}.",
     ev.WindowReleased: _released,
-    ev.BookingCancelled: lambda e, n, z: "Booking cancelled by the customer, without a fee.",
+    ev.BookingCancelled: lambda e, n, z: f"Booking cancelled by {_BY.get(e.by, 'the customer')}, {_for_a_fee(e)}.",
     ev.JobReportedDone: _reported_done,
     ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}{_in_person(e)}.",
     ev.VisitOffered: lambda e, n, z: f"{n(e.pro_id)} wants to see the place first ({wording.price(e.price)}).",

@@ -1,12 +1,14 @@
-"""What support does on a case's page beside answering: refunds on record, and words that were held (PAY-2, PAY-4)."""
+"""What support does on a case's page beside answering: late changes, refunds, held words (SCH-5, PAY-2, PAY-4)."""
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from desk.commands import Command, RecordRefund, SettleHeld
+from desk.commands import ChangeForCustomer, Command, RecordRefund, SettleHeld
 from desk.matter import Actor
 from desk.money import Money
 from desk.store.cases import CaseLine
@@ -16,6 +18,7 @@ from web.rendering import page
 from web.room import WebRoom
 
 LONGEST = 10_000
+_CHANGES: Mapping[str, Literal["cancel", "move"]] = {"cancel": "cancel", "move": "move"}
 _REFUSED = {
     "nothing_charged": "No job was signed off here, so nothing was charged.",
     "refund_too_high": "That is more than was charged: at most {most} can still be given back.",
@@ -29,13 +32,15 @@ def show(
     draft: str = "",
     status: int = 200,
     refund: tuple[str, str, str] = ("", "", ""),
+    change: tuple[str, str, str] = ("", "", ""),
 ) -> Response:
-    """The page of a case. `refund`: what is wrong with a refund, with the amount and the words as they were typed."""
+    """The page of a case. `refund`, `change`: what is wrong with one, with the amount and the words as typed."""
     values = console.case_values(room, request.path_params["number"])
     if values is None:
         raise HTTPException(404)
     more = {"hint": hint, "draft": draft, "longest": LONGEST, "key": new_key()}
     wrong = dict(zip(("refund_hint", "refund_amount", "refund_words"), refund, strict=True))
+    wrong |= dict(zip(("change_hint", "change_fee", "change_words"), change, strict=True))
     return page(request, "case.html.j2", {**values, **more, **wrong}, status)
 
 
@@ -55,6 +60,30 @@ def refund(room: WebRoom, request: Request, form: Form) -> Response:
     if answer.code in _REFUSED:
         hint = _REFUSED[answer.code].format(**answer.facts)
         return show(room, request, status=422, refund=(hint, typed, words))
+    return _back(line)
+
+
+def change_booking(room: WebRoom, request: Request, form: Form) -> Response:
+    """Cancels the booking for the customer, or gives its window up, with a fee or none (SCH-5)."""
+    line, typed, words = _line(room, request), form.get("fee").strip(), room.without_cards(form.get("words").strip())
+    change: Literal["cancel", "move"] | None = _CHANGES.get(form.get("change"))
+    if change is None:
+        raise HTTPException(404)
+    fee = _amount(typed) if typed not in ("", "0") else None
+    if not words or len(words) > LONGEST or (fee is None and typed not in ("", "0")):
+        hint = "Why, in a few words, and a fee such as 25 or nothing."
+        return show(room, request, status=422, change=(hint, typed, words[:LONGEST]))
+    command = ChangeForCustomer(
+        actor=_support(room),
+        words=words,
+        case_id=line.case.id,
+        change=change,
+        fee=Money(amount=fee, currency="USD") if fee is not None else None,
+    )
+    answer = room.desk.handle(command, key=_key(line, form), matter_id=line.matter.id).answer
+    if answer.refused:
+        hint = "There is no such booking or window any more; nothing was changed."
+        return show(room, request, status=409, change=(hint, typed, words))
     return _back(line)
 
 

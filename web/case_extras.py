@@ -6,6 +6,7 @@ from typing import Any
 
 from desk import wording
 from desk.figures import Figures
+from desk.finding import current_booking
 from desk.store.cases import CaseLine
 from web.room import WebRoom
 
@@ -39,11 +40,21 @@ def case_extras(room: WebRoom, line: CaseLine) -> dict[str, Any]:
     pro_id = case.pro_id or (booking.pro_id if booking else None)
     return {
         "held": [HeldView(each.id, room.desk.name(each.pro_id), each.words, each.state) for each in case.held],
+        "booked": _booked(room, line),
         "charged": wording.money(charged) if charged else "",
         "currency": charged.currency if charged else "",
         "refunds": [f"Given back: {wording.money(each.amount)}." for each in booking.refunds] if booking else [],
         "figures": figure_lines(room.desk.figures().get(pro_id, Figures())) if pro_id else [],
     }
+
+
+def _booked(room: WebRoom, line: CaseLine) -> str:
+    """The booking that support may change for the customer (SCH-5), in words; empty for none."""
+    booking = current_booking(line.matter)
+    if booking is None:
+        return ""
+    window = wording.window(booking.confirmed, line.matter.zone) if booking.confirmed else "no window agreed on"
+    return f"{room.desk.name(booking.pro_id)}, {window}"
 
 
 def figure_lines(figures: Figures) -> list[tuple[str, str]]:

@@ -45,6 +45,7 @@ def routes(room: WebRoom) -> list[Route]:
         Route("/cases/{number:int}", reading(case_actions.show)),
         Route("/support/pros", reading(_pros)),
         Route("/cases/{number:int}/refund", posted(acting(case_actions.refund)), methods=["POST"]),
+        Route("/cases/{number:int}/booking", posted(acting(case_actions.change_booking)), methods=["POST"]),
         Route("/cases/{number:int}/held/{held}", posted(acting(case_actions.settle_held)), methods=["POST"]),
         Route("/cases/{number:int}/answer", posted(acting(_answer)), methods=["POST"]),
         Route("/matters/{id}", _matter_for_demo(room) if room.demo else reading(_matter)),

@@ -49,6 +49,18 @@ class RecordRefund(BaseCommand):
     amount: Money
 
 
+class ChangeForCustomer(BaseCommand):
+    """Support cancels a booking, or gives its window up for another, as the customer asked too late (SCH-5).
+
+    `fee`: what the customer owes for it, None for nothing. The words say why, for the record (PAY-4).
+    """
+
+    kind: Literal["change_for_customer"] = "change_for_customer"
+    case_id: str
+    change: Literal["cancel", "move"]
+    fee: Money | None = None
+
+
 class SettleHeld(BaseCommand):
     """Support lets a pro's held words go on to the customer, or puts them away (PAY-2)."""
 
@@ -88,6 +100,7 @@ CareCommand = (
     | AddToCase
     | AnswerCase
     | RecordRefund
+    | ChangeForCustomer
     | SettleHeld
     | DeadlineDue
     | CheckClearance

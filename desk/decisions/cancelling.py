@@ -16,7 +16,8 @@ from desk.decisions import appointments, estimates, packages, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, WindowReleased
 from desk.finding import booked_with, change_is_late, current_booking, dodged, missed, offers, open_case
-from desk.matter import CaseReason, Move
+from desk.matter import CaseReason, Move, Role
+from desk.money import Money
 from desk.questions import offer_list
 from desk.windows import ArrivalWindow
 
@@ -89,7 +90,7 @@ def cancel(draft: Draft, command: CancelBooking) -> Answer:
     if late is not None:
         return _too_late(draft, "late_cancel", late, command.words)
     policy = _freely(draft)
-    window = _end_booking(draft, command.words, *policy)
+    window = end_booking(draft, command.words, *policy)
     return answer("cancelled", *policy, pro=draft.name(booking.pro_id), window=draft.window(window))
 
 
@@ -103,7 +104,7 @@ def change_pro(draft: Draft, command: ChangePro) -> Answer:
         return _too_late(draft, "late_cancel", late, command.words)
     policy = ("SCH-6", *_freely(draft))
     # Why somebody else is wanted is said to us, not to the pro.
-    _end_booking(draft, "", *policy)
+    end_booking(draft, "", *policy)
     if (handed_on := packages.hand_on(draft, booking, *policy)) is not None:
         return handed_on
     wanted = [thread.pro_id for thread in offers(draft.matter) if thread.pro_id == command.pro_id != booking.pro_id]
@@ -139,14 +140,17 @@ def _freely(draft: Draft) -> tuple[str, ...]:
     return _MISSED if window is not None and missed(draft.matter, window) else _IN_TIME
 
 
-def _end_booking(draft: Draft, said: str, *policy: str) -> ArrivalWindow | None:
+def end_booking(
+    draft: Draft, said: str, *policy: str, by: Role = "customer", fee: Money | None = None
+) -> ArrivalWindow | None:
+    """The booking is over, with its clocks; gives the window that was agreed on. `fee`: set by support (SCH-5)."""
     booking = draft.booking
     words.end_pro_clocks(draft, booking.pro_id, *policy)
     appointments.forget(draft, booking.pro_id)
     draft.end_deadlines(booking.pro_id, "clearance", policy=("PRO-4",))
-    move = dodged(draft.matter, booking, draft.now, draft.policy)
+    move = dodged(draft.matter, booking, draft.now, draft.policy) if by == "customer" else None
     cancelled = BookingCancelled(
-        policy=policy, by="customer", window=booking.confirmed, sequence=booking.sequence + 1, words=said
+        policy=policy, by=by, window=booking.confirmed, sequence=booking.sequence + 1, words=said, fee=fee
     )
     draft.add(cancelled)
     if move is not None:

@@ -93,7 +93,8 @@ class WindowConfirmed(BaseEvent):
 
 
 class WindowReleased(BaseEvent):
-    """The confirmed window no longer stands: the customer reschedules in time, or the pro cannot come.
+    """The confirmed window no longer stands: the customer reschedules in time, the pro cannot come, or
+    support gives it up for the customer, perhaps for a `fee` (SCH-5).
 
     `window` is None where none was confirmed yet and the pro can keep none of those wanted. `windows`: the customer's
     new ones, of which the pro is asked to confirm one by `due_at`.
@@ -106,6 +107,7 @@ class WindowReleased(BaseEvent):
     sequence: int
     windows: tuple[ArrivalWindow, ...] = ()
     due_at: AwareDatetime | None = None
+    fee: Money | None = None
 
 
 class BookingCancelled(BaseEvent):
@@ -114,6 +116,7 @@ class BookingCancelled(BaseEvent):
     window: ArrivalWindow | None
     sequence: int
     words: str = ""
+    fee: Money | None = None
 
 
 class JobReportedDone(BaseEvent):

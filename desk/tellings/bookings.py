@@ -57,7 +57,9 @@ def window_declined(letter: Letter, event: ev.WindowDeclined) -> _Notices:
     held = held_tentatively(_before(letter))
     if event.sequence is None or held is None:
         return (to_pro,)
-    own = letter.to_customer("window_given_up", pro_id, other=letter.name(pro_id), window=letter.window(held))
+    own = letter.to_customer(
+        "window_given_up", pro_id, other=letter.name(pro_id), window=letter.window(held), fee="", wanted=""
+    )
     return (to_pro, letter.invitation(own, _booking(letter), held, cancel=True))
 
 
@@ -113,18 +115,19 @@ def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
     """The side that did not ask for it is told; both calendars let go of the window."""
     booking, window = _booking(letter), letter.window(event.window)
     pro = letter.name(booking.pro_id)
-    if event.by == "customer":
+    if event.by != "pro":
+        words = event.words if event.by == "customer" else ""
         facts = {"window": window, "windows": letter.windows(event.windows), "due": letter.when(event.due_at)}
         facts["clashes"] = letter.clashes(booking.pro_id, event.windows)
-        told = letter.to_pro(
-            "window_released_pro", booking.pro_id, words=event.words, customer=letter.customer, **facts
-        )
-        own = letter.to_customer("window_given_up", booking.pro_id, other=pro, window=window)
+        told = letter.to_pro("window_released_pro", booking.pro_id, words=words, customer=letter.customer, **facts)
+        more = {"fee": _fee(letter, event), "wanted": "yes" if event.by == "support" else ""}
+        own = letter.to_customer("window_given_up", booking.pro_id, other=pro, window=window, **more)
     else:
         request = letter.matter.request
         facts = {"pro": pro, "window": window, "package": request.package.name if request and request.package else ""}
         told = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, **facts)
-        own = letter.to_pro("window_given_up", booking.pro_id, other=letter.customer, window=window)
+        none = {"fee": "", "wanted": ""}
+        own = letter.to_pro("window_given_up", booking.pro_id, other=letter.customer, window=window, **none)
     if event.window is None:
         held = held_tentatively(_before(letter))
         return (letter.invitation(told, booking, held, cancel=True) if held is not None else told,)
@@ -135,16 +138,22 @@ def booking_cancelled(letter: Letter, event: ev.BookingCancelled) -> _Notices:
     """Both calendars let go of what they hold; a customer without an invitation has the answer alone."""
     booking = letter.matter.past_bookings[-1]
     window = letter.window(event.window)
-    to_pro = letter.to_pro("cancelled_pro", booking.pro_id, words=event.words, customer=letter.customer, window=window)
+    said = event.words if event.by == "customer" else ""  # support's words are for the record
+    to_pro = letter.to_pro("cancelled_pro", booking.pro_id, words=said, customer=letter.customer, window=window)
     proposed = held_tentatively(_before(letter))
     held = booking.invited or proposed
+    facts = {"pro": letter.name(booking.pro_id), "window": window, "fee": _fee(letter, event)}
+    to_customer = letter.to_customer("cancelled_customer", booking.pro_id, **facts)
     if held is None:
-        return (to_pro,)
-    pro = letter.name(booking.pro_id)
-    to_customer = letter.to_customer("cancelled_customer", booking.pro_id, pro=pro, window=window)
+        return (to_pro,) if event.by == "customer" else (to_pro, to_customer)
     both = (to_pro, to_customer) if booking.invited is not None else (to_customer,)
     told = tuple(letter.invitation(notice, booking, held, cancel=True) for notice in both)
     return told if booking.invited is not None else (to_pro, *told)
+
+
+def _fee(letter: Letter, event: ev.BookingCancelled | ev.WindowReleased) -> str:
+    """What support has set for a late change (SCH-5), empty for nothing."""
+    return letter.money(event.fee) if event.fee else ""
 
 
 def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:

@@ -112,3 +112,24 @@ def test_figures_in_the_store_are_what_the_trail_adds_up_to(market: House) -> No
     with market.sessions() as session:
         recorded = [(entry.event, entry.at) for entry in trail(session, matter_id)]
     assert market.desk.figures() == figures_of(recorded)
+
+
+def test_sch5_support_changes_a_booking_that_the_customer_no_longer_can(market: House) -> None:
+    matter_id, number = asked_for_cash(market)
+    client = market.client(support=True)
+    assert "Change it for" in client.get(f"/cases/{number}").text
+    path = f"/cases/{number}/booking"
+    for fee, words in (("a lot", "ill"), ("25", " ")):
+        answer = client.post(path, data={"change": "move", "fee": fee, "words": words, "key": "k"})
+        assert answer.status_code == 422 and "a fee such as 25 or nothing" in answer.text
+    assert client.post(path, data={"change": "burn", "words": "x", "key": "k"}).status_code == 404
+    for _ in range(2):
+        client.post(path, data={"change": "move", "fee": "25", "words": "she is ill", "key": "k"})
+    booking = market.desk.matter(matter_id).booking
+    assert booking is not None and booking.confirmed is None
+    assert "for a fee of $25" in client.get(f"/cases/{number}").text
+    assert client.post(path, data={"change": "move", "words": "again", "key": "k2"}).status_code == 409
+    client.post(path, data={"change": "cancel", "fee": "", "words": "she is ill", "key": "k3"})
+    assert market.desk.matter(matter_id).booking is None
+    assert "Change it for" not in client.get(f"/cases/{number}").text
+    assert market.client().post(path, data={"change": "cancel", "words": "x"}).status_code == 403
