@@ -189,3 +189,8 @@ def test_pay3_the_code_is_no_part_of_the_link_and_differs_by_signing() -> None:
 def test_any_text_may_be_asked_whether_it_is_a_link_or_a_code(text: str) -> None:
     assert LINKS.target("sign", text) is None
     assert LINKS.is_code(Target("m", "b1s1"), text) in (True, False)
+
+
+def test_con3_links_of_ours_are_taken_out_of_words_and_others_are_not() -> None:
+    words = f"see {LINKS.link('chat', Target('m1', 'rosa'))} and https://shop.example/chat/x"
+    assert LINKS.removed_from(words) == "see [link removed] and https://shop.example/chat/x"

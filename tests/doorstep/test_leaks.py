@@ -117,13 +117,13 @@ def test_line18_mails_leak_nothing_in_either_direction(town: Town, html_only: bo
 
 
 def test_con3_a_link_of_ones_own_is_not_passed_on(town: Town) -> None:
-    """Whoever quotes a mail of ours below their words lets nobody into their chat."""
+    """Whoever quotes a mail of ours in their words lets nobody into their chat."""
     town.write(DANA, DESK, REQUEST)
     link = re.search(r"http\S+/chat/\S+", town.last_to(ROSA).text)
     assert link is not None
-    mails = town.write(ROSA, town.last_to(ROSA).sender, f"Is the wall brick? I answer here, too: {link[0]}")
-    assert _is_told("Is the wall brick? I answer here, too: [link removed]", DANA, mails)
-    assert not any("/chat/" in each.handed.raw.decode() for each in mails if each.handed.recipient == DANA)
+    mails = town.write(ROSA, town.last_to(ROSA).sender, f"Is the wall brick, or is it like {link[0]} says?")
+    assert _is_told("Is the wall brick, or is it like [link removed] says?", DANA, mails)
+    assert not any(link[0] in each.text for each in mails if each.handed.recipient == DANA)
 
 
 def test_photos_are_passed_on_and_tell_nothing(town: Town) -> None:
