@@ -69,8 +69,10 @@ _SAYING = 2  # words that say something
 def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
     """ "Let's go with Rosa. Tuesday or Wednesday": one act with its windows, so that the pro is asked once (SCH-1).
 
-    So too "I can't come after all. Thursday?", of which the customer hears once (SCH-7).
+    So too "I can't come after all. Thursday?", of which the customer hears once (SCH-7), and why nobody came beside
+    another time (NOS-6).
     """
+    acts = _with_reasons(acts)
     taker = next((act for act in acts if act.intent in _TAKES_WINDOWS), None)
     offer = next((act for act in acts if taker and act.intent == _TAKES_WINDOWS[taker.intent]), None)
     if taker is None or offer is None:
@@ -82,6 +84,15 @@ def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
         excluded=tuple(dict.fromkeys((*taker.excluded, *offer.excluded))),
     )
     return tuple(whole if act is taker else act for act in acts if act is not offer)
+
+
+def _with_reasons(acts: Sequence[Act]) -> Sequence[Act]:
+    proposed = next((act for act in acts if act.intent == "propose_window"), None)
+    reasons = [act for act in acts if act.intent == "explain_no_show"]
+    if proposed is None or not reasons:
+        return acts
+    whole = replace(proposed, text=" ".join([*(act.text for act in reasons), proposed.text]))
+    return [whole if act is proposed else act for act in acts if act not in reasons]
 
 
 def with_mail_wishes(acts: Sequence[Act], *, muted: bool) -> tuple[tuple[Act, ...], dict[str, MailWish]]:

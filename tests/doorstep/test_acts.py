@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from doorstep.turns.acts import acts_json
-from doorstep.turns.carrying import carried, told_once, without_asides
+from doorstep.turns.carrying import carried, told_once, with_windows, without_asides
 from language.money import Amount
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
@@ -136,6 +136,16 @@ def test_sch1_windows_that_are_enough_with_those_before_take_the_words_along() -
         carried(acts, text, role="customer", state="awaiting_windows", standing=2),
     ):
         assert [(act.intent, act.text) for act in told] == [("offer_windows", text)]
+
+
+def test_nos6_why_nobody_came_and_another_time_are_one_act() -> None:
+    acts = [
+        _act("explain_no_show", "So sorry, my van broke down."),
+        _act("propose_window", "Friday 8 to 12?", windows=(WINDOW,)),
+    ]
+    (told,) = with_windows(acts)
+    assert (told.intent, told.text) == ("propose_window", "So sorry, my van broke down. Friday 8 to 12?")
+    assert with_windows(acts[:1]) == tuple(acts[:1])
 
 
 def test_a_question_in_a_new_request_is_part_of_it() -> None:
