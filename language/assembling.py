@@ -43,6 +43,8 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
     elif real:
         chosen = real[:1] if len({p.intent for p in real}) == 1 else real
         chosen = _with_facts(chosen, parts, role, state, table)
+        # "Friday's no good, I'm at work. Monday 9-11.": words that became an act are no words beside it.
+        chosen = [a for a in chosen if a.intent != "message" or not (a.windows or a.excluded)] or chosen
     else:
         small = [p for p in parts if p.intent in _SMALL_TALK]
         if small and all(p.intent in _SMALL_TALK for p in parts):
@@ -131,7 +133,8 @@ def _with_facts(
 ) -> list[Act]:
     """The facts of parts that fell away, or whose act has no use for them, go to an act that takes them."""
     acts = list(chosen)
-    for part in parts:
+    # Refused times alone make no act: they go to the one that wished-for times make.
+    for part in sorted(parts, key=lambda p: not p.windows):
         kept = any(part is a for a in chosen)
         if (part.windows or part.excluded) and not (kept and part.intent in table.takes_windows):
             _give_windows(acts, part, role, state, table)

@@ -30,14 +30,14 @@ def _asks_when(act: Act) -> bool:
     return act.intent == "ask_availability" and ("?" not in act.text or bool(act.windows or _COMING.search(act.text)))
 
 
-def _belongs(act: Act, named: frozenset[str], asking: bool, state: str | None) -> str:
+def _belongs(act: Act, named: frozenset[str], asking: bool, refusing: bool, state: str | None) -> str:
     """The act that another one of the same message makes of this one; itself where they are two things."""
     if act.intent == "file_claim" and "report_no_show" in named:
         return "report_no_show"
     if act.intent == "cannot_come" and "propose_window" in named and state in _UNSETTLED:
         # "None of those fit. How about Friday 1-4?"
         return "propose_window"
-    if act.intent == "confirm_window" and act.excluded and not _SUITS.search(act.text):
+    if act.intent == "confirm_window" and refusing and not _SUITS.search(act.text):
         # "Not Friday. Sunday 10 to 12 I can be there."
         return "propose_window"
     if act.intent == "decline_estimate" and asking and is_haggling(act.text):
@@ -56,9 +56,10 @@ def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     estimating = next((a.intent for a in acts if a.intent in {"give_estimate", "request_visit"}), "")
     named = frozenset(a.intent for a in acts)
     asking = any("?" in a.text for a in acts)
+    refusing = any(a.excluded for a in acts)
     kept: dict[str, Act] = {}
     for act in acts:
-        intent = _belongs(act, named, asking, state)
+        intent = _belongs(act, named, asking, refusing, state)
         if requested and (intent in {"give_details", "offer_windows"} or _asks_when(act)):
             intent = "request_service"
         elif estimating and intent in {"propose_window", "confirm_window"}:

@@ -8,7 +8,13 @@ from dataclasses import replace
 from language import payments
 from language.clauses import Clause
 from language.clearness import ASKED_FOR, is_clear
-from language.guards.addressees import is_spam, names_anothers_number, names_recipient, names_replacement
+from language.guards.addressees import (
+    asks_for_another,
+    is_spam,
+    names_anothers_number,
+    names_recipient,
+    names_replacement,
+)
 from language.guards.answers import (
     agrees,
     begins_with_no,
@@ -23,7 +29,7 @@ from language.guards.answers import (
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.irrealis import is_unreal, takes_words_back
 from language.guards.openness import is_deferred, is_what_if, policy_topic
-from language.guards.prices import bids, is_unchanged, restates
+from language.guards.prices import bids, is_unchanged, refuses_to_pay, restates
 from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.intents import Intents
 from language.mailing import mail_wish
@@ -45,8 +51,8 @@ _PRICE_AGREED = frozenset({"booked", "change_proposed", "awaiting_sign_off"})
 _TAKING = frozenset({"accept_estimate", "accept_visit", "approve_change"})
 _LEAVING = frozenset({"cancel_booking", "cancel_request"})
 _SURE = 0.5
-# What "cancel Joe and send me another one" is worth, whatever else it looks like.
-_REPLACED = 0.9
+# What "cancel Joe and send me another one" is worth, whatever else it looks like, and "not paying that".
+_REPLACED, _REFUSED = 0.9, 0.8
 _AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 _SPAM = 0.9
 # What a decision that is put off looks like to the classifier.
@@ -62,6 +68,7 @@ _OUT_OF_SCOPE = 0.5
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
 
 
+_HAS_PRO = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked", "no_show_reported"})
 # "Otherwise he'd have my five stars"
 _IMAGINED = re.compile(r"\b(?:otherwise|would have|would get|(?:he|she|they)'d (?:have|get)|if)\b")
 # Where mail goes is no business of anybody's but the desk's.
@@ -108,6 +115,10 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "deny", 1.0
     if is_no(clause.text):
         return no or "deny", 1.0
+    if no and refuses_to_pay(clause.text):
+        return no, _REFUSED
+    if clause.role == "customer" and clause.state in _HAS_PRO and asks_for_another(clause.text):
+        return "change_pro", _REPLACED
     if corrects(clause.text) and not (clause.timed or clause.priced):
         return "message", _SURE
     if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):

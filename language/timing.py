@@ -71,7 +71,8 @@ _COUNTERED = re.compile(
 
 _BOUND = re.compile(
     r"\b(?:but |just |only )*not (?:before|after|until|till|earlier than"
-    r"|later than) (?:\d{1,2}(?::\d\d)? ?(?:[ap]m)?|noon)\b",
+    r"|later than) (?:\d{1,2}(?::\d\d)? ?(?:[ap]m)?|noon)\b"
+    r"|,? \bnot (?:on )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b",
     re.IGNORECASE,
 )
 

@@ -58,3 +58,16 @@ _ANOTHERS_NUMBER = re.compile(
 def names_anothers_number(text: str) -> bool:
     """Whether the phone number is that of somebody else ("the super's number"): nothing of the writer's is shared."""
     return bool(_ANOTHERS_NUMBER.search(plain(text)))
+
+
+_SOMEBODY_ELSE = re.compile(
+    r"(?:no[\s,.!]+)?(?:just )?(?:(?:another|a(?:ny)? (?:different|new|other)|some other|a new) (?:pro|person|guy"
+    r"|man|woman|lady|one"
+    r"|plumber|electrician|cleaner|painter|handyman|mover|technician|company)|some(?:one|body) else)"
+    r"[\s,.!]*(?:please|pls|thanks|thank you)?[\s.!]*$"
+)
+
+
+def asks_for_another(text: str) -> bool:
+    """Whether a few words ask for somebody else and nothing more ("Another pro, thanks.")."""
+    return bool(_SOMEBODY_ELSE.match(plain(text).strip()))

@@ -64,3 +64,16 @@ def bids(text: str) -> bool:
 def restates(text: str) -> bool:
     """Whether the words about an amount say that it is what the work costs now ("makes it 345 instead", PAY-3)."""
     return bool(_RESTATED.search(plain(text)))
+
+
+# "Not paying extra for that": a no to whatever was put, unless it is only put off or about the way of paying.
+_WONT_PAY = re.compile(
+    r"(?:(?:no|sorry|well)[\s,.!]+)*(?:i'm |i am |we're |we are |i |we )?(?:not|won't|will not|refuse to|never)"
+    r" (?:be )?(?:going to |gonna )?pay(?:ing)?\b(?!.*(?:\?|\b(?:yet|until|till|before|unless|if|cash|direct\w*"
+    r"|today)\b))"
+)
+
+
+def refuses_to_pay(text: str) -> bool:
+    """Whether a short answer says that its writer will not pay ("I won't pay 90 more")."""
+    return bool(_WONT_PAY.match(plain(text).strip()))
