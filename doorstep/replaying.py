@@ -30,7 +30,7 @@ def replay_messages(settings: Settings, ids: Sequence[str], *, every: bool, say:
 
 def _replay(house: House, ids: Sequence[str], *, every: bool, say: Say, complain: Say) -> int:
     stuck = Stuck(house)
-    waiting = {message.id: message for message in stuck.waiting()}
+    waiting = {message.id: message for message in stuck.waiting(most=None)}
     if not ids and not every:
         for message in waiting.values():
             say(f"{message.id}\t{message.state}\t{message.at:%Y-%m-%d %H:%M %Z}\t{message.reason}")

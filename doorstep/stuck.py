@@ -39,15 +39,23 @@ class Stuck:
     def __init__(self, house: House) -> None:
         self._house = house
 
-    def waiting(self) -> Sequence[StuckMessage]:
-        """Held and failed letters, failed messages, and mails that did not get to somebody, oldest first."""
+    def waiting(self, most: int | None = _MOST) -> Sequence[StuckMessage]:
+        """Held and failed letters, failed messages, and mails that did not get to somebody, oldest first.
+
+        At most so many of each kind, so that many of one hide none of another; None for all.
+        """
         with self._house.sessions() as session:
-            query = select(LetterRow).where(LetterRow.state.in_([HELD_STATE, FAILED])).order_by(LetterRow.id)
-            rows = session.scalars(query.limit(_MOST)).all()
-            failed = conversation.inbound_in_state(session, "failed")[:_MOST]
+            rows = [
+                row
+                for state in (HELD_STATE, FAILED)
+                for row in session.scalars(
+                    select(LetterRow).where(LetterRow.state == state).order_by(LetterRow.id).limit(most)
+                )
+            ]
+            failed = conversation.inbound_in_state(session, "failed")[:most]
             found = [*map(_of_letter, rows), *(_of_message(session, message) for message in failed)]
-            found += map(_of_mail, outbox.failed_since(session, self._house.clock.now() - _MAILS_SHOWN, _MOST))
-        return sorted(found, key=lambda stuck: stuck.at)
+            found += map(_of_mail, outbox.failed_since(session, self._house.clock.now() - _MAILS_SHOWN, most))
+        return sorted(found, key=lambda stuck: (stuck.at, stuck.state == "held"))
 
     def by_token(self, token: str) -> StuckMessage | None:
         """The held letter of a confirmation link that is good; not who wrote what where it came from another's address.
@@ -104,10 +112,8 @@ def _replay_message(session: Session, message_id: int) -> bool:
 
 
 def _of_letter(row: LetterRow) -> StuckMessage:
-    if row.reason in (
-        TOOK_TOO_LONG,
-        NO_RESULT,
-    ):  # perhaps by its reading: the list of what failed must not hang as well
+    if row.reason in (TOOK_TOO_LONG, NO_RESULT):
+        # Perhaps by its reading: the list of what failed must not hang as well.
         sender = content_key(row.raw or b"").sender or "unknown"
         return StuckMessage(f"{_LETTER}-{row.id}", "failed", row.received_at, sender, "", "", row.reason)
     letter = read(row.raw or b"")

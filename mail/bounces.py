@@ -208,12 +208,15 @@ def _status(fate: _Fate | None, notice: str) -> str | None:
     return status_in((fate.diagnostic or "") if fate else "") or status_in(notice) or stated
 
 
+_ARRIVED = frozenset({"delivered", "relayed", "expanded"})  # RFC 3464, 2.3.3
+
+
 def _has_given_up(fate: _Fate | None, delayed: bool) -> bool:
     return not delayed if fate is None or not fate.action else fate.action == "failed"
 
 
 def _is_permanent(fate: _Fate | None, status: str | None, delayed: bool) -> bool:
-    if delayed:
+    if delayed or (fate is not None and fate.action in _ARRIVED):
         return False
     if fate and fate.status and not fate.status.endswith(".0.0"):
         return fate.status.startswith("5")

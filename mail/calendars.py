@@ -61,7 +61,7 @@ def _from_event(method: str, event: "Component | None") -> CalendarPart:
 
 
 def _number(value: object) -> int | None:
-    text = str(value or "")
+    text = "" if value is None else str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 

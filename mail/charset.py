@@ -44,6 +44,8 @@ _BETTER = {
 # Every byte is a letter in these, so nothing can be wrong with them: valid UTF-8 is believed before they are.
 _SINGLE_BYTE = re.compile(r"^(?:cp125\d|koi8.*|iso-8859-\d+|iso8859.*|latin.*|cp850|cp437|mac-roman)$")
 _UTF8_OF_THREE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
+# Python's ISO-2022 decoders raise a RuntimeError ("internal codec error") for some bytes, also when they may replace.
+_UNDECODABLE = (UnicodeError, ValueError, RuntimeError)
 _LABEL = re.compile(r"[a-z0-9][\w.:+-]*")
 _WINDOWS = re.compile(r"^(?:windows|cp|ibm|ms)-?(\d{3,4})$")
 _META = re.compile(rb"<meta\b[^>]{0,200}\bcharset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -63,9 +65,21 @@ def decode(content: bytes, label: str | None) -> str:
     for candidate in _certain(content, codec):
         try:
             return content.decode(candidate)
-        except (UnicodeError, ValueError):
+        except _UNDECODABLE:
             continue
-    return content.decode(guessed(content, codec if codec != "utf-8" else None), "replace")
+    damaged = content.decode("utf-8", "replace")
+    if codec in (None, "utf-8") and _is_mostly_sound(damaged):
+        return damaged
+    try:
+        return content.decode(guessed(content, codec if codec != "utf-8" else None), "replace")
+    except _UNDECODABLE:
+        return damaged
+
+
+def _is_mostly_sound(text: str) -> bool:
+    """Whether text decoded as UTF-8 is that with a few bytes gone wrong: other charsets seldom look like it at all."""
+    broken = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) - broken >= 2 * broken
 
 
 def _certain(content: bytes, codec: str | None) -> tuple[str, ...]:

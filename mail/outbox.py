@@ -176,7 +176,7 @@ def again(session: Session, outbox_id: int, now: datetime) -> bool:
     return True
 
 
-def failed_since(session: Session, since: datetime, limit: int) -> Sequence[OutboxRow]:
+def failed_since(session: Session, since: datetime, limit: int | None) -> Sequence[OutboxRow]:
     """Messages put in since then that were given up, the oldest first."""
     over = or_(OutboxRow.state == REFUSED, and_(OutboxRow.state == UNKNOWN, OutboxRow.next_attempt_at.is_(None)))
     query = select(OutboxRow).where(over, OutboxRow.created_at > since, OutboxRow.raw.is_not(None))

@@ -90,7 +90,7 @@ _ORIGINAL_WORDS = (
     r"välitetty viesti|původní (?:zpráva|e-?mail)|přeposlaná zpráva|pôvodná správa|eredeti üzenet|továbbított üzenet|"
     r"orijinal (?:mesaj|ileti)|özgün ileti|iletilen mesaj|mesaj original|mesaj redirecționat|αρχικό μήνυμα|"
     r"исходное сообщение|пересылаемое сообщение|оригинальное сообщение|оригінальне повідомлення|"
-    r"原始邮件|原始郵件|转发邮件|轉寄郵件|转发的邮件|转发的郵件|邮件原件|回复的原邮件|元のメッセージ|元のメール|"
+    r"原始邮件|原始信息|原始郵件|转发邮件|轉寄郵件|转发的邮件|转发的郵件|邮件原件|回复的原邮件|元のメッセージ|元のメール|"
     r"転送メッセージ|"
     r"원본 메시지|원본메시지|전달된 메시지|forwarded by [\w .]{1,60}"
 )

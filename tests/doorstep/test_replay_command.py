@@ -10,6 +10,7 @@ from doorstep import handlers
 from doorstep.cli import app
 from doorstep.jobs import GiveUp
 from doorstep.reception.handling import TOO_MANY
+from doorstep.stuck import Stuck
 from mail import letters
 from mail.store import FAILED
 from tests.doorstep.town import DANA, EVE, MONDAY, REQUEST, Town
@@ -118,6 +119,21 @@ def test_line16_what_may_be_a_loop_is_left_out_of_all_and_counted(
         0, [f"letter-{first} is tried again", "left out, to be tried again by their IDs alone: 1"], []
     )
     assert replay(f"letter-{second}") == Said(0, [f"letter-{second} is tried again"], [])
+
+
+def test_line16_many_held_letters_hide_none_that_failed(
+    quiet_town: Town, replay: Replay, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The console shows so many of each kind, the command all."""
+    monkeypatch.setattr(Stuck.waiting, "__defaults__", (2,))
+    fault.lasts = False
+    held = _letters(quiet_town, "eve@x.example", "ed@x.example", "ella@x.example")
+    fault.lasts = True
+    [failed] = _letters(quiet_town, DANA)
+    shown = [stuck.id for stuck in Stuck(quiet_town.house).waiting()]
+    assert shown == [f"letter-{each}" for each in (failed, *held[:2])]
+    assert [line.split("\t")[0] for line in replay().out] == [f"letter-{each}" for each in (failed, *held)]
+    assert replay("--all") == Said(0, [f"letter-{failed} is tried again"], [])
 
 
 def test_line16_one_that_fails_again_is_listed_again(quiet_town: Town, replay: Replay, fault: Fault) -> None:

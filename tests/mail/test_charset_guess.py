@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mail.charset import decode
@@ -53,7 +53,16 @@ def test_line01_european_letters_never_become_chinese(text: str) -> None:
     assert not any("\u2e80" <= char <= "\ud7ff" for char in read)
 
 
-@given(st.binary(max_size=200), st.sampled_from([None, *sorted(KNOWN), "cp1255"]))
+@pytest.mark.parametrize("damage", [b"\xa9", b"\xe5\xa4"])
+@pytest.mark.parametrize("words", ["Ja, passt für Küche, 180 €", "周二上午九点可以，谢谢", "Да, во вторник удобно"])
+@pytest.mark.parametrize("label", [None, "utf-8"])
+def test_line01_utf8_with_a_damaged_byte_is_still_utf8(words: str, damage: bytes, label: str | None) -> None:
+    """A mail cut within a character, or with a line that some filter added in another charset."""
+    assert decode(words.encode() + b"\n--\nscan " + damage, label).startswith(words)
+
+
+@given(st.binary(max_size=200), st.sampled_from([None, *sorted(KNOWN), "cp1255", "iso-2022-jp"]))
+@example(b"\x1b.J\x1bN\x88", "iso-2022-jp")  # CPython's decoder raises a RuntimeError for it
 def test_line02_any_bytes_are_read_in_any_charset(content: bytes, stated: str | None) -> None:
     content.decode(guessed(content, stated), "replace")
     decode(content, stated)

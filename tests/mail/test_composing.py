@@ -198,6 +198,7 @@ def test_an_invitation_is_read_back_with_its_zone() -> None:
     assert letter.calendar.uid == INVITATION.uid
     assert letter.calendar.start == INVITATION.start
     assert letter.calendar.end == INVITATION.end
+    assert letter.calendar.sequence == 0, "the first one's number is a number"
     assert b"BEGIN:VTIMEZONE" in content
     assert b"DTSTART;TZID=America/Los_Angeles:20261201T080000" in content
 

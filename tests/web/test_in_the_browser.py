@@ -253,7 +253,7 @@ def test_support_answers_a_case_in_the_browser(page: Page, house: House) -> None
     number = house.case()
     page.goto(f"/support?key={KEY}")
     page.get_by_role("link", name=f"#{number} No-show").click()
-    page.get_by_label("Your words go to the customer").fill("We called Rosa.")
+    page.get_by_label(re.compile("Your words go to .* as a mail")).fill("We called Rosa.")
     page.get_by_label("Close the case").check()
     page.get_by_role("button", name="Send the answer").click()
     expect(page.get_by_text("We called Rosa.").first).to_be_visible()
