@@ -67,6 +67,11 @@ def waits(session: Session, now: datetime, *, per_minute: int = 0) -> bool:
     return bool(_ready(session, now, 1, _tried(session, now, per_minute), per_minute))
 
 
+def is_sending(session: Session) -> bool:
+    """Whether an attempt is being made of which nothing is known yet."""
+    return session.scalar(select(OutboxRow.id).where(OutboxRow.state == SENDING).limit(1)) is not None
+
+
 def claim(session: Session, now: datetime, limit: int, *, per_minute: int = 0) -> list[Parcel]:
     """Record attempts, and give what is to be sent: the oldest that may be tried now, of each thread and recipient the
     first open one, and to one recipient domain no more than `per_minute` within a minute (0: as many as go)."""
