@@ -13,6 +13,7 @@ from doorstep.turns.carrying import (
     with_windows,
     without_asides,
 )
+from doorstep.turns.missed_windows import explained
 from language.mailing import MailWish
 from language.money import Amount
 from language.places import read_city
@@ -45,18 +46,19 @@ def acts_json(
     state: str | None = None,
     standing: int = 0,
     visitor: bool = False,
+    over: bool = False,
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
     `between_parties`: the message stands in a thread of a customer and a pro, whose state is `state`; `standing` is the
     number of windows that the customer has named so far. `muted`: whether the writer wants no more mails about the
     matter; None: there is no matter. `visitor`: nobody knows yet who writes, so an address of their own is taken
-    wherever they name it.
+    wherever they name it. `over`: the window that a pro was to come in is over.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
         return [named]
-    acts = with_windows(understanding.acts)
+    acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
     wishes: dict[str, MailWish] = {}
     if muted is not None:
         acts, wishes = with_mail_wishes(acts, muted=muted)

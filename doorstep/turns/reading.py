@@ -47,6 +47,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         state=context.state,
         standing=len(context.windows_named),
         visitor=context.person is None,
+        over=booked is not None and booked.end <= message.received_at,
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from doorstep.turns.acts import acts_json
 from doorstep.turns.carrying import carried, told_once, with_windows, without_asides
+from doorstep.turns.missed_windows import explained
 from language.money import Amount
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
@@ -146,6 +147,29 @@ def test_nos6_why_nobody_came_and_another_time_are_one_act() -> None:
     (told,) = with_windows(acts)
     assert (told.intent, told.text) == ("propose_window", "So sorry, my van broke down. Friday 8 to 12?")
     assert with_windows(acts[:1]) == tuple(acts[:1])
+
+
+@pytest.mark.parametrize(
+    ("acts", "meant"),
+    [
+        ([_act("cannot_come", "My van is dead.", clear=False)], ["explain_no_show"]),
+        ([_act("cannot_come", "I couldn't come, my kid was sick.")], ["explain_no_show"]),
+        ([_act("cannot_come", "昨天没能来，不好意思。")], ["explain_no_show"]),
+        ([_act("cannot_come", "I can't come any more, find somebody else.")], ["cannot_come"]),
+        (
+            [
+                _act("cannot_come", "My van is dead.", clear=False, implied=True),
+                _act("propose_window", "Friday?", windows=(WINDOW,)),
+            ],
+            ["explain_no_show", "propose_window"],
+        ),
+        ([_act("cannot_come", "My van died, Friday?", clear=False, windows=(WINDOW,))], ["propose_window"]),
+    ],
+)
+def test_nos6_once_the_window_is_over_nobody_gives_it_up_but_tells_why(acts: list[Act], meant: list[str]) -> None:
+    told = explained(acts)
+    assert [act.intent for act in told] == meant
+    assert all(act.clear and not act.implied for act in told)
 
 
 def test_a_question_in_a_new_request_is_part_of_it() -> None:
