@@ -122,12 +122,15 @@ def listen() -> int:
 
 def _run(*wanted: "Part", port: int | None = None) -> int:
     from doorstep.logs import configure
+    from doorstep.setting_names import unknown_settings
     from doorstep.settings import WebSettings, load
     from doorstep.show import Show
     from doorstep.up import run
 
     configure()
     settings = load()
+    for line in unknown_settings():
+        complain(line)
     if port is not None:
         web = WebSettings.model_validate({**settings.web.model_dump(), "port": port})
         settings = settings.model_copy(update={"web": web})
@@ -160,12 +163,13 @@ def doctor(
 ) -> int:
     """Looks at everything that Doorstep needs and says what is wrong and what to do."""
     from doorstep.doctor.examining import examine
+    from doorstep.setting_names import unknown_settings
     from doorstep.settings import load
 
     quiet_logs()
     mark = {True: "ok", False: "WRONG", None: "-"}
     well = True
-    for finding in examine(load(), with_probe=probe):
+    for finding in examine(load(), with_probe=probe, unknown=unknown_settings()):
         typer.echo(f"{mark[finding.well]:<6} {finding.about:<10} {finding.words}")
         well = well and finding.well is not False
     return 0 if well else 1

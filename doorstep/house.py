@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -12,9 +11,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from actions import package_chinese
 from actions.room import ActionRoom
 from desk.business_time import federal_calendar
-from desk.catalogue import Catalogue, load_catalogue
+from desk.catalogue import Catalogue
 from desk.clock import Clock, SystemClock
-from desk.editions import EditionError, Editions, load_editions
 from desk.faq import Faq, load_faq
 from desk.office import Office
 from desk.page_links import PageLinks
@@ -25,14 +23,14 @@ from doorstep.database import Database, open_database
 from doorstep.delivery.transport import NoTransport, SmtpTransport, Transport
 from doorstep.doors import IdentityDoor
 from doorstep.jobs import Handler, Jobs, Task
+from doorstep.offers import DATA, load_offers, load_services
 from doorstep.post.mailing import Mailing
 from doorstep.post.room import PostRoom
 from doorstep.post.wording import Wording
-from doorstep.settings import Settings, SettingsError
+from doorstep.settings import Settings
 from language.nlu import HttpNlu, Nlu
 from mail.own_checks import TxtLookup, txt_record
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 DEFAULT_BOT_URL = "http://127.0.0.1:5005"
 
 
@@ -103,8 +101,8 @@ def open_house(
     Raises SettingsError, and CatalogueError, EditionError or FaqError for data that cannot be used.
     """
     clock = clock or SystemClock()
-    catalogue = load_catalogue(*sorted((DATA / "catalogue").glob("*.yml")))
-    editions = _editions(settings, catalogue)
+    catalogue = load_services()
+    editions = load_offers(settings.edition, catalogue)
     faq = load_faq(DATA / "faq")
     secret = settings.secret_key()
     database = database or open_database(settings)
@@ -130,14 +128,6 @@ def open_house(
         links=links,
         opened_at=clock.now(),
     )
-
-
-def _editions(settings: Settings, catalogue: Catalogue) -> Editions:
-    known = load_editions(DATA / "editions/editions.yml", [service.id for service in catalogue.all()])
-    try:
-        return Editions(known, settings.edition.default, settings.edition.regions)
-    except EditionError as wrong:
-        raise SettingsError(f"DOORSTEP_EDITION: {wrong}") from None
 
 
 def _transport(settings: Settings) -> Transport:

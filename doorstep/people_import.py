@@ -208,7 +208,7 @@ def import_people(file: Path, *, check_only: bool, say: Callable[[str], None], c
     """The command: nothing is written unless everything is right. Gives the exit code."""
     from desk.catalogue import load_catalogue
     from doorstep.database import open_database
-    from doorstep.house import DATA
+    from doorstep.offers import DATA
     from doorstep.settings import load
 
     try:

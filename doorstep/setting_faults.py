@@ -43,12 +43,12 @@ def _nearest(place: Sequence[str | int], settings: type[BaseModel]) -> str:
     """The setting of the same group that is written most like the last part of the place; empty for none."""
     group: Any = settings
     for part in place[:-1]:
-        group = _group(group, part)
+        group = group_of(group, part)
     names = list(group.model_fields) if group is not None else []
     return next(iter(get_close_matches(str(place[-1]), names, n=1)), "").upper()
 
 
-def _group(holder: Any, part: str | int) -> Any:
+def group_of(holder: Any, part: str | int) -> Any:
     """The group of settings that a part of a place leads to; None where there is none."""
     if holder is None or isinstance(part, int):
         return holder

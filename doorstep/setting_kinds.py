@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -33,7 +34,15 @@ def _edition_rule(text: object) -> object:
     found = _RULE.fullmatch(str(text))
     if found is None:
         raise ValueError(f"does not say a region and its edition: {text}; write US-WA: subcontractor from 2026-01-01")
-    return {name: value for name, value in found.groupdict().items() if value is not None}
+    given = {name: value for name, value in found.groupdict().items() if value is not None}
+    return given | {name: _day(given[name], str(text)) for name in ("since", "until") if name in given}
+
+
+def _day(text: str, rule: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"names {text} in {rule!r}, which is no day; write one such as 2026-01-31") from None
 
 
 def _address(value: object) -> object:

@@ -1,11 +1,13 @@
 """Everything that the doctor looks at, in order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
+from desk.catalogue import CatalogueError
+from desk.editions import EditionError
 from desk.store.migrations import newest_revision
 from doorstep.database import as_it_is
 from doorstep.doctor.domain import Resolve, look_up, records
@@ -13,20 +15,28 @@ from doorstep.doctor.finding import Finding, one_line
 from doorstep.doctor.inboxes import inboxes
 from doorstep.doctor.probing import PATIENCE, not_probed, probe
 from doorstep.doctor.sending import sending
+from doorstep.offers import load_offers, load_services
 from doorstep.rasa import PYTHON, answers
-from doorstep.settings import Settings
+from doorstep.settings import Settings, SettingsError
 
 Look = Callable[[Settings], Iterator[Finding]]
 
 
 def examine(
-    settings: Settings, *, with_probe: bool = False, resolve: Resolve = look_up, patience: float = PATIENCE
+    settings: Settings,
+    *,
+    with_probe: bool = False,
+    resolve: Resolve = look_up,
+    patience: float = PATIENCE,
+    unknown: Sequence[str] = (),
 ) -> Iterator[Finding]:
     """All findings in order, each as soon as it is known. Only looks: nothing is made or changed.
 
-    `with_probe` sends a mail to the desk's own address, waits for it `patience` seconds and deletes it.
+    `unknown` says of each name among the settings' that it is none. `with_probe` sends a mail to the desk's own
+    address, waits for it `patience` seconds and deletes it.
     """
-    for look in (_database, _bot, inboxes, sending):
+    yield from (Finding("settings", False, line) for line in unknown)
+    for look in (_offers, _database, _bot, inboxes, sending):
         yield from look(settings)
     selector = None
     if with_probe:
@@ -36,6 +46,16 @@ def examine(
     elif settings.smtp is not None and settings.inboxes:
         yield not_probed(settings)
     yield from records(settings.domain, resolve, selector=selector)
+
+
+def _offers(settings: Settings) -> Iterator[Finding]:
+    try:
+        load_offers(settings.edition, load_services())
+    except (SettingsError, CatalogueError, EditionError) as wrong:
+        yield Finding("editions", False, one_line(wrong))
+    else:
+        elsewhere = "".join(f", {rule.edition} in {rule.region}" for rule in settings.edition.regions)
+        yield Finding("editions", True, f"{settings.edition.default}{elsewhere}")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

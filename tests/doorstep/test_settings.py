@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from doorstep.mail_servers import server_settings
-from doorstep.settings import SettingsError, load
+from doorstep.offers import load_offers, load_services
+from doorstep.setting_names import unknown_settings
+from doorstep.settings import EditionSettings, SettingsError, load
 
 INBOX = {"host": "imap.example.com", "username": "desk@example.com", "password": "secret-word"}
 
@@ -133,6 +135,52 @@ def test_cat5_regions_with_another_edition_are_read_from_one_line(monkeypatch: p
     monkeypatch.setenv("DOORSTEP_EDITION_REGIONS", "Washington subcontractor")
     with pytest.raises(SettingsError, match=r"DOORSTEP_EDITION_REGIONS=.*write US-WA: subcontractor from 2026-01-01"):
         load()
+
+
+def test_cat5_a_day_that_is_none_is_told_by_the_name_and_the_rule_that_somebody_wrote(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rule = "US-WA: subcontractor from 2026-13-01"
+    monkeypatch.setenv("DOORSTEP_EDITION_REGIONS", rule)
+    with pytest.raises(SettingsError) as wrong:
+        load()
+    assert str(wrong.value).startswith(
+        f"DOORSTEP_EDITION_REGIONS={rule}: names 2026-13-01 in {rule!r}, which is no day"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (EditionSettings(default="foo"), r"DOORSTEP_EDITION_DEFAULT: no edition is called 'foo'; write one of market"),
+        (
+            EditionSettings.model_validate({"regions": "981: nosuch"}),
+            r"DOORSTEP_EDITION_REGIONS: no edition is called 'nosuch'",
+        ),
+    ],
+)
+def test_cat5_an_edition_that_there_is_not_is_told_by_the_setting_that_names_it(
+    given: dict[str, str], told: str
+) -> None:
+    with pytest.raises(SettingsError, match=told):
+        load_offers(EditionSettings.model_validate(given), load_services())
+
+
+def test_a_name_that_no_setting_has_is_told_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DOORSTEP_LEFT_OUT", raising=False)  # of these tests themselves
+    monkeypatch.setenv("DOORSTEP_DOMIAN", "x.example")
+    monkeypatch.setenv("DOORSTEP_IMPA_HOST", "x.example")
+    monkeypatch.setenv("DOORSTEP_DOMAIN", "x.example")
+    monkeypatch.setenv("DOORSTEP_WEB_PORT", "8080")
+    monkeypatch.setenv("DOORSTEP_ENCODER_DIR", "x")
+    Path(".env").write_text("DOORSTEP_ZZZZZZ=1\nPATH=x\n")
+    Path("doorstep.toml").write_text('state_dri = "x"\n[imap]\nhost = "x.example"\n')
+    assert unknown_settings() == [
+        "DOORSTEP_DOMIAN is no setting; did you mean DOORSTEP_DOMAIN?",
+        "DOORSTEP_IMPA_HOST is no setting; did you mean DOORSTEP_IMAP_HOST?",
+        "DOORSTEP_STATE_DRI is no setting; did you mean DOORSTEP_STATE_DIR?",
+        "DOORSTEP_ZZZZZZ is no setting; docs/running.md lists them",
+    ]
 
 
 def test_several_mailboxes_and_tokens_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

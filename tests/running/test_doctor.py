@@ -18,7 +18,7 @@ from doorstep.doctor.inboxes import refused
 from doorstep.doctor.probing import look_at
 from doorstep.doctor.reaching import unreachable
 from doorstep.given_settings import GivenSettings
-from doorstep.settings import ImapSettings, SmtpSettings
+from doorstep.settings import EditionSettings, ImapSettings, SmtpSettings
 from mail.parts import headers_of
 from tests.database import empty_database, fresh_database
 
@@ -70,6 +70,7 @@ def changed_server(kind: type[Any], port: int, **values: Any) -> Any:
 def test_all_is_well(database_url: str, servers: MailServers) -> None:
     found = findings(database_url, servers)
     assert {about: well for about, (well, _) in found.items()} == {
+        "editions": True,
         "database": True,
         "bot": True,
         "mailbox": True,
@@ -229,6 +230,17 @@ def test_the_doctor_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     found = {each.about: each for each in examine(GivenSettings(state_dir=tmp_path / ".doorstep"))}
     assert (found["database"].well, "is made at the first start" in found["database"].words) == (None, True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cat5_an_edition_and_a_setting_that_there_are_not_are_wrong(tmp_path: Path) -> None:
+    edition = EditionSettings(default="foo")
+    found = {
+        each.about: each
+        for each in examine(GivenSettings(state_dir=tmp_path, edition=edition), unknown=["DOORSTEP_X is no setting"])
+    }
+    assert (found["settings"].well, found["settings"].words) == (False, "DOORSTEP_X is no setting")
+    assert found["editions"].well is False
+    assert "no edition is called 'foo'" in found["editions"].words
 
 
 def test_a_database_whose_tables_are_not_made_is_left_as_it_is(servers: MailServers) -> None:
