@@ -8,6 +8,7 @@ from doorstep.turns.carrying import (
     STOPPING,
     carried,
     has_words,
+    rated,
     told_once,
     with_mail_wishes,
     with_windows,
@@ -47,13 +48,15 @@ def acts_json(
     standing: int = 0,
     visitor: bool = False,
     over: bool = False,
+    signed_off: bool = False,
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
     `between_parties`: the message stands in a thread of a customer and a pro, whose state is `state`; `standing` is the
     number of windows that the customer has named so far. `muted`: whether the writer wants no more mails about the
     matter; None: there is no matter. `visitor`: nobody knows yet who writes, so an address of their own is taken
-    wherever they name it. `over`: the window that a pro was to come in is over.
+    wherever they name it. `over`: the window that a pro was to come in is over;
+    `signed_off`: so is the job.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
@@ -62,7 +65,9 @@ def acts_json(
     wishes: dict[str, MailWish] = {}
     if muted is not None:
         acts, wishes = with_mail_wishes(acts, muted=muted)
-    if between_parties:
+    if signed_off and any(act.intent == "rate" for act in acts):
+        acts = rated(acts, text)
+    elif between_parties:
         acts = carried(acts, text, role=role, state=state, standing=standing)
     elif muted is not None and not any(act.intent == "request_service" for act in acts):
         acts = told_once(acts, text, state=state, standing=standing)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from doorstep.turns.cutting import without
 from language import payments
 from language.guards.questions import is_question
 from language.mailing import MailWish, mail_wish
@@ -45,6 +46,8 @@ _READ_BY_BOTH = "ask_policy/"
 _ANSWERS_A_PRO = frozenset({"accept_estimate", "decline_estimate", "accept_visit", "decline_visit"})
 _BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered"})
 _COMPLAINTS = frozenset({"file_claim", "report_no_reply"})
+# Praise or blame, which the pro reads where it is written to them (FBK-2).
+_RATING = "rate"
 # Acts that name windows themselves: windows offered beside one of them are its windows.
 _TAKES_WINDOWS = {
     **dict.fromkeys(("accept_estimate", "accept_visit", "decline_window", "reschedule"), "offer_windows"),
@@ -95,6 +98,19 @@ def _with_reasons(acts: Sequence[Act]) -> Sequence[Act]:
     return [whole if act is proposed else act for act in acts if act not in reasons]
 
 
+def rated(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
+    """The acts of words about a job that is signed off: what is said beside a rating is the rating's (FBK-1).
+
+    "5 stars, although the no-show was annoying" reports no no-show. What is for us stays by itself.
+    """
+    rating = next((act for act in acts if act.intent == _RATING), None)
+    if rating is None:
+        return tuple(acts)
+    others = [act for act in acts if act.intent not in _SMALL_TALK and act.intent not in _QUOTED - {"share_phone"}]
+    whole = replace(rating, text=without(_apart(others), text) or rating.text)
+    return (whole, *others)
+
+
 def with_mail_wishes(acts: Sequence[Act], *, muted: bool) -> tuple[tuple[Act, ...], dict[str, MailWish]]:
     """ "No more mails about this, please" stops mails and nothing else (REQ-5): the acts, and their wishes by text.
 
@@ -133,7 +149,8 @@ def told_once(acts: Sequence[Act], text: str, *, state: str | None = None, stand
     if carrier is None or _waits(carrier, state, standing):
         return tuple(acts)
     others = [act for act in kept if act is not carrier and act not in words]
-    told = replace(carrier, text=_without([act.text for act in others], text) or carrier.text)
+    apart = [act.text for act in others if act.intent != _RATING]
+    told = replace(carrier, text=without(apart, text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
 
 
@@ -163,18 +180,19 @@ def carried(
     if carrier is None:
         if not _unclaimed([act.text for act in kept], text):
             return tuple(kept)
-        return (*kept, Act("message", 1.0, _without(_apart(kept), text)))
+        return (*kept, Act("message", 1.0, without(_apart(kept), text)))
     if _waits(carrier, state, standing):
         rest = _unclaimed([act.text for act in kept], text)
         return (*kept, Act("ask_pro", 1.0, rest)) if rest and len(rest.split()) > _PLEASANTRY else tuple(kept)
     others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]
-    told = replace(carrier, text=_without(_apart(others), text) or carrier.text)
+    told = replace(carrier, text=without(_apart(others), text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
 
 
 def _apart(acts: Sequence[Act]) -> list[str]:
     """The words of acts that the other party is not to read."""
-    return [act.text for act in acts if not act.intent.startswith(_READ_BY_BOTH) and act.intent not in _COMPLAINTS]
+    shared = _COMPLAINTS | {_RATING}
+    return [act.text for act in acts if not act.intent.startswith(_READ_BY_BOTH) and act.intent not in shared]
 
 
 def _beside_held(acts: Sequence[Act], asking: Act, text: str) -> tuple[Act, ...]:
@@ -187,7 +205,7 @@ def _beside_held(acts: Sequence[Act], asking: Act, text: str) -> tuple[Act, ...]
         for act in acts
         if act.intent in _DONE_BESIDE and payments.verdict(act.text) != "direct"
     ]
-    held = replace(asking, text=_without([act.text for act in done], text) or asking.text)
+    held = replace(asking, text=without([act.text for act in done], text) or asking.text)
     return (*done, held)
 
 
@@ -209,16 +227,6 @@ def _carrier(acts: Sequence[Act]) -> Act | None:
     commands = [act for act in acts if act.intent in _QUOTED - _ONLY_WORDS and act.clear]
     words = [act for act in acts if act.intent in _ONLY_WORDS]
     return next(iter((*commands, *words)), None)
-
-
-def _without(claimed: Sequence[str], text: str) -> str:
-    """The text as it was written, without the clauses that are claimed."""
-    kept, end = [], 0
-    for segment in split(text):
-        if segment.kind == "clause" and any(segment.text in words for words in claimed):
-            kept.append(text[end : segment.start])
-            end = segment.end
-    return "".join([*kept, text[end:]]).strip()
 
 
 def _unclaimed(claimed: Sequence[str], text: str) -> str:

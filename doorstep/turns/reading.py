@@ -48,8 +48,14 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         standing=len(context.windows_named),
         visitor=context.person is None,
         over=booked is not None and booked.end <= message.received_at,
+        signed_off=_is_signed_off(context),
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
+
+
+def _is_signed_off(context: Context) -> bool:
+    booking = context.matter.booking if context.matter else None
+    return booking is not None and booking.state == "done"
 
 
 def _own_subject(house: House, message: InboundMessage) -> str:

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from doorstep.turns.acts import acts_json
-from doorstep.turns.carrying import carried, told_once, with_windows, without_asides
+from doorstep.turns.carrying import carried, rated, told_once, with_windows, without_asides
+from doorstep.turns.cutting import without
 from doorstep.turns.missed_windows import explained
 from language.money import Amount
 from language.understanding import Act, Understanding
@@ -147,6 +148,66 @@ def test_nos6_why_nobody_came_and_another_time_are_one_act() -> None:
     (told,) = with_windows(acts)
     assert (told.intent, told.text) == ("propose_window", "So sorry, my van broke down. Friday 8 to 12?")
     assert with_windows(acts[:1]) == tuple(acts[:1])
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "told"),
+    [
+        (
+            "5 stars, rosa did a great job in the end although the no show was annoying",
+            [
+                _act("rate", "5 stars, rosa did a great job in the end"),
+                _act("report_no_show", "the no show was annoying"),
+            ],
+            {"rate": "5 stars, rosa did a great job in the end although the no show was annoying"},
+        ),
+        (
+            "4 stars. Neat work, and please let me talk to a person. The wall is scratched, I claim that.",
+            [
+                _act("rate", "4 stars."),
+                _act("talk_to_human", "please let me talk to a person."),
+                _act("file_claim", "The wall is scratched, I claim that."),
+            ],
+            {
+                "rate": "4 stars. Neat work. The wall is scratched, I claim that.",
+                "talk_to_human": "please let me talk to a person.",
+                "file_claim": "The wall is scratched, I claim that.",
+            },
+        ),
+    ],
+)
+def test_fbk1_after_the_sign_off_all_that_is_said_beside_stars_is_the_rating(
+    text: str, acts: list[Act], told: dict[str, str]
+) -> None:
+    assert {act.intent: act.text for act in rated(acts, text)} == told
+
+
+@pytest.mark.parametrize("between_parties", [True, False])
+def test_fbk2_praise_beside_a_sign_off_reaches_the_pro_whole(between_parties: bool) -> None:
+    text = "装好了，金额没问题，师傅很专业，五星好评！"
+    understood = _understood(_act("sign_off", "装好了，金额没问题"), _act("rate", "师傅很专业 五星好评！"))
+    told = acts_json(understood, text, role="customer", between_parties=between_parties, muted=False, state="booked")
+    assert {act["intent"]: act["text"] for act in told}["sign_off"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "kept"),
+    [
+        ("装好了，金额没问题，师傅很专业，五星好评！", ["师傅很专业", "五星好评！"], "装好了，金额没问题。"),
+        ("装好了，金额没问题，师傅很专业，五星好评！", ["装好了，金额没问题"], "师傅很专业，五星好评！"),
+        ("装好了，金额没问题，师傅很专业，五星好评！", ["师傅很专业"], "装好了，金额没问题，五星好评！"),
+        (
+            "Can you bring a ladder, and can you tell Doorstep to call me? Thanks",
+            ["can you tell Doorstep to call me?"],
+            "Can you bring a ladder? Thanks",
+        ),
+        ("Friday works and please can you tell me the cost?", ["Friday works"], "please can you tell me the cost?"),
+        ("Hi Rosa, is it brick? See you.", ["is it brick?"], "Hi Rosa,  See you."),
+        ("See you, Rosa.", [], "See you, Rosa."),
+    ],
+)  # fmt: skip
+def test_con3_words_without_a_clause_have_nothing_left_hanging(text: str, gone: list[str], kept: str) -> None:
+    assert without(gone, text) == kept
 
 
 @pytest.mark.parametrize(
