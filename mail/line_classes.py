@@ -17,6 +17,7 @@ from mail.program_words import (
     ADDRESS,
     ATTRIBUTIONS,
     BANNER,
+    BARE_ATTRIBUTIONS,
     CONFIDENTIAL,
     FIELDS,
     FIRST_PERSON,
@@ -167,7 +168,9 @@ def _attribution(lines: Sequence[Line], letters: Sequence[str], last: int) -> ra
     below = next((letter for letter in letters[last + 1 :] if letter != "e"), "")
     apart = "".join(letters[last - 1 : last + 2 : 2]) == "ee"
     # A date at its start says where an attribution begins; its last line alone may look like a shorter one.
-    for patterns in (ATTRIBUTIONS[:1], ATTRIBUTIONS[1:], WEAK_ATTRIBUTIONS if below == "q" or apart else ()):
+    weak = WEAK_ATTRIBUTIONS if below == "q" or apart else ()
+    bare = BARE_ATTRIBUTIONS if below == "q" else ()
+    for patterns in (ATTRIBUTIONS[:1], ATTRIBUTIONS[1:], weak, bare):
         for first, text in joined:
             if any(pattern.match(text) for pattern in patterns) and not FIRST_PERSON.search(text):
                 return range(first, last + 1)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from mail.program_words import ATTRIBUTIONS
+from mail.program_words import ATTRIBUTIONS, BARE_ATTRIBUTIONS
 from mail.quote_marks import begins_original, has_bar, meaning
 from mail.sight import Look, is_unseen, sheets_of, unseen_names
 from mail.tags import Attributes, tokens
@@ -199,7 +199,7 @@ class _Reader:
         own = last[-1].text.strip()
         texts = (own, f"{last[0].text.strip()} {own}")
         return own.endswith((":", "：", ">", "--")) and any(
-            pattern.match(text[:400]) for text in texts for pattern in ATTRIBUTIONS
+            pattern.match(text[:400]) for text in texts for pattern in ATTRIBUTIONS + BARE_ATTRIBUTIONS
         )
 
     def end_line(self, always: bool = False, gap: bool = False) -> None:

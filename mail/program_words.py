@@ -63,6 +63,13 @@ ATTRIBUTIONS = (
 # These prove little by themselves: they count where a quoted line follows.
 WEAK_ATTRIBUTIONS = (re.compile(rf"^\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s.{{0,120}}<{ADDRESS}>$"),)
 
+_MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_DAY = rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}|yesterday|today|{_MONTHS}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTHS})"
+# "On Tue, Dana wrote:", without a time or an address: a person tells so, too, and it counts only above what is quoted.
+BARE_ATTRIBUTIONS = (
+    re.compile(rf"^on {_DAY}\b(?:,?\s+{_DAY}\b)?,?\s+(?:[^\s,.!?:：]{{1,40}}\s+){{1,4}}(?:{WROTE})\s*[:：]$", _I),
+)
+
 # A person may tell in such words what he wrote himself.
 FIRST_PERSON = re.compile(
     r"\b(?:i|we)(?:['’](?:ve|d))? (?:\w+ ){0,2}(?:wrote|write)\b|\b(?:ich|wir|du) .{0,30}(?:geschrieben|schrieb)\b|"

@@ -11,7 +11,7 @@ from mail.charset_guess import bounded
 from mail.headers import Headers, decode_words, mailboxes, message_id, message_ids, when
 from mail.interleaved import SentWords
 from mail.kinds import Evidence, kind_of
-from mail.letter import Address, Letter
+from mail.letter import Address, Kind, Letter
 from mail.markup import MAX_LINES, Line, lines_of_html
 from mail.parts import Frame, Part, headers_of, open_message
 from mail.plain_lines import clean, lines_of_text
@@ -70,7 +70,7 @@ def _read(raw: bytes, authserv_id: str | None, own_hosts: Sequence[str], sent: b
     trimmed = (
         trim(lines, _sent_words(sent), reply=answers(subject))
         if kind in ("personal", "list", "calendar", "auto_reply")
-        else _whole(lines)
+        else _whole(lines, kind)
     )
     return Letter(
         message_id=message_id(headers.first("message-id")),
@@ -179,8 +179,14 @@ def _plain_lines(part: Part) -> list[Line]:
     return lines_of_text(part.text()[:MAX_BODY], flowed=flowed, delsp=delsp)
 
 
-def _whole(lines: Sequence[Line]) -> Trimmed:
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
+
+
+def _whole(lines: Sequence[Line], kind: Kind) -> Trimmed:
+    """All lines; none of what is no mail and no text either."""
     text = "\n".join(line.text for line in lines).strip()
+    if kind == "unreadable" and _NO_TEXT.search(text):
+        return Trimmed("", "", "")
     return Trimmed(text, "", text)
 
 

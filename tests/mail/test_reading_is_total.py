@@ -164,3 +164,10 @@ def test_line02_what_is_wrong_with_a_letter_is_found_made_small_and_kept(
 @example(b"From: =?\r\n\r\n")
 def test_line02_any_bytes_give_a_letter(raw: bytes) -> None:
     assert "the reader failed" not in read(raw, authserv_id="mx.book.test").reason
+
+
+def test_bytes_that_are_no_mail_have_no_text_and_words_without_a_header_keep_theirs() -> None:
+    noise = read(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4)
+    assert (noise.kind, noise.text, noise.in_context) == ("unreadable", "", "")
+    words = read(b"\r\nplease call me back")
+    assert (words.kind, words.text) == ("unreadable", "please call me back")

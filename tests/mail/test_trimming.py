@@ -38,8 +38,13 @@ KEPT = [
     "On 11/16/2026 at 10:00:\n- fix the tap\n- mount the TV",
     "Work order:\n\n---------- kitchen ----------\nfix tap",
     "Am Montag um 10:00 schrieb ich Ihnen:\nDas Angebot gilt noch.",
+    "On Tue, Dana wrote:\n\ncan you come at 3?",
+    "On Tuesday it works, as Dana wrote:\n\nat 3",
 ]
 CUT = [
+    ("Yes\n\nOn Tue, Dana Miller wrote:\n> at 3?", "Yes"),
+    ("Yes\n\nOn Tue, Nov 24, Dana wrote:\n\n> at 3?", "Yes"),
+    ("On Tuesday it works, as Dana wrote:\n> at 3?", "On Tuesday it works, as Dana wrote:"),
     ("Yes\n\nOp vr 5 feb. 2026 om 10:00 schreef Ann van der Berg <ann@x.test>:\n\n> hoi", "Yes"),
     ("Tak\n\nW dniu 5 lutego 2026 10:00 użytkownik Ann <a@x.test> napisał:\n\n> hej", "Tak"),
     ("Ok\n\n**From:** A B <a@b.test>\n**Sent:** Monday\n**To:** x\n**Subject:** y\n\nold", "Ok"),
@@ -150,3 +155,17 @@ def test_html_becomes_the_lines_that_are_seen(source: str, lines: list[str]) -> 
 )
 def test_html_that_people_and_programs_write_is_read(source: str, lines: list[str]) -> None:
     assert [line.text for line in lines_of_html(source)] == lines
+
+
+@pytest.mark.parametrize("above", ["", "<p>Ok, Wednesday.</p>"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '<div class="gmail_quote">On Tue, Dana wrote:<blockquote>old stuff</blockquote></div>',
+        "<div>On Tuesday, Dana wrote:</div><blockquote>old stuff</blockquote>",
+    ],
+)
+def test_who_wrote_on_a_day_without_a_time_stands_above_what_is_quoted(above: str, quote: str) -> None:
+    trimmed = trim(lines_of_html(above + quote), reply=True)
+    assert trimmed.text == ("Ok, Wednesday." if above else "")
+    assert "old stuff" in trimmed.quoted
