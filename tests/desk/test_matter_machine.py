@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace as with_changes
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +22,7 @@ from desk.decisions import NotAllowed
 from desk.evolve import replay
 from desk.finding import current_booking
 from desk.matter import Actor, CaseReason, DeadlineKind, Matter, Signature
+from desk.money import Money
 from desk.notices import NoticeKind
 from desk.packages import Choice
 from desk.people import Clearance, Technician
@@ -216,6 +217,12 @@ class MatterMachine(RuleBasedStateMachine):
             self.go(cmd.AnswerCase(actor=SUPPORT, words="hello", case_id=case.id, close=close))
         elif actor == DANA or actor.person_id in self.asked():
             self.go(cmd.RaiseCase(actor=actor, words="help", reason=reasons[nth % len(reasons)]))
+
+    @precondition(lambda self: any(case.state == "open" for case in self.play.matter.cases))
+    @rule(what=st.sampled_from(["cancel", "move"]), fee=st.sampled_from([None, dollars(40)]))
+    def support_changes_a_booking(self, what: Literal["cancel", "move"], fee: Money | None) -> None:
+        case = next(case for case in self.play.matter.cases if case.state == "open")
+        self.go(cmd.ChangeForCustomer(actor=SUPPORT, words="she is ill", case_id=case.id, change=what, fee=fee))
 
     @precondition(lambda self: (b := current_booking(self.play.matter)) is not None and b.signing is not None)
     @rule(right=st.booleans(), agrees=st.booleans())
