@@ -18,7 +18,7 @@ from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
 from doorstep.post.told_with_reply import kept
-from doorstep.turns import hushed, lines, which_matter
+from doorstep.turns import hushed, lines, open_jobs, which_matter
 from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
 from doorstep.turns.new_subject import may_be_new_job
@@ -58,6 +58,9 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     if place.unclear:
         _ask_which(house, context, place.unclear)
         return
+    if place.all_open:
+        _tell_all_open(house, context, place.all_open)
+        return
     if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
         _handle_hushed(house, context)
         return
@@ -90,14 +93,30 @@ def handle_message(house: House, *, inbound_id: int) -> None:
 
 def _ask_which(house: House, context: Context, matters: Sequence[Matter]) -> None:
     """Asks by numbers which of several matters is meant; until the answer, nothing is done and all is kept."""
+    with house.sessions.begin() as session:
+        _answer_of_none(house, session, context, _question_which(house, context, matters))
+        _keep_waiting(house, session, context, matters)
+
+
+def _tell_all_open(house: House, context: Context, matters: Sequence[Matter]) -> None:
+    """The writer hears what they have open; nothing is done."""
+    now = context.message.received_at
+    with house.sessions.begin() as session:
+        told = open_jobs.told(matters, context.role, _person_of(context), house.office(session), now)
+        _answer_of_none(house, session, context, Reply(told))
+
+
+def _answer_of_none(house: House, session: Session, context: Context, reply: Reply) -> None:
+    """A reply that stands in none of the writer's matters."""
+    spoken_in = conversation_of(_person_of(context), None, None)
+    played = Played([], [], conversation.memory(session, spoken_in))
+    finish(house, session, replace(context, matter=None, conversation=spoken_in), played, reply)
+
+
+def _person_of(context: Context) -> str:
     if context.person is None:
         raise ValueError("a matter is a person's")
-    spoken_in = conversation_of(context.person.id, None, None)
-    with house.sessions.begin() as session:
-        played = Played([], [], conversation.memory(session, spoken_in))
-        asked = replace(context, matter=None, conversation=spoken_in)
-        finish(house, session, asked, played, _question_which(house, context, matters))
-        _keep_waiting(house, session, context, matters)
+    return context.person.id
 
 
 def _question_which(house: House, context: Context, matters: Sequence[Matter]) -> Reply:

@@ -15,7 +15,7 @@ from desk.conversation import InboundMessage
 from desk.matter import Matter, Photo
 from desk.people import Customer, Pro
 from doorstep.house import House
-from doorstep.turns import booked_days, last_told, which_matter
+from doorstep.turns import booked_days, last_told, open_jobs, which_matter
 from doorstep.turns.context import context_of, is_open, role_of, writer_of
 from doorstep.turns.fitting import ABOUT_WHAT_STANDS, fits
 from doorstep.turns.plan import Plan, WriterRole
@@ -34,13 +34,14 @@ class Place:
     """The message, in its matter where that is known. `unclear`: which of these its writer has to say.
 
     `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
-    than any that is open.
+    than any that is open. `all_open`: it asks for what its writer has open, which are these.
     """
 
     message: InboundMessage
     unclear: tuple[Matter, ...] = ()
     answers: bool = False
     new: bool = False
+    all_open: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered
+    if fresh.open and open_jobs.asks_for_all(message.text) and not message.photos:
+        return Place(message, all_open=fresh.open)
     if _asks_for_another_job(house, session, fresh) or _goes_on_with_a_new_one(house, session, fresh):
         return Place(message, new=True)
     if len(fresh.open) > 1:
