@@ -27,6 +27,7 @@ from doorstep.turns.placing import find_place
 from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
 from doorstep.turns.reply import Reply, compose
+from doorstep.turns.several_matters import Part
 from doorstep.turns.unwanted import Unwanted, set_aside
 
 
@@ -54,6 +55,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         context = context.of_no_matter() if place.new else context
         memory = conversation.memory(session, context.conversation)
         memory = memory if plan else without_lapsed(house, session, context, memory)
+    _take_up(house, message, place.rest)
     empty = not message.text.strip() and not message.photos
     if place.unclear:
         _ask_which(house, context, place.unclear)
@@ -89,6 +91,28 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         if place.answers and context.person is not None:
             which_matter.forget(session, context.person.id, message.channel)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=context.matter_id)
+
+
+def _take_up(house: House, message: InboundMessage, rest: Sequence[Part]) -> None:
+    """What was said of other matters comes in each of them as words of its own, once whatever is tried again."""
+    if not rest:
+        return
+    with house.sessions.begin() as session:
+        for part in rest:
+            own = conversation.receive(
+                session,
+                key=f"{message.key}:{part.matter.number}",
+                channel=message.channel,
+                role=message.role,
+                text=part.text,
+                received_at=message.received_at,
+                person_id=message.person_id,
+                visit_id=message.visit_id,
+                matter_id=part.matter.id,
+                letter_id=message.letter_id,
+            )
+            if own is not None:
+                defer_message(session, own)
 
 
 def _ask_which(house: House, context: Context, matters: Sequence[Matter]) -> None:

@@ -15,11 +15,12 @@ from desk.conversation import InboundMessage
 from desk.matter import Matter, Photo
 from desk.people import Customer, Pro
 from doorstep.house import House
-from doorstep.turns import booked_days, last_told, open_jobs, which_matter
+from doorstep.turns import booked_days, last_told, open_jobs, several_matters, which_matter
 from doorstep.turns.context import context_of, is_open, role_of, writer_of
 from doorstep.turns.fitting import ABOUT_WHAT_STANDS, fits
 from doorstep.turns.plan import Plan, WriterRole
 from doorstep.turns.reading import read_acts
+from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
 from language.services import read_service
 
@@ -34,7 +35,8 @@ class Place:
     """The message, in its matter where that is known. `unclear`: which of these its writer has to say.
 
     `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
-    than any that is open. `all_open`: it asks for what its writer has open, which are these.
+    than any that is open. `all_open`: it asks for what its writer has open, which are these. `rest`: what was said in
+    the same breath of other matters, for each by itself.
     """
 
     message: InboundMessage
@@ -42,6 +44,7 @@ class Place:
     answers: bool = False
     new: bool = False
     all_open: tuple[Matter, ...] = ()
+    rest: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,9 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     fresh = _fresh(house, session, message) if plan is None and message.matter_id is None else None
     if fresh is None:
         return Place(message)
+    parts = several_matters.parts(message.text, fresh.open)
+    if parts:
+        return replace(fresh.within(parts[0].matter, text=parts[0].text), rest=parts[1:])
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered

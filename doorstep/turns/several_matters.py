@@ -1,0 +1,76 @@
+"""Words about several of their writer's matters at once, each named by its number, and which words are for which.
+
+"#1006 take Ines, and for #1002 take Luis": each part is taken as if it had been written by itself, so that nobody reads
+what is another's (CON-3) and nothing is forgotten beside the first (OTH-2).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desk.matter import Matter
+
+_NUMBER = re.compile(r"(?:\b(?:job|request|order|booking|number|no\.?)\s*)?#\s?(\d{3,7})(?!\d)", re.IGNORECASE)
+_JOINT = r"(?:and|but|then|also|plus)\b\s*"
+_BOUNDARY = re.compile(rf"\s*(?:[,.;!?，。；！？\n]+\s*(?:{_JOINT})*|\s(?:{_JOINT})+)", re.IGNORECASE)
+# What may stand between a boundary and the number that a part begins with.
+_LEADS = re.compile(
+    r"\s*(?:(?:for|about|on|in|as for|as to|regarding|re|with|at|to|对于|关于)\s*)?(?:the\s)?", re.IGNORECASE
+)
+# Words that want nothing beside a number: "cancel #1001 and #1002" is one wish about both.
+_EMPTY = re.compile(r"\b(?:for|about|on|in|as|to|re|with|at|the|and|both|too|also|please|pls|thanks|thank you)\b", re.I)
+_SAYS = re.compile(r"[^\W\d_]")
+# A matter that another is only compared with or measured by.
+_COMPARED = re.compile(r"\b(?:like|as|than|of|from|after|before|beside|unlike)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The words for one matter."""
+
+    matter: Matter
+    text: str
+
+
+@dataclass(frozen=True)
+class _Mention:
+    matter: Matter
+    start: int
+    end: int
+
+
+def parts(text: str, matters: Sequence[Matter]) -> tuple[Part, ...]:
+    """The words for each of the matters; nothing where they are about less than two, or cannot be cut clean."""
+    mentions = list(_mentions(text, matters))
+    if len({mention.matter.number for mention in mentions}) < 2:
+        return ()
+    cuts = [_cut(text, a, b) for a, b in pairwise(mentions) if a.matter is not b.matter]
+    if any(cut is None for cut in cuts):
+        return ()
+    said: dict[str, Part] = {}
+    starts = [0, *(cut[1] for cut in cuts if cut)]
+    ends = [*(cut[0] for cut in cuts if cut), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        matter = next(mention.matter for mention in mentions if start <= mention.start < end)
+        before = f"{said[matter.id].text} " if matter.id in said else ""
+        said[matter.id] = Part(matter, before + text[start:end].strip())
+    told = tuple(said.values())
+    return told if all(_SAYS.search(_EMPTY.sub("", _NUMBER.sub("", part.text))) for part in told) else ()
+
+
+def _mentions(text: str, matters: Sequence[Matter]) -> Iterator[_Mention]:
+    known = {matter.number: matter for matter in matters}
+    for found in _NUMBER.finditer(text):
+        if (matter := known.get(int(found[1]))) is not None:
+            yield _Mention(matter, *found.span())
+
+
+def _cut(text: str, a: _Mention, b: _Mention) -> tuple[int, int] | None:
+    """Where the words for `a` end and those for `b` begin: before `b` where it begins them, else behind `a`."""
+    between = [found.span() for found in _BOUNDARY.finditer(text, a.end, b.start)]
+    if not between or _COMPARED.search(text, 0, b.start):
+        return None
+    if _LEADS.fullmatch(text, between[-1][1], b.start):
+        return between[-1]
+    return between[0] if between[0][0] == a.end or len(between) == 1 else None

@@ -1,0 +1,31 @@
+"""One message about several matters: which words are for which (CON-3, OTH-2)."""
+
+import pytest
+
+from doorstep.turns.several_matters import parts
+from tests.doorstep.test_which_matter import SINK, TV
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "#1001 take Rosa, and for #1002 take Luis please",
+            {1001: "#1001 take Rosa", 1002: "for #1002 take Luis please"},
+        ),
+        ("Hi! Rosa for job #1001 and Luis for #1002.", {1001: "Hi! Rosa for job #1001", 1002: "Luis for #1002."}),
+        ("Take Luis for #1002, for #1001 nobody yet", {1002: "Take Luis for #1002", 1001: "for #1001 nobody yet"}),
+        (
+            "#1001: yes, Tuesday. #1002: cancel it. #1001 as said",
+            {1001: "#1001: yes, Tuesday #1001 as said", 1002: "#1002: cancel it"},
+        ),
+        ("#1001选Rosa，#1002选Luis", {1001: "#1001选Rosa", 1002: "#1002选Luis"}),
+        ("#1001 is the same wall as #1002", {}),
+        ("I paid for #1001, it was dearer than #1002", {}),
+        ("#1001 take Rosa, and tell her that it is #1 of two", {}),
+        ("Please cancel #1001 and also #1002, thanks", {}),
+        ("#1001 take Rosa", {}),
+    ],
+)
+def test_con3_oth2_each_matter_has_its_own_words(text: str, told: dict[int, str]) -> None:
+    assert {part.matter.number: part.text for part in parts(text, (SINK, TV))} == told
