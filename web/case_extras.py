@@ -6,7 +6,7 @@ from typing import Any
 
 from desk import wording
 from desk.figures import Figures
-from desk.finding import current_booking
+from desk.finding import current_booking, thread_of
 from desk.store.cases import CaseLine
 from web.room import WebRoom
 
@@ -41,11 +41,34 @@ def case_extras(room: WebRoom, line: CaseLine) -> dict[str, Any]:
     return {
         "held": [HeldView(each.id, room.desk.name(each.pro_id), each.words, each.state) for each in case.held],
         "booked": _booked(room, line),
+        "by_now": _now(room, line, pro_id) if case.reason in _OF_SILENCE and pro_id else "",
         "charged": wording.money(charged) if charged else "",
         "currency": charged.currency if charged else "",
         "refunds": [f"Given back: {wording.money(each.amount)}." for each in booking.refunds] if booking else [],
         "figures": figure_lines(room.desk.figures().get(pro_id, Figures())) if pro_id else [],
     }
+
+
+# Their summaries say what has not happened by then.
+_OF_SILENCE = frozenset({"no_show", "silence", "no_agreement", "not_signed_off"})
+
+
+def _now(room: WebRoom, line: CaseLine, pro_id: str) -> str:
+    """What is so by now in place of what the summary says; empty where it still is as it says."""
+    case, matter, pro = line.case, line.matter, room.desk.name(pro_id)
+    booking, thread = matter.booking, thread_of(matter, pro_id)
+    booking = booking if booking is not None and booking.pro_id == pro_id else None
+    if booking is not None and booking.state == "done":
+        return "the job is signed off."
+    if booking is not None and booking.state == "window_proposed":
+        proposed = wording.windows(booking.proposed, matter.zone).replace("\n", "; ")
+        return f"{pro} proposes {proposed}; {room.desk.name(matter.customer_id)} has not agreed yet."
+    if case.reason == "silence":
+        return f"{pro} has answered." if thread is not None and thread.unanswered_since is None else ""
+    window = booking.confirmed if booking is not None and booking.state == "booked" else None
+    if window is None or window.end <= case.opened_at:
+        return ""
+    return f"an arrival window is agreed on: {wording.window(window, matter.zone)}."
 
 
 def _booked(room: WebRoom, line: CaseLine) -> str:

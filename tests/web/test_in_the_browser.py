@@ -113,6 +113,20 @@ def test_pages_fit_narrow_and_wide_screens_in_the_light_and_in_the_dark(page: Pa
         assert (red > 200) is bright and (red < 60) is not bright, scheme
 
 
+def test_the_figures_of_pros_are_all_in_sight_on_a_phone(page: Page, house: House) -> None:
+    house.case()
+    page.goto(f"/support?key={KEY}")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/support/pros")
+    region = page.get_by_role("region", name="Figures")
+    assert region.evaluate("element => element.scrollWidth - element.clientWidth") <= 0
+    row = region.locator("tbody tr", has_text="Rosa")
+    expect(row.locator("td").last).to_be_in_viewport(ratio=1)
+    assert [cell.get_attribute("data-name") for cell in row.locator("td").all()] == page.locator(
+        "thead th:not(:first-child)"
+    ).all_text_contents()
+
+
 def test_mailboxes_stand_side_by_side_and_a_mail_opens_in_each(page: Page, house: House) -> None:
     house.door.bring("dana", "An estimate", "It is <b>$150</b>")
     house.door.bring("rosa", "A request", "A TV", attachments=(DemoFile("wall.png", "image/png", PNG),))

@@ -4,7 +4,8 @@ import re
 
 from desk import commands as cmd
 from desk.matter import Actor
-from tests.web.house import DANA, KEY, House, pacific
+from desk.windows import ArrivalWindow
+from tests.web.house import DANA, KEY, ROSA, House, pacific
 
 
 def test_without_the_key_every_page_of_support_asks_for_it(market: House) -> None:
@@ -67,6 +68,20 @@ def test_a_case_shows_who_when_which_words_and_which_rules_with_their_meaning(ho
     assert "Thursday, December 3, between 8:00 AM and 12:00 PM (Pacific time)" in page
     assert "support to update the customer" in page
     assert "65 inch" in page
+
+
+def test_nos2_a_case_about_silence_says_what_is_agreed_by_now(house: House) -> None:
+    number = house.case()
+    client, matter_id = house.client(support=True), house.desk.case(number).matter.id  # type: ignore[union-attr]
+    assert "Now:</strong>" not in client.get(f"/cases/{number}").text
+    later = ArrivalWindow(start=pacific(9, 8), end=pacific(9, 12))
+    house.do(cmd.ProposeWindow(actor=ROSA, words="sorry, Wednesday?", windows=(later,)), "mail:6:0", matter_id)
+    proposed = client.get(f"/cases/{number}").text
+    assert "Now:</strong> Rosa Delgado proposes Wednesday, December 9" in proposed
+    house.do(cmd.AcceptWindow(actor=DANA, words="ok", window=later), "mail:7:0", matter_id)
+    agreed = client.get(f"/cases/{number}").text
+    assert "Now:</strong> an arrival window is agreed on: Wednesday, December 9" in agreed
+    assert "When it was opened, <time" in agreed and "Rosa Delgado has not answered." in agreed
 
 
 def test_support_answers_a_case_once_however_often_the_button_is_pressed_nos_3(house: House) -> None:
