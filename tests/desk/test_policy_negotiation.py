@@ -169,6 +169,30 @@ def test_sch4_what_is_agreed_too_late_for_a_reminder_gets_none(hours: int, kinds
 
 
 @pytest.mark.parametrize(
+    ("hours", "kinds"),
+    [
+        (25, ["reminder_pro", "reminder_customer"]),
+        (23, ["reminder_pro", "reminder_customer"]),
+        (1, ["reminder_pro", "reminder_customer"]),  # of two that are late, one
+        (0, []),
+        (-5, []),
+    ],
+)
+def test_sch4_reminders_that_come_late_promise_no_freedom_that_is_past_and_none_comes_once_it_has_begun(
+    hours: int, kinds: list[str]
+) -> None:
+    """The desk was down meanwhile."""
+    play = Play().booked()
+    play.now, told = TUESDAY.start - timedelta(hours=hours), []
+    for deadline in sorted(play.matter.deadlines, key=lambda each: each.due_at):
+        if "reminder" in deadline.kind and deadline.due_at <= play.now:
+            play.go(cmd.DeadlineDue(actor=CLOCK, deadline=deadline.kind, subject=deadline.subject))
+            told += play.told
+    assert [notice.kind for notice in told] == kinds
+    assert [bool(n.facts["free_until"]) for n in told if n.kind == "reminder_customer"] == [hours > 24] * bool(kinds)
+
+
+@pytest.mark.parametrize(
     "ending",
     [
         cmd.CancelBooking(actor=DANA),
