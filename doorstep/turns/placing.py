@@ -65,7 +65,7 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     """In the matter that the message names or that is meant. What answers which one was meant stands for what waits."""
     fresh = _fresh(house, session, message) if plan is None and message.matter_id is None else None
     if fresh is None:
-        return Place(message)
+        return Place(message) if plan is not None else _with_rest(house, session, message)
     parts = several_matters.parts(message.text, fresh.open)
     if parts:
         return replace(fresh.within(parts[0].matter, text=parts[0].text), rest=parts[1:])
@@ -82,6 +82,18 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         if named is not None:
             return fresh.within(named)
     return _by_what_is_meant(house, session, fresh)
+
+
+def _with_rest(house: House, session: Session, message: InboundMessage) -> Place:
+    """In the matter that a customer goes on with, but for what turns to another: that is none of its pro's (CON-3)."""
+    fresh = _fresh(house, session, message)
+    own = next((matter for matter in fresh.open if matter.id == message.matter_id), None) if fresh else None
+    if fresh is None or own is None or fresh.role != "customer":
+        return Place(message)
+    first, *rest = several_matters.parts(message.text, fresh.open, own) or (None,)
+    if first is None:
+        return Place(message)
+    return replace(fresh.within(own, text=first.text), rest=tuple(rest))
 
 
 def _fresh(house: House, session: Session, message: InboundMessage) -> _Fresh | None:

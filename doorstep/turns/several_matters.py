@@ -18,6 +18,10 @@ _BOUNDARY = re.compile(rf"\s*(?:[,.;!?，。；！？\n]+\s*(?:{_JOINT})*|\s(?:{
 _LEADS = re.compile(
     r"\s*(?:(?:for|about|on|in|as for|as to|regarding|re|with|at|to|对于|关于)\s*)?(?:the\s)?", re.IGNORECASE
 )
+# How words in the conversation about one matter turn to another; to name it alone may only compare the two.
+_TURNS_TO = re.compile(
+    r"(?:^|[,.;!?，。；！？\n]|\band\b)\s*(?:for|as for|as to|about|regarding|re|对于|关于)\s*$", re.I
+)
 # Words that want nothing beside a number: "cancel #1001 and #1002" is one wish about both.
 _EMPTY = re.compile(r"\b(?:for|about|on|in|as|to|re|with|at|the|and|both|too|also|please|pls|thanks|thank you)\b", re.I)
 _SAYS = re.compile(r"[^\W\d_]")
@@ -40,9 +44,17 @@ class _Mention:
     end: int
 
 
-def parts(text: str, matters: Sequence[Matter]) -> tuple[Part, ...]:
-    """The words for each of the matters; nothing where they are about less than two, or cannot be cut clean."""
+def parts(text: str, matters: Sequence[Matter], own: Matter | None = None) -> tuple[Part, ...]:
+    """The words for each of the matters; nothing where they are about less than two, or cannot be cut clean.
+
+    `own`: the one that they were written in, whose they are until another is turned to: "yes, and for #1002 take Luis".
+    """
     mentions = list(_mentions(text, matters))
+    if own is not None:
+        turned = [mention for mention in mentions if mention.matter is not own]
+        if not all(_TURNS_TO.search(text, 0, mention.start) for mention in turned):
+            return ()
+        mentions = [_Mention(own, 0, 0), *mentions]
     if len({mention.matter.number for mention in mentions}) < 2:
         return ()
     cuts = [_cut(text, a, b) for a, b in pairwise(mentions) if a.matter is not b.matter]

@@ -29,3 +29,21 @@ from tests.doorstep.test_which_matter import SINK, TV
 )
 def test_con3_oth2_each_matter_has_its_own_words(text: str, told: dict[int, str]) -> None:
     assert {part.matter.number: part.text for part in parts(text, (SINK, TV))} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Let's go with Rosa, and for #1002 take Luis please",
+            {1001: "Let's go with Rosa", 1002: "for #1002 take Luis please"},
+        ),
+        ("The wall is the one of #1002, by the way", {}),
+        ("Hi, #1002 was done well, the same here please", {}),
+        ("Let's go with Rosa for #1001", {}),
+    ],
+)
+def test_oth2_in_the_conversation_about_one_matter_its_writer_may_turn_to_another(
+    text: str, told: dict[int, str]
+) -> None:
+    assert {part.matter.number: part.text for part in parts(text, (SINK, TV), TV)} == told
