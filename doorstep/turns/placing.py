@@ -63,17 +63,21 @@ class _Fresh:
 
 def find_place(house: House, session: Session, message: InboundMessage, plan: Plan | None) -> Place:
     """In the matter that the message names or that is meant. What answers which one was meant stands for what waits."""
-    fresh = _fresh(house, session, message) if plan is None and message.matter_id is None else None
+    if plan is not None:
+        return Place(message)
+    fresh = _fresh(house, session, message)
+    if fresh is not None and fresh.open and not message.photos and open_jobs.asks_for_all(message.text):
+        return Place(message, all_open=fresh.open)  # in whatever thread
     if fresh is None:
-        return Place(message) if plan is not None else _with_rest(house, session, message)
+        return Place(message)
+    if message.matter_id is not None:
+        return _with_rest(fresh)
     parts = several_matters.parts(message.text, fresh.open)
     if parts:
         return replace(fresh.within(parts[0].matter, text=parts[0].text), rest=parts[1:])
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered
-    if fresh.open and open_jobs.asks_for_all(message.text) and not message.photos:
-        return Place(message, all_open=fresh.open)
     if _asks_for_another_job(house, session, fresh) or _goes_on_with_a_new_one(house, session, fresh):
         return Place(message, new=True)
     if len(fresh.open) > 1:
@@ -84,11 +88,11 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     return _by_what_is_meant(house, session, fresh)
 
 
-def _with_rest(house: House, session: Session, message: InboundMessage) -> Place:
+def _with_rest(fresh: _Fresh) -> Place:
     """In the matter that a customer goes on with, but for what turns to another: that is none of its pro's (CON-3)."""
-    fresh = _fresh(house, session, message)
-    own = next((matter for matter in fresh.open if matter.id == message.matter_id), None) if fresh else None
-    if fresh is None or own is None or fresh.role != "customer":
+    message = fresh.message
+    own = next((matter for matter in fresh.open if matter.id == message.matter_id), None)
+    if own is None or fresh.role != "customer":
         return Place(message)
     first, *rest = several_matters.parts(message.text, fresh.open, own) or (None,)
     if first is None:

@@ -57,6 +57,11 @@ def test_con1_a_pro_and_a_customer_each_read_their_own_open_jobs_with_what_is_wa
     town.write(ROSA, DESK, "what jobs do i have?", subject="My work")
     assert f"- #{numbers[0]} TV mounting (ZIP 98101), for Dana" in town.last_to(ROSA).text
     assert "yours; Dana is to name arrival windows" in town.last_to(ROSA).text
+    asked = next(mail for mail in town.mails_to(ROSA) if mail.sender != DESK)
+    said, mails = town.last_to(ROSA).text, len(town.mails())
+    town.write(ROSA, asked.sender, "Which jobs are mine?", subject=f"Re: {asked.subject}")
+    assert town.last_to(ROSA).text.splitlines()[:3] == said.splitlines()[:3], "in a thread as well"
+    assert len(town.mails()) == mails + 1, "and nobody else hears of it"
     town.write(DANA, DESK, "What do I have open?", subject="My jobs")
     told = town.last_to(DANA).text
     assert "2 open jobs" in told
