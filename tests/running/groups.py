@@ -17,6 +17,7 @@ def group_of(file: str, fixture_names: Iterable[str]) -> str:
     return next((group for fixture, group in _SHARED.items() if fixture in names), file)
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         group = group_of(item.nodeid.partition("::")[0], getattr(item, "fixturenames", ()))
