@@ -1,7 +1,8 @@
 """Which tests stay together where the run is shared by several processes (pytest-xdist, `--dist loadgroup`).
 
 What is started once a run, and takes its time, serves one process alone: the bot, the mail servers. Else a file's tests
-stay together, so that what a module sets up is set up once.
+stay together, so that what a module sets up is set up once. Groups are taken up in the order of the files
+(`--no-loadscope-reorder`): the browser's last, since what drives it leaves an event loop running in its process.
 """
 
 from collections.abc import Iterable
