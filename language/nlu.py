@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -11,6 +12,9 @@ LONGEST_TEXT = 2_000
 
 type Ranking = tuple[tuple[str, float], ...]
 """(intent, confidence) pairs, best first; intents by their full names ("ask_policy/payment"). Empty: nothing known."""
+
+
+_LINK = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 
 
 class NluDown(Exception):
@@ -37,9 +41,14 @@ class HttpNlu:
         self._client = httpx.Client(timeout=timeout, transport=transport, trust_env=False)
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
-        """One ranking for each text; texts are cut to 2,000 characters, empty ones are not sent. Raises NluDown."""
+        """One ranking for each text. Raises NluDown.
+
+        Texts are cut to 2,000 characters, empty ones are not sent. What stands in a link means nothing to the model.
+        """
         rankings: list[Ranking] = [()] * len(texts)
-        asked = [(i, cut) for i, text in enumerate(texts) if (cut := text[:LONGEST_TEXT].strip())]
+        asked = [
+            (i, cut) for i, text in enumerate(texts) if (cut := _LINK.sub("this link", text)[:LONGEST_TEXT].strip())
+        ]
         if not asked:
             return rankings
         for (i, _), ranking in zip(asked, self._ask([text for _, text in asked]), strict=True):

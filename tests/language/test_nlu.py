@@ -59,3 +59,15 @@ def test_a_lost_connection_is_nlu_down() -> None:
 
     with pytest.raises(NluDown, match="ConnectError"):
         nlu(refuse).rank(["hello"])
+
+
+def test_what_stands_in_a_link_means_nothing() -> None:
+    """Its letters are drawn at random where it is one of ours, and words beside it must not be lost over them."""
+    asked: list[list[str]] = []
+
+    def answer(body: dict[str, Any]) -> httpx.Response:
+        asked.append(body["texts"])
+        return httpx.Response(200, json={"results": [{"ranking": []} for _ in body["texts"]]})
+
+    nlu(answer).rank(["is it like https://desk.example/chat/kbtqni-rosa-frhuz says?"])
+    assert asked == [["is it like this link says?"]]
