@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from actions.replies_chinese import fact_in_chinese
-from doorstep.languages import Language
+from actions.turn import Language
 from doorstep.post.markup import to_html
 from doorstep.post.tables import as_text
 
@@ -105,7 +105,7 @@ class Wording:
         return Worded(subject, as_text(text), html, as_text(in_chat))
 
     def _text(self, name: str, language: Language) -> Template:
-        return self._texts.select_template([f"{language}/{name}", name])
+        return self._texts.select_template([name] if language == "en" else [f"{language}/{name}", name])
 
     def _said(self, facts: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
         """The facts as they are said in the language; the words of people stay theirs."""

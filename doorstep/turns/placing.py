@@ -4,9 +4,10 @@ Words that point find it: a number, the service, who else is in it, the booked d
 something was asked or told there is about that. Where it stays unclear between several, the writer is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -49,13 +50,17 @@ class Place:
 
 @dataclass(frozen=True)
 class _Fresh:
-    """Words that came in no thread, with their writer; `open` and `over` are the writer's matters, newest first."""
+    """Words that came in no thread, with their writer; `open` and `over` are the writer's matters, newest first.
+
+    `intents`, up to their topics, are read when they are first asked for, as if nothing were known of what is open.
+    """
 
     message: InboundMessage
     person_id: str
     role: WriterRole
     open: tuple[Matter, ...]
     over: tuple[Matter, ...]
+    intents: Callable[[], Sequence[str]]
 
     def within(self, matter: Matter, *, answers: bool = False, **told: object) -> Place:
         return Place(self.message.model_copy(update={**told, "matter_id": matter.id}), answers=answers)
@@ -66,10 +71,10 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     if plan is not None:
         return Place(message)
     fresh = _fresh(house, session, message)
-    if fresh is not None and fresh.open and not message.photos and open_jobs.asks_for_all(message.text):
-        return Place(message, all_open=fresh.open)  # in whatever thread
     if fresh is None:
         return Place(message)
+    if fresh.open and not message.photos and open_jobs.asks_for_all(message.text):
+        return Place(message, all_open=fresh.open)  # in whatever thread
     if message.matter_id is not None:
         return _with_rest(fresh)
     parts = several_matters.parts(message.text, fresh.open)
@@ -78,7 +83,7 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered
-    if _asks_for_another_job(house, session, fresh) or _goes_on_with_a_new_one(house, session, fresh):
+    if _asks_for_another_job(fresh) or _goes_on_with_a_new_one(session, fresh):
         return Place(message, new=True)
     if len(fresh.open) > 1:
         said = f"{subject_of(session, message.letter_id)}\n{message.text}"
@@ -108,23 +113,25 @@ def _fresh(house: House, session: Session, message: InboundMessage) -> _Fresh | 
     known = house.desk.matters_of(person.id, session)
     standing = tuple(m for m in known if is_open(m) and which_matter.concerns(m, role, person.id))
     over = tuple(m for m in known if not is_open(m) and m.booking is not None)
-    return _Fresh(message, person.id, role, standing[: which_matter.MOST_LISTED], over[: which_matter.MOST_LISTED])
+    most = which_matter.MOST_LISTED
+    intents = cache(lambda: _intents(house, session, message))
+    return _Fresh(message, person.id, role, standing[:most], over[:most], intents)
 
 
-def _asks_for_another_job(house: House, session: Session, fresh: _Fresh) -> bool:
+def _asks_for_another_job(fresh: _Fresh) -> bool:
     """ "My sink leaks, I need a plumber" beside a TV that is to be mounted, unless it puts that right (REQ-2)."""
     service = read_service(fresh.message.text) if fresh.role == "customer" and fresh.open else None
     known = {matter.request.service for matter in fresh.open if matter.request}
     if service is None or not service.strong or service.id in known or corrects(fresh.message.text):
         return False
-    return "request_service" in _intents(house, session, fresh.message)
+    return "request_service" in fresh.intents()
 
 
-def _goes_on_with_a_new_one(house: House, session: Session, fresh: _Fresh) -> bool:
+def _goes_on_with_a_new_one(session: Session, fresh: _Fresh) -> bool:
     """Whether the words before were of no job that there is, asked something, and these may answer that."""
     if not fresh.open or not last_told.is_being_begun(session, fresh.message, fresh.person_id):
         return False
-    return _OF_WHAT_STANDS.isdisjoint(_intents(house, session, fresh.message))
+    return _OF_WHAT_STANDS.isdisjoint(fresh.intents())
 
 
 def _answered(house: House, session: Session, fresh: _Fresh) -> Place | None:
@@ -136,7 +143,7 @@ def _answered(house: House, session: Session, fresh: _Fresh) -> Place | None:
     known = {m.id: m for m in (*fresh.open, *fresh.over)}
     listed = [known[matter_id] for matter_id in waiting.matters if matter_id in known]
     meant = which_matter.chosen(message.text, listed, house.desk.name, fresh.role)
-    if meant is None or which_matter.says_more(message.text, _intents(house, session, message)):
+    if meant is None or which_matter.says_more(message.text, fresh.intents()):
         return None
     photos = (*(Photo.model_validate(photo) for photo in waiting.photos), *message.photos)
     return fresh.within(meant, answers=True, text=waiting.text, photos=photos)
@@ -149,7 +156,7 @@ def _by_what_is_meant(house: House, session: Session, fresh: _Fresh) -> Place:
         return Place(message)
     if len(fresh.open) < 2 and not (in_chat and fresh.over):
         return fresh.within(fresh.open[0]) if in_chat and fresh.open else Place(message)
-    intents = _intents(house, session, message)
+    intents = fresh.intents()
     last = last_told.matters_of(house, session, message, fresh.person_id) if in_chat else set[str]()
     if not which_matter.needs_one(intents):
         spoken_of = [m for m in fresh.open if m.id in last]
@@ -181,6 +188,5 @@ def _spoken_of(fresh: _Fresh, matters: Sequence[Matter], intents: Sequence[str],
 
 
 def _intents(house: House, session: Session, message: InboundMessage) -> list[str]:
-    """Up to their topics, read as if nothing were known of what is open."""
     context = replace(context_of(house, session, message, None), matter=None)
     return [act["intent"].partition("/")[0] for act in read_acts(house, context, {}, perhaps_new=False)]
