@@ -28,9 +28,7 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
         resumed = turn.resumed(pending)
         done = acting.run(replace(resumed, entities=(*resumed.entities, ("place", place))), room)
         return done if done.slots.get("pending_act") else done.remembering(pending_act=None)
-    if place is None:
-        return None
-    if not _chooses(turn, room, place):
+    if place is None or not _chooses(turn, room, place):
         return None
     command = AddDetails(
         actor=turn.actor,

@@ -14,6 +14,7 @@ from desk.wording_chinese import reworded
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_TELLING = 3  # words
 _FACT = re.compile(r"\{(\w+)\}")
 
 
@@ -21,6 +22,11 @@ def writes_chinese(text: str) -> bool:
     """Whether the words are Chinese, names of products and people aside."""
     signs = len(_CHINESE.findall(text))
     return signs > 0 and signs >= len(_LATIN.findall(text))
+
+
+def writes_english(text: str) -> bool:
+    """Whether the words tell that it is English; "ok", "$150" and a name tell nothing."""
+    return not writes_chinese(text) and len(_LATIN.findall(text)) >= _TELLING
 
 
 @cache

@@ -63,7 +63,7 @@ def _english(fact: Fact, zone: str) -> str:
             return wording.window(fact, zone)
         case tuple():
             named = [each for each in fact if isinstance(each, str)]
-            return wording.series(named) if named else wording.windows(_windows(fact), zone).replace("\n", "; ")
+            return wording.series(named) if named else wording.windows_in_line(_windows(fact), zone)
     return str(fact)
 
 

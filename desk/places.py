@@ -6,6 +6,7 @@ customer's: the street of a store is the pro's own and public.
 
 from collections.abc import Sequence
 
+from desk import wording
 from desk.catalogue import Catalogue, PlaceOfWork
 from desk.matter import Request
 
@@ -19,8 +20,7 @@ _FOR_PRO: dict[PlaceOfWork, str] = {
 
 def choices(places: Sequence[PlaceOfWork]) -> str:
     """ "at your home, in a store or online, from afar"."""
-    words = [PLACES[place] for place in places]
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return wording.series([PLACES[place] for place in places], "or")
 
 
 def open_choice(request: Request, catalogue: Catalogue) -> tuple[PlaceOfWork, ...]:
@@ -47,8 +47,7 @@ def noted(request: Request, catalogue: Catalogue, asked: PlaceOfWork | None) -> 
 def asked_of_pro(request: Request, catalogue: Catalogue) -> str:
     """The same for the pros who are asked; empty for what is done at homes alone."""
     if left := open_choice(request, catalogue):
-        names = [_FOR_PRO[place] for place in left]
-        return f"The customer has yet to choose where: {', '.join(names[:-1])} or {names[-1]}."
+        return f"The customer has yet to choose where: {wording.series([_FOR_PRO[place] for place in left], 'or')}."
     service = catalogue.find(request.service)
     several = service is not None and len(service.places) > 1
     return f"It is to be done {_FOR_PRO[request.where]}." if several or request.where != "home" else ""

@@ -32,7 +32,7 @@ def tell(event: ev.Event, names: Names, zone: str) -> str:
 
 
 def _windows(event: Any, zone: str) -> str:
-    return wording.windows(event.windows, zone).replace("\n", "; ")
+    return wording.windows_in_line(event.windows, zone)
 
 
 def _deadline(kind: DeadlineKind, subject: str, names: Names) -> str:

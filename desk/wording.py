@@ -62,6 +62,11 @@ def windows(values: Iterable[ArrivalWindow], zone: str) -> str:
     return "\n".join(_of_run(run, zone) for run in runs(values, zone))
 
 
+def windows_in_line(values: Iterable[ArrivalWindow], zone: str) -> str:
+    """As `windows`, within a sentence: with semicolons between."""
+    return windows(values, zone).replace("\n", "; ")
+
+
 def choices(values: Iterable[ArrivalWindow], zone: str) -> str:
     """A line for each window in order of time: one of them is to be named."""
     return "\n".join(window(each, zone) for each in sorted(values, key=lambda each: (each.start, each.end)))
@@ -167,9 +172,9 @@ STREET_WANTED = (
 )
 
 
-def series(words: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def series(words: Sequence[str], joint: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"; or with another word before the last."""
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

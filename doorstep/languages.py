@@ -1,16 +1,10 @@
 """The language that somebody is answered and written to in: the one that they last wrote in."""
 
-import re
-from typing import Literal
-
 from sqlalchemy.orm import Session
 
-from actions.replies_chinese import writes_chinese
+from actions.replies_chinese import writes_chinese, writes_english
+from actions.turn import Language
 from desk import conversation
-
-Language = Literal["en", "zh"]
-_WORD = re.compile(r"[A-Za-z]{2,}")
-_TELLING = 3  # English words that tell; "ok", "$150" and a name tell nothing
 
 
 def language_of(session: Session, *, person_id: str | None = None, visit_id: str | None = None) -> Language:
@@ -18,6 +12,6 @@ def language_of(session: Session, *, person_id: str | None = None, visit_id: str
     for words in conversation.latest_words(session, person_id=person_id, visit_id=visit_id):
         if writes_chinese(words):
             return "zh"
-        if len(_WORD.findall(words)) >= _TELLING:
+        if writes_english(words):
             return "en"
     return "en"

@@ -61,7 +61,7 @@ def _now(room: WebRoom, line: CaseLine, pro_id: str) -> str:
     if booking is not None and booking.state == "done":
         return "the job is signed off."
     if booking is not None and booking.state == "window_proposed":
-        proposed = wording.windows(booking.proposed, matter.zone).replace("\n", "; ")
+        proposed = wording.windows_in_line(booking.proposed, matter.zone)
         return f"{pro} proposes {proposed}; {room.desk.name(matter.customer_id)} has not agreed yet."
     if case.reason == "silence":
         return f"{pro} has answered." if thread is not None and thread.unanswered_since is None else ""

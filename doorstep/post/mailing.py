@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from actions.turn import Language
 from desk.notices import Invitation
 from doorstep.jobs import defer_in
-from doorstep.languages import Language
 from doorstep.post.wording import Worded
 from doorstep.settings import Settings
 from doorstep.threads import OF_NO_MATTER, Thread, Writer, root_id

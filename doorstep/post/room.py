@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
+from actions.turn import Language
 from desk import conversation, people
 from desk.clock import Clock
 from desk.conversation import InboundMessage, OutgoingMessage
@@ -13,7 +14,7 @@ from desk.matter import Role
 from desk.muting import can_do_without
 from desk.notices import Notice
 from desk.page_links import NO_MATTER, PageLinks, Target
-from doorstep.languages import Language, language_of
+from doorstep.languages import language_of
 from doorstep.logs import log
 from doorstep.post.enclosing import enclosed
 from doorstep.post.hiding import Hidden

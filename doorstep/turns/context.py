@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from actions.turn import Language
 from desk import identity, people
 from desk.conversation import InboundMessage
 from desk.finding import current_booking, thread_of
@@ -14,7 +15,7 @@ from desk.service import Desk
 from desk.states import booked_window, thread_state
 from desk.windows import ArrivalWindow
 from doorstep.house import House
-from doorstep.languages import Language, language_of
+from doorstep.languages import language_of
 from doorstep.turns.plan import Plan, WriterRole
 
 

@@ -8,7 +8,6 @@ from desk import questions, wording
 from desk.finding import current_booking, estimates_open, thread_of
 from desk.matter import Booking, Matter, Thread
 from desk.office import Office
-from desk.windows import ArrivalWindow
 from doorstep.turns.plan import WriterRole
 from doorstep.turns.which_matter import line
 
@@ -66,9 +65,11 @@ def _of_booking(matter: Matter, booking: Booking, customer: str, now: datetime) 
     if booking.state == "awaiting_windows":
         return f"yours; {customer} is to name arrival windows{agreed}"
     if booking.state == "awaiting_confirmation":
-        return f"yours; {customer} waits for your word on {_listed(booking.preferred, matter)}{agreed}"
+        wanted = wording.windows_in_line(booking.preferred, matter.zone)
+        return f"yours; {customer} waits for your word on {wanted}{agreed}"
     if booking.state == "window_proposed":
-        return f"yours; {customer} is to answer your proposal of {_listed(booking.proposed, matter)}{agreed}"
+        proposed = wording.windows_in_line(booking.proposed, matter.zone)
+        return f"yours; {customer} is to answer your proposal of {proposed}{agreed}"
     if window is None:
         return "yours"
     over = f", which is over: tell us once the work is done, for {customer} to sign it off" if now > window.end else ""
@@ -88,7 +89,3 @@ def _of_thread(matter: Matter, thread: Thread, customer: str, now: datetime) -> 
     if estimates_open(matter, now, thread.pro_id):
         return f"your estimate is waited for; taken until {questions.closing_time(matter)}"
     return "estimates are no longer taken"
-
-
-def _listed(windows: Sequence[ArrivalWindow], matter: Matter) -> str:
-    return wording.windows(windows, matter.zone).replace("\n", "; ")

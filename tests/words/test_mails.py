@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 import pytest
 
+from actions.turn import Language
 from desk.notices import NoticeKind
-from doorstep.post.wording import Language, Worded, Wording
+from doorstep.post.wording import Worded, Wording
 
 ROOT = Path(__file__).resolve().parents[2]
 MAILS = ROOT / "data/mails"
