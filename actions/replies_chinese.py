@@ -15,18 +15,23 @@ from desk.wording_chinese import reworded
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _TELLING = 3  # words
+_ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S+")  # in no language
 _FACT = re.compile(r"\{(\w+)\}")
 
 
 def writes_chinese(text: str) -> bool:
     """Whether the words are Chinese, names of products and people aside."""
     signs = len(_CHINESE.findall(text))
-    return signs > 0 and signs >= len(_LATIN.findall(text))
+    return signs > 0 and signs >= len(_latin(text))
 
 
 def writes_english(text: str) -> bool:
-    """Whether the words tell that it is English; "ok", "$150" and a name tell nothing."""
-    return not writes_chinese(text) and len(_LATIN.findall(text)) >= _TELLING
+    """Whether the words tell that it is English; "ok", "$150", a name and an address tell nothing."""
+    return not writes_chinese(text) and len(_latin(text)) >= _TELLING
+
+
+def _latin(text: str) -> list[str]:
+    return _LATIN.findall(_ADDRESS.sub(" ", text))
 
 
 @cache

@@ -115,6 +115,9 @@ AnswerCode = Literal[
     "nothing_charged",  # (PAY-1: no job was signed off, so there is nothing to give back)
     "refund_too_high",  # most
     "held_settled",  # case (PAY-2)
+    "no_show_settled",  # pro: support has found whether they came
+    "sign_off_refused",  # pro
+    "sign_off_too_high",  # most: what the customer has agreed to
     "done",  # nothing to say
 ]
 

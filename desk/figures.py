@@ -15,7 +15,7 @@ from desk.values import Value
 
 
 class Figures(Value):
-    """`jobs` that were signed off; `ratings` and the sum of their `stars`; `no_shows` reported and not settled.
+    """`jobs` that were signed off; `ratings` and the sum of their `stars`; `no_shows` reported and standing.
 
     `cancellations` of an agreed window by the pro; `late_answers`, for which a reminder or a case was needed.
     """
@@ -56,6 +56,11 @@ def added(event: ev.Event, before: Matter | None) -> tuple[str, Figures] | None:
         case ev.NoShowSettled() if before:
             missed = next(no_show for no_show in before.no_shows if no_show.id == event.no_show_id)
             return missed.pro_id, Figures(no_shows=-1)
+        case ev.NoShowJudged() if before:
+            judged = next(no_show for no_show in before.no_shows if no_show.id == event.no_show_id)
+            counted = judged.state != "kept"
+            change = (not event.came) - counted
+            return (judged.pro_id, Figures(no_shows=change)) if change else None
         case ev.WindowReleased(by="pro") if booking and event.window:
             return booking.pro_id, Figures(cancellations=1)
         case ev.ProReminded():

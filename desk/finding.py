@@ -192,8 +192,8 @@ def case_readers(matter: Matter, case: Case) -> tuple[Actor, ...]:
 
 
 def missed(matter: Matter, window: ArrivalWindow) -> bool:
-    """Whether a no-show was reported for this window: there is nothing left of it to be kept."""
-    return any(no_show.window == window and no_show.state != "settled" for no_show in matter.no_shows)
+    """Whether a no-show was reported for this window, and stands: there is nothing left of it to be kept."""
+    return any(no_show.window == window and no_show.state not in ("settled", "kept") for no_show in matter.no_shows)
 
 
 def open_no_show(matter: Matter, pro_id: str) -> NoShow | None:

@@ -28,13 +28,15 @@ NoticeKind = Literal[
     "sign_off_reminder_pro",  # number customer window
     "window_released_pro",  # number customer window windows due clashes + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
-    "signed_off_pro",  # number customer amount + words
+    "signed_off_pro",  # number customer amount by_support + words
+    "sign_off_refused_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due
     "visit_agreed_pro",  # number customer price window zip address wanted where
     "visit_declined_pro",  # number customer
     "change_answered_pro",  # number customer amount old outcome
     "sign_here_pro",  # number customer amount old done + link, QR code
     "no_show_for_pro",  # number customer window due + words
+    "no_show_judged_pro",  # number customer window came + words
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating jobs earlier + words
     "package_passed_customer",  # number package pro old amount windows + invitation (CANCEL of the old proposal)
@@ -57,11 +59,13 @@ NoticeKind = Literal[
     "pro_cannot_come",  # number pro window package + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
+    "no_show_judged_customer",  # number pro window came booked + words
     "silence_escalated_customer",  # number pro case due
     "job_done_customer",  # number pro amount old credit left + code
     "case_update_customer",  # case closed + words
     "refund_customer",  # number pro amount case + words
-    "signed_off_customer",  # number pro amount until + link
+    "signed_off_customer",  # number pro amount until by_support + words, link
+    "sign_off_refused_customer",  # number pro amount + words
     "cancelled_customer",  # number pro window fee + invitation (CANCEL): where calendars hold the window
     # to the side that gave an agreed window up, so that its own calendar lets go of it
     "window_given_up",  # number other window fee wanted + invitation (CANCEL)

@@ -77,6 +77,10 @@ def _in_person(event: Any) -> str:
     return f", signed in person by {signature.name or 'a drawn name'}" if signature else ""
 
 
+def _on_behalf(event: ev.SignedOff) -> str:
+    return " by support, as the customer has told them to" if event.by == "support" else ""
+
+
 def _updated(event: ev.CaseUpdated, names: Names, zone: str) -> str:
     return "Support wrote to the customer." if event.to_customer else "Words added to the case."
 
@@ -120,7 +124,8 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.WindowReleased: _released,
     ev.BookingCancelled: lambda e, n, z: f"Booking cancelled by {_BY.get(e.by, 'the customer')}, {_for_a_fee(e)}.",
     ev.JobReportedDone: _reported_done,
-    ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}{_in_person(e)}.",
+    ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}{_in_person(e)}{_on_behalf(e)}.",
+    ev.SignOffRefused: lambda e, n, z: "Support noted for the customer that the job is not signed off.",
     ev.VisitOffered: lambda e, n, z: f"{n(e.pro_id)} wants to see the place first ({wording.price(e.price)}).",
     ev.VisitAccepted: lambda e, n, z: f"The customer accepted the visit of {n(e.pro_id)}.",
     ev.VisitAgreed: lambda e, n, z: f"Visit of {n(e.pro_id)} agreed: {wording.window(e.window, z)}.",
@@ -139,6 +144,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ),
     ev.NoShowAnswered: lambda e, n, z: "The pro answered the no-show in time.",
     ev.NoShowSettled: lambda e, n, z: "The no-show is settled by the sign-off.",
+    ev.NoShowJudged: lambda e, n, z: f"Support has found that the pro {'came' if e.came else 'did not come'}.",
     ev.NoShowEscalated: lambda e, n, z: "The no-show was not answered in time.",
     ev.CaseOpened: lambda e, n, z: (
         f"Case {e.case.number} opened: {e.case.summary} Update owed by {wording.time(e.case.update_due, z)}."

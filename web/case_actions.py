@@ -1,4 +1,7 @@
-"""What support does on a case's page beside answering: late changes, refunds, held words (SCH-5, PAY-2, PAY-4)."""
+"""What support does on a case's page beside answering: late changes, refunds, held words, verdicts, sign-offs.
+
+Each is recorded with why (SCH-5, PAY-2, PAY-4, NOS-3, PAY-1).
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
@@ -8,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from desk.commands import ChangeForCustomer, Command, RecordRefund, SettleHeld
+from desk.commands import ChangeForCustomer, Command, JudgeNoShow, RecordRefund, SettleHeld, SignForCustomer
 from desk.matter import Actor
 from desk.money import Money
 from desk.store.cases import CaseLine
@@ -19,10 +22,18 @@ from web.room import WebRoom
 
 LONGEST = 10_000
 _CHANGES: Mapping[str, Literal["cancel", "move"]] = {"cancel": "cancel", "move": "move"}
+_VERDICTS: Mapping[str, bool] = {"came": True, "missed": False}
 _REFUSED = {
     "nothing_charged": "No job was signed off here, so nothing was charged.",
     "refund_too_high": "That is more than was charged: at most {most} can still be given back.",
+    "sign_off_too_high": "The customer has agreed to {most}. You can sign for that alone; more takes their own yes.",
+    "change_first": "A change order of {amount} waits: only the customer can agree to it or refuse it.",
+    "no_window": "The work cannot have begun yet, so there is nothing to sign off.",
+    "no_booking": "There is no such booking any more; nothing was changed.",
 }
+_TYPED = tuple(
+    f"{act}_{field}" for act in ("refund", "change", "sign", "verdict") for field in ("hint", "amount", "words")
+)
 
 
 def show(
@@ -31,17 +42,22 @@ def show(
     hint: str = "",
     draft: str = "",
     status: int = 200,
-    refund: tuple[str, str, str] = ("", "", ""),
-    change: tuple[str, str, str] = ("", "", ""),
+    wrong: Mapping[str, str] | None = None,
 ) -> Response:
-    """The page of a case. `refund`, `change`: what is wrong with one, with the amount and the words as typed."""
+    """The page of a case. `wrong`: what is wrong with one of its forms, with what was typed there (`_TYPED`)."""
     values = console.case_values(room, request.path_params["number"])
     if values is None:
         raise HTTPException(404)
     more = {"hint": hint, "draft": draft, "longest": LONGEST, "key": new_key()}
-    wrong = dict(zip(("refund_hint", "refund_amount", "refund_words"), refund, strict=True))
-    wrong |= dict(zip(("change_hint", "change_fee", "change_words"), change, strict=True))
-    return page(request, "case.html.j2", {**values, **more, **wrong}, status)
+    return page(request, "case.html.j2", {**values, **more, **dict.fromkeys(_TYPED, ""), **(wrong or {})}, status)
+
+
+def _refused(
+    room: WebRoom, request: Request, act: str, hint: str, words: str, amount: str = "", status: int = 422
+) -> Response:
+    """The page again, with what is wrong in the form of this act and what was typed."""
+    wrong = {f"{act}_hint": hint, f"{act}_words": words[:LONGEST], f"{act}_amount": amount}
+    return show(room, request, status=status, wrong=wrong)
 
 
 def refund(room: WebRoom, request: Request, form: Form) -> Response:
@@ -50,7 +66,7 @@ def refund(room: WebRoom, request: Request, form: Form) -> Response:
     amount = _amount(typed)
     if amount is None or not words or len(words) > LONGEST:
         hint = "An amount such as 25 or 25.50, and why, in a few words."
-        return show(room, request, status=422, refund=(hint, typed, words[:LONGEST]))
+        return _refused(room, request, "refund", hint, words, typed)
     booking = line.matter.booking
     currency = booking.final_amount.currency if booking and booking.final_amount else "USD"
     command = RecordRefund(
@@ -59,20 +75,20 @@ def refund(room: WebRoom, request: Request, form: Form) -> Response:
     answer = room.desk.handle(command, key=_key(line, form), matter_id=line.matter.id).answer
     if answer.code in _REFUSED:
         hint = _REFUSED[answer.code].format(**answer.facts)
-        return show(room, request, status=422, refund=(hint, typed, words))
+        return _refused(room, request, "refund", hint, words, typed)
     return _back(line)
 
 
 def change_booking(room: WebRoom, request: Request, form: Form) -> Response:
     """Cancels the booking for the customer, or gives its window up, with a fee or none (SCH-5)."""
-    line, typed, words = _line(room, request), form.get("fee").strip(), room.without_cards(form.get("words").strip())
+    line, typed, words = _line(room, request), form.get("amount").strip(), room.without_cards(form.get("words").strip())
     change: Literal["cancel", "move"] | None = _CHANGES.get(form.get("change"))
     if change is None:
         raise HTTPException(404)
     fee = _amount(typed) if typed not in ("", "0") else None
     if not words or len(words) > LONGEST or (fee is None and typed not in ("", "0")):
         hint = "Why, in a few words, and a fee such as 25 or nothing."
-        return show(room, request, status=422, change=(hint, typed, words[:LONGEST]))
+        return _refused(room, request, "change", hint, words, typed)
     command = ChangeForCustomer(
         actor=_support(room),
         words=words,
@@ -83,7 +99,43 @@ def change_booking(room: WebRoom, request: Request, form: Form) -> Response:
     answer = room.desk.handle(command, key=_key(line, form), matter_id=line.matter.id).answer
     if answer.refused:
         hint = "There is no such booking or window any more; nothing was changed."
-        return show(room, request, status=409, change=(hint, typed, words))
+        return _refused(room, request, "change", hint, words, typed, 409)
+    return _back(line)
+
+
+def judge_no_show(room: WebRoom, request: Request, form: Form) -> Response:
+    """Settles whether the pro came (NOS-3); both hear of it with the words."""
+    line, words = _line(room, request), room.without_cards(form.get("words").strip())
+    came, no_show = _VERDICTS.get(form.get("verdict")), request.path_params["no_show"]
+    if came is None or all(each.id != no_show for each in line.matter.no_shows):
+        raise HTTPException(404)
+    if not words or len(words) > LONGEST:
+        return _refused(room, request, "verdict", "Why, in a few words: both of them read it.", words)
+    command = JudgeNoShow(actor=_support(room), words=words, case_id=line.case.id, no_show_id=no_show, came=came)
+    answer = room.desk.handle(command, key=_key(line, form), matter_id=line.matter.id).answer
+    if answer.refused:
+        return _refused(room, request, "verdict", "That is settled so already.", words, status=409)
+    return _back(line)
+
+
+def sign_off(room: WebRoom, request: Request, form: Form) -> Response:
+    """Signs the job off as the customer has told support to, or records that they do not (PAY-1, PAY-4)."""
+    line, typed, words = _line(room, request), form.get("amount").strip(), room.without_cards(form.get("words").strip())
+    if form.get("decision") not in ("sign", "refuse"):
+        raise HTTPException(404)
+    signs = form.get("decision") == "sign"
+    amount = _amount(typed) if signs else None
+    if not words or len(words) > LONGEST or (signs and amount is None):
+        hint = "What the customer has said and how you heard it, and an amount such as 150 or 149.50."
+        return _refused(room, request, "sign", hint, words, typed)
+    booking = line.matter.booking
+    currency = booking.estimate.amount.currency if booking else "USD"
+    money = Money(amount=amount, currency=currency) if amount is not None else None
+    command = SignForCustomer(actor=_support(room), words=words, case_id=line.case.id, amount=money)
+    answer = room.desk.handle(command, key=_key(line, form), matter_id=line.matter.id).answer
+    if answer.refused:
+        hint = _REFUSED[answer.code].format(**answer.facts)
+        return _refused(room, request, "sign", hint, words, typed, 422 if answer.facts else 409)
     return _back(line)
 
 

@@ -1,12 +1,14 @@
 """What the console and a case show beside the case itself: held words, refunds, a pro's figures, feedback."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desk import wording
 from desk.figures import Figures
-from desk.finding import current_booking, thread_of
+from desk.finding import agreed_amount, asked_amount, current_booking, thread_of
+from desk.matter import NoShowState
 from desk.store.cases import CaseLine
 from web.room import WebRoom
 
@@ -17,6 +19,26 @@ class HeldView:
     pro: str
     words: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoShowView:
+    """`stands`: what is known of it so far."""
+
+    id: str
+    pro: str
+    window: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffView:
+    """`agreed` in words; `standing`: what the pro says; `amount`: to begin with, as a plain number, or empty."""
+
+    agreed: str
+    standing: str
+    currency: str
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +63,8 @@ def case_extras(room: WebRoom, line: CaseLine) -> dict[str, Any]:
     return {
         "held": [HeldView(each.id, room.desk.name(each.pro_id), each.words, each.state) for each in case.held],
         "booked": _booked(room, line),
+        "no_shows": _no_shows(room, line),
+        "to_sign": _to_sign(room, line),
         "by_now": _now(room, line, pro_id) if case.reason in _OF_SILENCE and pro_id else "",
         "charged": wording.money(charged) if charged else "",
         "currency": charged.currency if charged else "",
@@ -69,6 +93,39 @@ def _now(room: WebRoom, line: CaseLine, pro_id: str) -> str:
     if window is None or window.end <= case.opened_at:
         return ""
     return f"an arrival window is agreed on: {wording.window(window, matter.zone)}."
+
+
+_VERDICTS: Mapping[NoShowState, str] = {
+    "open": "The pro may still answer.",
+    "answered": "The pro has answered.",
+    "escalated": "The pro has not answered in time.",
+    "missed": "Found so far: the pro did not come.",
+    "kept": "Found so far: the pro came.",
+}
+
+
+def _no_shows(room: WebRoom, line: CaseLine) -> list[NoShowView]:
+    """The newest report of a no-show that support may settle, where there is one: not once the job is signed off."""
+    zone, reported = line.matter.zone, [n for n in line.matter.no_shows[-1:] if n.state in _VERDICTS]
+    done = line.matter.booking is not None and line.matter.booking.state == "done"
+    return [
+        NoShowView(each.id, room.desk.name(each.pro_id), wording.window(each.window, zone), _VERDICTS[each.state])
+        for each in ([] if done else reported)
+    ]
+
+
+def _to_sign(room: WebRoom, line: CaseLine) -> SignOffView | None:
+    """The finished job that support may sign off as the customer has told them to (PAY-1)."""
+    booking = current_booking(line.matter)
+    begun = booking is not None and booking.confirmed is not None and booking.confirmed.start <= room.clock.now()
+    if booking is None or not (begun or booking.reported_done):
+        return None
+    agreed, asked = agreed_amount(booking), asked_amount(booking)
+    fits = next((m for m in (asked, agreed) if m is not None and wording.lies_within(m, agreed)), None)
+    standing = f"{room.desk.name(booking.pro_id)} asks for {wording.money(asked)}." if asked else ""
+    if booking.reported_done is None:
+        standing = f"{standing} The pro has not said that it is done.".strip()
+    return SignOffView(wording.money(agreed), standing, agreed.currency, f"{fits.amount:f}" if fits else "")
 
 
 def _booked(room: WebRoom, line: CaseLine) -> str:

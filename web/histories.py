@@ -15,6 +15,7 @@ _TONES: dict[str, Tone] = {
     "window_confirmed": "agreed",
     "signed_off": "agreed",
     "no_show_answered": "agreed",
+    "no_show_judged": "agreed",
     "case_closed": "agreed",
     "no_show_reported": "alarm",
     "no_show_escalated": "alarm",
@@ -22,6 +23,7 @@ _TONES: dict[str, Tone] = {
     "estimate_refused": "alarm",
     "case_opened": "alarm",
     "case_overdue": "alarm",
+    "sign_off_refused": "alarm",
 }
 
 

@@ -61,6 +61,30 @@ class ChangeForCustomer(BaseCommand):
     fee: Money | None = None
 
 
+class JudgeNoShow(BaseCommand):
+    """Support says who is right about a reported no-show: whether the pro `came` (NOS-3, PAY-4).
+
+    The words say why; both parties read them.
+    """
+
+    kind: Literal["judge_no_show"] = "judge_no_show"
+    case_id: str
+    no_show_id: str
+    came: bool
+
+
+class SignForCustomer(BaseCommand):
+    """Support signs a finished job off as the customer has told them to, or not (PAY-1, PAY-4).
+
+    The words are those that it rests on: what the customer has said, and how it was heard. `amount`: for how much;
+    None: the customer does not sign off.
+    """
+
+    kind: Literal["sign_for_customer"] = "sign_for_customer"
+    case_id: str
+    amount: Money | None
+
+
 class SettleHeld(BaseCommand):
     """Support lets a pro's held words go on to the customer, or puts them away (PAY-2)."""
 
@@ -101,6 +125,8 @@ CareCommand = (
     | AnswerCase
     | RecordRefund
     | ChangeForCustomer
+    | JudgeNoShow
+    | SignForCustomer
     | SettleHeld
     | DeadlineDue
     | CheckClearance

@@ -37,6 +37,12 @@ def expect_sign_off(draft: Draft, pro_id: str, window: ArrivalWindow) -> None:
     draft.set_deadline("sign_off_asked", pro_id, due, "PAY-1", "T-2")
 
 
+def ask_again(draft: Draft, pro_id: str) -> None:
+    """The job goes on after its window: some days from now both are asked again what became of it (PAY-1)."""
+    draft.end_deadlines(pro_id, "sign_off_missing", policy=("PAY-1",))
+    draft.set_deadline("sign_off_asked", pro_id, draft.business_days(draft.policy.sign_off_days), "PAY-1", "T-2")
+
+
 def remind_of_sign_off(draft: Draft, pro_id: str) -> None:
     """Both are asked once what became of the job, unless a no-show waits for an answer or support has it in hand."""
     window = draft.booking.confirmed if booked_with(draft.matter, pro_id) else None

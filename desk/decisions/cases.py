@@ -112,9 +112,7 @@ def add_to_case(draft: Draft, command: AddToCase) -> Answer:
 
 def answer_case(draft: Draft, command: AnswerCase) -> Answer:
     """Support's update, mailed to whom the case concerns; with `close` the case is over (NOS-3)."""
-    case = next((c for c in draft.matter.cases if c.id == command.case_id), None)
-    if case is None:
-        raise LookupError(f"matter {draft.matter.id} has no case {command.case_id}")
+    case = draft.case(command.case_id)
     if command.words.strip():
         updated = CaseUpdated(
             policy=("NOS-3",),

@@ -121,6 +121,18 @@ class Draft:
         self.set_deadline("case_update", case.id, case.update_due, "NOS-3", "T-2")
         return case
 
+    def case(self, case_id: str) -> Case:
+        """The case of that id. Raises LookupError where the matter has none."""
+        case = next((each for each in self.matter.cases if each.id == case_id), None)
+        if case is None:
+            raise LookupError(f"matter {self.matter.id} has no case {case_id}")
+        return case
+
+    def keep_act(self, case: Case, why: str) -> None:
+        """Support has done something that the customer is told of: that is the update which was owed (NOS-3)."""
+        self.note_in_case(case, why, ("NOS-3",))
+        self.end_deadlines(case.id, "case_update", policy=("NOS-3",))
+
     def reopen_case(self, case: Case, policy: tuple[str, ...]) -> None:
         """Support has the case again, and owes an update in time (NOS-3)."""
         due = self.business_days(self.policy.case_update_days)

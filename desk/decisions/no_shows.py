@@ -19,7 +19,7 @@ from desk.finding import (
     open_no_show,
     thread_of,
 )
-from desk.matter import NoShow, Signature
+from desk.matter import NoShow, Role, Signature
 from desk.money import Money
 from desk.windows import ArrivalWindow
 
@@ -76,10 +76,16 @@ def _known(draft: Draft, command: ReportNoShow, pro_id: str, window: ArrivalWind
         due = draft.when(waiting.answer_due)
         return refusal("no_show_known", "NOS-2", "NOS-5", pro=draft.name(pro_id), due=due, payment=_UNPAID)
     case = open_case(draft.matter, "no_show", pro_id=pro_id)
-    if case is None or all(no_show.window != window for no_show in draft.matter.no_shows):
-        return None
-    draft.note_in_case(case, command.words, ("NOS-2",))
-    return answer("added_to_case", "NOS-2", "NOS-3", **draft.case_facts(case))
+    reported = [no_show for no_show in draft.matter.no_shows if no_show.window == window]
+    if reported and case is not None:
+        draft.note_in_case(case, command.words, ("NOS-2",))
+        return answer("added_to_case", "NOS-2", "NOS-3", **draft.case_facts(case))
+    if any(no_show.state == "kept" for no_show in reported):
+        # Support has found otherwise: they hear of it, and the pro is not reported anew.
+        summary = f'{draft.customer} says again that {draft.name(pro_id)} did not come: "{command.words}"'
+        case = draft.open_case("no_show", summary, ("NOS-6", "NOS-3"), pro_id)
+        return answer("case_opened", "NOS-6", "NOS-3", **draft.case_facts(case))
+    return None
 
 
 def job_done(draft: Draft, command: JobDone) -> Answer:
@@ -139,7 +145,7 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     if booking.state == "done":
         words_of = wording.after_credit(amount, booking.credit)
         return answer("signed_off", "PAY-1", pro=draft.name(pro_id), amount=words_of)
-    if booking.reported_done is None and not _begun(draft):
+    if not may_be_signed(draft):
         return refusal("no_window", "PAY-1")
     waiting = changes.before_sign_off(draft)
     if waiting is not None:
@@ -147,11 +153,24 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     return settle(draft, pro_id, amount, command.words)
 
 
-def settle(draft: Draft, pro_id: str, amount: Money, said: str, signature: Signature | None = None) -> Answer:
+def may_be_signed(draft: Draft) -> bool:
+    """Whether there is something to sign off: the pro says that the work is done, or its window has begun (PAY-1)."""
+    return draft.booking.reported_done is not None or _begun(draft)
+
+
+def settle(
+    draft: Draft,
+    pro_id: str,
+    amount: Money,
+    said: str,
+    signature: Signature | None = None,
+    *,
+    by: Role = "customer",
+) -> Answer:
     """The job is signed off at this amount: nothing that waits for the pro is waited for any longer."""
     credit = credit_of(draft.matter, pro_id, amount)
     policy = ("PAY-1", "PAY-4", "VIS-3") if credit else ("PAY-1", "PAY-4")
-    draft.add(SignedOff(policy=policy, amount=amount, credit=credit, words=said, signature=signature))
+    draft.add(SignedOff(policy=policy, amount=amount, credit=credit, words=said, signature=signature, by=by))
     words.end_pro_clocks(draft, pro_id, "PAY-1")
     appointments.forget(draft, pro_id)
     draft.end_deadlines(pro_id, "clearance", policy=("PRO-4",))

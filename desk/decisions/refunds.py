@@ -5,12 +5,11 @@ from desk.commands import RecordRefund, SettleHeld
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import HeldSettled, RefundRecorded, WordsRelayed
 from desk.finding import refunded
-from desk.matter import Case
 
 
 def refund(draft: Draft, command: RecordRefund) -> Answer:
     """Records a refund with who, when and why; never more than was charged, which is what was signed off (PAY-1)."""
-    case = _case(draft, command.case_id)
+    case = draft.case(command.case_id)
     booking = draft.matter.booking
     charged = booking.charged if booking else None
     if booking is None or charged is None:
@@ -23,12 +22,13 @@ def refund(draft: Draft, command: RecordRefund) -> Answer:
         return refusal("refund_too_high", "PAY-4", most=most)
     recorded = RefundRecorded(policy=("PAY-4", "GUA-1"), case_id=case.id, amount=command.amount, words=command.words)
     draft.add(recorded)
+    draft.keep_act(case, command.words)
     return answer("refund_recorded", "PAY-4", amount=draft.money(command.amount), case=str(case.number))
 
 
 def settle_held(draft: Draft, command: SettleHeld) -> Answer:
     """Lets a pro's held words go on to the customer, or puts them away; once (PAY-2)."""
-    case = _case(draft, command.case_id)
+    case = draft.case(command.case_id)
     held = next((each for each in case.held if each.id == command.held_id), None)
     if held is None:
         raise LookupError(f"case {case.number} holds no {command.held_id}")
@@ -39,10 +39,3 @@ def settle_held(draft: Draft, command: SettleHeld) -> Answer:
         relayed = WordsRelayed(policy=("PAY-2", "CON-3"), pro_id=held.pro_id, speaker="pro", words=held.words)
         draft.add(relayed)
     return answer("held_settled", "PAY-2", case=str(case.number))
-
-
-def _case(draft: Draft, case_id: str) -> Case:
-    case = next((each for each in draft.matter.cases if each.id == case_id), None)
-    if case is None:
-        raise LookupError(f"matter {draft.matter.id} has no case {case_id}")
-    return case

@@ -22,6 +22,7 @@ from desk.decisions import (
     requests,
     scheduling,
     signing,
+    verdicts,
     visits,
     words,
 )
@@ -84,6 +85,8 @@ _TABLE: dict[type[cmd.BaseCommand], _Row] = {
     cmd.AddToCase: _Row(cases.add_to_case, ("customer", "pro")),
     cmd.AnswerCase: _Row(cases.answer_case, ("support",)),
     cmd.ChangeForCustomer: _Row(for_customer.change, ("support",)),
+    cmd.SignForCustomer: _Row(for_customer.sign, ("support",)),
+    cmd.JudgeNoShow: _Row(verdicts.judge, ("support",)),
     cmd.RecordRefund: _Row(refunds.refund, ("support",)),
     cmd.SettleHeld: _Row(refunds.settle_held, ("support",)),
     cmd.DeadlineDue: _Row(deadlines.due, ("clock",)),

@@ -128,13 +128,25 @@ class JobReportedDone(BaseEvent):
 
 
 class SignedOff(BaseEvent):
-    """PAY-1, PAY-4: who and when stand on the event's row, the words here. `credit` is taken off the amount (VIS-3)."""
+    """PAY-1, PAY-4: who and when stand on the event's row, the words here. `credit` is taken off the amount (VIS-3).
+
+    `by` support: as the customer has told them to; the words say what was told, and how.
+    """
 
     type: Literal["signed_off"] = "signed_off"
     amount: Money
     credit: Money | None = None
     words: str
     signature: Signature | None = None
+    by: Role = "customer"
+
+
+class SignOffRefused(BaseEvent):
+    """Support records that the customer does not sign off: the job goes on, and nothing is charged (PAY-1, PAY-4)."""
+
+    type: Literal["sign_off_refused"] = "sign_off_refused"
+    amount: Money
+    words: str
 
 
 BookingEvent = (
@@ -150,4 +162,5 @@ BookingEvent = (
     | BookingCancelled
     | JobReportedDone
     | SignedOff
+    | SignOffRefused
 )

@@ -31,6 +31,15 @@ class NoShowSettled(BaseEvent):
     no_show_id: str
 
 
+class NoShowJudged(BaseEvent):
+    """Support has found out whether the pro came. Who and when stand on the event's row, why in the words (PAY-4)."""
+
+    type: Literal["no_show_judged"] = "no_show_judged"
+    no_show_id: str
+    came: bool
+    words: str
+
+
 class NoShowEscalated(BaseEvent):
     type: Literal["no_show_escalated"] = "no_show_escalated"
     no_show_id: str
@@ -120,6 +129,7 @@ CareEvent = (
     NoShowReported
     | NoShowAnswered
     | NoShowSettled
+    | NoShowJudged
     | NoShowEscalated
     | CaseOpened
     | CaseUpdated

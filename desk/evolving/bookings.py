@@ -96,6 +96,11 @@ def job_reported_done(matter: Matter, event: ev.JobReportedDone, at: datetime) -
     return with_signing(matter, event.signing, reported_done=at, claimed=claimed, change=None)
 
 
+def sign_off_refused(matter: Matter, event: ev.SignOffRefused, at: datetime) -> Matter:
+    """The work is not done, or not as it should be: the pro may say so again once it is."""
+    return with_signing(matter, None, reported_done=None, claimed=None)
+
+
 def signed_off(matter: Matter, event: ev.SignedOff, at: datetime) -> Matter:
     settled = {"state": "done", "final_amount": event.amount, "claimed": None, "proposed": (), "preferred": ()}
     return with_signing(matter, None, credit=event.credit, **settled)

@@ -1,11 +1,12 @@
 """No-shows, cases and deadlines."""
 
 from datetime import datetime
-from typing import Literal
 
 from desk import events as ev
 from desk.evolving.bookings import require_booking, with_booking
-from desk.matter import Case, CaseUpdate, Matter, Refund
+from desk.evolving.requests import with_thread
+from desk.finding import current_booking, thread_of
+from desk.matter import Case, CaseUpdate, Matter, NoShowState, Refund
 
 
 def no_show_reported(matter: Matter, event: ev.NoShowReported, at: datetime) -> Matter:
@@ -18,6 +19,25 @@ def no_show_answered(matter: Matter, event: ev.NoShowAnswered, at: datetime) -> 
 
 def no_show_settled(matter: Matter, event: ev.NoShowSettled, at: datetime) -> Matter:
     return _with_no_show(matter, event.no_show_id, "settled")
+
+
+def no_show_judged(matter: Matter, event: ev.NoShowJudged, at: datetime) -> Matter:
+    """A window that the pro has missed no longer stands: the customer names others (SCH-7)."""
+    judged = _with_no_show(matter, event.no_show_id, "kept" if event.came else "missed")
+    return judged if event.came else _without_window(judged, event.no_show_id)
+
+
+def _without_window(matter: Matter, no_show_id: str) -> Matter:
+    no_show = next(each for each in matter.no_shows if each.id == no_show_id)
+    booking, thread = current_booking(matter), thread_of(matter, no_show.pro_id)
+    if booking is not None and booking.confirmed == no_show.window:
+        return with_booking(
+            matter, confirmed=None, state="awaiting_windows" if booking.state == "booked" else booking.state
+        )
+    if thread is None or thread.visit is None or thread.visit.window != no_show.window:
+        return matter
+    visit = thread.visit.model_copy(update={"state": "accepted", "window": None, "wanted": ()})
+    return with_thread(matter, thread.pro_id, visit=visit)
 
 
 def no_show_escalated(matter: Matter, event: ev.NoShowEscalated, at: datetime) -> Matter:
@@ -74,7 +94,7 @@ def deadline_ended(matter: Matter, event: ev.DeadlineEnded, at: datetime) -> Mat
     return matter.model_copy(update={"deadlines": left})
 
 
-def _with_no_show(matter: Matter, no_show_id: str, state: Literal["answered", "settled", "escalated"]) -> Matter:
+def _with_no_show(matter: Matter, no_show_id: str, state: NoShowState) -> Matter:
     if all(no_show.id != no_show_id for no_show in matter.no_shows):
         raise LookupError(f"matter {matter.id} has no no-show {no_show_id}")
     changed = tuple(n.model_copy(update={"state": state}) if n.id == no_show_id else n for n in matter.no_shows)

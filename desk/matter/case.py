@@ -26,10 +26,14 @@ CaseReason = Literal[
 ]
 
 
+NoShowState = Literal["open", "answered", "escalated", "settled", "missed", "kept"]
+
+
 class NoShow(Value):
     """A reported no-show (NOS-1); the pro has until `answer_due` (NOS-2).
 
-    settled: the customer has signed the job off all the same.
+    settled: the customer has signed the job off all the same. missed, kept: support has found that the pro did not
+    come, or did.
     """
 
     id: str
@@ -37,7 +41,7 @@ class NoShow(Value):
     window: ArrivalWindow
     reported_at: AwareDatetime
     answer_due: AwareDatetime
-    state: Literal["open", "answered", "escalated", "settled"] = "open"
+    state: NoShowState = "open"
 
 
 class CaseUpdate(Value):

@@ -176,14 +176,25 @@ def _credit(letter: Letter, pro_id: str, price: Money) -> dict[str, str]:
 
 
 def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
-    """Both; the customer with the link to rate the job (FBK-1)."""
-    booking = _booking(letter)
-    pro_id, amount = booking.pro_id, after_credit(event.amount, event.credit)
-    to_pro = letter.to_pro("signed_off_pro", pro_id, words=event.words, customer=letter.customer, amount=amount)
+    """Both; the customer with the link to rate the job (FBK-1). What support has signed, with the words it rests on."""
+    booking, for_customer = _booking(letter), event.by == "support"
+    pro_id, said = booking.pro_id, "" if for_customer else event.words
+    facts = {"amount": after_credit(event.amount, event.credit), "by_support": "yes" if for_customer else ""}
+    to_pro = letter.to_pro("signed_off_pro", pro_id, words=said, customer=letter.customer, **facts)
     until = letter.when(rated_until(booking, letter.office.policy))
-    to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), amount=amount, until=until)
+    to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), until=until, **facts)
+    if for_customer:
+        to_pro, to_customer = (letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
     page = PageOf(purpose="rate", subject=f"b{len(letter.matter.past_bookings) + 1}")
     return (to_pro, to_customer.model_copy(update={"page": page}))
+
+
+def sign_off_refused(letter: Letter, event: ev.SignOffRefused) -> _Notices:
+    """Both, with what support has heard of the customer."""
+    pro_id, amount = _booking(letter).pro_id, letter.money(event.amount)
+    to_pro = letter.to_pro("sign_off_refused_pro", pro_id, customer=letter.customer, amount=amount)
+    to_customer = letter.to_customer("sign_off_refused_customer", None, pro=letter.name(pro_id), amount=amount)
+    return tuple(letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
 
 
 def _before(letter: Letter) -> Booking | None:

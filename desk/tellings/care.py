@@ -1,7 +1,7 @@
 """No-shows and cases: what pro, customer and support are told."""
 
 from desk import events as ev
-from desk.finding import case_readers
+from desk.finding import booked_with, case_readers
 from desk.matter import Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
 from desk.tellings.letter import Letter
@@ -87,15 +87,25 @@ def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:
         else letter.to_customer("case_update_customer", None, **facts)
         for reader in case_readers(letter.matter, case)
     ]
-    return tuple(notice.model_copy(update={"words": event.text}) for notice in told)
+    return tuple(letter.of_support(notice, event.text) for notice in told)
 
 
 def refund_recorded(letter: Letter, event: ev.RefundRecorded) -> _Notices:
     """The customer, with support's words."""
     pro = letter.name(letter.matter.booking.pro_id) if letter.matter.booking else ""
     facts = {"amount": letter.money(event.amount), "case": str(_case(letter, event.case_id).number), "pro": pro}
-    notice = letter.to_customer("refund_customer", None, **facts)
-    return (notice.model_copy(update={"words": event.words}),)
+    return (letter.of_support(letter.to_customer("refund_customer", None, **facts), event.words),)
+
+
+def no_show_judged(letter: Letter, event: ev.NoShowJudged) -> _Notices:
+    """Both, with why. `booked`: there is a booking still, for which the customer may name other windows."""
+    no_show = _no_show(letter, event.no_show_id)
+    facts = {"window": letter.window(no_show.window), "came": "yes" if event.came else ""}
+    booked = "yes" if booked_with(letter.matter, no_show.pro_id) else ""
+    to_pro = letter.to_pro("no_show_judged_pro", no_show.pro_id, customer=letter.customer, **facts)
+    pro = letter.name(no_show.pro_id)
+    to_customer = letter.to_customer("no_show_judged_customer", None, pro=pro, booked=booked, **facts)
+    return tuple(letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
 
 
 def case_overdue(letter: Letter, event: ev.CaseOverdue) -> _Notices:

@@ -57,6 +57,10 @@ class Letter:
             policy=self.event.policy,
         )
 
+    def of_support(self, notice: Notice, words: str) -> Notice:
+        """The notice with support's own words, which are nobody's of the two parties."""
+        return notice.model_copy(update={"words": words})
+
     def with_photos(self, notice: Notice, photos: tuple[Photo, ...]) -> Notice:
         return notice.model_copy(update={"photos": photos})
 

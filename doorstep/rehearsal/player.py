@@ -6,9 +6,7 @@ from itertools import count
 
 from desk.business_time import federal_calendar
 from desk.clock import SetClock
-from desk.commands import AnswerCase, Command, RecordRefund, SettleHeld
-from desk.matter import Actor, Case, Matter
-from desk.money import Money
+from desk.matter import Actor, Matter
 from doorstep.deadlines import sweep
 from doorstep.delivery.transport import CapturingTransport, Handed
 from doorstep.demo.accounts import Account
@@ -27,6 +25,7 @@ from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.sent import OWN_AFFAIRS, SentMail, read_sent
 from doorstep.rehearsal.story import ChatStep, ExpectStep, MailStep, PageStep, Step, Story, SupportStep
 from doorstep.rehearsal.summary import EMPTY, Summary, changes, summary
+from doorstep.rehearsal.support import of_support
 from doorstep.rehearsal.waiting import Wait
 from mail.mailbox import Fetched
 
@@ -135,7 +134,7 @@ class _Player:
         if matter is None or not opened:
             raise CannotGoOn("no case is open")
         agent = next((member.key for member in self._cast.values() if member.role == "support"), None)
-        command = _of_support(step, opened[-1], Actor(role="support", person_id=agent))
+        command = of_support(step, matter, opened[-1], Actor(role="support", person_id=agent))
         does = command.kind.replace("_", " ")
         self._report.written(agent or "support", f"{does}, case {opened[-1].number}", step.answer)
         self._house.desk.handle(command, key=f"support:{next(self._numbers)}", matter_id=matter.id)
@@ -206,16 +205,6 @@ class _Player:
         if key not in self._cast:
             raise CannotGoOn(f"{key} is not in the cast: {', '.join(self._cast)}")
         return self._cast[key]
-
-
-def _of_support(step: SupportStep, case: Case, actor: Actor) -> Command:
-    if step.held is not None:
-        if not case.held:
-            raise CannotGoOn(f"case {case.number} holds no words")
-        return SettleHeld(actor=actor, case_id=case.id, held_id=case.held[-1].id, release=step.held == "release")
-    if step.refund is not None:
-        return RecordRefund(actor=actor, words=step.answer, case_id=case.id, amount=Money(amount=step.refund))
-    return AnswerCase(actor=actor, words=step.answer, case_id=case.id, close=step.close)
 
 
 def _cast(story: Story) -> tuple[Member, ...]:

@@ -71,12 +71,18 @@ class SupportStep(_Part):
     """Support answers the newest open case of the story; with `close` the case ends.
 
     `refund`: an amount given back, with the answer as the reason (PAY-4). `held`: what is done with the newest words
-    that the case holds (PAY-2).
+    that the case holds (PAY-2). `no_show`: whether the pro of the newest report came. `sign_off`: the amount that is
+    signed for the customer, or that they do not sign (PAY-1). `change`: what is done with a late booking, perhaps for a
+    `fee` (SCH-5). Of all these the answer is the reason.
     """
 
     answer: str = ""
     close: bool = False
     refund: Decimal | None = None
+    no_show: Literal["came", "missed"] | None = None
+    sign_off: Decimal | Literal["refuse"] | None = None
+    change: Literal["cancel", "move"] | None = None
+    fee: Decimal | None = None
     held: Literal["release", "discard"] | None = None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from actions.replies_chinese import fact_in_chinese, in_chinese, table, writes_chinese
+from actions.replies_chinese import fact_in_chinese, in_chinese, table, writes_chinese, writes_english
 from actions.result import Line
 from desk import commands as cmd
 from desk import wording, wording_chinese
@@ -65,6 +65,12 @@ def test_paragraphs_without_their_fact_are_left_out() -> None:
 )
 def test_products_and_names_do_not_make_the_language(text: str, chinese: bool) -> None:
     assert writes_chinese(text) is chinese
+
+
+@pytest.mark.parametrize("text", ["dana@home.example", "https://desk.example/chat/abc", "ok, $150", "224826"])
+def test_an_address_tells_no_language(text: str) -> None:
+    assert not writes_english(text) and not writes_chinese(text)
+    assert writes_chinese(f"请发到 {text}")
 
 
 @pytest.mark.parametrize(

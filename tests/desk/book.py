@@ -11,6 +11,7 @@ from desk.answers import Answer
 from desk.events import Event
 from desk.finding import agreed_amount, current_booking, missed
 from desk.matter import Booking, Deadline, Matter
+from desk.money import Money
 from desk.notices import Invitation, Notice
 from desk.policy import MEANINGS
 from desk.states import booked_window
@@ -111,7 +112,7 @@ def _taken_until(matter: Matter, pro_id: str) -> datetime:
 
 
 def nothing_is_charged_without_a_sign_off(step: Step, before: Matter, after: Matter) -> None:
-    """PAY-1, PAY-3: the customer's own word alone ends a job, for what both agreed on or what was signed in person."""
+    """PAY-1, PAY-3: the customer's word alone ends a job, for what both agreed on or what was signed in person."""
     was_done, is_done = (m.booking is not None and m.booking.state == "done" for m in (before, after))
     assert is_done == was_done or "signed_off" in step.types, step
     for event in step.events:
@@ -122,9 +123,18 @@ def nothing_is_charged_without_a_sign_off(step: Step, before: Matter, after: Mat
         if isinstance(command, cmd.SignInPerson):
             assert command.right_code and command.agrees and booking.signing is not None, step
             assert event.amount == booking.signing.amount, step
+        elif isinstance(command, cmd.SignForCustomer):
+            _within_what_was_agreed(event.amount, booking, command)
         else:
             assert isinstance(command, cmd.SignOff) and command.actor.role == "customer", step
             assert booking.change is None and event.amount == (booking.claimed or agreed_amount(booking)), step
+
+
+def _within_what_was_agreed(amount: Money, booking: Booking, command: cmd.SignForCustomer) -> None:
+    """Support signs on the customer's words alone, and never for more than was agreed to (PAY-1, PAY-3)."""
+    agreed = agreed_amount(booking)
+    assert command.actor.role == "support" and command.words.strip() and booking.change is None, command
+    assert amount == command.amount and amount.high is None and 0 < amount.amount <= (agreed.high or agreed.amount)
 
 
 def the_agreed_amount_stands(step: Step, before: Matter, after: Matter) -> None:

@@ -224,6 +224,22 @@ class MatterMachine(RuleBasedStateMachine):
         case = next(case for case in self.play.matter.cases if case.state == "open")
         self.go(cmd.ChangeForCustomer(actor=SUPPORT, words="she is ill", case_id=case.id, change=what, fee=fee))
 
+    @precondition(lambda self: self.play.matter.no_shows and self.play.matter.cases)
+    @rule(came=st.booleans())
+    def support_judges_a_no_show(self, came: bool) -> None:
+        matter = self.play.matter
+        judge = cmd.JudgeNoShow(
+            actor=SUPPORT, words="asked both", case_id=matter.cases[-1].id, no_show_id=matter.no_shows[-1].id, came=came
+        )
+        self.go(judge)
+
+    @precondition(lambda self: current_booking(self.play.matter) is not None and self.play.matter.cases)
+    @rule(amount=st.sampled_from([None, 0, 100, 150, 160, 220]))
+    def support_signs_for_the_customer(self, amount: int | None) -> None:
+        money = None if amount is None else dollars(amount)
+        case_id = self.play.matter.cases[-1].id
+        self.go(cmd.SignForCustomer(actor=SUPPORT, words="she called: all good", case_id=case_id, amount=money))
+
     @precondition(lambda self: (b := current_booking(self.play.matter)) is not None and b.signing is not None)
     @rule(right=st.booleans(), agrees=st.booleans())
     def somebody_signs_in_person(self, right: bool, agrees: bool) -> None:

@@ -25,7 +25,7 @@ def refund(play: Play, amount: int, words: str = "for the crooked TV") -> Answer
 def test_pay4_gua1_a_refund_is_recorded_with_who_when_and_the_words() -> None:
     play = claimed()
     assert refund(play, 50).code == "refund_recorded"
-    [event] = play.events
+    event = play.events[0]
     assert event.type == "refund_recorded" and (event.amount, event.words) == (dollars(50), "for the crooked TV")
     [told] = play.told
     assert (told.kind, told.to_person, told.words) == ("refund_customer", "dana", "for the crooked TV")

@@ -121,16 +121,78 @@ def test_sch5_support_changes_a_booking_that_the_customer_no_longer_can(market: 
     assert "Change it for" in client.get(f"/cases/{number}").text
     path = f"/cases/{number}/booking"
     for fee, words in (("a lot", "ill"), ("25", " ")):
-        answer = client.post(path, data={"change": "move", "fee": fee, "words": words, "key": "k"})
+        answer = client.post(path, data={"change": "move", "amount": fee, "words": words, "key": "k"})
         assert answer.status_code == 422 and "a fee such as 25 or nothing" in answer.text
     assert client.post(path, data={"change": "burn", "words": "x", "key": "k"}).status_code == 404
     for _ in range(2):
-        client.post(path, data={"change": "move", "fee": "25", "words": "she is ill", "key": "k"})
+        client.post(path, data={"change": "move", "amount": "25", "words": "she is ill", "key": "k"})
     booking = market.desk.matter(matter_id).booking
     assert booking is not None and booking.confirmed is None
     assert "for a fee of $25" in client.get(f"/cases/{number}").text
     assert client.post(path, data={"change": "move", "words": "again", "key": "k2"}).status_code == 409
-    client.post(path, data={"change": "cancel", "fee": "", "words": "she is ill", "key": "k3"})
+    client.post(path, data={"change": "cancel", "amount": "", "words": "she is ill", "key": "k3"})
     assert market.desk.matter(matter_id).booking is None
     assert "Change it for" not in client.get(f"/cases/{number}").text
     assert market.client().post(path, data={"change": "cancel", "words": "x"}).status_code == 403
+
+
+def missed_window(house: House) -> tuple[str, int]:
+    """Rosa's window is over; Dana reports that nobody came and asks for a person."""
+    matter_id = house.booked()
+    house.clock.set(pacific(3, 13))
+    house.do(cmd.ReportNoShow(actor=DANA, words="nobody came"), "m:noshow", matter_id)
+    house.do(cmd.RaiseCase(actor=DANA, words="a person please", reason="human_asked"), "m:human", matter_id)
+    return matter_id, house.desk.matter(matter_id).cases[-1].number
+
+
+def test_nos3_support_settles_whether_the_pro_came_and_both_read_why(market: House) -> None:
+    matter_id, number = missed_window(market)
+    client, path = market.client(support=True), f"/cases/{number}/no-shows/n1"
+    assert "Did Rosa Delgado come?" in client.get(f"/cases/{number}").text
+    answer = client.post(path, data={"verdict": "missed", "words": " ", "key": "k"})
+    assert answer.status_code == 422 and "both of them read it" in answer.text
+    assert client.post(path, data={"verdict": "perhaps", "words": "x"}).status_code == 404
+    assert client.post(f"/cases/{number}/no-shows/n7", data={"verdict": "came", "words": "x"}).status_code == 404
+    assert market.client().post(path, data={"verdict": "came", "words": "x"}).status_code == 403
+    for _ in range(2):
+        client.post(path, data={"verdict": "missed", "words": "the <neighbour> saw nobody", "key": "k"})
+    matter = market.desk.matter(matter_id)
+    assert [each.state for each in matter.no_shows] == ["missed"]
+    assert matter.booking is not None and matter.booking.state == "awaiting_windows"
+    page = client.get(f"/cases/{number}").text
+    assert "Found so far: the pro did not come." in page and "the &lt;neighbour&gt; saw nobody" in page
+    again = client.post(path, data={"verdict": "missed", "words": "once more", "key": "k2"})
+    assert again.status_code == 409 and "settled so already" in again.text and "once more" in again.text
+
+
+def test_pay1_support_signs_off_what_the_customer_has_told_them(market: House) -> None:
+    matter_id, number = missed_window(market)
+    client, path = market.client(support=True), f"/cases/{number}/sign-off"
+    page = client.get(f"/cases/{number}").text
+    assert "Sign off for Dana" in page and "Agreed on: $150" in page and 'value="150"' in page
+    for amount, words, hint in (("lots", "by phone", "an amount such as 150"), ("150", "", "how you heard it")):
+        answer = client.post(path, data={"decision": "sign", "amount": amount, "words": words, "key": "k"})
+        assert answer.status_code == 422 and hint in answer.text
+    answer = client.post(path, data={"decision": "sign", "amount": "151", "words": "by phone", "key": "k"})
+    assert (
+        answer.status_code == 422 and "The customer has agreed to $150" in answer.text and 'value="151"' in answer.text
+    )
+    assert client.post(path, data={"decision": "maybe", "words": "x"}).status_code == 404
+    assert market.client().post(path, data={"decision": "sign", "amount": "150", "words": "x"}).status_code == 403
+    client.post(path, data={"decision": "sign", "amount": "$150.00", "words": "Dana, by phone: all good", "key": "k3"})
+    booking = market.desk.matter(matter_id).booking
+    assert booking is not None and booking.state == "done"
+    page = client.get(f"/cases/{number}").text
+    assert "as the customer has told them to" in page and "Sign off for" not in page and "Did Rosa" not in page
+    again = client.post(path, data={"decision": "sign", "amount": "150", "words": "again", "key": "k4"})
+    assert again.status_code == 409
+
+
+def test_pay1_support_records_that_the_customer_does_not_sign_off(market: House) -> None:
+    matter_id, number = missed_window(market)
+    client = market.client(support=True)
+    client.post(f"/cases/{number}/sign-off", data={"decision": "refuse", "words": "Dana: cables hang out", "key": "k"})
+    assert "that the job is not signed off" in client.get(f"/cases/{number}").text
+    assert "sign_off_refused_customer" in {line.kind for line in market.desk.history(matter_id)}
+    booking = market.desk.matter(matter_id).booking
+    assert booking is not None and booking.charged is None
