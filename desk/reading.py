@@ -1,6 +1,6 @@
 """What can be looked up at the desk. Nothing here changes anything."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from desk.office import Office
 from desk.standing import ProgramView, Standing, View, of_customer, of_pro, of_program
 from desk.store import cases, feedback, matters, pro_figures
 from desk.store import people_clocks as clocks
-from desk.store.cases import CaseLine
+from desk.store.cases import CaseLine, LastWords
 from desk.store.feedback import FeedbackLine
 from desk.store.tables import DeadlineRow, MatterRow
 
@@ -67,6 +67,11 @@ class Reading:
         """The cases with support: overdue ones first, then by the time of the update owed."""
         with self._sessions() as s:
             return cases.listed(s, open_only=open_only)
+
+    def last_words(self, matter_ids: Collection[str]) -> Mapping[str, LastWords]:
+        """What was said last in each of these matters, by its id."""
+        with self._sessions() as s:
+            return cases.last_words(s, matter_ids)
 
     def case(self, number: int) -> CaseLine | None:
         """A case by its number."""

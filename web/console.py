@@ -10,6 +10,7 @@ from desk.finding import case_readers
 from desk.reading import UnknownMatter
 from desk.store.cases import CaseLine
 from web.case_extras import case_extras, feedback_views
+from web.case_rows import rows
 from web.histories import happenings
 from web.matters import CaseView, case_view, matter_view
 from web.room import WebRoom
@@ -26,10 +27,11 @@ def console_values(room: WebRoom) -> dict[str, Any]:
     closed = sorted(
         (view for line, view in views if line.case.state == "closed"), key=lambda view: view.opened_at, reverse=True
     )
-    cases = [view for line, view in views if line.case.state == "open"]
+    cases = rows(room, [(line, view) for line, view in views if line.case.state == "open"])
     return {
         "cases": cases,
-        "overdue": sum(view.overdue for view in cases),
+        "overdue": sum(row.case.overdue for row in cases),
+        "ours": sum(row.ours for row in cases),
         "closed": closed[:_CLOSED_SHOWN],
         "feedback": feedback_views(room),
         "held": [message for message in waiting if message.state == "held"],

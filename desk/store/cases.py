@@ -1,14 +1,16 @@
 """Cases as support lists them."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from desk.matter import Actor, Case, Matter
 from desk.store import matters
-from desk.store.tables import CaseRow
+from desk.store.tables import CaseRow, EventRow
 
 
 class CaseLine(NamedTuple):
@@ -19,6 +21,30 @@ class CaseLine(NamedTuple):
     answered: bool
     overdue: bool
     update_due: datetime
+
+
+class LastWords(NamedTuple):
+    """What somebody said last in a matter: a party, or support."""
+
+    by: Actor
+    at: datetime
+    words: str
+
+
+def last_words(session: Session, matter_ids: Collection[str]) -> Mapping[str, LastWords]:
+    """The newest words on record of each of these matters, by its id; none where nobody has said anything."""
+    newest = (
+        select(EventRow.matter_id, EventRow.actor_role, EventRow.actor_id, EventRow.at, EventRow.words)
+        .ext(distinct_on(EventRow.matter_id))
+        .where(EventRow.matter_id.in_(matter_ids), EventRow.words != "", EventRow.actor_role != "clock")
+        .order_by(EventRow.matter_id, EventRow.seq.desc())
+    )
+    return {
+        row.matter_id: LastWords(
+            Actor.model_validate({"role": row.actor_role, "person_id": row.actor_id}), row.at, row.words
+        )
+        for row in session.execute(newest)
+    }
 
 
 def listed(session: Session, *, open_only: bool) -> list[CaseLine]:

@@ -7,6 +7,8 @@ from desk.matter import Actor
 from desk.windows import ArrivalWindow
 from tests.web.house import DANA, KEY, ROSA, House, pacific
 
+SAM = Actor(role="support", person_id="support")
+
 
 def test_without_the_key_every_page_of_support_asks_for_it(market: House) -> None:
     number = market.case()
@@ -55,6 +57,39 @@ def test_an_overdue_case_stands_out_first_and_is_counted_nos_3(house: House) -> 
     assert page.index(f"#{number} No-show") < page.index("Asked for a person")
     assert re.search(r"1 h overdue", page)
     assert "(2) Support" in page
+
+
+def rows_of(house: House) -> list[str]:
+    """The cases of the console as plain words, in their order."""
+    page = house.client(support=True).get("/support").text
+    listed = page.split('id="cases"')[1].split("</section>")[0].split("<li ")[1:]
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in listed]
+
+
+def test_nos3_the_console_says_who_waits_for_whom_and_what_was_said_last(house: House) -> None:
+    number = house.case()
+    matter_id = house.desk.case(number).matter.id  # type: ignore[union-attr]
+    june = Actor(role="customer", person_id="june")
+    house.do(cmd.RaiseCase(actor=june, words="a person", reason="human_asked"), "m:june", None)
+    first, second = rows_of(house)
+    assert "Dana Whitfield waits for your update" in first and "nobody &lt;came&gt;" in first and "in 2 d" in first
+    assert "June Park waits for your update" in second
+    case = house.desk.matter(matter_id).cases[0]
+    house.clock.set(pacific(7, 16))
+    house.do(cmd.AnswerCase(actor=SAM, words="We called Rosa.", case_id=case.id), "m:answer", matter_id)
+    first, second = rows_of(house)
+    assert "June Park waits" in first, "what waits for support comes first"
+    assert "nobody has written since" in second and "We called Rosa." in second and "overdue" not in second
+    house.do(cmd.TellPro(actor=DANA, words="Are you coming at all?", pro_id="rosa"), "m:again", matter_id)
+    _, second = rows_of(house)
+    assert "Dana Whitfield has written since your answer" in second and "Are you coming at all?" in second
+    house.clock.set(pacific(7, 17))
+    house.do(cmd.AnswerCase(actor=SAM, words="She must say so.", case_id=case.id), "m:answer2", matter_id)
+    assert "Rosa Delgado is to answer" in rows_of(house)[1]
+    house.clock.set(pacific(9, 18))
+    house.desk.fire_due()
+    assert "June Park waits" in rows_of(house)[0] and "overdue" in rows_of(house)[0]
+    assert "<dt>Wait for you</dt><dd>" in house.client(support=True).get("/support").text
 
 
 def test_a_case_shows_who_when_which_words_and_which_rules_with_their_meaning(house: House) -> None:
