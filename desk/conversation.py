@@ -50,6 +50,7 @@ class OutgoingMessage(Value):
     kind: str
     subject: str
     text: str
+    photos: tuple[Photo, ...]
     policy: tuple[str, ...]
     created_at: AwareDatetime
     answers: int | None
@@ -143,6 +144,7 @@ def send(
     visit_id: str | None = None,
     matter_id: str | None = None,
     pro_id: str | None = None,
+    photos: Sequence[Photo] = (),
     policy: Sequence[str] = (),
     answers: int | None = None,
     outbox_id: int | None = None,
@@ -158,6 +160,7 @@ def send(
         kind=kind,
         subject=subject,
         text=text,
+        photos=[photo.model_dump(mode="json") for photo in photos],
         policy=list(policy),
         created_at=created_at,
         answers=answers,
@@ -222,6 +225,13 @@ def transcript(
     lines: list[InboundMessage | OutgoingMessage] = [_inbound(row) for row in session.scalars(came)]
     lines += [_outgoing(row) for row in session.scalars(went)]
     return sorted(lines, key=_place)
+
+
+def photos_told(session: Session, person_id: str, matter_id: str) -> tuple[Photo, ...]:
+    """The photos that somebody was sent about a matter so far, each once, oldest first."""
+    told = select(OutgoingRow.photos).where(OutgoingRow.to_person == person_id, OutgoingRow.matter_id == matter_id)
+    photos = [Photo.model_validate(each) for row in session.scalars(told.order_by(OutgoingRow.id)) for each in row]
+    return tuple({photo.id: photo for photo in photos}.values())
 
 
 def _place(line: InboundMessage | OutgoingMessage) -> tuple[datetime, bool, int]:

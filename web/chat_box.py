@@ -73,11 +73,13 @@ def remember(request: Request, answer: Response, visit: Visit) -> None:
 def view(session: Session, visit: Visit | None, hint: str = "") -> ChatView:
     """The chat of a visit; empty where there is none."""
     said = messages(session, visit) if visit else []
-    lines = tuple(_line(message) for message in said)
+    lines = tuple(_line(message, photos_of(session, visit, message)) for message in said if visit)
     typing = any(isinstance(message, InboundMessage) and message.state == "stored" for message in said)
     standing = _standing(visit)
     offers = _offers(said)
-    shown = repr(offers) + repr([(line.id, line.state, line.text) for line in lines]) + repr(typing) + standing
+    shown = (
+        repr(offers) + repr([(line.id, line.state, line.text, line.photos) for line in lines]) + repr(typing) + standing
+    )
     return ChatView(lines, offers, typing, standing, hashlib.sha256(shown.encode()).hexdigest()[:16], hint)
 
 
@@ -88,6 +90,20 @@ def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMe
     return conversation.transcript(
         session, visit_id=visit.id, person_id=visit.person_id, after=visit.opened_at - _A_MOMENT
     )
+
+
+def photos_of(session: Session, visit: Visit, message: InboundMessage | OutgoingMessage) -> tuple[Photo, ...]:
+    """The photos that a message shows in this visit: the visitor's own; another's only to the person they were sent to.
+
+    The line that says which job a chat is about shows what went by mail about it before.
+    """
+    if isinstance(message, InboundMessage):
+        return message.photos
+    if visit.person_id is None:
+        return ()
+    if message.kind == ENTERED and message.matter_id:
+        return conversation.photos_told(session, visit.person_id, message.matter_id)
+    return message.photos if message.to_person == visit.person_id else ()
 
 
 def _offers(said: Sequence[InboundMessage | OutgoingMessage]) -> tuple[str, ...]:
@@ -121,11 +137,11 @@ def news(chat: ChatView) -> dict[str, Any]:
     }
 
 
-def _line(message: InboundMessage | OutgoingMessage) -> ChatLine:
+def _line(message: InboundMessage | OutgoingMessage, photos: tuple[Photo, ...]) -> ChatLine:
     if isinstance(message, InboundMessage):
         speaker = "You" if message.channel == "chat" else "You, by mail"
         trouble = _STUCK if message.state == "failed" else ""
         return ChatLine(
-            f"in-{message.id}", True, speaker, message.text, message.received_at, message.state, message.photos, trouble
+            f"in-{message.id}", True, speaker, message.text, message.received_at, message.state, photos, trouble
         )
-    return ChatLine(f"out-{message.id}", False, "Doorstep", message.text, message.created_at, "", (), "")
+    return ChatLine(f"out-{message.id}", False, "Doorstep", message.text, message.created_at, "", photos, "")

@@ -1,4 +1,4 @@
-"""Photos that were sent in: to the visitor who sent them, to support, and in a demo to everybody."""
+"""Photos that were sent in: to who sent them, to whom they were passed on, to support, and in a demo to everybody."""
 
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk.conversation import InboundMessage
 from desk.identity import Visit
 from desk.photo_store import photo_content
 from web import chat_box, support_door
@@ -17,7 +16,7 @@ def routes(room: WebRoom) -> list[Route]:
     def of_chat(request: Request) -> Response:
         photo_id = request.path_params["id"]
         with room.sessions() as session:
-            if photo_id not in _sent_by(session, chat_box.visit_of(session, request)):
+            if photo_id not in _seen_by(session, chat_box.visit_of(session, request)):
                 raise HTTPException(404)
             return _photo(session, photo_id)
 
@@ -30,11 +29,12 @@ def routes(room: WebRoom) -> list[Route]:
     return [Route("/chat/photos/{id}", of_chat), Route("/photos/{id}", of_matter)]
 
 
-def _sent_by(session: Session, visit: Visit | None) -> set[str]:
+def _seen_by(session: Session, visit: Visit | None) -> set[str]:
+    """The photos that the chat of this visit shows."""
     if visit is None:
         return set()
     messages = chat_box.messages(session, visit)
-    return {photo.id for message in messages if isinstance(message, InboundMessage) for photo in message.photos}
+    return {photo.id for message in messages for photo in chat_box.photos_of(session, visit, message)}
 
 
 def _photo(session: Session, photo_id: str) -> Response:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from sqlalchemy.orm import Session
 
+from desk.matter import Photo
 from desk.notices import Notice
 from desk.photo_store import photo_content
 from doorstep.post.page_of import Given
@@ -21,3 +22,9 @@ def enclosed(session: Session, pages: Sequence[Given], notices: Sequence[Notice]
         if found is not None
     ]
     return [*of_pages, *photos]
+
+
+def in_chat(notices: Sequence[Notice]) -> tuple[Photo, ...]:
+    """The same photos for the chat, by numbers as in the mail: what a customer has called them is theirs (CON-3)."""
+    photos = (photo for notice in notices for photo in notice.photos)
+    return tuple(photo.model_copy(update={"name": f"photo-{number}"}) for number, photo in enumerate(photos, start=1))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from actions.turn import Language
+from desk.matter import Photo
 from desk.notices import Invitation
 from doorstep.jobs import defer_in
 from doorstep.post.wording import Worded
@@ -45,7 +46,8 @@ class Parcel:
 
     `reference` is unique among all that was ever sent and becomes the Message-ID and the bounce tag: 1 to 32 lower-case
     letters and digits. `speaker` is whose words these are, None for Doorstep itself. `answers` is the Message-ID of the
-    recipient's own mail that is answered. `unsubscribe` is the page on which mails such as this one are ended.
+    recipient's own mail that is answered. `photos` are the chat's in place of the enclosures.
+    `unsubscribe` is the page on which mails such as this one are ended.
     """
 
     reference: str
@@ -54,6 +56,7 @@ class Parcel:
     worded: Worded
     speaker: str | None = None
     enclosures: Sequence[Enclosure] = ()
+    photos: Sequence[Photo] = ()
     invitation: Invitation | None = None
     automatic: bool = True
     answers: str | None = None

@@ -16,7 +16,7 @@ from desk.notices import Notice
 from desk.page_links import NO_MATTER, PageLinks, Target
 from doorstep.languages import language_of
 from doorstep.logs import log
-from doorstep.post.enclosing import enclosed
+from doorstep.post.enclosing import enclosed, in_chat
 from doorstep.post.hiding import Hidden
 from doorstep.post.left_out import left_out
 from doorstep.post.mailing import Mailing, Parcel, Recipient
@@ -75,6 +75,7 @@ class PostRoom:
                 worded=self._wording.word(lead.kind, facts, language=language, before=before, after=after),
                 speaker=said.speaker if said else None,
                 enclosures=enclosures,
+                photos=in_chat(bundle.all),
                 invitation=lead.invitation,
                 automatic=said is None,
                 unsubscribe=self._unsubscribe(lead),
@@ -172,6 +173,7 @@ class PostRoom:
             Thread(matter_id, last.pro_id if last else message.pro_id),
             self._wording.word("reply", facts, language=recipient.language, after=beside),
             enclosures=enclosures,
+            photos=in_chat(told),
             invitation=last.invitation if last else None,
             answers=_own_id(session, message, recipient),
         )
@@ -220,6 +222,7 @@ class PostRoom:
             kind=kind,
             subject=worded.subject,
             text=worded.in_chat,
+            photos=parcel.photos,
             created_at=self._clock.now(),
             to_person=None if writer == _SUPPORT else writer.person_id,
             matter_id=None if parcel.thread in OF_NO_MATTER else parcel.thread.matter_id,

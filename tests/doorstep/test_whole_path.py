@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from desk import conversation
+from desk import conversation, people
+from desk.photo_store import photo_content
 from doorstep.deadlines import sweep
 from doorstep.stuck import Stuck
 from tests.doorstep.bot_proxy import before
@@ -122,6 +123,12 @@ def test_photos_go_along_without_what_they_tell(town: Town) -> None:
         assert content.startswith(b"\xff\xd8")
         assert b"47.6097" not in content
         assert photo.get_filename() == "photo-1.jpeg"
+        with town.house.sessions() as session:
+            person = people.find_by_email(session, pro)
+            assert person is not None
+            [in_chat] = conversation.photos_told(session, person.id, town.matter().id)
+            kept = photo_content(session, in_chat.id)
+        assert in_chat.name == "photo-1" and kept is not None and kept[1] == content
 
 
 def test_in_chat_nothing_of_a_person_is_shown_or_changed_before_the_code(town: Town) -> None:

@@ -235,6 +235,7 @@ class House:
                 to_person=notice.to_person,
                 matter_id=notice.matter_id,
                 pro_id=notice.pro_id,
+                photos=notice.photos,
                 policy=notice.policy,
             )
 

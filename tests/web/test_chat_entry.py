@@ -1,12 +1,15 @@
 """From a mail into the chat: the link says whose chat and which job, the code who writes."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from desk import identity
+from desk.commands import AddDetails
 from desk.page_links import NO_MATTER, Target
 from desk.store.tables import OutgoingRow, VisitRow
-from tests.web.house import House
+from tests.web.house import DANA, PNG, House
 from web.chat_box import COOKIE, ENTERED
 
 
@@ -37,6 +40,34 @@ def test_con1_a_link_alone_lets_nobody_in(house: House) -> None:
     with house.sessions.begin() as session:
         person = identity.check_code(session, visit, code, house.clock.now())
     assert person is not None and person.id == "rosa"
+
+
+def test_con3_a_pro_sees_the_customers_photos_in_the_chat_once_it_is_theirs(house: House) -> None:
+    """What went with the mails, those from before the chat was opened too; nobody else's eyes, and no link alone."""
+    matter_id, later = house.request(), house.photo()
+    pro, customer = house.client(), house.client()
+    before = pro.post(_path(house, matter_id, "rosa")).text
+    assert "/chat/photos/" not in before, "not before the code"
+    [(visit, code)] = house.codes
+    photo = house.desk.matter(matter_id).request.photos[0]  # type: ignore[union-attr]
+    assert pro.get(f"/chat/photos/{photo.id}").status_code == 404
+    with house.sessions.begin() as session:
+        identity.check_code(session, visit, code, house.clock.now())
+    house.do(AddDetails(actor=DANA, words="the other wall", photos=(later,)), "m:details", matter_id)
+    shown = re.findall(r'src="/chat/photos/([^"]+)"', pro.get("/chat").text)
+    assert set(shown) == {photo.id, later.id}
+    assert pro.get(f"/chat/photos/{later.id}").content == PNG
+    customer.post(_path(house, matter_id, "dana"))
+    assert customer.get(f"/chat/photos/{later.id}").status_code == 404
+    # Who types the code of another address in this chat is somebody else.
+    stranger = house.client()
+    stranger.post(_path(house, matter_id, "rosa"))
+    with house.sessions.begin() as session:
+        visit = house.codes[-1][0]
+        code = identity.ask_code(session, visit, "june@home.example", house.clock.now())
+        assert identity.check_code(session, visit, code, house.clock.now()).id != "rosa"  # type: ignore[union-attr]
+    assert "/chat/photos/" not in stranger.get("/chat").text
+    assert stranger.get(f"/chat/photos/{photo.id}").status_code == 404
 
 
 def test_a_browser_that_is_known_needs_no_code_again(house: House) -> None:

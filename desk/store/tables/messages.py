@@ -78,6 +78,7 @@ class OutgoingRow(Base):
     kind: Mapped[str]
     subject: Mapped[str]
     text: Mapped[str]
+    photos: Mapped[list[Any]]
     policy: Mapped[list[Any]]
     created_at: Mapped[datetime]
     answers: Mapped[int | None]
