@@ -6,6 +6,7 @@ import re
 
 from language.guards.answers import agrees
 from language.intents import Role, intents
+from language.money.amounts import Terms
 
 _VISIT = re.compile(r"\b(?:on-?site|visit|trip (?:charge|fee)|take a look|come (?:by|out) (?:and|to) (?:look|see))\b")
 
@@ -105,6 +106,18 @@ def timed_intent(text: str, role: Role, state: str | None) -> str | None:
     if state == "booked" or (state == "awaiting_confirmation" and intents().cues["reschedule"].search(text.lower())):
         return "reschedule"
     return "offer_windows"
+
+
+# States in which a pro is to name an amount, and those in which one has been named that is answered.
+_OWED = frozenset({"awaiting_estimate", "after_visit"})
+_PRICED = frozenset({"estimate_offered", "visit_offered", "change_proposed", "awaiting_sign_off"})
+
+
+def terms_of(role: Role, state: str | None) -> Terms:
+    """What numbers without any sign are in a thread's state (REQ-7, PAY-3)."""
+    if role == "pro" and state in _OWED:
+        return "owed"
+    return "priced" if state in _PRICED else "open"
 
 
 def prices_visit(text: str) -> bool:

@@ -20,6 +20,7 @@ from language.places import read_zips
 from language.segments import Segment, split
 from language.services import FoundService, read_service
 from language.settling import settle
+from language.timing import terms_of
 from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
 
 __all__ = ["Act", "Understanding", "clean", "understand"]
@@ -31,10 +32,6 @@ LONGEST_TEXT = 20_000
 # the date in the answer.
 _ASKING_WITHOUT_WINDOWS = frozenset({"needs_day"})
 _ASKING_ALWAYS = frozenset({"day_mismatch", "midnight", "needs_booking"})
-
-
-# States in which a pro is to name an amount: bare numbers are amounts.
-_OWES_AN_AMOUNT = frozenset({"awaiting_estimate", "after_visit"})
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -63,9 +60,9 @@ def understand(
     """
     text = clean(text)
     reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
-    owed = role == "pro" and state in _OWES_AN_AMOUNT
-    money = read_money(text, owed=owed)
-    if owed:
+    terms = terms_of(role, state)
+    money = read_money(text, terms=terms)
+    if terms != "open":
         reading = _without_times_in(reading, money)
     segments = split(text)
     rankings = _rank(segments, text, nlu)

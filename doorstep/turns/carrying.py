@@ -210,7 +210,7 @@ def _beside_held(acts: Sequence[Act], asking: Act, text: str) -> tuple[Act, ...]
 
 
 def _says(text: str, amount: Amount) -> bool:
-    return any((said.amount, said.high) == (amount.amount, amount.high) for said in read_money(text))
+    return any((said.amount, said.high) == (amount.amount, amount.high) for said in read_money(text, terms="priced"))
 
 
 def _as_said(act: Act, role: str, state: str | None) -> Act:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 type Per = Literal["total", "hour"]
+# What a bare number of the writer is: the price that was asked for, most likely a price, or anything.
+type Terms = Literal["owed", "priced", "open"]
 
 
 @dataclass(frozen=True, slots=True)

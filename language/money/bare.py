@@ -1,61 +1,89 @@
-"""Numbers without any sign, of somebody who was asked for a price: "150", "toilet 240, faucet 180", "180 cash"."""
+"""Numbers without any sign where a price is expected: "150", "toilet 240, faucet 180", "Fine, 310 then"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from language.money.amounts import Amount
-from language.money.words import NEVER_BEHIND, NO_AMOUNT_BEFORE
+from language.money.amounts import Amount, Terms
+from language.money.clocks import is_clock, is_clock_there
+from language.money.words import LARGEST_DAY, NEVER_BEHIND, NO_AMOUNT_BEFORE, PRICE_ENDS
 
 _SMALLEST, _LARGEST = 20, 20_000
 _WHOLE = r"[1-9]\d{1,3}|[1-9]\d?,\d{3}"
 _BARE = re.compile(
-    rf"(?<![\w.,:#/$€£¥-])(?P<low>{_WHOLE})(?:\s?(?:-|–|to|up to)\s?(?P<high>{_WHOLE}))?"
-    r"(?![\w:%\"”″]|[.,/-]\d|\s?(?:x|by|\))\s?\d)"
+    rf"(?<![a-z0-9_.,:#/$€£¥-])(?P<low>{_WHOLE})(?:\s?(?:-|–|to|up to|到|至)\s?(?P<high>{_WHOLE}))?"
+    r"(?![a-z0-9_:%\"”″]|[.,/-]\d|\s?(?:x|by|\))\s?\d)"
 )
-# What may stand behind a price: an end, a condition, what it is for, what it covers.
-_ENDS = re.compile(
-    r"\s*(?:$|[.,;!?)+&/\n]|(?:-|–)\s|(?:and|or|plus|if|for|when|with|without|w/o?|but|then|so|each|apiece|per|a|an|to"
-    r"|cash|card|check|total|flat|even|tops|max|labor|parts|materials|first|on top|more|less|extra|all|including|incl"
-    r"|of (?:that|it)|trip|visit|fee|call[- ]?out|does|gets|covers|is|would|will|should|works?|might|maybe"
-    r"|depending|no|not|unless|because|big|small|large|just"
-    r"|only|today|this|since|both|in|at|either|it|i|my|thats?|that's)\b)"
-)
-# Behind these a number is a time, a place, a year, a size or a name.
+# Behind these a number is a time, a place, a year or a size.
 _NO_PRICE_BEFORE = re.compile(
-    r"(?:\b(?:at|@|by|until|till|after|before|past|since|the|an?|this|that|these|those|your|old|new|my|no|type|size|page"
-    r"|series|version|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?:\b(?:at|@|by|until|till|after|before|past|since|an?|no|type|size|page"
+    r"|series|version|model(?: is| no\.?)?(?: an?| the)?(?: [a-z]+)?"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?"
     r"|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|free (?:at|from)|tomorrow|tmrw?|today|tonight|(?:between"
     r"|from) \d{1,4} (?:and|to|or))|@)\s*$"
 )
+# Behind these it is a thing's, for who names a price; who answers one points at it: "the 180", "your 240".
+_POINTED_AT = re.compile(r"\b(?:the|this|that|these|those|your|old|new|my)\s*$")
 # A question asks for something else than a price: "is it the 240 or the 120 volt one?"
 _ASKED = re.compile(r"[^.!?;\n]*\?")
 # "Living room 300" prices a room, "room 300" numbers one; "200 - windows 150" goes on with the next thing.
 _ROOM = re.compile(r"\b(?:living|dining|guest|laundry|family|big|small|first|second|each|one|other|\d) ?room:?\s*$")
+# A phone number in groups, and a unit that several numbers share: "220 or 110 volts".
+_DIGITS_BEFORE = re.compile(r"\d{2}[\s-]$")
+_OTHERS_BEHIND = re.compile(r"^(?:\s?(?:or|and|to|/|-|–|,)\s?\d{1,4}\b)+")
 _DASHED = re.compile(r"\s+[-–—]\s")
+_SENTENCE_ENDS = re.compile(r"(?<!\bvs)(?<!\bapprox)(?<!\bincl)\.(?!\d)|[!?;。！？；\n]")
+_YEARS = range(1900, 2101)
 _REACH = 48
+_REACH_IN_SENTENCE = 80
 
 
-def bare_amounts(found: Sequence[Amount], text: str) -> Iterator[Amount]:
-    """The amounts beside ``found``; ``text`` in lower case."""
+def bare_amounts(found: Sequence[Amount], text: str, terms: Terms) -> Iterator[Amount]:
+    """The amounts beside ``found``, which are in order; ``text`` in lower case.
+
+    Where no price is expected, a number is one only in a sentence that holds another amount.
+    """
+    starts = [amount.span[0] for amount in found]
     for match in _BARE.finditer(text):
         start, end = match.start("low"), match.end()
-        if any(amount.span[0] < end and start < amount.span[1] for amount in found):
+        at = bisect_left(starts, start)
+        beside = found[max(0, at - 1) : at + 1]
+        if any(amount.span[0] < end and start < amount.span[1] for amount in beside):
+            continue
+        if terms == "open" and not any(_in_one_sentence(amount.span, (start, end), text) for amount in beside):
             continue
         low, high = (Decimal(n.replace(",", "")) if n else None for n in (match["low"], match["high"]))
         if low is None or not _SMALLEST <= low <= (high or low) <= _LARGEST:
             continue
-        if _is_priced(text, start, end):
+        if stands_as_price(low, (start, end), text, terms):
             yield Amount(low, None if high == low else high, "USD", "total", (start, end))
 
 
-def _is_priced(text: str, start: int, end: int) -> bool:
+def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Terms) -> bool:
+    """Whether nothing around a number without a sign makes it anything else than a price."""
+    start, end = span
     before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if (NO_AMOUNT_BEFORE.search(before) and not _ROOM.search(before)) or _NO_PRICE_BEFORE.search(before):
         return False
-    if not _DASHED.match(behind) and (NEVER_BEHIND.match(behind) or not _ENDS.match(behind)):
+    if (terms == "owed" or value <= LARGEST_DAY) and _POINTED_AT.search(before):
         return False
-    return _ASKED.match(text, end, end + 200) is None
+    others = _OTHERS_BEHIND.match(behind)
+    if _DIGITS_BEFORE.search(before) or (others and NEVER_BEHIND.match(behind[others.end() :])):
+        return False
+    if not _DASHED.match(behind) and (NEVER_BEHIND.match(behind) or not PRICE_ENDS.match(behind)):
+        return False
+    if terms == "owed":
+        return _ASKED.match(text, end, end + 200) is None
+    if terms == "open" and (value <= LARGEST_DAY or is_clock(value) or value in _YEARS):
+        return False
+    return not is_clock_there(value, span, text)
+
+
+def _in_one_sentence(one: tuple[int, int], other: tuple[int, int], text: str) -> bool:
+    first, last = sorted((one, other))
+    between = text[first[1] : last[0]]
+    return len(between) <= _REACH_IN_SENTENCE and _SENTENCE_ENDS.search(between) is None

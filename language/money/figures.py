@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from language.money.amounts import Amount, Per
+from language.money.clocks import is_clock, is_clock_there
 from language.money.words import (
     CHANGING,
     CUE_BEFORE,
@@ -19,6 +20,7 @@ from language.money.words import (
     NEVER_BEHIND,
     NO_AMOUNT_BEFORE,
     PER_BEFORE,
+    PRICE_ENDS,
     SMALLEST_ALONE,
 )
 
@@ -35,7 +37,10 @@ def _currency(*marks: str | None) -> str:
 
 
 def value_of(number: str, scale: str | None = None) -> Decimal:
-    """The number, times what "k", "grand" or "hundred" behind it says; the commas of 1.150,00 and 1,2 are decimal."""
+    """The number, times what "k", "grand" or "hundred" behind it says; the commas of 1.150,00 and 1,2 are
+    decimal, the dot of 1.150 is not."""
+    if scale is None and re.fullmatch(r"\d{1,3}\.\d{3}", number):
+        number = number.replace(".", "")
     if re.search(r",\d{1,2}$", number):
         number = number.replace(".", "").replace(",", ".")
     factor = {None: 1, "hundred": 100}.get(scale, 1000)
@@ -56,7 +61,8 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     changed = bool(CHANGING.search(text[max(0, match.start() - 24) : match.start()])) and low >= 20
     if not 0 < low < high or (joint.strip() in {"and", "n"} and not match["between"]) or ("or" in joint and not signed):
         return ()
-    if ("&" in joint or "/" in joint) and not match["between"] and not _is_shared(match, low):
+    told = low >= 20 and CUE_BEFORE.search(text[max(0, match.start() - 48) : match.start()])
+    if ("&" in joint or "/" in joint) and not match["between"] and not (told or _is_shared(match, low)):
         return ()
     behind = text[match.end() : match.end() + 24]
     if NEVER_BEHIND.match(behind):
@@ -95,7 +101,7 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     if not (marked or hourly):
         if NEVER_BEHIND.match(text[match.end() : match.end() + 24]) and not CUE_FAR.match(text[match.end() :][:24]):
             return None
-        if not 20 <= value <= 20000 or len(match["anumber"]) == 5 or match["anumber"].startswith("0"):
+        if not 20 <= value <= 20000 or re.fullmatch(r"\d{5}|0\d*", match["anumber"]):
             return None
         if not _is_amount(value, match.start(), match.end(), text):
             return None
@@ -104,11 +110,22 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     return Amount(value, None, currency, "hour" if hourly else "total", (start, match.end()))
 
 
+# Figures that only money is written in: 1,300 and 112.37; not a clock time with a dot, 9.30.
+_PRICE_SHAPED = re.compile(r"\d{1,2},\d{3}(?:\.\d\d)?|\d{1,5}\.\d\d")
+_DOTTED = re.compile(r"(?:[6-9]|1\d|20)\.(?:00|15|30|45)|[1-5]\.[0-5]\d")
+_AT = re.compile(r"(?:\b(?:at|by|around|from|till?|until)|@)\s?$")
+# "3 tvs at 95", "4 windows x 40"
+_COUNTED_AT = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight) [a-z]+s (?:at|x|@|for|times)\s?$")
+
+
 def _is_amount(value: Decimal, start: int, end: int, text: str) -> bool:
     """Whether the words around make a bare number an amount."""
     before, behind = text[max(0, start - 48) : start], text[end : end + 24]
-    if NO_AMOUNT_BEFORE.search(before):
+    if NO_AMOUNT_BEFORE.search(before) or (_AT.search(before) and is_clock_there(value, (start, end), text)):
         return False
+    shaped = _PRICE_SHAPED.fullmatch(text, start, end) and not _DOTTED.fullmatch(text, start, end)
+    if PRICE_ENDS.match(behind) and (shaped or (_COUNTED_AT.search(before) and not is_clock(value))):
+        return True
     if CUE_BEFORE.search(before) or CUE_BEHIND.match(behind):
         return True
     if text[start - 8 : start].startswith("between ") and value > LARGEST_DAY and END.match(behind):

@@ -29,9 +29,14 @@ def with_high(found: list[Amount], text: str) -> list[Amount]:
             and last.amount < amount.amount
         ):
             between = text[last.span[1] : amount.span[0]]
-            if HIGHER.match(between) and not NOT_HIGHER.search(between):
+            if HIGHER.match(between) and not NOT_HIGHER.search(between) and not _is_asked(between, amount, text):
                 result[-2:] = [replace(last, high=amount.amount, span=(last.span[0], amount.span[1]))]
     return _bare_high(result, text)
+
+
+def _is_asked(between: str, amount: Amount, text: str) -> bool:
+    """Whether a question leaves two amounts to choose from: "is it 80 or 180?" """
+    return between.strip() == "or" and text[amount.span[1] : amount.span[1] + 24].lstrip().startswith("?")
 
 
 _BARE_HIGH = re.compile(

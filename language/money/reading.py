@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from language.money.amounts import Amount
+from language.money.amounts import Amount, Terms
 from language.money.bare import bare_amounts
 from language.money.figures import range_of, single_of
 from language.money.highs import with_high
@@ -21,23 +21,22 @@ from language.money.words import (
 LONGEST_TEXT = 8_000
 
 
-def read_money(text: str, *, owed: bool = False) -> tuple[Amount, ...]:
+def read_money(text: str, *, terms: Terms = "open") -> tuple[Amount, ...]:
     """The amounts of a text in order, each once; a range is one amount with ``high``.
 
-    Phone, order and account numbers, sizes, ZIP codes and times are no money. ``owed``: the writer was asked for a
-    price, so numbers without any sign are amounts too ("toilet 240, faucet 180", "two fifty does it"). Never raises;
-    linear in the text.
+    Phone, order and account numbers, sizes, ZIP codes and times are no money. ``terms``: where the writer owes a
+    price, or a price is spoken of, numbers without any sign are amounts too ("toilet 240, faucet 180", "two fifty does
+    it", "Fine, 310 then"). Never raises; linear in the text.
     """
     text = text[:LONGEST_TEXT]
     lower = text.lower() if len(text.lower()) == len(text) else text
-    found = _apart(sorted(_all(lower, owed), key=lambda a: a.span))
-    if owed:
-        found = _apart(sorted((*found, *bare_amounts(found, lower)), key=lambda a: a.span))
+    found = _apart(sorted(_all(lower, terms), key=lambda a: a.span))
+    found = _apart(sorted((*found, *bare_amounts(found, lower, terms)), key=lambda a: a.span))
     listed = _apart(sorted((*found, *parts_beside(found, lower)), key=lambda a: a.span))
     return _once(with_high(put_right(listed, lower), lower))
 
 
-def _all(text: str, owed: bool) -> Iterator[Amount]:
+def _all(text: str, terms: Terms) -> Iterator[Amount]:
     taken: list[tuple[int, int]] = []
     for match in RANGE.finditer(text):
         for amount in range_of(match, text):
@@ -50,7 +49,7 @@ def _all(text: str, owed: bool) -> Iterator[Amount]:
             if (single := single_of(match, text)) is not None:
                 taken.append(single.span)
                 yield single
-    yield from in_words(text, owed=owed)
+    yield from in_words(text, terms)
     for match in NOTHING.finditer(text):
         yield Amount(Decimal(0), None, "USD", "total", match.span())
 

@@ -7,8 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from language.money.amounts import Amount, Per
-from language.money.words import CUE_BEFORE, CUE_BEHIND, CUE_LARGE, CUE_NEAR, END, ENDS_NEAR, PER_HOUR
+from language.money.amounts import Amount, Per, Terms
+from language.money.bare import stands_as_price
+from language.money.clocks import is_clock
+from language.money.words import (
+    CUE_BEFORE,
+    CUE_BEHIND,
+    CUE_LARGE,
+    CUE_NEAR,
+    END,
+    ENDS_NEAR,
+    PER_BEFORE,
+    PER_HOUR,
+    PRICE_ENDS,
+)
 from language.wordlist import words_of
 
 _ONES = {w: n for n, w in enumerate(words_of("one two three four five six seven eight nine"), 1)}
@@ -25,18 +37,18 @@ _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000}
 
 _ONE, _TEEN, _TEN = ("|".join(words) for words in (_ONES, _TEENS, _TENS))
 _BELOW = rf"(?:(?:{_TEN})(?:[\s-](?:{_ONE}))?|{_TEEN}|{_ONE})"
-_HEAD = rf"(?:a couple(?: of)?|a few|couple|an?|{_BELOW}(?: and a half)?)"
-# "A hundred and fifty", "fifteen hundred", "two thousand five hundred", "seventy-five".
+_HEAD = rf"(?:a couple(?: of)?|a few|couple|half an?|an?|{_BELOW}(?: and a half)?)"
+# "A hundred and fifty", "a grand and a half", "fifteen hundred", "two thousand five hundred", "seventy-five".
 _NUMBER = (
     rf"(?:{_HEAD} (?:hundred|thousand"
-    rf"|grand)(?: (?:and )?(?:{_ONE}) hundred)?(?: (?:and )?{_BELOW}(?! hundred))?|{_BELOW})"
+    rf"|grand)(?: and a half|(?: (?:and )?(?:{_ONE}) hundred)?(?: (?:and )?{_BELOW}(?! hundred))?)|{_BELOW})"
 )
 _UNIT = r"(?:\s(?:more |extra )?(?:bucks|dollars|quid|euros))"
 _SPELLED = re.compile(rf"\b(?P<words>{_NUMBER})\b(?P<unit>{_UNIT}\b)?(?P<per>{PER_HOUR})?")
 # "two-fifty", "one fifty", "two twenty-five": hundreds said short, which with a price beside them are no time.
 _SHORT = re.compile(
     rf"\b(?P<head>{_ONE}|{_TEEN}|{_TEN}|(?:{_TEN})-(?:{_ONE})|a buck|(?<![\d.,:#/-])[1-9])[\s-]"
-    rf"(?P<rest>(?:{_TEN})(?:[\s-](?:{_ONE}))?|fifteen)\b(?!-)"
+    rf"(?P<rest>(?:{_TEN})(?:[\s-](?:{_ONE}))?|ten|{_TEEN})\b(?!-)"
 )
 # "Two thirty" behind these, or before these, is a time of day even for who was asked for a price.
 _AT_A_TIME = re.compile(r"(?:\b(?:at|by|until|till?|after|before|from|since|past)|@)\s?$")
@@ -47,66 +59,98 @@ _NO_MONEY = re.compile(
     r"|things|reasons|of (?:them|us)|degrees|inch\w*|outlets?|doors?|windows?|rooms?|pieces|boxes|screws|books"
     r"|guests)\b"
 )
-_TWO_TO = re.compile(rf"\b(?P<low>{_ONE}|\d)\s?(?:to|or|and|-|–)\s?$")
-_JOINT = re.compile(r"\s?(?:to|-|–)\s?(?:maybe )?")
+_TWO_TO = re.compile(rf"\b(?P<low>{_ONE}|{_TEEN}|\d)\s?(?:to|or|and|-|–)\s?$")
+_JOINT = re.compile(r"\s?(?:to|-|–|到|至)\s?(?:maybe )?")
+# "two thirty": the first part of a time, or of a number said short.
+_COUNTED = re.compile(rf"\b(?:{_ONE}|{_TEEN})[\s-]$")
+_MORE = re.compile(r"\s(?:more|less) (?:than|for)\b|\s(?:extra|off)\b")
+# A note that is given: "slipped him a twenty", "I owe you a fifty".
+_NOTE = re.compile(r"\b(?:ga?ve|giv\w+|slip\w*|hand\w*|tip\w*|le(?:ave|ft)|owes?) (?:\w+ ){1,2}an? $")
 _BOTH = re.compile(r"\s?and\s?")
 
 _IN_CHINESE = re.compile(
-    r"(?P<number>[一二三四五六七八九两十百千零]{2,8})(?P<unit>块钱|块|元|美元|美金|刀)?(?![个张把台扇平米尺寸瓦磅号次天年人斤])"
+    r"(?P<number>[一二三四五六七八九两十百千万零]{2,8})(?P<unit>块钱|块|元|美元|美金|刀)?(?![个张把台扇平米尺寸瓦磅号次天年人斤])"
 )
 
 
-def in_words(text: str, *, owed: bool = False) -> Iterator[Amount]:
+def in_words(text: str, terms: Terms) -> Iterator[Amount]:
     """The amounts that are spelled, in English and Chinese; ``text`` in lower case.
 
-    ``owed``: the writer was asked for a price, so "one fifty" is one without any word that says so.
+    Where a price is owed or spoken of, "one fifty" is one without any word that says so.
     """
-    yield from _ranges(list(_singles(text, owed)), text)
+    yield from _ranges(list(_singles(text, terms)), text)
+    yield from _ranges(list(_chinese_singles(text)), text)
+
+
+def _chinese_singles(text: str) -> Iterator[Amount]:
     for match in _IN_CHINESE.finditer(text):
-        if (match["unit"] or re.search("[百千]", match["number"])) and (number := _chinese(match["number"])):
-            yield Amount(Decimal(number), None, "USD", "total", match.span())
+        told = match["unit"] or re.search("[百千万]", match["number"]) or _told_in_chinese(match, text)
+        if told and (number := _chinese(match["number"])):
+            per: Per = "hour" if PER_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) else "total"
+            yield Amount(Decimal(number), None, "USD", per, match.span())
 
 
-def _singles(text: str, owed: bool) -> Iterator[Amount]:
+def _told_in_chinese(match: re.Match[str], text: str) -> bool:
+    """Whether a number without a unit stands behind a word of paying: 上门费五十, 每小时六十."""
+    before = text[max(0, match.start() - 12) : match.start()]
+    return _chinese(match["number"]) >= 20 and bool(CUE_BEFORE.search(before) or PER_BEFORE.search(before))
+
+
+def _singles(text: str, terms: Terms) -> Iterator[Amount]:
     """Single amounts in words, in order; one said short ("two fifty") goes before the number it begins with."""
     short = [(m.start(), 0, _short, m) for m in _SHORT.finditer(text)]
     long = [(m.start(), 1, _long, m) for m in _SPELLED.finditer(text)]
     taken = 0
     for start, _, read, match in sorted(short + long, key=lambda found: found[:2]):
-        if start >= taken and (amount := read(match, text, owed)):
+        if start >= taken and (amount := read(match, text, terms)):
             taken = amount.span[1]
             yield amount
 
 
-def _short(match: re.Match[str], text: str, owed: bool) -> Amount | None:
+def _short(match: re.Match[str], text: str, terms: Terms) -> Amount | None:
     before, behind = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 24]
     per: Per = "hour" if re.match(PER_HOUR, behind) else "total"
     slang = match["head"] == "a buck"
     near = CUE_NEAR.search(before) and ENDS_NEAR.match(behind)
     joined = re.search(r"hundred (?:to|or|-|–) $", before)
     told = (CUE_BEFORE.search(before) or CUE_LARGE.search(before)) and END.match(behind)
-    bare = owed and not (_AT_A_TIME.search(before) or _HALF.match(behind) or _NO_MONEY.match(behind))
+    head = 1 if slang else int(match["head"]) if match["head"].isdigit() else _below(match["head"])
+    value = Decimal(100 * head + _below(match["rest"]))
+    expected = terms == "owed" or (terms == "priced" and not is_clock(value))
+    bare = expected and not (_AT_A_TIME.search(before) or _HALF.match(behind) or _NO_MONEY.match(behind))
     if not (slang or joined or near or told or bare or CUE_BEHIND.match(behind) or per == "hour"):
         return None
-    head = 1 if slang else int(match["head"]) if match["head"].isdigit() else _below(match["head"])
-    return Amount(Decimal(100 * head + _below(match["rest"])), None, "USD", per, match.span())
+    return Amount(value, None, "USD", per, match.span())
 
 
-def _long(match: re.Match[str], text: str, owed: bool) -> Amount | None:
+def _long(match: re.Match[str], text: str, terms: Terms) -> Amount | None:
     words = match["words"]
     scaled = any(scale in words for scale in _SCALES)
-    if not (scaled or match["unit"] or match["per"]) or _NO_MONEY.match(text, match.end()):
+    if _NO_MONEY.match(text, match.end()):
+        return None
+    if not (scaled or match["unit"] or match["per"]) and not _is_bare_price(match, text, terms):
         return None
     if not (scaled or match["unit"]) and _below(words) < 20:
         return None
     per: Per = "hour" if match["per"] else "total"
     start, value = match.start(), _spelled(words)
-    if (low := _TWO_TO.search(text[max(0, start - 12) : start])) and scaled:
-        first = int(low["low"]) if low["low"].isdigit() else _ONES[low["low"]]
+    if (low := _TWO_TO.search(text[max(0, start - 16) : start])) and scaled:
+        first = int(low["low"]) if low["low"].isdigit() else _SMALL[low["low"]]
         scale = next(n for name, n in _SCALES.items() if name in words)
         if first * scale < value:
             return Amount(Decimal(first * scale), Decimal(value), "USD", per, (start - len(low.group()), match.end()))
     return Amount(Decimal(value), None, "USD", per, match.span())
+
+
+def _is_bare_price(match: re.Match[str], text: str, terms: Terms) -> bool:
+    """Whether "forty" alone is a price: behind a word of paying, as a note, or where a price is owed."""
+    start, value = match.start(), Decimal(_below(match["words"]))
+    before, behind = text[max(0, start - 48) : start], text[match.end() : match.end() + 24]
+    if value < 20 or _COUNTED.search(before):
+        return False
+    if _NOTE.search(before) or (CUE_NEAR.search(before) and PRICE_ENDS.match(behind)) or _MORE.match(behind):
+        return True
+    return terms == "owed" and stands_as_price(value, match.span(), text, terms)
 
 
 def _ranges(found: list[Amount], text: str) -> Iterator[Amount]:
@@ -129,7 +173,12 @@ def _below(words: str) -> int:
 
 
 def _spelled(words: str) -> Decimal:
-    """The value of number words; "two and a half hundred" is 250."""
+    """The value of number words; "two and a half hundred" is 250, "a grand and a half" 1500."""
+    if words.endswith(" and a half"):
+        scale = _SCALES[words.split()[-4]]
+        return _spelled(words.removesuffix(" and a half")) + Decimal(scale) / 2
+    if words.startswith("half a"):
+        return _spelled(words.removeprefix("half ")) / 2
     total, current = Decimal(0), Decimal(0)
     half = "and a half" in words
     for word in re.split(r"[\s-]+", words.replace(" and a half", "")):
@@ -149,7 +198,8 @@ def _chinese(text: str) -> int:
     for letter in text:
         if letter in _CHINESE_UNITS:
             unit = _CHINESE_UNITS[letter]
-            total, digit = total + max(digit, 1) * unit, 0
+            total = (total + digit) * unit if unit == _TEN_THOUSAND else total + max(digit, 1) * unit
+            digit = 0
         else:
             digit = _CHINESE_DIGITS.get(letter, 0)
     # 三百五 leaves the tens out.
@@ -157,4 +207,5 @@ def _chinese(text: str) -> int:
 
 
 _CHINESE_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"两": 2}
-_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
+_TEN_THOUSAND = 10_000
+_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": _TEN_THOUSAND}

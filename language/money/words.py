@@ -22,7 +22,8 @@ def _amount(name: str) -> str:
 
 PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
 RANGE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through|up to|到"
+    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through"
+    rf"|up to|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{PER_HOUR})?"
 )
@@ -48,7 +49,8 @@ CUE_BEFORE = re.compile(
     r"|the (?:job|work|whole thing)) for"
     r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at"
     r"|rate)\b[^.;!?\n$]{0,22}$)"
-    r"|(?:报价|价格|价钱|预算|上门费|定金|押金|剩下的?|余款|最多|加|一共|总共|总价|收费|变成|加到)[^。，\n]{0,6}$"
+    r"|(?:报价|价格|价钱|预算|上门费|定金|押金|剩下的?|余款|最多|加|一共|总共|总价|收费|变成|加到"
+    r"|涨到|涨了|降到|改成|原来|原价|现在|付了?|收了?|便宜|贵|要价|说好)[^。，\n]{0,6}$"
 )
 # Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
 CUE_LARGE = re.compile(
@@ -71,7 +73,8 @@ CUE_LARGE = re.compile(
 )
 # Right before a number, when what stands behind ends the thought: "wants 55 for the trip", "zelle him 80 up front".
 CUE_NEAR = re.compile(
-    r"(?:\b(?:wants?|needs?|tip(?:ped)?|settle (?:on|for|at)|knock|difference,?"
+    r"(?:\b(?:want(?:s|ed)?|need(?:s|ed)?|offer(?:s|ed|ing)?|(?:over|up|down|under|short) by|tip(?:ped)?"
+    r"|settle (?:on|for|at)|knock|difference,?"
     r"|(?:bring|bump|rais|push|tak|get|lower|drop|cut|reduc)\w* (?:it|that|this|us"
     r"|the (?:total|price|bill|amount))(?: up| down)? to"
     r"|each (?:is|for)|asks?(?: for)?|asked(?: for)?|asking|zelle|venmo"
@@ -124,10 +127,26 @@ CUE_FAR = re.compile(
 # A number before which these stand is none: rooms, models, addresses, years, times.
 NO_AMOUNT_BEFORE = re.compile(
     r"\b(?:apt|apartment|suite|ste|unit|room|building|bldg|model|order|invoice|ticket|account|acct|case|booking"
-    r"|request"
-    r"|number|no|zip|code|highway|hwy|route|floor|since|in|by|until|till|after|before|past|it's a|its a|is a"
+    r"|request|end(?:s|ing)(?: in| with)?|ext(?:ension)?|pin|licen[cs]e|serial|ref(?:erence)?|box|flight|gate"
+    r"|buzz(?:er)?"
+    r"|dial|number|no|zip|code|highway|hwy|route|floor|since|in|(?<!over )(?<!up )(?<!down )(?<!under )by|until"
+    r"|till|after|before|past|it's a|its a|is a"
     r"|age|aged|(?:labor|memorial|veterans) day)"
     r"\.?\s*(?:#|no\.?|number|is|:)?\s*$|#\s?$"
+)
+# What may stand behind a price: an end, a condition, what it is for, what it covers.
+PRICE_ENDS = re.compile(
+    r"\s*(?:$|[.,;!?)+&/\n=，。！？；、]|(?:-|–)\s|(?:and|or|plus|if|for|when|with|without|w/o?|but|then|so|each|apiece"
+    r"|per|an?|to"
+    r"|cash|card|check|total|flat|even|tops|max|labor|parts?|materials|first|on top|more|less|extra|all|including"
+    r"|incl"
+    r"|of (?:that|it|\d+)|trip|visit|fee|call[- ]?out|does|gets|covers|is|would|will|should|works?|might|maybe"
+    r"|depending|no|not|unless|because|big|small|large|just|instead|was|were|one|than|rather|please|now|again|too"
+    r"|he|she"
+    r"|only|today|this|since|both|in|at|either|it|i|we|you|my|thats?|that's|tip|deposit|quote|offer|estimate"
+    r"|right|correct"
+    r"|ok(?:ay)?|minus|vs|versus|before|after|together|up|down|off|back|as|from|by|on)\b"
+    r"|[涨降变改到的吧吗可行太就包不多少左以之贵便])"
 )
 CHANGING = re.compile(
     r"\b(?:go(?:es|ing)?|went|up|raised?|rises?|rose|jump\w*|increas\w*|chang\w*|bump\w*|moved?|mov(?:e|ing)"
@@ -142,7 +161,7 @@ END = re.compile(
     r"|by (?:paying|cash)|$|[.,;!?)=]|when\b|because\b|all\b|from\b|now\b|rather\b"
     r"|includ|with\b|not\b|i think|i guess|one\b|estimate|quote|offer|is\b|was\b|and\b"
     r"|but\b|then\b|please|instead|if\b|or\b|so\b|than\b"
-    r"|it\b|works?\b|sounds?\b)"
+    r"|it\b|works?\b|sounds?\b|would\b|will\b|before\b)"
 )
 CUE_BEHIND = re.compile(
     r"^\s?(?:(?:is |'s )?(?:(?:the|my|our) )?(?:lowest|best (?:i|we|price|offer)|bottom|final|as low as)\b"
@@ -150,22 +169,25 @@ CUE_BEHIND = re.compile(
     r"|materials)|\+ ?(?:parts|tax|materials)"
     r"|for (?:the (?:job|lot|work|whole|install|mount|labor)|everything|labor|parts|all|both|it all)|labor"
     r"|(?:in )?(?:parts|materials)(?: ?(?:and|&|\+|plus|incl)|[.,!]|$)"
-    r"|(?:cash )?(?:deposit|tip)\b|tops\b|max(?:imum)?\b|at most\b|or so\b|altogether\b|all told\b|(?:up|down) from\b"
+    r"|(?:cash )?(?:deposit|tip)\b|tops\b|max(?:imum)?\b|at most\b|or so\b|al(?:together|l together)\b|all told\b"
+    r"|(?:up|down) from\b"
     r"|(?:before|after|plus|with|without|incl\w*\.?|and)? ?tax\b|to (?:come|look|check|see|drive|measure)\b"
     r"|in (?:total|all|cash)\b|visit\b|off (?:if|when)\b"
     r"|for (?:the|a|his|her|your|my) (?:visit|trip|look)\b|extra(?=[.,!?]|$| for)|first visit|each\b|apiece\b"
     r"|less(?=[.,!?]|$| and| than| if| then)|(?:off|less) and\b|, (?:up|down) from\b"
-    r"|(?:an? |per |/ ?)(?:door|window|room|outlet|piece|fixture|foot|tree|shelf|wall|light|tv|item|box"
-    r"|unit|head|person)\b"
+    r"|(?:an? |per |every |each |/ ?)(?:door|window|(?:bed|bath)?room|outlet|piece|fixture|foot|tree|shelf|wall|light"
+    r"|tv|item|box|unit|head|person|guy|man|visit|time|trip|week|month|day|cleaning|mow|load|chair|bed|fan|lamp"
+    r"|panel|coat)\b"
     r"|for (?:each|every|the (?:first|second|next|last))\b|做完|左右"
     r"|out the door|,? depend(?:s|ing)"
     r"|(?:visit|trip|service|call[- ]?out|cancell?ation|late) (?:fee|charge)"
     r"|range\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
 )
 NEVER_BEHIND = re.compile(
-    r"^\s?(?:-?\s?(?:inch|inches|in\b(?! (?:total|cash|all|full))|ft|feet|foot|sq|cm|mm|m\b|meters?|lbs?|pounds?|kg"
+    r"^\s?(?:-?\s?(?:inch|inches|in\b(?! (?:total|cash|all|full|advance|\d|two|three|the|my))|ft|feet|foot|sq|cm"
+    r"|mm|m\b|meters?|lbs?|pounds?|kg"
     r"|miles?|mi\b|am\b|pm\b|a\.m|p\.m|o'clock|hours?|hrs?|hr\b"
-    r"|h\b|minutes?|mins?|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people|outlets?|rooms?"
+    r"|h\b|minutes?|mins?\b|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people|outlets?|rooms?"
     r"|bed\w*|pieces?|pcs|x\b|x\d|%|percent|"
     r"amps?|volts?|watts?|stars?|units?|times?|tvs?|boxes|business|of (?:the|them|us|you)|more|other"
     r"|gallons?|stories|stor(?:y|ey)|floors?"
@@ -174,8 +196,9 @@ NEVER_BEHIND = re.compile(
 HIGHER = re.compile(
     r"^[^.!?;\n$]{0,40}?\b(?:could be|could go|might be|may be|can be|could run|might run|may run"
     r"|can go|goes|up to|as (?:much|high) as|maybe|possibly"
-    r"|at most|max(?:imum)?(?: of)?|tops?|no more than|or)\b[^.!?;\n$\d]{0,25}$"
+    r"|at most|max(?:imum)?(?: of)?|(?<!on )tops?|no more than|or)\b[^.!?;\n$\d]{0,25}$"
 )
 NOT_HIGHER = re.compile(
-    r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more|additional|another|now)\b"
+    r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more|additional|another|now|on top of|besides"
+    r"|cash|card|checks?)\b"
 )

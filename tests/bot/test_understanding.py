@@ -115,7 +115,15 @@ def test_no_frame_that_makes_no_act_of_its_words_costs_anything(rasa_server: Ras
 def test_no_test_utterance_was_trained_on() -> None:
     trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu")}
     apart = [text for text, _ in examples("data/nlu_test")]
-    for name in ("messages.yml", "strangers.yml", "outsiders.yml", "voices.yml"):
+    for name in (
+        "messages.yml",
+        "strangers.yml",
+        "outsiders.yml",
+        "voices.yml",
+        "figures_money.yml",
+        "figures_zip.yml",
+        "figures_services.yml",
+    ):
         held_out = yaml.safe_load((ROOT / "tests/language/held_out" / name).read_text())
         apart += [case[0] for group in held_out for case in group["cases"] if len(case[0].split()) > 4]
     fixture = yaml.safe_load((ROOT / "tests/language/fixtures/adversarial.yml").read_text())

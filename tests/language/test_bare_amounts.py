@@ -19,13 +19,13 @@ from language.money import read_money
     ],
 )
 def test_req7_a_number_by_itself_is_an_amount(text: str, low: int, high: int | None) -> None:
-    [amount] = read_money(text, owed=True)
+    [amount] = read_money(text, terms="owed")
     assert (amount.amount, amount.high) == (Decimal(low), None if high is None else Decimal(high))
 
 
 @pytest.mark.parametrize("text", ["98101", "2 guys, Friday", "55 inch TV?", "10", "8-12 works", "I need 4 hours", ""])
 def test_req7_other_numbers_are_none(text: str) -> None:
-    assert read_money(text, owed=True) == ()
+    assert read_money(text, terms="owed") == ()
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_req7_other_numbers_are_none(text: str) -> None:
     ],
 )
 def test_req7_numbers_of_who_owes_a_price_are_amounts(text: str, amounts: list[int]) -> None:
-    assert [int(money.amount) for money in read_money(text, owed=True)] == amounts
+    assert [int(money.amount) for money in read_money(text, terms="owed")] == amounts
