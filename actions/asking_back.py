@@ -111,7 +111,9 @@ def _estimate_meant(scene: Scene) -> tuple[str, Estimate] | None:
 
 def _accept_window(scene: Scene) -> str | None:
     booking = _booking(scene)
-    if booking is None or not booking.proposed:
+    if booking is None:
+        return _accept_visit(scene)
+    if not booking.proposed:
         return None
     named = [window for window in reading.windows(scene.turn) if window in booking.proposed]
     meant = named or list(booking.proposed)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from actions import acting, asking_back, giving_up, visitors
+from actions.commands import of_pro
 from actions.commands.cases import CASES, raise_case
 from actions.commands.of_customer import details, tell_pro
-from actions.commands.of_pro import tell_customer
 from actions.result import Line, Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
@@ -29,7 +29,7 @@ def relay(turn: Turn, room: ActionRoom) -> Result:
         return not_understood(turn, room)
     scene = acting.scene(turn, turn.matter, room)
     if turn.role == "pro":
-        return acting.handle(turn, room, tell_customer(scene), turn.matter)
+        return acting.handle(turn, room, of_pro.builder(turn)(scene), turn.matter)
     if _is_for_a_pro(turn, scene.matter):
         return acting.handle(turn, room, tell_pro(scene), turn.matter)
     if turn.clear and turn.intent == "message" and _is_open(scene.matter):

@@ -47,6 +47,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.VisitOffered: steps.visit_offered,
     ev.VisitAccepted: steps.visit_accepted,
     ev.VisitAgreed: steps.visit_agreed,
+    ev.VisitReleased: steps.visit_released,
     ev.VisitDeclined: steps.visit_declined,
     ev.ChangeProposed: steps.change_proposed,
     ev.ChangeApproved: steps.change_approved,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from desk.business_time import last_free_moment
-from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Move, NoShow, Thread
+from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Move, NoShow, Thread, Visit
 from desk.money import Money
 from desk.policy import Policy
 from desk.windows import ArrivalWindow
@@ -48,6 +48,14 @@ def expected(matter: Matter, now: datetime) -> tuple[str, ArrivalWindow] | None:
     coming = [] if matter.booking else sorted(((p, w) for p, w in visits if w), key=lambda each: each[1].end)
     over = [each for each in coming if each[1].end <= now]
     return next(iter(over[-1:] or coming), None)
+
+
+def coming_visit(matter: Matter, pro_id: str | None, now: datetime) -> Visit | None:
+    """That pro's visit whose agreed window is not over yet; None once there is a booking."""
+    thread = thread_of(matter, pro_id)
+    visit = thread.visit if thread is not None and not thread.declined and matter.booking is None else None
+    agreed = visit is not None and visit.state == "agreed" and visit.window is not None
+    return visit if agreed and visit is not None and visit.window is not None and now < visit.window.end else None
 
 
 def street_of(matter: Matter) -> str:

@@ -30,7 +30,7 @@ NoticeKind = Literal[
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount by_support + words
     "sign_off_refused_pro",  # number customer amount + words
-    "visit_accepted_pro",  # number customer price windows due
+    "visit_accepted_pro",  # number customer price windows due old
     "visit_agreed_pro",  # number customer price window zip address wanted where
     "visit_declined_pro",  # number customer
     "change_answered_pro",  # number customer amount old outcome
@@ -43,8 +43,8 @@ NoticeKind = Literal[
     "package_unfilled_customer",  # number package old + invitation (CANCEL), as above
     "words_for_customer",  # pro number + words, photos
     "declined_job",  # number pro + words
-    "estimates_summary",  # number table
-    "estimates_none",  # number
+    "estimates_summary",  # number table coming until
+    "estimates_none",  # number coming until
     "window_confirmed_customer",  # number pro window amount free_until wanted where + words, invitation
     "reminder_customer",  # number pro window free_until visit wanted where
     "sign_off_reminder_customer",  # number pro window amount done
@@ -54,9 +54,9 @@ NoticeKind = Literal[
     "change_for_customer",  # number pro amount old + words, code
     "change_answered_customer",  # number pro amount old outcome: answered in person
     "direct_payment_customer",  # number pro case
-    "trip_charge_customer",  # number pro case due + words
+    "trip_charge_customer",  # number pro case due accepted + words
     "lapsed_customer",  # number pro case due
-    "pro_cannot_come",  # number pro window package + words, invitation (CANCEL)
+    "pro_cannot_come",  # number pro window package visit + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
     "no_show_judged_customer",  # number pro window came booked + words

@@ -8,7 +8,7 @@ from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
 from desk.comparing import comparison
-from desk.finding import agreed_amount, cheapest_first, deadline_of, offers, street_of
+from desk.finding import agreed_amount, cheapest_first, coming_visit, deadline_of, offers, street_of
 from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
 from desk.windows import ArrivalWindow
@@ -125,6 +125,7 @@ def status(matter: Matter | None, office: Office, now: datetime) -> Answer:
         return Answer(code="no_request", refused=True)
     booking = matter.booking
     lines = [_booking_line(matter, booking, office, now) if booking else _request_line(matter, office, now)]
+    lines += _visit_lines(matter, office, now)
     lines += [_case_line(matter)] if any(case.state == "open" for case in matter.cases) else []
     text = " ".join(line for line in lines if line)
     return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("SCH-3",))
@@ -147,6 +148,18 @@ def _request_line(matter: Matter, office: Office, now: datetime) -> str:
     if request.state == "open" and now <= request.closes_at:
         return f"{service} is open: {sum_up}. Estimates are taken until {closing_time(matter)}."
     return f"{service} takes no more estimates: {sum_up}." + (" You may still choose one." if came else "")
+
+
+def _visit_lines(matter: Matter, office: Office, now: datetime) -> list[str]:
+    """What each visit before the estimate waits for (VIS-2); nothing once there is a booking."""
+    lines = []
+    for thread in matter.threads if matter.booking is None else ():
+        pro, visit = office.names(thread.pro_id), thread.visit
+        if coming_visit(matter, thread.pro_id, now) and visit is not None and visit.window is not None:
+            lines.append(f"{pro} comes for a look; the arrival window is {wording.window(visit.window, matter.zone)}.")
+        elif visit is not None and visit.state == "offered" and not thread.declined:
+            lines.append(f"{pro} would come for a look first ({wording.price(visit.price)}) if you accept it.")
+    return lines
 
 
 def _booking_line(matter: Matter, booking: Booking, office: Office, now: datetime) -> str:

@@ -68,6 +68,8 @@ def _visit_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
         return None
     visit = threads[0].visit
     names: dict[str, ThreadState] = {"offered": "visit_offered", "agreed": "after_visit"}
+    if visit.state == "agreed" and visit.windows:
+        return "visit_offered"
     if visit.state == "accepted":
         return "awaiting_confirmation" if visit.wanted else "awaiting_windows"
     return names.get(visit.state)

@@ -129,6 +129,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.VisitOffered: lambda e, n, z: f"{n(e.pro_id)} wants to see the place first ({wording.price(e.price)}).",
     ev.VisitAccepted: lambda e, n, z: f"The customer accepted the visit of {n(e.pro_id)}.",
     ev.VisitAgreed: lambda e, n, z: f"Visit of {n(e.pro_id)} agreed: {wording.window(e.window, z)}.",
+    ev.VisitReleased: lambda e, n, z: f"{n(e.pro_id)} can't come for the visit ({wording.window(e.window, z)}).",
     ev.VisitDeclined: lambda e, n, z: f"The customer wants no visit of {n(e.pro_id)}.",
     ev.ChangeProposed: lambda e, n, z: f"The pro asks for a new amount: {wording.money(e.amount)}.",
     ev.ChangeApproved: lambda e, n, z: f"The customer agreed to {wording.money(e.amount)}{_in_person(e)}.",

@@ -41,6 +41,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.VisitOffered: agreements.visit_offered,
     ev.VisitAccepted: agreements.visit_accepted,
     ev.VisitAgreed: agreements.visit_agreed,
+    ev.VisitReleased: agreements.visit_released,
     ev.VisitDeclined: agreements.visit_declined,
     ev.ChangeProposed: agreements.change_proposed,
     ev.ChangeApproved: agreements.change_approved,

@@ -30,7 +30,9 @@ from desk.commands import (
     SignOff,
     TellPro,
 )
+from desk.decisions.matching import windows_meant
 from desk.finding import current_booking
+from desk.matter import Visit
 from desk.money import Money
 from desk.wording import lies_within
 from language.stars import stars
@@ -72,15 +74,41 @@ def details(scene: Scene) -> Command:
 def offer_windows(scene: Scene) -> Command:
     """Preferred windows for the booking or the visit (SCH-1, VIS-2); without either they are facts for the request."""
     request, turn = scene.matter.request, scene.turn
-    visiting = any(thread.visit and thread.visit.state == "accepted" for thread in scene.matter.threads)
-    if scene.matter.booking is None and visiting:
+    if _visit_waits(scene, "accepted") or _takes_offered(scene):
         return accept_visit(scene)
     if current_booking(scene.matter) is None and request is not None and request.state == "open":
         return details(scene)
     return OfferWindows(actor=turn.actor, words=turn.text, windows=reading.windows(turn))
 
 
+def _visit_waits(scene: Scene, *states: str) -> bool:
+    """Whether windows are for a visit in one of these states, of the thread's pro where there is one (VIS-2)."""
+    return any(v.state in states or (v.state == "agreed" and v.windows) for v in _visits(scene))
+
+
+def _takes_offered(scene: Scene) -> bool:
+    """Whether the one window named is a visit's, which the pro has offered with its price."""
+    named = reading.windows(scene.turn)
+    return len(named) == 1 and any(windows_meant(visit.windows, named[0]) for visit in _visits(scene))
+
+
+def _visits(scene: Scene) -> list[Visit]:
+    threads = scene.matter.threads if scene.matter.booking is None else ()
+    return [t.visit for t in threads if t.visit and not t.declined and scene.turn.pro in (None, t.pro_id)]
+
+
+def decline_window(scene: Scene) -> Command:
+    """The pro's window is refused; of a visit that is accepted others are named, or the words reach its pro (VIS-2)."""
+    if not _visit_waits(scene, "offered", "accepted"):
+        return with_windows(DeclineWindow)(scene)
+    named = _visit_waits(scene, "accepted") and reading.windows(scene.turn)
+    return accept_visit(scene) if named else tell_pro(scene)
+
+
 def accept_window(scene: Scene) -> Command:
+    """A window of a visit is taken with its price, which was told beside it (VIS-2)."""
+    if _visit_waits(scene, "offered", "accepted"):
+        return accept_visit(scene)
     turn, named = scene.turn, windows_pointed_at(scene)
     return AcceptWindow(actor=turn.actor, words=turn.text, window=named[0] if len(named) == 1 else None)
 
@@ -165,7 +193,7 @@ ACTS: Mapping[str, Build] = {
     "decline_estimate": decline_estimate,
     "offer_windows": offer_windows,
     "accept_window": accept_window,
-    "decline_window": with_windows(DeclineWindow),
+    "decline_window": decline_window,
     "reschedule": with_windows(Reschedule),
     "cancel_booking": cancel,
     "cancel_request": stop,

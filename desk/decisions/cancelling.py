@@ -12,7 +12,7 @@ from desk.commands import (
     Reschedule,
     TellPro,
 )
-from desk.decisions import appointments, estimates, packages, scheduling, words
+from desk.decisions import appointments, estimates, packages, scheduling, visit_moves, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, WindowReleased
 from desk.finding import booked_with, change_is_late, current_booking, dodged, missed, offers, open_case
@@ -36,7 +36,7 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
     """
     booking = current_booking(draft.matter)
     if booking is None:
-        return refusal("no_booking")
+        return visit_moves.move(draft, command) or refusal("no_booking")
     windows = draft.future(command.windows)
     if booking.confirmed is None:
         if windows:
@@ -191,7 +191,7 @@ def cannot_come(draft: Draft, command: CannotCome) -> Answer:
     """The pro cannot keep the booking: the customer hears at once and chooses anew without a fee (SCH-7)."""
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
-        return words.relay_unbooked(draft, pro_id, command.words)
+        return visit_moves.cannot_come(draft, command) or words.relay_unbooked(draft, pro_id, command.words)
     words.pro_wrote(draft, pro_id, command.words)
     booking = draft.booking
     if packages.may_pass_on(draft) and not command.windows:

@@ -11,7 +11,7 @@ from desk.answers import Answer
 from desk.catalogue import PlaceOfWork, Service
 from desk.commands import CheckClearance
 from desk.decisions.draft import Draft, answer
-from desk.finding import booked_with, open_case
+from desk.finding import booked_with, coming_visit, open_case
 from desk.matter import Case
 from desk.people.eligibility import Item, lapsed_items, last_day
 from desk.people.values import Pro
@@ -51,18 +51,24 @@ def watch(draft: Draft, pro_id: str) -> tuple[Item, ...]:
     last = last_day(*found)
     if lacking or last is None:
         return lacking
-    confirmed = draft.booking.confirmed
-    if last <= local_day(max(draft.now, confirmed.end if confirmed else draft.now), draft.matter.zone) + _AHEAD:
+    visit = coming_visit(draft.matter, pro_id, draft.now)
+    agreed = visit.window if visit else draft.booking.confirmed
+    if last <= local_day(max(draft.now, agreed.end if agreed else draft.now), draft.matter.zone) + _AHEAD:
         lapses = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(draft.matter.zone))
         draft.set_deadline("clearance", pro_id, lapses, "PRO-4")
     return ()
 
 
 def look(draft: Draft, pro_id: str) -> None:
-    """An open booking with a pro who is not cleared goes to support; else the next last day is waited for (PRO-4)."""
-    lacking = watch(draft, pro_id) if booked_with(draft.matter, pro_id) else ()
+    """An open booking with a pro who is not cleared, or an agreed visit, goes to support (PRO-4).
+
+    Else the next last day is waited for.
+    """
+    booked, visit = booked_with(draft.matter, pro_id), coming_visit(draft.matter, pro_id, draft.now)
+    lacking = watch(draft, pro_id) if booked or visit else ()
     if lacking:
-        summary = f"{draft.name(pro_id)} is no longer cleared while a job is booked: {_told(lacking)}."
+        what = "a job is booked" if booked else "a visit is agreed"
+        summary = f"{draft.name(pro_id)} is no longer cleared while {what}: {_told(lacking)}."
         _hand_over(draft, pro_id, summary, ("PRO-4", "NOS-3"), "")
 
 

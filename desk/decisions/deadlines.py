@@ -39,6 +39,12 @@ def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
     if booked_with(draft.matter, pro_id) and draft.booking.state == "awaiting_confirmation":
         coming = draft.future(draft.booking.preferred)
         draft.add(ProReminded(policy=("SCH-2",), pro_id=pro_id, about="confirmation", windows=coming))
+        return
+    thread = thread_of(draft.matter, pro_id)
+    visit = thread.visit if thread is not None and draft.matter.booking is None and not thread.declined else None
+    if visit is not None and visit.state == "accepted":
+        coming = draft.future(visit.wanted)
+        draft.add(ProReminded(policy=("SCH-2", "VIS-2"), pro_id=pro_id, about="confirmation", windows=coming))
 
 
 def _escalate_silence(draft: Draft, pro_id: str) -> None:

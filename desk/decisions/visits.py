@@ -1,15 +1,16 @@
 """On-site visits before an estimate, and their price (VIS-1, VIS-2, VIS-3, VIS-4)."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from desk import wording
 from desk.answers import Answer
 from desk.commands import AcceptVisit, DeclineVisit, OfferVisit
-from desk.decisions import appointments, words
+from desk.decisions import appointments, clearance, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import VisitAccepted, VisitAgreed, VisitDeclined, VisitOffered
-from desk.finding import booked_with, estimates_open, thread_of
-from desk.matter import Matter, Role, Thread, Visit
+from desk.finding import booked_with, coming_visit, estimates_open, thread_of
+from desk.matter import Matter, Role, Visit
 from desk.questions import closing_time
 from desk.windows import ArrivalWindow
 
@@ -49,13 +50,19 @@ def offer(draft: Draft, command: OfferVisit) -> Answer:
 
 def accept(draft: Draft, command: AcceptVisit) -> Answer:
     """The customer agrees to visit and price beforehand, and to a window of the pro's or names others (VIS-2)."""
-    found = _visit_meant(draft, command.pro_id, ("offered", "accepted"))
+    found = _visit_meant(draft, command.pro_id, _is_wanted)
     if isinstance(found, Answer):
         return found
     pro_id, visit = found
     windows, standing = draft.future(command.windows), draft.future(visit.windows)
     facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price)}
     meant = draft.meant(standing, windows[0] if windows else None) if len(windows) < 2 else ()
+    barred = clearance.lapsed(draft, pro_id, meant[0].start, command.words) if len(meant) == 1 else None
+    if barred is not None:
+        return barred
+    if windows and len(meant) != 1:
+        appointments.forget(draft, pro_id)
+        facts["due"] = draft.when(start_clocks(draft, pro_id))
     if visit.state == "offered" or windows:
         accepted = VisitAccepted(
             policy=("VIS-2", "VIS-3"),
@@ -72,20 +79,26 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
         return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", **facts)
     if not windows:
         return refusal("visit_windows_wanted", "VIS-2", "SCH-1", **facts)
-    due = words.start_silence(draft, pro_id)
-    return answer(
-        "visit_accepted", "VIS-2", "VIS-3", "SCH-3", windows=draft.windows(windows), due=draft.when(due), **facts
-    )
+    return answer("visit_accepted", "VIS-2", "VIS-3", "SCH-3", windows=draft.windows(windows), **facts)
+
+
+def start_clocks(draft: Draft, pro_id: str) -> datetime:
+    """The pro is reminded once, silence goes to support, as for a booking; gives until when (SCH-2, NOS-4)."""
+    due = draft.business_days(draft.policy.confirmation_days)
+    draft.set_deadline("confirmation_reminder", pro_id, due, "SCH-2", "VIS-2", "T-2")
+    words.start_silence(draft, pro_id)
+    return due
 
 
 def decline(draft: Draft, command: DeclineVisit) -> Answer:
     """The customer wants no visit: nothing is owed (VIS-2, VIS-3)."""
-    found = _visit_meant(draft, command.pro_id, ("offered", "accepted", "agreed"))
+    found = _visit_meant(draft, command.pro_id, _stands)
     if isinstance(found, Answer):
         return found
     pro_id, _ = found
     draft.add(VisitDeclined(policy=("VIS-2", "VIS-3"), pro_id=pro_id))
     appointments.forget(draft, pro_id)
+    draft.end_deadlines(pro_id, "confirmation_reminder", "clearance", policy=("VIS-2",))
     return answer("visit_declined", "VIS-2", "VIS-3", pro=draft.name(pro_id))
 
 
@@ -93,12 +106,18 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
     """A pro answers the windows wanted for a visit: one is agreed on, others are proposed. None: there is no visit."""
     thread = thread_of(draft.matter, pro_id)
     visit = thread.visit if thread else None
-    if visit is None or visit.state != "accepted" or draft.matter.booking is not None:
+    coming = coming_visit(draft.matter, pro_id, draft.now)
+    if visit is None or draft.matter.booking is not None or not (visit.state == "accepted" or coming):
         return None
     named = draft.future(named)
+    if coming and named == (coming.window,):
+        return None
     meant = draft.meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
     if len(meant) == 1:
         words.pro_wrote(draft, pro_id, said)
+        barred = clearance.lapsed(draft, pro_id, meant[0].start, said)
+        if barred is not None:
+            return barred
         agree(draft, pro_id, meant[0], "pro")
         return answer("window_confirmed", "VIS-2", "SCH-3", window=draft.window(meant[0]), customer=draft.customer)
     if not named:
@@ -124,11 +143,15 @@ def agree(draft: Draft, pro_id: str, window: ArrivalWindow, by: Role) -> None:
     until = calendar.add_business_days(window.end, draft.policy.visit_estimate_days, zone)
     appointments.remind(draft, pro_id, window)
     draft.add(VisitAgreed(policy=("VIS-2", "SCH-3"), pro_id=pro_id, window=window, by=by, estimate_until=until))
+    clearance.watch(draft, pro_id)
 
 
 def accepted_beforehand(matter: Matter, pro_id: str) -> bool:
-    """Whether the customer has accepted this pro's visit with its price: only then is the charge owed (VIS-4)."""
-    thread = thread_of(matter, pro_id)
+    """Whether the customer has accepted this pro's visit with its price: only then is the charge owed (VIS-4).
+
+    Once the job is booked that visit is past: a charge for coming then, to a defective product say, is another one.
+    """
+    thread = thread_of(matter, pro_id) if matter.booking is None else None
     return thread is not None and thread.visit is not None and thread.visit.state in ("accepted", "agreed")
 
 
@@ -141,8 +164,9 @@ def trip_charge_known(matter: Matter, name: Callable[[str], str]) -> str:
     return f"Accepted beforehand: {'; '.join(said)}."
 
 
-def _visit_meant(draft: Draft, pro_id: str | None, states: tuple[str, ...]) -> tuple[str, Visit] | Answer:
-    standing = [] if draft.matter.booking else [t for t in draft.matter.threads if _stands(t, states)]
+def _visit_meant(draft: Draft, pro_id: str | None, meant: Callable[[Visit], bool]) -> tuple[str, Visit] | Answer:
+    threads = () if draft.matter.booking else draft.matter.threads
+    standing = [t for t in threads if t.visit is not None and not t.declined and meant(t.visit)]
     if pro_id is not None:
         words.which_pro(draft, pro_id)
         standing = [thread for thread in standing if thread.pro_id == pro_id]
@@ -153,5 +177,10 @@ def _visit_meant(draft: Draft, pro_id: str | None, states: tuple[str, ...]) -> t
     return standing[0].pro_id, standing[0].visit
 
 
-def _stands(thread: Thread, states: tuple[str, ...]) -> bool:
-    return thread.visit is not None and thread.visit.state in states and not thread.declined
+def _stands(visit: Visit) -> bool:
+    return visit.state != "declined"
+
+
+def _is_wanted(visit: Visit) -> bool:
+    """Whether something waits for the customer's word: the visit, or other windows for one that is agreed."""
+    return visit.state in ("offered", "accepted") or (visit.state == "agreed" and bool(visit.windows))

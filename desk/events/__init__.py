@@ -19,6 +19,7 @@ from desk.events.agreements import (
     VisitAgreed,
     VisitDeclined,
     VisitOffered,
+    VisitReleased,
     WrongCode,
 )
 from desk.events.base import BaseEvent
@@ -132,6 +133,7 @@ __all__ = [
     "VisitAgreed",
     "VisitDeclined",
     "VisitOffered",
+    "VisitReleased",
     "WindowConfirmed",
     "WindowDeclined",
     "WindowProposed",

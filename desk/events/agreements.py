@@ -41,6 +41,15 @@ class VisitAgreed(BaseEvent):
     estimate_until: AwareDatetime
 
 
+class VisitReleased(BaseEvent):
+    """The pro cannot come for the agreed visit: its window no longer holds (SCH-7, VIS-2)."""
+
+    type: Literal["visit_released"] = "visit_released"
+    pro_id: str
+    window: ArrivalWindow
+    words: str
+
+
 class VisitDeclined(BaseEvent):
     type: Literal["visit_declined"] = "visit_declined"
     pro_id: str
@@ -104,6 +113,7 @@ AgreementEvent = (
     VisitOffered
     | VisitAccepted
     | VisitAgreed
+    | VisitReleased
     | VisitDeclined
     | ChangeProposed
     | ChangeApproved

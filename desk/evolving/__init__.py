@@ -10,6 +10,7 @@ from desk.evolving.agreements import (
     visit_agreed,
     visit_declined,
     visit_offered,
+    visit_released,
     wrong_code,
 )
 from desk.evolving.bookings import (
@@ -105,6 +106,7 @@ __all__ = [
     "visit_agreed",
     "visit_declined",
     "visit_offered",
+    "visit_released",
     "window_confirmed",
     "window_declined",
     "window_proposed",

@@ -10,8 +10,13 @@ from desk.matter import Change, Matter, Visit
 
 
 def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matter:
-    """Other windows than the customer wants are a refusal, as with a booking (VIS-2, SCH-2)."""
+    """Other windows than the customer wants are a refusal, as with a booking (VIS-2, SCH-2).
+
+    An agreed window stands on until the customer agrees to one of them, unless the price is another.
+    """
     before = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
+    if before is not None and before.state == "agreed" and before.price == event.price:
+        return _with_visit(matter, event.pro_id, windows=event.windows, words=event.words)
     refusals = before.refusals + (before.state == "accepted") if before and before.state != "declined" else 0
     visit = Visit(
         price=event.price, words=event.words, windows=event.windows, refusals=refusals, credited=event.credited
@@ -23,12 +28,24 @@ def visit_accepted(matter: Matter, event: ev.VisitAccepted, at: datetime) -> Mat
     visit = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
     refused = bool(event.windows and visit and visit.windows and not event.at_once)
     refusals = (visit.refusals if visit else 0) + refused
-    return _with_visit(matter, event.pro_id, state="accepted", wanted=event.windows, refusals=refusals)
+    return _with_visit(matter, event.pro_id, state="accepted", window=None, wanted=event.windows, refusals=refusals)
 
 
 def visit_agreed(matter: Matter, event: ev.VisitAgreed, at: datetime) -> Matter:
-    agreed = {"window": event.window, "estimate_until": event.estimate_until, "refusals": 0}
+    agreed = {
+        "window": event.window,
+        "estimate_until": event.estimate_until,
+        "refusals": 0,
+        "windows": (),
+        "wanted": (),
+    }
     return _with_visit(matter, event.pro_id, state="agreed", **agreed)
+
+
+def visit_released(matter: Matter, event: ev.VisitReleased, at: datetime) -> Matter:
+    """Visit and price stay accepted; a window is wanted anew."""
+    released = {"window": None, "estimate_until": None, "windows": (), "wanted": ()}
+    return _with_visit(matter, event.pro_id, state="accepted", **released)
 
 
 def visit_declined(matter: Matter, event: ev.VisitDeclined, at: datetime) -> Matter:

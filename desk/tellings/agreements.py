@@ -19,8 +19,10 @@ def visit_offered(letter: Letter, event: ev.VisitOffered) -> _Notices:
 def visit_accepted(letter: Letter, event: ev.VisitAccepted) -> _Notices:
     if event.at_once:
         return ()
-    due = deadline_of(letter.matter, "silence", event.pro_id)
-    facts = {"customer": letter.customer, "price": _price(letter, event.pro_id)}
+    due = deadline_of(letter.matter, "confirmation_reminder", event.pro_id)
+    before = thread_of(letter.before, event.pro_id) if letter.before else None
+    given_up = before.visit.window if before is not None and before.visit is not None else None
+    facts = {"customer": letter.customer, "price": _price(letter, event.pro_id), "old": letter.window(given_up)}
     facts |= {"windows": letter.windows(event.windows), "due": letter.when(due.due_at if due else None)}
     return (letter.to_pro("visit_accepted_pro", event.pro_id, **facts),)
 
@@ -32,6 +34,11 @@ def visit_agreed(letter: Letter, event: ev.VisitAgreed) -> _Notices:
     to_pro = letter.to_pro("visit_agreed_pro", event.pro_id, customer=letter.customer, **place, **facts)
     facts |= letter.place_for_customer(event.pro_id)
     return (to_pro, letter.to_customer("visit_agreed_customer", event.pro_id, pro=letter.name(event.pro_id), **facts))
+
+
+def visit_released(letter: Letter, event: ev.VisitReleased) -> _Notices:
+    facts = {"pro": letter.name(event.pro_id), "window": letter.window(event.window), "package": "", "visit": "yes"}
+    return (letter.to_customer("pro_cannot_come", event.pro_id, words=event.words, **facts),)
 
 
 def visit_declined(letter: Letter, event: ev.VisitDeclined) -> _Notices:

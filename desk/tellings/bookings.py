@@ -125,6 +125,7 @@ def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
     else:
         request = letter.matter.request
         facts = {"pro": pro, "window": window, "package": request.package.name if request and request.package else ""}
+        facts["visit"] = ""
         told = letter.to_customer("pro_cannot_come", booking.pro_id, words=event.words, **facts)
         none = {"fee": "", "wanted": ""}
         own = letter.to_pro("window_given_up", booking.pro_id, other=letter.customer, window=window, **none)

@@ -1,7 +1,8 @@
 """No-shows and cases: what pro, customer and support are told."""
 
 from desk import events as ev
-from desk.finding import booked_with, case_readers
+from desk import wording
+from desk.finding import booked_with, case_readers, thread_of
 from desk.matter import Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
 from desk.tellings.letter import Letter
@@ -63,6 +64,7 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
         return (to_support, warning)
     if case.reason == "trip_charge" and case.raised_by is not None and case.raised_by.role == "pro":
         # Not owed, as it was not accepted beforehand (VIS-4); the claim itself stands in the case.
+        facts["accepted"] = _accepted_visit(letter, case.pro_id)
         return (to_support, letter.to_customer("trip_charge_customer", case.pro_id, pro=pro, **facts))
     if case.reason == "no_agreement" and case.pro_id:
         to_pro = letter.to_pro("no_agreement", case.pro_id, other=letter.customer, **facts)
@@ -73,6 +75,14 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
     if kind is None:
         return (to_support,)
     return (to_support, letter.to_customer(kind, case.pro_id, pro=pro, **facts))
+
+
+def _accepted_visit(letter: Letter, pro_id: str | None) -> str:
+    """The price of the visit that the customer has accepted from this pro; empty for none."""
+    thread = thread_of(letter.matter, pro_id)
+    visit = thread.visit if thread else None
+    accepted = visit is not None and visit.state in ("accepted", "agreed") and visit.price.amount
+    return wording.price(visit.price) if visit is not None and accepted else ""
 
 
 def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:

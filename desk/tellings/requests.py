@@ -1,10 +1,12 @@
 """Requests, words and estimates: what pros and the customer are told."""
 
+from datetime import datetime
+
 from desk import events as ev
 from desk import places, wording
 from desk.area import place_of
 from desk.comparing import comparison
-from desk.finding import current_booking, knows_street
+from desk.finding import current_booking, estimates_open, knows_street
 from desk.matter import Matter, Request
 from desk.notices import Notice
 from desk.tellings.letter import Letter
@@ -143,10 +145,21 @@ def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:
     """The summary, or word that none came (REQ-4); nothing where the customer has booked already."""
     if letter.matter.booking is not None:
         return ()
-    table = comparison(letter.matter, letter.office, event.at or _request(letter).closes_at)
+    at = event.at or _request(letter).closes_at
+    table, facts = comparison(letter.matter, letter.office, at), _after_visits(letter, at)
     if not table:
-        return (letter.to_customer("estimates_none", None),)
-    return (letter.to_customer("estimates_summary", None, table=table),)
+        return (letter.to_customer("estimates_none", None, **facts),)
+    return (letter.to_customer("estimates_summary", None, table=table, **facts),)
+
+
+def _after_visits(letter: Letter, at: datetime) -> dict[str, str]:
+    """Whose estimate may still follow, for a visit is agreed on, and until when (VIS-2); empty for nobody's."""
+    visits = [(t.pro_id, t.visit.estimate_until) for t in letter.matter.threads if t.visit and not t.estimate]
+    coming = [
+        (pro, until) for pro, until in visits if until and until > at and estimates_open(letter.matter, until, pro)
+    ]
+    last = max((until for _, until in coming), default=None)
+    return {"coming": wording.series([letter.name(pro) for pro, _ in coming]), "until": letter.when(last)}
 
 
 def _request(letter: Letter) -> Request:

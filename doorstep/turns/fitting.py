@@ -24,8 +24,10 @@ def _window(matter: Matter, person_id: str) -> bool:
 
 
 def _proposed(matter: Matter, person_id: str) -> bool:
+    """Windows of the pro's wait for the customer's word, for the job or for a visit."""
     booking = current_booking(matter)
-    return booking is not None and bool(booking.proposed)
+    visits = booking is None and any(thread.visit and thread.visit.windows for thread in matter.threads)
+    return visits or (booking is not None and bool(booking.proposed))
 
 
 def _amount_asked(matter: Matter, person_id: str) -> bool:

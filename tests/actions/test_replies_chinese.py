@@ -13,7 +13,7 @@ from desk import commands as cmd
 from desk import wording, wording_chinese
 from desk.catalogue import load_catalogue
 from desk.questions import status
-from tests.desk.cast import DANA, ROSA, THREE, Play, window
+from tests.desk.cast import DANA, ROSA, THREE, Play, dollars, window
 
 ZONE = "America/Los_Angeles"
 _ROOT = Path(__file__).parents[2]
@@ -88,6 +88,11 @@ def test_what_is_asked_back_is_said_in_chinese(fact: str, said: str) -> None:
 _STANDS = {
     "asked": lambda play: play.requested(),
     "estimated": lambda play: play.requested().estimated(),
+    "a visit offered": lambda play: play.requested().go(cmd.OfferVisit(actor=ROSA, words="49", price=dollars(49))),
+    "a visit agreed": lambda play: (
+        play.requested().go(cmd.OfferVisit(actor=ROSA, words="49", price=dollars(49), windows=THREE[:1])),
+        play.go(cmd.AcceptVisit(actor=DANA, words="yes")),
+    ),
     "over": lambda play: play.requested().estimated().until("2026-12-05 10:00"),
     "accepted": lambda play: play.requested().estimated().accepted(),
     "windows sent": lambda play: play.requested().estimated().accepted(*THREE),

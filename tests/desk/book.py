@@ -149,9 +149,21 @@ def the_agreed_amount_stands(step: Step, before: Matter, after: Matter) -> None:
 def at_rest(matter: Matter, now: datetime) -> None:
     """What must hold of a matter between steps."""
     a_booking_is_whole(matter)
+    visits_are_whole(matter)
     clocks_run_where_something_waits(matter, now)
     standing = [(c.reason, c.pro_id, c.raised_by, c.thread) for c in matter.cases if c.state == "open"]
     assert len(standing) == len(set(standing)), "one open case a reason, pro, raiser and thread"
+
+
+def visits_are_whole(matter: Matter) -> None:
+    """VIS-2: a visit is agreed on with its window, and nobody is reminded of one that is not."""
+    for thread in matter.threads:
+        visit = thread.visit
+        assert visit is None or (visit.state == "agreed") == (visit.window is not None), thread
+    coming = {t.pro_id for t in matter.threads if t.visit is not None and t.visit.state == "agreed"}
+    booked = {matter.booking.pro_id} if matter.booking is not None and matter.booking.confirmed else set()
+    reminded = {d.subject for d in matter.deadlines if d.kind in ("day_reminder", "hours_reminder")}
+    assert reminded <= coming | booked, "a window that no longer stands is not reminded of"
 
 
 def a_booking_is_whole(matter: Matter) -> None:

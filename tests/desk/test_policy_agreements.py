@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk import commands as cmd
+from desk.matter import Visit
 from desk.people import Clearance
 from desk.states import thread_state
 from tests.desk.cast import DANA, ROSA, SAM, SUPPORT, THREE, Play, Roster, at, dollars, pro, window
@@ -87,6 +88,86 @@ def test_vis3_a_visit_binds_to_nothing_and_can_be_declined_whenever_it_is() -> N
     assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "no_visit"
 
 
+@pytest.mark.parametrize("others", [False, True])
+def test_vis2_req4_at_the_close_the_customer_hears_whose_estimate_may_still_follow_a_visit(others: bool) -> None:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Monday", windows=(MONDAY,)))
+    if others:
+        play.estimated(SAM)
+    [word] = [n for n in play.until("2026-12-04 10:00") if n.kind in ("estimates_none", "estimates_summary")]
+    assert word.kind == ("estimates_summary" if others else "estimates_none")
+    assert (word.facts["coming"], word.facts["until"]) == ("Rosa Diaz", "Tuesday, December 8 at 5:00 PM (Pacific time)")
+
+
+def agreed() -> Play:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="yes, Friday", windows=(FRIDAY,)))
+    return play
+
+
+def the_visit(play: Play) -> Visit:
+    visit = play.thread("rosa").visit
+    assert visit is not None
+    return visit
+
+
+def test_vis2_sch2_a_pro_who_does_not_answer_the_windows_for_a_visit_is_reminded_once() -> None:
+    play = visiting()
+    answer = play.go(cmd.AcceptVisit(actor=DANA, words="Tuesday?", windows=(window("2026-12-08", 8, 12),)))
+    assert "Wednesday, December 2 at 10:00 AM" in answer.facts["due"] == play.told[0].facts["due"]
+    assert [n.kind for n in play.until("2026-12-03 09:00") if n.to_person == "rosa"] == ["confirmation_reminder"]
+    assert "silence" in play.waits_for() and "confirmation_reminder" not in play.waits_for()
+
+
+@pytest.mark.parametrize("hours", [30, 2])
+def test_vis2_vis3_an_agreed_visit_is_moved_by_its_customer_whenever_it_is(hours: int) -> None:
+    play = agreed()
+    play.until(FRIDAY.start - timedelta(hours=hours))
+    answer = play.go(cmd.Reschedule(actor=DANA, words="can we move the visit?"))
+    assert answer.code == "reschedule_wanted" and the_visit(play).window == FRIDAY
+    answer = play.go(cmd.Reschedule(actor=DANA, words="Monday?", windows=(MONDAY,)))
+    assert answer.code == "reschedule_sent" and "Friday" in answer.facts["old"] and "Monday" in answer.facts["windows"]
+    assert play.kinds() == ["visit_accepted_pro"] and "Friday" in play.told[0].facts["old"]
+    assert not {"day_reminder", "hours_reminder"} & play.waits_for()
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="fine"))
+    assert the_visit(play).window == MONDAY and the_visit(play).state == "agreed"
+
+
+def test_sch7_vis2_a_pro_who_cannot_come_for_the_visit_says_so_and_another_window_is_agreed() -> None:
+    play = agreed()
+    answer = play.go(cmd.CannotCome(actor=ROSA, words="my van broke down"))
+    assert answer.code == "release_told" and play.kinds() == ["pro_cannot_come"] and play.told[0].facts["visit"]
+    assert the_visit(play).window is None and not {"day_reminder", "hours_reminder"} & play.waits_for()
+    assert thread_state(play.matter, "customer", "rosa") == "awaiting_windows"
+    play.go(cmd.AcceptVisit(actor=DANA, words="Monday", windows=(MONDAY,)))
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="fine"))
+    assert the_visit(play).window == MONDAY
+
+
+def test_sch7_vis2_with_another_time_for_the_visit_to_agree_to() -> None:
+    play = agreed()
+    play.go(cmd.CannotCome(actor=ROSA, words="not Friday, Monday?", windows=(MONDAY,)))
+    assert play.kinds() == ["pro_cannot_come", "visit_for_customer"]
+    assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "visit_agreed"
+    assert the_visit(play).window == MONDAY
+
+
+def test_sch2_vis2_an_agreed_visit_stands_until_the_customer_agrees_to_another_window() -> None:
+    play = agreed()
+    assert play.go(cmd.ProposeWindow(actor=ROSA, words="Monday?", windows=(MONDAY,))).code == "window_proposed"
+    assert the_visit(play).window == FRIDAY and thread_state(play.matter, "customer", "rosa") == "visit_offered"
+    assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "visit_agreed"
+    assert the_visit(play).window == MONDAY and not the_visit(play).windows
+    assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "no_visit"
+
+
+def test_sch7_once_the_visit_is_over_nobody_can_move_it() -> None:
+    play = agreed()
+    play.until(FRIDAY.end)
+    assert play.go(cmd.CannotCome(actor=ROSA, words="I can't do it after all")).code == "told_customer"
+    assert play.go(cmd.Reschedule(actor=DANA, words="another time", windows=(MONDAY,))).code == "no_booking"
+
+
 @pytest.mark.parametrize(("accepted", "says"), [(True, "Rosa Diaz: $49"), (False, "No trip charge was accepted")])
 def test_vis4_support_sees_whether_the_charge_was_accepted_beforehand(accepted: bool, says: str) -> None:
     play = visiting()
@@ -112,6 +193,14 @@ def test_vis4_a_charge_that_was_accepted_beforehand_is_no_case() -> None:
     play.until(FRIDAY.end)
     answer = play.go(cmd.RaiseCase(actor=ROSA, words="that is $49 for the visit", reason="trip_charge"))
     assert answer.code == "told_customer" and play.kinds() == ["words_for_customer"] and not play.matter.cases
+
+
+def test_vis4_a_visit_accepted_before_the_job_is_no_consent_to_a_charge_for_coming_to_a_defective_product() -> None:
+    play = crediting()
+    answer = play.go(cmd.RaiseCase(actor=ROSA, words="the TV is broken: $60 trip fee", reason="trip_charge"))
+    assert answer.code == "trip_charge_claimed" and play.kinds() == ["case_for_support", "trip_charge_customer"]
+    assert play.told[1].facts["accepted"] == "$49"
+    assert "Rosa Diaz: $49" in play.matter.cases[-1].summary
 
 
 def crediting() -> Play:

@@ -6,7 +6,7 @@ import pytest
 
 from desk import commands as cmd
 from desk.people import Clearance
-from tests.desk.cast import DANA, ROSA, THREE, Play, Roster, pro, window
+from tests.desk.cast import CLOCK, DANA, ROSA, THREE, Play, Roster, dollars, pro, window
 
 OTHER = window("2026-12-10", 13, 16)
 
@@ -48,3 +48,40 @@ def test_pro2_nor_does_a_window_hold_that_the_customer_agrees_to() -> None:
     play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(OTHER,)))
     assert play.go(cmd.AcceptWindow(actor=DANA, words="yes")).code == "case_opened"
     assert play.booking.confirmed is None and play.kinds() == ["case_for_support"], "the customer has the answer"
+
+
+def visiting(until: date) -> Play:
+    play = cleared(until)
+    play.go(cmd.OfferVisit(actor=ROSA, words="$49 to look", price=dollars(49), windows=(OTHER,)))
+    return play
+
+
+@pytest.mark.parametrize("by_pro", [False, True])
+@pytest.mark.parametrize(("days", "agreed"), [(-1, False), (0, True)])
+def test_pro2_insurance_must_be_in_force_on_the_day_of_a_visit_before_the_estimate(
+    days: int, agreed: bool, by_pro: bool
+) -> None:
+    """VIS-2: whoever has the last word, no visit holds on a day on which the pro may not come."""
+    play = visiting(date(2026, 12, 10) + timedelta(days=days))
+    if by_pro:
+        later = window("2026-12-10", 13, 15), window("2026-12-11", 13, 15)
+        play.go(cmd.AcceptVisit(actor=DANA, words="then", windows=later))
+        answer = play.go(cmd.ConfirmWindow(actor=ROSA, words="Thursday", window=later[0]))
+    else:
+        answer = play.go(cmd.AcceptVisit(actor=DANA, words="yes", windows=(OTHER,)))
+    visit = play.thread("rosa").visit
+    assert visit is not None and (visit.state == "agreed") is agreed
+    assert (answer.code == "case_opened") is not agreed
+    assert [case.reason for case in play.matter.cases] == ([] if agreed else ["clearance"])
+
+
+def test_pro4_a_lapse_takes_an_agreed_visit_to_support() -> None:
+    play = visiting(date(2026, 12, 10))
+    play.go(cmd.AcceptVisit(actor=DANA, words="yes", windows=(OTHER,)))
+    roster = play.office.roster
+    assert isinstance(roster, Roster)
+    roster.pros = [pro("rosa", clearance=Clearance.full(date(2026, 12, 1)))]
+    play.now += timedelta(days=1)
+    play.go(cmd.CheckClearance(actor=CLOCK, pro_id="rosa"))
+    assert play.kinds() == ["case_for_support", "lapsed_customer"]
+    assert "while a visit is agreed" in play.matter.cases[0].summary
