@@ -8,6 +8,9 @@ from functools import cache
 
 import zipcodes
 
+from language.spoken_digits import spoken_digits
+
+_DIGITS = 5
 # Letters of other scripts may stand right beside it (邮编11355).
 _ZIP = re.compile(
     r"(?:(?<![\w$€£.#/-])(?<!\d,)|(?<=\bzip)|(?<=\b[A-Z]{2})|(?<=\d{5}[,/]))(?P<zip>\d{5})(?P<plus>[-–]\d{4})?"
@@ -15,9 +18,10 @@ _ZIP = re.compile(
     re.ASCII,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:order|account|acct|invoice|ticket|case|ref(?:erence)?|confirmation|model|serial|sku|part|item"
-    r"|tracking|job|booking|"
-    r"request|po|p\.o\.|box|unit|apt|suite|number|no\.?|num|id|code is|pin|policy|licen[cs]e)"
+    r"(?<![a-z])(?:order|account|acct|invoice|ticket|case|ref(?:erence)?|confirmation|model|serial|sku|part|item"
+    r"|tracking|job|booking|meter|gate|reading|reads|lot|route|flight|store|locker|badge|permit|claim|member(?:ship)?"
+    r"|customer|client|reservation|receipt|key|passw(?:or)?d|request|po|p\.o\.|box|unit|apt|suite|number|no\.?|num|id"
+    r"|code is|(?:gate|door|entry|access|alarm|promo)\b[^.;!?\n]{0,32}\bcode|pin|policy|licen[cs]e)"
     r"\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
     re.IGNORECASE,
 )
@@ -25,7 +29,7 @@ _ZIP_BEFORE = re.compile(
     r"(?:zip|zipcode|postal|postcode|area|邮编|邮政编码|郵遞區號)\s*(?:code)?\s*(?:is|:|=)?\s*$", re.IGNORECASE
 )
 _NOT_BEHIND = re.compile(
-    r"\s*(?:miles?|mi|sq|square|ft|feet|btu|dollars?|bucks|usd|people|words|"
+    r"\s*(?:miles?|mi|sq|square|ft|feet|btu|kwh|gallons?|hours|dollars?|bucks|usd|people|words|"
     r"(?:(?:[NSEW]|North|South|East|West|NE|NW|SE|SW)\.?\s+)?(?:[A-Z]\w*|\d+(?:st|nd|rd|th))\s+(?:\w+\s+)?"
     r"(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|way|ct|court|pl|place|pkwy|hwy"
     r"|highway|ter|circle|cir)\b)",
@@ -62,17 +66,35 @@ def place_of(zip_code: str) -> Place | None:
     return _places().get(zip_code.strip()[:5])
 
 
+# "Not 94110, it's 94117", "we moved from 10003 to 11217": a code that is taken back or left.
+_LEFT_BEFORE = re.compile(
+    r"\b(?:not|isn't|wasn't|was|used to be|mov(?:ed|ing) (?:here )?from|instead of|rather than|old|former"
+    r"|previous(?:ly)?)\b[^.;!?\n\d]{0,16}$",
+    re.IGNORECASE,
+)
+
+
+def main_zip(text: str) -> str | None:
+    """The ZIP code that a text is about: of several the first that is not taken back or left; None without any."""
+    zips = read_zips(text)
+    kept = [z for z in zips if not _LEFT_BEFORE.search(text[max(0, z.start - 40) : z.start])] if len(zips) > 1 else zips
+    return (kept or zips)[0].zip if zips else None
+
+
 def read_zips(text: str) -> tuple[FoundZip, ...]:
     """The ZIP codes of a text in order, each once. Order numbers, house numbers, prices and sizes are none."""
     found: dict[str, FoundZip] = {}
     for match in _ZIP.finditer(text):
-        before, behind = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 50]
+        before, behind = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 50]
         named = _ZIP_BEFORE.search(before)
         if not named and (_NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind)):
             continue
         if place_of(match["zip"]) is not None:
             found.setdefault(match["zip"], FoundZip(match["zip"], match.start(), match.end()))
-    return tuple(found.values())
+    for spoken in spoken_digits(text):  # "nine eight one oh one"
+        if len(spoken.digits) == _DIGITS and place_of(spoken.digits) is not None:
+            found.setdefault(spoken.digits, FoundZip(spoken.digits, spoken.start, spoken.end))
+    return tuple(sorted(found.values(), key=lambda zip_code: zip_code.start))
 
 
 _STATES = {

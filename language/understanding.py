@@ -16,7 +16,7 @@ from language.intents import Role, intents
 from language.money import Amount, read_money, whole_price
 from language.nlu import Nlu, Ranking
 from language.notes import as_words, is_note
-from language.places import read_zips
+from language.places import main_zip
 from language.segments import Segment, split
 from language.services import FoundService, read_service
 from language.settling import settle
@@ -70,14 +70,13 @@ def understand(
     acts = assemble([p for p in parts if p is not None], role, state, text)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
-    zips = read_zips(text)
     service = _service(acts, text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
     return Understanding(
         acts=acts,
         windows=() if _only_tells_of_times(acts) else reading.windows,
         excluded=reading.excluded,
         money=money,
-        zip=zips[0].zip if zips else None,
+        zip=main_zip(text),
         service=service.id if service else None,
         details=read_details(text),
         asks=_asks_when(acts, reading) or any(not act.clear or _leaves_price_open(act) for act in acts),

@@ -69,7 +69,7 @@ _NOTE = re.compile(r"\b(?:ga?ve|giv\w+|slip\w*|hand\w*|tip\w*|le(?:ave|ft)|owes?
 _BOTH = re.compile(r"\s?and\s?")
 
 _IN_CHINESE = re.compile(
-    r"(?P<number>[一二三四五六七八九两十百千万零]{2,8})(?P<unit>块钱|块|元|美元|美金|刀)?(?![个张把台扇平米尺寸瓦磅号次天年人斤])"
+    r"(?P<number>[一二三四五六七八九两十百千万零]{2,8})(?P<unit>块钱|块|元|美元|美金|刀)?(?![一二三四五六七八九两十百千万零点點月日周分半时個个张把台扇平米尺寸瓦磅号次天年人斤])"
 )
 
 

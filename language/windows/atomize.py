@@ -55,6 +55,8 @@ def _read(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> tuple[list
         return [_mark(tokens, i)], 1
     if token.kind == "zh_all":
         return _all_in_chinese(token, tokens[max(0, i - 40) : i], before[-20:]), 1
+    if token.kind == "zh_every" and before and _names_days(before):
+        return [Mark("filler", token.text, token.start, token.end)], 1  # 周三到周五，每天下午
     if token.kind.startswith("zh_"):
         return read_chinese(token), 1
     if token.kind in {"money", "phone"} or _is_reference(tokens, i):
@@ -89,8 +91,15 @@ def _is_reference(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+def _names_days(before: Sequence[Atom]) -> bool:
+    """Whether days are named right before, over a comma."""
+    return any(isinstance(a, Day) and not isinstance(a.spec, Week) for a in before[-2:])
+
+
 def _all_in_chinese(token: Token, told: Sequence[Token], before: Sequence[Atom]) -> list[Atom]:
     """除了周五都可以: any day but that; 周六都可以 only says that Saturday is fine."""
+    if token.text.startswith(("其", "别")):
+        return [Day(AnyDay(working=False), token.start, token.end)]
     refused = next((k for k, t in enumerate(told) if t.text == "除"), None)
     days = [atom for atom in before if isinstance(atom, Day)]
     if any(isinstance(day.spec, Week) for day in days):
@@ -138,7 +147,8 @@ _FIRST_WORDS = frozenset(
     | frozenset(
         words_of(
             "day week weekday weekdays weekend weekends wkend wkd any every each all m in half quarter same for "
-            "overmorrow now tonight tonite tonigt month within three q at right through anything anytime whenever up "
+            "booked agreed scheduled overmorrow now tonight tonite tonigt month within three q at right "
+            "through anything anytime whenever up "
             "between before after"
         )
     )

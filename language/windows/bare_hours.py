@@ -31,8 +31,7 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     previous = _previous(before)
     if not is_followed_well(atoms, i):
         joined = kind_of(before[-1]) if before else ""
-        between = joined == "and" and any(kind_of(atom) == "between" for atom in before[-4:-1])
-        ends = (between or joined in {"to", "dash", "until"}) and _lists_hours(before)
+        ends = (_ends_between(before) or joined in {"to", "dash", "until"}) and _lists_hours(before)
         strong = ends or is_behind_part(before) or (number.digits <= 2 and _introduced(before, number))
         return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
     if _is_asked(previous, atoms, i) or _is_suggested(number, before, atoms, i):
@@ -42,7 +41,8 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
         return clock
     if number.spelled:
-        ends = bool(before) and kind_of(before[-1]) in {"to", "dash", "until", "or"} and _lists_hours(before)
+        joined = kind_of(before[-1]) if before else ""
+        ends = (_ends_between(before) or joined in {"to", "dash", "until", "or"}) and _lists_hours(before)
         return clock if ends or (number.value > 1 and is_behind_part(before)) else None
     if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
         return clock
@@ -185,9 +185,14 @@ def _lists_hours(before: Sequence[Atom]) -> bool:
             joined = True
         elif isinstance(atom, Time) and isinstance(atom.spec, Clock):
             return joined
-        elif kind_of(atom) not in {"filler", "at"}:
+        elif kind_of(atom) not in {"filler", "at"} and not (joined and kind_of(atom) == "comma"):
             return False
     return False
+
+
+def _ends_between(before: Sequence[Atom]) -> bool:
+    """Whether "between" a time "and" stands before."""
+    return bool(before) and kind_of(before[-1]) == "and" and any(kind_of(a) == "between" for a in before[-4:-1])
 
 
 def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms: Sequence[Atom], at: int) -> bool:
@@ -221,7 +226,8 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
 
 _BEFORE_HOURS = frozenset({"the"}) | frozenset(
     words_of(
-        "so then do make it come like say is prefer maybe perhaps be there window day days except excluding not but"
+        "so then do make it come like say is prefer maybe perhaps be there window day days except excluding not but "
+        "than"
     )
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from language.windows.atoms import Atom, Day, Lasting, Mark, Time
 from language.windows.day_specs import DaysBefore, Month
@@ -30,6 +31,12 @@ def bounds(atoms: list[Atom]) -> list[Atom]:
                 done.append(Time(spec, atom.start, atom.end))
                 i += 1 + abs(used)
                 continue
+        if isinstance(atom, Time) and isinstance(atom.spec, Between) and (used := _opened(atoms, i)):
+            # "between 2 and 4 or later"
+            edge = From(atom.spec.first) if used > 0 else Until(atom.spec.last)
+            done.append(Time(edge, atom.start, atom.end))
+            i += 1 + abs(used)
+            continue
         if isinstance(atom, Day) and opening in _BOUND_HOURS and (at := _clock_behind(atoms, i)):
             # "by Monday at noon", "until Friday 5pm": the bound is that of the hour.
             del done[_bound_at(done) :]
@@ -79,7 +86,7 @@ def both_bounds(atoms: list[Atom]) -> list[Atom]:
     done: list[Atom] = []
     for atom in atoms:
         if isinstance(atom, Time) and isinstance(atom.spec, Until):
-            gap = marks_before(done, frozenset({"filler", "and", "comma"}))
+            gap = marks_before(_over_but(done), frozenset({"filler", "and", "comma"}))
             begun = done[-1 - gap] if len(done) > gap else None
             if isinstance(begun, Time) and isinstance(begun.spec, From) and begun.spec.lasting is None:
                 del done[len(done) - gap - 1 :]
@@ -87,6 +94,12 @@ def both_bounds(atoms: list[Atom]) -> list[Atom]:
                 continue
         done.append(atom)
     return done
+
+
+def _over_but(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The last atoms, where a "but" only joins: "after 1 but before 4"."""
+    near = atoms[-4:]
+    return [replace(a, kind="filler") if isinstance(a, Mark) and a.text in {"but", "yet"} else a for a in near]
 
 
 def _is_hour(atom: Atom) -> bool:
@@ -125,11 +138,29 @@ def _bound(done: Sequence[Atom]) -> str:
     return ""
 
 
+def _opened(atoms: Sequence[Atom], i: int) -> int:
+    """As ``_or_later``, behind a range of hours: only "or" opens it."""
+    kinds = [kind_of(atom) for atom in atoms[i + 1 : i + 3]]
+    return _or_later(atoms, i) if kinds[:1] == ["or"] or kinds == ["comma", "or"] else 0
+
+
+def _goes_on(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether a day or an hour stands at i, over fillers."""
+    while i < len(atoms) and kind_of(atoms[i]) in {"filler", "at"}:
+        i += 1
+    return i < len(atoms) and not isinstance(atoms[i], Mark)
+
+
 def _or_later(atoms: Sequence[Atom], i: int) -> int:
     """How many atoms behind the clock say "or later" (positive) or "or earlier" (negative)."""
     words = [a.text if isinstance(a, Mark) else "" for a in atoms[i + 1 : i + 3]]
+    if words[:1] == [","] and len(atoms) > i + 3:
+        beyond = _or_later(atoms, i + 1)  # "3pm, or later"
+        return beyond + (1 if beyond > 0 else -1) if beyond else 0
     if words[:1] in (["onwards"], ["onward"], ["+"]):
         return 1
+    if words[1:] in (["after"], ["before"], ["on"]) and _goes_on(atoms, i + 3):
+        return 0  # "9-11 or after 4", "2-4 and on Wednesday"
     if words in (["or", "later"], ["or", "after"], ["and", "later"], ["and", "after"], ["and", "on"], ["or", "so"]):
         return 2 if words[1] != "so" else 0
     telling = [a.text if isinstance(a, Mark) else "" for a in atoms[i + 1 : i + 4]]

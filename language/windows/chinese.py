@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from language.windows.atoms import Atom, Day, Mark, Time
-from language.windows.day_specs import AnyDay, Dated, RelativeDay, Week, Weekday, Weekend
+from language.windows.day_specs import AnyDay, Dated, Month, RelativeDay, Week, Weekday, Weekend
 from language.windows.time_specs import Part, SameTime, Shifted
 from language.windows.tokens import Token
 from language.windows.written_clocks import clock_of
@@ -23,7 +23,7 @@ _DAYS: dict[str, tuple[int, str | None]] = {
     "今天": (0, None), "昨天": (-1, None), "前天": (-2, None), "明早": (1, "morning"), "明晚": (1, "evening"),
     "今晚": (0, "evening"),
 }  # fmt: skip
-_MARKS = {"zh_after": "zh_after", "zh_before": "zh_before", "zh_to": "to", "zh_or": "or", "zh_list": "comma"}
+_MARKS = {"zh_after": "zh_after", "zh_before": "zh_before", "zh_to": "to", "zh_or": "or", "zh_list": "and"}
 _FILLERS = frozenset("的在是我都点大概约有时间候您你们来")
 
 
@@ -47,6 +47,8 @@ def read_chinese(token: Token) -> list[Atom]:
         return [Day(AnyDay(working=True), start, end)]
     if token.kind == "zh_every":
         return [Day(AnyDay(working=False), start, end)]
+    if token.kind == "zh_wide":
+        return [Day(Month(), start, end)]
     if token.kind == "zh_ahead":
         counted = re.match(r"\d+|[一二三四五六七八九十两]+", text)
         days = number_of(counted[0]) if counted else 1

@@ -9,6 +9,7 @@ from language.windows.refusals import FINE_BEHIND
 _LEFT_BEFORE = re.compile(
     r"(?:\binstead of|\brather than|\bin place of|\bin lieu of|\bnot make(?: it)?(?: to)? my)\b[^,.;]*$|(?:从"
     r"|把)(?:我的?|原来的?)?\s*$"
+    r"|(?:原来|原定|原本|本来|之前)(?:是|在|定|约|订|说好|的|了)*\s*$"
     r"|\b(?:(?:scratch|forget|skip|never ?mind)(?: about)?(?: the| my| that)?|drop (?:the|my|that))\s*$"
 )
 # "Anything later than Friday 10?"
@@ -44,7 +45,7 @@ _LEFT_NOUN_BEFORE = re.compile(
 # "Regarding my appointment this Friday", "I have a visit at 2", "my visit was from 10 to 12": only named, not wished.
 _NAMED_BEFORE = re.compile(
     rf"\b(?:(?:(?:regarding|about|concerning|re:?)\s+(?:my|our|the|your)|(?:i|we) (?:have|had|got)\s+(?:my|our|an?))"
-    rf"\s+(?:\w+\s+)?{_BOOKED_NOUN}(?:\s+(?:on|for|at|of|from|this|the|next|with|scheduled|booked))*"
+    rf"\s+(?:[\w']+\s+)?{_BOOKED_NOUN}(?:\s+(?:on|for|at|of|from|this|the|next|with|scheduled|booked))*"
     rf"|{_BOOKED_NOUN}\s+(?:was|were)(?:\s+(?:on|for|at|from|supposed|to|be|set|scheduled))*)\s*$"
 )
 _OWN_NAMED = re.compile(r"\b(?:my|our|your|his|her)\s*$")

@@ -219,7 +219,7 @@ _MISSPELLED = {
     for slip in slips.split()
 }
 _REAL_WORDS = frozenset(
-    words_of("sundry sundae mourning moaning morgan mooring evenings weekends weekday eventing eveing")
+    words_of("sundry sundae mourning moaning morgan mooring evenings weekends weekday eventing eveing frida")
 )
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -243,7 +243,7 @@ def _slips() -> dict[str, str]:
     slips: dict[str, str] = {}
     for word in _CORRECTED:
         for slip in _one_slip(word):
-            if len(slip) >= 6 and slip not in known:
+            if len(slip) >= 5 and slip not in known:
                 slips.setdefault(slip, word)
     return slips
 

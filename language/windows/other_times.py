@@ -7,6 +7,10 @@ from collections.abc import Sequence
 
 from language.windows.groups import Group
 
+# 周四下午有快递
+_TAKEN_IN_CHINESE = re.compile(
+    r"^[\s，]*(?:我|我们|家里|孩子)?(?:有(?:快递|包裹|送货|客人|课|会|约|聚会|活动|考试)|(?:要)?收快递)"
+)
 # "Friday I've got the plumber here", "friday I must go to the embassy": the day is taken.
 _TAKEN_BEHIND = re.compile(
     r"^[\s,]*(?:i|we)(?:'ve got| have got| must| have to| got)\b(?![^.;]*\b(?:free|open|time|off|availability)\b)"
@@ -22,7 +26,7 @@ _PAST = re.compile(
     r"|(?:window|slot|time|shift|office|shop|store) (?:closed|passed|ran out|began|started)"
     r"|(?:he|she|it|they|work|job|crew) (?:began|started|was|were)"
     r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished"
-    r"|wrote|emailed|bought|ordered|purchased|submitted"
+    r"|(?<!but i )wrote|emailed|bought|ordered|purchased|submitted"
     r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up"
     r"|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
 )
@@ -96,4 +100,6 @@ def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, 
         bound or re.search(r"\b(?:by|before|until|till)\s*$", before)
     ):
         return True
-    return bool(_OTHER_NOUN_BEHIND.search(behind) or _TAKEN_BEHIND.search(behind)) or _is_called(groups, i, text)
+    return bool(
+        _OTHER_NOUN_BEHIND.search(behind) or _TAKEN_BEHIND.search(behind) or _TAKEN_IN_CHINESE.search(behind)
+    ) or _is_called(groups, i, text)

@@ -71,6 +71,8 @@ def _same(tokens: Sequence[Token], i: int) -> Phrase:
     if word == "same" and text_at(tokens, i + 1) in {"for", "on"} and i + 2 < len(tokens) and read_day(tokens, i + 2):
         return [Time(SameTime(), tokens[i].start, tokens[i].end)], 1  # "the same on Tuesday"
     used = 2
+    if word in {"booked", "agreed", "scheduled"} and text_at(tokens, i - 1 - (text_at(tokens, i - 1) == "the")) == "at":
+        what = "time" if _SAME.get(text_at(tokens, i + 1)) == "time" else None  # "at the booked time"
     if word == "same" and text_at(tokens, i + 1) in {"arrival", "two", "2"}:
         what, used = _SAME.get(text_at(tokens, i + 2)), 3
     if what is None:

@@ -49,8 +49,9 @@ def sign(groups: Sequence[Group], text: str) -> None:
         g.sign = g.sign.rstrip("!")
         if g.sign == "wanted" and _is_deadline(g, _before(groups, i, lower)) and _others_wanted(groups, g):
             g.sign = "other"
-        if i and _TAKEN_BACK.fullmatch(lower[groups[i - 1].end : g.start][:40]) and groups[i - 1].sign == "wanted":
+        if i and groups[i - 1].sign == "wanted" and _is_taken_back(groups[i - 1], g, _behind(groups, i, lower), lower):
             groups[i - 1].sign = "left"
+            g.day, g.time = g.day or groups[i - 1].day, g.time or groups[i - 1].time
         # "Saturday instead of Friday, same time": the hours are those wished for.
         if g.sign == "left" and i and g.time and isinstance(g.time.spec, SameTime) and groups[i - 1].time is None:
             groups[i - 1].time = g.time
@@ -69,8 +70,25 @@ _DONE_BY = re.compile(
 _DEADLINE = re.compile(r"\bdeadline(?: is|'s|:)?(?: on)?(?: the)?\s*$")
 # "Wed. No wait, Thursday 2-4": what was said before is taken back.
 _TAKEN_BACK = re.compile(
-    r"[\s.,!?-]*(?:no,? wait|wait,? no|oops|scratch that|correction|(?:sorry,? )?i meant?(?: to say)?"
-    r"|(?:no,? )?make (?:that|it))[\s,:]*(?:on )?(?:the )?"
+    r"(?:[\s.,!?()…，。！？-]*(?:\b(?:(?:no|nope),? wait|wait,? no|wait|hold on|oops|whoops|scratch that|correction"
+    r"|my (?:bad|mistake)|(?:i )?meant?(?: to say)?|(?:no,? |actually,? |better )?make (?:that|it)|or rather"
+    r"|(?:oh,? )?(?:i'm |am )?sorry|actually|typo|不对|不是|说错了)"
+    r"|(?<=[.,!?…-] )(?:oh )?(?:no|nope)\b(?=\s*[.,!…:-])|(?<=[.,!?…-])(?:no|nope)\b(?=\s*[.,!…:-])))+"
+    r"[\s,.:!，。！-]*(?:on )?(?:the )?(?:at )?"
+)
+_LONGEST_CORRECTION = 40
+
+
+def _is_taken_back(last: Group, g: Group, behind: str, text: str) -> bool:
+    """Whether the words between put the last group right; "Wed. Actually Thursday works too" does not."""
+    between = text[last.end : g.start]
+    if len(between) > _LONGEST_CORRECTION or _TAKEN_BACK.fullmatch(between) is None:
+        return False
+    return _TOO_BEHIND.search(behind) is None
+
+
+_TOO_BEHIND = re.compile(
+    r"^[\s,]*(?:(?:would|is|could|might|will|works?|fine|good|ok(?:ay)?)\s+){0,2}(?:also|too|as well)\b"
 )
 
 
@@ -124,6 +142,10 @@ def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
     return _last_sentence(text[max(0, groups[i].start - _REACH) : groups[i].start])
 
 
+# "Friday no. Saturday yes"
+_PLAIN_NO = re.compile(r"^\s+no\s*,?\s*$")
+
+
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     before, behind = _before(groups, i, text), _behind(groups, i, text)
     sentence = _sentence_before(groups, i, text)
@@ -146,7 +168,7 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
         return "other"
     if is_doubted(before, text[group.end : group.end + _REACH]):
         return ""
-    if REFUSED_BEHIND.search(behind) and not IF.search(before):
+    if (REFUSED_BEHIND.search(behind) or _PLAIN_NO.search(behind)) and not IF.search(before):
         return "excluded!"
     if is_refused_before(before) or (BUT.search(sentence) and not FINE_BEHIND.search(behind)):
         return "excluded"

@@ -13,6 +13,7 @@ from language.windows.read_dates import month_at, read_date
 from language.windows.read_weekdays import read_weekday
 from language.windows.reading_words import Found, quantity_at, skip, text_at, unit_at, which_word
 from language.windows.tokens import Token
+from language.wordlist import words_of
 
 
 def read_week(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
@@ -56,6 +57,9 @@ def _weekend(tokens: Sequence[Token], j: int, weeks: int, i: int) -> Found[DaySp
 _BUT = frozenset({"but", "except", "excepting", "excluding", "besides"})
 
 
+_SUITS = frozenset(words_of("works work is are would will suits fine ok okay good great"))
+
+
 def _any_day(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
     any_time = 2 if text_at(tokens, i) == "any" and text_at(tokens, i + 1) == "time" else 1
     if any_time == 2 or text_at(tokens, i) in {"anything", "anytime", "whenever"}:
@@ -63,6 +67,9 @@ def _any_day(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
         return (AnyDay(False), any_time) if text_at(tokens, i + any_time) in _BUT else None
     if text_at(tokens, i) not in {"any", "every", "each", "all"}:
         return None
+    if text_at(tokens, i + 1) == "other" and text_at(tokens, i + 2) in {"day", "days", "time", "times"}:
+        # "Not Thursday, any other day works"; one that is asked for is none.
+        return (AnyDay(False), 3) if text_at(tokens, i) != "every" and text_at(tokens, i + 3) in _SUITS else None
     noun = text_at(tokens, i + 1)
     if noun in {"other", "of"} or noun not in {"day", "days", "weekday", "weekdays", "week"}:
         return None

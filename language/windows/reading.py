@@ -149,12 +149,12 @@ class _Reader:
                 self.place.flag("needs_day", g)
             return []
         today = self.place.at.astimezone(self.place.zone).date()
+        if isinstance(spec, Part) and spec.plural and self.refused_weeks:
+            return self.place.on_days(g, Day(AnyDay(False, self.refused_weeks[0]), g.start, g.end), spec)
         if self.place.booked is not None:
             found = self.place.found(g, self.place.booked.start.astimezone(self.place.zone).date(), spec, None)
             return [found] if found else []
         if isinstance(spec, Part):
-            if spec.plural and self.refused_weeks:
-                return self.place.on_days(g, Day(AnyDay(False, self.refused_weeks[0]), g.start, g.end), spec)
             self.place.flag("needs_day", g)
             return []
         if _ON_ALL_DAYS.match(self.place.text, g.end):

@@ -37,7 +37,7 @@ REFUSED_BEHIND = re.compile(
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad"
     r"|matter|mind|care))"
     r"|cannot\b|can not\b|cant\b|wont\b|no longer\b"
-    r"|not\b(?! (?:a problem|bad|before|after|until|till|later|earlier|in|on|from|between|at(?! all))\b)"
+    r"|not\b(?! (?:a problem|bad|past|beyond|before|after|until|till|later|earlier|in|on|from|between|at(?! all))\b)"
     r"|no good\b|(?:is|are|'s|got|has|just)\s+(?:out\b|(?:all )?gone\b|filled\b|church\b|(?:sabbath|shabbat)\b"
     r"|bad\b|no good\b|off\b|tough\b|full\b|(?:my |our |a |the )?(?:family|game|moving|wedding|rest|prayer) day\b"
     r"|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"

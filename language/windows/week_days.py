@@ -29,7 +29,7 @@ def weekday(spec: Weekday, on: Calendar) -> Dates:
     if spec.which == "next":
         return _next_weekday(in_week, ahead, on)
     if spec.which == "following":
-        base = on.before or on.today
+        base = on.before or (max(on.booked, on.today) if on.booked else on.today)
         return Dates((base + timedelta(days=(spec.number - base.weekday() - 1) % 7 + 1),))
     if in_week == on.today and not spec.which:
         return Dates((ahead,), "same_weekday", (on.today,))

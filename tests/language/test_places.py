@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.places import place_of, read_city, read_zips
+from language.places import main_zip, place_of, read_city, read_zips
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,31 @@ from language.places import place_of, read_city, read_zips
         ("$98101", []),
         ("206-555-98101", []),
         ("99999", []),
+        ("5 Elm Ct., Evanston, Illinois 60201.", ["60201"]),
+        ("casino 89501", ["89501"]),
+        ("nine eight one oh one", ["98101"]),
+        ("call two oh six five five five oh one three four", []),
+        ("the meter reads 48210 kWh", []),
+        ("The gate is on Skyline, code 84321.", []),
+        ("code 98101", ["98101"]),
     ],
 )
 def test_zip_codes_are_found_and_other_numbers_are_not(text: str, zips: list[str]) -> None:
     assert [z.zip for z in read_zips(text)] == zips
+
+
+@pytest.mark.parametrize(
+    ("text", "zip_code"),
+    [
+        ("not 98101, it's 98102", "98102"),
+        ("we moved from 10001 to 98101 last year", "98101"),
+        ("98101 or 98102", "98101"),
+        ("not 98101", "98101"),
+        ("no code here", None),
+    ],
+)
+def test_of_several_zip_codes_the_first_that_is_not_taken_back_counts(text: str, zip_code: str | None) -> None:
+    assert main_zip(text) == zip_code
 
 
 @pytest.mark.parametrize(
