@@ -36,7 +36,7 @@ NoticeKind = Literal[
     "change_answered_pro",  # number customer amount old outcome
     "sign_here_pro",  # number customer amount old done + link, QR code
     "no_show_for_pro",  # number customer window due + words
-    "no_show_judged_pro",  # number customer window came + words
+    "no_show_judged_pro",  # number customer window came + words, invitation (CANCEL)
     # to a customer
     "estimate_for_customer",  # number pro amount windows rating jobs earlier + words
     "package_passed_customer",  # number package pro old amount windows + invitation (CANCEL of the old proposal)
@@ -59,7 +59,7 @@ NoticeKind = Literal[
     "pro_cannot_come",  # number pro window package visit + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
-    "no_show_judged_customer",  # number pro window came booked + words
+    "no_show_judged_customer",  # number pro window came booked + words, invitation (CANCEL)
     "silence_escalated_customer",  # number pro case due
     "job_done_customer",  # number pro amount old credit left + code
     "case_update_customer",  # case closed + words

@@ -25,13 +25,21 @@ def judge(draft: Draft, command: JudgeNoShow) -> Answer:
     if no_show.state in ("settled", "kept" if command.came else "missed"):
         return refusal("no_show_settled", *_POLICY, pro=draft.name(no_show.pro_id))
     follows = ("PAY-1", "PRO-6") if command.came else ("NOS-5", "SCH-7")
-    judged = NoShowJudged(policy=(*_POLICY, *follows), no_show_id=no_show.id, came=command.came, words=command.words)
     stood = booked_with(draft.matter, no_show.pro_id) and draft.booking.confirmed == no_show.window
+    # Where the pro proposes another time the old one stands, free to be given up, until the customer has answered.
+    gives_up = stood and not command.came and not draft.booking.proposed
+    judged = NoShowJudged(
+        policy=(*_POLICY, *follows),
+        no_show_id=no_show.id,
+        came=command.came,
+        words=command.words,
+        sequence=draft.booking.sequence + 1 if gives_up else None,
+    )
     draft.add(judged)
     _end_clocks(draft, no_show)
     if stood and command.came:
         appointments.ask_again(draft, no_show.pro_id)
-    elif stood:
+    elif gives_up:
         appointments.forget(draft, no_show.pro_id)
     draft.keep_act(case, command.words)
     return answer("no_show_settled", *_POLICY, *follows, pro=draft.name(no_show.pro_id))

@@ -32,12 +32,16 @@ class NoShowSettled(BaseEvent):
 
 
 class NoShowJudged(BaseEvent):
-    """Support has found out whether the pro came. Who and when stand on the event's row, why in the words (PAY-4)."""
+    """Support has found out whether the pro came. Who and when stand on the event's row, why in the words (PAY-4).
+
+    `sequence`: that of the invitation where the missed window goes out of both calendars.
+    """
 
     type: Literal["no_show_judged"] = "no_show_judged"
     no_show_id: str
     came: bool
     words: str
+    sequence: int | None = None
 
 
 class NoShowEscalated(BaseEvent):

@@ -5,7 +5,7 @@ from datetime import datetime
 from desk import events as ev
 from desk.evolving.bookings import require_booking, with_booking
 from desk.evolving.requests import with_thread
-from desk.finding import current_booking, thread_of
+from desk.finding import thread_of
 from desk.matter import Case, CaseUpdate, Matter, NoShowState, Refund
 
 
@@ -24,16 +24,16 @@ def no_show_settled(matter: Matter, event: ev.NoShowSettled, at: datetime) -> Ma
 def no_show_judged(matter: Matter, event: ev.NoShowJudged, at: datetime) -> Matter:
     """A window that the pro has missed no longer stands: the customer names others (SCH-7)."""
     judged = _with_no_show(matter, event.no_show_id, "kept" if event.came else "missed")
-    return judged if event.came else _without_window(judged, event.no_show_id)
+    if event.sequence is not None:
+        state = require_booking(judged).state
+        state = "awaiting_windows" if state == "booked" else state
+        return with_booking(judged, confirmed=None, state=state, sequence=event.sequence)
+    return judged if event.came else _without_visit(judged, event.no_show_id)
 
 
-def _without_window(matter: Matter, no_show_id: str) -> Matter:
+def _without_visit(matter: Matter, no_show_id: str) -> Matter:
     no_show = next(each for each in matter.no_shows if each.id == no_show_id)
-    booking, thread = current_booking(matter), thread_of(matter, no_show.pro_id)
-    if booking is not None and booking.confirmed == no_show.window:
-        return with_booking(
-            matter, confirmed=None, state="awaiting_windows" if booking.state == "booked" else booking.state
-        )
+    thread = thread_of(matter, no_show.pro_id)
     if thread is None or thread.visit is None or thread.visit.window != no_show.window:
         return matter
     visit = thread.visit.model_copy(update={"state": "accepted", "window": None, "wanted": ()})

@@ -115,7 +115,9 @@ def no_show_judged(letter: Letter, event: ev.NoShowJudged) -> _Notices:
     to_pro = letter.to_pro("no_show_judged_pro", no_show.pro_id, customer=letter.customer, **facts)
     pro = letter.name(no_show.pro_id)
     to_customer = letter.to_customer("no_show_judged_customer", None, pro=pro, booked=booked, **facts)
-    return tuple(letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
+    told = tuple(letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
+    given_up = letter.matter.booking if event.sequence is not None else None
+    return tuple(letter.invitation(each, given_up, no_show.window, cancel=True) for each in told) if given_up else told
 
 
 def case_overdue(letter: Letter, event: ev.CaseOverdue) -> _Notices:

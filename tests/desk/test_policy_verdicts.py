@@ -44,6 +44,7 @@ def test_nos5_sch7_the_pro_did_not_come_and_the_customer_goes_on_without_a_fee()
         "",
         "yes",
     )
+    assert all(n.invitation is not None and n.invitation.method == "CANCEL" for n in play.told), "out of both calendars"
     assert {"NOS-5", "SCH-7", "PAY-4"} <= set(told["no_show_judged_customer"].policy)
     assert (play.booking.state, play.booking.confirmed) == ("awaiting_windows", None)
     assert no_shows_of_rosa(play) == 1
@@ -51,6 +52,15 @@ def test_nos5_sch7_the_pro_did_not_come_and_the_customer_goes_on_without_a_fee()
     assert play.go(cmd.OfferWindows(actor=DANA, words="then", windows=(THREE[2],))).code == "windows_sent"
     assert play.go(cmd.CancelBooking(actor=DANA, words="enough")).code == "cancelled"
     assert replay(play.trail) == play.matter
+
+
+def test_sch2_a_time_that_the_pro_proposes_meanwhile_is_still_to_be_answered() -> None:
+    play = escalated()
+    play.go(cmd.ProposeWindow(actor=ROSA, words="sorry, Saturday?", windows=(THREE[2],)))
+    judge(play, came=False)
+    assert (play.booking.state, play.booking.confirmed) == ("window_proposed", TUESDAY)
+    assert all(notice.invitation is None for notice in play.told)
+    assert play.go(cmd.AcceptWindow(actor=DANA, words="Saturday then")).code == "window_agreed"
 
 
 def test_nos3_the_pro_came_the_report_is_set_aside_and_the_job_is_to_be_signed_off() -> None:

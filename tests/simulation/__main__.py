@@ -23,6 +23,7 @@ _PLAYED = {
     "visit_agreed": "visits",
     "change_proposed": "change orders",
     "words_held": "words held",
+    "no_show_judged": "no-shows judged",
     "refund_recorded": "refunds",
     "signed_off": "signed off",
 }

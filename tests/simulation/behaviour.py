@@ -5,7 +5,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 from desk import commands as cmd
-from desk.finding import asked_amount, booked_with, cheapest_first, current_booking, missed, offers, thread_of
+from desk.finding import (
+    agreed_amount,
+    asked_amount,
+    booked_with,
+    cheapest_first,
+    current_booking,
+    missed,
+    offers,
+    thread_of,
+)
 from desk.matter import Actor, Case, CaseReason, Matter, Signature
 from desk.money import Money
 from desk.notices import Notice
@@ -378,16 +387,47 @@ def _support_works(market: Market, notice: Notice) -> None:
 
 
 def _settles(market: Market, matter: Matter, case: Case) -> cmd.Command | None:
-    """Words that are held are let go or put away; of two claims about a job that was paid for one gets money back."""
+    """Held words are let go or put away, no-shows judged; of two claims about a paid job one gets money back."""
     held = [words for words in case.held if words.state == "held"]
     if held:
         return cmd.SettleHeld(actor=SUPPORT, case_id=case.id, held_id=held[0].id, release=market.chance(0.3))
+    missed = [no_show for no_show in matter.no_shows[-1:] if no_show.state == "escalated"]
+    if case.reason == "no_show" and missed:
+        came, why = market.chance(0.2), "we asked both and the neighbour"
+        return cmd.JudgeNoShow(actor=SUPPORT, case_id=case.id, no_show_id=missed[0].id, came=came, words=why)
+    if case.reason == "not_signed_off" and current_booking(matter) is not None:
+        return _asks_by_phone(market, matter, case)
     booking = matter.booking
     paid = booking.charged if booking is not None and not booking.refunds else None
     if case.reason != "claim" or paid is None or not market.chance(0.5):
         return None
     amount = paid.model_copy(update={"amount": paid.amount / (1 if market.chance(0.5) else 2)})
     return cmd.RecordRefund(actor=SUPPORT, case_id=case.id, amount=amount, words="it is crooked indeed")
+
+
+def _asks_by_phone(market: Market, matter: Matter, case: Case) -> cmd.Command | None:
+    """Nobody says what became of a job: the customer does when called. Some cannot be reached at all."""
+    booking = current_booking(matter)
+    assert booking is not None
+    agreed, drawn = agreed_amount(booking), market.drawn.random()
+    amount = agreed.total() or agreed
+    if drawn < 0.6 and amount.per == "total":
+        one = amount.model_copy(update={"high": None})
+        return cmd.SignForCustomer(actor=SUPPORT, case_id=case.id, amount=one, words="by phone: all is well")
+    if drawn < 0.7:
+        return cmd.SignForCustomer(actor=SUPPORT, case_id=case.id, amount=None, words="by phone: half of it is missing")
+    if drawn < 0.9:
+        return cmd.ChangeForCustomer(
+            actor=SUPPORT, case_id=case.id, change="cancel", words="by phone: it came to nothing"
+        )
+    return None
+
+
+def _after_a_verdict(market: Market, notice: Notice, actor: Actor) -> None:
+    if notice.facts["came"]:
+        _signs_off(market, notice, actor)
+    else:
+        _names_windows(market, notice, actor)
 
 
 _HABITS: dict[str, _Habit] = {
@@ -402,6 +442,7 @@ _HABITS: dict[str, _Habit] = {
     "visit_for_customer": _answers_visit,
     "words_for_customer": _answers_pro,
     "no_show_answered_customer": _after_an_excuse,
+    "no_show_judged_customer": _after_a_verdict,
     "case_update_customer": _goes_on,
     "signed_off_customer": _rates,
     "request_for_pro": _estimates,

@@ -208,7 +208,7 @@ def _count(figures: Figures, trail: Trail) -> None:
             figures.answers.setdefault((start - BEGIN).days, []).append((at - start).total_seconds() / 3600)
         elif event.type == "case_opened":
             opened[event.case.id] = at
-        elif event.type == "case_updated" and event.to_customer and event.case_id in opened:
+        elif event.type == "case_updated" and event.by.role == "support" and event.case_id in opened:
             start = opened.pop(event.case_id)
             figures.updates.setdefault((start - BEGIN).days, []).append((at - start).total_seconds() / 3600)
         elif event.type == "case_overdue":
