@@ -63,11 +63,14 @@ def relay_to_pro(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...
 
 
 def start_silence(draft: Draft, pro_id: str) -> datetime:
-    """Starts the silence clock where none runs, whatever case is open beside it (NOS-4), and gives its end."""
+    """Starts the silence clock where none runs, whatever case is open beside it (NOS-4), and gives its end.
+
+    Words of a weekend's morning are due before those of the Friday night before it (T-2): the sooner end counts.
+    """
     running = deadline_of(draft.matter, "silence", pro_id)
-    if running is not None:
-        return running.due_at
     due = draft.business_days(draft.policy.silence_days)
+    if running is not None and running.due_at <= due:
+        return running.due_at
     draft.set_deadline("silence", pro_id, due, "NOS-4", "T-2")
     return due
 

@@ -16,6 +16,7 @@ from desk.notices import Invitation, Notice
 from desk.policy import MEANINGS
 from desk.states import booked_window
 from desk.windows import ArrivalWindow
+from tests.desk.promises import clocks_are_set
 
 # Answers to somebody who has nothing that a rule could be about.
 NO_RULE = {"no_request", "no_booking", "done"}
@@ -44,7 +45,9 @@ def check(step: Step) -> None:
     every_decision_carries_ids(step)
     if step.before is None or step.after is None:
         return
+    clocks_are_set(step.events, step.command, step.now, step.after)
     no_change_within_24_hours(step, step.before, step.after)
+    changes_in_time_are_made(step, step.before)
     windows_are_agreed_on(step, step.before)
     no_estimate_after_the_close(step, step.before)
     nothing_is_charged_without_a_sign_off(step, step.before, step.after)
@@ -71,6 +74,17 @@ def no_change_within_24_hours(step: Step, before: Matter, after: Matter) -> None
     assert not step.types & {"window_released", "booking_cancelled"}, step
     if not step.types & {"window_confirmed", "signed_off"}:
         assert booked_window(after) == window, step
+
+
+def changes_in_time_are_made(step: Step, before: Matter) -> None:
+    """SCH-4, T-3: until 24 hours before, that moment included, the customer's word alone is enough."""
+    window, command = booked_window(before), step.command
+    if window is None or command.actor.role != "customer" or step.now > window.start - FREE:
+        return
+    if isinstance(command, cmd.CancelBooking):
+        assert "booking_cancelled" in step.types, step
+    if isinstance(command, cmd.Reschedule) and any(each.end > step.now for each in command.windows):
+        assert "window_released" in step.types, step
 
 
 def windows_are_agreed_on(step: Step, before: Matter) -> None:

@@ -296,6 +296,48 @@ class MatterMachine(RuleBasedStateMachine):
         self.go(make(self.windows(offsets), None))
 
     @precondition(lambda self: booked_window(self.play.matter) is not None)
+    @rule(seconds=st.sampled_from([-86401, -86400, -86399, -43200, -1]), nth=st.integers(0, 3))
+    def customer_gives_the_window_up_close_to_it(self, seconds: int, nth: int) -> None:
+        """SCH-4, SCH-5: to the second at which it is no longer free."""
+        window = booked_window(self.play.matter)
+        assert window is not None
+        if (moment := window.start + timedelta(seconds=seconds)) > self.play.now:
+            self.pass_until(moment)
+        after = self.windows([(48, 4), (72, 4), (96, 4)])
+        self.go(
+            (
+                cmd.Reschedule(actor=DANA, words="another day", windows=after),
+                cmd.CancelBooking(actor=DANA, words="cancel"),
+                cmd.ChangePro(actor=DANA, words="somebody else"),
+                cmd.OfferWindows(actor=DANA, words="then", windows=after),
+            )[nth]
+        )
+
+    @precondition(lambda self: self.play.matter.booking is None and bool(self.asked()))
+    @rule(seconds=st.sampled_from([-1, 0, 1, 1800]), actor=PROS)
+    def pro_estimates_close_to_the_close(self, seconds: int, actor: Actor) -> None:
+        """REQ-4: to the second after which it is refused."""
+        request = self.play.matter.request
+        assert request is not None
+        if (moment := request.closes_at + timedelta(seconds=seconds)) > self.play.now:
+            self.pass_until(moment)
+        if actor.person_id in self.asked():
+            self.go(cmd.GiveEstimate(actor=actor, words="150", amount=dollars(150)))
+
+    @precondition(lambda self: (w := booked_window(self.play.matter)) is not None and w.start <= self.play.now)
+    @rule(by_page=st.booleans())
+    def customer_signs_off_while_another_amount_waits(self, by_page: bool) -> None:
+        """PAY-1, PAY-3: neither the old amount nor the new one is signed off by that."""
+        pro = Actor(role="pro", person_id=self.play.booking.pro_id)
+        self.go(cmd.ProposeChange(actor=pro, words="brick: 230", amount=dollars(230)))
+        signing = self.play.booking.signing
+        assert signing is not None
+        wrong = {"signing": signing.id, "right_code": False, "agrees": True}
+        by_code = cmd.SignInPerson(actor=CLOCK, signature=Signature(signing=signing.id, name="?"), **wrong)
+        self.go(by_code if by_page else cmd.SignOff(actor=DANA, words="all good"))
+        assert "signed_off" not in self.play.types()
+
+    @precondition(lambda self: booked_window(self.play.matter) is not None)
     @rule(seconds=st.sampled_from([-86401, -86400, -86399, -1, 0]), from_end=st.booleans())
     def time_comes_close_to_the_window(self, seconds: int, from_end: bool) -> None:
         window = booked_window(self.play.matter)

@@ -187,6 +187,15 @@ def test_vis4_a_pro_who_claims_a_charge_that_was_not_accepted_opens_a_case_and_t
     assert "No trip charge was accepted beforehand" in play.matter.cases[-1].summary
 
 
+@pytest.mark.parametrize("declined", [False, True])
+def test_vis4_a_visit_that_was_only_offered_or_was_declined_is_no_consent_to_its_charge(declined: bool) -> None:
+    play = visiting()
+    if declined:
+        play.go(cmd.DeclineVisit(actor=DANA, words="no visit"))
+    answer = play.go(cmd.RaiseCase(actor=ROSA, words="that is $49 for the visit", reason="trip_charge"))
+    assert answer.code == "trip_charge_claimed" and play.kinds() == ["case_for_support", "trip_charge_customer"]
+
+
 def test_vis4_a_charge_that_was_accepted_beforehand_is_no_case() -> None:
     play = visiting()
     play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))

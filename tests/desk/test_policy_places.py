@@ -7,6 +7,7 @@ import pytest
 
 from desk import commands as cmd
 from desk.catalogue import CatalogueError, PlaceOfWork, load_catalogue
+from desk.finding import knows_street
 from desk.people import Clearance
 from desk.standing import View, of_customer, of_pro
 from desk.storytelling import tell
@@ -171,3 +172,11 @@ def test_cat3_another_service_has_its_own_place() -> None:
     answer = play.go(cmd.CorrectService(actor=DANA, words="no, mount a TV", service="tv-mounting"))
     assert answer.code == "service_corrected"
     assert play.matter.request is not None and play.matter.request.where == "home"
+
+
+def test_con3_the_street_is_known_to_the_booked_pro_alone_once_a_window_is_agreed_on() -> None:
+    play = Play().requested(details={"address": "12 Pine Street"})
+    play.estimated().estimated(SAM).accepted(*THREE, pro_id="rosa")
+    assert not knows_street(play.matter, "rosa")
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="works", window=THREE[0]))
+    assert knows_street(play.matter, "rosa") and not knows_street(play.matter, "sam")

@@ -63,3 +63,12 @@ def test_nos4_without_a_clock_the_complaint_starts_one() -> None:
     answer = play.go(cmd.ReportNoReply(actor=DANA, words="Rosa does not answer"))
     assert answer.code == "no_reply_noted" and play.kinds() == ["words_for_pro"]
     assert any(d.kind == "silence" for d in play.matter.deadlines)
+
+
+def test_nos4_t2_words_of_a_weekends_morning_are_due_before_those_of_the_friday_night() -> None:
+    play = Play("2026-12-04 21:30").requested()
+    play.go(cmd.TellPro(actor=DANA, words="is brick a problem?", pro_id="rosa"))
+    play.until("2026-12-05 07:30")
+    answer = play.go(cmd.TellPro(actor=DANA, words="and tile?", pro_id="rosa"))
+    assert answer.facts["due"] == "Tuesday, December 8 at 7:30 AM (Pacific time)"
+    assert [n.kind for n in play.until("2026-12-08 07:30") if n.to_role == "support"] == ["case_for_support"]
