@@ -199,6 +199,11 @@ def case_readers(matter: Matter, case: Case) -> tuple[Actor, ...]:
     return (customer, raiser) if case.reason in ("direct_payment", "trip_charge") else (customer,)
 
 
+def no_show_since(window: ArrivalWindow, policy: Policy) -> datetime:
+    """From when on it can be reported that nobody has come in the window (NOS-1)."""
+    return window.end if policy.no_show_from == "end" else window.start
+
+
 def missed(matter: Matter, window: ArrivalWindow) -> bool:
     """Whether a no-show was reported for this window, and stands: there is nothing left of it to be kept."""
     return any(no_show.window == window and no_show.state not in ("settled", "kept") for no_show in matter.no_shows)

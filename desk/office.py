@@ -74,4 +74,5 @@ class Office:
         if not service.offered_at(zip_code) or not edition.offers_service(service.id):
             return []
         offering = (pro for pro in self.roster.offering(service.id) if pro.id not in left_out)
-        return ranked(offering, service, zip_code, day, self.policy.pros_asked, edition=edition, place=place)
+        most, by = self.policy.pros_asked, self.policy.ranked_by
+        return ranked(offering, service, zip_code, day, most, by=by, edition=edition, place=place)

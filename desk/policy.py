@@ -1,12 +1,14 @@
 """The policy book: what each rule's id means in a line, and the numbers that a market may set otherwise."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
+from holidays import list_supported_countries
 from pydantic import Field, field_validator
 
 from desk.values import Value
 
+RankedBy = Literal["distance", "rating"]
 _Days = Annotated[int, Field(ge=1, le=30)]
 
 
@@ -30,8 +32,11 @@ class Policy(Value):
     rating_days: Annotated[int, Field(ge=1, le=366)] = 90  # FBK-1
     lapse_reminder_days: tuple[Annotated[int, Field(ge=1, le=365)], ...] = (30, 7)  # PRO-4: days before
     pros_asked: Annotated[int, Field(ge=1, le=20)] = 5  # PRO-5
+    ranked_by: tuple[RankedBy, ...] = ("distance", "rating")  # PRO-5: the first counts, the next where it is the same
+    no_show_from: Literal["start", "end"] = "end"  # NOS-1: of the arrival window
     windows_wanted: Annotated[int, Field(ge=1, le=5)] = 3  # SCH-1
     zone: str = "America/Los_Angeles"  # T-1, where no address is known
+    holidays: str = "US"  # T-1: whose national holidays are no business days
 
     @field_validator("zone")
     @classmethod
@@ -39,6 +44,20 @@ class Policy(Value):
         if name not in available_timezones():
             raise ValueError("is no time zone; write one such as America/New_York")
         return name
+
+    @field_validator("ranked_by")
+    @classmethod
+    def _ranks(cls, by: tuple[RankedBy, ...]) -> tuple[RankedBy, ...]:
+        if not by or len(set(by)) < len(by):
+            raise ValueError('is no order; write ["distance", "rating"], ["rating", "distance"] or one of them')
+        return by
+
+    @field_validator("holidays")
+    @classmethod
+    def _is_a_country(cls, code: str) -> str:
+        if code not in list_supported_countries():
+            raise ValueError("is no country whose holidays are known; write two letters such as US or CA")
+        return code
 
 
 MEANINGS: dict[str, str] = {

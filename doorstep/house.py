@@ -109,7 +109,8 @@ def open_house(
     wording = Wording(link_base=settings.public_url, chinese=package_chinese.lines(catalogue))
     links = PageLinks(secret, settings.public_url)
     post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock, links)
-    office = office_maker(settings.policy, federal_calendar(), catalogue, settings.domain, editions)
+    calendar = federal_calendar(settings.policy.holidays)
+    office = office_maker(settings.policy, calendar, catalogue, settings.domain, editions)
     bot_url = settings.bot_url or DEFAULT_BOT_URL
     return House(
         settings=settings,

@@ -15,6 +15,7 @@ from desk.finding import (
     credit_of,
     current_booking,
     expected,
+    no_show_since,
     open_case,
     open_no_show,
     thread_of,
@@ -27,7 +28,7 @@ _UNPAID = "Nothing was charged: you pay only after you have signed the job off."
 
 
 def report(draft: Draft, command: ReportNoShow) -> Answer:
-    """From the end of the window on: the pro hears of it at once and has two business days to answer (NOS-1, NOS-2)."""
+    """Once the window is over, or as set: the pro hears at once and has two business days to answer (NOS-1, NOS-2)."""
     coming = expected(draft.matter, draft.now)
     if coming is None:
         _pass_on(draft, command.words)
@@ -35,7 +36,7 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
     pro_id, window = coming
     if draft.now < window.start:
         return refusal("no_show_before", "NOS-1", "SCH-3", pro=draft.name(pro_id), window=draft.window(window))
-    if draft.now < window.end:
+    if draft.now < no_show_since(window, draft.policy):
         until = draft.when(window.end)
         return refusal("no_show_early", "NOS-1", "SCH-3", pro=draft.name(pro_id), until=until)
     known = _known(draft, command, pro_id, window)

@@ -1,6 +1,6 @@
 """Which pros may get a request, and in which order (PRO-1 to PRO-5)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from desk.area import miles_between
 from desk.catalogue import PlaceOfWork, Service
 from desk.editions import PLAIN, Edition
 from desk.people.values import Pro
+from desk.policy import RankedBy
 
 _INSURANCE_USD = Decimal(1_000_000)
 
@@ -82,6 +83,12 @@ def eligible(pro: Pro, service: Service, zip_code: str, day: date, place: PlaceO
     return why_not(pro, service, zip_code, day, place) is None
 
 
+_RANKS: Mapping[RankedBy, Callable[[Ranked], float]] = {
+    "distance": lambda each: round(each.miles, 1),
+    "rating": lambda each: -(each.pro.rating or 0),
+}
+
+
 def ranked(
     pros: Iterable[Pro],
     service: Service,
@@ -89,10 +96,11 @@ def ranked(
     day: date,
     limit: int = 5,
     *,
+    by: Sequence[RankedBy] = ("distance", "rating"),
     edition: Edition = PLAIN,
     place: PlaceOfWork | None = None,
 ) -> list[Ranked]:
-    """The eligible pros, nearest first, then the better rated; at most `limit` (PRO-5).
+    """The eligible pros, nearest first, then the better rated, or `by` something else; at most `limit` (PRO-5).
 
     An edition that has no independent pros leaves those who work as subcontractors (CAT-5).
     """
@@ -102,4 +110,4 @@ def ranked(
         for pro in working
         if eligible(pro, service, zip_code, day, place)
     ]
-    return sorted(able, key=lambda r: (round(r.miles, 1), -(r.pro.rating or 0), r.pro.id))[:limit]
+    return sorted(able, key=lambda each: (*(_RANKS[name](each) for name in by), each.pro.id))[:limit]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from desk.finding import deadline_of, open_no_show
+from desk.finding import deadline_of, no_show_since, open_no_show
 from desk.matter import Booking
 from desk.standing.customer_money import payment
 from desk.standing.values import Said, Standing, View
@@ -50,7 +50,7 @@ def no_show(view: View) -> Said:
         return view.say("no_show_waits", pro=pro, due=reported.answer_due)
     if booking.confirmed is None:
         return view.say("no_window_yet", pro=pro)
-    if view.now < booking.confirmed.end:
+    if view.now < no_show_since(booking.confirmed, view.office.policy):
         return view.say("may_still_come", pro=pro, end=booking.confirmed.end)
     return view.say("report_now", pro=pro, window=booking.confirmed)
 

@@ -91,7 +91,7 @@ def _door(
         accounts=accounts,
         servers=servers,
         clock=clock,
-        calendar=federal_calendar(),
+        calendar=federal_calendar(house.settings.policy.holidays),
         desk_address=DESK,
         pass_time=passing,
     )

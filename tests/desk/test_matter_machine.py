@@ -408,7 +408,7 @@ def _own(kind: str) -> bool:
 
 TestMatterMachine = MatterMachine.TestCase
 TestMatterMachine.settings = settings(
-    max_examples=int(os.environ.get("DOORSTEP_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("DOORSTEP_EXAMPLES", "80")),
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

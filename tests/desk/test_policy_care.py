@@ -6,6 +6,7 @@ import pytest
 
 from desk import commands as cmd
 from desk.matter import CaseReason
+from desk.policy import Policy
 from desk.states import thread_state
 from tests.desk.cast import CLOCK, DANA, ROSA, SUPPORT, THREE, Play, at, dollars, window
 
@@ -33,6 +34,14 @@ def test_nos1_from_the_windows_end_on() -> None:
     assert answer.code == "no_show_reported" and play.kinds() == ["no_show_for_pro"]
     assert play.told[0].words == "nobody here" and play.told[0].to_person == "rosa"
     assert thread_state(play.matter, "pro", "rosa") == "no_show_reported"
+
+
+def test_nos1_from_the_windows_beginning_on_where_that_is_set() -> None:
+    play = Play(policy=Policy(no_show_from="start")).booked()
+    play.until(TUESDAY.start - timedelta(seconds=1))
+    assert play.go(cmd.ReportNoShow(actor=DANA, words="nobody here")).code == "no_show_before"
+    play.now = TUESDAY.start
+    assert play.go(cmd.ReportNoShow(actor=DANA, words="nobody here")).code == "no_show_reported"
 
 
 def test_nos1_before_the_window_has_begun_the_answer_says_when_it_is() -> None:

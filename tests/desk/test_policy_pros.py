@@ -15,7 +15,7 @@ from desk.clock import SetClock
 from desk.notices import Notice
 from desk.people import Clearance, Customer, Pro, Technician, items, last_day, ranked, why_not
 from desk.people.reminders import is_next, reminders
-from desk.policy import Policy
+from desk.policy import Policy, RankedBy
 from desk.service import Desk
 from desk.store import people_clocks
 from desk.store.offices import office_maker
@@ -108,6 +108,15 @@ def test_pro5_nearest_first_then_the_better_rated() -> None:
     assert MOUNTING
     order = ranked([far, near, rated], MOUNTING, "98101", date(2026, 12, 1))
     assert [each.pro.id for each in order] == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("by", "order"), [(("rating", "distance"), "bca"), (("rating",), "bca"), (("distance",), "acb")]
+)
+def test_pro5_the_order_in_which_pros_are_asked_is_a_setting(by: tuple[RankedBy, ...], order: str) -> None:
+    pros = [pro("a", "98101", came_with=3), pro("b", "98109", came_with=5), pro("c", "98101", came_with=4)]
+    play = Play(roster=Roster(pros), policy=Policy(ranked_by=by)).requested()
+    assert "".join(thread.pro_id for thread in play.matter.threads) == order
 
 
 @dataclass

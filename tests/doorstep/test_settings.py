@@ -1,15 +1,18 @@
 """Settings come from the environment and a file, and a wrong one is told in one plain line."""
 
 import stat
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from doorstep.house import open_house
 from doorstep.mail_servers import server_settings
 from doorstep.offers import load_offers, load_services
 from doorstep.setting_names import unknown_settings
 from doorstep.settings import EditionSettings, SettingsError, load
+from tests.database import fresh_database
 
 INBOX = {"host": "imap.example.com", "username": "desk@example.com", "password": "secret-word"}
 
@@ -79,6 +82,8 @@ def test_any_postgresql_address_is_understood() -> None:
         ({"limits": {"confirmation_days": 0}}, "DOORSTEP_LIMITS_CONFIRMATION_DAYS=0: is too small; write 1 or more"),
         ({"policy": {"silence_days": 99}}, "DOORSTEP_POLICY_SILENCE_DAYS=99: is too large; write 30 or less"),
         ({"policy": {"zone": "Nowhere"}}, "DOORSTEP_POLICY_ZONE=Nowhere: is no time zone"),
+        ({"policy": {"holidays": "ZZ"}}, "DOORSTEP_POLICY_HOLIDAYS=ZZ: is no country whose holidays are known"),
+        ({"policy": {"ranked_by": ["rating", "rating"]}}, "is no order; write"),
     ],
 )
 def test_a_wrong_setting_is_told_in_one_line(given: dict[str, object], told: str) -> None:
@@ -246,3 +251,15 @@ def test_wrong_mail_accounts_are_said(given: dict[str, Any], words: str) -> None
     with pytest.raises(SettingsError, match=words) as wrong:
         load(**given)
     assert "secret-word" not in str(wrong.value)
+
+
+@pytest.mark.parametrize(("country", "off"), [("US", 5), ("CA", 1)])
+def test_t1_whose_holidays_are_no_business_days_is_a_setting(country: str, off: int) -> None:
+    """In July 2027 Independence Day is kept on the 5th, Canada Day on the 1st."""
+    house = open_house(load(database_url=fresh_database(), policy={"holidays": country}))
+    try:
+        with house.sessions() as session:
+            calendar = house.office(session).calendar
+        assert [day for day in (1, 2, 5, 6) if not calendar.is_business_day(date(2027, 7, day))] == [off]
+    finally:
+        house.close()
