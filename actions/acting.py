@@ -1,5 +1,6 @@
 """The step of every act that is a command: visitors first, then what was asked back, then the desk."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from actions import asking_back, giving_up, passed_on, visitors
@@ -10,8 +11,15 @@ from actions.commands.scene import Scene
 from actions.result import Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
+from desk.answers import AnswerCode
 from desk.commands import Command, TellCustomer
 
+# What the desk asks before it books, by its answer.
+_ASKED: Mapping[AnswerCode, asking_back.Why] = {
+    "which_pro": "which_pro",
+    "place_wanted": "place",
+    "which_extras": "extras",
+}
 NO_MATTER = {"customer": "no_request", "pro": "which_job"}
 
 
@@ -48,10 +56,8 @@ def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None
     result = Result((line,) if line else ())
     if outcome.matter_id is not None and outcome.matter_id != turn.matter:
         result = result.remembering(matter_in_hand={"key": turn.key, "matter": outcome.matter_id})
-    if outcome.answer.code == "which_pro":
-        result = result.remembering(pending_act=asking_back.kept(turn, "which_pro"))
-    if outcome.answer.code == "place_wanted":
-        result = result.remembering(pending_act=asking_back.kept(turn, "place"))
+    if (why := _ASKED.get(outcome.answer.code)) is not None:
+        result = result.remembering(pending_act=asking_back.kept(turn, why))
     return result
 
 
@@ -62,7 +68,7 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         return None
     if pending["why"] == "which_pro":
         return _chosen(turn, room, pending)
-    if pending["why"] == "place":  # answered by actions.choosing_place
+    if pending["why"] in ("place", "extras"):  # answered by actions.choosing_place and choosing_extras
         return None
     match asking_back.bare_answer(turn.text):
         case "yes":

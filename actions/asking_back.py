@@ -8,16 +8,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from actions import choosing, reading
+from actions import choosing, extras_named, reading
 from actions.commands.of_customer import change_pro, other_amount
 from actions.commands.scene import Scene
 from actions.turn import Turn
-from desk import wording
+from desk import extras, wording
 from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate
 from desk.money import Money
 
 Pending = Mapping[str, Any]
+Why = Literal["unclear", "which_pro", "place", "extras"]
 
 _BARE = {
     "yes": "yes|yep|yeah|yup|sure|ok|okay|correct|right|exactly|do it|do that|go ahead|go for it|confirm|confirmed"
@@ -37,7 +38,7 @@ def pending_of(turn: Turn) -> Pending | None:
     return turn.slots.get("pending_act") or None
 
 
-def kept(turn: Turn, why: Literal["unclear", "which_pro", "place"], what: str = "") -> dict[str, Any]:
+def kept(turn: Turn, why: Why, what: str = "") -> dict[str, Any]:
     """The act as the slot `pending_act` keeps it."""
     return {**turn.saved(), "why": why, "what": what, "key": turn.key, "matter": turn.matter, "pro": turn.pro}
 
@@ -93,7 +94,9 @@ def _book(scene: Scene) -> str | None:
         return None
     countered = _countered(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names))
     waiting = f" now, without an answer to your {wording.money(countered)}" if countered is not None else ""
-    return f"book {found[0]} for {wording.money(found[1].amount)}{waiting}"
+    taken = extras_named.taken(scene.turn.text, reading.money(scene.turn), found[1])
+    # Where it is not clear which extras are meant, the desk asks for them.
+    return f"book {found[0]} for {extras.chosen(found[1], taken)}{waiting}" if taken is not None else None
 
 
 def _decline_estimate(scene: Scene) -> str | None:
@@ -161,7 +164,8 @@ def _sign_off(scene: Scene) -> str | None:
     booking = _booking(scene)
     if booking is None:
         return None
-    name, amount = scene.names(booking.pro_id), wording.money(booking.claimed or agreed_amount(booking))
+    name = scene.names(booking.pro_id)
+    amount = extras.of_booking(booking, booking.claimed or agreed_amount(booking))
     return f"sign off the job by {name} at {amount}, which is then charged to your card on file"
 
 

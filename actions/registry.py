@@ -10,14 +10,16 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import acting, asking, choosing_place, correcting, packaging, requesting, visitors, words
+from actions import acting, asking, choosing_extras, choosing_place, correcting, packaging, requesting, visitors, words
 from actions.commands import of_customer, of_pro
 from actions.replies_chinese import in_chinese
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
 
-_LISTED = frozenset({"details", "clashes", "windows", "choices", "list", "offered", "topics", "includes", "excludes"})
+_LISTED = frozenset(
+    {"details", "clashes", "windows", "choices", "extras", "list", "offered", "topics", "includes", "excludes"}
+)
 
 # Acts whose words may put right which service the open request is for (REQ-2).
 _CORRECTING = frozenset({"give_details", "request_service", "message", "ask_pro", "cancel_request", "deny"})
@@ -82,7 +84,8 @@ class DeskAction(Action):  # type: ignore[misc]
         return self._step(turn, self._room) if first is None else first
 
     def _before(self, turn: Turn) -> Result | None:
-        return packaging.step(turn, self._room) or choosing_place.step(turn, self._room) or self._corrected(turn)
+        steps = (packaging.step, choosing_place.step, choosing_extras.step)
+        return next(filter(None, (step(turn, self._room) for step in steps)), None) or self._corrected(turn)
 
     def _corrected(self, turn: Turn) -> Result | None:
         return correcting.service(turn, self._room) if turn.intent in _CORRECTING else None

@@ -12,6 +12,7 @@ AnswerCode = Literal[
     "details_added",  # number details
     "place_chosen",  # number place: where it is done (CAT-3)
     "place_wanted",  # pro places: to be chosen before the pro is booked (CAT-3)
+    "which_extras",  # pro amount extras: what shall be in the amount is to be said before the pro is booked (REQ-7)
     "street_passed_on",  # pro
     "street_kept",  # number: nobody is to come yet
     "available",  # service zip pros

@@ -7,7 +7,7 @@ what can be read there: see `doorstep.post.tables`.
 import re
 from datetime import datetime
 
-from desk import wording
+from desk import extras, wording
 from desk.finding import cheapest_first, offers
 from desk.matter import Estimate, Matter, Thread
 from desk.office import Office
@@ -39,7 +39,7 @@ def _cells(thread: Thread, estimate: Estimate, matter: Matter, office: Office, n
     rating = f"{pro.rating:.1f}" if pro is not None and pro.rating is not None else ""
     cells = (
         office.names(thread.pro_id),
-        wording.money(estimate.amount),
+        extras.offered(estimate),
         _cut(estimate.words, office.names(thread.pro_id)),
         "; ".join(wording.window(window, matter.zone) for window in windows),
         ", ".join(each for each in (rating, office.figures(thread.pro_id).done) if each),

@@ -87,7 +87,7 @@ def cheapest_first(threads: Iterable[Thread]) -> list[Thread]:
 
 def agreed_amount(booking: Booking) -> Money:
     """What the job costs by what both have agreed on so far (REQ-7, PAY-3)."""
-    return booking.final_amount or booking.estimate.amount
+    return booking.final_amount or booking.price
 
 
 def asked_amount(booking: Booking) -> Money | None:

@@ -31,6 +31,13 @@ class Money(Value):
         shown = {"amount": low, "high": high if high != low else None}
         return self.model_copy(update={**shown, "per": "total", "hours": None, "hours_high": None})
 
+    def plus(self, other: Self) -> Self:
+        """Both together, at both ends of a range. Raises ValueError for another currency, a range on top, or a rate."""
+        if (self.currency, self.per) != (other.currency, other.per) or self.per != "total" or other.high is not None:
+            raise ValueError("only amounts of one currency are added up")
+        high = None if self.high is None else self.high + other.amount
+        return self.model_copy(update={"amount": self.amount + other.amount, "high": high})
+
     def less(self, other: Self) -> Self:
         """What is left when `other` is taken off. Raises ValueError for another currency or more than there is."""
         if self.currency != other.currency:

@@ -38,12 +38,12 @@ NoticeKind = Literal[
     "no_show_for_pro",  # number customer window due + words
     "no_show_judged_pro",  # number customer window came + words, invitation (CANCEL)
     # to a customer
-    "estimate_for_customer",  # number pro amount windows rating jobs earlier + words
+    "estimate_for_customer",  # number pro amount extras windows rating jobs earlier + words
     "package_passed_customer",  # number package pro old amount windows + invitation (CANCEL of the old proposal)
     "package_unfilled_customer",  # number package old + invitation (CANCEL), as above
     "words_for_customer",  # pro number + words, photos
     "declined_job",  # number pro + words
-    "estimates_summary",  # number table coming until
+    "estimates_summary",  # number table coming until + link
     "estimates_none",  # number coming until
     "window_confirmed_customer",  # number pro window amount free_until wanted where + words, invitation
     "reminder_customer",  # number pro window free_until visit wanted where
@@ -89,9 +89,11 @@ class Invitation(Value):
 
 
 class PageOf(Value):
-    """A page behind a link: to sign in person (the signing's id), or to rate (the booking's number, "b1")."""
+    """A page behind a link: to sign in person (the signing's id), to rate (the booking's number, "b1"), or to read the
+    estimates (the customer's id).
+    """
 
-    purpose: Literal["sign", "rate"]
+    purpose: Literal["sign", "rate", "estimates"]
     subject: str
 
 

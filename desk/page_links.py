@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-Purpose = Literal["sign", "rate", "mails", "chat"]
+Purpose = Literal["sign", "rate", "mails", "chat", "estimates"]
 
 _TOKEN = re.compile(r"([a-z0-9]{1,40})-([a-z0-9]{1,20})-([a-z2-7]{26})")
 _DIGITS = 6
@@ -19,7 +19,8 @@ NO_MATTER = "none"
 
 
 class Target(NamedTuple):
-    """What a link is for: a signing of a matter, its booking by number ("b1"), or a person by id: mails, the chat.
+    """What a link is for: a signing of a matter, its booking by number ("b1"), or a person by id: mails, the chat,
+    the estimates of the customer.
 
     The chat of somebody who has no matter yet stands under `NO_MATTER`.
     """

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from desk import wording
+from desk import extras, wording
 from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
@@ -78,7 +78,7 @@ def last_free(window: ArrivalWindow, matter: Matter, office: Office) -> str:
 def offer_line(thread: Thread, matter: Matter, office: Office) -> str:
     """ "Rosa Diaz: $150 to $180, rated 4.9, free Wednesday, ..."; one line (REQ-7, REQ-8)."""
     estimate, pro = thread.estimate, office.roster.find(thread.pro_id)
-    parts = [wording.money(estimate.amount)] if estimate else []
+    parts = [extras.offered(estimate)] if estimate else []
     if pro is not None and pro.rating is not None:
         parts.append(f"rated {pro.rating:.1f}")
     if done := office.figures(thread.pro_id).done:
@@ -164,7 +164,7 @@ def _visit_lines(matter: Matter, office: Office, now: datetime) -> list[str]:
 
 def _booking_line(matter: Matter, booking: Booking, office: Office, now: datetime) -> str:
     pro = office.names(booking.pro_id)
-    amount = wording.money(agreed_amount(booking))
+    amount = extras.of_booking(booking, agreed_amount(booking))
     start = f"Job #{matter.number} is booked with {pro} ({amount})."
     if booking.state == "done":
         return f"Job #{matter.number} with {pro} is done and signed off ({amount})."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desk import events as ev
-from desk import wording
+from desk import extras, wording
 from desk.matter import DeadlineKind
 
 Names = Callable[[str], str]
@@ -105,12 +105,12 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.ProReminded: lambda e, n, z: f"{n(e.pro_id)} reminded of the {e.about}.",
     ev.WordsRelayed: _relayed,
     ev.ProAnswered: lambda e, n, z: f"{n(e.pro_id)} has written.",
-    ev.EstimateGiven: lambda e, n, z: f"{n(e.pro_id)} estimates {wording.money(e.estimate.amount)}.",
+    ev.EstimateGiven: lambda e, n, z: f"{n(e.pro_id)} estimates {extras.offered(e.estimate)}.",
     ev.CounterMade: lambda e, n, z: f"The customer would book {n(e.pro_id)} for {wording.money(e.amount)}.",
     ev.EstimateRefused: lambda e, n, z: f"{n(e.pro_id)}'s estimate of {wording.money(e.amount)} came too late.",
     ev.JobDeclined: lambda e, n, z: f"{n(e.pro_id)} does not want the job.",
     ev.EstimatesClosed: lambda e, n, z: "Estimates closed.",
-    ev.EstimateAccepted: lambda e, n, z: f"Booked: {n(e.pro_id)} for {wording.money(e.estimate.amount)}.",
+    ev.EstimateAccepted: lambda e, n, z: f"Booked: {n(e.pro_id)} for {extras.chosen(e.estimate, e.extras)}.",
     ev.EstimateDeclined: lambda e, n, z: f"The customer declined {n(e.pro_id)}'s estimate.",
     ev.WindowsKept: lambda e, n, z: f"Preferred so far: {_windows(e, z)}.",
     ev.WindowsOffered: lambda e, n, z: (

@@ -25,6 +25,7 @@ from language.guards.answers import (
     is_no,
     is_parting,
     is_yes,
+    takes_along,
 )
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.irrealis import is_unreal, takes_words_back
@@ -115,6 +116,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "deny", 1.0
     if is_no(clause.text):
         return no or "deny", 1.0
+    if yes == "accept_estimate" and takes_along(clause.text):
+        return yes, 1.0
     if no and refuses_to_pay(clause.text):
         return no, _REFUSED
     if clause.role == "customer" and clause.state in _HAS_PRO and asks_for_another(clause.text):

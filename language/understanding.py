@@ -13,7 +13,7 @@ from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
 from language.intents import Role, intents
-from language.money import Amount, read_money, whole_price
+from language.money import Amount, of_the_job, read_money, whole_price
 from language.nlu import Nlu, Ranking
 from language.notes import as_words, is_note
 from language.places import main_zip
@@ -150,7 +150,9 @@ def _asks_when(acts: Sequence[Act], reading: WindowReading) -> bool:
 
 def _leaves_price_open(act: Act) -> bool:
     """Whether an estimate names several amounts and none as that of the whole job (REQ-7)."""
-    return act.intent == "give_estimate" and len(act.money) > 1 and whole_price(act.money, act.text) is None
+    if act.intent != "give_estimate" or len(act.money) < 2:
+        return False
+    return whole_price(of_the_job(act.money, act.text), act.text) is None
 
 
 def _part(

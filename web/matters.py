@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk import area, wording
+from desk import area, extras, wording
 from desk.matter import Case, Deadline, Matter, Photo
 from desk.office import Office
 from web import reasons
@@ -139,11 +139,14 @@ def _waits_for(matter: Matter, deadline: Deadline, office: Office) -> str:
 
 
 def _estimates(matter: Matter, office: Office) -> list[EstimateView]:
-    booked = matter.booking.pro_id if matter.booking and matter.booking.state != "cancelled" else None
+    booking = matter.booking if matter.booking and matter.booking.state != "cancelled" else None
+    booked, taken = (booking.pro_id, booking.extras) if booking else (None, ())
     return [
         EstimateView(
             pro=office.names(thread.pro_id),
-            amount=wording.money(thread.estimate.amount),
+            amount=extras.chosen(thread.estimate, taken)
+            if thread.pro_id == booked
+            else extras.offered(thread.estimate),
             windows=wording.windows(thread.estimate.windows, matter.zone),
             chosen=thread.pro_id == booked,
         )

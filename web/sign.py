@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk import wording
+from desk import extras, wording
 from desk.answers import Answer
 from desk.commands import SignInPerson
 from desk.decisions.signing import declaration
@@ -103,7 +103,7 @@ def _facts(room: WebRoom, found: _Open) -> dict[str, Any]:
         "number": matter.number,
         "customer": room.desk.name(matter.customer_id),
         "pro": room.desk.name(booking.pro_id),
-        "amount": wording.money(signing.amount),
+        "amount": extras.of_booking(booking, signing.amount),
         "old": wording.money(signing.old) if new else "",
         "may_refuse": asked_amount(booking) is not None,
         "reason": room.without_contacts(booking.change.words) if booking.change else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from actions import choosing, place_words, reading
+from actions import choosing, extras_named, place_words, reading
 from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
@@ -32,7 +32,7 @@ from desk.commands import (
 )
 from desk.decisions.matching import windows_meant
 from desk.finding import current_booking
-from desk.matter import Visit
+from desk.matter import Estimate, Extra, Visit
 from desk.money import Money
 from desk.wording import lies_within
 from language.stars import stars
@@ -116,9 +116,28 @@ def accept_window(scene: Scene) -> Command:
 def accept_estimate(scene: Scene) -> Command:
     turn = scene.turn
     pro, windows = choosing.pro_chosen(turn, scene.matter, scene.names), reading.windows(turn)
-    amount = other_amount(scene, pro)
+    amount, extras = other_amount(scene, pro), extras_taken(scene, pro)
     place = place_words.of(turn)
-    return AcceptEstimate(actor=turn.actor, words=turn.text, pro_id=pro, amount=amount, windows=windows, place=place)
+    return AcceptEstimate(
+        actor=turn.actor, words=turn.text, pro_id=pro, amount=amount, windows=windows, place=place, extras=extras
+    )
+
+
+def extras_taken(scene: Scene, pro: str | None) -> tuple[Extra, ...] | None:
+    """What an acceptance takes along (REQ-7): as was answered to the question, else by its words; None: unclear."""
+    estimate = estimate_meant(scene, pro)
+    if estimate is None:
+        return ()
+    answered = scene.turn.entity("extras")
+    if answered is not None:
+        return tuple(extra for extra in estimate.extras if extra.what in answered)
+    return extras_named.taken(scene.turn.text, reading.money(scene.turn), estimate)
+
+
+def estimate_meant(scene: Scene, pro: str | None) -> Estimate | None:
+    """The estimate of that pro, or the only one there is."""
+    offered = {t.pro_id: t.estimate for t in scene.matter.threads if t.estimate and not t.declined}
+    return offered.get(pro) if pro else next(iter(offered.values())) if len(offered) == 1 else None
 
 
 def other_amount(scene: Scene, pro: str | None) -> Money | None:
@@ -127,11 +146,13 @@ def other_amount(scene: Scene, pro: str | None) -> Money | None:
     The estimates of the other pros may be spoken of without being meant.
     """
     estimates = {t.pro_id: t.estimate.amount for t in scene.matter.threads if t.estimate and not t.declined}
-    meant = estimates.get(pro) if pro else next(iter(estimates.values())) if len(estimates) == 1 else None
-    if meant is None:
+    estimate = estimate_meant(scene, pro)
+    if estimate is None:
         return None
+    meant = estimate.amount
     others = {amount.amount for amount in estimates.values() if amount != meant}
-    named = [money for money in reading.money(scene.turn) if money.amount not in others and money.amount]
+    of_price = extras_named.without_extras(reading.money(scene.turn), estimate)
+    named = [money for money in of_price if money.amount not in others and money.amount]
     other = new_amount(named, meant, scene.turn.text)
     return None if other is None or other.per != meant.per or lies_within(other, meant) else other
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from actions import reading
+from actions import extras_named, reading
 from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
@@ -39,11 +39,11 @@ def tell_customer(scene: Scene) -> Command:
 def estimate(scene: Scene) -> Command:
     """An estimate with its price (REQ-7); without one, or with several, the words are passed on as they are (OTH-2)."""
     turn = scene.turn
-    price = whole_price(reading.money(turn), turn.text)
-    if price is None:
+    found = extras_named.offer(scene)
+    if found is None:
         return tell_customer(scene)
-    amount = _with_hours(price, turn.text)
-    return GiveEstimate(actor=turn.actor, words=turn.text, amount=amount, windows=reading.windows(turn))
+    amount, windows = _with_hours(found.price, turn.text), reading.windows(turn) or found.windows
+    return GiveEstimate(actor=turn.actor, words=turn.text, amount=amount, windows=windows, extras=found.extras)
 
 
 def _with_hours(amount: Money, text: str) -> Money:
@@ -83,6 +83,8 @@ def visit(scene: Scene) -> Command:
 def change(scene: Scene) -> Command:
     """A change order (PAY-3); without an amount that is new, words (OTH-2)."""
     turn, booking = scene.turn, current_booking(scene.matter)
+    if booking is None and extras_named.is_about_them(scene):
+        return estimate(scene)
     amount = new_amount(reading.money(turn), agreed_amount(booking) if booking else None, turn.text)
     if amount is None:
         return tell_customer(scene)

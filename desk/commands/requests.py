@@ -4,7 +4,7 @@ from typing import Literal
 
 from desk.catalogue import PlaceOfWork
 from desk.commands.base import BaseCommand
-from desk.matter import Photo
+from desk.matter import Extra, Photo
 from desk.money import Money
 from desk.packages import Choice
 from desk.windows import ArrivalWindow
@@ -58,7 +58,8 @@ class AcceptEstimate(BaseCommand):
     """The customer books a pro (REQ-8), perhaps naming windows at once (SCH-1). Without `pro_id`: the only estimate.
 
     `amount`: what is named as the price, where that is another than the estimate's (REQ-7). `place`: where it shall be
-    done, which is chosen before ordering (CAT-3).
+    done, which is chosen before ordering (CAT-3). `extras`: those of the estimate that are taken along
+    (REQ-7); None: it is not clear which.
     """
 
     kind: Literal["accept_estimate"] = "accept_estimate"
@@ -66,6 +67,7 @@ class AcceptEstimate(BaseCommand):
     amount: Money | None = None
     windows: tuple[ArrivalWindow, ...] = ()
     place: PlaceOfWork | None = None
+    extras: tuple[Extra, ...] | None = ()
 
 
 class DeclineEstimate(BaseCommand):
@@ -99,11 +101,12 @@ class Unmute(BaseCommand):
 
 
 class GiveEstimate(BaseCommand):
-    """A pro's estimate, in the pro's own words (REQ-7)."""
+    """A pro's estimate, in the pro's own words, with `extras` to be taken along or left (REQ-7)."""
 
     kind: Literal["give_estimate"] = "give_estimate"
     amount: Money
     windows: tuple[ArrivalWindow, ...] = ()
+    extras: tuple[Extra, ...] = ()
 
 
 class TellCustomer(BaseCommand):

@@ -1,6 +1,6 @@
 """Estimates: given, refused after the close, accepted, declined (REQ-4, REQ-7, REQ-8)."""
 
-from desk import places, wording
+from desk import extras, places, wording
 from desk.answers import Answer
 from desk.business_time import last_free_moment
 from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
@@ -16,7 +16,7 @@ from desk.events import (
     PlaceChosen,
 )
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
-from desk.matter import Estimate
+from desk.matter import Estimate, Extra
 from desk.money import Money
 from desk.questions import closing_time, last_free, offer_list, taking
 from desk.windows import ArrivalWindow
@@ -34,13 +34,15 @@ def give(draft: Draft, command: GiveEstimate) -> Answer:
         return refusal("estimate_too_late", "REQ-4", closed_at=closing_time(draft.matter))
     words.pro_wrote(draft, pro_id, command.words)
     windows = draft.future(command.windows)
-    estimate = Estimate(amount=command.amount, words=command.words, windows=windows, given_at=draft.now)
+    estimate = Estimate(
+        amount=command.amount, words=command.words, windows=windows, extras=command.extras, given_at=draft.now
+    )
     draft.add(EstimateGiven(policy=("REQ-4", "REQ-7", "CON-1", "CON-3"), pro_id=pro_id, estimate=estimate))
     return answer(
         "estimate_recorded",
         "REQ-4",
         "REQ-7",
-        amount=draft.money(command.amount),
+        amount=extras.offered(estimate),
         customer=draft.customer,
         windows=draft.windows(windows),
     )
@@ -83,7 +85,10 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
         draft.add(PlaceChosen(policy=("CAT-3", "REQ-2"), place=chosen))
     if left := places.open_choice(matter.request, draft.office.catalogue) if chosen is None else ():
         return refusal("place_wanted", "CAT-3", "REQ-8", pro=draft.name(pro_id), places=places.choices(left))
-    _book(draft, pro_id, command.words)
+    taken = command.extras or ()
+    if estimate is not None and (command.extras is None or any(extra not in estimate.extras for extra in taken)):
+        return _which_extras(draft, pro_id, estimate)
+    _book(draft, pro_id, command.words, taken)
     return _agreed_at_once(draft, command.windows) or _first_windows(draft, command.windows)
 
 
@@ -94,7 +99,7 @@ def _agreed_at_once(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer | 
     if both is None or clearance.lapsed(draft, booking.pro_id, both.start, "") is not None:
         return None
     scheduling.confirm_window(draft, both, "customer", "")
-    facts = {"pro": draft.name(booking.pro_id), "amount": draft.money(booking.estimate.amount)}
+    facts = {"pro": draft.name(booking.pro_id), "amount": extras.chosen(booking.estimate, booking.extras)}
     facts |= {"window": draft.window(both), "wanted": draft.place_wanted(booking.pro_id)}
     if draft.now > last_free_moment(both, draft.policy.free_hours):
         return answer("booking_made_window_agreed_soon", "REQ-8", "SCH-2", "SCH-3", "SCH-5", **facts)
@@ -110,6 +115,12 @@ def _counter(draft: Draft, pro_id: str, amount: Money, estimate: Estimate, said:
     return refusal("counter_made", "REQ-7", "REQ-8", "NOS-4", pro=draft.name(pro_id), **facts)
 
 
+def _which_extras(draft: Draft, pro_id: str, estimate: Estimate) -> Answer:
+    """What shall be in the amount is known before anything is booked (REQ-7, PAY-3)."""
+    facts = {"amount": draft.money(estimate.amount), "extras": extras.choices(estimate.extras)}
+    return refusal("which_extras", "REQ-7", "REQ-8", "PAY-3", pro=draft.name(pro_id), **facts)
+
+
 def _accept_again(draft: Draft, command: AcceptEstimate) -> Answer:
     booking = draft.matter.booking
     assert booking is not None
@@ -119,7 +130,7 @@ def _accept_again(draft: Draft, command: AcceptEstimate) -> Answer:
     return refusal("already_booked", "REQ-8", "SCH-6", pro=draft.name(booking.pro_id))
 
 
-def _book(draft: Draft, pro_id: str, said: str) -> None:
+def _book(draft: Draft, pro_id: str, said: str, taken: tuple[Extra, ...]) -> None:
     thread = thread_of(draft.matter, pro_id)
     assert thread is not None and thread.estimate is not None
     others = tuple(t.pro_id for t in draft.matter.threads if t.pro_id != pro_id and not t.declined)
@@ -130,6 +141,7 @@ def _book(draft: Draft, pro_id: str, said: str) -> None:
         pro_id=pro_id,
         estimate=thread.estimate,
         others=unheard,
+        extras=taken,
         words=said,
     )
     draft.add(accepted)
@@ -150,7 +162,7 @@ def _first_windows(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer:
         known = tuple(w for w in request.windows if w.start > draft.now)
         windows = known if len(known) >= wanted else ()
     booking = draft.booking
-    facts = {"pro": draft.name(booking.pro_id), "amount": draft.money(booking.estimate.amount)}
+    facts = {"pro": draft.name(booking.pro_id), "amount": extras.chosen(booking.estimate, booking.extras)}
     if len(windows) >= wanted:
         due = scheduling.send_windows(draft, windows)
         return answer(

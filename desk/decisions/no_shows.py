@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from desk import wording
+from desk import extras, wording
 from desk.answers import Answer
 from desk.commands import JobDone, ReportNoShow, SignOff
 from desk.decisions import appointments, changes, signing, words
@@ -20,7 +20,7 @@ from desk.finding import (
     open_no_show,
     thread_of,
 )
-from desk.matter import NoShow, Role, Signature
+from desk.matter import Booking, NoShow, Role, Signature
 from desk.money import Money
 from desk.windows import ArrivalWindow
 
@@ -144,8 +144,7 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
         return refusal("no_booking")
     pro_id, amount = booking.pro_id, booking.claimed or agreed_amount(booking)
     if booking.state == "done":
-        words_of = wording.after_credit(amount, booking.credit)
-        return answer("signed_off", "PAY-1", pro=draft.name(pro_id), amount=words_of)
+        return answer("signed_off", "PAY-1", pro=draft.name(pro_id), amount=_paid(booking, amount, booking.credit))
     if not may_be_signed(draft):
         return refusal("no_window", "PAY-1")
     waiting = changes.before_sign_off(draft)
@@ -170,7 +169,7 @@ def settle(
 ) -> Answer:
     """The job is signed off at this amount: nothing that waits for the pro is waited for any longer."""
     credit = credit_of(draft.matter, pro_id, amount)
-    policy = ("PAY-1", "PAY-4", "VIS-3") if credit else ("PAY-1", "PAY-4")
+    policy, booking = ("PAY-1", "PAY-4", "VIS-3") if credit else ("PAY-1", "PAY-4"), draft.booking
     draft.add(SignedOff(policy=policy, amount=amount, credit=credit, words=said, signature=signature, by=by))
     words.end_pro_clocks(draft, pro_id, "PAY-1")
     appointments.forget(draft, pro_id)
@@ -179,5 +178,9 @@ def settle(
     if no_show is not None:
         draft.add(NoShowSettled(policy=("PAY-1",), no_show_id=no_show.id))
         draft.end_deadlines(no_show.id, "no_show_answer", policy=("PAY-1",))
-    facts = {"pro": draft.name(pro_id), "amount": wording.after_credit(amount, credit)}
+    facts = {"pro": draft.name(pro_id), "amount": _paid(booking, amount, credit)}
     return answer("signed_off", *policy, "PRO-6", **facts)
+
+
+def _paid(booking: Booking, amount: Money, credit: Money | None) -> str:
+    return wording.after_credit(amount, credit) if credit else extras.of_booking(booking, amount)

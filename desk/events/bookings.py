@@ -5,18 +5,19 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from desk.events.base import BaseEvent
-from desk.matter import Estimate, Role, Signature, Signing
+from desk.matter import Estimate, Extra, Role, Signature, Signing
 from desk.money import Money
 from desk.windows import ArrivalWindow
 
 
 class EstimateAccepted(BaseEvent):
-    """The booking is made; `others` are the pros who were asked and not chosen."""
+    """The booking is made; `others` are the pros who were asked and not chosen, `extras` what was taken along."""
 
     type: Literal["estimate_accepted"] = "estimate_accepted"
     pro_id: str
     estimate: Estimate
     others: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
     words: str = ""
 
 

@@ -11,7 +11,13 @@ from desk.windows import ArrivalWindow
 
 def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) -> Matter:
     """The booking closes the request: later estimates are too late from now on (REQ-4)."""
-    booking = Booking(pro_id=event.pro_id, estimate=event.estimate, state="awaiting_windows", ordered_at=at)
+    booking = Booking(
+        pro_id=event.pro_id,
+        estimate=event.estimate,
+        state="awaiting_windows",
+        ordered_at=at,
+        extras=event.extras,
+    )
     request = matter.request
     if request is not None:
         closes_at = at if request.state == "open" else request.closes_at

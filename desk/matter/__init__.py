@@ -6,7 +6,7 @@ It is the state that `decide` looks at and that events change; it can always be 
 from desk.matter.actor import Actor, Photo, Role
 from desk.matter.booking import Booking, BookingState, Change, Move, Rating, Refund, Signature, Signing
 from desk.matter.case import Case, CaseReason, CaseUpdate, HeldWords, NoShow, NoShowState
-from desk.matter.request import Estimate, PackageTerms, Request, Thread, Visit
+from desk.matter.request import Estimate, Extra, PackageTerms, Request, Thread, Visit
 from desk.matter.whole import Deadline, DeadlineKind, Matter
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Estimate",
+    "Extra",
     "HeldWords",
     "Matter",
     "Move",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from desk.matter.actor import Photo
-from desk.matter.request import Estimate
+from desk.matter.request import Estimate, Extra
 from desk.money import Money
 from desk.values import Value
 from desk.windows import ArrivalWindow
@@ -71,7 +71,8 @@ class Booking(Value):
     `sequence` counts the invitation's changes (RFC 5545 3.8.7.4).
 
     `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
-    from then on one new window is enough), with what was `said` along until then. `invited`: the window that the
+    from then on one new window is enough), with what was `said` along until then. `extras`: what the customer took
+    along of those that came with the estimate, on top of its amount. `invited`: the window that the
     parties' calendars hold.
     `reported_done`: the pro says since then that the work is done, for `claimed` where another amount than the agreed
     one was named. `final_amount`: what the customer has agreed to; of it `credit` was paid with the visit (VIS-3).
@@ -83,6 +84,7 @@ class Booking(Value):
     estimate: Estimate
     state: BookingState
     ordered_at: AwareDatetime
+    extras: tuple[Extra, ...] = ()
     preferred: tuple[ArrivalWindow, ...] = ()
     proposed: tuple[ArrivalWindow, ...] = ()
     confirmed: ArrivalWindow | None = None
@@ -101,6 +103,11 @@ class Booking(Value):
     signings: int = 0
     rating: Rating | None = None
     refunds: tuple[Refund, ...] = ()
+
+    @property
+    def price(self) -> Money:
+        """What was booked: the estimate's amount with the extras that were taken along (REQ-7)."""
+        return self.estimate.with_extras(self.extras)
 
     @property
     def charged(self) -> Money | None:

@@ -1,5 +1,6 @@
 """What was asked for and what the pros answered: a request, an order of a package, estimates, visits."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -53,13 +54,31 @@ class Request(Value):
         return self.package.place if self.package else self.place or "home"
 
 
+class Extra(Value):
+    """What the customer may take along with an estimate (REQ-7): `what` as the pro calls it, and `amount` on top."""
+
+    what: str
+    amount: Money
+
+
 class Estimate(Value):
-    """What a pro expects the job to cost (REQ-7), in the pro's own words, with the windows offered."""
+    """What a pro expects the job to cost (REQ-7), in the pro's own words, with the windows offered.
+
+    `extras` are not in the `amount`: they are the customer's to take or to leave.
+    """
 
     amount: Money
     words: str
     windows: tuple[ArrivalWindow, ...] = ()
+    extras: tuple[Extra, ...] = ()
     given_at: AwareDatetime
+
+    def with_extras(self, extras: Iterable[Extra]) -> Money:
+        """The amount with these on top; an hourly rate stays as it is, as nothing can be added to it."""
+        total = self.amount
+        for extra in extras:
+            total = total.plus(extra.amount) if total.per == "total" else total
+        return total
 
 
 class Visit(Value):

@@ -25,7 +25,7 @@ def _estimates(view: View) -> Said:
     if request.package is not None:
         return view.say("fixed_price", package=request.package.name, amount=request.package.price)
     if booking is not None:
-        return view.say("estimate_chosen", pro=view.name(booking.pro_id), amount=booking.estimate.amount)
+        return view.say("estimate_chosen", pro=view.name(booking.pro_id), amount=booking.price)
     if view.takes_estimates:
         return view.say("estimates_open", closes_at=request.closes_at, count=count)
     return view.say("estimates_over", closes_at=request.closes_at, count=count)

@@ -1,7 +1,7 @@
 """Bookings and arrival windows: what the pro and the customer are told."""
 
 from desk import events as ev
-from desk import places
+from desk import extras, places
 from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, rated_until
 from desk.matter import Booking
 from desk.money import Money
@@ -14,7 +14,7 @@ _Notices = tuple[Notice, ...]
 
 
 def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
-    amount = letter.money(event.estimate.amount)
+    amount = extras.chosen(event.estimate, event.extras)
     accepted = letter.to_pro(
         "accepted_pro", event.pro_id, words=event.words, service=letter.service, amount=amount, where=_where(letter)
     )
@@ -77,7 +77,10 @@ def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
 def sign_off_reminded(letter: Letter, event: ev.SignOffReminded) -> _Notices:
     """Both are asked what became of the job; the pro only where they have not said that it is done (PAY-1)."""
     pro_id, window, booking = event.pro_id, letter.window(event.window), _booking(letter)
-    facts = {"pro": letter.name(pro_id), "amount": letter.money(asked_amount(booking) or agreed_amount(booking))}
+    facts = {
+        "pro": letter.name(pro_id),
+        "amount": extras.of_booking(booking, asked_amount(booking) or agreed_amount(booking)),
+    }
     reported = booking.reported_done is not None
     done = "yes" if reported else ""
     to_customer = letter.to_customer("sign_off_reminder_customer", pro_id, window=window, done=done, **facts)
@@ -104,7 +107,7 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
         words=said_by.get("pro", ""),
         pro=letter.name(booking.pro_id),
         window=window,
-        amount=letter.money(booking.estimate.amount),
+        amount=extras.of_booking(booking, booking.price),
         **letter.place_for_customer(booking.pro_id),
         free_until="" if event.late else last_free(event.window, letter.matter, letter.office),
     )
@@ -161,7 +164,7 @@ def job_reported_done(letter: Letter, event: ev.JobReportedDone) -> _Notices:
     booking = _booking(letter)
     old, asked = agreed_amount(booking), asked_amount(booking)
     new = asked if asked is not None and not lies_within(asked, old) else None
-    facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(asked or old)}
+    facts = {"pro": letter.name(booking.pro_id), "amount": extras.of_booking(booking, asked or old)}
     facts["old"] = letter.money(old) if new else ""
     facts |= _credit(letter, booking.pro_id, asked or old)
     to_customer = letter.to_customer("job_done_customer", booking.pro_id, **facts)
@@ -180,7 +183,8 @@ def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
     """Both; the customer with the link to rate the job (FBK-1). What support has signed, with the words it rests on."""
     booking, for_customer = _booking(letter), event.by == "support"
     pro_id, said = booking.pro_id, "" if for_customer else event.words
-    facts = {"amount": after_credit(event.amount, event.credit), "by_support": "yes" if for_customer else ""}
+    amount = after_credit(event.amount, event.credit) if event.credit else extras.of_booking(booking, event.amount)
+    facts = {"amount": amount, "by_support": "yes" if for_customer else ""}
     to_pro = letter.to_pro("signed_off_pro", pro_id, words=said, customer=letter.customer, **facts)
     until = letter.when(rated_until(booking, letter.office.policy))
     to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), until=until, **facts)

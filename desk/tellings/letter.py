@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from desk import engagements, places, wording
+from desk import engagements, extras, places, wording
 from desk.events import Event
 from desk.finding import knows_street, street_of
 from desk.matter import Booking, Matter, Photo, Role, Signing
@@ -87,7 +87,7 @@ class Letter:
         """The customer's notice with the code, and the pro's with the link, to sign in person (PAY-3)."""
         if signing is None:
             return (to_customer,)
-        facts = {"amount": self.money(signing.amount), "old": "", "done": "yes" if signing.done else ""}
+        facts = {"amount": self._signed(signing), "old": "", "done": "yes" if signing.done else ""}
         if not wording.lies_within(signing.amount, signing.old):
             facts["old"] = self.money(signing.old)
         to_pro = self.to_pro("sign_here_pro", pro_id, customer=self.customer, **facts)
@@ -95,6 +95,10 @@ class Letter:
             notice.model_copy(update={"page": PageOf(purpose="sign", subject=signing.id)})
             for notice in (to_customer, to_pro)
         )
+
+    def _signed(self, signing: Signing) -> str:
+        booking = self.matter.booking
+        return extras.of_booking(booking, signing.amount) if booking else self.money(signing.amount)
 
     @property
     def customer(self) -> str:

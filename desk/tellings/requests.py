@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from desk import events as ev
-from desk import places, wording
+from desk import extras, places, wording
 from desk.area import place_of
 from desk.comparing import comparison
 from desk.finding import current_booking, estimates_open, knows_street
 from desk.matter import Matter, Request
-from desk.notices import Notice
+from desk.notices import Notice, PageOf
 from desk.tellings.letter import Letter
 
 _Notices = tuple[Notice, ...]
@@ -104,7 +104,8 @@ def estimate_given(letter: Letter, event: ev.EstimateGiven) -> _Notices:
         event.pro_id,
         words=event.estimate.words,
         pro=letter.name(event.pro_id),
-        amount=letter.money(event.estimate.amount),
+        amount=extras.offered(event.estimate),
+        extras=extras.choices(event.estimate.extras),
         windows=letter.windows(event.estimate.windows),
         rating=rating,
         jobs=letter.office.figures(event.pro_id).done,
@@ -129,7 +130,7 @@ def _standing(letter: Letter, matter: Matter | None, pro_id: str) -> str:
     """The amount of the pro's estimate in the matter as given; empty where there is none."""
     threads = matter.threads if matter else ()
     standing = [thread.estimate for thread in threads if thread.pro_id == pro_id and thread.estimate]
-    return letter.money(standing[0].amount) if standing else ""
+    return extras.offered(standing[0]) if standing else ""
 
 
 def job_declined(letter: Letter, event: ev.JobDeclined) -> _Notices:
@@ -149,7 +150,8 @@ def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:
     table, facts = comparison(letter.matter, letter.office, at), _after_visits(letter, at)
     if not table:
         return (letter.to_customer("estimates_none", None, **facts),)
-    return (letter.to_customer("estimates_summary", None, table=table, **facts),)
+    page = PageOf(purpose="estimates", subject=letter.matter.customer_id)
+    return (letter.to_customer("estimates_summary", None, table=table, **facts).model_copy(update={"page": page}),)
 
 
 def _after_visits(letter: Letter, at: datetime) -> dict[str, str]:

@@ -98,6 +98,13 @@ _BEGINS = {
     "yes": re.compile(r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|agreed|approved|好的?|可以)[\s,.!]"),
     "no": re.compile(r"^(?:(?:sorry|ok|well)[\s,]+)?(?:no|nope|nah|no thanks?|no thank you)[\s,.!]"),
 }
+# "Yes with the cables", "ok, but without the cables": a yes, and what goes with it (REQ-7).
+_ALONG = re.compile(
+    r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|deal|agreed)[\s,.!]+(?:please[\s,.!]+)?"
+    r"(?:(?:and |but )?(?:with|without|including|plus|minus|add|no)\b|and\b.*\b(?:too|as well|also|included)\b)"
+)
+_ALONG_OPEN = re.compile(r"\b(?:if|unless|until|how|what|when|why|which|first|wait|problem|problems|can|could)\b|\?")
+_ALONG_WORDS = 12
 _OPEN = re.compile(
     r"\b(?:but|if|however|can|could|would|how|what|when|why|which|instead|unless|until|first|wait|not"
     r"|cancel\w*)\b|n't|\?"
@@ -109,6 +116,13 @@ _NO_OPEN = re.compile(r"\?|\bi mean(?:t)?\b|\bthe other (?:one|thing)\b")
 def begins_with_yes(text: str) -> bool:
     """Whether a short answer begins with yes and leaves nothing open ("Yes, $220 is fine")."""
     return _short_answer("yes", text)
+
+
+def takes_along(text: str) -> bool:
+    """Whether short words begin with yes and say what goes with it, or is left out ("yes with the cables")."""
+    lower = plain(text).strip()
+    short = len(lower.split()) <= _ALONG_WORDS
+    return short and _ALONG.search(lower) is not None and _ALONG_OPEN.search(lower) is None
 
 
 def begins_with_no(text: str) -> bool:

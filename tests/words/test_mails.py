@@ -39,6 +39,9 @@ FACTS = {
     "pro": "Rosa Diaz",
     "amount": "$150 to $180",
     "old": "$120",
+    "extras": "cables: $40 more",
+    "coming": "Joe Park",
+    "accepted": "$49",
     "done": "yes",
     "credit": "$49",
     "left": "$101",
@@ -90,6 +93,7 @@ MAY_BE_EMPTY = [
     ("estimate_for_customer", "rating"),
     ("estimate_for_customer", "jobs"),
     ("estimate_for_customer", "earlier"),
+    ("estimate_for_customer", "extras"),
     ("case_update_customer", "closed"),
     ("window_confirmed_customer", "free_until"),
     ("window_confirmed_customer", "amount"),
@@ -231,7 +235,9 @@ def test_words_are_quoted_line_by_line_and_never_markup(kind: str) -> None:
     ],
 )
 def test_the_policy_that_matters_is_said(kind: str, says: str) -> None:
-    assert says in _word(kind).text
+    """Of the job itself, where no visit before it is meant."""
+    of_the_job = {name: "" for name in ("visit", "accepted") if name in NOTED[kind]}
+    assert says in _word(kind, **of_the_job).text
 
 
 def test_photos_are_mentioned_where_there_are_some() -> None:

@@ -1,0 +1,175 @@
+"""Extras of an estimate in people's words: what the pro offers with it, and what the customer takes along (REQ-7)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from actions import reading
+from actions.commands.scene import Scene
+from desk.finding import thread_of
+from desk.matter import Estimate, Extra
+from desk.money import Money
+from desk.windows import ArrivalWindow
+from language.money import of_the_job, read_alternative, read_extras, whole_price
+
+_NO_KEY = frozenset({"the", "your", "for", "with", "and", "all", "any", "new", "old", "hiding", "extra", "more"})
+_SHORTEST = 3
+_ALL = re.compile(
+    r"\b(?:(?:with|take|add|include|and) (?:both|everything|all)"
+    r"(?: of (?:it|them|those)| (?:the )?extras?)?(?=[\s,.!]*$|[,.!])"
+    r"|both extras|all (?:the )?extras|(?:with|and|take|add|include) the extras?)\b|全部都要|都要|都带",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\b(?:no extras?|without (?:any|(?:the )?extras?|them|those|it))\b|都不要|都不用", re.IGNORECASE)
+_ANSWERS_ALL = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|sure|ok|please|with|add|take|include|all|both|everything|of|it|them|the|extras?|thanks)\W*)+"
+    r"|\W*(?:是的?|好的?|要|都要|全部|全要|可以|对)\W*",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(r"\b(?:with|add|take|include|all|both|everything|them|extras?)\b|都|全|要", re.IGNORECASE)
+_ANSWERS_NONE = re.compile(
+    r"\W*(?:(?:no|nope|none|without|just|only|neither|of|it|them|any|the|extras?|please|thanks|that|job|mount)\W*)+"
+    r"|\W*(?:不要|不用|都不要|都不用|不)\W*",
+    re.IGNORECASE,
+)
+_SHORT = 12  # words of an answer
+_NOT = (
+    r"(?:\b(?:without|no|not|skip|minus|except|leave out|leaving out|w/o|forget|don't|do not|won't)\b"
+    r"|不要|不用|不带|不含)"
+)
+_CLAUSE = re.compile(r"[^.,;!?\n。，；！？]+[?？]?|[?？]")
+_MOST = 6  # extras whose sums are tried
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An estimate as a pro's words give it: `windows` are those of one that it adds to."""
+
+    price: Money
+    extras: tuple[Extra, ...]
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
+def offer(scene: Scene) -> Offer | None:
+    """The price of the job and what may be taken along; None where the words leave the price open.
+
+    Words about extras alone add to the estimate that stands.
+    """
+    turn, standing = scene.turn, _standing(scene)
+    amounts = reading.money(turn)
+    named = dict(read_extras(amounts, turn.text))
+    rest = of_the_job(amounts, turn.text)
+    if named and not rest:
+        if standing is None:
+            return None
+        price, windows = standing.amount, standing.windows
+    elif (found := whole_price(rest, turn.text)) is None:
+        return None
+    else:
+        price, windows = found, ()
+    if (other := read_alternative(price, turn.text)) is not None:
+        price, named = price.model_copy(update={"high": None}), {**named, other[0]: other[1]}
+    new = tuple(Extra(what=what, amount=_more(price, amount)) for what, amount in named.items())
+    kept = [extra for extra in (standing.extras if standing else ()) if not _mentions(turn.text, extra)]
+    return Offer(price, (*kept, *new), windows)
+
+
+def is_about_them(scene: Scene) -> bool:
+    """Whether a pro's words about money name extras of the estimate that stands, and no price of the job."""
+    amounts = reading.money(scene.turn)
+    return _standing(scene) is not None and len(read_extras(amounts, scene.turn.text)) == len(amounts) > 0
+
+
+def taken(text: str, named: Sequence[Money], estimate: Estimate) -> tuple[Extra, ...] | None:
+    """The extras that a customer's acceptance takes along; None where that is not clear.
+
+    `named`: the amounts in the words; one that is the sum with some of the extras tells which. An extra that is not
+    spoken of is left.
+    """
+    offered = estimate.extras
+    if not offered:
+        return ()
+    sums = {_total(estimate, part): part for part in _parts(offered)}
+    summed = next((sums[money.amount] for money in named if sums.get(money.amount)), None)
+    if summed is not None:
+        return summed
+    if _NONE.search(text):
+        return ()
+    said = _said(text, offered)
+    if said is None or (said and any(money == estimate.amount for money in named)):
+        return None
+    return offered if not said and _ALL.search(text) else said
+
+
+def answered(text: str, estimate: Estimate) -> tuple[Extra, ...] | None:
+    """What a short answer to "which of these?" takes along; None where it answers nothing, or not all of it."""
+    if len(text.split()) > _SHORT or text.rstrip().endswith(("?", "？")):
+        return None
+    if _ANSWERS_NONE.fullmatch(text) or _NONE.search(text):
+        return ()
+    if _ANSWERS_ALL.fullmatch(text):
+        # A bare yes to several leaves open which.
+        return estimate.extras if len(estimate.extras) == 1 or _TAKES.search(text) else None
+    return _said(text, estimate.extras) if any(_mentions(text, extra) for extra in estimate.extras) else None
+
+
+def without_extras(named: Sequence[Money], estimate: Estimate) -> list[Money]:
+    """The amounts of an acceptance but for those of the extras, and of the estimate with some of them."""
+    known = {_total(estimate, part) for part in _parts(estimate.extras) if part}
+    known |= {extra.amount.amount for extra in estimate.extras}
+    return [money for money in named if money.high is not None or money.amount not in known]
+
+
+def _said(text: str, offered: Sequence[Extra]) -> tuple[Extra, ...] | None:
+    """Those that are named and not turned down; None where one is only asked about, or taken and turned down."""
+    wanted: list[Extra] = []
+    for extra in offered:
+        clauses = [clause for clause in _CLAUSE.findall(text.replace("\u2019", "'")) if _mentions(clause, extra)]
+        answers = {_answer(clause, extra) for clause in clauses}
+        if None in answers or len(answers) > 1:
+            return None
+        wanted += [extra] if True in answers else []
+    return tuple(wanted)
+
+
+def _answer(clause: str, extra: Extra) -> bool | None:
+    """Whether a clause takes the extra; None for a question."""
+    if clause.rstrip().endswith(("?", "？")):
+        return None
+    refused = rf"{_NOT}[^.,;!?]{{0,30}}?{_keys(extra)}"
+    return re.search(refused, clause, re.IGNORECASE) is None
+
+
+def _mentions(text: str, extra: Extra) -> bool:
+    return re.search(_keys(extra), text, re.IGNORECASE) is not None
+
+
+def _keys(extra: Extra) -> str:
+    """A pattern of the words that name the extra: of "hiding the cables" it is the cables."""
+    if not extra.what.isascii():
+        return re.escape(extra.what)
+    words = [word for word in re.findall(r"[a-z]+", extra.what) if len(word) >= _SHORTEST]
+    telling = [word for word in words if word not in _NO_KEY] or words
+    stems = "|".join(re.escape(word.removesuffix("s")) for word in telling)
+    return rf"\b(?:{stems})(?:s|es|ing)?\b"
+
+
+def _parts(offered: Sequence[Extra]) -> list[tuple[Extra, ...]]:
+    few = offered[:_MOST]
+    return [part for size in range(len(few) + 1) for part in combinations(few, size)]
+
+
+def _total(estimate: Estimate, part: tuple[Extra, ...]) -> Decimal | None:
+    """What the estimate comes to with a part of its extras, where that is one amount."""
+    return estimate.with_extras(part).amount if estimate.amount.per == "total" and not estimate.amount.high else None
+
+
+def _more(price: Money, amount: Decimal) -> Money:
+    return Money(amount=amount, currency=price.currency)
+
+
+def _standing(scene: Scene) -> Estimate | None:
+    thread = thread_of(scene.matter, scene.turn.pro)
+    return thread.estimate if thread is not None and scene.matter.booking is None else None
