@@ -9,6 +9,7 @@ from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.answers import Answer
 from desk.area import area_of
+from desk.page_links import Target
 from desk.standing import Fact, Standing
 from language.privacy import scrub
 
@@ -95,7 +96,11 @@ def estimates(turn: Turn, room: ActionRoom) -> Result:
         return visitors.keep(turn, room)
     answer = room.desk.estimates(turn.matter, turn.actor)
     facts = {name: scrub(value).text if name == "table" else value for name, value in answer.facts.items()}
-    return _told(answer.model_copy(update={"facts": facts}))
+    told = _told(answer.model_copy(update={"facts": facts}))
+    if turn.matter is None or "table" not in facts:
+        return told
+    link = room.links.link("estimates", Target(turn.matter, turn.person))
+    return Result((*told.lines, *say("estimates_whole", link=link).lines))
 
 
 def _told(answer: Answer) -> Result:

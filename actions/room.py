@@ -9,6 +9,7 @@ from desk.catalogue import Catalogue
 from desk.commands import Command
 from desk.faq import Faq
 from desk.matter import Actor, Matter
+from desk.page_links import PageLinks
 from desk.standing import Standing
 
 
@@ -66,3 +67,4 @@ class ActionRoom:
     identity: IdentityDoor
     faq: Faq
     catalogue: Catalogue
+    links: PageLinks

@@ -67,7 +67,9 @@ class House:
     @property
     def action_room(self) -> ActionRoom:
         """What the action server is built with."""
-        return ActionRoom(desk=self.desk, identity=self.identity, faq=self.faq, catalogue=self.catalogue)
+        return ActionRoom(
+            desk=self.desk, identity=self.identity, faq=self.faq, catalogue=self.catalogue, links=self.links
+        )
 
     def jobs(self) -> Jobs:
         """The jobs with their handlers: `jobs().run(stop)` is a worker, `jobs().drain()` does what is due now."""

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, chat_entry, confirm, demo_page, mails, photos, rate, sign, support, support_door
+from web import chat, chat_entry, confirm, demo_page, estimates, mails, photos, rate, sign, support, support_door
 from web.demo import DemoError
 from web.guard import BodyLimit, OwnPostsOnly, StrictHeaders
 from web.rendering import STATIC, plain
@@ -54,6 +54,7 @@ def build(room: WebRoom) -> Starlette:
         *sign.routes(room),
         *rate.routes(room),
         *mails.routes(room),
+        *estimates.routes(room),
         *support.routes(room),
         *photos.routes(room),
         *chat_entry.routes(room),

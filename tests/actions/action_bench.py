@@ -21,11 +21,13 @@ from desk.faq import Faq, load_faq
 from desk.identity import TooManyCodes, UnusableAddress
 from desk.matter import Actor, Matter
 from desk.office import Office
+from desk.page_links import PageLinks
 from desk.people import Clearance, Pro
 from desk.policy import Policy
 from desk.standing import Standing, View, of_customer, of_pro
 
 ROOT = Path(__file__).resolve().parents[2]
+LINKS = PageLinks(b"secret", "https://desk.example")
 AT = "2026-11-23T10:00:00-08:00"
 ZONE = "America/Los_Angeles"
 NAMES = {"rosa": "Rosa Diaz", "joe": "Joe Park", "dana": "Dana"}
@@ -191,7 +193,7 @@ class Bench:
     def __init__(self, **matters: Matter) -> None:
         self.desk = RecordingDesk(matters)
         self.identity = RecordingIdentity()
-        self.room = ActionRoom(self.desk, self.identity, faq(), office().catalogue)
+        self.room = ActionRoom(self.desk, self.identity, faq(), office().catalogue, LINKS)
         self.client = TestClient(build(self.room), raise_server_exceptions=False)
 
     def run(

@@ -22,7 +22,7 @@ from desk.service import Desk
 from desk.store.offices import office_maker
 from doorstep.doors import IdentityDoor
 from doorstep.post.wording import Worded, Wording
-from tests.actions.action_bench import ROOT, ZONE, Ran, action_call, faq
+from tests.actions.action_bench import LINKS, ROOT, ZONE, Ran, action_call, faq
 from tests.database import fresh_database
 from tests.desk.cast import CALENDAR, at, pro
 
@@ -54,7 +54,7 @@ class DeskBench:
             people.add(session, pro("sam", "98109"))
         self.codes: list[str] = []
         identity = IdentityDoor(self.sessions, self.clock, self)  # type: ignore[arg-type]
-        self.application = build(ActionRoom(self.desk, identity, faq(), catalogue))
+        self.application = build(ActionRoom(self.desk, identity, faq(), catalogue, LINKS))
         self.client = TestClient(self.application, raise_server_exceptions=False)
         self.memory: dict[str, dict[str, Any]] = {}
         self.matter: str | None = None
