@@ -63,6 +63,7 @@ class PostRoom:
         shown, enclosures = self._shown(session, bundle.all, key)
         first, behind = len(bundle.before), len(bundle.before) + 1
         facts = shown[first] | {"left_out": max(each["left_out"] for each in shown), "chat": self._chat(lead)}
+        facts["reader"] = lead.to_role
         language = recipient.language
         before = self._beside(bundle.before, shown[:first], language)
         after = self._beside(bundle.after, shown[behind:], language)
@@ -108,8 +109,8 @@ class PostRoom:
         return [self._wording.beside(notice.kind, facts, language=language) for notice, facts in told]
 
     def _chat(self, notice: Notice) -> str:
-        """A pro's own chat about the job, for who reads the mail on the phone; empty for everybody else."""
-        if notice.to_role != "pro" or not notice.to_person:
+        """The reader's own chat about the job, for who reads the mail on the phone; empty for support."""
+        if notice.to_role == "support" or not notice.to_person:
             return ""
         return self._links.link("chat", Target(notice.matter_id or NO_MATTER, notice.to_person))
 

@@ -26,7 +26,7 @@ def test_paragraphs_lists_and_quoted_words_become_html() -> None:
 
 def test_the_way_to_the_chat_stands_in_the_mail_and_not_in_the_chat(folder: Path) -> None:
     (folder / "_chat.j2").write_text("Answer there: {{ chat }}\n")
-    facts = {"who": "Rosa", "words": "Hi", "chat": "https://book.example/chat/x"}
+    facts = {"who": "Rosa", "words": "Hi", "reader": "pro", "chat": "https://book.example/chat/x"}
     worded = Wording(folder).word("told", facts)
     assert worded.text == "Hello,\n\n> Hi\n\nAnswer there: https://book.example/chat/x\n"
     assert worded.in_chat == "Hello,\n\n> Hi\n" and "/chat/x" in worded.html
