@@ -1,37 +1,111 @@
-"""What is said beside a command that the desk refuses still reaches the other party (OTH-2, CON-3).
+"""What is said beside a command that cannot be done reaches the other party, or is said not to have (OTH-2, CON-3).
 
 "Thursday works, and please bring the long ladder": nothing was proposed for Thursday, and the ladder is for the pro.
+`WAYS` has a row for every refusal of the desk.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
+from actions import reading
 from actions.commands.of_customer import tell_pro
 from actions.commands.of_pro import tell_customer
 from actions.commands.scene import Scene
-from actions.result import Result, line_of
+from actions.result import Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
+from desk.answers import AnswerCode
 from desk.finding import current_booking
 
-# There was nothing to be done it to. Other refusals ask for what is missing, or have their own reason to keep words.
-_NOTHING_THERE = frozenset(
-    f"utter_{code}"
-    for code in ("no_proposal", "no_booking", "no_estimate", "no_visit", "no_change", "already_booked",
-                 "not_booked_with_you")
-)  # fmt: skip
+Way = Literal["passed", "carried", "waits", "case", "again", "said", "house"]
+
+# passed: on to the other party, now. carried: by what the desk has done or kept all the same. waits: with the act,
+# until what was asked is answered. case: support has them. again: with what is asked for. said: the refusal says that
+# the other party has not seen them. house: they are for nobody but us.
+WAYS: Mapping[AnswerCode, Way] = {
+    "no_proposal": "passed",
+    "no_booking": "passed",
+    "no_estimate": "passed",
+    "no_visit": "passed",
+    "no_change": "passed",
+    "already_booked": "passed",
+    "request_not_cancellable": "passed",
+    "change_first": "passed",
+    "which_window": "passed",
+    "no_show_before": "passed",
+    "no_show_early": "passed",
+    "no_show_known": "passed",
+    "no_window": "passed",
+    "windows_wanted": "passed",
+    "not_booked_with_you": "carried",
+    "counter_made": "carried",
+    "visit_windows_wanted": "carried",
+    "which_pro": "waits",
+    "place_wanted": "waits",
+    "which_extras": "waits",
+    "too_late_case": "case",
+    "reschedule_wanted": "again",
+    "visit_price_wanted": "again",
+    "estimate_too_late": "said",
+    "no_request": "house",
+    "rating_early": "house",
+    "rating_closed": "house",
+    "stars_wanted": "house",
+    "signing_over": "house",
+    "wrong_code": "house",
+    "nothing_charged": "house",
+    "no_show_settled": "house",
+    "sign_off_too_high": "house",
+    "refund_too_high": "house",
+}
+# Refusals whose words the desk has passed on, or kept, itself for this act.
+_CARRIED_FOR: Mapping[AnswerCode, str] = {"no_window": "report_no_show"}
+# Said to us where it is not said in a pro's thread.
+_FOR_US = frozenset({"request_not_cancellable"})
+_NOT_PASSED: Mapping[Way, str] = {"case": "words_with_case", "again": "words_again"}
 _BARE = 6  # words that a bare command takes
+_SIGNS = re.compile(r"[\u4e00-\u9fff]")
+_SIGNS_A_WORD = 2
 
 
 def with_words(turn: Turn, scene: Scene, done: Result, room: ActionRoom) -> Result:
-    """The refusal, and the words passed on where they say more than the command and there is somebody to read them."""
-    refused = any(line.response in _NOTHING_THERE for line in done.lines)
-    if not refused or len(turn.text.split()) <= _BARE or not _has_reader(turn, scene):
+    """The refusal, and with words that say more than the command what becomes of them."""
+    codes = [(line.response or "").removeprefix("utter_") for line in done.lines]
+    code = next((each for each in WAYS if each in codes), None)
+    if code is None or not _says_more(turn.text):
         return done
+    way = _way(code, turn)
+    if (why := _NOT_PASSED.get(way)) is not None:
+        return replace(done, lines=(*done.lines, *say(why, other=_other(turn, scene)).lines))
+    if way != "passed":
+        return done
+    if not _has_reader(turn, scene) and code in _FOR_US:
+        return done
+    if not _has_reader(turn, scene):
+        return replace(done, lines=(*done.lines, *say("words_for_nobody").lines))
     command = tell_customer(scene) if turn.role == "pro" else tell_pro(scene)
     outcome = room.desk.handle(command, key=f"{turn.command_key}:words", matter_id=turn.matter, at=turn.at)
     line = line_of(outcome.answer)
     return replace(done, lines=(*done.lines, line)) if line else done
 
 
+def _way(code: AnswerCode, turn: Turn) -> Way:
+    kept = code == "windows_wanted" and bool(reading.windows(turn))  # with the windows, for the pro to read (SCH-1)
+    return "carried" if kept or _CARRIED_FOR.get(code) == turn.intent else WAYS[code]
+
+
+def _says_more(text: str) -> bool:
+    return len(_SIGNS.sub(" ", text).split()) + len(_SIGNS.findall(text)) // _SIGNS_A_WORD > _BARE
+
+
 def _has_reader(turn: Turn, scene: Scene) -> bool:
     return turn.role == "pro" or turn.pro is not None or current_booking(scene.matter) is not None
+
+
+def _other(turn: Turn, scene: Scene) -> str:
+    booking = current_booking(scene.matter)
+    pro = turn.pro or (booking.pro_id if booking else None)
+    other = scene.matter.customer_id if turn.role == "pro" else pro
+    return scene.names(other) if other else "the pro"
