@@ -44,7 +44,7 @@ def _patterns(row: Mapping[str, Any]) -> Iterator[tuple[bool, str]]:
     for kind, apart in (("wanted", 6), ("trouble", 4)):
         if told := row.get(kind):
             yield True, rf"{_one_of(told)} (?:\S+ ){{0,{apart}}}?{things}"
-            yield True, rf"{things}[!.,:;-]*(?: \S+){{0,5}}? {_one_of(told)}"
+            yield True, rf"{things}[!.,:;-]*(?: \S+){{0,7}}? {_one_of(told)}"
     for phrase in row.get("phrases", ()):
         yield True, phrase
     if hints := row.get("hints"):

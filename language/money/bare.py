@@ -31,7 +31,10 @@ _POINTED_AT = re.compile(r"\b(?:the|this|that|these|those|your|old|new|my)\s*$")
 # A question asks for something else than a price: "is it the 240 or the 120 volt one?"
 _ASKED = re.compile(r"[^.!?;\n]*\?")
 # "Living room 300" prices a room, "room 300" numbers one; "200 - windows 150" goes on with the next thing.
-_ROOM = re.compile(r"\b(?:living|dining|guest|laundry|family|big|small|first|second|each|one|other|\d) ?room:?\s*$")
+_ROOM = re.compile(
+    r"\b(?:(?:living|dining|guest|laundry|family|big|small|first|second|\d) ?room"
+    r"|(?:each|every|per|one|other|an?|(?<=for )the) (?:room|unit|apartment|apt|floor|building)):?\s*$"
+)
 # A phone number in groups, and a unit that several numbers share: "220 or 110 volts".
 _DIGITS_BEFORE = re.compile(r"\d{2}[\s-]$")
 _OTHERS_BEHIND = re.compile(r"^(?:\s?(?:or|and|to|/|-|–|,)\s?\d{1,4}\b)+")

@@ -145,7 +145,10 @@ PRICE_ENDS = re.compile(
     r"|he|she"
     r"|only|today|this|since|both|in|at|either|it|i|we|you|my|thats?|that's|tip|deposit|quote|offer|estimate"
     r"|right|correct"
-    r"|ok(?:ay)?|minus|vs|versus|before|after|together|up|down|off|back|as|from|by|on)\b"
+    r"|ok(?:ay)?|(?:does|is|wo|do|ca|was|would|are)n'?t|sounds?|seems?|looks?|feels?|has|had|have|can|could|must"
+    r"|makes?|made|got|goes"
+    r"|what|why|how|who|where|like|apart|either|unit|minus|vs|versus|before|after|together|up|down|off|back|as"
+    r"|from|by|on)\b"
     r"|[涨降变改到的吧吗可行太就包不多少左以之贵便])"
 )
 CHANGING = re.compile(
@@ -189,7 +192,7 @@ NEVER_BEHIND = re.compile(
     r"|miles?|mi\b|am\b|pm\b|a\.m|p\.m|o'clock|hours?|hrs?|hr\b"
     r"|h\b|minutes?|mins?\b|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people|outlets?|rooms?"
     r"|bed\w*|pieces?|pcs|x\b|x\d|%|percent|"
-    r"amps?|volts?|watts?|stars?|units?|times?|tvs?|boxes|business|of (?:the|them|us|you)|more|other"
+    r"amps?|volts?|watts?|stars?|units?(?! ?#?\d)|times?|tvs?|boxes|business|of (?:the|them|us|you)|more|other"
     r"|gallons?|stories|stor(?:y|ey)|floors?"
     r"|doors?|windows?|screws|anchors|studs|street|st\.|ave|点|号|日|月|寸))"
 )

@@ -46,7 +46,7 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock if ends or (number.value > 1 and is_behind_part(before)) else None
     if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
         return clock
-    if _lists_hours(before):
+    if _lists_hours(before) or _goes_on_list(before, after):
         return clock
     if isinstance(after, Time) and isinstance(after.spec, Clock) and kind_of(atoms[i + 1]) == "or":
         return clock
@@ -57,7 +57,11 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock
     if kind_of(after) in {"or", "and"} and _starts_clause(previous):
         later = next_atom(atoms, at)[0]
-        return clock if isinstance(later, Time) and isinstance(later.spec, Clock) and later.spec.half else None
+        return (
+            clock
+            if isinstance(later, Time) and isinstance(later.spec, Clock) and (later.spec.half or later.spec.minute)
+            else None
+        )
     return clock if len(atoms) == 1 or (len(atoms) == 2 and kind_of(after) == "stop") else None
 
 
@@ -92,10 +96,16 @@ def _is_asked(previous: Atom | None, atoms: Sequence[Atom], i: int) -> bool:
 def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
     """ "Friday, say 11?", "could it be 3?", "make it 4", "instead of 2, could we": a bare hour as a wish."""
     words = [atom.text if isinstance(atom, Mark) else "" for atom in before[-3:]]
-    if number.spelled or number.value > 12 or not words or not _ends(atoms, i):
+    on_day = i + 2 < len(atoms) and kind_of(atoms[i + 1]) == "filler" and isinstance(atoms[i + 2], Day)
+    if number.spelled or number.value > 12 or not words or not (_ends(atoms, i) or on_day):
         return False
     near = any(isinstance(atom, Day | Time) for atom in before[-4:])
     if words[-1] in {"say", "like", "maybe", "perhaps", "around"} and (near or words[-1] in {"say", "like"}):
+        return True
+    if words[-1] in {"then", "otherwise"} and any(isinstance(atom, Time) for atom in before[-8:]):
+        return True
+    after = atoms[i + 1] if i + 1 < len(atoms) else None
+    if words[-1] == "do" and isinstance(after, Mark) and after.text == "instead":
         return True
     if words[-2:] == ["instead", "of"] or words[-2:] == ["rather", "than"]:
         return True
@@ -177,6 +187,9 @@ def _part_follows(atoms: Sequence[Atom], i: int) -> bool:
     return False
 
 
+_OVER = frozenset({"filler", "at"})
+
+
 def _lists_hours(before: Sequence[Atom]) -> bool:
     """Whether the number goes on a list or a range of hours: "at 2 or 4", "8am until 6"."""
     joined = False
@@ -185,9 +198,17 @@ def _lists_hours(before: Sequence[Atom]) -> bool:
             joined = True
         elif isinstance(atom, Time) and isinstance(atom.spec, Clock):
             return joined
-        elif kind_of(atom) not in {"filler", "at"} and not (joined and kind_of(atom) == "comma"):
+        elif not (joined and (isinstance(atom, Day) or kind_of(atom) == "comma")) and kind_of(atom) not in _OVER:
             return False
     return False
+
+
+def _goes_on_list(before: Sequence[Atom], after: Atom | None) -> bool:
+    """Whether the number goes on a list of hours that ends in another: "mon 8, 10 and 12"."""
+    comma = before[-1] if len(before) > 2 else None
+    hour = before[-2] if isinstance(comma, Mark) and comma.text == "," else None
+    listed = isinstance(hour, Time) and isinstance(hour.spec, Clock)
+    return listed and (after is None or kind_of(after) in {"and", "or", "comma", "stop"})
 
 
 def _ends_between(before: Sequence[Atom]) -> bool:
@@ -227,7 +248,7 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
 _BEFORE_HOURS = frozenset({"the"}) | frozenset(
     words_of(
         "so then do make it come like say is prefer maybe perhaps be there window day days except excluding not but "
-        "than"
+        "than arrive arrives arriving arrival eta here"
     )
 )
 

@@ -157,6 +157,8 @@ def _or_later(atoms: Sequence[Atom], i: int) -> int:
     if words[:1] == [","] and len(atoms) > i + 3:
         beyond = _or_later(atoms, i + 1)  # "3pm, or later"
         return beyond + (1 if beyond > 0 else -1) if beyond else 0
+    if words[:1] in (["latest"], ["earliest"]):
+        return 1 if words[0] == "earliest" else -1
     if words[:1] in (["onwards"], ["onward"], ["+"]):
         return 1
     if words[1:] in (["after"], ["before"], ["on"]) and _goes_on(atoms, i + 3):

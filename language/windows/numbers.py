@@ -77,6 +77,8 @@ def _behind_weekday(number: Number, before: Sequence[Atom], atoms: Sequence[Atom
     if not (before and isinstance(before[-1], Day) and isinstance(before[-1].spec, Weekday)):
         return False
     after, at = next_atom(atoms, i)
+    if isinstance(after, Number) and at == i + 1 and number.value > 12:
+        return kind_of(next_atom(atoms, at)[0]) in {"dash", "to", "until"}  # "sat 21 8-12"
     hours = kind_of(after) in {"dash", "to", "until"} and isinstance(next_atom(atoms, at)[0], Number | Time)
     if hours or not is_followed_well(atoms, i):
         return False

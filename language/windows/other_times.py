@@ -7,6 +7,13 @@ from collections.abc import Sequence
 
 from language.windows.groups import Group
 
+# "Tuesday is bingo": what the day is taken up with, every week.
+_KEPT_FOR = re.compile(
+    r"^(?: is|'s) (?:my |our |always )*(?:bingo|bridge|golf|yoga|pilates|laundry|garbage|trash|choir|dialysis"
+    r"|chemo|therapy"
+    r"|physio\w*|swim\w*|dance|soccer|school|date night|poker|book club|market|cleaning)(?: day| night| class"
+    r"| practice)?\b"
+)
 # 周四下午有快递
 _TAKEN_IN_CHINESE = re.compile(
     r"^[\s，]*(?:我|我们|家里|孩子)?(?:有(?:快递|包裹|送货|客人|课|会|约|聚会|活动|考试)|(?:要)?收快递)"
@@ -35,8 +42,8 @@ _OTHER_THINGS = re.compile(
     r"|birthday is|hope you (?:had|are|have|'re)|have a (?:good|great|nice|wonderful|lovely)|happy"
     r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work"
-    r"|(?:i|we) (?:leave|finish|wake up|start work|get back|am up"
-    r"|are up)|(?:have|in|at) (?:school|class|practice|daycare)|work until|works until"
+    r"|(?:i|we) (?:leave|finish|wake(?: up)?|start work|get back|am up"
+    r"|are up)|(?:i'm|we're) up|(?:have|in|at) (?:school|class|practice|daycare)|work until|works until"
     r"|on (?:a )?call"
     r"|(?:in|(?<!let's )have|having|got|at|my|our) (?:an? |the )?(?:\w+ )?meetings?"
     r"|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
@@ -101,5 +108,8 @@ def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, 
     ):
         return True
     return bool(
-        _OTHER_NOUN_BEHIND.search(behind) or _TAKEN_BEHIND.search(behind) or _TAKEN_IN_CHINESE.search(behind)
+        _OTHER_NOUN_BEHIND.search(behind)
+        or _TAKEN_BEHIND.search(behind)
+        or _KEPT_FOR.search(behind)
+        or _TAKEN_IN_CHINESE.search(behind)
     ) or _is_called(groups, i, text)

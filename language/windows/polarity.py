@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from language.windows.day_specs import DaysBefore, Week
+from language.windows.day_specs import DaysBefore, Week, Weekday
 from language.windows.groups import Group
 from language.windows.left_slots import (
     _CANCELS,
@@ -49,6 +49,8 @@ def sign(groups: Sequence[Group], text: str) -> None:
         g.sign = g.sign.rstrip("!")
         if g.sign == "wanted" and _is_deadline(g, _before(groups, i, lower)) and _others_wanted(groups, g):
             g.sign = "other"
+        if i and _is_renamed(groups[i - 1], g, lower):
+            groups[i - 1].sign, g.sign = "left", "wanted"
         if i and groups[i - 1].sign == "wanted" and _is_taken_back(groups[i - 1], g, _behind(groups, i, lower), lower):
             groups[i - 1].sign = "left"
             g.day, g.time = g.day or groups[i - 1].day, g.time or groups[i - 1].time
@@ -72,8 +74,8 @@ _DEADLINE = re.compile(r"\bdeadline(?: is|'s|:)?(?: on)?(?: the)?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?:[\s.,!?()…，。！？-]*(?:\b(?:(?:no|nope),? wait|wait,? no|wait|hold on|oops|whoops|scratch that|correction"
     r"|my (?:bad|mistake)|(?:i )?meant?(?: to say)?|(?:no,? |actually,? |better )?make (?:that|it)|or rather"
-    r"|(?:oh,? )?(?:i'm |am )?sorry|actually|typo|不对|不是|说错了)"
-    r"|(?<=[.,!?…-] )(?:oh )?(?:no|nope)\b(?=\s*[.,!…:-])|(?<=[.,!?…-])(?:no|nope)\b(?=\s*[.,!…:-])))+"
+    r"|(?:oh,? )?(?:i'm |am )?sorry|actually(?:,? no\b)?|typo|不对|不是|说错了)"
+    r"|(?<=[.,!?…] )(?:oh )?(?:no|nope)\b(?=\s*[.,!…:-])|(?<=[.,!?…])(?:no|nope)\b(?=\s*[.,!…:-])))+"
     r"[\s,.:!，。！-]*(?:on )?(?:the )?(?:at )?"
 )
 _LONGEST_CORRECTION = 40
@@ -85,6 +87,17 @@ def _is_taken_back(last: Group, g: Group, behind: str, text: str) -> bool:
     if len(between) > _LONGEST_CORRECTION or _TAKEN_BACK.fullmatch(between) is None:
         return False
     return _TOO_BEHIND.search(behind) is None
+
+
+_OTHER_DAY = re.compile(r"[\s.,!-]*\bno\s+(?:on )?")
+
+
+def _is_renamed(last: Group, g: Group, text: str) -> bool:
+    """Whether a day alone is put right by the next: "tues. no weds. 1pm"; not "Mon or Tue, no Wednesdays"."""
+    days = [group.day.spec for group in (last, g) if group.day and isinstance(group.day.spec, Weekday)]
+    if len(days) < 2 or last.time or any(day.plural for day in days) or last.sign != "wanted":
+        return False
+    return g.link == "break" and _OTHER_DAY.fullmatch(text[last.end : g.start]) is not None
 
 
 _TOO_BEHIND = re.compile(
@@ -143,7 +156,7 @@ def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
 
 
 # "Friday no. Saturday yes"
-_PLAIN_NO = re.compile(r"^\s+no\s*,?\s*$")
+_PLAIN_NO = re.compile(r"^\s+(?:[-–:]\s*)?no\s*,?\s*$")
 
 
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:

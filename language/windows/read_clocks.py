@@ -68,7 +68,7 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
         text_at(tokens, i - 1) == "good" and text_at(tokens, i - 2) not in {"is", "be", "are"}
     ):
         return None
-    if part is None or (word in {"lunch", "eve", "aft"} and edge):
+    if part is None or (word in {"lunch", "eve"} and edge):
         return None
     if edge and part in {"morning", "afternoon", "evening"}:
         part = f"{edge} {part}" if (edge, part) != ("mid", "evening") else part

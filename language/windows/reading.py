@@ -73,7 +73,8 @@ def _in_another_language(text: str, at: datetime, table: Conventions) -> WindowR
 
 
 _BOUNDING = re.compile(
-    r"\b(?:(?:not|nothing) (?:before|until|till|after|past)|(?:can't|cannot|can not|won't|not) (?:be |make |come |get )"
+    r"\b(?:(?:not|nothing|no good) (?:before|until|till|after|past)|(?:can't|cannot|can not|won't|not) (?:be "
+    r"|make |come |get )"
     r"[^,.;]{0,16}(?:before|until|till)) (?:(?:about|around|at) )?$",
     re.IGNORECASE,
 )

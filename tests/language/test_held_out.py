@@ -13,9 +13,16 @@ from language.intents import intents
 from language.measure_own_windows import read_sentences, table
 
 HELD_OUT = Path(__file__).parent / "held_out"
-FIGURES = ("figures_money.yml", "figures_zip.yml", "figures_services.yml")
+FIGURES = ("figures_money.yml", "figures_zip.yml", "figures_services.yml", "figures_chat.yml")
 MESSAGES = ("messages.yml", "strangers.yml", "outsiders.yml", "voices.yml", *FIGURES)
-WINDOWS = ("windows.yml", "strangers_windows.yml", "outsiders_windows.yml", "voices_windows.yml", "figures_windows.yml")
+WINDOWS = (
+    "windows.yml",
+    "strangers_windows.yml",
+    "outsiders_windows.yml",
+    "voices_windows.yml",
+    "figures_windows.yml",
+    "figures_chat_windows.yml",
+)
 NOTES = {"kind", "ask", "zip", "service", "money", "windows"}
 
 
