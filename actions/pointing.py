@@ -1,32 +1,25 @@
 """Weekdays that point at windows which stand: "Thursday works" means the Thursday that was asked about (SCH-2)."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.decisions.matching import windows_meant
 from desk.windows import ArrivalWindow
+from language.windows import named_days
 
-_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|(?:周|星期|礼拜)[一二三四五六日天]", re.IGNORECASE)
-# With any of these the day is named by more than its weekday.
-_DATED = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)\b|\d/\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? ?\d"
-    r"|\b(?:today|tonight|tomorrow|tmrw|this|next|coming|following|week)\b|[月号]|今天|明天|后天|这周|本周|下周|下个",
-    re.IGNORECASE,
-)
 _WEEKS = 4
 
 
 def pointed_at(
-    named: Sequence[ArrivalWindow], standing: Sequence[ArrivalWindow], text: str, zone: str
+    named: Sequence[ArrivalWindow], standing: Sequence[ArrivalWindow], text: str, zone: str, now: datetime
 ) -> tuple[ArrivalWindow, ...]:
     """The windows that are named, moved by whole weeks to those that stand, where bare weekdays name them.
 
     `zone` (IANA) keeps the wall-clock time across a clock change. A window that fits one that stands, or none in the
     next weeks, stays as it is.
     """
-    if not standing or not _names_bare_weekday(text):
+    if not standing or not named_days(text, at=now, zone=zone).only_weekdays:
         return tuple(named)
     return tuple(_moved(window, standing, ZoneInfo(zone)) for window in named)
 
@@ -35,13 +28,9 @@ def moved_beside(
     named: Sequence[ArrivalWindow], booked: ArrivalWindow | None, text: str, zone: str, now: datetime
 ) -> tuple[ArrivalWindow, ...]:
     """The windows that take the place of the booked one: a bare weekday is that nearest to the booked day (SCH-7)."""
-    if booked is None or not _names_bare_weekday(text):
+    if booked is None or not named_days(text, at=now, zone=zone).only_weekdays:
         return tuple(named)
     return tuple(_nearest(window, booked, ZoneInfo(zone), now) for window in named)
-
-
-def _names_bare_weekday(text: str) -> bool:
-    return _WEEKDAY.search(text) is not None and _DATED.search(text) is None
 
 
 def _weekly(window: ArrivalWindow, zone: ZoneInfo) -> list[ArrivalWindow]:

@@ -42,7 +42,7 @@ def windows_pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
     if turn.role == "pro" and booking is not None and booking.confirmed is not None:
         return moved_beside(reading.windows(turn), booking.confirmed, turn.text, turn.zone, turn.at)
     standing = () if booking is None else booking.proposed if turn.role == "customer" else booking.preferred
-    return pointed_at(reading.windows(turn), standing, turn.text, turn.zone)
+    return pointed_at(reading.windows(turn), standing, turn.text, turn.zone, turn.at)
 
 
 def mails_wanted(scene: Scene) -> Mute | Unmute | None:

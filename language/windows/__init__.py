@@ -9,6 +9,17 @@ which places days and hours on calendar and clock by the conventions.
 
 from language.windows.conventions import Conventions, default_conventions
 from language.windows.model import KINDS, ArrivalWindow, Flag, WindowReading
+from language.windows.named_days import NamedDays, named_days
 from language.windows.reading import read_windows
 
-__all__ = ["KINDS", "ArrivalWindow", "Conventions", "Flag", "WindowReading", "default_conventions", "read_windows"]
+__all__ = [
+    "KINDS",
+    "ArrivalWindow",
+    "Conventions",
+    "Flag",
+    "NamedDays",
+    "WindowReading",
+    "default_conventions",
+    "named_days",
+    "read_windows",
+]

@@ -63,6 +63,7 @@ def window(day: str, start: int, end: int) -> ArrivalWindow:
     return ArrivalWindow(start=at.replace(hour=start), end=at.replace(hour=end))
 
 
+WRITTEN = datetime(2026, 11, 25, 9, tzinfo=_ZONE)  # a Wednesday
 STANDING = [window("2026-12-03", 8, 20), window("2026-12-04", 13, 17), window("2026-12-07", 14, 20)]
 
 
@@ -75,16 +76,18 @@ STANDING = [window("2026-12-03", 8, 20), window("2026-12-04", 13, 17), window("2
         ("Saturday morning", window("2026-11-28", 8, 12), window("2026-11-28", 8, 12)),
         ("Thursday the 26th", window("2026-11-26", 8, 20), window("2026-11-26", 8, 20)),
         ("tomorrow, Thursday", window("2026-11-26", 8, 20), window("2026-11-26", 8, 20)),
+        ("this works: Thursday", window("2026-11-26", 8, 20), window("2026-12-03", 8, 20)),
+        ("next Thursday", window("2026-12-03", 8, 20), window("2026-12-03", 8, 20)),
         ("周四可以", window("2026-11-26", 8, 20), window("2026-12-03", 8, 20)),
     ],
 )
 def test_sch2_a_bare_weekday_is_the_one_that_was_asked_about(
     text: str, named: ArrivalWindow, meant: ArrivalWindow
 ) -> None:
-    assert pointed_at([named], STANDING, text, str(_ZONE)) == (meant,)
+    assert pointed_at([named], STANDING, text, str(_ZONE), WRITTEN) == (meant,)
 
 
 def test_sch2_a_weekday_keeps_its_hour_across_a_clock_change() -> None:
-    standing = [window("2026-11-05", 8, 12)]
-    (meant,) = pointed_at([window("2026-10-29", 8, 12)], standing, "Thursday works", str(_ZONE))
+    standing, written = [window("2026-11-05", 8, 12)], datetime(2026, 10, 26, 9, tzinfo=_ZONE)
+    (meant,) = pointed_at([window("2026-10-29", 8, 12)], standing, "Thursday works", str(_ZONE), written)
     assert meant == standing[0]

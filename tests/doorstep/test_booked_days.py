@@ -51,6 +51,8 @@ ALL = (TUESDAY, FRIDAY, ASKED, PROPOSED)
         ("I can't make it on Tuesday", "customer", ["reschedule"], TUESDAY),
         ("cancel December 4, please", "customer", ["cancel_booking"], FRIDAY),
         ("12月4日我来不了", "pro", ["cannot_come"], FRIDAY),
+        ("cancel the 4th, please", "customer", ["cancel_booking"], FRIDAY),
+        ("I cant make it on tuseday", "customer", ["reschedule"], TUESDAY),
         ("周二来不了", "pro", ["cannot_come"], TUESDAY),
         ("I can't come on Wednesday", "pro", ["cannot_come"], None),
         ("is Tuesday December 8 still on?", "customer", ["ask_pro"], None),
