@@ -122,7 +122,8 @@ def _accept_window(scene: Scene) -> str | None:
     meant = named or list(booking.proposed)
     if len(meant) != 1:
         return None
-    return f"agree with {scene.names(booking.pro_id)} on {wording.window(meant[0], scene.matter.zone)}"
+    window = wording.window(meant[0], scene.matter.zone)
+    return f"agree with {scene.names(booking.pro_id)} on the arrival window {window}"
 
 
 def _decline_window(scene: Scene) -> str | None:
@@ -186,7 +187,7 @@ def _confirm_window(scene: Scene) -> str | None:
     if booking is None:
         return None
     meant = named or booking.preferred
-    return f"confirm {wording.window(meant[0], scene.matter.zone)}" if len(meant) == 1 else None
+    return f"confirm the arrival window {wording.window(meant[0], scene.matter.zone)}" if len(meant) == 1 else None
 
 
 def _approve_change(scene: Scene) -> str | None:

@@ -17,7 +17,7 @@ _LONGEST = 160  # characters of somebody's words in a cell
 _ENDS = tuple(map(re.compile, (r"[.!?](?=\s)|[\u3002\uff01\uff1f]", r"[,;:](?=\s)|[\uff0c\uff1b]", r"\s")))
 _SHORTEST = 32  # of a cut one
 _NEXT = 3  # windows in a cell
-HEADING = ("Pro", "Estimate", "In the pro's words", "Next windows", "Rating", "Open question")
+HEADING = ("Pro", "Estimate", "In the pro's words", "Next arrival windows", "Rating", "Open question")
 
 
 def comparison(matter: Matter, office: Office, now: datetime) -> str:

@@ -84,7 +84,7 @@ def offer_line(thread: Thread, matter: Matter, office: Office) -> str:
     if done := office.figures(thread.pro_id).done:
         parts.append(done)
     if estimate and estimate.windows:
-        parts.append("free " + wording.windows_in_line(estimate.windows, matter.zone))
+        parts.append("arrival windows " + wording.windows_in_line(estimate.windows, matter.zone))
     return f"{office.names(thread.pro_id)}: {', '.join(parts)}"
 
 
@@ -180,7 +180,9 @@ def _booking_line(matter: Matter, booking: Booking, office: Office, now: datetim
         )
     if booking.state == "window_proposed":
         proposed = wording.windows_in_line(booking.proposed, matter.zone)
-        return f"{start} {pro} proposes {proposed}; it holds once you agree." + _standing(matter, booking)
+        return f"{start} {pro} proposes the arrival window {proposed}; it holds once you agree." + _standing(
+            matter, booking
+        )
     return start + _standing(matter, booking) + _freedom(matter, booking, office, now)
 
 

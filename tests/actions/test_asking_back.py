@@ -18,7 +18,7 @@ SATURDAY = "Saturday, December 5, between 9:00 AM and 12:00 PM (Pacific time)"
 ASKED_BACK = [
     ("accept_estimate", "customer", "estimated", "rosa I guess", "book Rosa Diaz for $150 to $180"),
     ("decline_estimate", "customer", "estimated", "not sure about Joe", "turn down Joe Park's estimate of $120"),
-    ("accept_window", "customer", "proposed", "hm ok maybe", f"agree with Rosa Diaz on {SATURDAY}"),
+    ("accept_window", "customer", "proposed", "hm ok maybe", f"agree with Rosa Diaz on the arrival window {SATURDAY}"),
     ("decline_window", "customer", "proposed", "hm", "tell Rosa Diaz that the time proposed doesn't suit you"),
     (
         "reschedule",
@@ -32,7 +32,7 @@ ASKED_BACK = [
     ("sign_off", "customer", "booked", "looks fine", "sign off the job by Rosa Diaz at $150 to $180"),
     ("decline_job", "pro", "asked", "not sure", "tell the customer that you can't take this job"),
     ("cannot_come", "pro", "booked", "might not", f"tell Dana that you can't come on {TUESDAY}"),
-    ("confirm_window", "pro", "booked", "should be ok", f"confirm {TUESDAY}"),
+    ("confirm_window", "pro", "booked", "should be ok", f"confirm the arrival window {TUESDAY}"),
 ]
 
 

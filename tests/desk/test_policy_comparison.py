@@ -28,9 +28,9 @@ def test_req8_amount_words_windows_rating_and_open_question_stand_side_by_side()
     assert tuple(cheap) == HEADING
     assert (cheap["Pro"], cheap["Estimate"], cheap["Rating"]) == ("Sam Lee", "$120", "4.7")
     assert cheap["In the pro's words"] == "120 with / the cable in the wall"
-    assert cheap["Next windows"].count("Pacific time") == len(THREE)
+    assert cheap["Next arrival windows"].count("Pacific time") == len(THREE)
     assert cheap["Open question"] == "for you: Is it brick?"
-    assert (dear["Estimate"], dear["Next windows"], dear["Open question"]) == ("$150 to $180", "", "")
+    assert (dear["Estimate"], dear["Next arrival windows"], dear["Open question"]) == ("$150 to $180", "", "")
 
 
 def test_req6_a_question_is_open_until_the_customer_has_written_to_that_pro() -> None:
@@ -61,8 +61,8 @@ def test_req8_windows_that_are_over_are_no_longer_there_and_long_words_are_cut()
         and said.endswith("so \u2026 (goes on in the mail from Rosa Diaz)")
         and len(said) <= 205
     )
-    assert "Next windows" in comparison(play.matter, play.office, play.now)
-    assert "Next windows" not in comparison(play.matter, play.office, THREE[0].end)
+    assert "Next arrival windows" in comparison(play.matter, play.office, play.now)
+    assert "Next arrival windows" not in comparison(play.matter, play.office, THREE[0].end)
 
 
 _CHINESE = "一共150美元，含线槽和支架，全部装好为止，当天就能用，也会把旧的支架拆下来带走，墙上的洞补好。"
@@ -98,7 +98,7 @@ def test_req4_a_summary_that_comes_late_shows_no_window_that_is_over() -> None:
     play.now = THREE[0].end
     play.go(cmd.DeadlineDue(actor=CLOCK, deadline="estimates_close", subject=""))
     [summary] = play.told
-    assert summary.kind == "estimates_summary" and "Next windows" not in summary.facts["table"]
+    assert summary.kind == "estimates_summary" and "Next arrival windows" not in summary.facts["table"]
 
 
 def test_req4_at_the_close_the_customer_gets_the_comparison() -> None:
