@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from language.money.amounts import Amount, Terms
-from language.money.clocks import is_clock, is_clock_there
-from language.money.words import LARGEST_DAY, NEVER_BEHIND, NO_AMOUNT_BEFORE, PRICE_ENDS
+from language.money.clocks import is_clock, is_clock_there, is_voltage
+from language.money.words import LARGEST_DAY, NEVER_BEHIND, NO_AMOUNT_BEFORE, PRICE_ENDS, PRICE_TALK
 
 _SMALLEST, _LARGEST = 20, 20_000
+_SMALLEST_PAIRED = 60  # "110/130"; 11/24 is a date
 _WHOLE = r"[1-9]\d{1,3}|[1-9]\d?,\d{3}"
 _BARE = re.compile(
-    rf"(?<![a-z0-9_.,:#/$€£¥-])(?P<low>{_WHOLE})(?:\s?(?:-|–|to|up to|到|至)\s?(?P<high>{_WHOLE}))?"
-    r"(?![a-z0-9_:%\"”″]|[.,/-]\d|\s?(?:x|by|\))\s?\d)"
+    rf"(?<![a-z0-9_.,:#/$€£¥-])(?P<low>{_WHOLE})(?:\s?(?P<joint>-|–|to|up to|到|至|/)\s?(?P<high>{_WHOLE}))?"
+    r"(?![a-z0-9_:%\"”″]|[.,/-]\d|\s?(?:x|by|\))\s?\d(?!\d?\s?=))"
 )
 # Behind these a number is a time, a place, a year or a size.
 _NO_PRICE_BEFORE = re.compile(
@@ -25,6 +26,12 @@ _NO_PRICE_BEFORE = re.compile(
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?"
     r"|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|free (?:at|from)|tomorrow|tmrw?|today|tonight|(?:between"
     r"|from) \d{1,4} (?:and|to|or))|@)\s*$"
+)
+# "I'd be at 375", "two hours of me at 80": where a price stands, too.
+_PRICED_AT = re.compile(
+    r"\b(?:(?:i|we)(?:'d|'ll|'m|'re| am| are| would| will)?(?: be)?|come (?:in|out)|start\w*|pric\w+|quot\w+"
+    r"|labor|visit|job|both|each|all|it"
+    r"|hours?(?: of \w+)?|hrs?) at\s*$"
 )
 # Behind these it is a thing's, for who names a price; who answers one points at it: "the 180", "your 240".
 _POINTED_AT = re.compile(r"\b(?:the|this|that|these|those|your|old|new|my)\s*$")
@@ -48,7 +55,7 @@ _REACH_IN_SENTENCE = 80
 def bare_amounts(found: Sequence[Amount], text: str, terms: Terms) -> Iterator[Amount]:
     """The amounts beside ``found``, which are in order; ``text`` in lower case.
 
-    Where no price is expected, a number is one only in a sentence that holds another amount.
+    Where no price is expected, a number is one only in a sentence that holds another amount or speaks of prices.
     """
     starts = [amount.span[0] for amount in found]
     for match in _BARE.finditer(text):
@@ -57,9 +64,12 @@ def bare_amounts(found: Sequence[Amount], text: str, terms: Terms) -> Iterator[A
         beside = found[max(0, at - 1) : at + 1]
         if any(amount.span[0] < end and start < amount.span[1] for amount in beside):
             continue
-        if terms == "open" and not any(_in_one_sentence(amount.span, (start, end), text) for amount in beside):
+        told = terms != "open" or any(_in_one_sentence(amount.span, (start, end), text) for amount in beside)
+        if not told and not _speaks_of_prices(start, end, text):
             continue
         low, high = (Decimal(n.replace(",", "")) if n else None for n in (match["low"], match["high"]))
+        if match["joint"] == "/" and (low is None or low < _SMALLEST_PAIRED):
+            continue
         if low is None or not _SMALLEST <= low <= (high or low) <= _LARGEST:
             continue
         if stands_as_price(low, (start, end), text, terms):
@@ -70,7 +80,11 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
     """Whether nothing around a number without a sign makes it anything else than a price."""
     start, end = span
     before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if (NO_AMOUNT_BEFORE.search(before) and not _ROOM.search(before)) or _NO_PRICE_BEFORE.search(before):
+    if (NO_AMOUNT_BEFORE.search(before) and not _ROOM.search(before)) or (
+        _NO_PRICE_BEFORE.search(before) and (is_clock(value) or not _PRICED_AT.search(before))
+    ):
+        return False
+    if is_voltage(value, span, text):
         return False
     if (terms == "owed" or value <= LARGEST_DAY) and _POINTED_AT.search(before):
         return False
@@ -81,9 +95,15 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
         return False
     if terms == "owed":
         return _ASKED.match(text, end, end + 200) is None
-    if terms == "open" and (value <= LARGEST_DAY or is_clock(value) or value in _YEARS):
+    if terms == "open" and (value <= LARGEST_DAY or (is_clock(value) and value % 100) or value in _YEARS):
         return False
     return not is_clock_there(value, span, text)
+
+
+def _speaks_of_prices(start: int, end: int, text: str) -> bool:
+    before = _SENTENCE_ENDS.split(text[max(0, start - _REACH_IN_SENTENCE) : start])[-1]
+    behind = _SENTENCE_ENDS.split(text[end : end + _REACH_IN_SENTENCE])[0]
+    return PRICE_TALK.search(before) is not None or PRICE_TALK.search(behind) is not None
 
 
 def _in_one_sentence(one: tuple[int, int], other: tuple[int, int], text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers that are written like a price and are a time of day: "do it at 1530", "930 tomorrow"."""
+"""Numbers that are written like a price and are a time of day or volts: "do it at 1530", "120v or 240"."""
 
 from __future__ import annotations
 
@@ -28,3 +28,12 @@ def is_clock_there(value: Decimal, span: tuple[int, int], text: str) -> bool:
     if value >= 1000 and value % 100 != 0:
         return True
     return bool(_DAY_BEHIND.match(text[end : end + _REACH]) or _DAY_BEFORE.search(text[max(0, start - _REACH) : start]))
+
+
+_VOLTAGES = frozenset({110, 115, 120, 208, 220, 230, 240})
+_VOLTS = re.compile(r"\b\d{2,3}\s?(?:v|volts?|vac)\b")
+
+
+def is_voltage(value: Decimal, span: tuple[int, int], text: str) -> bool:
+    """Whether a number stands beside volts and could be some itself: "120v or 240"."""
+    return value in _VOLTAGES and bool(_VOLTS.search(text[max(0, span[0] - 48) : span[1] + _REACH]))

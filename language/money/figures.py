@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from language.money.amounts import Amount, Per
-from language.money.clocks import is_clock, is_clock_there
+from language.money.clocks import is_clock, is_clock_there, is_voltage
 from language.money.words import (
     CHANGING,
     CUE_BEFORE,
@@ -101,7 +101,9 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     if not (marked or hourly):
         if NEVER_BEHIND.match(text[match.end() : match.end() + 24]) and not CUE_FAR.match(text[match.end() :][:24]):
             return None
-        if not 20 <= value <= 20000 or re.fullmatch(r"\d{5}|0\d*", match["anumber"]):
+        added = _ADDED.search(text[max(0, match.start() - 12) : match.start()])
+        smallest = 1 if _PRICE_SHAPED.fullmatch(match["anumber"]) else 5 if added else 20
+        if not smallest <= value <= 20000 or re.fullmatch(r"\d{5}|0\d*", match["anumber"]):
             return None
         if not _is_amount(value, match.start(), match.end(), text):
             return None
@@ -113,15 +115,21 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
 # Figures that only money is written in: 1,300 and 112.37; not a clock time with a dot, 9.30.
 _PRICE_SHAPED = re.compile(r"\d{1,2},\d{3}(?:\.\d\d)?|\d{1,5}\.\d\d")
 _DOTTED = re.compile(r"(?:[6-9]|1\d|20)\.(?:00|15|30|45)|[1-5]\.[0-5]\d")
+_ADDED = re.compile(r"(?:\bplus|\+)\s?$")
 _AT = re.compile(r"(?:\b(?:at|by|around|from|till?|until)|@)\s?$")
 # "3 tvs at 95", "4 windows x 40"
-_COUNTED_AT = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight) [a-z]+s (?:at|x|@|for|times)\s?$")
+_COUNTED_AT = re.compile(
+    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight) [a-z]+s (?:at|x|@|for|times)\s?$|\b\d(?:\.5)? ?(?:hrs?"
+    r"|hours?)[,:]? $"
+)
 
 
 def _is_amount(value: Decimal, start: int, end: int, text: str) -> bool:
     """Whether the words around make a bare number an amount."""
     before, behind = text[max(0, start - 48) : start], text[end : end + 24]
     if NO_AMOUNT_BEFORE.search(before) or (_AT.search(before) and is_clock_there(value, (start, end), text)):
+        return False
+    if is_voltage(value, (start, end), text):
         return False
     shaped = _PRICE_SHAPED.fullmatch(text, start, end) and not _DOTTED.fullmatch(text, start, end)
     if PRICE_ENDS.match(behind) and (shaped or (_COUNTED_AT.search(before) and not is_clock(value))):

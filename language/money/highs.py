@@ -29,9 +29,17 @@ def with_high(found: list[Amount], text: str) -> list[Amount]:
             and last.amount < amount.amount
         ):
             between = text[last.span[1] : amount.span[0]]
-            if HIGHER.match(between) and not NOT_HIGHER.search(between) and not _is_asked(between, amount, text):
+            topped = between in _SIDE_BY_SIDE and _TOPPED.match(text, amount.span[1])
+            if topped or (
+                HIGHER.match(between) and not NOT_HIGHER.search(between) and not _is_asked(between, amount, text)
+            ):
                 result[-2:] = [replace(last, high=amount.amount, span=(last.span[0], amount.span[1]))]
     return _bare_high(result, text)
+
+
+# "Maybe 600, 700 at most"
+_SIDE_BY_SIDE = frozenset({", ", " ", " or "})
+_TOPPED = re.compile(r"\s?(?:at (?:the )?(?:very )?most|max(?:imum)?|tops?)\b")
 
 
 def _is_asked(between: str, amount: Amount, text: str) -> bool:

@@ -11,6 +11,7 @@ from language.money.amounts import Amount, Per, Terms
 from language.money.bare import stands_as_price
 from language.money.clocks import is_clock
 from language.money.words import (
+    CHANGING,
     CUE_BEFORE,
     CUE_BEHIND,
     CUE_LARGE,
@@ -43,12 +44,12 @@ _NUMBER = (
     rf"(?:{_HEAD} (?:hundred|thousand"
     rf"|grand)(?: and a half|(?: (?:and )?(?:{_ONE}) hundred)?(?: (?:and )?{_BELOW}(?! hundred))?)|{_BELOW})"
 )
-_UNIT = r"(?:\s(?:more |extra )?(?:bucks|dollars|quid|euros))"
+_UNIT = r"(?:\s(?:more |extra )?(?:bucks?|dollars?|quid|euros?))"
 _SPELLED = re.compile(rf"\b(?P<words>{_NUMBER})\b(?P<unit>{_UNIT}\b)?(?P<per>{PER_HOUR})?")
 # "two-fifty", "one fifty", "two twenty-five": hundreds said short, which with a price beside them are no time.
 _SHORT = re.compile(
     rf"\b(?P<head>{_ONE}|{_TEEN}|{_TEN}|(?:{_TEN})-(?:{_ONE})|a buck|(?<![\d.,:#/-])[1-9])[\s-]"
-    rf"(?P<rest>(?:{_TEN})(?:[\s-](?:{_ONE}))?|ten|{_TEEN})\b(?!-)"
+    rf"(?P<rest>(?:{_TEN})(?:[\s-](?:{_ONE}))?|ten|{_TEEN}|oh[\s-](?:{_ONE}))\b(?!-)"
 )
 # "Two thirty" behind these, or before these, is a time of day even for who was asked for a price.
 _AT_A_TIME = re.compile(r"(?:\b(?:at|by|until|till?|after|before|from|since|past)|@)\s?$")
@@ -63,6 +64,7 @@ _TWO_TO = re.compile(rf"\b(?P<low>{_ONE}|{_TEEN}|\d)\s?(?:to|or|and|-|–)\s?$")
 _JOINT = re.compile(r"\s?(?:to|-|–|到|至)\s?(?:maybe )?")
 # "two thirty": the first part of a time, or of a number said short.
 _COUNTED = re.compile(rf"\b(?:{_ONE}|{_TEEN})[\s-]$")
+_MORE_ALONE = re.compile(r"\s(?:more|less)\s?(?:[?!.,]|$)")
 _MORE = re.compile(r"\s(?:more|less) (?:than|for)\b|\s(?:extra|off)\b")
 # A note that is given: "slipped him a twenty", "I owe you a fifty".
 _NOTE = re.compile(r"\b(?:ga?ve|giv\w+|slip\w*|hand\w*|tip\w*|le(?:ave|ft)|owes?) (?:\w+ ){1,2}an? $")
@@ -150,7 +152,9 @@ def _is_bare_price(match: re.Match[str], text: str, terms: Terms) -> bool:
         return False
     if _NOTE.search(before) or (CUE_NEAR.search(before) and PRICE_ENDS.match(behind)) or _MORE.match(behind):
         return True
-    return terms == "owed" and stands_as_price(value, match.span(), text, terms)
+    if terms == "open":
+        return False
+    return bool(_MORE_ALONE.match(behind)) or stands_as_price(value, match.span(), text, terms)
 
 
 def _ranges(found: list[Amount], text: str) -> Iterator[Amount]:
@@ -160,8 +164,9 @@ def _ranges(found: list[Amount], text: str) -> Iterator[Amount]:
         last = kept[-1] if kept else None
         if last and last.high is None and amount.high is None and last.amount < amount.amount:
             joint = text[last.span[1] : amount.span[0]]
+            changed = CHANGING.search(text[max(0, last.span[0] - 24) : last.span[0]].removesuffix("from "))
             between = _BOTH.fullmatch(joint) and text[: last.span[0]].endswith("between ")
-            if between or _JOINT.fullmatch(joint):
+            if not changed and (between or _JOINT.fullmatch(joint)):
                 kept[-1] = replace(last, high=amount.amount, per=amount.per, span=(last.span[0], amount.span[1]))
                 continue
         kept.append(amount)

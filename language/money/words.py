@@ -7,7 +7,7 @@ import re
 NUMBER = r"\d{1,3}(?:\.\d{3})+,\d{2}|\d{1,3},\d(?=\s?k\b)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,3})?"
 _SIGN = r"(?:us|ca)?[$]|usd\s?|cad\s?|rmb\s?|人民币\s?|€|£|¥|￥"
 _UNIT = (
-    r"(?:more |extra |us |canadian )?(?:bucks?|dollars?)|usd|cad|quid|euros?|eur|rmb|yuan"
+    r"(?:more |extra |us |canadian )?(?:bucks?|dollars?|dll?s|bux)|usd|cad|quid|euros?|eur|rmb|yuan"
     r"|人民币|美元|美金|块钱|块|元|刀|[$€](?!\s?\d)"
 )
 
@@ -49,7 +49,7 @@ CUE_BEFORE = re.compile(
     r"|the (?:job|work|whole thing)) for"
     r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at"
     r"|rate)\b[^.;!?\n$]{0,22}$)"
-    r"|(?:报价|价格|价钱|预算|上门费|定金|押金|剩下的?|余款|最多|加|一共|总共|总价|收费|变成|加到"
+    r"|(?:报价|价格|价钱|预算|上门费?|定金|押金|剩下的?|余款|最多|加|一共|总共|总价|收费|变成|加到"
     r"|涨到|涨了|降到|改成|原来|原价|现在|付了?|收了?|便宜|贵|要价|说好)[^。，\n]{0,6}$"
 )
 # Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
@@ -73,8 +73,10 @@ CUE_LARGE = re.compile(
 )
 # Right before a number, when what stands behind ends the thought: "wants 55 for the trip", "zelle him 80 up front".
 CUE_NEAR = re.compile(
-    r"(?:\b(?:want(?:s|ed)?|need(?:s|ed)?|offer(?:s|ed|ing)?|(?:over|up|down|under|short) by|tip(?:ped)?"
-    r"|settle (?:on|for|at)|knock|difference,?"
+    r"(?:\b(?:(?:gave|give|giving|handed|slipped) \w+|dump(?: run| fee)?|disposal|haul(?:ing|[- ]?away)?|parking"
+    r"|lumber"
+    r"|delivery|still|want(?:s|ed)?|need(?:s|ed)?|offer(?:s|ed|ing)?|(?:over|up|down|under|short) by|tip(?:ped)?"
+    r"|settle (?:on|for|at)|knock(?:s|ed|ing)?|difference,?"
     r"|(?:bring|bump|rais|push|tak|get|lower|drop|cut|reduc)\w* (?:it|that|this|us"
     r"|the (?:total|price|bill|amount))(?: up| down)? to"
     r"|each (?:is|for)|asks?(?: for)?|asked(?: for)?|asking|zelle|venmo"
@@ -115,7 +117,8 @@ CUE_FAR = re.compile(
     r"(?: (?:that |what )?(?:i|we)(?:'ll)?\b|[.,;!?]|$| for\b| and\b| so\b)"
     r"|firm\b|take it or leave|or (?:nothing|i (?:pass|walk))\b|(?:is )?as low as (?:i|we)\b"
     r"|and (?:no|not a (?:penny|cent|dollar)) less\b"
-    r"|if (?:you|she|he|they) (?:pay|book|hire)|for (?:him|her|them|just|\w+ (?:minutes|rooms|walls|hours))\b"
+    r"|if (?:you|she|he|they) (?:pay|book|hire)|now\s?(?:[.,!?]|$)|for (?:him|her|them|just|\w+ (?:minutes|rooms"
+    r"|walls|hours))\b"
     r"|(?:he|she|they) (?:took|wants?|asked|charged|said)\b|works?\b|sounds?\b|is (?:fine|ok|okay|good|great"
     r"|fair|too (?:much|high)|more|less|what)"
     r"|more (?:all|for|than)\b|more[?.!]|more$|extra for|on top\b|(?:is )?approved|and (?:we have|it's"
@@ -136,7 +139,8 @@ NO_AMOUNT_BEFORE = re.compile(
 )
 # What may stand behind a price: an end, a condition, what it is for, what it covers.
 PRICE_ENDS = re.compile(
-    r"\s*(?:$|[.,;!?)+&/\n=，。！？；、]|(?:-|–)\s|(?:and|or|plus|if|for|when|with|without|w/o?|but|then|so|each|apiece"
+    r"\s*(?:-?ish\b\s*)?(?:$|[.,;!?)+&/\n=，。！？；、]|(?:-|–)\s|(?:and|or|plus|if|for|when|with|without|w/o?|but|then"
+    r"|so|each|apiece"
     r"|per|an?|to"
     r"|cash|card|check|total|flat|even|tops|max|labor|parts?|materials|first|on top|more|less|extra|all|including"
     r"|incl"
@@ -147,9 +151,21 @@ PRICE_ENDS = re.compile(
     r"|right|correct"
     r"|ok(?:ay)?|(?:does|is|wo|do|ca|was|would|are)n'?t|sounds?|seems?|looks?|feels?|has|had|have|can|could|must"
     r"|makes?|made|got|goes"
-    r"|what|why|how|who|where|like|apart|either|unit|minus|vs|versus|before|after|together|up|down|off|back|as"
+    r"|what|why|how|who|where|like|apart|either|unit|sir|ma'?am|madam|dear|buddy|boss|man|mate|friend|folks|guys"
+    r"|lol|haha|yes|yeah|yep|thx|thanks?|thank you|ty"
+    r"|travel|drive|gas|fuel|haul(?:ing)?|disposal|delivery|tax|installs?|installation|removal|repair|paint|supplies"
+    r"|hardware|diagnostic|\d{1,2} [a-z]{2,}|left|enough|due|w|min(?:imum)?|becomes?|became|turns?|went|comes?"
+    r"|came|still|already|i'll|we'll|minus|vs|versus|before|after|together|up|down|off|back|as"
     r"|from|by|on)\b"
     r"|[涨降变改到的吧吗可行太就包不多少左以之贵便])"
+)
+# A sentence with one of these is about money.
+PRICE_TALK = re.compile(
+    r"\b(?:pay(?:s|ing|ment)?|paid|costs?|pric(?:e|es|ed|ing|ey|y)|charg(?:e|es|ed|ing)|bill(?:s|ed)?|invoice"
+    r"|quot(?:e|es|ed)"
+    r"|budget|money|dollars?|bucks|fees?|deposit|tips?|refund(?:ed)?|estimates?|totals?|cheap(?:er)?|expensive"
+    r"|spend|afford|card"
+    r"|cash|owes?|labor|discount|rate|worth|overcharged|rip[- ]?off|half (?:up ?front|now))\b|[$€£]|钱|块|元|价|费"
 )
 CHANGING = re.compile(
     r"\b(?:go(?:es|ing)?|went|up|raised?|rises?|rose|jump\w*|increas\w*|chang\w*|bump\w*|moved?|mov(?:e|ing)"
@@ -184,15 +200,19 @@ CUE_BEHIND = re.compile(
     r"|for (?:each|every|the (?:first|second|next|last))\b|做完|左右"
     r"|out the door|,? depend(?:s|ing)"
     r"|(?:visit|trip|service|call[- ]?out|cancell?ation|late) (?:fee|charge)"
+    r"|more(?=\s?[,;]| (?:be)?cause\b)|(?:we|you|i|he|she) (?:said|agreed|quoted|paid|told|discussed)\b|enough\b"
+    r"|in (?:lumber|supplies|paint|hardware|wood|gas)\b|(?:plus|\+) ?\d"
     r"|range\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
 )
 NEVER_BEHIND = re.compile(
     r"^\s?(?:-?\s?(?:inch|inches|in\b(?! (?:total|cash|all|full|advance|\d|two|three|the|my))|ft|feet|foot|sq|cm"
     r"|mm|m\b|meters?|lbs?|pounds?|kg"
     r"|miles?|mi\b|am\b|pm\b|a\.m|p\.m|o'clock|hours?|hrs?|hr\b"
-    r"|h\b|minutes?|mins?\b|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people|outlets?|rooms?"
+    r"|h\b|minutes?|mins?\b(?! (?:charge|fee|price))|days?|weeks?|months?|years?|yrs?|st\b|nd\b|rd\b|th\b|people"
+    r"|outlets?|rooms?"
     r"|bed\w*|pieces?|pcs|x\b|x\d|%|percent|"
-    r"amps?|volts?|watts?|stars?|units?(?! ?#?\d)|times?|tvs?|boxes|business|of (?:the|them|us|you)|more|other"
+    r"amps?|volts?|watts?|stars?|units?(?! ?#?\d)|times?|tvs?|boxes|business|of (?:the|them|us|you)"
+    r"|more(?! (?:for|than|be?cause|cause|if|on top|per|total)\b|\s?(?:[.,;!?+]|$))|other"
     r"|gallons?|stories|stor(?:y|ey)|floors?"
     r"|doors?|windows?|screws|anchors|studs|street|st\.|ave|点|号|日|月|寸))"
 )
