@@ -75,6 +75,11 @@ def _waiting(turn: Turn, kept: list[dict[str, Any]]) -> Result:
     return Result(say("code_waiting", email=email).lines, {"pending_acts": kept}, "code_form")
 
 
+def ask_email(turn: Turn, room: ActionRoom) -> Result:
+    """Asks for the address; the bot by itself would do so in English alone."""
+    return say("ask_email")
+
+
 def send_code(turn: Turn, room: ActionRoom) -> Result:
     """Mails a code to the address that was given. Raises TurnError where there is no visit to confirm it in."""
     if turn.person is not None:

@@ -9,9 +9,14 @@ from desk import conversation
 
 def language_of(session: Session, *, person_id: str | None = None, visit_id: str | None = None) -> Language:
     """Of a person, or of a visitor of the chat; English for who has not written anything that tells."""
+    return known_language(session, person_id, visit_id) or "en"
+
+
+def known_language(session: Session, person_id: str | None, visit_id: str | None) -> Language | None:
+    """The same; None for who has not written anything that tells."""
     for words in conversation.latest_words(session, person_id=person_id, visit_id=visit_id):
         if writes_chinese(words):
             return "zh"
         if writes_english(words):
             return "en"
-    return "en"
+    return None

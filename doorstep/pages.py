@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from actions.replies_chinese import fact_in_chinese
 from desk import conversation, identity
 from desk.matter import Photo
 from desk.people import Customer, Pro
 from doorstep.cards import without_cards, without_contacts
 from doorstep.house import House
+from doorstep.languages import known_language
 from doorstep.reception.photos import keep_cleaned
 from doorstep.stuck import Stuck
 from doorstep.turns.context import conversation_of
@@ -39,6 +41,8 @@ def web_room(
         keep_photo=_keep_photo,
         without_cards=without_cards,
         without_contacts=without_contacts,
+        language_of=known_language,
+        in_chinese=fact_in_chinese,
         links=house.links,
         stuck=Stuck(house),
         support_key=support_key,

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from web import chat, chat_entry, confirm, demo_page, estimates, mails, photos, rate, sign, support, support_door
 from web.demo import DemoError
 from web.guard import BodyLimit, OwnPostsOnly, StrictHeaders
+from web.reader import Words, browsers_language
 from web.rendering import STATIC, plain
 from web.room import WebRoom
 
@@ -88,6 +89,8 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 def _say(request: Request, status: int, title: str, text: str) -> Response:
+    words = Words(browsers_language(request))
+    title, text = words(title), words(text)
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"hint": f"{title}. {text}"}, status_code=status)
-    return plain(request, status, title, text, ("To the start", "/"))
+        return JSONResponse({"hint": words("%(title)s. %(text)s", title=title, text=text)}, status_code=status)
+    return plain(request, status, title, text, (words("To the start"), "/"), words)

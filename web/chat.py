@@ -11,11 +11,12 @@ from desk.matter import Role
 from desk.people import Agent, Customer, Pro
 from web import chat_box
 from web.forms import Form, posted
+from web.reader import Words, words_for
 from web.rendering import page
 from web.room import UnreadablePhoto, WebRoom
 
 _EMPTY = "Write a few words first, or add a photo."
-_LONG = f"That is longer than {chat_box.LONGEST:,} characters. Send it in two parts."
+_LONG = "That is longer than 4,000 characters. Send it in two parts."
 
 
 def routes(room: WebRoom) -> list[Route]:
@@ -24,10 +25,12 @@ def routes(room: WebRoom) -> list[Route]:
 
     def lines(request: Request) -> Response:
         with room.sessions() as session:
-            chat = chat_box.view(session, chat_box.visit_of(session, request))
+            visit = chat_box.visit_of(session, request)
+            words = _words(room, session, request, visit)
+            chat = chat_box.view(session, visit, words=words)
         if request.query_params.get("have") == chat.version:
             return Response(status_code=204)
-        return JSONResponse(chat_box.news(chat))
+        return JSONResponse(chat_box.news(chat, words))
 
     return [
         Route("/chat", show),
@@ -40,7 +43,8 @@ def routes(room: WebRoom) -> list[Route]:
 def _show(room: WebRoom, request: Request, hint: str = "", status: int = 200) -> Response:
     with room.sessions.begin() as session:
         visit = chat_box.visit_for(room, session, request)
-        answer = page(request, "chat.html.j2", chat_box.values(session, visit, hint), status)
+        words = _words(room, session, request, visit)
+        answer = page(request, "chat.html.j2", chat_box.values(session, visit, hint, words), status, words)
     chat_box.remember(request, answer, visit)
     return answer
 
@@ -51,15 +55,17 @@ def _send(room: WebRoom, request: Request, form: Form) -> Response:
     if hint:
         return _refuse(room, request, hint)
     try:
-        visit, chat = _store(room, request, form, text)
+        visit, chat, words = _store(room, request, form, text)
     except UnreadablePhoto as trouble:
         return _refuse(room, request, str(trouble))
-    answer = JSONResponse(chat_box.news(chat)) if _wants_json(request) else RedirectResponse("/chat", status_code=303)
+    answer: Response = RedirectResponse("/chat", status_code=303)
+    if _wants_json(request):
+        answer = JSONResponse(chat_box.news(chat, words))
     chat_box.remember(request, answer, visit)
     return answer
 
 
-def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visit, chat_box.ChatView]:
+def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visit, chat_box.ChatView, Words]:
     """Keeps the message and defers its handling, in one transaction. The same key again keeps nothing new."""
     with room.sessions.begin() as session:
         visit = chat_box.visit_for(room, session, request)
@@ -76,7 +82,17 @@ def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visi
         )
         if message is not None:
             room.on_chat(session, message)
-        return visit, chat_box.view(session, visit)
+        words = _words(room, session, request, visit)
+        return visit, chat_box.view(session, visit, words=words), words
+
+
+def _words(room: WebRoom, session: Session, request: Request, visit: Visit | None) -> Words:
+    """In the language that the visitor writes, here or by mail; before the first words in the browser's."""
+    if visit is None:
+        return words_for(room, request)
+    if visit.person_id is None and chat_box.entered_in_chinese(session, visit):
+        return Words("zh")
+    return words_for(room, request, session, person_id=visit.person_id, visit_id=visit.id)
 
 
 def role_in(session: Session, visit: Visit) -> Role:
@@ -86,7 +102,11 @@ def role_in(session: Session, visit: Visit) -> Role:
 
 
 def _refuse(room: WebRoom, request: Request, hint: str) -> Response:
-    return JSONResponse({"hint": hint}, status_code=422) if _wants_json(request) else _show(room, request, hint, 422)
+    if not _wants_json(request):
+        return _show(room, request, hint, 422)
+    with room.sessions() as session:
+        words = _words(room, session, request, chat_box.visit_of(session, request))
+    return JSONResponse({"hint": words(hint)}, status_code=422)
 
 
 def _leave(room: WebRoom, request: Request) -> Response:

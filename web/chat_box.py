@@ -1,6 +1,7 @@
 """The chat box as pages show it: the lines so far, and whether Doorstep is about to say something."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from desk.conversation import InboundMessage, OutgoingMessage
 from desk.identity import Visit
 from desk.matter import Photo
 from web.forms import new_key
+from web.reader import ENGLISH, Words
 from web.rendering import fragment
 from web.room import WebRoom
 
@@ -24,6 +26,7 @@ ENTERED = "entered"  # the kind of the line that says what a chat is about which
 _YEAR = 365 * 24 * 3600
 OPENERS = ("I need a TV mounted", "Do you do plumbing at 98101?", "How does payment work?")
 _A_MOMENT = timedelta(microseconds=1)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _STUCK = "A person will look at this."
 
 
@@ -70,17 +73,22 @@ def remember(request: Request, answer: Response, visit: Visit) -> None:
     answer.set_cookie(COOKIE, visit.id, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
 
 
-def view(session: Session, visit: Visit | None, hint: str = "") -> ChatView:
-    """The chat of a visit; empty where there is none."""
+def view(session: Session, visit: Visit | None, hint: str = "", words: Words = ENGLISH) -> ChatView:
+    """The chat of a visit; empty where there is none. `hint` is in English."""
     said = messages(session, visit) if visit else []
-    lines = tuple(_line(message, photos_of(session, visit, message)) for message in said if visit)
+    lines = tuple(_line(message, photos_of(session, visit, message), words) for message in said if visit)
     typing = any(isinstance(message, InboundMessage) and message.state == "stored" for message in said)
-    standing = _standing(visit)
+    standing = _standing(visit, words)
     offers = _offers(said)
     shown = (
-        repr(offers) + repr([(line.id, line.state, line.text, line.photos) for line in lines]) + repr(typing) + standing
+        words.language
+        + repr(offers)
+        + repr([(line.id, line.state, line.text, line.photos) for line in lines])
+        + repr(typing)
+        + standing
     )
-    return ChatView(lines, offers, typing, standing, hashlib.sha256(shown.encode()).hexdigest()[:16], hint)
+    version = hashlib.sha256(shown.encode()).hexdigest()[:16]
+    return ChatView(lines, offers, typing, standing, version, words(hint))
 
 
 def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMessage]:
@@ -90,6 +98,12 @@ def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMe
     return conversation.transcript(
         session, visit_id=visit.id, person_id=visit.person_id, after=visit.opened_at - _A_MOMENT
     )
+
+
+def entered_in_chinese(session: Session, visit: Visit) -> bool:
+    """Whether the chat was opened from a mail of somebody who writes Chinese; the link that did so is theirs."""
+    said = (message for message in messages(session, visit) if isinstance(message, OutgoingMessage))
+    return any(message.kind == ENTERED and _CHINESE.search(message.text) for message in said)
 
 
 def photos_of(session: Session, visit: Visit, message: InboundMessage | OutgoingMessage) -> tuple[Photo, ...]:
@@ -114,22 +128,23 @@ def _offers(said: Sequence[InboundMessage | OutgoingMessage]) -> tuple[str, ...]
     return tuple((own[-1].understood or {}).get("buttons", ()))
 
 
-def _standing(visit: Visit | None) -> str:
+def _standing(visit: Visit | None, words: Words) -> str:
     """Who Doorstep takes the visitor for."""
     if visit is None or visit.email is None:
-        return "Answers in seconds, day and night"
-    return f"You are {visit.email}" if visit.person_id else f"A code is on its way to {visit.email}"
+        return words("Answers in seconds, day and night")
+    said = "You are %(email)s" if visit.person_id else "A code is on its way to %(email)s"
+    return words(said, email=visit.email)
 
 
-def values(session: Session, visit: Visit, hint: str = "") -> dict[str, Any]:
+def values(session: Session, visit: Visit, hint: str = "", words: Words = ENGLISH) -> dict[str, Any]:
     """What the chat box's template needs."""
-    return {"chat": view(session, visit, hint), "openers": OPENERS, "longest": LONGEST, "key": new_key()}
+    return {"chat": view(session, visit, hint, words), "openers": OPENERS, "longest": LONGEST, "key": new_key()}
 
 
-def news(chat: ChatView) -> dict[str, Any]:
+def news(chat: ChatView, words: Words) -> dict[str, Any]:
     """The chat as JSON for the page that is open already."""
     return {
-        "lines": fragment("_chat_lines.html.j2", {"lines": chat.lines, "offers": chat.offers}),
+        "lines": fragment("_chat_lines.html.j2", {"lines": chat.lines, "offers": chat.offers}, words),
         "typing": chat.typing,
         "standing": chat.standing,
         "version": chat.version,
@@ -137,10 +152,10 @@ def news(chat: ChatView) -> dict[str, Any]:
     }
 
 
-def _line(message: InboundMessage | OutgoingMessage, photos: tuple[Photo, ...]) -> ChatLine:
+def _line(message: InboundMessage | OutgoingMessage, photos: tuple[Photo, ...], words: Words) -> ChatLine:
     if isinstance(message, InboundMessage):
-        speaker = "You" if message.channel == "chat" else "You, by mail"
-        trouble = _STUCK if message.state == "failed" else ""
+        speaker = words("You") if message.channel == "chat" else words("You, by mail")
+        trouble = words(_STUCK) if message.state == "failed" else ""
         return ChatLine(
             f"in-{message.id}", True, speaker, message.text, message.received_at, message.state, photos, trouble
         )

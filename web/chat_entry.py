@@ -19,6 +19,7 @@ from desk.page_links import NO_MATTER
 from desk.people import Customer, Pro
 from web import chat_box
 from web.forms import posted
+from web.reader import Words, saying, words_for
 from web.rendering import page, plain
 from web.room import WebRoom
 
@@ -27,18 +28,22 @@ _AS_BY_MAIL = "Write as you would by mail: it is passed on just the same."
 
 
 class _Entry(NamedTuple):
-    """Whose chat, the matter that it is about, if any, and what that is in words."""
+    """Whose chat, the matter that it is about, if any, and the service and ZIP of that, empty for none."""
 
     person: Customer | Pro
     matter: Matter | None
-    about: str
+    service: str = ""
+    zip: str = ""
 
 
 def routes(room: WebRoom) -> list[Route]:
     def show(request: Request) -> Response:
         with room.sessions() as session:
             entry = _entry(room, session, request)
-        return _gone(request) if entry is None else page(request, "chat_entry.html.j2", {"about": entry.about})
+            words = words_for(room, request, session, person_id=entry.person.id if entry else None)
+        if entry is None:
+            return _gone(room, request)
+        return page(request, "chat_entry.html.j2", {"about": _about(room, entry, words)}, words=words)
 
     return [
         Route("/chat/{token}", show, methods=["GET"]),
@@ -53,29 +58,40 @@ def _entry(room: WebRoom, session: Session, request: Request) -> _Entry | None:
     if target is None or not isinstance(person, Customer | Pro):
         return None
     if target.matter_id == NO_MATTER:
-        return _Entry(person, None, "your jobs with us")
+        return _Entry(person, None)
     linked = room.linked("chat", request.path_params["token"])
     if linked is None or (linked.matter.customer_id != person.id and thread_of(linked.matter, person.id) is None):
         return None
-    return _Entry(person, linked.matter, _about(room, session, linked.matter))
+    asked = linked.matter.request
+    if asked is None:
+        return _Entry(person, linked.matter)
+    return _Entry(person, linked.matter, room.office(session).catalogue.name(asked.service), asked.zip)
 
 
-def _about(room: WebRoom, session: Session, matter: Matter) -> str:
-    request = matter.request
-    what = f": {room.office(session).catalogue.name(request.service)} (ZIP {request.zip})" if request else ""
-    return f"job #{matter.number}{what}"
+def _about(room: WebRoom, entry: _Entry, words: Words) -> str:
+    """What the chat is about: "job #1001: TV mounting (ZIP 98101)"."""
+    if entry.matter is None:
+        return words("your jobs with us")
+    if not entry.service:
+        return words("job #%(number)s", number=entry.matter.number)
+    service = saying(room, words)(entry.service)
+    return words(
+        "job #%(number)s: %(service)s (ZIP %(zip)s)", number=entry.matter.number, service=service, zip=entry.zip
+    )
 
 
 def _enter(room: WebRoom, request: Request) -> Response:
+    entry: _Entry | None = None
     try:
         with room.sessions.begin() as session:
             entry = _entry(room, session, request)
             if entry is None:
-                return _gone(request)
+                return _gone(room, request)
             visit = _visit(room, session, request, entry)
     except TooManyCodes:
+        words, back = words_for(room, request, person_id=entry.person.id if entry else None), "To the chat"
         text = "Several codes are on their way to you already. Please wait a while, and look into the spam folder."
-        return plain(request, 429, "That was often", text, ("To the chat", "/chat"))
+        return plain(request, 429, words("That was often"), words(text), (words(back), "/chat"), words)
     answer = RedirectResponse("/chat", status_code=303)
     chat_box.remember(request, answer, visit)
     return answer
@@ -89,13 +105,15 @@ def _visit(room: WebRoom, session: Session, request: Request, entry: _Entry) -> 
         visit = identity.open_visit(session, room.clock.now())
     if not known:
         room.send_code(session, visit.id, person)
-    said = (f"This chat is about {entry.about}.", "" if known else _CODE_SENT, _AS_BY_MAIL)
+    words = words_for(room, request, session, person_id=person.id)
+    about = words("This chat is about %(what)s.", what=_about(room, entry, words))
+    said = (about, "" if known else words(_CODE_SENT), words(_AS_BY_MAIL))
     conversation.send(
         session,
         role=person.role,
         kind=chat_box.ENTERED,
         subject="",
-        text=" ".join(words for words in said if words),
+        text=" ".join(each for each in said if each),
         created_at=room.clock.now(),
         visit_id=visit.id,
         matter_id=entry.matter.id if entry.matter else None,
@@ -103,6 +121,7 @@ def _visit(room: WebRoom, session: Session, request: Request, entry: _Entry) -> 
     return visit
 
 
-def _gone(request: Request) -> Response:
+def _gone(room: WebRoom, request: Request) -> Response:
     text = "Perhaps it was cut in half. You can also reply to any of our mails, or open the chat and type your address."
-    return plain(request, 404, "This link leads nowhere", text, ("To the chat", "/chat"))
+    words = words_for(room, request)
+    return plain(request, 404, words("This link leads nowhere"), words(text), (words("To the chat"), "/chat"), words)

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from web.reader import words_for
 from web.rendering import page, plain
 from web.room import WebRoom
 
@@ -11,13 +12,16 @@ from web.room import WebRoom
 def routes(room: WebRoom) -> list[Route]:
     def show(request: Request) -> Response:
         message = room.stuck.by_token(request.path_params["token"])
-        return _gone(request) if message is None else page(request, "confirm.html.j2", {"message": message})
+        if message is None:
+            return _gone(room, request)
+        return page(request, "confirm.html.j2", {"message": message}, words=words_for(room, request))
 
     def release(request: Request) -> Response:
         message = room.stuck.by_token(request.path_params["token"])
         if message is None or not room.stuck.release(message.id):
-            return _gone(request)
-        return plain(request, 200, "Thank you", "Your message is on its way. Everything else comes by mail.")
+            return _gone(room, request)
+        words, text = words_for(room, request), "Your message is on its way. Everything else comes by mail."
+        return plain(request, 200, words("Thank you"), words(text), words=words)
 
     return [
         Route("/confirm/{token}", show, methods=["GET"]),
@@ -25,10 +29,11 @@ def routes(room: WebRoom) -> list[Route]:
     ]
 
 
-def _gone(request: Request) -> Response:
+def _gone(room: WebRoom, request: Request) -> Response:
     text = (
         "Either its time is over, or the message was let through already. Nothing more happens with this link. "
         "If something is still open, please send us the mail once more: we look at it anew and, where it is needed, "
         "mail you a new link."
     )
-    return plain(request, 404, "This link no longer does anything", text)
+    words = words_for(room, request)
+    return plain(request, 404, words("This link no longer does anything"), words(text), words=words)

@@ -4,7 +4,8 @@ Comparisons in mails and in the chat cut long words. The link is the customer's 
 one writes, as ever.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +16,7 @@ from desk.finding import cheapest_first, offers
 from desk.matter import Matter, Thread
 from desk.office import Office
 from desk.questions import taking
+from web.reader import saying, words_for
 from web.rendering import page, plain
 from web.room import WebRoom
 
@@ -36,17 +38,19 @@ def routes(room: WebRoom) -> list[Route]:
     def show(request: Request) -> Response:
         linked = room.linked("estimates", request.path_params["token"])
         if linked is None or linked.matter.customer_id != linked.target.subject or linked.matter.request is None:
-            return _gone(request)
+            return _gone(room, request)
         matter = linked.matter
+        words = words_for(room, request, person_id=matter.customer_id)
+        said = saying(room, words)
         with room.sessions() as session:
             office = room.office(session)
             values = {
                 "number": matter.number,
-                "service": office.catalogue.name(linked.matter.request.service),
-                "estimates": estimates(room, matter, office),
-                "taking": "" if matter.booking else taking(matter, room.clock.now()),
+                "service": said(office.catalogue.name(linked.matter.request.service)),
+                "estimates": [_said(each, said) for each in estimates(room, matter, office)],
+                "taking": "" if matter.booking else said(taking(matter, room.clock.now())),
             }
-        return page(request, "estimates.html.j2", values)
+        return page(request, "estimates.html.j2", values, words=words)
 
     return [Route("/estimates/{token}", show, methods=["GET"])]
 
@@ -73,6 +77,13 @@ def _whole(room: WebRoom, thread: Thread, matter: Matter, office: Office) -> Who
     )
 
 
-def _gone(request: Request) -> Response:
+def _said(estimate: WholeEstimate, said: Callable[[str], str]) -> WholeEstimate:
+    """In the reader's language, but for names and people's own words."""
+    windows = tuple(said(window) for window in estimate.windows)
+    return replace(estimate, amount=said(estimate.amount), record=said(estimate.record), windows=windows)
+
+
+def _gone(room: WebRoom, request: Request) -> Response:
     text = "Perhaps it was cut in half. You can also reply to any of our mails and ask for your estimates."
-    return plain(request, 404, "This link leads nowhere", text)
+    words = words_for(room, request)
+    return plain(request, 404, words("This link leads nowhere"), words(text), words=words)

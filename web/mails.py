@@ -15,8 +15,18 @@ from desk.finding import thread_of
 from desk.matter import Actor, Matter
 from desk.muting import is_muted
 from web.forms import Form, new_key, posted
+from web.reader import words_for
 from web.rendering import page, plain
 from web.room import WebRoom
+
+_DONE = {
+    True: ("Mails again", "You get mails about #%(number)s as before."),
+    False: (
+        "No more mails about this",
+        "No more mails about #%(number)s, except what you cannot do without: an agreed arrival window, money, "
+        "and cases with our support. Nothing is cancelled. On the same page you can have mails again.",
+    ),
+}
 
 
 class _Reader(NamedTuple):
@@ -30,10 +40,11 @@ def routes(room: WebRoom) -> list[Route]:
     def show(request: Request) -> Response:
         reader = _reader(room, request)
         if reader is None:
-            return _gone(request)
+            return _gone(room, request)
         matter, actor = reader
         facts = {"number": matter.number, "muted": is_muted(matter, actor.person_id), "key": new_key()}
-        return page(request, "mails.html.j2", facts)
+        words = words_for(room, request, person_id=actor.person_id)
+        return page(request, "mails.html.j2", facts, words=words)
 
     return [
         Route("/mails/{token}", show, methods=["GET"]),
@@ -57,21 +68,18 @@ def _reader(room: WebRoom, request: Request) -> _Reader | None:
 def _act(room: WebRoom, request: Request, form: Form) -> Response:
     reader = _reader(room, request)
     if reader is None:
-        return _gone(request)
+        return _gone(room, request)
     matter, actor = reader
     again = form.get("again") == "yes"
     command = Unmute(actor=actor) if again else Mute(actor=actor)
     key = f"mails:{matter.id}:{actor.person_id}:{form.act_key()}"
     room.desk.handle(command, key=key, matter_id=matter.id)
-    if again:
-        return plain(request, 200, "Mails again", f"You get mails about #{matter.number} as before.")
-    text = (
-        f"No more mails about #{matter.number}, except what you cannot do without: an agreed arrival window, money, "
-        "and cases with our support. Nothing is cancelled. On the same page you can have mails again."
-    )
-    return plain(request, 200, "No more mails about this", text)
+    words = words_for(room, request, person_id=actor.person_id)
+    title, text = _DONE[again]
+    return plain(request, 200, words(title), words(text, number=matter.number), words=words)
 
 
-def _gone(request: Request) -> Response:
+def _gone(room: WebRoom, request: Request) -> Response:
     text = "Perhaps it was cut in half. You can also reply to any of our mails: no more mails about this, please."
-    return plain(request, 404, "This link leads nowhere", text)
+    words = words_for(room, request)
+    return plain(request, 404, words("This link leads nowhere"), words(text), words=words)

@@ -64,6 +64,12 @@ def spoken(name: str) -> str:
     return name.replace("_", " ").replace("/", ": ")
 
 
+def stamp_in_chinese(at: datetime, zone: str) -> str:
+    """ "12月1日 8:05"."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.month}月{local.day}日 {local.hour}:{local:%M}"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "stamp": stamp,
     "brief_stamp": brief_stamp,
@@ -75,3 +81,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "initials": initials,
     "spoken": spoken,
 }
+FILTERS_IN: dict[str, dict[str, Callable[..., Any]]] = {"en": {}, "zh": {"stamp": stamp_in_chinese}}

@@ -34,13 +34,14 @@ class RefuseChange(BaseCommand):
 class SignInPerson(BaseCommand):
     """Somebody signs on the pro's phone (PAY-1, PAY-3): the customer, where the code that was mailed to them is right.
 
-    `agrees` False: the new amount is refused.
+    `agrees` False: the new amount is refused. `language`: of the page that is signed.
     """
 
     kind: Literal["sign_in_person"] = "sign_in_person"
     signing: str
     right_code: bool
     agrees: bool = True
+    language: Literal["en", "zh"] = "en"
     signature: Signature
 
 

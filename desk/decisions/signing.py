@@ -4,8 +4,9 @@ The pro gets a link, the customer a code. Only both together sign, so that neith
 """
 
 from datetime import timedelta
+from typing import Literal
 
-from desk import wording
+from desk import wording, wording_chinese
 from desk.answers import Answer
 from desk.commands import SignInPerson
 from desk.decisions import no_shows
@@ -54,7 +55,7 @@ def sign(draft: Draft, command: SignInPerson) -> Answer:
         "amount": draft.money(signing.amount),
         "old": draft.money(signing.old),
     }
-    said = f"{declaration(signing, agrees=command.agrees)} {command.words}".strip()
+    said = f"{declaration(signing, agrees=command.agrees, language=command.language)} {command.words}".strip()
     if not command.agrees:
         if asked_amount(booking) is None:
             return refusal("no_change", "PAY-3")
@@ -73,8 +74,10 @@ def sign(draft: Draft, command: SignInPerson) -> Answer:
     return no_shows.settle(draft, booking.pro_id, signing.amount, said, command.signature)
 
 
-def declaration(signing: Signing, *, agrees: bool = True) -> str:
-    """What is signed, in the signer's words; the same on the page and on record (PAY-4)."""
+def declaration(signing: Signing, *, agrees: bool = True, language: Literal["en", "zh"] = "en") -> str:
+    """What is signed, in the signer's words and language; the same on the page and on record (PAY-4)."""
+    if language == "zh":
+        return _in_chinese(signing, agrees)
     amount, old = wording.money(signing.amount), wording.money(signing.old)
     if not agrees:
         return f"I do not agree to {amount}."
@@ -82,3 +85,13 @@ def declaration(signing: Signing, *, agrees: bool = True) -> str:
         return f"The work is done and {amount} is right."
     changed = f"I agree to {amount} instead of {old}."
     return f"{changed} The work is done." if signing.done else changed
+
+
+def _in_chinese(signing: Signing, agrees: bool) -> str:
+    amount, old = wording_chinese.price(signing.amount), wording_chinese.price(signing.old)
+    if not agrees:
+        return f"我不同意 {amount}。"
+    if signing.done and wording.lies_within(signing.amount, signing.old):
+        return f"工作已完成，{amount} 没错。"
+    changed = f"我同意把 {old} 改为 {amount}。"
+    return f"{changed}工作已完成。" if signing.done else changed

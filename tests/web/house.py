@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from actions.replies_chinese import fact_in_chinese
 from desk import commands as cmd
 from desk import conversation, identity, people, wording
 from desk.business_time import federal_calendar
@@ -32,6 +33,7 @@ from desk.store.offices import office_maker
 from desk.store.tables import metadata
 from desk.windows import ArrivalWindow
 from doorstep.cards import without_cards, without_contacts
+from doorstep.languages import known_language
 from tests.database import fresh_database
 from tests.web.door import PEOPLE, MemoryDoor
 from web.app import build
@@ -129,6 +131,8 @@ class House:
             without_cards=without_cards,
             links=self.links,
             without_contacts=without_contacts,
+            language_of=known_language,
+            in_chinese=fact_in_chinese,
             stuck=self.stuck,
             support_key=KEY,
             support_id="support",

@@ -48,7 +48,7 @@ class Chat {
 
   showPicked() {
     const names = [...this.photos.files].map((file) => file.name);
-    this.picked.textContent = names.length ? `To be sent: ${names.join(", ")}` : "";
+    this.picked.textContent = names.length ? `${this.root.dataset.toBeSent} ${names.join(", ")}` : "";
     this.picked.hidden = names.length === 0;
   }
 
@@ -72,7 +72,7 @@ class Chat {
         this.say(said.hint);
       }
     } catch {
-      this.say("The message did not get through. Check the connection and send it again; it will not be doubled.");
+      this.say(this.root.dataset.notThrough);
     } finally {
       this.sending = false;
       this.text.focus();
@@ -132,12 +132,12 @@ class Chat {
     dots.className = "dots";
     dots.setAttribute("aria-hidden", "true");
     dots.append(...[1, 2, 3].map(() => document.createElement("i")));
-    this.typing.append(dots, "Doorstep is writing…");
+    this.typing.append(dots, this.root.dataset.isWriting);
   }
 
   localise() {
     for (const time of this.lines.querySelectorAll("time[data-local]")) {
-      time.textContent = new Date(time.dateTime).toLocaleString([], { weekday: "short", hour: "numeric", minute: "2-digit" });
+      time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang === "en" ? [] : document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit" });
       time.removeAttribute("data-local");
     }
   }

@@ -4,5 +4,5 @@ const SHOWN = { weekday: "short", month: "short", day: "numeric", hour: "numeric
 
 for (const time of document.querySelectorAll("time[data-local]")) {
   time.title = time.textContent;
-  time.textContent = new Date(time.dateTime).toLocaleString("en-US", SHOWN);
+  time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang === "en" ? "en-US" : document.documentElement.lang, SHOWN);
 }
