@@ -362,8 +362,11 @@ def _explains(market: Market, notice: Notice, actor: Actor) -> None:
 
 
 def _support_works(market: Market, notice: Notice) -> None:
-    """Most cases hear from support within a day, some too late, all in the end; some need two answers."""
-    if notice.kind != "case_for_support":
+    """Most cases hear from support within a day, some too late, all in the end; some need two answers.
+
+    One that is open again is seen at the latest when it is overdue.
+    """
+    if notice.kind not in ("case_for_support", "case_overdue_support"):
         return
     number = int(notice.facts["case"])
 
@@ -395,7 +398,8 @@ def _settles(market: Market, matter: Matter, case: Case) -> cmd.Command | None:
     if case.reason == "no_show" and missed:
         came, why = market.chance(0.2), "we asked both and the neighbour"
         return cmd.JudgeNoShow(actor=SUPPORT, case_id=case.id, no_show_id=missed[0].id, came=came, words=why)
-    if case.reason == "not_signed_off" and current_booking(matter) is not None:
+    standing = current_booking(matter)
+    if case.reason in ("not_signed_off", "no_show") and standing is not None and standing.confirmed is not None:
         return _asks_by_phone(market, matter, case)
     booking = matter.booking
     paid = booking.charged if booking is not None and not booking.refunds else None

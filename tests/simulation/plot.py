@@ -1,7 +1,7 @@
 """The year as a picture: what is open, what waits for support, and how long people wait, by day."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from tests.simulation.year import BEGIN, Figures, Plan, quantile, running_total
 _INK, _SOFT, _LINE, _PAPER = "#15211d", "#56655f", "#e4e9e6", "#ffffff"
 _REQUESTS, _BOOKINGS, _CASES, _OVERDUE = "#24569c", "#0a6a55", "#b7791f", "#ad2219"
 _SMOOTH = 7  # days
+_HALF_DAY = timedelta(hours=18)  # a little more, to be seen
 _HOURS = {1: "1 hour", 4: "4 hours", 12: "12 hours", 24: "a day", 48: "2 days", 96: "4 days"}
 _STYLE = {
     "font.size": 12, "text.color": _INK, "axes.edgecolor": _SOFT, "axes.labelcolor": _INK, "xtick.color": _SOFT,
@@ -73,8 +74,8 @@ def _answers(axes: Any, days: Sequence[date], figures: Figures, plan: Plan) -> N
         known = [n for n, hours in enumerate(half) if hours is not None and most[n] is not None]
         shown = [days[n] for n in known]
         low, high = ([hours[n] for n in known] for hours in (half, most))
-        axes.fill_between(shown, low, high, color=colour, alpha=0.2, linewidth=0, label=f"{whose}: up to nine in ten")
         axes.plot(shown, low, color=colour, linewidth=2, label=f"{whose}: half within")
+        axes.fill_between(shown, low, high, color=colour, alpha=0.2, linewidth=0, label="nine in ten")
     axes.set_yscale("log")
     axes.set_ylim(1, 140)
     axes.set_yticks(list(_HOURS), labels=list(_HOURS.values()))
@@ -106,7 +107,8 @@ def _dress(axes: Any, days: Sequence[date]) -> None:
     calendar = federal_calendar()
     for day in days:
         if day.weekday() < 5 and not calendar.is_business_day(day):
-            axes.axvspan(day - timedelta(hours=18), day + timedelta(hours=18), color=_LINE, linewidth=0, zorder=0)
+            noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+            axes.axvspan(noon - _HALF_DAY, noon + _HALF_DAY, color=_SOFT, alpha=0.28, linewidth=0, zorder=3)
     axes.set_xlim(days[0], days[-1])
     axes.grid(axis="y", color=_LINE, linewidth=0.8)
     axes.set_axisbelow(True)

@@ -28,6 +28,7 @@ _OPENS = {
     "estimate_accepted": "bookings",
     "package_assigned": "bookings",
     "case_opened": "cases",
+    "case_reopened": "cases",
 }
 _CLOSES = {
     "estimates_closed": "requests",
