@@ -60,7 +60,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     if place.unclear:
         _ask_which(house, context, place.unclear)
         return
-    if place.all_open:
+    if place.all_open is not None:
         _tell_all_open(house, context, place.all_open)
         return
     if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
@@ -123,10 +123,14 @@ def _ask_which(house: House, context: Context, matters: Sequence[Matter]) -> Non
 
 
 def _tell_all_open(house: House, context: Context, matters: Sequence[Matter]) -> None:
-    """The writer hears what they have open; nothing is done."""
+    """The writer hears what they have open, or a pro their record; nothing is done."""
     now = context.message.received_at
     with house.sessions.begin() as session:
-        told = open_jobs.told(matters, context.role, _person_of(context), house.office(session), now)
+        person_id, office = _person_of(context), house.office(session)
+        if open_jobs.asks_for_record(context.message.text):
+            told = open_jobs.record(person_id, office, context.language)
+        else:
+            told = open_jobs.told(matters, context.role, person_id, office, now, context.language)
         _answer_of_none(house, session, context, Reply(told))
 
 

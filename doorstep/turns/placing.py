@@ -44,7 +44,7 @@ class Place:
     unclear: tuple[Matter, ...] = ()
     answers: bool = False
     new: bool = False
-    all_open: tuple[Matter, ...] = ()
+    all_open: tuple[Matter, ...] | None = None
     rest: tuple[Part, ...] = ()
 
 
@@ -73,7 +73,7 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     fresh = _fresh(house, session, message)
     if fresh is None:
         return Place(message)
-    if fresh.open and not message.photos and open_jobs.asks_for_all(message.text):
+    if not message.photos and _asks_for_own(fresh):
         return Place(message, all_open=fresh.open)  # in whatever thread
     if message.matter_id is not None:
         return _with_rest(fresh)
@@ -91,6 +91,12 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         if named is not None:
             return fresh.within(named)
     return _by_what_is_meant(house, session, fresh)
+
+
+def _asks_for_own(fresh: _Fresh) -> bool:
+    """For what is open of the writer's; a pro also where nothing is, and for their record."""
+    text, is_pro = fresh.message.text, fresh.role == "pro"
+    return (open_jobs.asks_for_all(text) and bool(fresh.open or is_pro)) or (is_pro and open_jobs.asks_for_record(text))
 
 
 def _with_rest(fresh: _Fresh) -> Place:
