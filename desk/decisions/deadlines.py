@@ -6,9 +6,9 @@ from desk.answers import Answer
 from desk.commands import DeadlineDue
 from desk.decisions import appointments, clearance
 from desk.decisions.draft import Draft, answer
-from desk.events import CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
+from desk.events import CaseClosed, CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
 from desk.finding import booked_with, deadline_of, estimates_open, open_case, thread_of
-from desk.matter import DeadlineKind
+from desk.matter import CaseReason, DeadlineKind
 
 
 def due(draft: Draft, command: DeadlineDue) -> Answer:
@@ -54,7 +54,17 @@ def _escalate_silence(draft: Draft, pro_id: str) -> None:
     if case is not None and not any(update.by.role == "support" for update in case.updates):
         draft.note_in_case(case, f"{summary} business days more.", ("NOS-4",))
         return
-    draft.open_case("silence", f"{summary} business days.", ("NOS-4", "NOS-3"), pro_id)
+    _go_on_in_a_new_case(draft, "silence", f"{summary} business days.", ("NOS-4", "NOS-3"), pro_id)
+
+
+def _go_on_in_a_new_case(draft: Draft, reason: CaseReason, summary: str, policy: tuple[str, ...], pro_id: str) -> None:
+    """Opens a case, with its own clock; one that stands open for the same reason goes on in it and is closed."""
+    before = open_case(draft.matter, reason, pro_id=pro_id)
+    if before is not None and before.raised_by is None:
+        draft.end_deadlines(before.id, "case_update", policy=policy)
+        draft.add(CaseClosed(policy=policy, case_id=before.id))
+        summary = f"{summary} It goes on from case {before.number}."
+    draft.open_case(reason, summary, policy, pro_id)
 
 
 def _escalate_no_show(draft: Draft, no_show_id: str) -> None:
@@ -65,7 +75,7 @@ def _escalate_no_show(draft: Draft, no_show_id: str) -> None:
         f"{draft.customer} reported on {draft.when(no_show.reported_at)} that {pro} did not come in the arrival window "
         f"{draft.window(no_show.window)}. {pro} has not answered."
     )
-    draft.open_case("no_show", summary, ("NOS-2", "NOS-3"), no_show.pro_id)
+    _go_on_in_a_new_case(draft, "no_show", summary, ("NOS-2", "NOS-3"), no_show.pro_id)
     # The case about the no-show covers the silence that goes with it, not that of words which came later.
     silence = deadline_of(draft.matter, "silence", no_show.pro_id)
     if silence is not None and silence.due_at <= no_show.answer_due:

@@ -63,6 +63,18 @@ def test_sch2_a_time_that_the_pro_proposes_meanwhile_is_still_to_be_answered() -
     assert play.go(cmd.AcceptWindow(actor=DANA, words="Saturday then")).code == "window_agreed"
 
 
+def test_nos2_a_second_no_show_goes_on_from_the_case_of_the_first() -> None:
+    play = judge(escalated(), came=False)
+    play.go(cmd.OfferWindows(actor=DANA, words="then", windows=(THREE[2],)))
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="yes", window=THREE[2]))
+    play.until(THREE[2].end)
+    play.go(cmd.ReportNoShow(actor=DANA, words="nobody again"))
+    told = play.until("2026-12-16 20:00")
+    assert [n.kind for n in told if n.to_role == "customer"] == ["no_show_escalated_customer"]
+    assert [(case.reason, case.state) for case in play.matter.cases] == [("no_show", "closed"), ("no_show", "open")]
+    assert "It goes on from case 7." in play.matter.cases[1].summary and "case_update" in play.waits_for()
+
+
 def test_nos3_the_pro_came_the_report_is_set_aside_and_the_job_is_to_be_signed_off() -> None:
     play = judge(escalated(), came=True)
     assert {notice.facts["came"] for notice in play.told} == {"yes"}
