@@ -11,9 +11,11 @@ from language.money.amounts import Amount, Terms
 from language.money.clocks import is_clock, is_clock_there, is_voltage
 from language.money.words import LARGEST_DAY, NEVER_BEHIND, NO_AMOUNT_BEFORE, PRICE_ENDS, PRICE_TALK
 
+# A clock time with a dot: 9.30.
+_QUARTER = re.compile(r"(?:[6-9]|1\d|20)\.(?:00|15|30|45)|[1-5]\.[0-5]\d")
 _SMALLEST, _LARGEST = 20, 20_000
 _SMALLEST_PAIRED = 60  # "110/130"; 11/24 is a date
-_WHOLE = r"[1-9]\d{1,3}|[1-9]\d?,\d{3}"
+_WHOLE = r"[1-9]\d{1,3}|[1-9]\d?,\d{3}|[1-9]\d{0,2}\.\d\d"
 _BARE = re.compile(
     rf"(?<![a-z0-9_.,:#/$€£¥-])(?P<low>{_WHOLE})(?:\s?(?P<joint>-|–|to|up to|到|至|/)\s?(?P<high>{_WHOLE}))?"
     r"(?![a-z0-9_:%\"”″]|[.,/-]\d|\s?(?:x|by|\))\s?\d(?!\d?\s?=))"
@@ -67,10 +69,11 @@ def bare_amounts(found: Sequence[Amount], text: str, terms: Terms) -> Iterator[A
         told = terms != "open" or any(_in_one_sentence(amount.span, (start, end), text) for amount in beside)
         if not told and not _speaks_of_prices(start, end, text):
             continue
-        low, high = (Decimal(n.replace(",", "")) if n else None for n in (match["low"], match["high"]))
+        low, high = (Decimal(n.replace(",", "")).normalize() + 0 if n else None for n in (match["low"], match["high"]))
         if match["joint"] == "/" and (low is None or low < _SMALLEST_PAIRED):
             continue
-        if low is None or not _SMALLEST <= low <= (high or low) <= _LARGEST:
+        smallest = 1 if "." in match["low"] and not _QUARTER.fullmatch(match["low"]) else _SMALLEST
+        if low is None or not smallest <= low <= (high or low) <= _LARGEST:
             continue
         if stands_as_price(low, (start, end), text, terms):
             yield Amount(low, None if high == low else high, "USD", "total", (start, end))
@@ -95,7 +98,9 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
         return False
     if terms == "owed":
         return _ASKED.match(text, end, end + 200) is None
-    if terms == "open" and (value <= LARGEST_DAY or (is_clock(value) and value % 100) or value in _YEARS):
+    if terms == "open" and (
+        (value <= LARGEST_DAY and value == int(value)) or (is_clock(value) and value % 100) or value in _YEARS
+    ):
         return False
     return not is_clock_there(value, span, text)
 

@@ -112,9 +112,9 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     return Amount(value, None, currency, "hour" if hourly else "total", (start, match.end()))
 
 
-# Figures that only money is written in: 1,300 and 112.37; not a clock time with a dot, 9.30.
+# Figures that only money is written in: 1,300 and 112.37; not a clock time or a date with a dot, 9.30 and 25.10.
 _PRICE_SHAPED = re.compile(r"\d{1,2},\d{3}(?:\.\d\d)?|\d{1,5}\.\d\d")
-_DOTTED = re.compile(r"(?:[6-9]|1\d|20)\.(?:00|15|30|45)|[1-5]\.[0-5]\d")
+_DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d|[0-3]?\d\.(?:0\d|1[0-2])")
 _ADDED = re.compile(r"(?:\bplus|\+)\s?$")
 _AT = re.compile(r"(?:\b(?:at|by|around|from|till?|until)|@)\s?$")
 # "3 tvs at 95", "4 windows x 40"

@@ -104,12 +104,18 @@ def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
         return True
     if words[-1] in {"then", "otherwise"} and any(isinstance(atom, Time) for atom in before[-8:]):
         return True
+    if words[-1] == "to" and not _MOVING.isdisjoint(words):
+        return True
     after = atoms[i + 1] if i + 1 < len(atoms) else None
     if words[-1] == "do" and isinstance(after, Mark) and after.text == "instead":
         return True
     if words[-2:] == ["instead", "of"] or words[-2:] == ["rather", "than"]:
         return True
     return words[-2:] == ["make", "it"] or (words[-1] == "be" and words[-3:][0] in {"could", "can"})
+
+
+_MOVING = frozenset({"move", "moved", "push", "pushed", "change", "changed", "switch", "bump", "shift"})
+_FINE = frozenset({"better", "best", "fine", "good", "great", "ok", "okay", "perfect"})
 
 
 def _opens_clause(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
@@ -125,7 +131,9 @@ def _opens_clause(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
     ):
         return False
     words = [atom.text if isinstance(atom, Mark) else "" for atom in atoms[i + 1 : i + 4]]
-    if words in (["at", "the", "latest"], ["at", "the", "earliest"]):
+    if words in (["at", "the", "latest"], ["at", "the", "earliest"]) or words[:2] == ["instead", "of"]:
+        return True
+    if words[0] == "is" and words[1:2] and words[1] in _FINE and any(isinstance(a, Day | Time) for a in before):
         return True
     if after.text == "on":
         return i + 2 < len(atoms) and isinstance(atoms[i + 2], Day)

@@ -48,7 +48,7 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
     if number.spelled or number.digits > 2 or not 1 <= number.value <= 31 or is_behind_part(before):
         return None
     after, at = next_atom(atoms, i, over=frozenset({"filler"}))
-    if kind_of(after) in {"dash", "to", "and", "until"}:
+    if kind_of(after) in {"dash", "to", "and", "or", "until"}:
         later = next_atom(atoms, at)[0]
         if isinstance(later, Day) and isinstance(later.spec, Dated) and later.spec.day > number.value:
             return Day(replace(later.spec, day=number.value, weekday=None), number.start, number.end)

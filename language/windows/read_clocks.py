@@ -77,13 +77,20 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
 
 def _half_day(tokens: Sequence[Token], i: int) -> str | None:
     """ "Friday am", "Sun. a.m.": a half of the day right behind a day."""
-    if text_at(tokens, i) not in {"am", "pm"} or i == 0:
+    if text_at(tokens, i) not in {"am", "pm"}:
+        return None
+    half = "morning" if text_at(tokens, i) == "am" else "afternoon"
+    in_the = text_at(tokens, i - 1) == "the" and text_at(tokens, i - 2) == "in"
+    ahead = i == 0 or tokens[i - 1].kind != "number"
+    if (in_the and i > 2 and tokens[i - 3].kind != "number") or (ahead and text_at(tokens, i + 1) in WEEKDAYS):
+        return half  # "thu in the am", "am thu"
+    if i == 0:
         return None
     at = i - 2 if text_at(tokens, i - 1) == "." else i - 1
     before = text_at(tokens, at)
     if not (before in WEEKDAYS or before in RELATIVE_DAYS or tokens[at].kind in {"ordinal", "slash"}):
         return None
-    return "morning" if text_at(tokens, i) == "am" else "afternoon"
+    return half
 
 
 def read_clock(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:

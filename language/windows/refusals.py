@@ -15,7 +15,7 @@ _NOT = (
     r"|\b(?:i'm|i am|we're|we are|be) out(?= (?!by|at|of the (?!office|house|country))\w*|\s*$)"
     r"|\bno way (?:i|we|he|she|they)\b|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
 )
-_REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n]*)$")
+_REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n()]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.
 _TURNS = re.compile(
     r"(?:^\s*(?:you|we) \w|\b(?:but|so|how about|what about|can we|could we|can you|could you"
@@ -28,7 +28,7 @@ _TURNS = re.compile(
 # "no" refuses only what stands right behind it; "No, Tuesday" and "No I want the 7th" are answers.
 _NO = re.compile(
     r"\bno(?: more| longer)?(?: (?:availability|openings?|time|slots?|way|one (?:is )?(?:home|here)"
-    r"|good))?\s+(?:for |before |after |until )?(?:the )?$"
+    r"|good))?\s+(?:for |before |after |until |to )?(?:the )?$"
 )
 BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*(?:the )?\s*$")
 REFUSED_BEHIND = re.compile(
