@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.windows.atoms import Atom, Day, Lasting, Mark, Time
-from language.windows.day_specs import DaysBefore, Month
+from language.windows.day_specs import DaysBefore, Holiday, Month
 from language.windows.ranges import SINGLE_DAYS, kind_of, marks_before, moves
 from language.windows.time_specs import Between, Clock, From, TimeSpec, Until
 
@@ -111,7 +111,8 @@ def _bounded(opening: str, clock: Clock) -> TimeSpec:
 
 
 def _day_bound(opening: str, atom: Day) -> Day | None:
-    if opening not in {"before", "by", "after"} or not isinstance(atom.spec, SINGLE_DAYS):
+    holiday = isinstance(atom.spec, Holiday) and opening in {"before", "by"}
+    if opening not in {"before", "by", "after"} or not (holiday or isinstance(atom.spec, SINGLE_DAYS)):
         return None
     if opening == "after":
         return Day(Month(), atom.start, atom.end)

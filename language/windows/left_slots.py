@@ -19,6 +19,7 @@ _RATHER = re.compile(r"\brather\b[^.;]*\bthan(?: on| the)?\s*$")
 _AGREED_BEFORE = re.compile(
     r"\b(?:we|you|he|she|i|they) (?:had )?(?:said|agreed(?: on)?|set|planned|booked|picked|chose)"
     r"(?: (?:for|on|the))*\s*$"
+    r"|\b(?:i|we)(?:'ve)? (?:have|got|had) (?:you|your|him|her|me|us)(?: down)?(?: for)?(?: the)?\s*$"
 )
 # "The job set for Friday", "the assembly booked for Friday": what is set, where something is moved or cancelled.
 SET_FOR = re.compile(

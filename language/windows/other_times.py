@@ -29,7 +29,7 @@ _BECAUSE = re.compile(
 _PAST = re.compile(
     r"\b(?:came(?! up)|waited|(?:been|was|were) (?:waiting|here|there|home|supposed|scheduled|booked"
     r"|promised|told|meant|due|expecting)"
-    r"|reported|complained|ended|expired|hired|spoke|talked|texted|messaged|heard|left (?:you|him|her|a)"
+    r"|left at|reported|complained|ended|expired|hired|spoke|talked|texted|messaged|heard|left (?:you|him|her|a)"
     r"|(?:window|slot|time|shift|office|shop|store) (?:closed|passed|ran out|began|started)"
     r"|(?:he|she|it|they|work|job|crew) (?:began|started|was|were)"
     r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished"
@@ -38,7 +38,11 @@ _PAST = re.compile(
     r"|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
 )
 _OTHER_THINGS = re.compile(
-    r"(?:\b(?:arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
+    r"(?:\b(?:it (?:should|will|is supposed to|is going to|might) (?:come|arrive|get here|be (?:here|delivered))"
+    r"|(?:guests?|tenants?|renters?|family|parents|in-laws|movers|inspectors?|appraiser|realtor|buyers?|landlord"
+    r"|visitors)"
+    r" (?:(?:is |are |will )?(?:com|arriv|visit|mov|leav)(?:e|es|ing)?|visits?)(?: (?:out|in|over|by))?"
+    r"|arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped|shipment|gets here|comes in"
     r"|birthday is|hope you (?:had|are|have|'re)|have a (?:good|great|nice|wonderful|lovely)|happy"
     r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|inspection|born"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work"
@@ -58,7 +62,8 @@ _OTHER_THINGS = re.compile(
     r"|(?:i|we|he|she|they)(?:'ll| will) (?:know|tell (?:you|him|her|them)|let (?:you|him|her|them) know|decide|hear"
     r"|have (?:an answer|the answer|news))"
     r"|apologi[sz]e (?:for|about)|sorry (?:for|about)|it(?:'s| is) (?:now|already|currently)"
-    r"|(?:away|out|out of town|gone|back|travel\w*|vacation|unavailable|not (?:available|free|home|here)|busy|tied up"
+    r"|(?:away|out|out of town|in town|in the shop|at the shop|in (?:the )?hospital|gone|back|travel\w*|vacation"
+    r"|unavailable|not (?:available|free|home|here)|busy|tied up"
     r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
     r"|\b(?:moved|scheduled|set|booked|planned|put|shifted|postponed|changed) (?:my|our|his|her|their|the"
@@ -71,7 +76,7 @@ _OTHER_THINGS = re.compile(
 _DEPENDS = re.compile(r"\bdepend(?:s|ing)\b[^.;!?]*$")
 # "Please answer before Friday", "let me know by tomorrow noon": until when something is to be said.
 _ANSWER = re.compile(
-    r"\b(?:answer|reply|respond|write|decide|know|decision|get back to (?:me|us)|hear (?:back )?from (?:you|him"
+    r"\b(?:answer|reply|respond|write|decide|know|decision|get back to (?:me|us|you)|hear (?:back )?from (?:you|him"
     r"|her|them)"
     r"|tell (?:me|us))(?: me| us| back)?\s*$"
 )

@@ -38,12 +38,19 @@ def _weekday_at(tokens: Sequence[Token], i: int) -> int | None:
     if (word == "sun" and before == "the") or (word == "friday" and before == "good" and text_at(tokens, i - 2) == ""):
         return None
     if word in {"sat", "wed"} and before in {"i", "we", "he", "she", "it", "they", "has", "have", "just"}:
-        return None
+        return number if before == "have" and _opens_hours(tokens, i + 1) else None
     if word == "wed" and before == "to" and text_at(tokens, i - 2) in {"going", "want", "about", "ready", "plan"}:
         return None
     if word == "th" and not (text_at(tokens, i - 1) or text_at(tokens, i + 1)):
         return None
     return number
+
+
+def _opens_hours(tokens: Sequence[Token], i: int) -> bool:
+    """ "I have Wed 1-3 open", not "I have sat 2 hours"."""
+    if text_at(tokens, i) in {"am", "pm", "morning", "afternoon", "evening"}:
+        return True
+    return i + 1 < len(tokens) and tokens[i].kind == "number" and tokens[i + 1].text in {"-", "to", "–"}
 
 
 def _abbreviated(tokens: Sequence[Token], i: int) -> bool:

@@ -168,10 +168,10 @@ def _complete(groups: Sequence[Group]) -> None:
             _take_over(groups, i, g, bare)
         elif g.sign == "excluded":
             g.days = _offered_before(groups, i)
+        elif i and g.link != "break" and groups[i - 1].sign == "other" and groups[i - 1].time and groups[i - 1].days:
+            g.days = list(groups[i - 1].days)  # "I finish at 4:30 on Wednesday, so from 5"
         elif named := _named_before(groups, i):
             g.days = list(named)
-        elif i and g.link != "break" and groups[i - 1].sign == "other" and groups[i - 1].time:
-            g.days = list(groups[i - 1].days)  # "I finish at 4:30 on Wednesday, so from 5"
 
 
 def _take_over(groups: Sequence[Group], i: int, g: Group, bare: Sequence[Group]) -> None:
