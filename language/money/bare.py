@@ -84,7 +84,7 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
     start, end = span
     before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if (NO_AMOUNT_BEFORE.search(before) and not _ROOM.search(before)) or (
-        _NO_PRICE_BEFORE.search(before) and (is_clock(value) or not _PRICED_AT.search(before))
+        _NO_PRICE_BEFORE.search(before) and (is_clock(value) or not _is_priced_at(value, before, terms))
     ):
         return False
     if is_voltage(value, span, text):
@@ -103,6 +103,14 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
     ):
         return False
     return not is_clock_there(value, span, text)
+
+
+def _is_priced_at(value: Decimal, before: str, terms: Terms) -> bool:
+    """Whether "at" stands before a price: "I'd be at 375", and "yes to Marco at 210" of who answers one."""
+    return bool(_PRICED_AT.search(before)) or (terms == "priced" and value > LARGEST_DAY and bool(_AT.search(before)))
+
+
+_AT = re.compile(r"[a-z] at $")
 
 
 def _speaks_of_prices(start: int, end: int, text: str) -> bool:

@@ -42,9 +42,12 @@ _SIDE_BY_SIDE = frozenset({", ", " ", " or "})
 _TOPPED = re.compile(r"\s?(?:at (?:the )?(?:very )?most|max(?:imum)?|tops?)\b")
 
 
+_OR = re.compile(r"\bor\b")
+
+
 def _is_asked(between: str, amount: Amount, text: str) -> bool:
     """Whether a question leaves two amounts to choose from: "is it 80 or 180?" """
-    return between.strip() == "or" and text[amount.span[1] : amount.span[1] + 24].lstrip().startswith("?")
+    return _OR.search(between) is not None and text[amount.span[1] : amount.span[1] + 24].lstrip().startswith("?")
 
 
 _BARE_HIGH = re.compile(

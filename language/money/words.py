@@ -155,7 +155,8 @@ PRICE_ENDS = re.compile(
     r"|lol|haha|yes|yeah|yep|thx|thanks?|thank you|ty"
     r"|travel|drive|gas|fuel|haul(?:ing)?|disposal|delivery|tax|installs?|installation|removal|repair|paint|supplies"
     r"|hardware|diagnostic|\d{1,2} [a-z]{2,}|left|enough|due|w|min(?:imum)?|becomes?|became|turns?|went|comes?"
-    r"|came|still|already|i'll|we'll|minus|vs|versus|before|after|together|up|down|off|back|as"
+    r"|came|still|already|i'll|we'll|normal|fine|fair|good|great|reasonable|typical|high|low|steep|much|perfect"
+    r"|minus|vs|versus|before|after|together|up|down|off|back|as"
     r"|from|by|on)\b"
     r"|[涨降变改到的吧吗可行太就包不多少左以之贵便])"
 )
@@ -201,6 +202,7 @@ CUE_BEHIND = re.compile(
     r"|out the door|,? depend(?:s|ing)"
     r"|(?:visit|trip|service|call[- ]?out|cancell?ation|late) (?:fee|charge)"
     r"|more(?=\s?[,;]| (?:be)?cause\b)|(?:we|you|i|he|she) (?:said|agreed|quoted|paid|told|discussed)\b|enough\b"
+    r"|normal\b|(?:a )?(?:fair|reasonable|typical|steep|bit much)\b|and no more\b"
     r"|in (?:lumber|supplies|paint|hardware|wood|gas)\b|(?:plus|\+) ?\d"
     r"|range\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
 )

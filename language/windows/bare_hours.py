@@ -102,7 +102,7 @@ def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
     near = any(isinstance(atom, Day | Time) for atom in before[-4:])
     if words[-1] in {"say", "like", "maybe", "perhaps", "around"} and (near or words[-1] in {"say", "like"}):
         return True
-    if words[-1] in {"then", "otherwise"} and any(isinstance(atom, Time) for atom in before[-8:]):
+    if words[-1] in {"then", "otherwise", "so"} and any(isinstance(atom, Day | Time) for atom in before[-12:]):
         return True
     if words[-1] == "to" and not _MOVING.isdisjoint(words):
         return True

@@ -55,10 +55,10 @@ def _opens_hours(tokens: Sequence[Token], i: int) -> bool:
 
 def _abbreviated(tokens: Sequence[Token], i: int) -> bool:
     """Whether a full stop after the weekday belongs to it: "thu. 3pm", but "Let's say Thu. I'll be in."""
-    following = i + 2 < len(tokens) and tokens[i + 2]
-    return (
-        len(tokens[i].text) <= 5 and text_at(tokens, i + 1) == "." and bool(following) and following.kind != "word"  # type: ignore[union-attr]
-    )
+    following = tokens[i + 2] if i + 2 < len(tokens) else None
+    if following is None or len(tokens[i].text) > 5 or text_at(tokens, i + 1) != ".":
+        return False
+    return following.kind != "word" or following.text in {"or", "and"}
 
 
 def read_relative(tokens: Sequence[Token], i: int) -> Found[DaySpec]:

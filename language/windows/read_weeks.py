@@ -63,7 +63,9 @@ _SUITS = frozenset(words_of("works work is are would will suits fine ok okay goo
 def _any_day(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
     any_time = 2 if text_at(tokens, i) == "any" and text_at(tokens, i + 1) == "time" else 1
     if any_time == 2 or text_at(tokens, i) in {"anything", "anytime", "whenever"}:
-        # "Anything but Sunday", "any time except Friday morning"
+        # "Anything but Sunday", "any time except Friday morning"; not "Tuesday the 24th any time except lunch"
+        if i and (text_at(tokens, i - 1) in WEEKDAYS or tokens[i - 1].kind in {"ordinal", "slash"}):
+            return None
         return (AnyDay(False), any_time) if text_at(tokens, i + any_time) in _BUT else None
     if text_at(tokens, i) not in {"any", "every", "each", "all"}:
         return None
