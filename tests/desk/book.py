@@ -66,7 +66,7 @@ def every_decision_carries_ids(step: Step) -> None:
 def no_change_within_24_hours(step: Step, before: Matter, after: Matter) -> None:
     """SCH-5: within the last 24 hours nothing that the customer says alone moves or ends the booking, nor the clock."""
     window = booked_window(before)
-    if window is None or missed(before, window) or isinstance(step.command, cmd.ChangeForCustomer):
+    if window is None or missed(before, window) or isinstance(step.command, cmd.ChangeForCustomer | cmd.JudgeNoShow):
         return  # SCH-5: a person of support may
     alone = step.command.actor.role == "customer" and step.now > window.start - FREE
     if not alone and step.command.actor.role not in ("clock", "support"):
