@@ -12,25 +12,34 @@ from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.catalogue import PlaceOfWork
 from desk.commands import AddDetails
+from desk.finding import current_booking
 
 # Acts whose words may be an answer to where; the place said with a booking goes with its command.
 _TELLING = frozenset({"message", "give_details", "affirm", "deny", "ask_pro", "request_service", "offer_windows"})
+# Acts that a wish for another place of a booked job may look like.
+_WISHING = frozenset({"reschedule", "ask_policy", "ask_availability"})
 
 
 def step(turn: Turn, room: ActionRoom) -> Result | None:
     """What comes of an answer to where it shall be done; None for any other act, which goes its own way."""
     pending = asking_back.pending_of(turn)
     waits = pending is not None and pending["why"] == "place"
-    if turn.role != "customer" or turn.person is None or not (waits or turn.intent in _TELLING):
+    if turn.role != "customer" or turn.person is None or not (waits or turn.intent in _TELLING | _WISHING):
         return None
+    if (wished := _wished_once_booked(turn, room)) is not None:
+        return acting.handle(turn, room, _details(turn, wished), turn.matter)
     place = place_words.answered(turn.text)
     if pending is not None and waits and (place or asking_back.bare_answer(turn.text) == "yes"):
         resumed = turn.resumed(pending)
         done = acting.run(replace(resumed, entities=(*resumed.entities, ("place", place))), room)
         return done if done.slots.get("pending_act") else done.remembering(pending_act=None)
-    if place is None or not _chooses(turn, room, place):
+    if place is None or turn.intent in _WISHING or not _chooses(turn, room, place):
         return None
-    command = AddDetails(
+    return acting.handle(turn, room, _details(turn, place), turn.matter)
+
+
+def _details(turn: Turn, place: PlaceOfWork) -> AddDetails:
+    return AddDetails(
         actor=turn.actor,
         words=turn.text,
         details=reading.details(turn),
@@ -38,7 +47,17 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
         photos=reading.photos(turn),
         place=place,
     )
-    return acting.handle(turn, room, command, turn.matter)
+
+
+def _wished_once_booked(turn: Turn, room: ActionRoom) -> PlaceOfWork | None:
+    """Where a booked job shall be done instead; None where it is not booked, and for the place that stands."""
+    matter = room.desk.matter(turn.matter) if turn.matter else None
+    if matter is None or matter.request is None or current_booking(matter) is None:
+        return None
+    service = room.catalogue.find(matter.request.service)
+    wished = place_words.wished_for(turn.text)
+    several = service is not None and len(service.places) > 1
+    return wished if several and wished != matter.request.where else None
 
 
 def _chooses(turn: Turn, room: ActionRoom, place: PlaceOfWork) -> bool:

@@ -39,6 +39,21 @@ ANSWERED: dict[PlaceOfWork, re.Pattern[str]] = {
     "store": re.compile(r"\b(?:store|shop)\b|店", re.I),
     "home": re.compile(r"\b(?:home|my house|our house|my place|my apartment)\b|家里|上门|在家|我家", re.I),
 }
+_DO = r"\b(?:do|done|make|switch|change|move|turn|bring|take|drop|come|prefer|rather)\b[^.?!]{0,30}?"
+_INTO = r"(?:改成|改为|换成|改到|换到|能不能|可不可以|想改)[^。！？，]{0,6}?"
+_WISHED: dict[PlaceOfWork, re.Pattern[str]] = {
+    "virtual": re.compile(
+        rf"{_DO}\b(?:online|remotely|virtual(?:ly)?|from afar|by video|over (?:the phone|video))\b"
+        rf"|{_INTO}(?:线上|远程|网上|视频)",
+        re.I,
+    ),
+    "store": re.compile(
+        rf"{_DO}\b(?:in|at|by|to|off at) (?:a|the|your|his|her|their) (?:store|shop)\b|{_INTO}(?:店里|到店|门店)", re.I
+    ),
+    "home": re.compile(
+        rf"{_DO}\b(?:at|to) (?:my|our) (?:home|house|place|apartment)\b|{_INTO}(?:家里|上门|我家)", re.I
+    ),
+}
 _SHORT_WORDS, _SHORT_CHINESE = 8, 20
 
 
@@ -53,6 +68,11 @@ def answered(text: str) -> PlaceOfWork | None:
         return None
     short = len(text.split()) <= _SHORT_WORDS and len(text) <= _SHORT_WORDS * _SHORT_CHINESE
     return _only(ANSWERED, text) if short else told(text)
+
+
+def wished_for(text: str) -> PlaceOfWork | None:
+    """The place that a booked job shall be done in instead: "can we do it online instead?", "改成线上可以吗"."""
+    return _only(_WISHED, text.replace("\u2019", "'"))
 
 
 def of(turn: Turn) -> PlaceOfWork | None:

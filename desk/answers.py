@@ -13,6 +13,13 @@ AnswerCode = Literal[
     "place_chosen",  # number place: where it is done (CAT-3)
     "place_wanted",  # pro places: to be chosen before the pro is booked (CAT-3)
     "which_extras",  # pro amount extras: what shall be in the amount is to be said before the pro is booked (REQ-7)
+    # another place once it is booked (CAT-3) is support's: no window agreed yet, one that is free to change, one not
+    "place_case",  # pro place wanted case due
+    "place_case_booked",  # pro place wanted window case due free_until
+    "place_case_late",  # pro place wanted window case due
+    "place_not_there",  # place wanted: the service is not done there
+    "place_unfit",  # pro place: the pro does not work there
+    "place_changed",  # pro place
     "street_passed_on",  # pro
     "street_kept",  # number: nobody is to come yet
     "available",  # service zip pros

@@ -17,6 +17,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.PackagePassed: steps.package_passed,
     ev.PackageUnfilled: steps.unchanged,
     ev.PlaceChosen: steps.place_chosen,
+    ev.PlaceChanged: steps.place_changed,
     ev.DetailsAdded: steps.details_added,
     ev.ServiceCorrected: steps.service_corrected,
     ev.MailsMuted: steps.mails_muted,

@@ -39,6 +39,7 @@ NoticeKind = Literal[
     "no_show_judged_pro",  # number customer window came + words, invitation (CANCEL)
     # to a customer
     "estimate_for_customer",  # number pro amount extras windows rating jobs earlier + words
+    "place_changed",  # number place where address wanted + words
     "package_passed_customer",  # number package pro old amount windows + invitation (CANCEL of the old proposal)
     "package_unfilled_customer",  # number package old + invitation (CANCEL), as above
     "words_for_customer",  # pro number + words, photos

@@ -11,7 +11,7 @@ from desk.catalogue import Catalogue, PlaceOfWork
 from desk.matter import Request
 
 PLACES: dict[PlaceOfWork, str] = {"home": "at your home", "store": "in a store", "virtual": "online, from afar"}
-_FOR_PRO: dict[PlaceOfWork, str] = {
+FOR_PRO: dict[PlaceOfWork, str] = {
     "home": "at the customer's home",
     "store": "in your store",
     "virtual": "online, from afar",
@@ -47,10 +47,10 @@ def noted(request: Request, catalogue: Catalogue, asked: PlaceOfWork | None) -> 
 def asked_of_pro(request: Request, catalogue: Catalogue) -> str:
     """The same for the pros who are asked; empty for what is done at homes alone."""
     if left := open_choice(request, catalogue):
-        return f"The customer has yet to choose where: {wording.series([_FOR_PRO[place] for place in left], 'or')}."
+        return f"The customer has yet to choose where: {wording.series([FOR_PRO[place] for place in left], 'or')}."
     service = catalogue.find(request.service)
     several = service is not None and len(service.places) > 1
-    return f"It is to be done {_FOR_PRO[request.where]}." if several or request.where != "home" else ""
+    return f"It is to be done {FOR_PRO[request.where]}." if several or request.where != "home" else ""
 
 
 def for_customer(where: PlaceOfWork, pro: str, store: str) -> str:

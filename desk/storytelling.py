@@ -97,6 +97,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.PackageAssigned: lambda e, n, z: f"The order went to {n(e.pro_id)} ({e.miles:.1f} miles away).",
     ev.PackagePassed: lambda e, n, z: f"{n(e.pro_id)} cannot do the package.",
     ev.PackageUnfilled: lambda e, n, z: "No pro is left who could do the package: the order is over.",
+    ev.PlaceChanged: lambda e, n, z: f"Support changed where it is done: {_PLACES[e.place]}, not {_PLACES[e.old]}.",
     ev.DetailsAdded: lambda e, n, z: "Details added to the request.",
     ev.ServiceCorrected: lambda e, n, z: f"The request is for {e.service}, not {e.old}; estimates are asked for anew.",
     ev.MailsMuted: lambda e, n, z: f"{n(e.person_id)} wants no more mails about this.",

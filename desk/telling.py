@@ -18,6 +18,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.PackageAssigned: packages.package_assigned,
     ev.PackageUnfilled: packages.package_unfilled,
     ev.PlaceChosen: requests.place_chosen,
+    ev.PlaceChanged: requests.place_changed,
     ev.DetailsAdded: requests.details_added,
     ev.ServiceCorrected: requests.service_corrected,
     ev.WordsRelayed: requests.words_relayed,

@@ -5,12 +5,13 @@ Each is recorded with why (SCH-5, PAY-2, PAY-4, NOS-3, PAY-1).
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from typing import Literal, get_args
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from desk.catalogue import PlaceOfWork
 from desk.commands import ChangeForCustomer, Command, JudgeNoShow, RecordRefund, SettleHeld, SignForCustomer
 from desk.matter import Actor
 from desk.money import Money
@@ -21,7 +22,8 @@ from web.rendering import page
 from web.room import WebRoom
 
 LONGEST = 10_000
-_CHANGES: Mapping[str, Literal["cancel", "move"]] = {"cancel": "cancel", "move": "move"}
+_CHANGES: Mapping[str, Literal["cancel", "move", "place"]] = {"cancel": "cancel", "move": "move", "place": "place"}
+_PLACES: Mapping[str, PlaceOfWork] = {place: place for place in get_args(PlaceOfWork)}
 _VERDICTS: Mapping[str, bool] = {"came": True, "missed": False}
 _REFUSED = {
     "nothing_charged": "No job was signed off here, so nothing was charged.",
@@ -30,6 +32,10 @@ _REFUSED = {
     "change_first": "A change order of {amount} waits: only the customer can agree to it or refuse it.",
     "no_window": "The work cannot have begun yet, so there is nothing to sign off.",
     "no_booking": "There is no such booking any more; nothing was changed.",
+}
+_NOT_THERE: Mapping[str, str] = {
+    "place_not_there": "The work is not done there; nothing was changed.",
+    "place_unfit": "{pro} does not work {place}; nothing was changed.",
 }
 _TYPED = tuple(
     f"{act}_{field}" for act in ("refund", "change", "sign", "verdict") for field in ("hint", "amount", "words")
@@ -82,7 +88,7 @@ def refund(room: WebRoom, request: Request, form: Form) -> Response:
 def change_booking(room: WebRoom, request: Request, form: Form) -> Response:
     """Cancels the booking for the customer, or gives its window up, with a fee or none (SCH-5)."""
     line, typed, words = _line(room, request), form.get("amount").strip(), room.without_cards(form.get("words").strip())
-    change: Literal["cancel", "move"] | None = _CHANGES.get(form.get("change"))
+    change: Literal["cancel", "move", "place"] | None = _CHANGES.get(form.get("change"))
     if change is None:
         raise HTTPException(404)
     fee = _amount(typed) if typed not in ("", "0") else None
@@ -94,11 +100,13 @@ def change_booking(room: WebRoom, request: Request, form: Form) -> Response:
         words=words,
         case_id=line.case.id,
         change=change,
+        place=_PLACES.get(form.get("place")) if change == "place" else None,
         fee=Money(amount=fee, currency="USD") if fee is not None else None,
     )
     answer = room.desk.handle(command, key=_key(line, form), matter_id=line.matter.id).answer
     if answer.refused:
-        hint = "There is no such booking or window any more; nothing was changed."
+        gone = "There is no such booking or window any more; nothing was changed."
+        hint = _NOT_THERE.get(answer.code, gone).format(**answer.facts)
         return _refused(room, request, "change", hint, words, typed, 409)
     return _back(line)
 

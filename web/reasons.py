@@ -20,6 +20,7 @@ CASES: dict[CaseReason, str] = {
     "silence": "The pro does not answer",
     "late_reschedule": "Wants another time, too late to do it alone",
     "late_cancel": "Wants to cancel, too late to do it alone",
+    "place_change": "Wants the booked job done elsewhere",
     "no_agreement": "They find no time together",
     "moved_then_cancelled": "Moved shortly before, then cancelled",
     "claim": "Not satisfied with the work",

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from desk.catalogue import PlaceOfWork
 from desk.commands.base import BaseCommand
 from desk.matter import Actor, CaseReason, DeadlineKind, Photo
 from desk.money import Money
@@ -50,14 +51,16 @@ class RecordRefund(BaseCommand):
 
 
 class ChangeForCustomer(BaseCommand):
-    """Support cancels a booking, or gives its window up for another, as the customer asked too late (SCH-5).
+    """Support cancels a booking, gives its window up for another, as the customer asked too late (SCH-5), or changes
+    its `place`, which after booking they alone do (CAT-3).
 
     `fee`: what the customer owes for it, None for nothing. The words say why, for the record (PAY-4).
     """
 
     kind: Literal["change_for_customer"] = "change_for_customer"
     case_id: str
-    change: Literal["cancel", "move"]
+    change: Literal["cancel", "move", "place"]
+    place: PlaceOfWork | None = None
     fee: Money | None = None
 
 

@@ -28,6 +28,7 @@ _KINDS: dict[CaseReason, _Kind] = {
     "silence": _Kind("case_opened", ("NOS-4",), "{who} waits for an answer"),
     "late_reschedule": _Kind("case_opened", ("SCH-5",), "{who} wants another time at short notice"),
     "late_cancel": _Kind("case_opened", ("SCH-5",), "{who} wants to cancel at short notice"),
+    "place_change": _Kind("case_opened", ("CAT-3",), "{who} wants the booked job done elsewhere"),
     "no_agreement": _Kind("case_opened", ("SCH-2",), "{who} finds no time with the other"),
     "moved_then_cancelled": _Kind("case_opened", ("SCH-5",), "{who} moved a booking, then cancelled it"),
     "clearance": _Kind("case_opened", ("PRO-4",), "{who} writes of a pro who is not cleared"),

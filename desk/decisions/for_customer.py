@@ -7,7 +7,7 @@ that it rests on stay on record and are read by both (PAY-4).
 from desk import wording
 from desk.answers import Answer
 from desk.commands import ChangeForCustomer, SignForCustomer
-from desk.decisions import appointments, cancelling, changes, no_shows
+from desk.decisions import appointments, cancelling, changes, no_shows, place
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import SignOffRefused, WindowReleased
 from desk.finding import agreed_amount, asked_amount, current_booking
@@ -32,6 +32,11 @@ def change(draft: Draft, command: ChangeForCustomer) -> Answer:
         window = cancelling.end_booking(draft, command.words, *_LATE, by="support", fee=command.fee)
         draft.keep_act(case, command.words)
         return answer("cancelled", *_LATE, pro=pro, window=draft.window(window))
+    if command.change == "place":
+        changed = place.change(draft, command)
+        if not changed.refused:
+            draft.keep_act(case, command.words)
+        return changed
     if booking.confirmed is None:
         return refusal("no_window", "SCH-5")
     released = WindowReleased(

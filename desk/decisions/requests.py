@@ -85,6 +85,8 @@ def add_details(draft: Draft, command: AddDetails) -> Answer:
     if request is None:
         return refusal("no_request")
     windows = draft.future(command.windows)
+    if (elsewhere := place_of_work.asked_once_booked(draft, command)) is not None:
+        return elsewhere
     if (chosen := place_of_work.chosen(draft, command.place)) is not None:
         alone = not (command.details or command.photos or windows)
         draft.add(PlaceChosen(policy=("CAT-3", "REQ-2"), place=chosen, words=command.words if alone else ""))

@@ -40,6 +40,15 @@ class PlaceChosen(BaseEvent):
     words: str = ""
 
 
+class PlaceChanged(BaseEvent):
+    """Support has changed where a booked job is done (CAT-3), as the customer wished and the pro agreed."""
+
+    type: Literal["place_changed"] = "place_changed"
+    place: PlaceOfWork
+    old: PlaceOfWork
+    words: str
+
+
 class DetailsAdded(BaseEvent):
     type: Literal["details_added"] = "details_added"
     words: str
@@ -152,6 +161,7 @@ class EstimateDeclined(BaseEvent):
 RequestEvent = (
     MatterOpened
     | RequestSubmitted
+    | PlaceChanged
     | PlaceChosen
     | DetailsAdded
     | ServiceCorrected

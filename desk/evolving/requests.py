@@ -21,6 +21,14 @@ def place_chosen(matter: Matter, event: ev.PlaceChosen, at: datetime) -> Matter:
     return matter.model_copy(update={"request": request})
 
 
+def place_changed(matter: Matter, event: ev.PlaceChanged, at: datetime) -> Matter:
+    """Of a package it stands in its terms. The windows stand."""
+    request = require_request(matter)
+    package = request.package.model_copy(update={"place": event.place}) if request.package else None
+    changed = request.model_copy(update={"place": event.place, "package": package})
+    return matter.model_copy(update={"request": changed})
+
+
 def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matter:
     """All pros asked are told: what they had asked is taken as answered."""
     request = require_request(matter)

@@ -15,6 +15,7 @@ CaseReason = Literal[
     "silence",  # NOS-4
     "late_reschedule",  # SCH-5
     "late_cancel",  # SCH-5
+    "place_change",  # CAT-3: the customer wants a booked job done elsewhere
     "no_agreement",  # SCH-2: the two do not come to a time
     "moved_then_cancelled",  # SCH-4, SCH-5: a booking was moved shortly before it was late, then cancelled
     "claim",  # GUA-1, GUA-2

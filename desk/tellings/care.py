@@ -15,6 +15,7 @@ _REASONS: dict[CaseReason, str] = {
     "silence": "message not answered in time",
     "late_reschedule": "reschedule within the last 24 hours",
     "late_cancel": "cancellation within the last 24 hours",
+    "place_change": "another place for a booked job",
     "no_agreement": "three times no agreement on a time",
     "moved_then_cancelled": "moved shortly before, then cancelled",
     "claim": "claim",

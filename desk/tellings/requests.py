@@ -49,6 +49,19 @@ def place_chosen(letter: Letter, event: ev.PlaceChosen) -> _Notices:
     )
 
 
+def place_changed(letter: Letter, event: ev.PlaceChanged) -> _Notices:
+    """Both, each with what it means for them: where to go, how they join, the street that is missing (CAT-3)."""
+    booking = current_booking(letter.matter)
+    if booking is None:
+        raise LookupError(f"matter {letter.matter.id} has no booking")
+    pro_id, of_pro = booking.pro_id, letter.place(booking.pro_id)
+    facts = {"place": places.FOR_PRO[event.place], "where": of_pro["where"], "address": of_pro["address"], "wanted": ""}
+    to_pro = letter.to_pro("place_changed", pro_id, **facts)
+    own = {"place": places.PLACES[event.place], "address": "", **letter.place_for_customer(pro_id)}
+    to_customer = letter.to_customer("place_changed", pro_id, **own)
+    return tuple(letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
+
+
 def details_added(letter: Letter, event: ev.DetailsAdded) -> _Notices:
     """The booked pro, or all who were asked and have not declined."""
     booking = current_booking(letter.matter)

@@ -40,3 +40,21 @@ def test_a_description_says_where_only_in_so_many_words(text: str, place: str | 
 )
 def test_a_short_answer_names_a_place_and_a_question_none(text: str, place: str | None) -> None:
     assert place_words.answered(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Can we do it online instead?", "virtual"),
+        ("I'd rather come to your store", "store"),
+        ("Could I bring it to the shop instead of having you over?", "store"),
+        ("can it be done at my house after all", "home"),
+        ("能不能改成线上？", "virtual"),
+        ("改到店里可以吗", "store"),
+        ("Can we move it to Thursday? I am at the store on Friday.", None),
+        ("I ordered the part online", None),
+        ("Tuesday works", None),
+    ],
+)
+def test_cat3_a_wish_for_another_place_of_a_booked_job_says_so(text: str, place: str | None) -> None:
+    assert place_words.wished_for(text) == place

@@ -7,11 +7,12 @@ import pytest
 
 from desk import commands as cmd
 from desk.catalogue import CatalogueError, PlaceOfWork, load_catalogue
+from desk.evolve import replay
 from desk.finding import knows_street
 from desk.people import Clearance
 from desk.standing import View, of_customer, of_pro
 from desk.storytelling import tell
-from tests.desk.cast import DANA, ROSA, SAM, THREE, Play, Roster, at, dollars, pro
+from tests.desk.cast import DANA, ROSA, SAM, SUPPORT, THREE, Play, Roster, at, dollars, pro
 
 PRODUCTS = load_catalogue(Path(__file__).resolve().parents[2] / "data/catalogue/services.yml")
 STORE = "512 Pike Street, Seattle"
@@ -180,3 +181,71 @@ def test_con3_the_street_is_known_to_the_booked_pro_alone_once_a_window_is_agree
     assert not knows_street(play.matter, "rosa")
     play.go(cmd.ConfirmWindow(actor=ROSA, words="works", window=THREE[0]))
     assert knows_street(play.matter, "rosa") and not knows_street(play.matter, "sam")
+
+
+def placed(where: PlaceOfWork = "home", *, at_time: str = "2026-12-04 10:00") -> Play:
+    play = booked(where)
+    play.now = at(at_time)
+    return play
+
+
+def wish(play: Play, place: PlaceOfWork) -> None:
+    play.go(cmd.AddDetails(actor=DANA, words="can we do it online instead, I'm away", place=place))
+
+
+@pytest.mark.parametrize(
+    ("when", "code", "policy"),
+    [("2026-12-04 10:00", "place_case_booked", "SCH-4"), ("2026-12-07 20:00", "place_case_late", "SCH-5")],
+)
+def test_cat3_sch5_another_place_once_it_is_booked_is_supports_and_nothing_changes(
+    when: str, code: str, policy: str
+) -> None:
+    play = placed(at_time=when)
+    wish(play, "virtual")
+    assert play.answer is not None and (play.answer.code, play.answer.refused) == (code, True)
+    assert policy in play.answer.policy and play.answer.facts["wanted"] == "online, from afar"
+    assert play.matter.request is not None and play.matter.request.where == "home"
+    assert play.booking.confirmed == THREE[0] and play.matter.cases[-1].reason == "place_change"
+    assert "words_for_pro" in play.kinds() and "case_for_support" in play.kinds()
+    wish(play, "virtual")
+    assert [case.reason for case in play.matter.cases] == ["place_change"], "asked again it is the same case"
+
+
+def test_cat3_before_a_window_is_agreed_on_it_is_supports_too() -> None:
+    play = helped("home").estimated(ROSA)
+    play.go(cmd.AcceptEstimate(actor=DANA, words="yes", pro_id="rosa"))
+    wish(play, "store")
+    assert play.answer is not None and play.answer.code == "place_case"
+
+
+def test_cat3_a_place_that_the_service_does_not_have_is_said_to_be_none_once_booked() -> None:
+    play = Play().booked()
+    wish(play, "virtual")
+    assert play.answer is not None and play.answer.code == "place_not_there" and not play.matter.cases
+
+
+def test_cat3_support_changes_the_place_and_both_hear_what_it_means() -> None:
+    play = placed()
+    wish(play, "virtual")
+    case_id = play.matter.cases[-1].id
+    change = cmd.ChangeForCustomer(actor=SUPPORT, words="Rosa agreed", case_id=case_id, change="place", place="virtual")
+    assert play.go(change).code == "place_changed"
+    assert play.matter.request is not None and play.matter.request.where == "virtual"
+    assert play.booking.confirmed == THREE[0], "the window stands"
+    to_pro, to_customer = play.told
+    assert "online" in to_pro.facts["where"] and "nobody comes to your home" in to_customer.facts["where"]
+    assert {to_pro.words, to_customer.words} == {"Rosa agreed"}
+    assert any("online" in tell(event, str, "UTC") for event in play.events)
+    assert replay(play.trail) == play.matter
+
+
+def test_cat3_pro1_support_cannot_send_a_pro_where_they_do_not_work() -> None:
+    play = Play(roster=Roster([WITHOUT]))
+    play.office = replace(play.office, catalogue=PRODUCTS)
+    play.requested(service="computer-help", description="slow", place="virtual").estimated(SAM)
+    play.go(cmd.AcceptEstimate(actor=DANA, words="yes", pro_id="sam"))
+    wish(play, "store")
+    case_id = play.matter.cases[-1].id
+    change = cmd.ChangeForCustomer(actor=SUPPORT, words="as wished", case_id=case_id, change="place", place="store")
+    assert play.go(change).code == "place_unfit"
+    assert play.matter.request is not None and play.matter.request.where == "virtual"
