@@ -1,5 +1,6 @@
 """Questions: nothing is changed, the desk's records or the answers written beforehand are read."""
 
+import re
 from dataclasses import replace
 
 from actions import visitors, words
@@ -13,13 +14,34 @@ from desk.page_links import Target
 from desk.standing import Fact, Standing
 from language.privacy import scrub
 
+_CASH = re.compile(
+    r"\b(?:do|does|can|could|may|is|are|am|will)\b[^.!?]{0,40}\b(?:cash|venmo|zelle|checks?|cheques?|paypal)\b"
+    r"|(?:收|付|用|给|接受)现金|现金.{0,6}(?:吗|可以|行不行|行吗)",
+    re.IGNORECASE,
+)
+# Asks something else of it than whether it may be done.
+_OTHER_QUESTION = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|what|why|how|against|forbidden|prohibited|illegal|wrong|guarantee|tips?|or|rules?)\b"
+    r"|小费|还是|为什么|要求|保障|保证",
+    re.IGNORECASE,
+)
+
 
 def policy(turn: Turn, room: ActionRoom) -> Result:
     """An answer by topic, in the language of the question, and what it means for the writer's own job now."""
+    cash = _asks_to_pay_in_cash(turn)
+    turn = replace(turn, entities=(*turn.entities, ("topic", "direct_payment"))) if cash else turn
     answered = _answer(turn, room, "ask_policy")
+    answered = Result((*say("no_cash").lines, *answered.lines)) if cash else answered
     if turn.person is None or turn.matter is None:
         return answered
     return _with(answered, room.desk.standing(str(turn.entity("topic")), turn.matter, turn.actor), turn, room)
+
+
+def _asks_to_pay_in_cash(turn: Turn) -> bool:
+    """Whether a question about paying is to be answered with a no first: "do you take cash?" (PAY-2)."""
+    of_paying = str(turn.entity("topic")) in ("payment", "direct_payment")
+    return of_paying and _CASH.search(turn.text) is not None and _OTHER_QUESTION.search(turn.text) is None
 
 
 def program(turn: Turn, room: ActionRoom) -> Result:

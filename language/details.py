@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from language.details_chinese import read_chinese_details
 from language.streets import read_street
 from language.wordlist import words_of
 
@@ -137,7 +138,9 @@ def read_details(text: str) -> dict[str, str]:
     """The details that a text names (REQ-2), by name: size, wall, parts, product, model, floor, count,
     address (of the street).
 
-    The values are the person's own words; ``parts`` says who supplies what: "bracket from the customer".
+    The values are the person's own words, and English for Chinese ones; ``parts`` says who supplies what: "bracket from
+    the customer".
     """
     text = text[:LONGEST_TEXT].replace("’", "'")
-    return {name: value for name, reader in _READERS.items() if (value := reader(text))}
+    read = {name: value for name, reader in _READERS.items() if (value := reader(text))}
+    return read_chinese_details(text) | read

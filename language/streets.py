@@ -13,7 +13,7 @@ _NAME = r"(?:[A-Z][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))"
 _SIDE = r"(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)"
 _UNIT = (
     r"(?:\s*,?\s*(?:(?:(?i:apt|apartment|unit|suite|ste|room|rm|floor|fl)\.?\s*#?\s*|#\s?)[A-Za-z]?\d{0,4}[A-Za-z]?\b"
-    r"|(?i:\d{1,2}(?:st|nd|rd|th) floor)))*"
+    r"|(?i:\d{1,2}(?:st|nd|rd|th) floor)|\d{1,4}-?[A-Za-z]\b))*"
 )
 _STREET = re.compile(
     rf"(?<![\w$#.,/-])\d{{1,6}}[A-Za-z]?\s+(?:{_SIDE}\s+)?(?:{_NAME}\s+){{0,3}}?"

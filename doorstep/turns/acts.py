@@ -32,6 +32,17 @@ _SPELLED = re.compile(r"([\w.+-]+)\s+(?:at|\(at\)|\[at\])\s+([\w-]+(?:\s*(?:\.|d
 _DOT = re.compile(r"\s*(?:\.|\bdot\b)\s*", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(r"\be-?mail(?: address)?(?:['’]s| is|:)?\s+[^\s@]+@", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
+_INTRODUCES = re.compile(
+    r"\b(?:it['’]?s|this is|here is|i['’]?m|i am|me|again|back|returning|hi|hello|hey)\b|我是|又是我|还是我|你好|您好",
+    re.IGNORECASE,
+)
+# What is wanted, however short: that is an act, and the address goes with it.
+_WANTS = re.compile(
+    r"\b(?:need|want|cancel|book|mount|fix|repair|install|paint|clean|move|resched\w*|price|cost|when|where|what|how|please"
+    r"|not|don['’]?t|no)\b|要|想|请|取消|修|装|价|什么|哪|不",
+    re.IGNORECASE,
+)
+_INTRODUCING, _LETTERS = 10, 12
 _DESCRIBING = 3  # words that make a description
 
 
@@ -61,6 +72,8 @@ def acts_json(
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
         return [named]
+    if visitor and (introduced := _introduced(text)):
+        return [introduced]
     acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
     wishes: dict[str, MailWish] = {}
     if muted is not None:
@@ -76,6 +89,16 @@ def acts_json(
     given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
     given = _with_own_address(given, text) if visitor else given
     return _with_photos(given, photos, role) if photos else given
+
+
+def _introduced(text: str) -> Json | None:
+    """ "Hi, it's Omar again, omar@home.example": a visitor says who they are, and asks for nothing yet."""
+    found = _ADDRESS.search(text)
+    if found is None or "?" in text or "？" in text:
+        return None
+    rest = text.replace(found[0], " ")
+    few = len(rest.split()) <= _INTRODUCING and len(rest) <= _INTRODUCING * _LETTERS
+    return _identity(text) if few and _INTRODUCES.search(rest) and not _WANTS.search(rest) else None
 
 
 def _with_own_address(acts: list[Json], text: str) -> list[Json]:

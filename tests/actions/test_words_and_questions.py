@@ -180,3 +180,20 @@ def test_cat6_the_program_is_that_of_the_edition_in_force(section: str, says: st
     bench.desk.section = section
     ran = bench.run("action_ask_program", intent="ask_program", entities={"topic": "change"}, role="pro", person="rosa")
     assert says in ran.responses[0]["text"] and "CAT-6" in ran.responses[0]["custom"]["policy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "no"),
+    [
+        ("do you take cash?", True),
+        ("Can I just pay him by Venmo", True),
+        ("可以付现金吗？", True),
+        ("is it against the rules to pay cash?", False),
+        ("what if the pro asks for cash", False),
+        ("how do I pay?", False),
+    ],
+)
+@pytest.mark.parametrize("topic", ["payment", "direct_payment"])
+def test_pay2_whether_cash_is_taken_is_answered_with_a_no_first(text: str, no: bool, topic: str) -> None:
+    ran = Bench().run("action_ask_policy", intent="ask_policy", text=text, entities={"topic": topic})
+    assert ran.said == (["no_cash"] if no else [])

@@ -292,3 +292,26 @@ def test_photos_alone_are_details() -> None:
     given = acts_json(_understood(), "", role="customer", between_parties=False, photos=[photo])
     assert given[0]["intent"] == "give_details"
     assert given[0]["entities"] == [{"entity": "photos", "value": [photo]}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi it's omar again, omar@home.example",
+        "Hello, omar@home.example here, I'm back",
+        "又是我，王芳 omar@home.example",
+    ],
+)
+def test_a_visitor_who_says_who_they_are_is_sent_the_code_whatever_the_words_look_like(text: str) -> None:
+    read = _understood(Act("ask_policy/contact", 0.6, text))
+    (act,) = acts_json(read, text, role="customer", between_parties=False, visitor=True)
+    assert (act["intent"], act["entities"]) == ("message", [{"entity": "email", "value": "omar@home.example"}])
+
+
+@pytest.mark.parametrize(
+    "text", ["I need a plumber, omar@home.example", "hi, where does my job stand? omar@home.example"]
+)
+def test_a_visitor_who_wants_something_is_heard_with_the_address(text: str) -> None:
+    read = _understood(Act("ask_status", 0.9, text))
+    (act,) = acts_json(read, text, role="customer", between_parties=False, visitor=True)
+    assert act["intent"] == "ask_status"

@@ -29,6 +29,10 @@ DESK = "desk@book.example"
         "Hi, what open jobs do I have right now?",
         "show me my jobs please",
         "What's my work today?",
+        "我现在有哪些工作？",
+        "请问我有什么预约",
+        "我的订单有哪些？",
+        "我还有几个未完成的订单呢？",
     ],
 )
 def test_what_jobs_somebody_has_is_asked_in_such_words(text: str) -> None:
@@ -45,6 +49,9 @@ def test_what_jobs_somebody_has_is_asked_in_such_words(text: str) -> None:
         "show me my estimates",
         "I can do Tuesday. What jobs do I have?",
         "cancel my jobs",
+        "取消我的订单",
+        "你们有哪些工作？",
+        "我有一个工作需要帮忙",
     ],
 )
 def test_what_asks_for_something_else_is_read_as_ever(text: str) -> None:

@@ -15,6 +15,10 @@ from language.streets import read_street, without_streets
         ("my address is 12 elm ave, second door", "12 elm ave"),
         ("1500 Broadway, 4th floor", "1500 Broadway, 4th floor"),
         ("8 Oak Dr NE", "8 Oak Dr NE"),
+        ("I'm at 1420 Pine Street 5B, ring twice", "1420 Pine Street 5B"),
+        ("mount it at 1420 Pine St, 12-C, please", "1420 Pine St, 12-C"),
+        ("my address is 12 elm ave 5b", "12 elm ave 5b"),
+        ("1420 Pine Street 5 pm", "1420 Pine Street"),
     ],
 )
 def test_con3_a_street_address_is_read_and_taken_out(text: str, street: str) -> None:
@@ -37,3 +41,7 @@ def test_con3_a_street_address_is_read_and_taken_out(text: str, street: str) -> 
 )
 def test_con3_other_numbers_are_no_street(text: str) -> None:
     assert read_street(text) is None and without_streets(text) == text
+
+
+def test_con3_a_bare_unit_behind_a_street_is_taken_out_with_it() -> None:
+    assert without_streets("1420 Pine Street 5B, and a 65 inch TV") == "[street address removed], and a 65 inch TV"

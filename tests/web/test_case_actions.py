@@ -196,3 +196,14 @@ def test_pay1_support_records_that_the_customer_does_not_sign_off(market: House)
     assert "sign_off_refused_customer" in {line.kind for line in market.desk.history(matter_id)}
     booking = market.desk.matter(matter_id).booking
     assert booking is not None and booking.charged is None
+
+
+def test_cat3_a_place_where_the_work_is_not_done_is_refused_and_nothing_changes(market: House) -> None:
+    matter_id, number = asked_for_cash(market)
+    client = market.client(support=True)
+    assert "Change the place" in client.get(f"/cases/{number}").text
+    change = {"change": "place", "place": "store", "words": "as she wished", "key": "k"}
+    answer = client.post(f"/cases/{number}/booking", data=change)
+    assert answer.status_code == 409 and "The work is not done there" in answer.text
+    request = market.desk.matter(matter_id).request
+    assert request is not None and request.where == "home"
