@@ -150,13 +150,17 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
     kept = keep_files(session, letter.attachments, most=house.settings.limits.photos)
     matter = matters.load(session, claim.thread.matter_id) if claim.thread.matter_id else None
     answer, text = _answer(house, letter, claim, matter), letter.text if matter else with_forwarded(letter)
+    names = (person.name, letter.sender.name if letter.sender else "")
+    beside: dict[str, Any] = {}
     if letter.kind == "calendar":
         zone = (matter.zone if matter else None) or person.zone or house.settings.policy.zone
         own = own_words(letter)
         # Own words are understood like any others; an answer to an older invitation says nothing beside them.
         said = in_words(answer, zone) if answer and (answer.current or not own) else ""
         text = "\n".join(part for part in (own, said) if part)
-    text = without_cards(below_own_name(text, (person.name, letter.sender.name if letter.sender else "")))
+        if own and said and answer is not None:
+            beside = {**answer.as_json(), "own": without_cards(below_own_name(own, names)), "said_in_words": said}
+    text = without_cards(below_own_name(text, names))
     if letter.kind == "calendar" and not text.strip():
         _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
         return
@@ -177,6 +181,8 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
         known: dict[str, Any] = {"left_out": list(kept.left_out)} if kept.left_out else {}
         if answer is not None and not own_words(letter):
             known["invited"] = answer.as_json()
+        if beside:
+            known["invited_beside"] = beside
         if known:
             conversation.mark(session, message.id, "stored", understood=known)
         defer_message(session, message)

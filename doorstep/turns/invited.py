@@ -16,6 +16,10 @@ _ACTS: dict[tuple[str, str, str], str] = {
     ("pro", "agreed", "declined"): "cannot_come",
     ("pro", "agreed", "counter"): "propose_window",
 }
+# What settles, in words, what the answer of a calendar only begins.
+_SAYS_IT = frozenset(
+    {*_ACTS.values(), "offer_windows", "cancel_booking", "cancel_request", "change_pro", "confirm_window"}
+)
 
 
 def acts_of(answer: Mapping[str, Any], text: str, *, role: str) -> list[Json] | None:
@@ -30,3 +34,21 @@ def acts_of(answer: Mapping[str, Any], text: str, *, role: str) -> list[Json] | 
     if answer.get("window") and answer["said"] != "declined":
         entities.insert(0, {"entity": "windows", "value": [answer["window"]]})
     return [{"text": text, "intent": intent, "confidence": 1.0, "entities": entities}]
+
+
+def with_answer(own: list[Json], answer: Mapping[str, Any], *, role: str) -> list[Json]:
+    """The acts of a person's own words beside an answer, and the answer's where they say nothing of the time.
+
+    Who declines and writes "Friday after 3 is better" has said all, and is not asked for other times.
+    """
+    said = acts_of(answer, str(answer["said_in_words"]), role=role) or []
+    if not any(act["intent"] in _SAYS_IT for act in own):
+        return [*own, *said]
+    # What the answer says as well is not asked back.
+    meant = {act["intent"] for act in said} if answer["current"] else set()
+    return [_made_clear(act) if act["intent"] in meant else act for act in own]
+
+
+def _made_clear(act: Json) -> Json:
+    others = [each for each in act["entities"] if each["entity"] != "clear"]
+    return {**act, "entities": [*others, {"entity": "clear", "value": True}]}

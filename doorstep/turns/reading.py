@@ -8,7 +8,7 @@ from desk.muting import is_muted
 from doorstep.house import House
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context
-from doorstep.turns.invited import acts_of
+from doorstep.turns.invited import acts_of, with_answer
 from doorstep.turns.new_subject import asked_about
 from doorstep.turns.subjects import own_subject
 from language.understanding import understand
@@ -21,6 +21,8 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
     text = message.text
     answer = (message.understood or {}).get("invited")
     given = acts_of(answer, text, role=context.role) if answer else None
+    if (beside := (message.understood or {}).get("invited_beside")) is not None:
+        given = with_answer(_understood(house, context, memory, beside["own"]), beside, role=context.role)
     given = _understood(house, context, memory, text) if given is None else given
     return asked_about(given) if perhaps_new else given
 

@@ -127,6 +127,27 @@ def test_words_beside_a_decline_are_heard(town: Town) -> None:
     assert _state(town) != "booked"
 
 
+@pytest.mark.parametrize(
+    ("comment", "intents", "asked"),
+    [
+        ("Friday after 3 pm would be better.", {"offer_windows", "reschedule"}, False),
+        ("Please cancel the whole booking.", {"cancel_booking"}, False),
+        ("My kid is ill, sorry.", {"message", "give_details", "ask_pro", "reschedule"}, True),
+    ],
+)
+def test_sch4_what_the_words_beside_a_decline_say_is_not_asked_again(
+    town: Town, comment: str, intents: set[str], asked: bool
+) -> None:
+    _book(town)
+    told = _answer(town, DANA, "REPLY", "DECLINED", text=comment)
+    last = town.messages()[-1]
+    assert last.understood is not None
+    done = [act["intent"] for act in last.understood["acts"]]
+    assert set(done) <= intents and done.count("reschedule") <= 1
+    mine = " ".join(mail.text for mail in told if mail.handed.recipient == DANA)
+    assert ("Which arrival windows would suit you instead" in mine) is asked
+
+
 def test_what_a_program_writes_into_the_body_are_nobodys_words() -> None:
     assert own_words(_with_body("Dana Smith has declined this invitation.\n\nTV mounting\nWednesday")) == ""
     assert own_words(_with_body("Dana hat die Einladung abgelehnt.")) == ""
