@@ -123,6 +123,7 @@ def test_no_test_utterance_was_trained_on() -> None:
         "figures_money.yml",
         "figures_zip.yml",
         "figures_services.yml",
+        "figures_chat.yml",
     ):
         held_out = yaml.safe_load((ROOT / "tests/language/held_out" / name).read_text())
         apart += [case[0] for group in held_out for case in group["cases"] if len(case[0].split()) > 4]
