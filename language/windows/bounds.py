@@ -155,7 +155,7 @@ def _goes_on(atoms: Sequence[Atom], i: int) -> bool:
 def _or_later(atoms: Sequence[Atom], i: int) -> int:
     """How many atoms behind the clock say "or later" (positive) or "or earlier" (negative)."""
     words = [a.text if isinstance(a, Mark) else "" for a in atoms[i + 1 : i + 3]]
-    if words[:1] == [","] and len(atoms) > i + 3:
+    if words[:1] == [","] and words[1:] not in ([","], [""]) and len(atoms) > i + 3:
         beyond = _or_later(atoms, i + 1)  # "3pm, or later"
         return beyond + (1 if beyond > 0 else -1) if beyond else 0
     if words[:1] in (["latest"], ["earliest"]):

@@ -20,6 +20,8 @@ HELD_OUT = Path(__file__).parent / "held_out"
         ("strangers_windows.yml", 0.92),
         ("outsiders_windows.yml", 0.92),
         ("voices_windows.yml", 0.90),
+        ("figures_windows.yml", 0.96),
+        ("figures_chat_windows.yml", 0.85),
     ],
 )
 def test_our_own_sentences_are_read_as_well_as_before(name: str, floor: float) -> None:
