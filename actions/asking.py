@@ -27,11 +27,18 @@ _OTHER_QUESTION = re.compile(
 )
 
 
+_FOR_PROS = "ask_policy_pro"
+
+
 def policy(turn: Turn, room: ActionRoom) -> Result:
-    """An answer by topic, in the language of the question, and what it means for the writer's own job now."""
+    """An answer by topic, in the language of the question, and what it means for the writer's own job now.
+
+    To a pro it is said as to who does the job.
+    """
     cash = _asks_to_pay_in_cash(turn)
     turn = replace(turn, entities=(*turn.entities, ("topic", "direct_payment"))) if cash else turn
-    answered = _answer(turn, room, "ask_policy")
+    for_pros = turn.role == "pro" and str(turn.entity("topic")) in room.faq.topics(_FOR_PROS)
+    answered = _answer(turn, room, _FOR_PROS if for_pros else "ask_policy")
     answered = Result((*say("no_cash").lines, *answered.lines)) if cash else answered
     if turn.person is None or turn.matter is None:
         return answered

@@ -88,8 +88,23 @@ def test_cat6_every_topic_has_an_answer_in_its_language_and_edition(section: str
     assert set(written) == set(TOPICS[intent].split())
     for topic in written:
         said = "关于" if language == "zh" else "about it"
-        ran = bench.run(f"action_{intent}", intent=intent, text=said, entities={"topic": topic}, role="pro")
+        role = "customer" if section == "ask_policy" else "pro"
+        ran = bench.run(f"action_{intent}", intent=intent, text=said, entities={"topic": topic}, role=role)
         assert ran.responses[0]["text"] == written[topic]["text"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("topic", TOPICS["ask_policy"].split())
+def test_a_pro_is_answered_as_who_does_the_job(topic: str, language: str) -> None:
+    """What reads the same for both is said once."""
+    written = yaml.safe_load((ROOT / "data/faq" / f"{language}.yml").read_text())
+    own = written["ask_policy_pro"].get(topic, written["ask_policy"][topic])
+    said = "关于" if language == "zh" else "about it"
+    ran = Bench().run("action_ask_policy", intent="ask_policy", text=said, entities={"topic": topic}, role="pro")
+    assert ran.responses[0]["text"] == own["text"]
+    assert (topic in written["ask_policy_pro"]) is (topic not in ("gift_card", "obligation", "place"))
+    as_customers = r"your pro\b|your request|you sign it off|your arrival window"
+    assert topic not in written["ask_policy_pro"] or not re.search(as_customers, own["text"])
 
 
 def test_a_topic_that_nobody_wrote_about_is_told_with_those_there_are() -> None:

@@ -64,7 +64,7 @@ CASES: Mapping[str, tuple[ProgramView, str, str]] = {
     "when": (view(), "timing", "(Seattle, WA) it has been in force since July 25, 2020"),
     "open job": (view(matters=(BOOKED.matter,)), "close_account", "1 booked jobs"),
     "no job": (view(), "close_account", "nothing keeps you"),
-    "not yet paid": (view(matters=(DONE.matter,)), "payout", "0 of your jobs are signed off"),
+    "not yet paid": (view(matters=(DONE.matter,)), "payout", "on their way to you: 0; waiting"),
     "technician": (
         view(pro=ROSA.model_copy(update={"technicians": (Technician(name="Al"),)})),
         "background_checks",
@@ -86,4 +86,4 @@ def test_cat6_where_pros_are_independent_there_is_no_date_to_tell() -> None:
 
 def test_pro6_a_job_that_was_signed_off_counts_as_such() -> None:
     DONE.go(cmd.SignOff(actor=DANA, words="fine"))
-    assert "1 of your jobs are signed off" in said(view(matters=(DONE.matter,)), "payout")
+    assert "on their way to you: 1; waiting" in said(view(matters=(DONE.matter,)), "payout")
