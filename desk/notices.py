@@ -20,13 +20,13 @@ NoticeKind = Literal[
     "not_chosen",  # number service
     "estimate_declined_pro",  # number service + words
     "accepted_pro",  # number service amount where + words
-    "windows_for_pro",  # number customer windows due clashes + words
+    "windows_for_pro",  # number customer windows due clashes away + words
     "confirmation_reminder",  # number windows
     "window_agreed_pro",  # number customer window zip address wanted where + words, invitation
     "window_declined_pro",  # number customer windows clashes + words
     "reminder_pro",  # number customer window zip address wanted where visit
-    "sign_off_reminder_pro",  # number customer window
-    "window_released_pro",  # number customer window windows due clashes + words, invitation (CANCEL)
+    "sign_off_reminder_pro",  # number customer window away
+    "window_released_pro",  # number customer window windows due clashes away + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount by_support + words
     "sign_off_refused_pro",  # number customer amount + words
@@ -35,7 +35,7 @@ NoticeKind = Literal[
     "visit_declined_pro",  # number customer
     "change_answered_pro",  # number customer amount old outcome
     "sign_here_pro",  # number customer amount old done + link, QR code
-    "no_show_for_pro",  # number customer window due + words
+    "no_show_for_pro",  # number customer window due away + words
     "no_show_judged_pro",  # number customer window came + words, invitation (CANCEL)
     # to a customer
     "estimate_for_customer",  # number pro amount extras windows rating jobs earlier + words
@@ -48,7 +48,7 @@ NoticeKind = Literal[
     "estimates_none",  # number coming until
     "window_confirmed_customer",  # number pro window amount free_until wanted where + words, invitation
     "reminder_customer",  # number pro window free_until visit wanted where
-    "sign_off_reminder_customer",  # number pro window amount done
+    "sign_off_reminder_customer",  # number pro window amount done away
     "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
     "visit_for_customer",  # number pro price windows credited + words
     "visit_agreed_customer",  # number pro price window wanted where
@@ -57,7 +57,7 @@ NoticeKind = Literal[
     "direct_payment_customer",  # number pro case
     "trip_charge_customer",  # number pro case due accepted + words
     "lapsed_customer",  # number pro case due
-    "pro_cannot_come",  # number pro window package visit + words, invitation (CANCEL)
+    "pro_cannot_come",  # number pro window package visit away + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due
     "no_show_judged_customer",  # number pro window came booked + words, invitation (CANCEL)
@@ -67,7 +67,7 @@ NoticeKind = Literal[
     "refund_customer",  # number pro amount case + words
     "signed_off_customer",  # number pro amount until by_support + words, link
     "sign_off_refused_customer",  # number pro amount + words
-    "cancelled_customer",  # number pro window fee + invitation (CANCEL): where calendars hold the window
+    "cancelled_customer",  # number pro window fee away + invitation (CANCEL): where calendars hold the window
     # to the side that gave an agreed window up, so that its own calendar lets go of it
     "window_given_up",  # number other window fee wanted + invitation (CANCEL)
     # to both
@@ -87,6 +87,7 @@ class Invitation(Value):
     window: ArrivalWindow
     summary: str
     tentative: bool = False  # proposed, and not agreed on yet
+    away: bool = False  # in a store or online: nobody comes to a home (CAT-3)
 
 
 class PageOf(Value):

@@ -51,7 +51,7 @@ class Letter:
             to_person=person,
             matter_id=self.matter.id,
             pro_id=pro_id,
-            facts={"number": str(self.matter.number)} | more,
+            facts={"number": str(self.matter.number), "away": self._away} | more,
             words=words,
             speaker=speaker,
             policy=self.event.policy,
@@ -80,6 +80,7 @@ class Letter:
             window=window,
             summary=f"{'Proposed: ' if tentative else ''}{self.service} with {with_whom} (#{self.matter.number})",
             tentative=tentative,
+            away=bool(self._away),
         )
         return notice.model_copy(update={"invitation": invitation})
 
@@ -99,6 +100,12 @@ class Letter:
     def _signed(self, signing: Signing) -> str:
         booking = self.matter.booking
         return extras.of_booking(booking, signing.amount) if booking else self.money(signing.amount)
+
+    @property
+    def _away(self) -> str:
+        """ "yes" where the pro comes to no home, so that no mail says that anybody does (CAT-3)."""
+        request = self.matter.request
+        return "yes" if request is not None and request.where != "home" else ""
 
     @property
     def customer(self) -> str:

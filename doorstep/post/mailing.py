@@ -27,6 +27,10 @@ _ARRIVES: Mapping[Language, str] = {
     "en": "The pro arrives between these two times.",
     "zh": "师傅在这两个时间之间到达。",
 }
+_BEGINS: Mapping[Language, str] = {
+    "en": "It begins between these two times.",
+    "zh": "在这两个时间之间开始。",
+}
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ def _calendar(parcel: Parcel, sender: str, name: str, now: datetime) -> tuple[st
         organizer_name=name,
         attendee=parcel.recipient.address,
         summary=given.summary,
-        description=_ARRIVES[parcel.recipient.language],
+        description=(_BEGINS if given.away else _ARRIVES)[parcel.recipient.language],
         tentative=given.tentative,
     )
     return given.method, calendar_object(entry, given.method)

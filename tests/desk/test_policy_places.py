@@ -249,3 +249,12 @@ def test_cat3_pro1_support_cannot_send_a_pro_where_they_do_not_work() -> None:
     change = cmd.ChangeForCustomer(actor=SUPPORT, words="as wished", case_id=case_id, change="place", place="store")
     assert play.go(change).code == "place_unfit"
     assert play.matter.request is not None and play.matter.request.where == "virtual"
+
+
+def test_cat3_what_is_done_online_is_told_as_such_in_mails_and_calendars() -> None:
+    online, at_home = booked("virtual"), booked("home")
+    for play, away in ((online, "yes"), (at_home, "")):
+        (to_pro,) = play.told_of("windows_for_pro")
+        assert to_pro.facts["away"] == away
+        invitations = [notice.invitation for notice in play.told if notice.invitation]
+        assert invitations and all(invitation.away is bool(away) for invitation in invitations)

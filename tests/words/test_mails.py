@@ -8,6 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from actions.turn import Language
+from desk import places
 from desk.notices import NoticeKind
 from doorstep.post.wording import Worded, Wording
 
@@ -41,6 +42,7 @@ FACTS = {
     "old": "$120",
     "extras": "cables: $40 more",
     "coming": "Joe Park",
+    "away": "",
     "accepted": "$49",
     "done": "yes",
     "credit": "$49",
@@ -335,3 +337,15 @@ def is_sound(mail: Worded) -> None:
     assert not re.search(r"^- *$|^> *\Z|\n{3,}| {2,}\S|\( *\)| [,.;]", body, re.M)
     assert mail.subject.strip() == mail.subject
     assert mail.html.count("<html") == 1
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if {"away", "where"} & set(NOTED[kind]) and "request" not in kind]
+)
+def test_cat3_no_mail_about_a_job_from_afar_says_that_anybody_comes_or_arrives(kind: str) -> None:
+    for_pro = places.for_pro("virtual", "Dana", "")
+    where = for_pro if kind.endswith("_pro") else places.for_customer("virtual", "Rosa Diaz", "")
+    afar = {"away": "yes", "where": where, "wanted": "", "address": "", "visit": "", "place": "online, from afar"}
+    mail = _word(kind, **{name: fact for name, fact in afar.items() if name in NOTED[kind]}, words="")
+    said = f"{mail.subject} {mail.text}".replace(where, "")
+    assert not re.search(r"\b(?:arrives?|arrived|comes?|coming|came)\b", said)
