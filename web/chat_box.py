@@ -1,7 +1,6 @@
 """The chat box as pages show it: the lines so far, and whether Doorstep is about to say something."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from desk.conversation import InboundMessage, OutgoingMessage
 from desk.identity import Visit
 from desk.matter import Photo
 from web.forms import new_key
-from web.reader import ENGLISH, Words
+from web.reader import ENGLISH, Words, has_chinese
 from web.rendering import fragment
 from web.room import WebRoom
 
@@ -26,7 +25,6 @@ ENTERED = "entered"  # the kind of the line that says what a chat is about which
 _YEAR = 365 * 24 * 3600
 OPENERS = ("I need a TV mounted", "Do you do plumbing at 98101?", "How does payment work?")
 _A_MOMENT = timedelta(microseconds=1)
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _STUCK = "A person will look at this."
 
 
@@ -103,7 +101,7 @@ def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMe
 def entered_in_chinese(session: Session, visit: Visit) -> bool:
     """Whether the chat was opened from a mail of somebody who writes Chinese; the link that did so is theirs."""
     said = (message for message in messages(session, visit) if isinstance(message, OutgoingMessage))
-    return any(message.kind == ENTERED and _CHINESE.search(message.text) for message in said)
+    return any(message.kind == ENTERED and has_chinese(message.text) for message in said)
 
 
 def photos_of(session: Session, visit: Visit, message: InboundMessage | OutgoingMessage) -> tuple[Photo, ...]:

@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from web.reader import words_for
+from web.reader import words_for, words_like
 from web.rendering import page, plain
-from web.room import WebRoom
+from web.room import StuckMessage, WebRoom
 
 
 def routes(room: WebRoom) -> list[Route]:
@@ -14,19 +14,24 @@ def routes(room: WebRoom) -> list[Route]:
         message = room.stuck.by_token(request.path_params["token"])
         if message is None:
             return _gone(room, request)
-        return page(request, "confirm.html.j2", {"message": message}, words=words_for(room, request))
+        return page(request, "confirm.html.j2", {"message": message}, words=words_like(_said(message), request))
 
     def release(request: Request) -> Response:
         message = room.stuck.by_token(request.path_params["token"])
         if message is None or not room.stuck.release(message.id):
             return _gone(room, request)
-        words, text = words_for(room, request), "Your message is on its way. Everything else comes by mail."
+        words, text = words_like(_said(message), request), "Your message is on its way. Everything else comes by mail."
         return plain(request, 200, words("Thank you"), words(text), words=words)
 
     return [
         Route("/confirm/{token}", show, methods=["GET"]),
         Route("/confirm/{token}", release, methods=["POST"]),
     ]
+
+
+def _said(message: StuckMessage) -> str:
+    """What tells in which language its writer writes; from another's address the subject alone."""
+    return f"{message.subject}\n{message.text}"
 
 
 def _gone(room: WebRoom, request: Request) -> Response:

@@ -3,6 +3,7 @@
 The English words are the key to the others, which stand side by side in `words.yml`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from web.room import WebRoom
 
 Language = Literal["en", "zh"]
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -65,6 +67,15 @@ def words_for(
         with room.sessions() as own:
             return words_for(room, request, own, person_id=person_id, visit_id=visit_id)
     return Words(room.language_of(session, person_id, visit_id) or browsers_language(request))
+
+
+def words_like(said: str, request: Request) -> Words:
+    """In the language of what the reader has written; where that is not Chinese, in the browser's."""
+    return Words("zh" if has_chinese(said) else browsers_language(request))
+
+
+def has_chinese(text: str) -> bool:
+    return _CHINESE.search(text) is not None
 
 
 def browsers_language(request: Request) -> Language:

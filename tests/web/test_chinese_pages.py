@@ -196,6 +196,8 @@ def test_the_question_whether_it_was_you(market: House) -> None:
     client.headers.update(CHINESE)
     is_chinese(client.get("/confirm/token-7").text, says="这是您写的吗")
     is_chinese(client.post("/confirm/token-7").text, says="已放行")
+    market.stuck.add("8", subject="请取消", text="我想取消预约", sender="dana@home.example")
+    is_chinese(market.client().get("/confirm/token-8").text, says="这是您写的吗")
 
 
 def test_what_somebody_writes_counts_before_what_a_browser_asks_for(market: House) -> None:
