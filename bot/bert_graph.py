@@ -1,9 +1,10 @@
 """The MiniLM sentence encoder written down as an ONNX graph.
 
-Input: `input_ids` and `attention_mask`, int64 of shape (batch, tokens). Output: `sentence`, float32 of shape
-(batch, 768): the mean over all unmasked tokens of the last layer (what is spoken of) and of the fourth (how: negation,
-tense and question are clearer there), each of length 1.
-The layout is BERT's (Devlin et al. 2018), the sizes are those of all-MiniLM-L6-v2.
+Input: `input_ids`, int64 of shape (batch, tokens), texts of one length: there is no mask. Output: `sentence`, float32
+of shape (batch, 768): the mean over all tokens of the last layer (what is spoken of) and of the fourth (how:
+negation, tense and question are clearer there), each of length 1.
+The layout is BERT's (Devlin et al. 2018), the sizes are those of all-MiniLM-L6-v2. Attention is one operator of
+onnxruntime's own, which quantizes as a whole.
 """
 
 from typing import Any, Dict, List, Sequence
@@ -14,10 +15,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 GRAMMAR_LAYER = 3  # counted from 0
-HEAD_WIDTH = WIDTH // HEADS
 NORM_EPSILON = 1e-12
 OPSET = 20
-MASKED = -1e4  # added to the score of a masked token before the softmax
+RUNTIME_DOMAIN, RUNTIME_OPSET = "com.microsoft", 1  # operators of onnxruntime
 
 
 class _Graph:
@@ -40,15 +40,11 @@ def build_graph(weights: Dict[str, np.ndarray]) -> onnx.ModelProto:
     """The fp32 model of the weights (names as in the safetensors file of all-MiniLM-L6-v2)."""
     graph = _Graph()
     hidden = _embed(graph, weights)
-    bias = _attention_bias(graph)
     layers = []
     for layer in range(LAYERS):
-        hidden = _layer(graph, weights, layer, hidden, bias)
+        hidden = _layer(graph, weights, layer, hidden)
         layers.append(hidden)
-    graph.constant("axis_2", np.array([2], np.int64))
-    column = graph.apply("Unsqueeze", ["mask", "axis_2"], "mask_column")
-    count = graph.apply("ReduceSum", ["mask", "axis_1"], "count", keepdims=1)
-    pooled = [_pool(graph, layer, column, count) for layer in (layers[-1], layers[GRAMMAR_LAYER])]
+    pooled = [_pool(graph, layer) for layer in (layers[-1], layers[GRAMMAR_LAYER])]
     graph.apply("Concat", pooled, "sentence", axis=1)
     return _model(graph)
 
@@ -68,17 +64,9 @@ def _embed(graph: _Graph, weights: Dict[str, np.ndarray]) -> str:
     return _norm(graph, weights, "embeddings.LayerNorm", summed)
 
 
-def _attention_bias(graph: _Graph) -> str:
-    mask = graph.apply("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)
-    away = graph.apply("Sub", [graph.constant("one", np.array(1, np.float32)), mask], "away")
-    scaled = graph.apply("Mul", [away, graph.constant("masked", np.array(MASKED, np.float32))], "scaled")
-    axes = graph.constant("head_axes", np.array([1, 2], np.int64))
-    return graph.apply("Unsqueeze", [scaled, axes], "attention_bias")
-
-
-def _layer(graph: _Graph, weights: Dict[str, np.ndarray], number: int, hidden: str, bias: str) -> str:
+def _layer(graph: _Graph, weights: Dict[str, np.ndarray], number: int, hidden: str) -> str:
     prefix = f"encoder.layer.{number}."
-    mixed = _attend(graph, weights, prefix, hidden, bias)
+    mixed = _attend(graph, weights, prefix, hidden)
     attended = _dense(graph, weights, prefix + "attention.output.dense", mixed)
     added = graph.apply("Add", [attended, hidden], prefix + "attention.sum")
     middle = _norm(graph, weights, prefix + "attention.output.LayerNorm", added)
@@ -89,27 +77,13 @@ def _layer(graph: _Graph, weights: Dict[str, np.ndarray], number: int, hidden: s
     return _norm(graph, weights, prefix + "output.LayerNorm", summed)
 
 
-def _attend(graph: _Graph, weights: Dict[str, np.ndarray], prefix: str, hidden: str, bias: str) -> str:
-    query, key, value = (
-        _heads(graph, _dense(graph, weights, f"{prefix}attention.self.{part}", hidden), part == "key")
-        for part in ("query", "key", "value")
-    )
-    scores = graph.apply("MatMul", [query, key], prefix + "scores")
-    root = graph.constant("root", np.array(1 / np.sqrt(HEAD_WIDTH), np.float32))
-    scaled = graph.apply("Mul", [scores, root], prefix + "scores.scaled")
-    biased = graph.apply("Add", [scaled, bias], prefix + "scores.biased")
-    shares = graph.apply("Softmax", [biased], prefix + "shares", axis=-1)
-    mixed = graph.apply("MatMul", [shares, value], prefix + "mixed")
-    turned = graph.apply("Transpose", [mixed], prefix + "mixed.turned", perm=[0, 2, 1, 3])
-    flat = graph.constant("flat", np.array([0, 0, WIDTH], np.int64))
-    return graph.apply("Reshape", [turned, flat], prefix + "mixed.flat")
-
-
-def _heads(graph: _Graph, tensor: str, is_key: bool) -> str:
-    split = graph.constant("split", np.array([0, 0, HEADS, HEAD_WIDTH], np.int64))
-    shaped = graph.apply("Reshape", [tensor, split], tensor + ".split")
-    order = [0, 2, 3, 1] if is_key else [0, 2, 1, 3]
-    return graph.apply("Transpose", [shaped], tensor + ".heads", perm=order)
+def _attend(graph: _Graph, weights: Dict[str, np.ndarray], prefix: str, hidden: str) -> str:
+    parts = [f"{prefix}attention.self.{part}" for part in ("query", "key", "value")]
+    matrix = np.concatenate([weights[part + ".weight"].T for part in parts], axis=1)
+    offset = np.concatenate([weights[part + ".bias"] for part in parts])
+    name = prefix + "attention.self"
+    inputs = [hidden, graph.constant(name + ".weight", matrix), graph.constant(name + ".bias", offset)]
+    return graph.apply("Attention", inputs, prefix + "mixed", num_heads=HEADS, domain=RUNTIME_DOMAIN)
 
 
 def _dense(graph: _Graph, weights: Dict[str, np.ndarray], name: str, tensor: str) -> str:
@@ -125,22 +99,18 @@ def _norm(graph: _Graph, weights: Dict[str, np.ndarray], name: str, tensor: str)
     return graph.apply("LayerNormalization", [tensor, scale, offset], name, axis=-1, epsilon=NORM_EPSILON)
 
 
-def _pool(graph: _Graph, hidden: str, column: str, count: str) -> str:
-    kept = graph.apply("Mul", [hidden, column], hidden + ".kept")
-    total = graph.apply("ReduceSum", [kept, "axis_1"], hidden + ".total", keepdims=0)
-    mean = graph.apply("Div", [total, count], hidden + ".mean")
+def _pool(graph: _Graph, hidden: str) -> str:
+    mean = graph.apply("ReduceMean", [hidden, "axis_1"], hidden + ".mean", keepdims=0)
     length = graph.apply("ReduceL2", [mean, "axis_1"], hidden + ".mean_length", keepdims=1)
     return graph.apply("Div", [mean, length], hidden + ".pooled")
 
 
 def _model(graph: _Graph) -> onnx.ModelProto:
-    ids = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
-        for name in ("input_ids", "attention_mask")
-    ]
+    ids = [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])]
     output = [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", 2 * WIDTH])]
     body = helper.make_graph(graph.nodes, "minilm", ids, output, list(graph.constants.values()))
-    model = helper.make_model(body, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="doorstep")
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME_DOMAIN, RUNTIME_OPSET)]
+    model = helper.make_model(body, opset_imports=opsets, producer_name="doorstep")
     model.ir_version = 9
     onnx.checker.check_model(model)
     return model

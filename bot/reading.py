@@ -16,7 +16,7 @@ from typing import Dict, List, Sequence, Tuple
 import numpy as np
 import yaml
 
-from bot.build_encoder import ROOT, encoder_folder, encoder_hash
+from bot.build_encoder import ROOT, encoder_folder, encoder_hash, ensure_encoder
 from bot.kernel import KernelModel, fit
 from bot.roles import compete
 from bot.vectors import shared_encoder
@@ -51,6 +51,7 @@ def rankings(model: KernelModel, texts: Sequence[str]) -> List[List[Dict[str, ob
 
 def fitted(folder: Path) -> KernelModel:
     """The model of a folder's examples; kept in `.cache/reading` until examples, code or encoder change."""
+    ensure_encoder(encoder_folder(), lambda _: None)
     digest = hashlib.sha256(encoder_hash(encoder_folder()).encode())
     for path in (*sorted(folder.glob("*.yml")), *(ROOT / "bot" / name for name in MODEL_CODE)):
         digest.update(path.read_bytes())

@@ -41,12 +41,8 @@ class Encoder:
 
     def _vector(self, text: str) -> np.ndarray:
         """float32 of shape (768,), meaning and grammar of length 1. Shared by the cache: never write to it."""
-        encoding = self._tokenizer.encode(text)
-        feed = {
-            "input_ids": np.array([encoding.ids], np.int64),
-            "attention_mask": np.array([encoding.attention_mask], np.int64),
-        }
-        vector: np.ndarray = self._session.run(["sentence"], feed)[0][0]
+        ids = np.array([self._tokenizer.encode(text).ids], np.int64)
+        vector: np.ndarray = self._session.run(["sentence"], {"input_ids": ids})[0][0]
         vector.setflags(write=False)
         return vector
 

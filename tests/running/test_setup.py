@@ -19,7 +19,7 @@ case "$1 $2" in
 "sync --project") mkdir -p bot/.venv/bin && cp bin/true bot/.venv/bin/rasa && cp bin/encoder bot/.venv/bin/python ;;
 esac
 """
-ENCODER = "#!/bin/sh\nmkdir -p .cache/encoder && echo weights > .cache/encoder/minilm-two-int8.onnx\n"
+ENCODER = "#!/bin/sh\nmkdir -p .cache/encoder && echo weights > .cache/encoder/minilm-fused-int8.onnx\n"
 BOTH = ">=3.12,<3.14 >=3.10,<3.11"
 
 
