@@ -13,7 +13,7 @@ from typing import Callable, Iterator, List, Sequence, Tuple
 import numpy as np
 from scipy.linalg import cho_factor, solve_triangular
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from scipy.sparse.csgraph import connected_components
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -140,15 +140,20 @@ def _weights(closeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> n
     # The examples that all camps share come first, then those of the largest: so one factor serves for all and for it.
     largest = max((camp for camp in camps if not camp.all()), key=lambda camp: camp[wanted].sum(), default=camps[0])
     order = np.argsort(~rivals.all(axis=1)[wanted] * 1 + ~largest[wanted] * 1, kind="stable")
-    whole = _factor(closeness, order, ridge)
-    for camp in camps:
-        labels = np.flatnonzero((rivals == camp).all(axis=1))
-        rows = order[camp[wanted[order]]]
-        shared = np.array_equal(rows, order[: len(rows)])
-        factor = whole[: len(rows), : len(rows)] if shared else _factor(closeness, rows, ridge)
-        targets = (wanted[rows][:, np.newaxis] == labels).astype(np.float32)
-        halfway = solve_triangular(factor, targets, lower=True, check_finite=False)
-        weights[np.ix_(rows, labels)] = solve_triangular(factor, halfway, lower=True, trans="T", check_finite=False)
+    # Camps whose examples are the first ones.
+    leading = (np.diff(camps[:, wanted[order]].astype(np.int8), axis=1) <= 0).all(axis=1)
+    tasks = [(order, camps[leading]), *((order[camp[wanted[order]]], camp[np.newaxis]) for camp in camps[~leading])]
+    for rows, served in tasks:
+        labels = np.flatnonzero((rivals[:, np.newaxis] == served).all(axis=2).any(axis=1))
+        seen = rivals[labels][:, wanted[rows]].T  # which examples have a say in which label
+        targets = np.asfortranarray(wanted[rows][:, np.newaxis] == labels, np.float32)
+        factor = _factor(closeness, rows, ridge)
+        halfway = solve_triangular(factor, targets, lower=True, overwrite_b=True, check_finite=False)
+        # The factor of the first examples is the first part of the whole one: with nothing behind, it alone has a say.
+        halfway *= seen
+        weights[np.ix_(rows, labels)] = solve_triangular(
+            factor, halfway, lower=True, trans="T", overwrite_b=True, check_finite=False
+        )
     return weights
 
 
@@ -181,7 +186,11 @@ def _held_out(
 def families(likeness: np.ndarray) -> np.ndarray:
     """A number for each example, the same for those that are linked by steps of kinship."""
     size = np.sqrt(np.diag(likeness))
-    families: np.ndarray = connected_components(csr_matrix(likeness > KINSHIP * np.outer(size, size)))[1]
+    near = [
+        csr_matrix(likeness[start : start + CHUNK] > KINSHIP * np.outer(size[start : start + CHUNK], size))
+        for start in range(0, len(likeness), CHUNK)
+    ]
+    families: np.ndarray = connected_components(vstack(near))[1]
     return families
 
 

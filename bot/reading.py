@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, Iterable, List, Sequence, Tuple
 
 import numpy as np
 import yaml
@@ -26,9 +26,14 @@ MODEL_CODE = ("kernel.py", "features.py", "counting.py", "roles.py")
 
 def examples(folder: Path) -> Tuple[List[str], List[str]]:
     """Texts and labels of all NLU files of a folder."""
+    return examples_of(sorted(folder.glob("*.yml")))
+
+
+def examples_of(files: Iterable[Path]) -> Tuple[List[str], List[str]]:
+    """Texts and labels of NLU files. Raises KeyError for a block that is not of an intent."""
     pairs = [
         (line[2:], block["intent"])
-        for file in sorted(folder.glob("*.yml"))
+        for file in files
         for block in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]
         for line in block["examples"].splitlines()
     ]
