@@ -14,6 +14,7 @@ from doorstep.turns.carrying import (
     with_windows,
     without_asides,
 )
+from doorstep.turns.first_words import with_all_times
 from doorstep.turns.missed_windows import explained
 from language.mailing import MailWish
 from language.money import Amount
@@ -75,6 +76,7 @@ def acts_json(
     if visitor and (introduced := _introduced(text)):
         return [introduced]
     acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
+    acts = with_all_times(acts) if muted is None else acts
     wishes: dict[str, MailWish] = {}
     if muted is not None:
         acts, wishes = with_mail_wishes(acts, muted=muted)

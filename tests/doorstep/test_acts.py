@@ -1,6 +1,6 @@
 """What is understood becomes acts for the bot, and between two parties no word is lost (OTH-2, CON-3)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -315,3 +315,20 @@ def test_a_visitor_who_wants_something_is_heard_with_the_address(text: str) -> N
     read = _understood(Act("ask_status", 0.9, text))
     (act,) = acts_json(read, text, role="customer", between_parties=False, visitor=True)
     assert act["intent"] == "ask_status"
+
+
+def test_req2_times_in_any_sentence_of_a_first_mail_are_the_requests() -> None:
+    request = "We have a new TV to be mounted in 98101."
+    beside = "My husband is off on Wednesday afternoon."
+    times = "Or Saturday."
+    later = ArrivalWindow(WINDOW.start + timedelta(days=3), WINDOW.end + timedelta(days=3))
+    read = _understood(
+        _act("request_service", request),
+        _act("message", beside, windows=(WINDOW,)),
+        _act("offer_windows", times, windows=(later,)),
+    )
+    given = acts_json(read, f"{request} {beside} {times}", role="customer", between_parties=False)
+    asking = next(act for act in given if act["intent"] == "request_service")
+    (windows,) = (each["value"] for each in asking["entities"] if each["entity"] == "windows")
+    assert [window["start"] for window in windows] == [WINDOW.start.isoformat(), later.start.isoformat()]
+    assert "offer_windows" not in {act["intent"] for act in given}
