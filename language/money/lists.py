@@ -75,7 +75,7 @@ def _part(match: re.Match[str], offset: int, text: str) -> Amount | None:
 
 # "I told 160 not 180!!": who puts their own price right means the first.
 _PUT_RIGHT = re.compile(
-    r"(?:(?:^|[.!?:\n,]\s{0,3})(?:no |nope )?|\b(?:i|we) (?:told|said|meant|mean|quoted|wrote|asked|offered)"
+    r"(?:(?:^|[.!?:\n,]\s{0,3})(?:no |nope )?|\bi (?:told|said|meant|mean|quoted|wrote|asked|offered)"
     r"(?: (?:you|u|him|her|them|for))*\s+)(?:\$\s?)?$"
 )
 _NOT = re.compile(r"[ ,]{1,3}(?:and |but )?not (?:the |\$\s?)?")
@@ -84,7 +84,7 @@ _NOT = re.compile(r"[ ,]{1,3}(?:and |but )?not (?:the |\$\s?)?")
 def put_right(found: Sequence[Amount], text: str) -> list[Amount]:
     """The amounts without those that a writer takes back in favour of the one before: "I said 160, not 180".
 
-    Not for who disputes a price, whose both amounts are meant.
+    Of who disputes a price ("we said 240, not 310") both are meant.
     """
     kept: list[Amount] = []
     for amount in found:

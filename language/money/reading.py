@@ -33,7 +33,7 @@ def read_money(text: str, *, terms: Terms = "open") -> tuple[Amount, ...]:
     found = _apart(sorted(_all(lower, terms), key=lambda a: a.span))
     found = _apart(sorted((*found, *bare_amounts(found, lower, terms)), key=lambda a: a.span))
     listed = _apart(sorted((*found, *parts_beside(found, lower)), key=lambda a: a.span))
-    return _once(with_high(listed if terms == "priced" else put_right(listed, lower), lower))
+    return _once(with_high(put_right(listed, lower), lower))
 
 
 def _all(text: str, terms: Terms) -> Iterator[Amount]:
