@@ -1,9 +1,10 @@
 """Questions: nothing is changed, the desk's records or the answers written beforehand are read."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import visitors, words
+from actions import package_chinese, visitors, words
 from actions.replies_chinese import fact_in_chinese
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
@@ -60,12 +61,15 @@ def program(turn: Turn, room: ActionRoom) -> Result:
 def _with(answered: Result, now: Standing | None, turn: Turn, room: ActionRoom) -> Result:
     """The answer with what it means for the writer now; names of services are said in the language asked."""
     if now is not None and turn.language == "zh":
-        now = replace(now, facts={name: _named_in_chinese(fact) for name, fact in now.facts.items()})
+        packages = package_chinese.lines(room.catalogue)
+        now = replace(now, facts={name: _named_in_chinese(fact, packages) for name, fact in now.facts.items()})
     worded = room.faq.standing(now, turn.language) if now is not None else None
     return answered if worded is None else Result((*answered.lines, Line(text=worded.text, policy=worded.policy)))
 
 
-def _named_in_chinese(fact: Fact) -> Fact:
+def _named_in_chinese(fact: Fact, packages: Mapping[str, str]) -> Fact:
+    if isinstance(fact, str):
+        return packages.get(fact, fact)
     if not isinstance(fact, tuple):
         return fact
     named = tuple(fact_in_chinese(each) for each in fact if isinstance(each, str))

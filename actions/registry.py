@@ -10,7 +10,18 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import acting, asking, choosing_extras, choosing_place, correcting, packaging, requesting, visitors, words
+from actions import (
+    acting,
+    asking,
+    choosing_extras,
+    choosing_place,
+    correcting,
+    package_chinese,
+    packaging,
+    requesting,
+    visitors,
+    words,
+)
 from actions.commands import of_customer, of_pro
 from actions.replies_chinese import in_chinese
 from actions.result import Line, Result
@@ -75,8 +86,9 @@ class DeskAction(Action):  # type: ignore[misc]
         if result is None:
             return []
         result = settled(turn, result) if self._settles else result
+        named = package_chinese.lines(self._room.catalogue) if turn.language == "zh" else {}
         for line in result.lines:
-            dispatch(dispatcher, in_chinese(line, shown(line.facts)) if turn.language == "zh" else line)
+            dispatch(dispatcher, in_chinese(line, shown(line.facts), named) if turn.language == "zh" else line)
         return events_of(turn, result)
 
     def _take(self, turn: Turn) -> Result | None:

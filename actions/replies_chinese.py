@@ -42,18 +42,21 @@ def table() -> Mapping[str, Any]:
     return found
 
 
-def in_chinese(line: Line, facts: Mapping[str, str]) -> Line:
-    """The line with its Chinese text beside it; as it was where there is none. `facts` are those to be shown."""
+def in_chinese(line: Line, facts: Mapping[str, str], lines: Mapping[str, str] | None = None) -> Line:
+    """The line with its Chinese text beside it; as it was where there is none. `facts` are those to be shown.
+
+    `lines` are as in `fact_in_chinese`.
+    """
     words = table()["replies"].get(line.response) if line.text is None else None
     if words is None:
         return line
-    paragraphs = (_filled(paragraph, facts) for paragraph in words.strip().split("\n\n"))
+    paragraphs = (_filled(paragraph, facts, lines) for paragraph in words.strip().split("\n\n"))
     return replace(line, text="\n\n".join(paragraph for paragraph in paragraphs if paragraph))
 
 
-def _filled(paragraph: str, facts: Mapping[str, str]) -> str:
+def _filled(paragraph: str, facts: Mapping[str, str], lines: Mapping[str, str] | None) -> str:
     """The paragraph with its facts; empty where one of them is."""
-    wanted = {name: fact_in_chinese(facts.get(name, "")) for name in _FACT.findall(paragraph)}
+    wanted = {name: fact_in_chinese(facts.get(name, ""), lines) for name in _FACT.findall(paragraph)}
     return _FACT.sub(lambda found: wanted[found[1]], paragraph) if all(wanted.values()) else ""
 
 

@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 
 from actions import package_chinese
+from actions.replies_chinese import in_chinese
+from actions.result import Line
 from desk import packages
 from desk.catalogue import Package, load_catalogue
 from desk.packages import Choice
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = [
-    package
-    for service in load_catalogue(*sorted((ROOT / "data/catalogue").glob("*.yml"))).all()
-    for package in service.packages
-]
+CATALOGUE = load_catalogue(*sorted((ROOT / "data/catalogue").glob("*.yml")))
+PACKAGES = [package for service in CATALOGUE.all() for package in service.packages]
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.id)
@@ -45,3 +44,10 @@ def test_cat1_an_offer_in_chinese_names_its_prices_and_asks_one_question(package
 def test_cat1_several_are_listed_in_chinese() -> None:
     text = package_chinese.listed(PACKAGES[:2])
     assert text.count("\n- ") == 2 and "$99起" in text
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.id)
+def test_cat1_what_was_ordered_is_told_by_its_chinese_name(package: Package) -> None:
+    facts = {"number": "7", "package": package.name, "amount": "$99", "pro": "Rosa", "wanted": "3", "have": ""}
+    told = in_chinese(Line("utter_package_ordered", facts), facts, package_chinese.lines(CATALOGUE)).text or ""
+    assert package_chinese._table()[package.id]["name"] in told and package.name not in told
