@@ -176,7 +176,7 @@ def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table
 
 
 # Words that are surely no act offer no time unless they say so.
-_SURELY_WORDS = 0.9
+_SURELY_WORDS = 0.5
 _DEPOSIT = re.compile(r"\b(?:deposit|up ?front|half|in advance|discount|off)\b", re.IGNORECASE)
 # States in which a time that is only mentioned is no offer of one.
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})

@@ -135,7 +135,15 @@ _CONDITION = re.compile(
     re.I,
 )
 _QUESTION_WORD = re.compile(
-    r"(?:(?:and|but|also|so) )?(?:(?:at|in|by|from|on|to|for|with|until|since) )?(?:what|which|how|whose)\b", re.I
+    r"(?:(?:and|but|also|so) )?(?:(?:at|in|by|from|on|to|for|with|until|since) )?"
+    r"(?:(?:what|which|how|whose)\b|(?:when|where|why) (?:exactly|precisely|roughly|else)$)",
+    re.I,
+)
+# "And how long before the date can we move it?"
+_HOW_LONG = re.compile(
+    r"(?:^|[\s,;])how (?:long|soon|late|early|far|many \w+)(?: in advance)?"
+    r"(?: (?:before|after|ahead|into|from)\b[^,.?!]{0,30})?$",
+    re.I,
 )
 
 
@@ -164,7 +172,7 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     # "Could you please ...": the asking has only begun.
     asking = re.search(r"\b(?:can|could|would|will) (?:you|he|she|they|somebody|someone)$", head, re.IGNORECASE)
     # "What time is he coming": the question's own words, not a new one.
-    questioning = len(head.split()) <= 4 and _QUESTION_WORD.match(head)
+    questioning = (len(head.split()) <= 4 and _QUESTION_WORD.match(head)) or _HOW_LONG.search(head)
     # "that visit for 45, is it taken off": what the question is about.
     naming = _TOPIC.match(head) and _ASKED_OF.match(sentence, match.end())
     # "somebody like me who does six jobs a month", "the ladder is there"
@@ -185,6 +193,8 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     )
 
 
+# Alone, "Morning." may be the answer to when.
+_BARE_HELLO = re.compile(r"(?:morning|afternoon|evening)\b[\s,.!]*$", re.IGNORECASE)
 _SIGNS = "👍👎👌✅"
 
 
@@ -197,6 +207,8 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
     if not any(c.isalnum() or c in _SIGNS for c in piece):
         return None
     kind = kind_of(piece, alone=first, last=not text[end:].strip())
+    if first and text[end:].strip() and _BARE_HELLO.match(piece):
+        kind = "greeting"
     if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):
         rest = piece[lead.end() :]
         if len(rest.split()) >= 1 and any(c.isalnum() for c in rest):

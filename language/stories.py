@@ -16,6 +16,9 @@ _SURE, _STORY = 0.5, 0.35
 _DECISIONS = frozenset(
     {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "approve_change", "sign_off"}
 )
+# "I don't want the visit. If he can't say a price I'll ask elsewhere": what is surely decided, in so many words, is not
+# put off. A bare yes is: "Yes! Let me read it."
+_DECIDED, _SO_MANY_WORDS = 0.9, 4
 # A question that does not look like one is story unless this sure.
 _TOLD = 0.95
 
@@ -28,7 +31,11 @@ def telling(known: Sequence[Act], told: Sequence[Act], state: str | None, table:
     deferred = any(is_deferred(p.text) for p in told)
     put_off = _DECISIONS if deferred else frozenset()
     counted = [
-        p for p in known if (p.confidence >= _STORY or not sure) and p.intent not in answers and p.intent not in put_off
+        p
+        for p in known
+        if (p.confidence >= _STORY or not sure or _is_asked(p))
+        and p.intent not in answers
+        and (p.intent not in put_off or (p.intent in table.no_family and _is_decided(p)))
     ]
     counted = [p for p in counted if not (_is_told(p) and any(o is not p and o.confidence >= _SURE for o in counted))]
     answered = {answers[role].get(state or "") for answers in (table.yes, table.no) for role in answers}
@@ -52,6 +59,15 @@ def _is_outdone(part: Act, counted: Sequence[Act], doubtful: frozenset[str]) -> 
         return any(o.confidence >= _PLAIN for o in others)
     opposite = _OPPOSED.get(part.intent)
     return any(o.intent == opposite and o.confidence > part.confidence for o in others)
+
+
+def _is_asked(part: Act) -> bool:
+    """Whether the words ask, however unsure it is what about: a question in a mail is no story."""
+    return part.intent.startswith("ask_") and asks(part.text)
+
+
+def _is_decided(part: Act) -> bool:
+    return part.clear and part.confidence >= _DECIDED and len(part.text.split()) >= _SO_MANY_WORDS
 
 
 def _is_told(part: Act) -> bool:

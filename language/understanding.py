@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from language.money import Amount, of_the_job, read_money, whole_price
 from language.nlu import Nlu, Ranking
 from language.notes import as_words, is_note
 from language.places import main_zip
+from language.rankings import rank
 from language.segments import Segment, split
 from language.services import FoundService, read_service
 from language.settling import settle
@@ -65,7 +66,7 @@ def understand(
     if terms != "open":
         reading = _without_times_in(reading, money)
     segments = split(text)
-    rankings = _rank(segments, text, nlu)
+    rankings = rank(segments, text, nlu)
     parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     if _is_foreign(text, role, state) and not reading.windows and not money:
@@ -100,26 +101,6 @@ def _is_foreign(text: str, role: Role, state: str | None) -> bool:
     A pro of a thread is heard by the other party, who may well understand it.
     """
     return (role == "customer" or state is None) and foreign_tongue(text) is not None
-
-
-# A clause is read with a share of what the whole text reads like: "We agreed on 150" after a "No way". The more
-# clauses there are, the less the whole says of each.
-_SHARE_OF_WHOLE = 0.4
-
-
-def _rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
-    """A ranking for each segment, empty for those that are no clauses."""
-    texts = [s.text if s.kind == "clause" else "" for s in segments]
-    clauses = sum(map(bool, texts))
-    if clauses < 2:
-        return nlu.rank(texts)
-    *rankings, whole = nlu.rank([*texts, text])
-    return [_mixed(ranking, dict(whole), min(_SHARE_OF_WHOLE, 1 / clauses)) for ranking in rankings]
-
-
-def _mixed(ranking: Ranking, whole: Mapping[str, float], share: float) -> Ranking:
-    mixed = ((name, c * (1 - share) + whole.get(name, 0.0) * share) for name, c in ranking)
-    return tuple(sorted(mixed, key=lambda pair: -pair[1]))
 
 
 def _service(acts: Sequence[Act], text: str) -> FoundService | None:

@@ -50,8 +50,9 @@ _PARTING = re.compile(
     r"(?:see (?:you|ya)|talk)(?: then| there| soon| later)?[\s.!]*$"
 )
 _WORKS = re.compile(
-    r"\b(?:works?|confirm\w*|good|great|fine|perfect|see you|i'll be there|be there|can do|could do"
-    r"|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
+    r"\b(?:works?(?! (?:my|his|her|our|their) )|confirm\w*|good|great|fine|perfect|see you"
+    r"|i'll be there|be there|can do|could do|ok(?:ay)?"
+    r"|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
     r"|locked in|on my calendar|booked)\b|可以|行|没问题"
 )
 

@@ -8,7 +8,8 @@ from language.guards.plain_words import plain
 
 _PAYMENT = re.compile(
     r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*"
-    r"|invoice\w*"
+    r"|invoice\w*|envelopes?|in hand"
+    r"|(?:skip|avoid|around|leave out|without) (?:the )?(?:site|platform|app|fees?|doorstep)"
     r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
     r"|commission|cut out|charged?)\b"
 )

@@ -120,6 +120,8 @@ def test_no_test_utterance_was_trained_on() -> None:
         "strangers.yml",
         "outsiders.yml",
         "voices.yml",
+        "letters.yml",
+        "correspondents.yml",
         "figures_money.yml",
         "figures_zip.yml",
         "figures_services.yml",

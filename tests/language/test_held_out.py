@@ -14,7 +14,15 @@ from language.measure_own_windows import read_sentences, table
 
 HELD_OUT = Path(__file__).parent / "held_out"
 FIGURES = ("figures_money.yml", "figures_zip.yml", "figures_services.yml", "figures_chat.yml")
-MESSAGES = ("messages.yml", "strangers.yml", "outsiders.yml", "voices.yml", *FIGURES)
+MESSAGES = (
+    "messages.yml",
+    "strangers.yml",
+    "outsiders.yml",
+    "voices.yml",
+    "letters.yml",
+    "correspondents.yml",
+    *FIGURES,
+)
 WINDOWS = (
     "windows.yml",
     "strangers_windows.yml",

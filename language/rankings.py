@@ -1,0 +1,65 @@
+"""The clauses of a message ranked: by their own words, by what the whole text says, and by what they lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from language.guards.questions import ends_in_question
+from language.nlu import Nlu, Ranking
+from language.segments import Segment
+
+# A clause is read with a share of what the whole text reads like: "We agreed on 150" after a "No way". The more
+# clauses there are, the less the whole says of each.
+_SHARE_OF_WHOLE = 0.4
+# Few words lean on the clause before them ("Does it still count?" after a gift card): what both read like together has
+# at most this share.
+_SHARE_OF_BOTH = 0.5
+_FEW_WORDS, _FEW_WORDS_OF_A_QUESTION = 6, 9
+# Of both together, what they read like at least to this extent beyond the clause before says what the few words mean.
+_TELLING, _PLAIN = 0.05, 2 / 3
+
+
+def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
+    """A ranking for each segment, empty for those that are no clauses. One call of the classifier."""
+    texts = [s.text if s.kind == "clause" else "" for s in segments]
+    clauses = sum(map(bool, texts))
+    if clauses < 2:
+        return nlu.rank(texts)
+    before = _before(texts)
+    both = [f"{texts[i]} {t}" if i is not None and _leans(t) else "" for i, t in zip(before, texts, strict=True)]
+    rankings = nlu.rank([*texts, text, *both])
+    own, whole, together = rankings[: len(texts)], dict(rankings[len(texts)]), rankings[len(texts) + 1 :]
+    share = min(_SHARE_OF_WHOLE, 1 / clauses)
+    return [
+        _mixed(_leaning(t, r, c, own[i]) if c and i is not None else r, whole, share)
+        for t, r, c, i in zip(texts, own, together, before, strict=True)
+    ]
+
+
+def _before(texts: Sequence[str]) -> list[int | None]:
+    """For each text the place of the clause before it."""
+    places: list[int | None] = []
+    last: int | None = None
+    for i, text in enumerate(texts):
+        places.append(last)
+        last = i if text else last
+    return places
+
+
+def _leans(text: str) -> bool:
+    return 0 < len(text.split()) <= (_FEW_WORDS_OF_A_QUESTION if ends_in_question(text) else _FEW_WORDS)
+
+
+def _leaning(text: str, own: Ranking, both: Ranking, before: Ranking) -> Ranking:
+    """A ranking with what both clauses say together: of a question its topic, of other words what is new in them."""
+    known, asked = dict(before), ends_in_question(text)
+    beyond = {name: max(c - known.get(name, 0.0), 0.0) for name, c in both if name.startswith("ask_") or not asked}
+    total = sum(beyond.values())
+    if total <= _TELLING:
+        return own
+    return _mixed(own, {name: c / total for name, c in beyond.items()}, _SHARE_OF_BOTH * min(1.0, total / _PLAIN))
+
+
+def _mixed(ranking: Ranking, other: Mapping[str, float], share: float) -> Ranking:
+    mixed = ((name, c * (1 - share) + other.get(name, 0.0) * share) for name, c in ranking)
+    return tuple(sorted(mixed, key=lambda pair: -pair[1]))
