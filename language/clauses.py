@@ -13,7 +13,7 @@ from language.payments import Verdict
 class Clause:
     """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds.
 
-    `paying`: what a pro's words make of being paid (PAY-2).
+    `among`: how many clauses its message has; `paying`: what a pro's words make of being paid (PAY-2).
     """
 
     text: str
@@ -22,6 +22,7 @@ class Clause:
     state: str | None
     timed: bool
     priced: bool
+    among: int = 1
     paying: Verdict | None = None
 
     @property

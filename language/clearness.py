@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from language.clauses import Clause
 from language.guards.answers import begins_with_yes, is_no, is_yes
 from language.guards.conditions import is_conditional
@@ -33,8 +35,24 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
     if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:
         return False
-    known = is_yes(clause.text) or is_no(clause.text) or shows(intent, clause.words, table)
-    return known and confidence >= limits["destructive"]
+    if is_yes(clause.text) or is_no(clause.text) or shows(intent, clause.words, table):
+        return confidence >= limits["destructive"]
+    if answers(intent, clause, table) and confidence >= limits["answer"]:
+        return True
+    return intent not in _ALWAYS_SHOWN and confidence >= limits["certain"]
+
+
+# What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2).
+_ALWAYS_SHOWN = frozenset({"sign_off", "share_phone"})
+# An answer of more words may speak of something else; Chinese writes no spaces.
+_FEW_WORDS = re.compile(r"(?:[!-~’]+\s*){1,5}")
+
+
+def answers(intent: str, clause: Clause, table: Intents) -> bool:
+    """Whether a few words with no fact in them are the yes or the no that the thread waits for."""
+    asked = (by_state[clause.role].get(clause.state or "") for by_state in (table.yes, table.no))
+    few = _FEW_WORDS.fullmatch(clause.text.strip()) and not (clause.timed or clause.priced)
+    return bool(few) and intent in asked
 
 
 def is_open(text: str) -> bool:

@@ -31,6 +31,7 @@ class Intents:
     objects: Mapping[str, re.Pattern[str]]
     only_in: Mapping[str, frozenset[str]]
     mostly_in: Mapping[str, frozenset[str]]
+    expected: Mapping[str, frozenset[str]]
     swallows: Mapping[str, frozenset[str]]
     rereadings: Mapping[str, Mapping[str, Mapping[str, str]]]
     takes_windows: frozenset[str]
@@ -43,18 +44,31 @@ class Intents:
         base = intent.partition("/")[0]
         return base in self.roles[role] or base in self.roles["both"]
 
-    def placed(self, ranking: Ranking, state: str | None) -> Ranking:
-        """The ranking with what does not belong into the state made less likely; confidences sum to what they did."""
-        factor = self.thresholds["out_of_place"]
+    def placed(self, ranking: Ranking, state: str | None, among: int) -> Ranking:
+        """The ranking with what does not belong into the state made less likely, and what it waits for likelier.
+
+        Of a message of many clauses (`among`) most are story, so each is the less expected to be what is waited for.
+        Confidences sum to what they did, except that an act that costs is no surer for being waited for: only what
+        stands beside it is less sure.
+        """
         here = state or "none"
-        weighed = [
-            (name, c if here in self.mostly_in.get(name.partition("/")[0], {here}) else c * factor)
-            for name, c in ranking
-        ]
-        total, whole = sum(c for _, c in weighed), sum(c for _, c in ranking)
+        natural = 1 + (self.thresholds["expected"] - 1) / max(1, among)
+        expected = self.expected.get(here, frozenset())
+        fitting = {name: c * self._fits(name, here) for name, c in ranking}
+        likely = {name: c * natural if name in expected else c for name, c in fitting.items()}
+        total, likelier = sum(fitting.values()), sum(likely.values())
         if total <= 0:
             return ()
-        return tuple(sorted(((n, min(1.0, c * whole / total)) for n, c in weighed), key=lambda pair: -pair[1]))
+        whole = sum(c for _, c in ranking)
+        placed = (
+            (name, min(1.0, whole * (c / total if name in self.destructive else likely[name] / likelier)))
+            for name, c in fitting.items()
+        )
+        return tuple(sorted(placed, key=lambda pair: -pair[1]))
+
+    def _fits(self, intent: str, state: str) -> float:
+        belongs = state in self.mostly_in.get(intent.partition("/")[0], {state})
+        return 1.0 if belongs else self.thresholds["out_of_place"]
 
     def masked(self, ranking: Ranking, role: Role) -> Ranking:
         """The ranking without what the role cannot mean, its confidences made to sum to what they did before."""
@@ -81,6 +95,7 @@ def intents() -> Intents:
         objects={name: re.compile(pattern) for name, pattern in table["objects"].items()},
         only_in={name: frozenset(states) for name, states in table["only_in"].items()},
         mostly_in={name: frozenset(states) for name, states in table["mostly_in"].items()},
+        expected={state: frozenset(names) for state, names in table["expected"].items()},
         swallows={name: frozenset(others) for name, others in table["swallows"].items()},
         rereadings=table["rereadings"],
         takes_windows=frozenset(table["takes_windows"]),

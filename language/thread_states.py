@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from language.clauses import Clause
@@ -18,27 +19,43 @@ def by_state(clause: Clause, table: Intents) -> Ranking:
     if clause.paying == "house" or not names_payment(clause.text):
         clause = replace(clause, ranking=tuple(r for r in clause.ranking if r[0] not in _PAYMENT))
     if clause.state is None:
-        return clause.ranking
+        return table.placed(clause.ranking, None, clause.among)
     again = table.rereadings[clause.role].get(clause.state, {})
+    answered = _summed((_answer(name, clause, table), confidence) for name, confidence in clause.ranking)
+    return _summed(
+        (read, confidence)
+        for name, confidence in table.placed(answered, clause.state, clause.among)
+        if clause.state in table.only_in.get(read := again.get(name, name), {clause.state})
+        or names_object(read, clause, table)
+    )
+
+
+def _summed(ranking: Iterable[tuple[str, float]]) -> Ranking:
+    """One entry for each name, best first."""
     summed: dict[str, float] = {}
-    for name, confidence in clause.ranking:
-        read = _answer(name, clause, table)
-        read = again.get(read, read)
-        if clause.state in table.only_in.get(read, {clause.state}) or names_object(read, clause, table):
-            summed[read] = min(1.0, summed.get(read, 0.0) + confidence)
+    for name, confidence in ranking:
+        summed[name] = min(1.0, summed.get(name, 0.0) + confidence)
     return tuple(sorted(summed.items(), key=lambda pair: -pair[1]))
 
 
 def _answer(intent: str, clause: Clause, table: Intents) -> str:
-    """The member of the yes or no family that the state asks for, unless the words name the object of another."""
-    for family, answers in ((table.yes_family, table.yes), (table.no_family, table.no)):
+    """The member of the yes or no family that the state asks for, unless the words name the object of another.
+
+    Where the state asks for none, an answer that has no place in it is a mere yes or no.
+    """
+    families = ((table.yes_family, table.yes, "affirm"), (table.no_family, table.no, "deny"))
+    for family, answers, bare in families:
+        if intent not in family or names_object(intent, clause, table):
+            continue
         meant = answers[clause.role].get(clause.state or "")
-        if meant is None or intent not in family or intent == meant:
+        if meant is None and intent in table.rereadings[clause.role].get(clause.state or "", {}):
             continue
         if clause.timed and intent in {"accept_window", "decline_window"}:
             continue
-        if not names_object(intent, clause, table):
+        if meant is not None:
             return meant
+        if clause.state not in table.only_in.get(intent, {clause.state}):
+            return bare
     return intent
 
 

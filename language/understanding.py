@@ -67,7 +67,8 @@ def understand(
         reading = _without_times_in(reading, money)
     segments = split(text)
     rankings = rank(segments, text, nlu)
-    parts = [_part(s, r, role, state, reading, money) for s, r in zip(segments, rankings, strict=True)]
+    clauses = sum(s.kind == "clause" for s in segments)
+    parts = [_part(s, r, role, state, reading, money, clauses) for s, r in zip(segments, rankings, strict=True)]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
@@ -137,7 +138,13 @@ def _leaves_price_open(act: Act) -> bool:
 
 
 def _part(
-    segment: Segment, ranking: Ranking, role: Role, state: str | None, reading: WindowReading, money: Sequence[Amount]
+    segment: Segment,
+    ranking: Ranking,
+    role: Role,
+    state: str | None,
+    reading: WindowReading,
+    money: Sequence[Amount],
+    clauses: int,
 ) -> Act | None:
     """The act of one segment, or None where it carries nothing."""
 
@@ -150,8 +157,8 @@ def _part(
     if segment.kind != "clause":
         return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
     table = intents()
-    likely = table.placed(table.masked(as_words(ranking), role), state)
-    clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts))
+    likely = table.masked(as_words(ranking), role)
+    clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts), clauses)
     intent, confidence, clear = settle(clause, table)
     note = intent == "message" and is_note(ranking)
     return Act(intent, confidence, segment.text, windows, excluded, amounts, clear, note)

@@ -49,11 +49,11 @@ _PARTING = re.compile(
     r"^(?:(?:ok(?:ay)?|great|perfect|many|thanks?|thank you|thx)(?: so much| a lot| again)?[\s,.!]+)+"
     r"(?:see (?:you|ya)|talk)(?: then| there| soon| later)?[\s.!]*$"
 )
+# A time that works, not somebody who does: "my husband works Fridays".
 _WORKS = re.compile(
-    r"\b(?:works?(?! (?:my|his|her|our|their) )|confirm\w*|good|great|fine|perfect|see you"
-    r"|i'll be there|be there|can do|could do|ok(?:ay)?"
-    r"|yes|sounds|will come|happy to come|i can (?:come|make)|accept\w*|agree\w*|suits?"
-    r"|locked in|on my calendar|booked)\b|可以|行|没问题"
+    r"\b(?:works?(?! (?:my|his|her|our|their|as|\w+days|nights)\b)|confirm\w*|good|great|fine|perfect|see you"
+    r"|i'll be there|be there|can do|could do|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)"
+    r"|accept\w*|agree\w*|suits?|locked in|on my calendar|booked)\b|可以|行|没问题"
 )
 
 

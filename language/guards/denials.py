@@ -91,6 +91,12 @@ _OTHER_CANNOT = re.compile(
 )
 
 
+# "I'm so done with this" is finished with people, not with the work.
+_FED_UP = re.compile(
+    r"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:done|through|finished) with (?:this|that|it all|you|him|her|them)\b"
+)
+
+
 _LEAVING = frozenset({"cannot_come", "decline_job"})
 
 
@@ -101,6 +107,8 @@ def is_negated(intent: str, text: str) -> bool:
     if kind is None:
         return False
     if intent in _LEAVING and any(stays.search(lower) for stays in (_HELPER, _OTHER_CANNOT, _NOT_LEAVING)):
+        return True
+    if intent == "sign_off" and _FED_UP.search(lower):
         return True
     return any(denied[kind].search(lower) for denied in (_NEGATIONS, _DENIED_ZH)) or (
         kind in {"cancel", "reschedule", "decline"} and bool(_ALREADY.search(lower))

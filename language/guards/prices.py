@@ -11,7 +11,8 @@ _PAYMENT = re.compile(
     r"|invoice\w*|envelopes?|in hand"
     r"|(?:skip|avoid|around|leave out|without) (?:the )?(?:site|platform|app|fees?|doorstep)"
     r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
-    r"|commission|cut out|charged?)\b"
+    r"|commission|cut out|charged?|(?:bank|private|personal|own) account"
+    r"|send (?:him|her|me|them) (?:the money|\$?\d+))\b"
 )
 _DEAR = re.compile(
     r"\b(?:too (?:much|high|expensive|pricey|steep)|expensive|pricey|steep|a lot of money|over (?:my )?budget)\b"

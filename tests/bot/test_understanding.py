@@ -1,6 +1,7 @@
 """How well the bot reads utterances that it never trained on, and that the tables of rooms agree."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 from bot.roles import CUSTOMER, PRO, compete
 from language.intents import Role, intents
 from language.measure_messages import AT, BOOKED, BOOKED_STATES, ZONE, read_cases
-from language.nlu import HttpNlu, Nlu
+from language.nlu import HttpNlu, Nlu, Ranking
 from language.understanding import Understanding, understand
 from tests.rasa_server import ROOT, RasaServer
 
@@ -34,6 +35,18 @@ def read_apart(server: RasaServer) -> list[tuple[str, str, dict[str, Any]]]:
         (text, meant, next(entry for entry in ranking if compete(entry["name"], meant)))
         for (text, meant), ranking in zip(test, rankings, strict=True)
     ]
+
+
+class Recalling:
+    """Asks about each text once: what it looks like is the same in every state."""
+
+    def __init__(self, nlu: Nlu) -> None:
+        self._nlu, self._known = nlu, dict[str, Ranking]()
+
+    def rank(self, texts: Sequence[str]) -> list[Ranking]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known |= zip(new, self._nlu.rank(new), strict=True)
+        return [self._known[text] for text in texts]
 
 
 def read_in(text: str, role: Role, state: str, nlu: Nlu) -> Understanding:
@@ -71,6 +84,8 @@ def test_destructive_acts_are_not_invented(rasa_server: RasaServer) -> None:
         ("strangers.yml", 0.90, 0.84, 1),
         ("outsiders.yml", 0.91, 0.87, 0),
         ("voices.yml", 0.80, 0.77, 0),
+        ("neighbours.yml", 0.83, 0.83, 1),
+        ("passersby.yml", 0.86, 0.86, 0),
     ],
 )
 def test_whole_messages_are_understood(
@@ -112,6 +127,23 @@ def test_no_frame_that_makes_no_act_of_its_words_costs_anything(rasa_server: Ras
     assert done == []
 
 
+def test_a_bare_answer_is_what_the_state_of_its_thread_asks_for(rasa_server: RasaServer) -> None:
+    """Every yes and no in every state of either role, none of them asked back."""
+    table = yaml.safe_load((ROOT / "tests/language/fixtures/bare_answers.yml").read_text())
+    http = HttpNlu(rasa_server.url, timeout=30)
+    nlu = Recalling(http)
+    wrong = [
+        (role, state, text, read.intents)
+        for role, states in table["means"].items()
+        for state, answers in states.items()
+        for kind, meant in zip(("yes", "no"), answers, strict=True)
+        for text in table[kind]
+        if (read := read_in(text, role, state, nlu)).intents != (meant,) or read.asks
+    ]
+    http.close()
+    assert wrong == []
+
+
 def test_no_test_utterance_was_trained_on() -> None:
     trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu")}
     apart = [text for text, _ in examples("data/nlu_test")]
@@ -122,6 +154,8 @@ def test_no_test_utterance_was_trained_on() -> None:
         "voices.yml",
         "letters.yml",
         "correspondents.yml",
+        "neighbours.yml",
+        "passersby.yml",
         "figures_money.yml",
         "figures_zip.yml",
         "figures_services.yml",

@@ -21,6 +21,8 @@ MESSAGES = (
     "voices.yml",
     "letters.yml",
     "correspondents.yml",
+    "neighbours.yml",
+    "passersby.yml",
     *FIGURES,
 )
 WINDOWS = (
