@@ -102,7 +102,7 @@ _BEGINS = {
 # "Yes with the cables", "ok, but without the cables": a yes, and what goes with it (REQ-7).
 _ALONG = re.compile(
     r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|deal|agreed)[\s,.!]+(?:please[\s,.!]+)?"
-    r"(?:(?:and |but )?(?:with|without|including|plus|minus|add|no)\b|and\b.*\b(?:too|as well|also|included)\b)"
+    r"(?:(?:and |but )?(?:with|without|including|plus|minus|add)\b|and\b.*\b(?:too|as well|also|included)\b)"
 )
 _ALONG_OPEN = re.compile(r"\b(?:if|unless|until|how|what|when|why|which|first|wait|problem|problems|can|could)\b|\?")
 _ALONG_WORDS = 12
