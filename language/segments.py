@@ -131,7 +131,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _CONDITION = re.compile(
-    r"^(?:(?:and|but|so|also) )?(?:if|unless|in case|should)\b[^.?!]{0,60}$|\b(?:if|unless|in case)\b[^.?!,;]{0,60}$",
+    r"^(?:(?:and|but|so|also) )?(?:if|unless|in case|should|once|as soon as)\b[^.?!]{0,60}$"
+    r"|\b(?:if|unless|in case)\b[^.?!,;]{0,60}$",
     re.I,
 )
 _QUESTION_WORD = re.compile(
