@@ -26,7 +26,9 @@ def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
     if clauses < 2:
         return nlu.rank(texts)
     before = _before(texts)
-    both = [f"{texts[i]} {t}" if i is not None and _leans(t) else "" for i, t in zip(before, texts, strict=True)]
+    both = [
+        f"{texts[i]} {t}" if i is not None and _leans(t, texts[i]) else "" for i, t in zip(before, texts, strict=True)
+    ]
     rankings = nlu.rank([*texts, text, *both])
     own, whole, together = rankings[: len(texts)], dict(rankings[len(texts)]), rankings[len(texts) + 1 :]
     share = min(_SHARE_OF_WHOLE, 1 / clauses)
@@ -46,8 +48,11 @@ def _before(texts: Sequence[str]) -> list[int | None]:
     return places
 
 
-def _leans(text: str) -> bool:
-    return 0 < len(text.split()) <= (_FEW_WORDS_OF_A_QUESTION if ends_in_question(text) else _FEW_WORDS)
+def _leans(text: str, before: str) -> bool:
+    """Whether these are few words that lean on those before; of two questions in a row each is one of its own."""
+    asked = ends_in_question(text)
+    few = 0 < len(text.split()) <= (_FEW_WORDS_OF_A_QUESTION if asked else _FEW_WORDS)
+    return few and not (asked and ends_in_question(before))
 
 
 def _leaning(text: str, own: Ranking, both: Ranking, before: Ranking) -> Ranking:
