@@ -42,8 +42,9 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     return intent not in _ALWAYS_SHOWN and confidence >= limits["certain"]
 
 
-# What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2).
-_ALWAYS_SHOWN = frozenset({"sign_off", "share_phone"})
+# What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2), an agreed
+# window and a pro are lost (SCH-6).
+_ALWAYS_SHOWN = frozenset({"sign_off", "share_phone", "change_pro"})
 # An answer of more words may speak of something else; Chinese writes no spaces.
 _FEW_WORDS = re.compile(r"(?:[!-~’]+\s*){1,5}")
 
