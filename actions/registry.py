@@ -27,6 +27,7 @@ from actions.replies_chinese import in_chinese
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn, read_turn
+from desk import policy_words
 
 _LISTED = frozenset(
     {"details", "clashes", "windows", "choices", "extras", "list", "offered", "topics", "includes", "excludes"}
@@ -87,7 +88,8 @@ class DeskAction(Action):  # type: ignore[misc]
             return []
         result = settled(turn, result) if self._settles else result
         named = package_chinese.lines(self._room.catalogue) if turn.language == "zh" else {}
-        for line in result.lines:
+        numbers = policy_words.in_language(self._room.policy, turn.language)
+        for line in (replace(line, facts={**numbers, **line.facts}) for line in result.lines):
             dispatch(dispatcher, in_chinese(line, shown(line.facts), named) if turn.language == "zh" else line)
         return events_of(turn, result)
 

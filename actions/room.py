@@ -10,6 +10,7 @@ from desk.commands import Command
 from desk.faq import Faq
 from desk.matter import Actor, Matter
 from desk.page_links import PageLinks
+from desk.policy import Policy
 from desk.standing import Standing
 
 
@@ -68,3 +69,4 @@ class ActionRoom:
     faq: Faq
     catalogue: Catalogue
     links: PageLinks
+    policy: Policy

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from desk import wording, wording_chinese
+from desk import policy_words, wording, wording_chinese
 from desk.checked_yaml import load_mapping
 from desk.money import Money
-from desk.policy import MEANINGS
+from desk.policy import MEANINGS, Policy
 from desk.standing import Fact, Standing
 from desk.values import Value
 from desk.windows import ArrivalWindow
@@ -90,13 +90,31 @@ def _chinese(fact: Fact, zone: str) -> str:
 _WORDED = {"en": _english, "zh": _chinese}
 
 
-def load_faq(folder: Path) -> Faq:
-    """Reads `<language>.yml` files. Raises FaqError for a fault or for a policy id that the book does not have."""
+def load_faq(folder: Path, policy: Policy | None = None) -> Faq:
+    """Reads `<language>.yml` files, with the policy's numbers put in (`desk.policy_words`).
+
+    Raises FaqError for a fault or for a policy id that the book does not have.
+    """
     answers = {file.stem: load_mapping(file, FaqAnswer, FaqError) for file in sorted(folder.glob("*.yml"))}
+    policy = policy or Policy()
     for language, sections in answers.items():
         for section, topics in sections.items():
             for topic, answer in topics.items():
                 for policy_id in answer.policy:
                     if policy_id not in MEANINGS:
                         raise FaqError(f"{folder / language}.yml: {section}.{topic}: unknown policy id {policy_id}")
-    return Faq(answers)
+    return Faq({language: _numbered(sections, policy, language) for language, sections in answers.items()})
+
+
+def _numbered(
+    sections: Mapping[str, Mapping[str, FaqAnswer]], policy: Policy, language: str
+) -> dict[str, dict[str, FaqAnswer]]:
+    """The answers with the policy's numbers; the facts of standings are put in when they are said."""
+    words = policy_words.in_language(policy, language)
+    return {
+        section: {
+            topic: answer.model_copy(update={"text": policy_words.filled(answer.text, words)})
+            for topic, answer in topics.items()
+        }
+        for section, topics in sections.items()
+    }

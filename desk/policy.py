@@ -60,10 +60,11 @@ class Policy(Value):
         return code
 
 
+# The placeholders are numbers of the policy, put in by `desk.policy_words.meaning`.
 MEANINGS: dict[str, str] = {
     "T-1": "Business days are Monday to Friday without federal holidays, in the zone of the service address.",
     "T-2": "Business days are counted to the same wall-clock time on a later business day.",
-    "T-3": "24 hours before an appointment are elapsed hours before the start of its arrival window.",
+    "T-3": "{free_hours} before an appointment: elapsed hours before the start of its arrival window.",
     "CAT-1": "A service is a package with a fixed price, or a custom job for which pros send estimates.",
     "CAT-2": "A service is offered by area.",
     "CAT-3": "A job is done at home unless the service says otherwise.",
@@ -78,8 +79,8 @@ MEANINGS: dict[str, str] = {
     "PRO-6": "A pro is paid through the marketplace once the customer has signed the job off.",
     "REQ-1": "A request costs nothing and binds the customer to nothing.",
     "REQ-2": "A request is taken as soon as service, ZIP and description are known; more may be added later.",
-    "REQ-3": "Pros answer a request within a business day, or get one reminder.",
-    "REQ-4": "Estimates are taken until three business days after the request.",
+    "REQ-3": "Pros answer a request within {answer_time}, or get one reminder.",
+    "REQ-4": "Estimates are taken until {estimate_days} after the request.",
     "REQ-5": "A request cannot be cancelled; estimates simply stop, and nothing is owed.",
     "REQ-6": "Questions and answers between pro and customer are passed on and leave the request open.",
     "REQ-7": "An estimate is an amount or a range that may still change with parts or time.",
@@ -89,17 +90,18 @@ MEANINGS: dict[str, str] = {
     "VIS-2": "A visit and its charge are accepted or declined beforehand.",
     "VIS-3": "A visit binds the customer to nothing.",
     "VIS-4": "A trip charge that was not accepted beforehand is not owed.",
-    "SCH-1": "After a booking the customer names three preferred arrival windows.",
-    "SCH-2": "The pro confirms one of them within a business day, or proposes another that the customer agrees to.",
+    "SCH-1": "After a booking the customer names {windows} to choose from.",
+    "SCH-2": "The pro confirms one of them within {confirmation_days}, or proposes another that the customer agrees"
+    " to.",
     "SCH-3": "Times are arrival windows, given with their time zone.",
-    "SCH-4": "Until 24 hours before the window the customer may reschedule or cancel freely.",
-    "SCH-5": "Within the last 24 hours only support can change a booking, and a fee may apply.",
+    "SCH-4": "Until {ahead} the window starts the customer may reschedule or cancel freely.",
+    "SCH-5": "Only support can change a booking {late}, and a fee may apply.",
     "SCH-6": "Another pro means cancelling and booking again with the one wanted.",
     "SCH-7": "A pro who cannot come says so; the customer chooses anew, without any fee.",
     "NOS-1": "A no-show can be reported once the arrival window is over; the pro hears of it at once.",
-    "NOS-2": "A no-show that the pro leaves unanswered for two business days goes to support by itself.",
-    "NOS-3": "Support sends the customer an update within two business days of the case.",
-    "NOS-4": "A customer's message that a pro leaves unanswered for two business days goes to support.",
+    "NOS-2": "A no-show that the pro leaves unanswered for {no_show_days} goes to support by itself.",
+    "NOS-3": "Support sends the customer an update within {case_update_days} of the case.",
+    "NOS-4": "A customer's message that a pro leaves unanswered for {silence_days} goes to support.",
     "NOS-5": "Nothing is charged for a no-show: payment follows the customer's sign-off only.",
     "NOS-6": "A pro's answer in time stops the clock; the customer may still ask for support.",
     "PAY-1": "The card on file is charged by the marketplace after the customer has signed off the final amount.",
@@ -109,15 +111,10 @@ MEANINGS: dict[str, str] = {
     "CON-1": "Customer and pro write through masked addresses and never see the other's own.",
     "CON-2": "A phone number is passed on only when the customer says so.",
     "CON-3": "What is passed on is the person's own words, without contact details or a photo's location.",
-    "FBK-1": "After the sign-off the customer may rate the job for 90 days from the order.",
+    "FBK-1": "After the sign-off the customer may rate the job for {rating_days} from the order.",
     "FBK-2": "General feedback is welcome at any time.",
     "GUA-1": "A customer who is not satisfied gets the job put right or the money back; support decides.",
     "GUA-2": "A customer may file a claim against a pro who failed or came late.",
     "OTH-1": "Who asks for a person gets one, and the bot steps back.",
     "OTH-2": "What the bot does not understand is passed on or handed to a person, never lost.",
 }
-
-
-def meaning(policy_id: str) -> str:
-    """What a rule says, in a line. Raises KeyError for an id that the book does not have."""
-    return MEANINGS[policy_id]

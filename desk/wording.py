@@ -177,6 +177,14 @@ def series(words: Sequence[str], joint: str = "and") -> str:
     return f" {joint} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+_FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def few(number: int) -> str:
+    """ "three": a number up to ten in words, a greater one in figures."""
+    return _FEW[number] if number < len(_FEW) else str(number)
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """ "1 pro", "3 pros"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

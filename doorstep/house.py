@@ -68,7 +68,12 @@ class House:
     def action_room(self) -> ActionRoom:
         """What the action server is built with."""
         return ActionRoom(
-            desk=self.desk, identity=self.identity, faq=self.faq, catalogue=self.catalogue, links=self.links
+            desk=self.desk,
+            identity=self.identity,
+            faq=self.faq,
+            catalogue=self.catalogue,
+            links=self.links,
+            policy=self.settings.policy,
         )
 
     def jobs(self) -> Jobs:
@@ -105,10 +110,10 @@ def open_house(
     clock = clock or SystemClock()
     catalogue = load_services()
     editions = load_offers(settings.edition, catalogue)
-    faq = load_faq(DATA / "faq")
+    faq = load_faq(DATA / "faq", settings.policy)
     secret = settings.secret_key()
     database = database or open_database(settings)
-    wording = Wording(link_base=settings.public_url, chinese=package_chinese.lines(catalogue))
+    wording = Wording(link_base=settings.public_url, chinese=package_chinese.lines(catalogue), policy=settings.policy)
     links = PageLinks(secret, settings.public_url)
     post = PostRoom(settings, wording, Mailing(settings, secret, clock.now), clock, links)
     calendar = federal_calendar(settings.policy.holidays)

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from desk.policy import MEANINGS
+from desk.policy_words import meaning
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/policy.md"
@@ -99,9 +100,9 @@ def page() -> str:
     """The whole page."""
     by_module, by_test, by_mail, by_chat = modules(), tests(), stories("mail"), stories("chat")
     rows = [
-        f"| {policy_id} | {meaning} | {_listed(by_module[policy_id])} | {_listed(by_test[policy_id])} "
+        f"| {policy_id} | {meaning(policy_id)} | {_listed(by_module[policy_id])} | {_listed(by_test[policy_id])} "
         f"| {', '.join(by_mail[policy_id])} | {', '.join(by_chat[policy_id])} |"
-        for policy_id, meaning in MEANINGS.items()
+        for policy_id in MEANINGS
     ]
     return _HEAD + "\n".join(rows) + "\n"
 

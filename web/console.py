@@ -66,12 +66,13 @@ def matter_values(room: WebRoom, matter_id: str) -> dict[str, Any] | None:
         with room.sessions() as session:
             matter = room.desk.matter(matter_id, session)
             lines = room.desk.history(matter_id, session)
-            view = matter_view(matter, room.office(session))
+            office = room.office(session)
+            view = matter_view(matter, office)
     except UnknownMatter:
         return None
     return {
         "matter": view,
-        "happenings": happenings(lines),
+        "happenings": happenings(lines, office.policy),
         "now": room.clock.now(),
         "demo": room.demo is not None,
     }

@@ -50,7 +50,7 @@ def values(room: WebRoom, door: DemoDoor) -> dict[str, Any]:
     with room.sessions() as session:
         office = room.office(session)
         jobs = [matters.matter_view(matter, office) for matter in _newest(session)]
-        turns = demo_turns.turns(session, office.names, zones(door)[0])
+        turns = demo_turns.turns(session, office.names, zones(door)[0], office.policy)
     clocks = sorted((deadline for job in jobs for deadline in job.deadlines), key=lambda clock: clock.due)
     return {
         "now": door.now(),

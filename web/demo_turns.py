@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk import conversation
 from desk.conversation import InboundMessage
+from desk.policy import Policy
 from desk.store.tables import EventRow, InboundRow, MatterRow
 from web import understood
 from web.reasons import Rule, rules
@@ -43,7 +44,7 @@ class Turn:
     rules: tuple[Rule, ...]
 
 
-def turns(session: Session, name: Callable[[str], str], zone: str) -> list[Turn]:
+def turns(session: Session, name: Callable[[str], str], zone: str, policy: Policy) -> list[Turn]:
     """The newest messages, the latest first. `zone` is for messages that belong to no matter yet."""
     messages = _newest(session)
     zones = _zones(session, {message.matter_id for message in messages if message.matter_id})
@@ -61,7 +62,7 @@ def turns(session: Session, name: Callable[[str], str], zone: str) -> list[Turn]
             text=message.text,
             acts=understood.acts(message.understood, zones.get(message.matter_id or "", zone)),
             answers=tuple((message.understood or {}).get("answers", ())),
-            rules=rules(decided[message.id]),
+            rules=rules(decided[message.id], policy),
         )
         for message in messages
     ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from desk.history import HistoryLine
+from desk.policy import Policy
 from web.reasons import Rule, rules
 
 Tone = Literal["plain", "quiet", "agreed", "alarm"]
@@ -46,7 +47,7 @@ class Happening:
     tone: Tone
 
 
-def happenings(lines: Iterable[HistoryLine]) -> tuple[Happening, ...]:
+def happenings(lines: Iterable[HistoryLine], policy: Policy) -> tuple[Happening, ...]:
     """The lines by time: of one moment first what came, then what it led to, then what was sent.
 
     Words that stand in the line above already are not repeated.
@@ -65,7 +66,7 @@ def happenings(lines: Iterable[HistoryLine]) -> tuple[Happening, ...]:
                 what=line.text,
                 words="" if repeated or line.technical else line.words,
                 folded=line.source == "sent",
-                rules=rules(line.policy),
+                rules=rules(line.policy, policy),
                 tone="quiet" if line.technical else _TONES.get(line.kind, "plain"),
             )
         )

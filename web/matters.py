@@ -113,7 +113,7 @@ def case_view(matter: Matter, case: Case, office: Office, *, answered: bool = Fa
         answered=answered,
         overdue=overdue and case.state == "open",
         closed=case.state == "closed",
-        rules=reasons.rules(case.policy),
+        rules=reasons.rules(case.policy, office.policy),
     )
 
 
@@ -125,7 +125,7 @@ def deadline_views(matter: Matter, office: Office) -> list[DeadlineView]:
             due=deadline.due_at,
             zone=matter.zone,
             number=matter.number,
-            rules=reasons.promise_rules(deadline.kind),
+            rules=reasons.promise_rules(deadline.kind, office.policy),
         )
         for deadline in sorted(matter.deadlines, key=lambda deadline: deadline.due_at)
     ]

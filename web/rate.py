@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from desk import wording
+from desk import policy_words, wording
 from desk.commands import Rate
 from desk.finding import rated_until
 from desk.matter import Actor, Booking, Matter
@@ -19,8 +19,8 @@ from web.room import WebRoom
 
 LONGEST = 2_000
 _OVER = (
-    "Job #%(number)s by %(pro)s could be rated until %(until)s, 90 days from its order. If something is wrong with the "
-    "work, reply to any of our mails and our support takes it up; we are glad of other feedback there, too."
+    "Job #%(number)s by %(pro)s could be rated until %(until)s, %(days)s from its order. If something is wrong with "
+    "the work, reply to any of our mails and our support takes it up; we are glad of other feedback there, too."
 )
 _STARS = {1: "poor", 2: "below par", 3: "all right", 4: "good", 5: "excellent"}
 
@@ -56,12 +56,14 @@ def _job(room: WebRoom, request: Request) -> _Job | None:
 
 def _closed(room: WebRoom, request: Request, job: _Job) -> Response | None:
     """Why it is too late, where it is (FBK-1)."""
-    until = rated_until(job.booking, _policy(room))
+    policy = _policy(room)
+    until = rated_until(job.booking, policy)
     if room.clock.now() <= until:
         return None
     words = words_for(room, request, person_id=job.matter.customer_id)
     facts = {"number": job.matter.number, "pro": room.desk.name(job.booking.pro_id)}
-    text = words(_OVER, **facts, until=saying(room, words)(wording.time(until, job.matter.zone)))
+    days = policy_words.in_language(policy, words.language)["rating_days"]
+    text = words(_OVER, **facts, until=saying(room, words)(wording.time(until, job.matter.zone)), days=days)
     return plain(request, 410, words("The time for rating is over"), text, words=words)
 
 

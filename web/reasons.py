@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from desk.matter import BookingState, CaseReason, Deadline, DeadlineKind, Matter
-from desk.policy import meaning
+from desk.policy import Policy
+from desk.policy_words import meaning
 
 
 class Rule(NamedTuple):
@@ -74,9 +75,12 @@ _PROMISES: dict[DeadlineKind, _Promise] = {
 }
 
 
-def rules(ids: tuple[str, ...] | list[str]) -> tuple[Rule, ...]:
-    """Each id once with its meaning, in the order given. Raises KeyError for an id that the book does not have."""
-    return tuple(Rule(policy_id, meaning(policy_id)) for policy_id in dict.fromkeys(ids))
+def rules(ids: tuple[str, ...] | list[str], policy: Policy) -> tuple[Rule, ...]:
+    """Each id once with its meaning under the policy in force, in the order given.
+
+    Raises KeyError for an id that the book does not have.
+    """
+    return tuple(Rule(policy_id, meaning(policy_id, policy)) for policy_id in dict.fromkeys(ids))
 
 
 def promise(deadline: Deadline, pro: str) -> str:
@@ -84,8 +88,8 @@ def promise(deadline: Deadline, pro: str) -> str:
     return _PROMISES[deadline.kind].what.format(pro=pro or "the pro")
 
 
-def promise_rules(kind: DeadlineKind) -> tuple[Rule, ...]:
-    return rules(_PROMISES[kind].policy)
+def promise_rules(kind: DeadlineKind, policy: Policy) -> tuple[Rule, ...]:
+    return rules(_PROMISES[kind].policy, policy)
 
 
 def standing(matter: Matter) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desk import wording
 from desk.answers import Answer
 from desk.commands import DeadlineDue
 from desk.decisions import appointments, clearance
@@ -49,12 +50,13 @@ def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
 
 def _escalate_silence(draft: Draft, pro_id: str) -> None:
     """Support takes the silence up: in the case about this pro that they have not answered yet, else in a new one."""
-    summary = f"{draft.name(pro_id)} has left {draft.customer} without an answer for {draft.policy.silence_days}"
+    days = wording.count(draft.policy.silence_days, "business day")
+    summary = f"{draft.name(pro_id)} has left {draft.customer} without an answer for {days}"
     case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id)
     if case is not None and not any(update.by.role == "support" for update in case.updates):
-        draft.note_in_case(case, f"{summary} business days more.", ("NOS-4",))
+        draft.note_in_case(case, f"{summary} more.", ("NOS-4",))
         return
-    _go_on_in_a_new_case(draft, "silence", f"{summary} business days.", ("NOS-4", "NOS-3"), pro_id)
+    _go_on_in_a_new_case(draft, "silence", f"{summary}.", ("NOS-4", "NOS-3"), pro_id)
 
 
 def _go_on_in_a_new_case(draft: Draft, reason: CaseReason, summary: str, policy: tuple[str, ...], pro_id: str) -> None:

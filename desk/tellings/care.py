@@ -1,10 +1,11 @@
 """No-shows and cases: what pro, customer and support are told."""
 
 from desk import events as ev
-from desk import wording
+from desk import policy_words, wording
 from desk.finding import booked_with, case_readers, thread_of
 from desk.matter import Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
+from desk.policy import Policy
 from desk.tellings.letter import Letter
 
 _Notices = tuple[Notice, ...]
@@ -13,10 +14,10 @@ _REASONS: dict[CaseReason, str] = {
     "not_understood": "not understood",
     "no_show": "no-show, not answered in time",
     "silence": "message not answered in time",
-    "late_reschedule": "reschedule within the last 24 hours",
-    "late_cancel": "cancellation within the last 24 hours",
+    "late_reschedule": "reschedule {late}",
+    "late_cancel": "cancellation {late}",
     "place_change": "another place for a booked job",
-    "no_agreement": "three times no agreement on a time",
+    "no_agreement": "{refusals} no agreement on a time",
     "moved_then_cancelled": "moved shortly before, then cancelled",
     "claim": "claim",
     "direct_payment": "direct payment",
@@ -30,6 +31,11 @@ _BY_ITSELF: dict[CaseReason, NoticeKind] = {
     "silence": "silence_escalated_customer",
     "clearance": "lapsed_customer",
 }
+
+
+def reason(of: CaseReason, policy: Policy) -> str:
+    """Why there is a case, in words for support."""
+    return policy_words.filled(_REASONS[of], policy_words.english(policy))
 
 
 def no_show_reported(letter: Letter, event: ev.NoShowReported) -> _Notices:
@@ -53,7 +59,7 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
     facts = {"case": str(case.number), "due": letter.when(case.update_due)}
     to_support = letter.to_support(
         "case_for_support",
-        reason=_REASONS[case.reason],
+        reason=reason(case.reason, letter.office.policy),
         customer=letter.customer,
         pro=pro,
         summary=case.summary,

@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from actions.replies_chinese import fact_in_chinese
 from actions.turn import Language
+from desk import policy_words
+from desk.policy import Policy
 from doorstep.post.markup import to_html
 from doorstep.post.tables import as_text
 
@@ -53,12 +55,21 @@ class Worded:
 class Wording:
     """Words messages. `link_base` is what links to our own pages begin with.
 
-    `chinese` has what stands in Chinese for lines that facts may hold (`actions.package_chinese.lines`).
+    `chinese` has what stands in Chinese for lines that facts may hold (`actions.package_chinese.lines`); the numbers of
+    the `policy` stand in the texts as `policy`, in the words of `desk.policy_words`.
     """
 
-    def __init__(self, folder: Path = MAILS, *, link_base: str = "", chinese: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path = MAILS,
+        *,
+        link_base: str = "",
+        chinese: Mapping[str, str] | None = None,
+        policy: Policy | None = None,
+    ) -> None:
         self._link_base = link_base
         self._chinese = chinese or {}
+        self._numbers = {tongue: policy_words.in_language(policy or Policy(), tongue) for tongue in _FRAMES}
         loader = FileSystemLoader(folder)
         # The texts are escaped when they become HTML (markup.to_html); the layout is HTML already.
         self._texts = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
@@ -109,6 +120,7 @@ class Wording:
 
     def _said(self, facts: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
         """The facts as they are said in the language; the words of people stay theirs."""
+        facts = {**facts, "policy": self._numbers[language]}
         if language == "en":
             return facts
         ours = {name: fact for name, fact in facts.items() if isinstance(fact, str) and name not in _OF_PEOPLE}

@@ -193,7 +193,7 @@ class Bench:
     def __init__(self, **matters: Matter) -> None:
         self.desk = RecordingDesk(matters)
         self.identity = RecordingIdentity()
-        self.room = ActionRoom(self.desk, self.identity, faq(), office().catalogue, LINKS)
+        self.room = ActionRoom(self.desk, self.identity, faq(), office().catalogue, LINKS, Policy())
         self.client = TestClient(build(self.room), raise_server_exceptions=False)
 
     def run(

@@ -54,7 +54,7 @@ class DeskBench:
             people.add(session, pro("sam", "98109"))
         self.codes: list[str] = []
         identity = IdentityDoor(self.sessions, self.clock, self)  # type: ignore[arg-type]
-        self.application = build(ActionRoom(self.desk, identity, faq(), catalogue, LINKS))
+        self.application = build(ActionRoom(self.desk, identity, faq(), catalogue, LINKS, Policy()))
         self.client = TestClient(self.application, raise_server_exceptions=False)
         self.memory: dict[str, dict[str, Any]] = {}
         self.matter: str | None = None

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from desk import commands as cmd
 from desk.matter import Rating
 from desk.page_links import Target
+from desk.policy import Policy
 from tests.web.house import DANA, House, pacific
 
 
@@ -49,6 +51,15 @@ def test_fbk1_after_90_days_the_page_is_closed_and_says_why(market: House) -> No
     for answer in (client.get(where), client.post(where, data={"stars": "5", "key": "late"})):
         assert answer.status_code == 410 and "90 days from its order" in answer.text
     assert rating(market, matter_id) is None
+
+
+def test_fbk1_a_page_that_is_closed_names_the_days_that_are_set(market: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.rate._policy", lambda room: Policy(rating_days=60))
+    matter_id, where = signed_off(market)
+    booking = market.desk.matter(matter_id).booking
+    assert booking is not None
+    market.clock.set(booking.ordered_at + timedelta(days=60, seconds=1))
+    assert "60 days from its order" in market.client().get(where).text
 
 
 def test_fbk1_a_link_that_leads_to_no_finished_job_says_so(market: House) -> None:

@@ -97,7 +97,7 @@ def test_a_case_shows_who_when_which_words_and_which_rules_with_their_meaning(ho
     page = house.client(support=True).get(f"/cases/{number}").text
     assert "Dana Whitfield" in page and "Rosa Delgado" in page
     assert "nobody &lt;came&gt;" in page and "<came>" not in page
-    assert 'data-meaning="A no-show that the pro leaves unanswered for two business days goes to support' in page
+    assert 'data-meaning="A no-show that the pro leaves unanswered for 2 business days goes to support' in page
     assert "Thu, Dec 3, 1:00 PM PST" in page
     assert page.count("nobody &lt;came&gt;") == 2  # the report, and folded away the mail about it
     assert "Thursday, December 3, between 8:00 AM and 12:00 PM (Pacific time)" in page
