@@ -90,7 +90,7 @@ MEANINGS: dict[str, str] = {
     "VIS-2": "A visit and its charge are accepted or declined beforehand.",
     "VIS-3": "A visit binds the customer to nothing.",
     "VIS-4": "A trip charge that was not accepted beforehand is not owed.",
-    "SCH-1": "After a booking the customer names {windows} to choose from.",
+    "SCH-1": "After a booking the customer names {windows_wanted} to choose from.",
     "SCH-2": "The pro confirms one of them within {confirmation_days}, or proposes another that the customer agrees"
     " to.",
     "SCH-3": "Times are arrival windows, given with their time zone.",

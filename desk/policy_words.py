@@ -20,7 +20,7 @@ _IN_BUSINESS_DAYS = (
 )
 # What is said of one preferred window, and of several; `{n}` is their number in words, `{digits}` in figures (SCH-1).
 _WINDOWS = {
-    "windows": ("{digits} arrival window", "{digits} arrival windows"),
+    "windows_wanted": ("{digits} arrival window", "{digits} arrival windows"),
     "windows_asked": ("arrival window", "{n} arrival windows"),
     "windows_suit": (
         "arrival window suits you? A day and a time frame",
@@ -34,7 +34,7 @@ _WINDOWS = {
     "windows_one_is_kept": ("within it, once it is confirmed", "within one of them and confirms which"),
 }
 _WINDOWS_CHINESE = {
-    "windows": ("{digits} 个上门时段", "{digits} 个上门时段"),
+    "windows_wanted": ("{digits} 个上门时段", "{digits} 个上门时段"),
     "windows_asked": ("哪个", "哪{n}个"),
     "windows_suit": ("哪个上门时段适合您？请给日期和时间范围", "哪{n}个上门时段适合您？每个都请给日期和时间范围"),
     "windows_that_suit": ("{n}个", "{n}个"),

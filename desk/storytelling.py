@@ -18,7 +18,7 @@ _DEADLINES: dict[DeadlineKind, str] = {
     "silence": "{who}'s silence goes to support",
     "no_show_answer": "the no-show goes to support",
     "clearance": "{who}'s clearance is looked at",
-    "day_reminder": "both are reminded the day before",
+    "day_reminder": "both are reminded while it is free to change",
     "hours_reminder": "both are reminded shortly before",
     "sign_off_asked": "both are asked what became of the job",
     "sign_off_missing": "the job that nobody signs off goes to support",

@@ -67,7 +67,7 @@ _PROMISES: dict[DeadlineKind, _Promise] = {
     "silence": _Promise("{pro} has not answered: to support", ("NOS-4",)),
     "no_show_answer": _Promise("{pro} to answer the no-show, else to support", ("NOS-2",)),
     "clearance": _Promise("look whether {pro} is still cleared", ("PRO-4",)),
-    "day_reminder": _Promise("remind both the day before", ("SCH-3", "SCH-4")),
+    "day_reminder": _Promise("remind both while it is free to change", ("SCH-3", "SCH-4")),
     "hours_reminder": _Promise("remind both shortly before", ("SCH-3",)),
     "sign_off_asked": _Promise("ask both what became of the job", ("PAY-1",)),
     "sign_off_missing": _Promise("not signed off: to support", ("PAY-1",)),

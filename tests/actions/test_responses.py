@@ -43,6 +43,11 @@ def test_an_answer_has_its_words_made_of_its_facts(code: str) -> None:
     assert _variables(f"utter_{code}") <= NOTED[code] | OF_POLICY
 
 
+def test_no_fact_is_named_like_a_number_of_the_policy() -> None:
+    of_actions = {fact for _, note in OWN for fact in re.findall(r"`(\w+)`", note)}
+    assert not OF_POLICY & of_actions.union(*NOTED.values())
+
+
 @pytest.mark.parametrize(("name", "note"), OWN)
 def test_a_response_of_the_actions_has_its_words(name: str, note: str) -> None:
     assert _variables(f"utter_{name}") <= set(re.findall(r"`(\w+)`", note))

@@ -144,6 +144,14 @@ def test_every_place_for_a_number_is_filled() -> None:
     assert not [text for _, text in _texts(UNUSUAL) if known & set(re.findall(r"\{(\w+)\}", text))]
 
 
+def test_what_a_question_means_for_one_job_keeps_the_places_of_its_own_facts() -> None:
+    """They are named apart from the numbers, which are put in when the answers are read."""
+    known = set(policy_words.english(Policy()))
+    for language in ("en", "zh"):
+        written = yaml.safe_load((ROOT / f"data/faq/{language}.yml").read_text(encoding="utf-8"))["standing"]
+        assert not known & {name for each in written.values() for name in re.findall(r"\{(\w+)\}", each["text"])}
+
+
 def test_of_one_it_is_said_in_the_singular() -> None:
     wrong = re.compile(
         r"\b1 (?:business days|hours|days|arrival windows)\b|\bone arrival windows\b|\bone of them\b.*windows"
