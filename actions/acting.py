@@ -85,9 +85,11 @@ def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
     Where it would do something else than what was named (the estimate has changed meanwhile), it is asked back again.
     """
     resumed = turn.resumed(pending)
-    what = asking_back.would_happen(scene(resumed, resumed.matter, room)) if resumed.matter else None
+    found = scene(resumed, resumed.matter, room) if resumed.matter else None
+    what = asking_back.would_happen(found) if found else None
     if what not in (None, pending["what"]):
         return _asked_back(resumed, what)
+    resumed = asking_back.with_pro_named(turn, resumed, found) if found else resumed
     return run(resumed, room, agreed=True).remembering(pending_act=None)
 
 

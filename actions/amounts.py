@@ -17,7 +17,7 @@ def new_amount(amounts: Sequence[Money], agreed: Money | None, text: str) -> Mon
     "$25 more" is added to an agreed amount that is no range and no rate. None where the words give no new amount.
     """
     known = {agreed.amount, agreed.high} if agreed else set()
-    new = [money for money in amounts if money != agreed and not _is_old(money, text)]
+    new = [money for money in amounts if money != agreed and not (is_old(money, text) or _is_part(money, text))]
     new = [money for money in new if money.high is not None or money.amount not in known]
     if not new:
         return amounts[-1] if amounts and agreed is None else None
@@ -29,8 +29,22 @@ def new_amount(amounts: Sequence[Money], agreed: Money | None, text: str) -> Mon
     return agreed.model_copy(update={"amount": agreed.amount + chosen.amount})
 
 
-def _is_old(money: Money, text: str) -> bool:
+def is_old(money: Money, text: str) -> bool:
+    """Whether an amount is told of as the old one: "instead of 150"."""
     return re.search(rf"\b{_OLD}{_THE}\s+\W?{as_written(money.amount)}", text, re.IGNORECASE) is not None
+
+
+def is_tip(money: Money, text: str) -> bool:
+    """Whether an amount is a tip, which is no part of the price: "a $20 tip"."""
+    number = as_written(money.amount)
+    return re.search(rf"\btip(?:ped)?\b[^.!?]{{0,20}}{number}|{number}[^.!?\d]{{0,20}}\btip\b", text, re.I) is not None
+
+
+def _is_part(money: Money, text: str) -> bool:
+    """Whether an amount is what one part of it takes: "the plate alone is $35"."""
+    number = as_written(money.amount)
+    part = rf"\b(?:alone|by (?:it|them)sel(?:f|ves))\b(?:\s+(?:is|are|was|costs?|runs?|at|for)){{0,2}}\s+\W?{number}"
+    return re.search(rf"{part}|\b{number}\s+(?:each|apiece|alone)\b", text, re.IGNORECASE) is not None
 
 
 def _is_added(money: Money, text: str) -> bool:

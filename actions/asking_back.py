@@ -6,10 +6,11 @@ drops it, anything else leaves it behind. The desk's own question ("which pro?")
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from actions import choosing, extras_named, reading
-from actions.commands.of_customer import change_pro, other_amount
+from actions.commands.of_customer import amounts_said, change_pro, other_amount
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import extras, wording
@@ -59,6 +60,15 @@ def names_a_pro(turn: Turn, scene: Scene) -> str | None:
     if len(turn.text.split()) > _SHORT_ANSWER_WORDS:
         return None
     return choosing.pro_chosen(turn, scene.matter, scene.names)
+
+
+def with_pro_named(turn: Turn, resumed: Turn, scene: Scene) -> Turn:
+    """The act with the other pro whom a short answer names: "then Ben, please" (SCH-6)."""
+    named = names_a_pro(turn, scene) if resumed.intent == "change_pro" else None
+    booking = current_booking(scene.matter)
+    if named is None or (booking is not None and named == booking.pro_id) or named == turn.pro:
+        return resumed
+    return replace(resumed, entities=(*resumed.entities, ("pro_name", scene.names(named))))
 
 
 def would_happen(scene: Scene) -> str | None:
@@ -166,7 +176,10 @@ def _sign_off(scene: Scene) -> str | None:
     if booking is None:
         return None
     name = scene.names(booking.pro_id)
-    amount = extras.of_booking(booking, booking.claimed or agreed_amount(booking))
+    meant = booking.claimed or agreed_amount(booking)
+    if wording.names_another(amounts_said(scene), meant):
+        return None
+    amount = extras.of_booking(booking, meant)
     return f"sign off the job by {name} at {amount}, which is then charged to your card on file"
 
 
@@ -194,6 +207,8 @@ def _approve_change(scene: Scene) -> str | None:
     booking = _booking(scene)
     asked = asked_amount(booking) if booking else None
     if booking is None or asked is None:
+        return None
+    if wording.names_another(amounts_said(scene), asked):
         return None
     old, new = wording.money(agreed_amount(booking)), wording.money(asked)
     return f"agree to {new} instead of {old} for the job by {scene.names(booking.pro_id)}"

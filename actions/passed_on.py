@@ -33,6 +33,7 @@ WAYS: Mapping[AnswerCode, Way] = {
     "already_booked": "passed",
     "request_not_cancellable": "passed",
     "change_first": "passed",
+    "other_amount_said": "passed",
     "which_window": "passed",
     "no_show_before": "passed",
     "no_show_early": "passed",

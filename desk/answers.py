@@ -72,6 +72,7 @@ AnswerCode = Literal[
     "change_approved",  # pro amount old
     "change_refused",  # pro amount old
     "change_first",  # pro amount old: a change order waits for an answer before the job can be signed off
+    "other_amount_said",  # pro amount said: other amounts than the one to be agreed on or signed off for
     "no_change",
     "signing_over",  # (the link is wrong, used, or run out, or another amount has been named since)
     "wrong_code",  # left

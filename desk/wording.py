@@ -145,6 +145,12 @@ def lies_within(value: Money, estimate: Money) -> bool:
     return same_kind and value.high is None and agreed.amount <= value.amount <= most
 
 
+def names_another(said: Sequence[Money], *meant: Money) -> bool:
+    """Whether amounts are named, and none of them is one that is meant (PAY-1, PAY-3). A rate is no sum: never said."""
+    sums = [money for money in said if all(money.per == each.per for each in meant)]
+    return bool(sums) and not any(lies_within(money, each) for money in sums for each in meant)
+
+
 def price(value: Money) -> str:
     """Money, or that there is nothing to pay: "$49", "free of charge"."""
     return "free of charge" if not value.amount and not value.high else money(value)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from actions import choosing, extras_named, place_words, reading
-from actions.amounts import new_amount
+from actions.amounts import is_old, is_tip, new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
 from desk.commands import (
@@ -157,6 +157,17 @@ def other_amount(scene: Scene, pro: str | None) -> Money | None:
     return None if other is None or other.per != meant.per or lies_within(other, meant) else other
 
 
+def amounts_said(scene: Scene) -> tuple[Money, ...]:
+    """The amounts that a yes to one names, but for those told of as the old one and for tips."""
+    named = reading.money(scene.turn)
+    return tuple(money for money in named if not (is_old(money, scene.turn.text) or is_tip(money, scene.turn.text)))
+
+
+def with_amounts(command: type[SignOff | ApproveChange]) -> Build:
+    """A yes to an amount, with those that it names (PAY-1, PAY-3)."""
+    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text, amounts=amounts_said(scene))
+
+
 def decline_estimate(scene: Scene) -> Command:
     turn = scene.turn
     pro = choosing.pro_chosen(turn, scene.matter, scene.names)
@@ -221,10 +232,10 @@ ACTS: Mapping[str, Build] = {
     "change_pro": change_pro,
     "report_no_show": plain(ReportNoShow),
     "report_no_reply": about_pro(ReportNoReply),
-    "sign_off": plain(SignOff),
+    "sign_off": with_amounts(SignOff),
     "accept_visit": accept_visit,
     "decline_visit": about_pro(DeclineVisit),
-    "approve_change": plain(ApproveChange),
+    "approve_change": with_amounts(ApproveChange),
     "refuse_change": plain(RefuseChange),
     "share_phone": about_pro(SharePhone),
     "rate": rate,

@@ -22,9 +22,10 @@ class DeclineVisit(BaseCommand):
 
 
 class ApproveChange(BaseCommand):
-    """The customer agrees to the new amount (PAY-3)."""
+    """The customer agrees to the new amount (PAY-3); `amounts` are those that the words name."""
 
     kind: Literal["approve_change"] = "approve_change"
+    amounts: tuple[Money, ...] = ()
 
 
 class RefuseChange(BaseCommand):

@@ -51,9 +51,10 @@ class ChangePro(BaseCommand):
 
 
 class SignOff(BaseCommand):
-    """The customer says that the job is done and the amount right (PAY-1)."""
+    """The customer says that the job is done and the amount right (PAY-1); `amounts` are those that the words name."""
 
     kind: Literal["sign_off"] = "sign_off"
+    amounts: tuple[Money, ...] = ()
 
 
 class ConfirmWindow(BaseCommand):

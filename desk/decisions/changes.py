@@ -1,5 +1,8 @@
 """Change orders: a new amount holds once the customer has agreed to it (PAY-3, PAY-4)."""
 
+from collections.abc import Sequence
+
+from desk import wording
 from desk.answers import Answer
 from desk.commands import ApproveChange, ProposeChange, RefuseChange
 from desk.decisions import signing, words
@@ -32,6 +35,8 @@ def approve(draft: Draft, command: ApproveChange) -> Answer:
     facts, amount = _facts(draft), _asked(draft)
     if facts is None or amount is None:
         return refusal("no_change", "PAY-3")
+    if (another := other_amount(draft, command.amounts, amount, *_added(draft, amount))) is not None:
+        return another
     draft.add(ChangeApproved(policy=("PAY-3", "PAY-4"), amount=amount, words=command.words))
     return answer("change_approved", "PAY-3", "PAY-4", "PAY-1", **facts)
 
@@ -49,6 +54,23 @@ def before_sign_off(draft: Draft) -> Answer | None:
     """A change order that waits is answered first, so that nobody signs an amount that is not clear (PAY-1, PAY-3)."""
     facts = _facts(draft)
     return refusal("change_first", "PAY-3", "PAY-1", **facts) if facts and draft.booking.change else None
+
+
+def other_amount(draft: Draft, said: Sequence[Money], *meant: Money) -> Answer | None:
+    """Who names another amount than the one to be agreed on or signed off for has not agreed to it (PAY-1, PAY-3)."""
+    if not wording.names_another(said, *meant):
+        return None
+    named = wording.series([draft.money(money) for money in said])
+    facts = {"pro": draft.name(draft.booking.pro_id), "amount": draft.money(meant[0]), "said": named}
+    return refusal("other_amount_said", "PAY-3", "PAY-1", **facts)
+
+
+def _added(draft: Draft, amount: Money) -> tuple[Money, ...]:
+    """What a new amount adds to the one agreed on, as people name it: "the 70 more is fine"."""
+    old = agreed_amount(draft.booking)
+    if (old.currency, old.per, old.high, amount.high) != (amount.currency, amount.per, None, None):
+        return ()
+    return (amount.model_copy(update={"amount": abs(amount.amount - old.amount)}),)
 
 
 def _asked(draft: Draft) -> Money | None:

@@ -150,7 +150,15 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     waiting = changes.before_sign_off(draft)
     if waiting is not None:
         return waiting
-    return settle(draft, pro_id, amount, command.words)
+    another = changes.other_amount(draft, command.amounts, amount, *_beside(draft, pro_id, amount))
+    return another or settle(draft, pro_id, amount, command.words)
+
+
+def _beside(draft: Draft, pro_id: str, amount: Money) -> tuple[Money, ...]:
+    """Amounts that mean the same sign-off: what is left after a credit and the credit (VIS-3), and what extras add."""
+    credit = credit_of(draft.matter, pro_id, amount)
+    left = (credit, amount.model_copy(update={"amount": amount.amount - credit.amount})) if credit else ()
+    return (*left, *(extra.amount for extra in draft.booking.extras))
 
 
 def may_be_signed(draft: Draft) -> bool:

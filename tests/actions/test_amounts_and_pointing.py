@@ -31,6 +31,8 @@ def dollars(amount: int, high: int | None = None) -> Money:
         ("60 more, so 260 in all", [dollars(60), dollars(260)], dollars(200), dollars(260)),
         ("260 now, that's 60 more", [dollars(260), dollars(60)], dollars(200), dollars(260)),
         ("it stays at 150", [dollars(150)], dollars(150), None),
+        ("The plate alone is $35.", [dollars(35)], dollars(150), None),
+        ("Anchors are $9 each, so it's $186", [dollars(9), dollars(186)], dollars(150), dollars(186)),
     ],
 )
 def test_pay3_the_new_amount_is_not_the_one_agreed_on(

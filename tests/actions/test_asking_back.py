@@ -78,6 +78,13 @@ def test_a_yes_runs_the_act_that_was_asked_back(action: str, intent: str, text: 
     assert ran.slots["pending_act"] is None
 
 
+def test_sch6_a_yes_that_names_the_other_pro_books_that_one() -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    asked = _ask(bench, "change_pro", "can somebody else come?")
+    bench.run("action_confirm_act", intent="affirm", text="then Joe, please", slots=asked.slots, key="k2", matter="m1")
+    assert [(command.kind, command.pro_id) for command in bench.commands] == [("change_pro", "joe")]
+
+
 @pytest.mark.parametrize(("action", "intent", "text"), [
     ("action_confirm_act", "deny", "no, leave it as it is"),
     ("action_decline_window", "decline_window", "no thanks"),

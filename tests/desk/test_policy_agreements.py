@@ -295,6 +295,20 @@ def test_pay3_pay4_an_approved_change_is_what_is_signed_off_and_on_record() -> N
     assert play.go(cmd.SignOff(actor=DANA, words="all good")).facts["amount"] == "$220"
 
 
+def test_pay1_pay3_who_names_another_amount_has_not_agreed_to_the_one_that_waits() -> None:
+    play = Play().booked()
+    play.go(cmd.ProposeChange(actor=ROSA, words="brick wall", amount=dollars(220)))
+    answer = play.go(cmd.ApproveChange(actor=DANA, words="ok, 200 it is", amounts=(dollars(200),)))
+    assert (answer.code, answer.facts["amount"], answer.facts["said"]) == ("other_amount_said", "$220", "$200")
+    assert not play.events
+    play.go(cmd.ApproveChange(actor=DANA, words="220 is fine", amounts=(dollars(220),)))
+    play.until(THREE[0].end)
+    assert play.go(cmd.SignOff(actor=DANA, words="charge 199", amounts=(dollars(199),))).code == "other_amount_said"
+    assert play.booking.state == "booked" and not play.events
+    signed = play.go(cmd.SignOff(actor=DANA, words="220 is right", amounts=(dollars(220), dollars(20))))
+    assert (signed.code, signed.facts["amount"]) == ("signed_off", "$220")
+
+
 def test_pay3_a_refused_change_leaves_the_old_amount() -> None:
     play = Play().booked()
     play.go(cmd.ProposeChange(actor=ROSA, words="brick wall", amount=dollars(220)))
