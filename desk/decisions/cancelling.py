@@ -205,6 +205,7 @@ def cannot_come(draft: Draft, command: CannotCome) -> Answer:
     )
     draft.add(released)
     appointments.forget(draft, pro_id)
+    appointments.bring_support_in(draft, pro_id, draft.booking.refusals)
     windows = draft.future(command.windows)
     if windows:
         scheduling.propose(draft, ProposeWindow(actor=command.actor, windows=windows))

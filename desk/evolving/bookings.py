@@ -69,11 +69,13 @@ def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) ->
 
 
 def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> Matter:
+    """A window that was agreed on is given up; where none was, a pro who can come at none of them refuses (SCH-2)."""
     booking = require_booking(matter)
+    refused = event.window is None and event.by == "pro"
     return with_booking(
         matter,
         confirmed=None,
-        refusals=0,
+        refusals=booking.refusals + 1 if refused else 0,
         moves=_moves(booking, event.window, at) if event.by == "customer" else booking.moves,
         preferred=event.windows,
         proposed=(),

@@ -94,11 +94,13 @@ def acts_json(
 
 
 def _introduced(text: str) -> Json | None:
-    """ "Hi, it's Omar again, omar@home.example": a visitor says who they are, and asks for nothing yet."""
+    """ "Hi, it's Omar again, omar@home.example", or the address alone: who a visitor is, and nothing asked for yet."""
     found = _ADDRESS.search(text)
     if found is None or "?" in text or "？" in text:
         return None
     rest = text.replace(found[0], " ")
+    if not any(letter.isalnum() for letter in rest):
+        return _identity(text)
     few = len(rest.split()) <= _INTRODUCING and len(rest) <= _INTRODUCING * _LETTERS
     return _identity(text) if few and _INTRODUCES.search(rest) and not _WANTS.search(rest) else None
 

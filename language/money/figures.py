@@ -50,6 +50,8 @@ def value_of(number: str, scale: str | None = None) -> Decimal:
 def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     """The range; two amounts where the words tell of a change ("going from 200 to 260"); none where it is no money."""
     signed = match["asign"] or match["bsign"] or match["aunit"] or match["bunit"] or match["per"]
+    if not signed and text[match.end() :].startswith(":"):
+        return ()
     high = value_of(match["bnumber"], match["bk"])
     low = value_of(match["anumber"], match["ak"])
     if not match["ak"] and match["bk"] and low < 100:
@@ -99,6 +101,8 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     marked = match["asign"] or match["aunit"] or match["per"] or match["ak"]
     hourly = match["per"] or PER_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
     if not (marked or hourly):
+        if text[match.end() :].startswith(":"):
+            return None
         if NEVER_BEHIND.match(text[match.end() : match.end() + 24]) and not CUE_FAR.match(text[match.end() :][:24]):
             return None
         added = _ADDED.search(text[max(0, match.start() - 12) : match.start()])

@@ -25,10 +25,10 @@ RANGE = re.compile(
     rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through"
     rf"|up to|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
-    rf"{_amount('b')}(?![\w:]|[.,]\d)(?P<per>{PER_HOUR})?"
+    rf"{_amount('b')}(?!\w|:\d|[.,]\d)(?P<per>{PER_HOUR})?"
 )
 SINGLE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+|-?ish\b)?(?![a-z0-9_:%\"”″/]|[.,]\d|-\d)(?P<per>{PER_HOUR})?"
+    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+|-?ish\b)?(?![a-z0-9_%\"”″/]|:\d|[.,]\d|-\d)(?P<per>{PER_HOUR})?"
 )
 SINGLE_HOUR = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{PER_HOUR})")
 NOTHING = re.compile(

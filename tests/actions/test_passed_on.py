@@ -21,7 +21,9 @@ def _refused(
 ) -> tuple[Bench, Ran]:
     bench = Bench(m1=MATTERS[matter]())
     facts = dict.fromkeys(("pro", "customer", "old", "window", "until", "due", "case", "last_moment"), "x")
-    facts |= dict.fromkeys(("said", "choices", "taking", "wanted", "have", "amount", "closed_at", "places", "extras"), "x")
+    facts |= dict.fromkeys(
+        ("said", "choices", "taking", "wanted", "have", "amount", "closed_at", "places", "extras"), "x"
+    )
     bench.desk.answer = Answer(code=code, facts={**facts, "price": "x", "left": "1"}, policy=("OTH-2",), refused=True)
     person, pro = ("rosa", "rosa") if role == "pro" else ("dana", None)
     ran = bench.run(f"action_{intent}", intent=intent, text=text, role=role, person=person, matter="m1", pro=pro)

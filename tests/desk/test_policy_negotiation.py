@@ -57,6 +57,16 @@ def test_sch2_three_refusals_in_a_row_bring_support_in_once_and_stop_nobody() ->
     assert play.booking.state == "booked"
 
 
+def test_sch2_a_pro_who_can_come_at_none_of_the_times_refuses_them() -> None:
+    play = asked()
+    for count, again in ((1, OTHERS[0]), (2, OTHERS[1])):
+        play.go(cmd.CannotCome(actor=ROSA, words="none of these"))
+        assert (play.booking.refusals, play.kinds()) == (count, ["pro_cannot_come"])
+        play.go(cmd.OfferWindows(actor=DANA, words="then?", windows=(again,)))
+    play.go(cmd.CannotCome(actor=ROSA, words="none of these"))
+    assert [case.reason for case in play.matter.cases] == ["no_agreement"]
+
+
 def test_sch2_an_agreement_in_between_begins_anew() -> None:
     play = asked()
     proposes(play, OTHERS[0])

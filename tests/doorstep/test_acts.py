@@ -298,6 +298,7 @@ def test_photos_alone_are_details() -> None:
     "text",
     [
         "hi it's omar again, omar@home.example",
+        "omar@home.example",
         "Hello, omar@home.example here, I'm back",
         "又是我，王芳 omar@home.example",
     ],
