@@ -62,15 +62,15 @@ CASES: Mapping[str, tuple[ProgramView, str, str]] = {
     "independent": (view(pro=pro("rosa"), matters=(BOOKED.matter,)), "change", "which go on: 1."),
     "marketplace": (view(PLAIN), "change", "requests for TV mounting and Plumbing come to you as before"),
     "when": (view(), "timing", "(Seattle, WA) it has been in force since July 25, 2020"),
-    "open job": (view(matters=(BOOKED.matter,)), "close_account", "1 booked jobs"),
+    "open job": (view(matters=(BOOKED.matter,)), "close_account", "with you here: 1. Please"),
     "no job": (view(), "close_account", "nothing keeps you"),
     "not yet paid": (view(matters=(DONE.matter,)), "payout", "on their way to you: 0; waiting"),
     "technician": (
         view(pro=ROSA.model_copy(update={"technicians": (Technician(name="Al"),)})),
         "background_checks",
-        "1 criminal checks",
+        "no longer in force: 1.",
     ),
-    "lapsed": (view(pro=pro("rosa", clearance=Clearance())), "background_checks", "1 criminal checks"),
+    "lapsed": (view(pro=pro("rosa", clearance=Clearance())), "background_checks", "no longer in force: 1."),
     "not a subcontractor": (view(pro=pro("rosa")), "apply", "not on record as a subcontractor"),
 }
 
