@@ -6,13 +6,15 @@ import re
 
 from language.guards.plain_words import plain
 
+# Chinese writes no spaces: a word of ours may stand right behind one of theirs ("用Venmo付").
 _PAYMENT = re.compile(
-    r"\b(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin|transfer\w*"
-    r"|invoice\w*|envelopes?|in hand"
+    r"现金|微信|支付宝|转账|汇款|付|私下|直接给|定金|押金|账户|账号|不走平台|绕过平台"
+    r"|(?<![a-z0-9_])(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin"
+    r"|transfer\w*|invoice\w*|envelopes?|in hand"
     r"|(?:skip|avoid|around|leave out|without) (?:the )?(?:site|platform|app|fees?|doorstep)"
     r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
     r"|commission|cut out|charged?|(?:bank|private|personal|own) account"
-    r"|send (?:him|her|me|them) (?:the money|\$?\d+))\b"
+    r"|send (?:him|her|me|them) (?:the money|\$?\d+))(?![a-z0-9_])"
 )
 _DEAR = re.compile(
     r"\b(?:too (?:much|high|expensive|pricey|steep)|expensive|pricey|steep|a lot of money|over (?:my )?budget)\b"
