@@ -13,6 +13,7 @@ from language.intents import Role, intents
 from language.measure_messages import AT, BOOKED, BOOKED_STATES, ZONE, read_cases
 from language.nlu import HttpNlu, Nlu, Ranking
 from language.understanding import Understanding, understand
+from tests.language.test_held_out import HELD_OUT, MESSAGES
 from tests.rasa_server import ROOT, RasaServer
 
 
@@ -93,7 +94,7 @@ def test_whole_messages_are_understood(
 ) -> None:
     """A guard against falling back, a little below what was reached; `make understand` shows the whole table."""
     nlu = HttpNlu(rasa_server.url, timeout=30)
-    cases = list(read_cases(ROOT / "tests/language/held_out" / name, nlu))
+    cases = list(read_cases(HELD_OUT / name, nlu))
     nlu.close()
     neighbours = [case for case in cases if case.notes.get("kind") == "hard"]
     assert sum(case.exact for case in cases) / len(cases) >= exact
@@ -147,21 +148,8 @@ def test_a_bare_answer_is_what_the_state_of_its_thread_asks_for(rasa_server: Ras
 def test_no_test_utterance_was_trained_on() -> None:
     trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu")}
     apart = [text for text, _ in examples("data/nlu_test")]
-    for name in (
-        "messages.yml",
-        "strangers.yml",
-        "outsiders.yml",
-        "voices.yml",
-        "letters.yml",
-        "correspondents.yml",
-        "neighbours.yml",
-        "passersby.yml",
-        "figures_money.yml",
-        "figures_zip.yml",
-        "figures_services.yml",
-        "figures_chat.yml",
-    ):
-        held_out = yaml.safe_load((ROOT / "tests/language/held_out" / name).read_text())
+    for name in MESSAGES:
+        held_out = yaml.safe_load((HELD_OUT / name).read_text())
         apart += [case[0] for group in held_out for case in group["cases"] if len(case[0].split()) > 4]
     fixture = yaml.safe_load((ROOT / "tests/language/fixtures/adversarial.yml").read_text())
     apart += [case[0] for group in fixture for case in group["cases"] if len(case[0].split()) > 4]
