@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import asking_back, giving_up, passed_on, visitors
+from actions import asking_back, giving_up, passed_on, streets, visitors
 from actions.asking_back import Pending
 from actions.commands import builder_of
 from actions.commands.of_customer import WITHOUT_MATTER
@@ -44,7 +44,10 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     if what is not None:
         return _asked_back(turn, what)
     command = builder_of(turn)(found)
+    kept = streets.keep_beside(turn, found.matter, command, room)
     done = passed_on.with_words(turn, found, handle(turn, room, command, turn.matter), room)
+    if kept.lines:
+        done = streets.said_after(done, kept, room.desk.matter(turn.matter))
     amounts = asking_back.several_amounts(turn) if isinstance(command, TellCustomer) else ""
     return replace(done, lines=(*done.lines, *say("one_amount_wanted", amounts=amounts).lines)) if amounts else done
 

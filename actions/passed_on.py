@@ -70,6 +70,8 @@ WAYS: Mapping[AnswerCode, Way] = {
 _CARRIED_FOR: Mapping[AnswerCode, str] = {"no_window": "report_no_show"}
 # Said to us where it is not said in a pro's thread.
 _FOR_US = frozenset({"request_not_cancellable"})
+# "No, 190 is too much": however short, what is said of a price is for the pro who is booked.
+_WITH_PRICE = frozenset({"already_booked", "no_change"})
 _NOT_PASSED: Mapping[Way, str] = {"case": "words_with_case", "again": "words_again"}
 _BARE = 6  # words that a bare command takes
 _SIGNS = re.compile(r"[\u4e00-\u9fff]")
@@ -80,7 +82,7 @@ def with_words(turn: Turn, scene: Scene, done: Result, room: ActionRoom) -> Resu
     """The refusal, and with words that say more than the command what becomes of them."""
     codes = [(line.response or "").removeprefix("utter_") for line in done.lines]
     code = next((each for each in WAYS if each in codes), None)
-    if code is None or not _says_more(turn.text):
+    if code is None or not (_says_more(turn.text) or (code in _WITH_PRICE and reading.money(turn))):
         return done
     way = _way(code, turn)
     if (why := _NOT_PASSED.get(way)) is not None:

@@ -65,8 +65,11 @@ _LINKS = tuple(
         rf"(?<![\w@.-])(?:https?://)?(?:www\.|m\.)?{_CONTACT_HOSTS}/[^\s<>\"'\])]{{1,300}}",
         r"\b(?:https?://|www\.)[^\s<>\"'@%]{0,200}(?:@|%40)[^\s<>\"'\])]{1,300}",
         r"\b(?:skype|weixin|whatsapp|tg|viber|facetime):[^\s<>\"']{2,100}",
-        r"\b(?:insta(?:gram)?|ig|facebook|fb|telegram|snapchat|wechat|skype|venmo|cash ?app|zelle|line)"
+        r"\b(?:insta(?:gram)?|ig|facebook|fb|telegram|snapchat|wechat|skype|venmo|cash ?app|zelle|line(?=\sid))"
         r"(?:\s(?:id|handle|name|user ?name|account|is))*\s?[:=]\s?[@$]?[\w.-]{3,40}",
+        # The messenger is a word of plumbers and bookkeepers, too: "the supply line: 210", "bottom line: about 200".
+        r"(?:(?<=\bmy )|(?<=\bon )|(?<=\bvia )|(?<=\badd )|^|(?<=[\n.;!?(])|(?<=[.;!?] ))line\s?[:=]\s?[@$]?"
+        r"(?=[\w.-]{0,39}[^\W\d_])[\w.-]{3,40}",
         r"(?:微信|微訊)(?:号|號|是)?\s?[:：]?\s?[A-Za-z0-9][\w-]{4,30}",
         r"(?<![\w/+=])QQ\s?(?:号|號|[:：])\s?[:：]?\s?\d{5,12}",
     )

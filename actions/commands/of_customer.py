@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from actions import choosing, extras_named, place_words, reading
 from actions.amounts import is_old, is_tip, new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
+from actions.streets import street_said
 from actions.turn import Turn
 from desk.commands import (
     AcceptEstimate,
@@ -49,9 +50,9 @@ def tell_pro(scene: Scene) -> Command:
 
 def _street_told(scene: Scene) -> Command | None:
     """The street address, where the words tell it and ask nothing: for whoever is to come, not for a pro to answer."""
-    turn, request = scene.turn, scene.matter.request
-    street = reading.details(turn).get("address")
-    if street is None or request is None or "?" in turn.text or street not in turn.text.replace("\n", " "):
+    turn = scene.turn
+    street = None if "?" in turn.text else street_said(turn, scene.matter)
+    if street is None:
         return None
     told = {"address": street}
     return AddDetails(actor=turn.actor, words=turn.text, details=told, photos=reading.photos(turn))

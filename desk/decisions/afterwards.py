@@ -41,10 +41,10 @@ def rate(draft: Draft, command: Rate) -> Answer:
         draft.add(Rated(policy=("FBK-1", "PRO-6"), rating=Rating(stars=command.stars, words=command.words)))
         return answer("rated", "FBK-1", pro=facts["pro"], stars=str(command.stars))
     _keep(draft, command.words, booking.pro_id)
-    if booking.state != "done":
-        return refusal("rating_early", "FBK-1", "FBK-2", **facts)
     if draft.now > until:
         return refusal("rating_closed", "FBK-1", "FBK-2", **facts)
+    if booking.state != "done":
+        return refusal("rating_early", "FBK-1", "FBK-2", **facts)
     return refusal("stars_wanted", "FBK-1", "FBK-2", **facts)
 
 

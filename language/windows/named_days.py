@@ -42,7 +42,7 @@ class NamedDays:
 def named_days(text: str, *, at: datetime, zone: str) -> NamedDays:
     """The days of a text that was written ``at`` (aware), in ``zone`` (IANA). Linear; never raises on a text."""
     written = at.astimezone(ZoneInfo(zone))
-    specs = _specs(text[:LONGEST_TEXT], written.weekday())
+    specs = _specs(text[:LONGEST_TEXT], written.date())
     calendar = Calendar(written.date(), default_conventions())
     bare = [spec for spec in specs if _is_bare(spec)]
     wide = [spec for spec in specs if isinstance(spec, Week | AnyDay)]
@@ -56,9 +56,9 @@ def named_days(text: str, *, at: datetime, zone: str) -> NamedDays:
     )
 
 
-def _specs(text: str, weekday: int) -> Sequence[DaySpec]:
+def _specs(text: str, today: date) -> Sequence[DaySpec]:
     """What the atoms of a text say about days; "by Friday" names Friday."""
-    atoms = fold(settle_numbers(atomize(tokenize(without_lookalikes(text)))), weekday)
+    atoms = fold(settle_numbers(atomize(tokenize(without_lookalikes(text))), today), today.weekday())
     specs = [atom.spec for atom in atoms if isinstance(atom, Day)]
     return [spec.last if isinstance(spec, DaysBefore) else spec for spec in specs]
 

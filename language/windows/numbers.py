@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from language.windows.atoms import Atom, Day, Mark, Number, Time
 from language.windows.bare_hours import as_hour
 from language.windows.day_specs import Dated, Weekday
 from language.windows.neighbours import is_behind_part, is_followed_well, next_atom
 from language.windows.ranges import kind_of
+from language.windows.time_specs import Clock, Part
 
 _JOIN = frozenset({"and", "or", "comma", "dash", "to", "until"})
+_SOON = 14  # days ahead in which "Fri 4" is the Friday that is the 4th
 
 
-def settle_numbers(found: Sequence[Atom]) -> list[Atom]:
+def settle_numbers(found: Sequence[Atom], today: date) -> list[Atom]:
     """Each number that the words around make an hour or a day becomes one; the others become plain words."""
-    atoms = [_counter(found, i) or atom for i, atom in enumerate(found)]
+    atoms = _with_dates([_counter(found, i) or atom for i, atom in enumerate(found)], today)
     settled: list[Atom] = []
     for i, atom in enumerate(atoms):
         if not isinstance(atom, Number):
@@ -37,6 +40,48 @@ def _counter(atoms: Sequence[Atom], i: int) -> Mark | None:
     apart = before is None or isinstance(before, Time | Day) or kind_of(before) in {"stop", "comma", "filler", "dash"}
     listed = after.text == ")" and not (isinstance(before, Mark) and before.text == "(")
     return Mark("stop", str(number.value), number.start, number.end) if apart or listed else None
+
+
+def _with_dates(atoms: Sequence[Atom], today: date) -> list[Atom]:
+    """ "Tue 8 works", "sat 5 morning or sun 6": a number behind a weekday which is that day's date soon is the date.
+
+    Unless one of several is not: "Fri 4, Sat 10" are hours, and so is what words of hours go on from ("Fri 4 or 5").
+    """
+    behind = [i for i in range(1, len(atoms)) if _stands_behind_weekday(atoms, i)]
+    if not all(_is_soon(atoms[i - 1], atoms[i], today) for i in behind):
+        return list(atoms)
+    dated = {i: Day(Dated(atoms[i].value), atoms[i].start, atoms[i].end) for i in behind}  # type: ignore[union-attr]
+    return [dated.get(i, atom) for i, atom in enumerate(atoms)]
+
+
+def _stands_behind_weekday(atoms: Sequence[Atom], i: int) -> bool:
+    number, day = atoms[i], atoms[i - 1]
+    if not (isinstance(number, Number) and isinstance(day, Day) and isinstance(day.spec, Weekday)):
+        return False
+    if number.spelled or number.digits > 2 or not 1 <= number.value <= 12:
+        return False
+    after, at = next_atom(atoms, i)
+    if isinstance(after, Number) and at == i + 1:
+        return kind_of(next_atom(atoms, at)[0]) in {"dash", "to", "until"}  # "fri 4 8-12"
+    following = atoms[i + 1] if i + 1 < len(atoms) else None
+    hours = kind_of(after) in {"dash", "to", "until"} or (isinstance(following, Mark) and following.text in _OF_HOURS)
+    if hours or not is_followed_well(atoms, i):
+        return False
+    if kind_of(after) in {"or", "and"}:
+        return isinstance(next_atom(atoms, at)[0], Day)
+    if isinstance(after, Time) and isinstance(after.spec, Part):
+        return at == i + 1  # "Fri 4 afternoon" is a date, "Fri 4 in the afternoon" an hour
+    return not isinstance(after, Time) or at > i + 1 or after.spec != Clock(12, 0, "pm")  # "sat 12 noon"
+
+
+def _is_soon(day: Atom, number: Atom, today: date) -> bool:
+    if not (isinstance(day, Day) and isinstance(day.spec, Weekday) and isinstance(number, Number)):
+        return False
+    coming = (today + timedelta(days=ahead) for ahead in range(1, _SOON + 1))
+    return any((each.weekday(), each.day) == (day.spec.number, number.value) for each in coming)
+
+
+_OF_HOURS = frozenset({"ish", "sharp", "latest", "earliest", "onwards", "onward"})
 
 
 def _word(number: Number) -> Atom:

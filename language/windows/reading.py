@@ -51,7 +51,7 @@ def read_windows(
         raise ValueError("the time of writing must be aware")
     text = text[:LONGEST_TEXT]
     written = at.astimezone(ZoneInfo(zone))
-    groups = group(fold(settle_numbers(atomize(tokenize(without_lookalikes(text)))), written.weekday()))
+    groups = group(fold(settle_numbers(atomize(tokenize(without_lookalikes(text))), written.date()), written.weekday()))
     refer(groups, booked=booked is not None)
     sign(groups, text)
     share(groups, text)

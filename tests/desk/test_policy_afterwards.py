@@ -40,6 +40,7 @@ def test_fbk2_feedback_changes_nothing_but_is_on_record() -> None:
         (None, 0, True, "stars_wanted"),
         (5, 91, True, "rating_closed"),
         (5, 0, False, "rating_early"),
+        (5, 91, False, "rating_closed"),  # nobody has signed it off, and it is too late to be promised anything
     ],
 )
 def test_fbk1_fbk2_words_that_cannot_be_a_rating_are_feedback(
