@@ -10,7 +10,7 @@ from desk import people
 from desk.area import place_of, zone_of
 from desk.clock import Clock
 from desk.commands import CheckClearance, Command
-from desk.finding import booked_with
+from desk.finding import booked_with, coming_visit
 from desk.matter import Actor
 from desk.notices import Notice, NoticeKind
 from desk.office import Office
@@ -68,18 +68,18 @@ def fire(session: Session, row: PersonDeadlineRow, now: datetime, office: Office
     if not isinstance(pro, Pro):
         return ()
     if row.kind == clocks.RECHECK:
-        _look_again(session, pro, row.subject, handle)
+        _look_again(session, pro, row.subject, now, handle)
         return ()
     if row.kind == clocks.INVITATION:
         return _invite(pro, now, office)
     return _remind(pro, row.subject, now, office.policy)
 
 
-def _look_again(session: Session, pro: Pro, subject: str, handle: Handle) -> None:
-    """Every open booking of a pro whose papers have changed is looked at, as on the day of a lapse."""
+def _look_again(session: Session, pro: Pro, subject: str, now: datetime, handle: Handle) -> None:
+    """Every open booking and agreed visit of a pro whose papers have changed is looked at, as on the day of a lapse."""
     command = CheckClearance(actor=Actor(role="clock"), pro_id=pro.id)
     for matter in matters.matters_of(session, pro.id):
-        if booked_with(matter, pro.id):
+        if booked_with(matter, pro.id) or coming_visit(matter, pro.id, now):
             key = f"recheck:{pro.id}:{subject}:{matter.id}"
             handle(command, key=key, matter_id=matter.id, session=session)
 

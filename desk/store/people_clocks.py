@@ -35,7 +35,7 @@ def set_reminders(session: Session, person_id: str, reminders: Sequence[Reminder
 
 
 def set_recheck(session: Session, person_id: str) -> None:
-    """Has the pro's open bookings looked at; each change by a row of its own."""
+    """Has the pro's open bookings and agreed visits looked at; each change by a row of its own."""
     mine = (PersonDeadlineRow.person_id == person_id, PersonDeadlineRow.kind == RECHECK)
     before = session.scalar(select(func.count()).select_from(PersonDeadlineRow).where(*mine)) or 0
     session.add(PersonDeadlineRow(person_id=person_id, kind=RECHECK, subject=str(before + 1), due_at=_AT_ONCE))

@@ -20,9 +20,10 @@ from desk.service import Desk
 from desk.store import people_clocks
 from desk.store.offices import office_maker
 from tests.database import fresh_database
-from tests.desk.cast import CALENDAR, CATALOGUE, CLOCK, DANA, ROSA, THREE, Play, Roster, at, dollars, pro
+from tests.desk.cast import CALENDAR, CATALOGUE, CLOCK, DANA, ROSA, THREE, Play, Roster, at, dollars, pro, window
 
 FAR = date(2030, 1, 1)
+THURSDAY = window("2026-12-10", 13, 16)
 MOUNTING = CATALOGUE.find("tv-mounting")
 assert MOUNTING is not None
 
@@ -151,6 +152,21 @@ class Room:
         assert matter is not None
         return matter
 
+    def offered_visit(self, key: str = "1") -> str:
+        """Rosa wants to look at Dana's job on Thursday, December 10; gives the matter's id."""
+        matter = self.desk.handle(REQUEST, key=f"r{key}", matter_id=None).matter_id
+        visit = cmd.OfferVisit(actor=ROSA, words="$49 to look", price=dollars(49), windows=(THURSDAY,))
+        self.desk.handle(visit, key=f"v{key}", matter_id=matter)
+        assert matter is not None
+        return matter
+
+    def visiting(self) -> str:
+        """Dana has agreed to that visit; gives the matter's id."""
+        matter = self.offered_visit()
+        self.desk.handle(cmd.AcceptVisit(actor=DANA, windows=(THURSDAY,)), key="y", matter_id=matter)
+        self.sent.clear()
+        return matter
+
     def until(self, when: str) -> list[Notice]:
         self.clock.set(at(when))
         while self.desk.fire_due():
@@ -245,6 +261,33 @@ def test_pro4_papers_that_change_for_the_worse_take_open_bookings_to_support_onc
     room.keep(pro("rosa"), pro("rosa", clearance=lapsed))
     room.until("2026-12-01 10:03")
     assert len(room.desk.matter(matter).cases) == 1
+
+
+@pytest.mark.parametrize(
+    ("insured_until", "told_at"), [("2026-11-01", "2026-12-01 10:01"), ("2026-12-04", "2026-12-05 00:00")]
+)
+def test_pro4_vis2_papers_that_change_for_the_worse_take_an_agreed_visit_to_support(
+    room: Room, insured_until: str, told_at: str
+) -> None:
+    matter = room.visiting()
+    lapsed = pro("rosa").clearance.model_copy(update={"insurance_until": date.fromisoformat(insured_until)})
+    room.keep(pro("rosa", clearance=lapsed))
+    if told_at != "2026-12-01 10:01":
+        room.until("2026-12-04 23:59")
+        assert not room.desk.matter(matter).cases, "PRO-2: the insurance is still in force"
+        room.sent.clear()
+    assert [notice.kind for notice in room.until(told_at)] == ["case_for_support", "lapsed_customer"]
+    [case] = room.desk.matter(matter).cases
+    assert case.reason == "clearance" and "while a visit is agreed" in case.summary
+
+
+def test_pro4_a_visit_that_is_over_or_was_never_agreed_is_nothing_to_look_at(room: Room) -> None:
+    agreed = room.visiting()
+    offered = room.offered_visit("2")
+    room.until("2026-12-10 16:00")
+    room.keep(pro("rosa", clearance=Clearance.full(date(2026, 12, 1))))
+    room.until("2026-12-10 16:01")
+    assert [room.desk.matter(each).cases for each in (agreed, offered)] == [(), ()]
 
 
 def signed_off(room: Room) -> str:
