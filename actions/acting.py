@@ -8,10 +8,10 @@ from actions.asking_back import Pending
 from actions.commands import builder_of
 from actions.commands.of_customer import WITHOUT_MATTER
 from actions.commands.scene import Scene
-from actions.result import Result, line_of, say
+from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
-from desk.answers import AnswerCode
+from desk.answers import Answer, AnswerCode
 from desk.commands import Command, TellCustomer
 
 # What the desk asks before it books, by its answer.
@@ -56,12 +56,18 @@ def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None
     """Gives a command to the desk; its answer is what is said."""
     outcome = room.desk.handle(command, key=turn.command_key, matter_id=matter_id, at=turn.at)
     line = line_of(outcome.answer)
-    result = Result((line,) if line else ())
+    result = Result((line, *_with_question(outcome.answer)) if line else ())
     if outcome.matter_id is not None and outcome.matter_id != turn.matter:
         result = result.remembering(matter_in_hand={"key": turn.key, "matter": outcome.matter_id})
     if (why := _ASKED.get(outcome.answer.code)) is not None:
         result = result.remembering(pending_act=asking_back.kept(turn, why))
     return result
+
+
+def _with_question(given: Answer) -> tuple[Line, ...]:
+    """Who books and asks something in one breath hears what becomes of both (NOS-4)."""
+    due = given.facts.get("answer_due")
+    return say("question_with_booking", pro=given.facts["pro"], due=due).lines if due else ()
 
 
 def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
@@ -71,7 +77,7 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         return None
     if pending["why"] == "which_pro":
         return _chosen(turn, room, pending)
-    if pending["why"] in ("place", "extras"):  # answered by actions.choosing_place and choosing_extras
+    if pending["why"] in ("place", "extras", "booked_pro"):  # answered by the actions.choosing_... of that name
         return None
     match asking_back.bare_answer(turn.text):
         case "yes":

@@ -12,7 +12,9 @@ from rasa_sdk.types import DomainDict
 
 from actions import (
     acting,
+    asked_beside,
     asking,
+    choosing_booked,
     choosing_extras,
     choosing_place,
     correcting,
@@ -99,7 +101,7 @@ class DeskAction(Action):  # type: ignore[misc]
         return self._step(turn, self._room) if first is None else first
 
     def _before(self, turn: Turn) -> Result | None:
-        steps = (packaging.step, choosing_place.step, choosing_extras.step)
+        steps = (packaging.step, choosing_place.step, choosing_extras.step, choosing_booked.step, asked_beside.step)
         return next(filter(None, (step(turn, self._room) for step in steps)), None) or self._corrected(turn)
 
     def _corrected(self, turn: Turn) -> Result | None:

@@ -26,7 +26,7 @@ class TurnError(ValueError):
 @dataclass(frozen=True)
 class Turn:
     """`matter` and `pro` are the thread in hand; `at` is when the message came (aware), `zone` the writer's (IANA),
-    `language` what they are answered in.
+    `language` what they are answered in. `of_booking`: a reply to what we said of the booking, in whatever thread.
 
     `entities` and `slots` hold JSON values. `clear` is False for an act that is to be asked back before it is done.
     """
@@ -48,6 +48,7 @@ class Turn:
     loop: str | None
     clear: bool = True
     language: Language = "en"
+    of_booking: bool = False
 
     @property
     def command_key(self) -> str:
@@ -111,6 +112,7 @@ def read_turn(tracker: TrackerLike) -> Turn:
         loop=(tracker.active_loop or {}).get("name"),
         clear=all(value is not False for name, value in entities if name == "clear"),
         language="zh" if metadata.get("language") == "zh" else "en",
+        of_booking=metadata.get("of_booking") is True,
     )
 
 

@@ -63,6 +63,16 @@ _ALSO = re.compile(
     r"[^.!\n]{3,160}\?)",
     re.IGNORECASE,
 )
+# "Book Rosa, does that include the bracket?": who is booked, and a question in the same breath.
+_BOOKS_AND_ASKS = re.compile(
+    r"^(?:(?:ok(?:ay)?|yes|yep|great|perfect|good|please|then)[,!]? )*"
+    r"(?:book|hire|take|choose|pick|go (?:ahead )?with|(?:let's|lets) (?:go (?:ahead )?with|book|take|hire)"
+    r"|(?:i'?ll|i will|we'?ll|we will) (?:take|go with|book|hire|have))\b[^,.?!]{0,40}"
+    r"(?P<cut>,\s{1,4}(?:(?:and|but) )?)(?=(?:do|does|is|are|will|would)"
+    r" (?:that|this|the|those|these|your|his|her|any)\b"
+    r"(?! (?:be )?(?:ok(?:ay)?|fine|all ?right|good|possible))[^.!\n]{3,160}\?)",
+    re.IGNORECASE,
+)
 # Chinese strings sentences together with commas; what follows an "if" stays with it.
 _CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])[，,](?=\s*[\u4e00-\u9fff\d]{4})")
 _CHINESE_IF = re.compile(r"(?:如果|要是|假如|万一|除非)[^。；]*$")
@@ -121,6 +131,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     sentence = text[start:end]
     cuts = [m.span() for p in (_TURN, _BUT, _AND) for m in p.finditer(sentence) if _long_enough(sentence, m)]
     cuts += [m.span() for m in _ALSO.finditer(sentence) if len(sentence[m.end() :].split()) >= 2]
+    cuts += [m.span("cut") for m in (_BOOKS_AND_ASKS.match(sentence),) if m]
     cuts += [m.span() for m in _CHINESE.finditer(sentence) if not _CHINESE_IF.search(sentence[: m.start()])]
     at = 0
     for cut, onward in sorted(cuts):

@@ -118,9 +118,15 @@ def accept_estimate(scene: Scene) -> Command:
     turn = scene.turn
     pro, windows = choosing.pro_chosen(turn, scene.matter, scene.names), reading.windows(turn)
     amount, extras = other_amount(scene, pro), extras_taken(scene, pro)
-    place = place_words.of(turn)
     return AcceptEstimate(
-        actor=turn.actor, words=turn.text, pro_id=pro, amount=amount, windows=windows, place=place, extras=extras
+        actor=turn.actor,
+        words=turn.text,
+        pro_id=pro,
+        amount=amount,
+        windows=windows,
+        place=place_words.of(turn),
+        extras=extras,
+        asks=bool(turn.entity("asked")),
     )
 
 

@@ -59,7 +59,7 @@ class AcceptEstimate(BaseCommand):
 
     `amount`: what is named as the price, where that is another than the estimate's (REQ-7). `place`: where it shall be
     done, which is chosen before ordering (CAT-3). `extras`: those of the estimate that are taken along
-    (REQ-7); None: it is not clear which.
+    (REQ-7); None: it is not clear which. `asks`: the words hold a question that the pro is to answer (NOS-4).
     """
 
     kind: Literal["accept_estimate"] = "accept_estimate"
@@ -68,6 +68,7 @@ class AcceptEstimate(BaseCommand):
     windows: tuple[ArrivalWindow, ...] = ()
     place: PlaceOfWork | None = None
     extras: tuple[Extra, ...] | None = ()
+    asks: bool = False
 
 
 class DeclineEstimate(BaseCommand):

@@ -1,5 +1,7 @@
 """Estimates: given, refused after the close, accepted, declined (REQ-4, REQ-7, REQ-8)."""
 
+from datetime import datetime
+
 from desk import extras, places, wording
 from desk.answers import Answer
 from desk.business_time import last_free_moment
@@ -88,8 +90,17 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
     taken = command.extras or ()
     if estimate is not None and (command.extras is None or any(extra not in estimate.extras for extra in taken)):
         return _which_extras(draft, pro_id, estimate)
-    _book(draft, pro_id, command.words, taken)
-    return _agreed_at_once(draft, command.windows) or _first_windows(draft, command.windows)
+    due = draft.business_days(draft.policy.silence_days) if command.asks else None
+    _book(draft, pro_id, command.words, taken, due)
+    booked = _agreed_at_once(draft, command.windows) or _first_windows(draft, command.windows)
+    return booked if due is None else _with_question(draft, booked)
+
+
+def _with_question(draft: Draft, booked: Answer) -> Answer:
+    """What was asked with the acceptance is the pro's to answer, as if it had been written by itself (NOS-4)."""
+    due = words.start_silence(draft, draft.booking.pro_id)
+    policy = tuple(dict.fromkeys((*booked.policy, "REQ-6", "NOS-4")))
+    return booked.model_copy(update={"facts": booked.facts | {"answer_due": draft.when(due)}, "policy": policy})
 
 
 def _agreed_at_once(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer | None:
@@ -130,7 +141,7 @@ def _accept_again(draft: Draft, command: AcceptEstimate) -> Answer:
     return refusal("already_booked", "REQ-8", "SCH-6", pro=draft.name(booking.pro_id))
 
 
-def _book(draft: Draft, pro_id: str, said: str, taken: tuple[Extra, ...]) -> None:
+def _book(draft: Draft, pro_id: str, said: str, taken: tuple[Extra, ...], answer_due: datetime | None) -> None:
     thread = thread_of(draft.matter, pro_id)
     assert thread is not None and thread.estimate is not None
     others = tuple(t.pro_id for t in draft.matter.threads if t.pro_id != pro_id and not t.declined)
@@ -143,6 +154,7 @@ def _book(draft: Draft, pro_id: str, said: str, taken: tuple[Extra, ...]) -> Non
         others=unheard,
         extras=taken,
         words=said,
+        answer_due=answer_due,
     )
     draft.add(accepted)
     clearance.watch(draft, pro_id)

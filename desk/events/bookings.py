@@ -11,7 +11,10 @@ from desk.windows import ArrivalWindow
 
 
 class EstimateAccepted(BaseEvent):
-    """The booking is made; `others` are the pros who were asked and not chosen, `extras` what was taken along."""
+    """The booking is made; `others` are the pros who were asked and not chosen, `extras` what was taken along.
+
+    `answer_due`: until when the pro is to answer what the words ask (NOS-4).
+    """
 
     type: Literal["estimate_accepted"] = "estimate_accepted"
     pro_id: str
@@ -19,6 +22,7 @@ class EstimateAccepted(BaseEvent):
     others: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = ()
     words: str = ""
+    answer_due: AwareDatetime | None = None
 
 
 class WindowsKept(BaseEvent):

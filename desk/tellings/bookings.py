@@ -15,9 +15,8 @@ _Notices = tuple[Notice, ...]
 
 def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
     amount = extras.chosen(event.estimate, event.extras)
-    accepted = letter.to_pro(
-        "accepted_pro", event.pro_id, words=event.words, service=letter.service, amount=amount, where=_where(letter)
-    )
+    facts = {"amount": amount, "where": _where(letter), "answer_due": letter.when(event.answer_due)}
+    accepted = letter.to_pro("accepted_pro", event.pro_id, words=event.words, service=letter.service, **facts)
     others = tuple(letter.to_pro("not_chosen", other, service=letter.service) for other in event.others)
     return (accepted, *others)
 

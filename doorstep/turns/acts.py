@@ -19,6 +19,7 @@ from doorstep.turns.missed_windows import explained
 from language.mailing import MailWish
 from language.money import Amount
 from language.places import read_city
+from language.segments import split
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
 
@@ -44,6 +45,8 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCING, _LETTERS = 10, 12
+# A question of its own, which no particle of politeness makes ("...，好吗？").
+_ASKED_IN_CHINESE = re.compile(r"(?<![好行])(?<!可以)(?:吗|呢|多少钱|多久|谁)[？?]$")
 _DESCRIBING = 3  # words that make a description
 
 
@@ -119,6 +122,7 @@ def _act_json(
     act: Act, understanding: Understanding, text: str, loop: str | None, wish: MailWish | None = None
 ) -> Json:
     values: dict[str, Any] = {
+        "asked": _asked_beside(act, understanding) if act.intent == "accept_estimate" else None,
         "mailing": wish if act.intent == STOPPING else None,
         "windows": [_window(window) for window in act.windows],
         "excluded": [_window(window) for window in act.excluded],
@@ -138,6 +142,13 @@ def _act_json(
         "confidence": act.confidence,
         "entities": [*entities, {"entity": "clear", "value": clear}],
     }
+
+
+def _asked_beside(act: Act, understanding: Understanding) -> list[str]:
+    """What the pro is asked in the same breath as they are booked, in the words of the act."""
+    asked = [each.text for each in understanding.acts if each.intent == "ask_pro" and each.text in act.text]
+    chinese = [each.text for each in split(act.text)[1:] if _ASKED_IN_CHINESE.search(each.text)]
+    return asked or chinese
 
 
 def _with_photos(acts: list[Json], photos: Sequence[Json], role: str) -> list[Json]:

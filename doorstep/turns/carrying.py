@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from doorstep.turns.cutting import without
 from language import payments
+from language.cutting import without
 from language.guards.questions import is_question
 from language.mailing import MailWish, mail_wish
 from language.money import Amount, read_money

@@ -1,4 +1,4 @@
-"""Whether what was asked back still waits for the writer's yes or no.
+"""What a mail answers: whether what was asked back still waits for a yes or no, and whether it is ours.
 
 A yes answers what the mail that it replies to asked. The question lapses when the same person was told something newer
 in the matter, unless it is the question itself that is replied to, and after `question_days` in any case.
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desk.finding import current_booking
 from desk.store.tables import OutgoingRow
 from doorstep.house import House
 from doorstep.turns.context import Context
@@ -19,6 +20,8 @@ from mail.parts import headers_of
 from mail.store import LetterRow
 
 _SLOT = "pending_act"
+# What replies about the times of a booking, or the change of its pro, rest on.
+_OF_A_BOOKING = frozenset({"SCH-1", "SCH-2", "SCH-4", "SCH-6", "SCH-7"})
 
 
 def without_lapsed(house: House, session: Session, context: Context, memory: Mapping[str, Any]) -> dict[str, Any]:
@@ -29,6 +32,19 @@ def without_lapsed(house: House, session: Session, context: Context, memory: Map
     if asked is None or _stands(house, session, context, asked):
         return dict(memory)
     return {**memory, "slots": {name: value for name, value in slots.items() if name != _SLOT}}
+
+
+def speaks_of_booking(session: Session, context: Context) -> bool:
+    """Whether a mail replies to what we told of the booking that stands, or asked for it, in whatever thread.
+
+    Our reply to a change of pro stands in the thread of the former one, and asks for times for the new one (SCH-6).
+    """
+    booking = current_booking(context.matter) if context.matter else None
+    replied_to = _replied_to(session, context.message.letter_id) if booking else None
+    ours = session.get(OutgoingRow, replied_to) if replied_to is not None else None
+    if booking is None or ours is None or ours.kind != "reply" or ours.created_at < booking.ordered_at:
+        return False
+    return not _OF_A_BOOKING.isdisjoint(ours.policy)
 
 
 def _asked(session: Session, key: str) -> OutgoingRow | None:

@@ -10,6 +10,7 @@ from doorstep.bot_client import ActAnswer, Turn
 from doorstep.house import House
 from doorstep.turns.acts import Json
 from doorstep.turns.context import Context, context_of
+from doorstep.turns.open_questions import speaks_of_booking
 from doorstep.turns.placing import find_place
 from doorstep.turns.plan import Plan, Stage
 from doorstep.turns.plan import keep as keep_plan
@@ -102,6 +103,8 @@ def _keep_plan(house: House, context: Context, stage: Stage, acts: Sequence[Json
 
 def _turn(house: House, context: Context, memory: Mapping[str, Any], acts: Sequence[Json], *, key: str) -> Turn:
     message = context.message
+    with house.sessions() as session:
+        of_booking = speaks_of_booking(session, context)
     metadata = {
         "key": key,
         "channel": message.channel,
@@ -110,6 +113,7 @@ def _turn(house: House, context: Context, memory: Mapping[str, Any], acts: Seque
         "visit": message.visit_id,
         "matter": context.matter_id,
         "pro": context.pro_id,
+        "of_booking": of_booking,
         "at": message.received_at.isoformat(),
         "zone": context.zone,
         "language": context.language,

@@ -70,6 +70,22 @@ def restates(text: str) -> bool:
     return bool(_RESTATED.search(plain(text)))
 
 
+# What is asked of an estimate whose answer may be another price: what is in it, what else is needed, who brings parts.
+_ASKS_OF_PRICE = re.compile(
+    r"\b(?:inclu(?:de[sd]?|ding)|come with|comes with|cover(?:s|ed)?|part of (?:it|that|the)|extra|on top"
+    r"|additional(?:ly)?|need(?:s|ed)?|necessary|required|costs?|price[ds]?|charge[ds]?|fees?|pay|how much|cheaper"
+    r"|discount|tax(?:es)?|total|final|all[ -]in)\b|\$ ?\d"
+    r"|\b(?:bring(?:ing)?|supply(?:ing)?|provid(?:e|ing)|have|own)\b[^.?!]{0,30}"
+    r"\b(?:brackets?|mounts?|parts?|materials?|cables?|screws?|paint|pipes?|faucets?|hardware)\b"
+    r"|包括|包含|含不含|含(?:支架|材料|税|在)|需要|用不用|另外|额外|另收|加钱|加价|多少钱|费用|价格|收费|优惠|折扣|谁带|自带"
+)
+
+
+def may_change_price(text: str) -> bool:
+    """Whether the answer to a question about an estimate may be another amount ("is the bracket included?", REQ-7)."""
+    return bool(_ASKS_OF_PRICE.search(plain(text)))
+
+
 # "Not paying extra for that": a no to whatever was put, unless it is only put off or about the way of paying.
 _WONT_PAY = re.compile(
     r"(?:(?:no|sorry|well)[\s,.!]+)*(?:i'm |i am |we're |we are |i |we )?(?:not|won't|will not|refuse to|never)"

@@ -1,7 +1,7 @@
 """Words that a pro leaves unanswered, beside a no-show and without one (NOS-4)."""
 
 from desk import commands as cmd
-from tests.desk.cast import DANA, SUPPORT, THREE, Play
+from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play
 
 
 def reported() -> Play:
@@ -72,3 +72,26 @@ def test_nos4_t2_words_of_a_weekends_morning_are_due_before_those_of_the_friday_
     answer = play.go(cmd.TellPro(actor=DANA, words="and tile?", pro_id="rosa"))
     assert answer.facts["due"] == "Tuesday, December 8 at 7:30 AM (Pacific time)"
     assert [n.kind for n in play.until("2026-12-08 07:30") if n.to_role == "support"] == ["case_for_support"]
+
+
+def test_nos4_a_question_with_the_acceptance_is_the_pros_to_answer_as_if_written_by_itself() -> None:
+    play = Play()
+    play.requested().estimated()
+    asking = cmd.AcceptEstimate(actor=DANA, words="Let's go with Rosa. Will you bring a ladder?", asks=True)
+    answer = play.go(asking)
+    assert answer.facts["answer_due"] == "Thursday, December 3 at 10:00 AM (Pacific time)"
+    assert "NOS-4" in answer.policy and play.booking.state == "awaiting_windows"
+    [accepted] = [notice for notice in play.told if notice.kind == "accepted_pro"]
+    assert accepted.facts["answer_due"] == answer.facts["answer_due"] and "ladder" in accepted.words
+    told = play.until("2026-12-03 10:00")
+    assert [n.kind for n in told] == ["case_for_support", "silence_escalated_customer"]
+
+
+def test_nos4_an_answer_ends_it_and_a_plain_acceptance_starts_nothing() -> None:
+    for asks in (True, False):
+        play = Play()
+        play.requested().estimated()
+        play.go(cmd.AcceptEstimate(actor=DANA, words="Rosa. A ladder?", asks=asks))
+        if asks:
+            play.go(cmd.TellCustomer(actor=ROSA, words="Yes, I do."))
+        assert not any(deadline.kind == "silence" for deadline in play.matter.deadlines)

@@ -7,8 +7,8 @@ import pytest
 
 from doorstep.turns.acts import acts_json
 from doorstep.turns.carrying import carried, rated, told_once, with_windows, without_asides
-from doorstep.turns.cutting import without
 from doorstep.turns.missed_windows import explained
+from language.cutting import without
 from language.money import Amount
 from language.understanding import Act, Understanding
 from language.windows import ArrivalWindow
@@ -333,3 +333,25 @@ def test_req2_times_in_any_sentence_of_a_first_mail_are_the_requests() -> None:
     (windows,) = (each["value"] for each in asking["entities"] if each["entity"] == "windows")
     assert [window["start"] for window in windows] == [WINDOW.start.isoformat(), later.start.isoformat()]
     assert "offer_windows" not in {act["intent"] for act in given}
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "asked"),
+    [
+        (
+            "Book Rosa, does that include the bracket?",
+            [_act("accept_estimate", "Book Rosa"), _act("ask_pro", "does that include the bracket?")],
+            ["does that include the bracket?"],
+        ),
+        ("就选Rosa吧，包括支架吗？", [_act("accept_estimate", "就选Rosa吧，包括支架吗？")], ["包括支架吗？"]),
+        ("就选Rosa吧，可以吗？", [_act("accept_estimate", "就选Rosa吧，可以吗？")], None),
+        ("Let's go with Rosa.", [_act("accept_estimate", "Let's go with Rosa.")], None),
+    ],
+)
+def test_req6_what_the_pro_is_asked_in_one_breath_with_the_booking_is_marked(
+    text: str, acts: list[Act], asked: list[str] | None
+) -> None:
+    (given,) = acts_json(
+        _understood(*acts), text, role="customer", between_parties=True, muted=False, state="estimate_offered"
+    )
+    assert next((e["value"] for e in given["entities"] if e["entity"] == "asked"), None) == asked

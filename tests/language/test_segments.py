@@ -32,6 +32,10 @@ from language.segments import split
         ("Morning.", ["Morning."]),
         ("", []),
         ("...!?", []),
+        ("Book Rosa, does that include the bracket?", ["Book Rosa", "does that include the bracket?"]),
+        ("I'll take Rosa, is the bracket included?", ["I'll take Rosa", "is the bracket included?"]),
+        ("If you book Rosa, is the bracket included?", ["If you book Rosa, is the bracket included?"]),
+        ("Let's book Tuesday 9 to 12, is that ok?", ["Let's book Tuesday 9 to 12, is that ok?"]),
     ],
 )  # fmt: skip
 def test_text_is_cut_into_clauses(text: str, clauses: list[str]) -> None:
