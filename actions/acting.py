@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import asking_back, giving_up, passed_on, streets, visitors
+from actions import asking_back, giving_up, passed_on, reading, rereading, streets, visitors
 from actions.asking_back import Pending
 from actions.commands import builder_of
 from actions.commands.of_customer import WITHOUT_MATTER
@@ -20,6 +20,7 @@ _ASKED: Mapping[AnswerCode, asking_back.Why] = {
     "place_wanted": "place",
     "which_extras": "extras",
 }
+_TAKING = frozenset({"accept_estimate", "accept_visit", "change_pro"})
 NO_MATTER = {"customer": "no_request", "pro": "which_job"}
 
 
@@ -38,7 +39,8 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     if turn.matter is None:
         without = WITHOUT_MATTER.get(turn.intent)
         return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
-    found = scene(turn, turn.matter, room)
+    found = rereading.reread(scene(turn, turn.matter, room))
+    turn = found.turn
     doubtful = not turn.clear or (asking_back.is_countered(found) and not agreed)
     what = asking_back.would_happen(found) if doubtful else None
     if what is not None:
@@ -47,7 +49,7 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     kept = streets.keep_beside(turn, found.matter, command, room)
     done = passed_on.with_words(turn, found, handle(turn, room, command, turn.matter), room)
     if kept.lines:
-        done = streets.said_after(done, kept, room.desk.matter(turn.matter))
+        done = streets.said_after(done, kept, scene(turn, found.matter.id, room).matter)
     amounts = asking_back.several_amounts(turn) if isinstance(command, TellCustomer) else ""
     return replace(done, lines=(*done.lines, *say("one_amount_wanted", amounts=amounts).lines)) if amounts else done
 
@@ -85,7 +87,24 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         case "no":
             return dropped(pending)
         case _:
-            return None
+            return _said_again(turn, room, pending)
+
+
+def _said_again(turn: Turn, room: ActionRoom, pending: Pending) -> Result | None:
+    """The same act once more, clearly: what was said with it the first time, times and extras, is done with it."""
+    same = (pending["intent"], pending["matter"], pending["pro"]) == (turn.intent, turn.matter, turn.pro)
+    if (
+        not same
+        or turn.intent not in _TAKING
+        or not turn.clear
+        or pending["key"] == turn.key
+        or reading.windows(turn)
+        or reading.money(turn)
+    ):
+        return None
+    before, now = dict(turn.resumed(pending).entities), {name: value for name, value in turn.entities if value}
+    both = replace(turn, text=f"{pending['text']}\n{turn.text}", entities=tuple((before | now).items()))
+    return run(both, room).remembering(pending_act=None)
 
 
 def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:

@@ -1,5 +1,10 @@
-"""Weekdays that point at windows which stand: "Thursday works" means the Thursday that was asked about (SCH-2)."""
+"""Words that point at windows which stand (SCH-2).
 
+"Thursday works" means the Thursday that was asked about, "2" and "the first one" those of the list, "for then" the only
+one that there is.
+"""
+
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,6 +14,47 @@ from desk.windows import ArrivalWindow
 from language.windows import named_days
 
 _WEEKS = 4
+_PLACES = (
+    {"1", "1st", "first", "one", "一"},
+    {"2", "2nd", "second", "two", "二", "两"},
+    {"3", "3rd", "third", "three", "三"},
+)
+_PLACED = re.compile(
+    r"(?:(?:ok|okay|yes|number|nr|option|choice|window|slot|time|the|please|i|take|i'll|will|could|can|do|let's)\s+)*"
+    r"(?P<place>[123](?:st|nd|rd)?|first|second|third|one|two|three)"
+    r"(?:\s+(?:one|option|choice|window|slot|time|please|is|are|would|be|works|work|suits|for|me|us|fine|good|best|ok|okay|thanks"
+    r"|perfect|great))*",
+    re.IGNORECASE,
+)
+_PLACED_IN_CHINESE = re.compile(
+    r"(?:好的?|可以|选|选择|我选|那就)*第?(?P<place>[123一二两三])(?:个|个时段|项)?(?:时间|时段)?(?:可以|吧|行|好|就行|没问题)*"
+)
+_AT_THAT_TIME = re.compile(
+    r"\b(?:for|at|on|by) then\b|\b(?:at|for|on) that (?:time|day|slot|window)\b|\bthat (?:time|day|slot|window)"
+    r" (?:works|is)|\b(?:the time (?:you|he|she)|when (?:you|he|she)) (?:said|named|can|could|proposed?|offer(?:ed)?)\b"
+    r"|那个?(?:时间|时候|时段)|这个(?:时间|时段)",
+    re.IGNORECASE,
+)
+
+
+def points_at_time(text: str) -> bool:
+    """Whether words agree to a time without naming it: "book it for then", "that time works"."""
+    return "?" not in text and "？" not in text and _AT_THAT_TIME.search(text.strip()) is not None
+
+
+def placed(standing: Sequence[ArrivalWindow], text: str, now: datetime) -> ArrivalWindow | None:
+    """The window of a list that is named by its place alone ("1", "the second one works"); None for any other words.
+
+    A list of which one is over may be numbered otherwise than it was read.
+    """
+    if re.search(r"[$€£¥?？]", text):
+        return None
+    bare = " ".join(re.sub(r"[^\w' ]+", " ", text.replace("’", "'")).split())
+    found = _PLACED.fullmatch(bare) or _PLACED_IN_CHINESE.fullmatch(bare.replace(" ", ""))
+    if found is None or len(standing) < 2 or any(window.end <= now for window in standing):
+        return None
+    place = next(i for i, names in enumerate(_PLACES) if found["place"].lower() in names)
+    return standing[place] if place < len(standing) else None
 
 
 def pointed_at(

@@ -1,10 +1,11 @@
 """A customer's acts as commands: one row an intent. The command's words are the act's own text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from actions import choosing, extras_named, place_words, reading
 from actions.amounts import is_old, is_tip, new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
+from actions.pointing import points_at_time
 from actions.streets import street_said
 from actions.turn import Turn
 from desk.commands import (
@@ -35,6 +36,7 @@ from desk.decisions.matching import windows_meant
 from desk.finding import current_booking
 from desk.matter import Estimate, Extra, Visit
 from desk.money import Money
+from desk.windows import ArrivalWindow
 from desk.wording import lies_within
 from language.stars import stars
 
@@ -93,6 +95,13 @@ def _takes_offered(scene: Scene) -> bool:
     return len(named) == 1 and any(windows_meant(visit.windows, named[0]) for visit in _visits(scene))
 
 
+def _names_less(said: Sequence[Money], visits: Sequence[Visit]) -> bool:
+    """Whether a price is named that is lower than a visit's and is none of theirs."""
+    alike = [(m, v.price) for m in said for v in visits if (m.currency, m.per) == (v.price.currency, v.price.per)]
+    equal = any(money.amount == price.amount for money, price in alike)
+    return not equal and any(money.amount < price.amount for money, price in alike)
+
+
 def _visits(scene: Scene) -> list[Visit]:
     threads = scene.matter.threads if scene.matter.booking is None else ()
     return [t.visit for t in threads if t.visit and not t.declined and scene.turn.pro in (None, t.pro_id)]
@@ -116,7 +125,8 @@ def accept_window(scene: Scene) -> Command:
 
 def accept_estimate(scene: Scene) -> Command:
     turn = scene.turn
-    pro, windows = choosing.pro_chosen(turn, scene.matter, scene.names), reading.windows(turn)
+    pro = choosing.pro_chosen(turn, scene.matter, scene.names)
+    windows = reading.windows(turn) or _window_referred_to(scene, pro)
     amount, extras = other_amount(scene, pro), extras_taken(scene, pro)
     return AcceptEstimate(
         actor=turn.actor,
@@ -128,6 +138,13 @@ def accept_estimate(scene: Scene) -> Command:
         extras=extras,
         asks=bool(turn.entity("asked")),
     )
+
+
+def _window_referred_to(scene: Scene, pro: str | None) -> tuple[ArrivalWindow, ...]:
+    """The only window of the estimate, where the words point at it: "ok book it for then" (SCH-2)."""
+    estimate = estimate_meant(scene, pro)
+    windows = estimate.windows if estimate else ()
+    return windows if len(windows) == 1 and points_at_time(scene.turn.text) else ()
 
 
 def extras_taken(scene: Scene, pro: str | None) -> tuple[Extra, ...] | None:
@@ -182,8 +199,11 @@ def decline_estimate(scene: Scene) -> Command:
 
 
 def accept_visit(scene: Scene) -> Command:
+    """A yes that names less than the price of the visit is for its pro to answer, and agrees to nothing (VIS-2)."""
     turn = scene.turn
     pro = choosing.pro_addressed(turn, scene.matter, scene.names)
+    if _names_less(reading.money(turn), _visits(scene)):
+        return tell_pro(scene)
     return AcceptVisit(actor=turn.actor, words=turn.text, pro_id=pro, windows=reading.windows(turn))
 
 

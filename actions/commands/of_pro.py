@@ -19,7 +19,8 @@ from desk.commands import (
     RaiseCase,
     TellCustomer,
 )
-from desk.finding import agreed_amount, current_booking
+from desk.finding import agreed_amount, current_booking, thread_of
+from desk.matter import Visit
 from desk.money import Money
 from language.guards.answers import begins_with_yes, is_yes
 from language.hours import read_hours
@@ -69,15 +70,32 @@ def propose_window(scene: Scene) -> Command:
 
 
 def visit(scene: Scene) -> Command:
-    """A visit with its price (VIS-1); one that is free has a price of nothing."""
-    turn, amounts = scene.turn, reading.money(scene.turn)
+    """A visit with its price (VIS-1); a free one has a price of nothing. Its times stand if only the price is new."""
+    turn, amounts, before = scene.turn, reading.money(scene.turn), _offered_visit(scene)
     return OfferVisit(
         actor=turn.actor,
         words=turn.text,
         price=amounts[0] if amounts else None,
-        windows=reading.windows(turn),
-        credited=is_credited(turn.text),
+        windows=reading.windows(turn) or (before.windows if before else ()),
+        credited=is_credited(turn.text) or bool(before and before.credited),
     )
+
+
+def _offered_visit(scene: Scene) -> Visit | None:
+    """The visit that the pro has offered and that waits for the customer's word."""
+    thread = thread_of(scene.matter, scene.turn.pro)
+    found = thread.visit if thread and scene.matter.booking is None else None
+    return found if found is not None and found.state == "offered" else None
+
+
+def _lowers_visit(scene: Scene) -> bool:
+    """Whether the pro, to whom the customer has written, comes for less: "ok 40 then, Wednesday after 5" (VIS-1)."""
+    before, amounts, thread = _offered_visit(scene), reading.money(scene.turn), thread_of(scene.matter, scene.turn.pro)
+    if before is None or thread is None or thread.unanswered_since is None or len(amounts) != 1:
+        return False
+    said, price = amounts[0], before.price
+    alike = (said.currency, said.per, said.high) == (price.currency, price.per, None)
+    return scene.turn.intent in _ANSWERING and alike and said.amount < price.amount
 
 
 def change(scene: Scene) -> Command:
@@ -102,6 +120,8 @@ def job_done(scene: Scene) -> Command:
     return JobDone(actor=turn.actor, words=turn.text, amount=whole_price(reading.money(turn), turn.text))
 
 
+_ANSWERING = frozenset({"affirm", "confirm_window", "propose_window", "message", "ask_customer"})
+
 ACTS: Mapping[str, Build] = {
     "give_estimate": estimate,
     "ask_customer": tell_customer,
@@ -125,6 +145,6 @@ def builder(turn: Turn) -> Build:
     def claiming(scene: Scene) -> Command:
         if claims_trip_charge(turn.text, booked=scene.matter.booking is not None):
             return RaiseCase(actor=turn.actor, words=turn.text, reason="trip_charge", pro_id=turn.pro)
-        return build(scene)
+        return visit(scene) if _lowers_visit(scene) else build(scene)
 
     return claiming

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions import choosing, reading
-from actions.pointing import moved_beside, pointed_at
+from actions.pointing import moved_beside, placed, pointed_at
 from actions.turn import Turn
 from desk.commands import (
     ApproveChange,
@@ -19,6 +19,7 @@ from desk.commands import (
     SignOff,
     Unmute,
 )
+from desk.decisions.matching import windows_meant
 from desk.finding import current_booking
 from desk.matter import Matter
 from desk.windows import ArrivalWindow
@@ -42,7 +43,11 @@ def windows_pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
     if turn.role == "pro" and booking is not None and booking.confirmed is not None:
         return moved_beside(reading.windows(turn), booking.confirmed, turn.text, turn.zone, turn.at)
     standing = () if booking is None else booking.proposed if turn.role == "customer" else booking.preferred
-    return pointed_at(reading.windows(turn), standing, turn.text, turn.zone, turn.at)
+    named = pointed_at(reading.windows(turn), standing, turn.text, turn.zone, turn.at)
+    if any(windows_meant(standing, window) for window in named):
+        return named
+    listed = placed(standing, turn.text, turn.at)
+    return (listed,) if listed else named
 
 
 def mails_wanted(scene: Scene) -> Mute | Unmute | None:

@@ -50,7 +50,7 @@ _COMPLAINTS = frozenset({"file_claim", "report_no_reply"})
 _RATING = "rate"
 # Acts that name windows themselves: windows offered beside one of them are its windows.
 _TAKES_WINDOWS = {
-    **dict.fromkeys(("accept_estimate", "accept_visit", "decline_window", "reschedule"), "offer_windows"),
+    **dict.fromkeys(("accept_estimate", "accept_visit", "change_pro", "decline_window", "reschedule"), "offer_windows"),
     "cannot_come": "propose_window",
 }
 # Support alone reads this, and the mere words beside it (PAY-2).
@@ -72,10 +72,10 @@ _SAYING = 2  # words that say something
 def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
     """ "Let's go with Rosa. Tuesday or Wednesday": one act with its windows, so that the pro is asked once (SCH-1).
 
-    So too "I can't come after all. Thursday?", of which the customer hears once (SCH-7), and why nobody came beside
-    another time (NOS-6).
+    So too "I can't come after all. Thursday?", of which the customer hears once (SCH-7), why nobody came beside
+    another time (NOS-6), and "no thanks, please cancel", after which no other time is wanted (SCH-4, SCH-6).
     """
-    acts = _with_reasons(acts)
+    acts = _given_up(_with_reasons(acts))
     taker = next((act for act in acts if act.intent in _TAKES_WINDOWS), None)
     offer = next((act for act in acts if taker and act.intent == _TAKES_WINDOWS[taker.intent]), None)
     if taker is None or offer is None:
@@ -96,6 +96,15 @@ def _with_reasons(acts: Sequence[Act]) -> Sequence[Act]:
         return acts
     whole = replace(proposed, text=" ".join([*(act.text for act in reasons), proposed.text]))
     return [whole if act is proposed else act for act in acts if act not in reasons]
+
+
+def _given_up(acts: Sequence[Act]) -> Sequence[Act]:
+    ending = next((act for act in acts if act.intent in ("cancel_booking", "change_pro")), None)
+    refused = [act for act in acts if act.intent == "decline_window" and not act.windows]
+    if ending is None or not refused or not ending.clear:
+        return acts
+    whole = replace(ending, text=" ".join([*(act.text for act in refused), ending.text]))
+    return [whole if act is ending else act for act in acts if act not in refused]
 
 
 def rated(acts: Sequence[Act], text: str) -> tuple[Act, ...]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.amounts import new_amount
-from actions.pointing import pointed_at
+from actions.pointing import placed, pointed_at, points_at_time
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from language.money import whole_price
@@ -93,3 +93,44 @@ def test_sch2_a_weekday_keeps_its_hour_across_a_clock_change() -> None:
     standing, written = [window("2026-11-05", 8, 12)], datetime(2026, 10, 26, 9, tzinfo=_ZONE)
     (meant,) = pointed_at([window("2026-10-29", 8, 12)], standing, "Thursday works", str(_ZONE), written)
     assert meant == standing[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("1", 0),
+        ("#2", 1),
+        ("the first one please", 0),
+        ("ok, the second works", 1),
+        ("Option 2 is fine, thanks!", 1),
+        ("第二个可以", 1),
+        ("选1", 0),
+        ("2 pm", None),
+        ("no, 2", None),
+        ("$2", None),
+        ("1 or 2", None),
+        ("the second one?", None),
+        ("3", None),
+    ],
+)
+def test_sch2_a_place_in_the_list_alone_names_its_window(text: str, place: int | None) -> None:
+    found = placed(STANDING[:2], text, WRITTEN)
+    assert found == (None if place is None else STANDING[place])
+
+
+def test_sch2_in_a_list_of_which_one_is_over_places_name_nothing() -> None:
+    assert placed(STANDING[:2], "2", STANDING[0].end) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("ok, book it for then", True),
+        ("that time works, let's book", True),
+        ("就那个时间，好的", True),
+        ("let's go with Rosa then", False),
+        ("is that time ok?", False),
+    ],
+)
+def test_sch2_words_point_at_a_time_that_they_do_not_name(text: str, points: bool) -> None:
+    assert points_at_time(text) is points

@@ -140,6 +140,21 @@ def test_sch1_windows_that_are_enough_with_those_before_take_the_words_along() -
         assert [(act.intent, act.text) for act in told] == [("offer_windows", text)]
 
 
+def test_sch4_who_refuses_a_time_and_cancels_is_asked_for_no_other_time() -> None:
+    """The pro gets one mail, with all that was said."""
+    acts = [_act("decline_window", "No thanks. Forget it."), _act("cancel_booking", "Please cancel.")]
+    (told,) = with_windows(acts)
+    assert (told.intent, told.text) == ("cancel_booking", "No thanks. Forget it. Please cancel.")
+    other_time = [_act("decline_window", "Not Friday, Monday.", windows=(WINDOW,)), acts[1]]
+    assert with_windows(other_time) == tuple(other_time)
+
+
+def test_sch6_windows_beside_another_pro_are_for_that_pro() -> None:
+    acts = [_act("change_pro", "I'd like Ben instead of Rosa."), _act("offer_windows", "Friday.", windows=(WINDOW,))]
+    (told,) = with_windows(acts)
+    assert (told.intent, told.windows) == ("change_pro", (WINDOW,))
+
+
 def test_nos6_why_nobody_came_and_another_time_are_one_act() -> None:
     acts = [
         _act("explain_no_show", "So sorry, my van broke down."),
