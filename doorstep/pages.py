@@ -17,6 +17,7 @@ from doorstep.reception.photos import keep_cleaned
 from doorstep.stuck import Stuck
 from doorstep.turns.context import conversation_of
 from doorstep.turns.handling import defer_message
+from language import marks
 from mail.photos import PhotoRefused
 from web.demo import DemoDoor
 from web.room import UnreadablePhoto, WebRoom
@@ -43,6 +44,7 @@ def web_room(
         without_contacts=without_contacts,
         language_of=known_language,
         in_chinese=fact_in_chinese,
+        marks_in_chinese=marks.in_chinese,
         links=house.links,
         stuck=Stuck(house),
         support_key=support_key,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from language.armor import armored
 from language.likeness import Likeness, likeness
+from language.marks import mark
 from language.spoken_digits import Spoken, spoken_digits
 
 LONGEST_TEXT = 200_000
@@ -122,7 +123,6 @@ _EXPIRY = re.compile(
     r"[\s.:]{0,3}(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:20)?\d\d(?![\d/-])\)?",
     re.IGNORECASE,
 )
-_MARK = "[{} removed]"
 
 
 def passes_luhn(digits: str) -> bool:
@@ -163,7 +163,7 @@ def scrub(text: str, released_phone: bool = False, addresses: Collection[str] = 
         text = _replace(_ONE_BY_ONE, "phone number", text, removed, _is_phone)
         text = _replace(_SAID_PHONE, "phone number", text, removed, _is_said_phone)
     # What is beyond the longest text is not scanned, so it cannot be let through.
-    return Scrubbed(text + ("\n[rest removed]" if rest else ""), tuple(removed))
+    return Scrubbed(text + ("\n" + mark("rest") if rest else ""), tuple(removed))
 
 
 def without_keys(text: str) -> str:
@@ -174,7 +174,7 @@ def without_keys(text: str) -> str:
 def _without_armor(text: str, removed: dict[str, None]) -> str:
     pieces, last = [], 0
     for start, end, is_told in armored(text):
-        pieces += [text[last:start], _MARK.format("key") if is_told else ""]
+        pieces += [text[last:start], mark("key") if is_told else ""]
         removed |= {"key": None} if is_told else {}
         last = end
     return "".join([*pieces, text[last:]])
@@ -197,7 +197,7 @@ def _cut(text: str, alike: Likeness, spans: Collection[tuple[int, int, str]], re
     for start, end, kind in spans:
         begin, stop = alike.span(start, end)
         removed[kind] = None
-        pieces += [text[last:begin], _MARK.format(kind)]
+        pieces += [text[last:begin], mark(kind)]
         last = stop
     return "".join([*pieces, text[last:]])
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from language.marks import mark
+
 LONGEST_TEXT = 20_000
 _KIND = (
     r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|terrace|ter|parkway|pkwy"
@@ -25,7 +27,7 @@ _PLAIN = re.compile(
     rf"(\d{{1,6}}\s+(?:[\w'’.-]+\s+){{1,3}}?{_KIND}\b\.?{_UNIT})",
     re.IGNORECASE,
 )
-_MARK = "[street address removed]"
+_MARK = mark("street address")
 
 
 def read_street(text: str) -> str | None:

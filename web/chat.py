@@ -11,7 +11,7 @@ from desk.matter import Role
 from desk.people import Agent, Customer, Pro
 from web import chat_box
 from web.forms import Form, posted
-from web.reader import Words, words_for
+from web.reader import Words
 from web.rendering import page
 from web.room import UnreadablePhoto, WebRoom
 
@@ -26,7 +26,7 @@ def routes(room: WebRoom) -> list[Route]:
     def lines(request: Request) -> Response:
         with room.sessions() as session:
             visit = chat_box.visit_of(session, request)
-            words = _words(room, session, request, visit)
+            words = chat_box.words_of(room, session, request, visit)
             chat = chat_box.view(session, visit, words=words)
         if request.query_params.get("have") == chat.version:
             return Response(status_code=204)
@@ -43,7 +43,7 @@ def routes(room: WebRoom) -> list[Route]:
 def _show(room: WebRoom, request: Request, hint: str = "", status: int = 200) -> Response:
     with room.sessions.begin() as session:
         visit = chat_box.visit_for(room, session, request)
-        words = _words(room, session, request, visit)
+        words = chat_box.words_of(room, session, request, visit)
         answer = page(request, "chat.html.j2", chat_box.values(session, visit, hint, words), status, words)
     chat_box.remember(request, answer, visit)
     return answer
@@ -82,17 +82,8 @@ def _store(room: WebRoom, request: Request, form: Form, text: str) -> tuple[Visi
         )
         if message is not None:
             room.on_chat(session, message)
-        words = _words(room, session, request, visit)
+        words = chat_box.words_of(room, session, request, visit)
         return visit, chat_box.view(session, visit, words=words), words
-
-
-def _words(room: WebRoom, session: Session, request: Request, visit: Visit | None) -> Words:
-    """In the language that the visitor writes, here or by mail; before the first words in the browser's."""
-    if visit is None:
-        return words_for(room, request)
-    if visit.person_id is None and chat_box.entered_in_chinese(session, visit):
-        return Words("zh")
-    return words_for(room, request, session, person_id=visit.person_id, visit_id=visit.id)
 
 
 def role_in(session: Session, visit: Visit) -> Role:
@@ -105,7 +96,7 @@ def _refuse(room: WebRoom, request: Request, hint: str) -> Response:
     if not _wants_json(request):
         return _show(room, request, hint, 422)
     with room.sessions() as session:
-        words = _words(room, session, request, chat_box.visit_of(session, request))
+        words = chat_box.words_of(room, session, request, chat_box.visit_of(session, request))
     return JSONResponse({"hint": words(hint)}, status_code=422)
 
 

@@ -15,7 +15,7 @@ from desk.conversation import InboundMessage, OutgoingMessage
 from desk.identity import Visit
 from desk.matter import Photo
 from web.forms import new_key
-from web.reader import ENGLISH, Words, has_chinese
+from web.reader import ENGLISH, Words, has_chinese, words_for, words_in
 from web.rendering import fragment
 from web.room import WebRoom
 
@@ -89,6 +89,15 @@ def view(session: Session, visit: Visit | None, hint: str = "", words: Words = E
     return ChatView(lines, offers, typing, standing, version, words(hint))
 
 
+def words_of(room: WebRoom, session: Session, request: Request, visit: Visit | None) -> Words:
+    """In the language that the visitor writes, here or by mail; before the first words in the browser's."""
+    if visit is None:
+        return words_for(room, request)
+    if visit.person_id is None and entered_in_chinese(session, visit):
+        return words_in(room, "zh")
+    return words_for(room, request, session, person_id=visit.person_id, visit_id=visit.id)
+
+
 def messages(session: Session, visit: Visit) -> list[InboundMessage | OutgoingMessage]:
     """What was said in a visit; once the address is confirmed, also what went by mail since the visit began."""
     if visit.person_id is None:
@@ -155,6 +164,13 @@ def _line(message: InboundMessage | OutgoingMessage, photos: tuple[Photo, ...], 
         speaker = words("You") if message.channel == "chat" else words("You, by mail")
         trouble = words(_STUCK) if message.state == "failed" else ""
         return ChatLine(
-            f"in-{message.id}", True, speaker, message.text, message.received_at, message.state, photos, trouble
+            id=f"in-{message.id}",
+            own=True,
+            speaker=speaker,
+            text=words.of_people(message.text),
+            at=message.received_at,
+            state=message.state,
+            photos=photos,
+            trouble=trouble,
         )
     return ChatLine(f"out-{message.id}", False, "Doorstep", message.text, message.created_at, "", photos, "")

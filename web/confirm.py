@@ -1,5 +1,7 @@
 """The page behind a confirmation link. Looking at it changes nothing, for mail scanners follow links; a post acts."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,13 +16,18 @@ def routes(room: WebRoom) -> list[Route]:
         message = room.stuck.by_token(request.path_params["token"])
         if message is None:
             return _gone(room, request)
-        return page(request, "confirm.html.j2", {"message": message}, words=words_like(_said(message), request))
+        words = words_like(room, _said(message), request)
+        shown = replace(message, subject=words.of_people(message.subject), text=words.of_people(message.text))
+        return page(request, "confirm.html.j2", {"message": shown}, words=words)
 
     def release(request: Request) -> Response:
         message = room.stuck.by_token(request.path_params["token"])
         if message is None or not room.stuck.release(message.id):
             return _gone(room, request)
-        words, text = words_like(_said(message), request), "Your message is on its way. Everything else comes by mail."
+        words, text = (
+            words_like(room, _said(message), request),
+            "Your message is on its way. Everything else comes by mail.",
+        )
         return plain(request, 200, words("Thank you"), words(text), words=words)
 
     return [

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -9,7 +10,7 @@ from starlette.routing import Route
 from web import chat_box, demo_mail, demo_moves, demo_panels, support_door
 from web.demo import DemoDoor
 from web.forms import Form, posted
-from web.rendering import page
+from web.rendering import fragment, page
 from web.room import WebRoom
 from web.tour import Tour
 
@@ -30,7 +31,9 @@ def routes(room: WebRoom, door: DemoDoor) -> list[Route]:
         }
         with room.sessions.begin() as session:
             visit = chat_box.visit_for(room, session, request)
-            answer = page(request, "demo.html.j2", {**values, **chat_box.values(session, visit)})
+            words = chat_box.words_of(room, session, request, visit)
+            box = fragment("_demo_chat.html.j2", chat_box.values(session, visit, words=words), words)
+            answer = page(request, "demo.html.j2", {**values, "chat_box": Markup(box)})
         chat_box.remember(request, answer, visit)
         support_door.admit(request, answer, room.support_key)
         return answer

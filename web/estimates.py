@@ -16,7 +16,7 @@ from desk.finding import cheapest_first, offers
 from desk.matter import Matter, Thread
 from desk.office import Office
 from desk.questions import taking
-from web.reader import saying, words_for
+from web.reader import Words, saying, words_for
 from web.rendering import page, plain
 from web.room import WebRoom
 
@@ -47,7 +47,7 @@ def routes(room: WebRoom) -> list[Route]:
             values = {
                 "number": matter.number,
                 "service": said(office.catalogue.name(linked.matter.request.service)),
-                "estimates": [_said(each, said) for each in estimates(room, matter, office)],
+                "estimates": [_said(each, said, words) for each in estimates(room, matter, office)],
                 "taking": "" if matter.booking else said(taking(matter, room.clock.now())),
             }
         return page(request, "estimates.html.j2", values, words=words)
@@ -77,10 +77,16 @@ def _whole(room: WebRoom, thread: Thread, matter: Matter, office: Office) -> Who
     )
 
 
-def _said(estimate: WholeEstimate, said: Callable[[str], str]) -> WholeEstimate:
+def _said(estimate: WholeEstimate, said: Callable[[str], str], words: Words) -> WholeEstimate:
     """In the reader's language, but for names and people's own words."""
-    windows = tuple(said(window) for window in estimate.windows)
-    return replace(estimate, amount=said(estimate.amount), record=said(estimate.record), windows=windows)
+    return replace(
+        estimate,
+        amount=said(estimate.amount),
+        record=said(estimate.record),
+        windows=tuple(said(window) for window in estimate.windows),
+        words=words.of_people(estimate.words),
+        question=words.of_people(estimate.question),
+    )
 
 
 def _gone(room: WebRoom, request: Request) -> Response:

@@ -30,9 +30,10 @@ def chinese() -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Words:
-    """Our own words for one reader."""
+    """Our own words for one reader. `of_people`: people's words as they are shown, our marks put in this language."""
 
     language: Language = "en"
+    of_people: Callable[[str], str] = str
 
     @property
     def tag(self) -> str:
@@ -62,16 +63,20 @@ def words_for(
 ) -> Words:
     """In the language that the person, or the visitor of the chat, writes; where nothing tells, in the browser's."""
     if person_id is None and visit_id is None:
-        return Words(browsers_language(request))
+        return words_in(room, browsers_language(request))
     if session is None:
         with room.sessions() as own:
             return words_for(room, request, own, person_id=person_id, visit_id=visit_id)
-    return Words(room.language_of(session, person_id, visit_id) or browsers_language(request))
+    return words_in(room, room.language_of(session, person_id, visit_id) or browsers_language(request))
 
 
-def words_like(said: str, request: Request) -> Words:
+def words_like(room: WebRoom, said: str, request: Request) -> Words:
     """In the language of what the reader has written; where that is not Chinese, in the browser's."""
-    return Words("zh" if has_chinese(said) else browsers_language(request))
+    return words_in(room, "zh" if has_chinese(said) else browsers_language(request))
+
+
+def words_in(room: WebRoom, language: Language) -> Words:
+    return Words(language, room.marks_in_chinese if language == "zh" else str)
 
 
 def has_chinese(text: str) -> bool:

@@ -72,7 +72,8 @@ class WebRoom:
     bytes) without its metadata (CON-3) and raises UnreadablePhoto. `without_cards` takes card numbers
     out of words before they are kept (PAY-1), `without_contacts` all that the other party must not see (CON-3).
     `language_of` is what a person (id) or a visit (id) writes in, None where nothing tells; `in_chinese` says a fact of
-    the desk's in Chinese. `links` makes and knows the links of pages that act for one person.
+    the desk's in Chinese, `marks_in_chinese` people's words with our marks in them. `links` makes and knows the links
+    of pages that act for one person.
     `support_key` opens the support pages, in the name of the person `support_id`. Without a `demo` there is no
     demo page. `health` gives JSON-ready figures, with `"ok": bool` among them.
     """
@@ -88,6 +89,7 @@ class WebRoom:
     without_contacts: Callable[[str], str]
     language_of: Callable[[Session, str | None, str | None], Literal["en", "zh"] | None]
     in_chinese: Callable[[str], str]
+    marks_in_chinese: Callable[[str], str]
     links: PageLinks
     stuck: StuckMessages
     support_key: str

@@ -113,7 +113,7 @@ def _facts(room: WebRoom, found: _Open, words: Words) -> dict[str, Any]:
         "amount": said(extras.of_booking(booking, signing.amount)),
         "old": said(wording.money(signing.old)) if new else "",
         "may_refuse": asked_amount(booking) is not None,
-        "reason": room.without_contacts(booking.change.words) if booking.change else "",
+        "reason": words.of_people(room.without_contacts(booking.change.words)) if booking.change else "",
         "done": signing.done,
         "declaration": declaration(signing, language=words.language),
         "until": said(wording.time(signing.expires_at, matter.zone)),

@@ -11,6 +11,7 @@ from desk.notices import Notice
 from desk.page_links import PageLinks, Target
 from desk.people import Person
 from desk.store import matters
+from language.marks import mark
 from language.privacy import scrub
 from language.streets import without_streets
 
@@ -42,7 +43,7 @@ class Hidden:
     def scrub(self, value: str, name: str) -> str:
         if name != "words" and name not in _WRITTEN_BY_PEOPLE:
             return value
-        value = value.replace(self.code, "[code removed]") if self.code else value
+        value = value.replace(self.code, mark("code")) if self.code else value
         value = self.links.removed_from(value)
         value = value if self.street_released else without_streets(value)
         return scrub(value, released_phone=self.phone_released, addresses=self.addresses).text

@@ -28,15 +28,39 @@ class Bundle:
 
 
 def bundles(notices: Iterable[Notice]) -> list[Bundle]:
-    """The notices as mails, in order. A mail holds one invitation at most."""
+    """The notices as mails, in order, each with every word of a person's once. A mail holds one invitation at most."""
     together: list[list[Notice]] = []
-    for notice in notices:
+    for notice in _quoted_once(list(notices)):
         goes_with = next((some for some in together if _go_together(some, notice)), None)
         if goes_with is None:
             together.append([notice])
         else:
             goes_with.append(notice)
     return [_bundle(some) for some in together]
+
+
+def _quoted_once(notices: Sequence[Notice]) -> list[Notice]:
+    """The notices with words that a reader gets in another of them anyway left out (CON-3).
+
+    "Sorry, my van broke down. Thursday at nine?" answers a report and proposes a time; both are told in these words.
+    """
+    return [
+        notice.model_copy(update={"words": ""}) if _is_quoted(notice, place, notices) else notice
+        for place, notice in enumerate(notices)
+    ]
+
+
+def _is_quoted(notice: Notice, place: int, notices: Sequence[Notice]) -> bool:
+    """In words that hold these and more, or in the same ones earlier."""
+    said = " ".join(notice.words.split())
+    if not said or notice.to_role == "support":
+        return False
+    for where, other in enumerate(notices):
+        quoted = " ".join(other.words.split())
+        same = _reader(other) == _reader(notice) and other.speaker == notice.speaker
+        if same and said in quoted and (len(said) < len(quoted) or where < place):
+            return True
+    return False
 
 
 def _go_together(some: Sequence[Notice], notice: Notice) -> bool:

@@ -157,12 +157,13 @@ class PostRoom:
                 answers=message.id,
             )
         recipient = self._recipient(session, message.role, person_id, matter_id)
-        with_it = bundles(waiting)[-1:]
-        told = with_it[0].all if with_it else ()
-        self(session, [notice for notice in waiting if notice not in told], None)
+        mails = bundles(waiting)
+        for bundle in mails[:-1]:
+            self._tell(session, bundle, None)
         if recipient is None:
             return None
-        last = with_it[0].lead if with_it else None
+        last = mails[-1].lead if mails else None
+        told = mails[-1].all if mails else ()
         calendar = last.invitation.method if last and last.invitation else ""
         shown, enclosures = self._shown(session, told, None)
         beside = self._beside(told, shown, recipient.language)

@@ -17,6 +17,7 @@ from desk import policy_words
 from desk.policy import Policy
 from doorstep.post.markup import to_html
 from doorstep.post.tables import as_text
+from language import marks
 
 MAILS = Path(__file__).parent.parent.parent / "data" / "mails"
 _SUBJECT = "Subject: "
@@ -119,12 +120,13 @@ class Wording:
         return self._texts.select_template([name] if language == "en" else [f"{language}/{name}", name])
 
     def _said(self, facts: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
-        """The facts as they are said in the language; the words of people stay theirs."""
+        """The facts as they are said in the language; people's words stay theirs, but for our marks in them."""
         facts = {**facts, "policy": self._numbers[language]}
         if language == "en":
             return facts
-        ours = {name: fact for name, fact in facts.items() if isinstance(fact, str) and name not in _OF_PEOPLE}
-        return {**facts, **{name: fact_in_chinese(fact, self._chinese) for name, fact in ours.items()}}
+        said = {name: marks.in_chinese(fact) for name, fact in facts.items() if isinstance(fact, str)}
+        ours = {name: fact_in_chinese(fact, self._chinese) for name, fact in said.items() if name not in _OF_PEOPLE}
+        return {**facts, **said, **ours}
 
     def _html(self, text: str, subject: str, heading: str, number: str, frame: _Frame) -> str:
         return self._layouts.get_template("_layout.html.j2").render(

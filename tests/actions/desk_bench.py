@@ -1,9 +1,10 @@
 """The action server in front of the real desk: stories are played act by act, with the clock set by hand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from actions.registry import ACTS
 from actions.room import ActionRoom
 from actions.server import build
+from actions.turn import Language
 from desk import people
 from desk.catalogue import load_catalogue
 from desk.clock import SetClock
@@ -21,6 +23,7 @@ from desk.policy import Policy
 from desk.service import Desk
 from desk.store.offices import office_maker
 from doorstep.doors import IdentityDoor
+from doorstep.post.one_mail import Bundle, bundles
 from doorstep.post.wording import Worded, Wording
 from tests.actions.action_bench import LINKS, ROOT, ZONE, Ran, action_call, faq
 from tests.database import fresh_database
@@ -62,9 +65,19 @@ class DeskBench:
 
     def post(self, session: Session, notices: Sequence[Notice], key: str | None) -> None:
         """Words each notice at once: a fact that its mail needs and does not get is an error."""
-        for notice in notices:
-            facts = {**notice.facts, "words": notice.words, "speaker": notice.speaker, "photos": notice.photos}
-            self.mails.append((notice, self.wording.word(notice.kind, facts)))
+        self.mails += [(notice, self.wording.word(notice.kind, _facts(notice))) for notice in notices]
+        for tongue in get_args(Language):
+            _assert_quoted_once([self._mail(bundle, tongue) for bundle in bundles(notices)])
+
+    def _mail(self, bundle: Bundle, tongue: Language) -> tuple[str | None, str]:
+        """Who gets the mail, and its whole text."""
+        around = [
+            [self.wording.beside(notice.kind, _facts(notice), language=tongue) for notice in some]
+            for some in (bundle.before, bundle.after)
+        ]
+        lead = bundle.lead
+        worded = self.wording.word(lead.kind, _facts(lead), language=tongue, before=around[0], after=around[1])
+        return lead.to_person, worded.text
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Stands where the post is: a code that would be mailed."""
@@ -104,6 +117,22 @@ class DeskBench:
         kinds = [notice.kind for notice, _ in self.mails]
         self.mails.clear()
         return kinds
+
+
+def _facts(notice: Notice) -> dict[str, Any]:
+    said = {"words": notice.words, "speaker": notice.speaker, "photos": notice.photos}
+    return {**notice.facts, **said, "calendar": notice.invitation.method if notice.invitation else ""}
+
+
+def _assert_quoted_once(mails: Sequence[tuple[str | None, str]]) -> None:
+    """Of what one person gets of one act, no mail says somebody's words that it or another has said (CON-3)."""
+    said: dict[str | None, list[str]] = {}
+    for person, text in mails:
+        said.setdefault(person, []).extend(re.findall(r"(?m)^(?:> ?.*(?:\n|$))+", text))
+    for person, quotes in said.items():
+        stripped = [quote.strip() for quote in quotes]
+        assert all(quote.strip("> \n") for quote in stripped), f"{person} reads an empty quotation"
+        assert person is None or len(set(stripped)) == len(stripped), f"{person} reads the same twice: {quotes}"
 
 
 def action_of(intent: str) -> str:

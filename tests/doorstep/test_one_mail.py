@@ -60,6 +60,26 @@ def test_cases_of_support_are_a_mail_each() -> None:
     assert len(mails(notice("case_for_support", "sam"), notice("case_for_support", "sam"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (["My van broke down. Friday?", "My van broke down. Friday?"], ["My van broke down. Friday?", ""]),
+        (["My van  broke down.", "My van broke down. Friday?"], ["", "My van broke down. Friday?"]),
+        (["Friday?", "Thursday?"], ["Friday?", "Thursday?"]),
+        (["", ""], ["", ""]),
+    ],
+)
+def test_con3_one_persons_words_are_quoted_once_to_one_reader(said: list[str], left: list[str]) -> None:
+    kinds: tuple[NoticeKind, ...] = ("no_show_answered_customer", "window_proposed_customer")
+    told = [notice(kind, "dana", words=words, speaker="Rosa") for kind, words in zip(kinds, said, strict=True)]
+    assert [each.words for each in bundles(told)[0].all] == left
+
+
+def test_con3_two_readers_each_get_the_words() -> None:
+    told = [notice("words_for_pro", words="Hello"), notice("words_for_customer", "dana", words="Hello")]
+    assert [bundle.lead.words for bundle in bundles(told)] == ["Hello", "Hello"]
+
+
 def _to(address: str, told: Sequence[Mail]) -> Mail:
     (mail,) = [each for each in told if each.handed.recipient == address]
     return mail

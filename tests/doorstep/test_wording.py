@@ -1,10 +1,12 @@
 """Mails are worded from one source: the text and its HTML say the same, and nobody's words become markup."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from jinja2 import UndefinedError
 
+from actions.turn import Language
 from doorstep.post.markup import to_html
 from doorstep.post.wording import Wording
 
@@ -56,6 +58,18 @@ def test_a_link_in_somebodys_words_stays_text() -> None:
 
 def test_a_subject_is_one_line(folder: Path) -> None:
     assert Wording(folder).word("told", {"who": "a\nBcc: b", "words": ""}).subject == "From a"
+
+
+def test_con3_our_marks_in_somebodys_words_are_said_in_the_readers_language() -> None:
+    facts = {
+        "number": "1001",
+        "speaker": "Rosa",
+        "words": "Call [phone number removed], 下午可以",
+        "reader": "customer",
+    }
+    said = {tongue: Wording().word("words_for_customer", facts, language=tongue).text for tongue in get_args(Language)}
+    assert "> Call [phone number removed], 下午可以" in said["en"]
+    assert "> Call [电话号码已删去], 下午可以" in said["zh"]
 
 
 def test_a_missing_fact_is_an_error(folder: Path) -> None:

@@ -34,6 +34,7 @@ from desk.store.tables import metadata
 from desk.windows import ArrivalWindow
 from doorstep.cards import without_cards, without_contacts
 from doorstep.languages import known_language
+from language import marks
 from tests.database import fresh_database
 from tests.web.door import PEOPLE, MemoryDoor
 from web.app import build
@@ -133,6 +134,7 @@ class House:
             without_contacts=without_contacts,
             language_of=known_language,
             in_chinese=fact_in_chinese,
+            marks_in_chinese=marks.in_chinese,
             stuck=self.stuck,
             support_key=KEY,
             support_id="support",

@@ -32,13 +32,14 @@ PEOPLES = (
     "chat_entry",
     "_chat",
     "_chat_lines",
+    "_demo_chat",
     "estimates",
 )
 CHINESE = {"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}
 # Names, what people wrote, and what says the same in every language.
 _NOT_OURS = re.compile(
     r"Dana Whitfield|Rosa Delgado|Doorstep|UTC|"
-    r"brick <wall>, call me at \[phone number removed\]|wall\.png|photo-\d\.png|\S+@\S+|"
+    r"brick <wall>, call me at|wall\.png|photo-\d\.png|\S+@\S+|"
     r"a 65 inch TV on drywall at 98101|Hi, |<please>|<script>alert\(1\)</script> please cancel|"
     r"Re: \[#1001\] <b>Your TV</b>"
 )
@@ -188,6 +189,26 @@ def test_a_visitor_of_whom_nothing_is_known_reads_what_the_browser_asks_for(mark
     for path in ("/nowhere", "/rate/x", "/mails/x", "/confirm/x", "/chat/x"):
         is_chinese(client.get(path).text, says="链接")
     assert "cannot be done" not in client.put("/chat").text
+
+
+def test_con3_the_marks_in_peoples_words_are_in_the_readers_language_and_kept_as_they_are(market: House) -> None:
+    client = market.client()
+    client.headers.update(CHINESE)
+    sent = {"text": "4111 1111 1111 1111 这张卡可以吗？", "key": "k"}
+    client.post("/chat/messages", data=sent, headers={"accept": "application/json"})
+    assert "[卡号已删去]" in client.get("/chat").text
+    assert "[card number removed]" in market.on_chat[-1].text
+    assert "[电话号码已删去]" in _sign_change(market, market.client())
+
+
+def test_the_chat_box_of_the_demo_is_its_visitors_and_the_rest_of_the_page_english(house: House) -> None:
+    client = house.client()
+    assert 'lang="en" hidden' in client.get("/").text
+    client.post("/chat/messages", data={"text": "我想装电视机", "key": "k"})
+    page = client.get("/").text
+    box = page[page.index('data-box="chat"') : page.index("</section>", page.index("data-chat"))]
+    assert english_in(f"<p {box}") == [] and 'lang="zh-Hans" hidden' in box
+    assert '<html lang="en">' in page and "Understood and decided" in page
 
 
 def test_the_question_whether_it_was_you(market: House) -> None:
