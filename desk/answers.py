@@ -37,7 +37,8 @@ AnswerCode = Literal[
     "package_ordered",  # number package pro amount wanted have: asks for windows (SCH-1)
     "package_ordered_windows_sent",  # number package pro amount windows due
     "package_next_pro",  # package pro old amount: another pro has the order now; asks for windows (SCH-6)
-    # a booking; `answer_due` beside its facts: until when the pro answers what was asked with the acceptance (NOS-4)
+    # a booking; `answer_due` beside its facts: until when the pro answers what was asked with the acceptance (NOS-4);
+    # `visits_off`: visits of other pros that are off with it, a line each (VIS-3)
     "booking_made",  # pro amount: asks for three windows
     "booking_made_windows_sent",  # pro amount windows due
     "booking_made_window_agreed",  # pro amount window free_until wanted: both had named the same window (SCH-2)

@@ -17,9 +17,9 @@ NoticeKind = Literal[
     "invited_pro",  # services place miles lacking until: of no matter
     "words_for_pro",  # customer number + words, photos
     "counter_for_pro",  # number customer amount old + words
-    "not_chosen",  # number service
+    "not_chosen",  # number service visit_off window
     "estimate_declined_pro",  # number service + words
-    "accepted_pro",  # number service amount where + words
+    "accepted_pro",  # number service amount where answer_due + words
     "windows_for_pro",  # number customer windows due clashes away + words
     "confirmation_reminder",  # number windows
     "window_agreed_pro",  # number customer window zip address wanted where + words, invitation

@@ -6,7 +6,7 @@ from desk import extras, places, wording
 from desk.answers import Answer
 from desk.business_time import last_free_moment
 from desk.commands import AcceptEstimate, CannotCome, DeclineEstimate, DeclineJob, GiveEstimate, OfferWindows
-from desk.decisions import cancelling, clearance, place, scheduling, words
+from desk.decisions import appointments, cancelling, clearance, place, scheduling, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import (
     CounterMade,
@@ -91,9 +91,29 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
     if estimate is not None and (command.extras is None or any(extra not in estimate.extras for extra in taken)):
         return _which_extras(draft, pro_id, estimate)
     due = draft.business_days(draft.policy.silence_days) if command.asks else None
+    off = _visits_off(draft, pro_id)
     _book(draft, pro_id, command.words, taken, due)
     booked = _agreed_at_once(draft, command.windows) or _first_windows(draft, command.windows)
+    if off:
+        booked = booked.model_copy(update={"facts": booked.facts | {"visits_off": off}})
     return booked if due is None else _with_question(draft, booked)
+
+
+def _visits_off(draft: Draft, booked: str) -> str:
+    """The visits of other pros that are not wanted any more, a line each with the window if one is agreed (VIS-3)."""
+    lines = []
+    for pro_id in _with_visit_to_come(draft, booked):
+        thread = thread_of(draft.matter, pro_id)
+        window = thread.visit.window if thread and thread.visit else None
+        lines.append(f"- {draft.name(pro_id)}" + (f": {draft.window(window)}" if window else ""))
+    return "\n".join(lines)
+
+
+def _with_visit_to_come(draft: Draft, booked: str) -> tuple[str, ...]:
+    """Other pros whose visit is accepted and has not begun: one that has may have been made."""
+    visits = [(t.pro_id, t.visit) for t in draft.matter.threads if t.pro_id != booked and t.visit and not t.declined]
+    wanted = [(pro_id, v.window) for pro_id, v in visits if v.state in ("accepted", "agreed")]
+    return tuple(pro_id for pro_id, window in wanted if window is None or draft.now < window.start)
 
 
 def _with_question(draft: Draft, booked: Answer) -> Answer:
@@ -146,7 +166,8 @@ def _book(draft: Draft, pro_id: str, said: str, taken: tuple[Extra, ...], answer
     assert thread is not None and thread.estimate is not None
     others = tuple(t.pro_id for t in draft.matter.threads if t.pro_id != pro_id and not t.declined)
     # With an earlier booking all of them have heard already that another pro was chosen.
-    unheard = () if draft.matter.past_bookings else others
+    off = _with_visit_to_come(draft, pro_id)
+    unheard = off if draft.matter.past_bookings else others
     accepted = EstimateAccepted(
         policy=("REQ-8", "REQ-7", "PAY-1", "CON-3"),
         pro_id=pro_id,
@@ -155,9 +176,13 @@ def _book(draft: Draft, pro_id: str, said: str, taken: tuple[Extra, ...], answer
         extras=taken,
         words=said,
         answer_due=answer_due,
+        visits_off=off,
     )
     draft.add(accepted)
     clearance.watch(draft, pro_id)
+    for other in off:
+        appointments.forget(draft, other)
+        draft.end_deadlines(other, "clearance", policy=("VIS-3",))
     draft.end_deadlines("", "estimates_close", policy=("REQ-8",))
     for other in others:
         words.end_pro_clocks(draft, other, "REQ-8")

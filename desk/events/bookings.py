@@ -13,7 +13,8 @@ from desk.windows import ArrivalWindow
 class EstimateAccepted(BaseEvent):
     """The booking is made; `others` are the pros who were asked and not chosen, `extras` what was taken along.
 
-    `answer_due`: until when the pro is to answer what the words ask (NOS-4).
+    `answer_due`: until when the pro is to answer what the words ask (NOS-4). `visits_off`: other pros whose agreed
+    visit is no longer wanted (VIS-3).
     """
 
     type: Literal["estimate_accepted"] = "estimate_accepted"
@@ -23,6 +24,7 @@ class EstimateAccepted(BaseEvent):
     extras: tuple[Extra, ...] = ()
     words: str = ""
     answer_due: AwareDatetime | None = None
+    visits_off: tuple[str, ...] = ()
 
 
 class WindowsKept(BaseEvent):

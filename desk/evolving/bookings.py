@@ -5,7 +5,7 @@ from typing import Any
 
 from desk import events as ev
 from desk.finding import agreed_amount
-from desk.matter import Booking, Matter, Move, Signing
+from desk.matter import Booking, Matter, Move, Signing, Thread
 from desk.windows import ArrivalWindow
 
 
@@ -22,7 +22,13 @@ def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) 
     if request is not None:
         closes_at = at if request.state == "open" else request.closes_at
         request = request.model_copy(update={"state": "closed", "closes_at": min(closes_at, request.closes_at)})
-    return matter.model_copy(update={"booking": booking, "request": request})
+    threads = tuple(_without_visit(t) if t.pro_id in event.visits_off else t for t in matter.threads)
+    return matter.model_copy(update={"booking": booking, "request": request, "threads": threads})
+
+
+def _without_visit(thread: Thread) -> Thread:
+    off = thread.visit.model_copy(update={"state": "declined", "window": None}) if thread.visit else None
+    return thread.model_copy(update={"visit": off})
 
 
 def windows_kept(matter: Matter, event: ev.WindowsKept, at: datetime) -> Matter:

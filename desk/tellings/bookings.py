@@ -2,7 +2,7 @@
 
 from desk import events as ev
 from desk import extras, places
-from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, rated_until
+from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, rated_until, thread_of
 from desk.matter import Booking
 from desk.money import Money
 from desk.notices import Notice, PageOf
@@ -17,8 +17,15 @@ def estimate_accepted(letter: Letter, event: ev.EstimateAccepted) -> _Notices:
     amount = extras.chosen(event.estimate, event.extras)
     facts = {"amount": amount, "where": _where(letter), "answer_due": letter.when(event.answer_due)}
     accepted = letter.to_pro("accepted_pro", event.pro_id, words=event.words, service=letter.service, **facts)
-    others = tuple(letter.to_pro("not_chosen", other, service=letter.service) for other in event.others)
-    return (accepted, *others)
+    return (accepted, *(_not_chosen(letter, other, event.visits_off) for other in event.others))
+
+
+def _not_chosen(letter: Letter, pro_id: str, visits_off: tuple[str, ...]) -> Notice:
+    """Who was to take a look first reads that nobody waits for them (VIS-3)."""
+    thread = thread_of(letter.before, pro_id) if letter.before and pro_id in visits_off else None
+    window = letter.window(thread.visit.window) if thread and thread.visit else ""
+    off = "yes" if pro_id in visits_off else ""
+    return letter.to_pro("not_chosen", pro_id, service=letter.service, visit_off=off, window=window)
 
 
 def _where(letter: Letter) -> str:

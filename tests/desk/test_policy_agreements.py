@@ -88,6 +88,35 @@ def test_vis3_a_visit_binds_to_nothing_and_can_be_declined_whenever_it_is() -> N
     assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "no_visit"
 
 
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_vis3_a_visit_that_was_agreed_is_off_when_another_pro_is_booked(cancelled: bool) -> None:
+    """Both read it, no reminder comes, and it does not come back with the end of the booking."""
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    play.estimated(SAM)
+    answer = play.go(cmd.AcceptEstimate(actor=DANA, words="Sam then", pro_id="sam"))
+    friday = "Friday, December 4"
+    assert answer.code == "booking_made" and f"Rosa Diaz: {friday}" in answer.facts["visits_off"]
+    [told] = [n for n in play.told if n.kind == "not_chosen" and n.to_person == "rosa"]
+    assert told.facts["visit_off"] == "yes" and told.facts["window"].startswith(friday)
+    if cancelled:
+        play.go(cmd.CancelBooking(actor=DANA, words="cancel"))
+    visit = play.thread("rosa").visit
+    assert visit is not None and (visit.state, visit.window) == ("declined", None)
+    assert not any(n.kind.startswith("reminder_") for n in play.until(FRIDAY.end))
+    assert play.go(cmd.ReportNoShow(actor=DANA, words="nobody came")).code == "no_window"
+
+
+def test_vis4_a_visit_that_has_begun_stands_when_another_pro_is_booked() -> None:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    play.estimated(SAM)
+    play.until(FRIDAY.start)
+    answer = play.go(cmd.AcceptEstimate(actor=DANA, words="Sam then", pro_id="sam"))
+    visit = play.thread("rosa").visit
+    assert "visits_off" not in answer.facts and visit is not None and visit.window == FRIDAY
+
+
 @pytest.mark.parametrize("others", [False, True])
 def test_vis2_req4_at_the_close_the_customer_hears_whose_estimate_may_still_follow_a_visit(others: bool) -> None:
     play = visiting()
