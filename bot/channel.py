@@ -1,8 +1,8 @@
 """The only door to the bot: a Rasa input channel with three calls, served on loopback.
 
 - `GET  /webhooks/doorstep/health`: a real parse; 200 `{"ok": true, "model": name}` or 503.
-- `POST /webhooks/doorstep/parse`: `{"texts": [...]}` to `{"results": [{"ranking": [...]}, ...]}`, each ranking a list
-  of `{"name", "confidence"}`, best first.
+- `POST /webhooks/doorstep/parse`: `{"texts": [...]}` to `{"results": [{"ranking": [...], "services": [...]}, ...]}`,
+  both lists of `{"name", "confidence"}`, best first.
 - `POST /webhooks/doorstep/turn`: understood acts in, answers and the new memory out (see `bot.acts`, `bot.turns`).
 
 A request that breaks the contract gets 400 with `{"error": ...}`; without a loaded model all three say 503.
@@ -27,7 +27,8 @@ MAX_TEXTS = 1_000
 CACHED_RANKINGS = 2_048
 HEALTH_TEXT = "is everything all right?"
 
-Ranking = List[Dict[str, Any]]
+Rankings = Dict[str, List[Dict[str, Any]]]
+"""What one text may mean (`ranking`) and the services that it may ask for (`services`)."""
 
 
 class DoorstepChannel(InputChannel):
@@ -41,7 +42,7 @@ class DoorstepChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """The routes. Rasa's own way of a message (`on_new_message`) is not used: it keeps a tracker."""
         routes = Blueprint("doorstep_webhook", __name__)
-        rankings = Rankings()
+        rankings = RecentRankings()
 
         @routes.route("/", methods=["GET"])
         async def root(request: Request) -> HTTPResponse:
@@ -50,7 +51,7 @@ class DoorstepChannel(InputChannel):
         @routes.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
             processor = _processor(request)
-            if processor is None or not rank([HEALTH_TEXT], processor)[0]:
+            if processor is None or not rank([HEALTH_TEXT], processor)[0]["ranking"]:
                 return _no_model()
             return response.json({"ok": True, "model": processor.model_filename})
 
@@ -63,7 +64,7 @@ class DoorstepChannel(InputChannel):
                 texts = _texts(_body(request))
             except BadTurn as wrong:
                 return _bad(wrong)
-            return response.json({"results": [{"ranking": each} for each in rankings.of(texts, processor)]})
+            return response.json({"results": rankings.of(texts, processor)})
 
         @routes.route("/turn", methods=["POST"])
         async def turn(request: Request) -> HTTPResponse:
@@ -79,15 +80,15 @@ class DoorstepChannel(InputChannel):
         return routes
 
 
-class Rankings:
+class RecentRankings:
     """Rankings of recent texts, the least used forgotten first. One model a process, so texts are the key."""
 
     def __init__(self) -> None:
         """Empty."""
-        self._known: "OrderedDict[str, Ranking]" = OrderedDict()
+        self._known: "OrderedDict[str, Rankings]" = OrderedDict()
 
-    def of(self, texts: List[str], processor: MessageProcessor) -> List[Ranking]:
-        """Rankings in the order of the texts; an empty text has an empty one."""
+    def of(self, texts: List[str], processor: MessageProcessor) -> List[Rankings]:
+        """Rankings in the order of the texts; an empty text has empty ones."""
         new = list(OrderedDict.fromkeys(text for text in texts if text not in self._known))
         fresh = dict(zip(new, rank(new, processor), strict=True))
         result = [fresh[text] if text in fresh else self._recall(text) for text in texts]
@@ -96,13 +97,13 @@ class Rankings:
             self._known.popitem(last=False)
         return result
 
-    def _recall(self, text: str) -> Ranking:
+    def _recall(self, text: str) -> Rankings:
         self._known.move_to_end(text)
         return self._known[text]
 
 
-def rank(texts: List[str], processor: MessageProcessor) -> List[Ranking]:
-    """All labels for each text, best first, by one run of the model's graph."""
+def rank(texts: List[str], processor: MessageProcessor) -> List[Rankings]:
+    """All labels and services for each text, best first, by one run of the model's graph."""
     if not texts:
         return []
     target = processor.model_metadata.nlu_target
@@ -110,7 +111,10 @@ def rank(texts: List[str], processor: MessageProcessor) -> List[Ranking]:
     nobody = DialogueStateTracker.from_events("parse", [])
     inputs = {PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: nobody}
     parsed = processor.graph_runner.run(inputs=inputs, targets=[target])[target]
-    return [message.get("intent_ranking") or [] for message in parsed]
+    return [
+        {"ranking": message.get("intent_ranking") or [], "services": message.get("service_ranking") or []}
+        for message in parsed
+    ]
 
 
 def _harmless(text: str) -> str:

@@ -1,7 +1,9 @@
-"""The intent classifier: likeness to the examples in words, characters and sentence vectors, as a Rasa component.
+"""The classifier of intents and services: likeness to the examples in words, characters and sentence vectors, as a
+Rasa component.
 
 Labels are full names: `ask_policy/payment` is a label of its own. `intent` holds the plain name that the
-domain knows (`ask_policy`), `intent_ranking` every label, best first, with calibrated confidences.
+domain knows (`ask_policy`), `intent_ranking` every label, best first, with calibrated confidences. `service_ranking`
+are the services, and "none", that the text may ask for, likewise: what matters where words name none.
 """
 
 import json
@@ -21,10 +23,13 @@ from threadpoolctl import threadpool_limits
 
 from bot.build_encoder import encoder_folder, encoder_hash
 from bot.encoder import SentenceEncoder
+from bot.importing import SERVICE
 from bot.kernel import KernelModel, fit
-from bot.roles import compete
+from bot.roles import compete, rivals
 
 logger = logging.getLogger(__name__)
+
+SERVICES = "services"  # the folder of the second model
 
 
 class EncoderChanged(RuntimeError):
@@ -40,6 +45,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._model: "KernelModel | None" = None
+        self._services: "KernelModel | None" = None
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -80,8 +86,14 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         logger.info(
             f"{len(texts)} examples, {len(self._model.labels)} labels, temperature {self._model.temperature:.3f}"
         )
+        requests = [message for message in training_data.training_examples if message.get(SERVICE)]
+        asked, services = [m.get(TEXT) for m in requests], [m.get(SERVICE) for m in requests]
+        self._services = fit(asked, _vectors(requests), services, rivals) if requests else None
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            if self._services is not None:
+                (folder / SERVICES).mkdir()
+                self._services.save(folder / SERVICES)
             (folder / "encoder.json").write_text(json.dumps({"sha256": encoder_hash(encoder_folder())}))
         return self._resource
 
@@ -101,34 +113,32 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             if trained_on != encoder_hash(encoder_folder()):
                 raise EncoderChanged(f"trained on encoder {trained_on[:12]}: train again")
             classifier._model = KernelModel.load(folder)
+            if (folder / SERVICES).exists():
+                classifier._services = KernelModel.load(folder / SERVICES)
         # One text is too little work to share: on a busy machine threads that wait for each other take twice the time.
         threadpool_limits(limits=1, user_api="blas")
         return classifier
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Sets `intent` and `intent_ranking` on each message, all of them in one go."""
-        spoken = [message for message in messages if (message.get(TEXT) or "").strip()]
-        rows = self._rank(spoken) if spoken else []
+        """Sets `intent`, `intent_ranking` and `service_ranking` on each message, all of them in one go."""
+        assert self._model is not None, "process before train or load"
         for message in messages:
             message.set("intent", {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set("intent_ranking", [], add_to_output=True)
-        for message, ranking in zip(spoken, rows, strict=True):
+            message.set("service_ranking", [], add_to_output=True)
+        spoken = [message for message in messages if (message.get(TEXT) or "").strip()]
+        if not spoken:
+            return messages
+        texts, vectors = [message.get(TEXT) for message in spoken], _vectors(spoken)
+        for message, ranking in zip(spoken, self._model.rankings(texts, vectors), strict=True):
             best = ranking[0]
             plain = {"name": best["name"].split("/")[0], "confidence": best["confidence"]}
             message.set("intent", plain, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+        if self._services is not None:
+            for message, services in zip(spoken, self._services.rankings(texts, vectors), strict=True):
+                message.set("service_ranking", services, add_to_output=True)
         return messages
-
-    def _rank(self, messages: List[Message]) -> List[List[Dict[str, Any]]]:
-        assert self._model is not None, "rank before train or load"
-        texts = [message.get(TEXT) for message in messages]
-        table = self._model.probabilities(texts, _vectors(messages))
-        return [self._ranking(row) for row in table]
-
-    def _ranking(self, row: np.ndarray) -> List[Dict[str, Any]]:
-        assert self._model is not None
-        order = np.argsort(-row, kind="stable")
-        return [{"name": self._model.labels[i], "confidence": round(float(row[i]), 5)} for i in order]
 
 
 def _vectors(messages: List[Message]) -> np.ndarray:

@@ -11,7 +11,7 @@ from collections import Counter
 from bot.build_encoder import ROOT
 from bot.comparison.latency import ROUNDS, median_ms
 from bot.kernel import cross_validate
-from bot.reading import examples, fitted, rankings, vectors
+from bot.reading import SERVICE_EXAMPLES, examples, fitted, rankings, vectors, with_requests
 from bot.roles import compete
 
 SHOWN = 15
@@ -20,7 +20,7 @@ SHOWN = 15
 def main() -> None:
     """Prints the table."""
     begun = time.perf_counter()
-    texts, labels = examples(ROOT / "data/nlu")
+    texts, labels = with_requests(*examples(ROOT / "data/nlu"), ROOT / SERVICE_EXAMPLES)
     pairs = cross_validate(texts, vectors(texts), labels, compete)
     right = sum(meant == read for meant, read in pairs) / len(pairs)
     say = sys.stdout.write

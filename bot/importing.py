@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Optional, Text
 
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.reading import examples_of
+from bot.build_encoder import ROOT
+from bot.reading import NO_SERVICE, REQUEST, SERVICE_EXAMPLES, examples_of, service_examples
+
+SERVICE = "service"  # what a message of the training data asks for
 
 
 class ExamplesImporter(RasaFileImporter):
@@ -21,4 +25,12 @@ class ExamplesImporter(RasaFileImporter):
     @cached_property
     def _examples(self) -> TrainingData:
         texts, labels = examples_of(Path(file) for file in self._nlu_files)
-        return TrainingData([Message.build(text, label) for text, label in zip(texts, labels, strict=True)])
+        spoken = [Message.build(text, label) for text, label in zip(texts, labels, strict=True)]
+        requests = zip(*service_examples(ROOT / SERVICE_EXAMPLES), strict=True)
+        return TrainingData([*spoken, *(_request(text, service) for text, service in requests)])
+
+
+def _request(text: str, service: str) -> Message:
+    """A request is an example of its service and of its intent; one for nobody here only of the former."""
+    said = {TEXT: text, SERVICE: service}
+    return Message(said if service == NO_SERVICE else {**said, INTENT: REQUEST})

@@ -8,7 +8,7 @@ softmax whose temperature is fitted on families of like examples that the scorin
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterator, List, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Sequence, Tuple
 
 import numpy as np
 from scipy.linalg import cho_factor, solve_triangular
@@ -45,6 +45,13 @@ class KernelModel:
         """Shape (texts, labels), rows sum to 1. `vectors`: (texts, 768)."""
         scores = _kernel(self.featurizer.features(texts, vectors), self.examples) @ self.weights
         return _softmax(scores / self.temperature)
+
+    def rankings(self, texts: Sequence[str], vectors: np.ndarray) -> List[List[Dict[str, Any]]]:
+        """All labels of each text by `name` and `confidence`, best first."""
+        return [
+            [{"name": self.labels[i], "confidence": round(float(row[i]), 5)} for i in np.argsort(-row, kind="stable")]
+            for row in self.probabilities(texts, vectors)
+        ]
 
     def save(self, folder: Path) -> None:
         """Writes `kernel.npz` and `kernel.json`."""

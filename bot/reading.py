@@ -2,8 +2,9 @@
 
     bot/.venv/bin/python -m bot.reading        # from the project's root
 
-fits the model on `data/nlu` and then answers each line `{"texts": [...]}` of standard input with a line
-`{"results": [{"ranking": [...]}]}`, as `/webhooks/doorstep/parse` does. It says `{"ready": true}` first.
+fits the models on `data/nlu` and `data/services` and then answers each line `{"texts": [...]}` of standard input with a
+line `{"results": [{"ranking": [...], "services": [...]}]}`, as `/webhooks/doorstep/parse` does. It says
+`{"ready": true}` first.
 """
 
 import hashlib
@@ -18,9 +19,12 @@ import yaml
 
 from bot.build_encoder import ROOT, encoder_folder, encoder_hash, ensure_encoder
 from bot.kernel import KernelModel, fit
-from bot.roles import compete
+from bot.roles import compete, rivals
 from bot.vectors import shared_encoder
 
+SERVICE_EXAMPLES = "data/services"
+NO_SERVICE = "none"  # work that the house does not know, or none at all
+REQUEST = "request_service"
 MODEL_CODE = ("kernel.py", "features.py", "counting.py", "roles.py")
 
 
@@ -40,6 +44,17 @@ def examples_of(files: Iterable[Path]) -> Tuple[List[str], List[str]]:
     return [text for text, _ in pairs], [label for _, label in pairs]
 
 
+def service_examples(folder: Path) -> Tuple[List[str], List[str]]:
+    """Texts and services of a folder's files, each a table of lists of requests by service; "none" is one, too."""
+    pairs = [
+        (text, service)
+        for file in sorted(folder.glob("*.yml"))
+        for service, texts in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader).items()
+        for text in texts
+    ]
+    return [text for text, _ in pairs], [service for _, service in pairs]
+
+
 def vectors(texts: Sequence[str]) -> np.ndarray:
     """Shape (texts, 768)."""
     return shared_encoder(encoder_folder()).vectors(texts)
@@ -47,23 +62,26 @@ def vectors(texts: Sequence[str]) -> np.ndarray:
 
 def rankings(model: KernelModel, texts: Sequence[str]) -> List[List[Dict[str, object]]]:
     """All labels for each text, best first."""
-    table = model.probabilities(texts, vectors(texts))
-    return [
-        [{"name": model.labels[i], "confidence": round(float(row[i]), 5)} for i in np.argsort(-row, kind="stable")]
-        for row in table
-    ]
+    return model.rankings(texts, vectors(texts))
 
 
-def fitted(folder: Path) -> KernelModel:
-    """The model of a folder's examples; kept in `.cache/reading` until examples, code or encoder change."""
+def with_requests(texts: List[str], labels: List[str], folder: Path) -> Tuple[List[str], List[str]]:
+    """Examples of intents, and behind them the requests of a folder's files of services."""
+    requests = [text for text, service in zip(*service_examples(folder), strict=True) if service != NO_SERVICE]
+    return [*texts, *requests], [*labels, *(REQUEST for _ in requests)]
+
+
+def fitted(folder: Path, services: Path = ROOT / SERVICE_EXAMPLES) -> KernelModel:
+    """The intent model of two folders' examples; kept in `.cache/reading` until examples, code or encoder change."""
     ensure_encoder(encoder_folder(), lambda _: None)
     digest = hashlib.sha256(encoder_hash(encoder_folder()).encode())
-    for path in (*sorted(folder.glob("*.yml")), *(ROOT / "bot" / name for name in MODEL_CODE)):
+    code = (ROOT / "bot" / name for name in MODEL_CODE)
+    for path in (*sorted(folder.glob("*.yml")), *sorted(services.glob("*.yml")), *code):
         digest.update(path.read_bytes())
     kept = ROOT / ".cache/reading" / digest.hexdigest()[:16]
     if (kept / "kernel.json").exists():
         return KernelModel.load(kept)
-    texts, labels = examples(folder)
+    texts, labels = with_requests(*examples(folder), services)
     model = fit(texts, vectors(texts), labels, compete)
     shutil.rmtree(kept.parent, ignore_errors=True)
     kept.mkdir(parents=True)
@@ -71,14 +89,21 @@ def fitted(folder: Path) -> KernelModel:
     return model
 
 
+def fitted_services(folder: Path) -> KernelModel:
+    """The service model of a folder's examples: it takes a few seconds."""
+    texts, services = service_examples(folder)
+    return fit(texts, vectors(texts), services, rivals)
+
+
 def main() -> None:
     """Serves standard input until it ends."""
-    model = fitted(ROOT / "data/nlu")
+    intents, services = fitted(ROOT / "data/nlu"), fitted_services(ROOT / SERVICE_EXAMPLES)
     sys.stdout.write(json.dumps({"ready": True}) + "\n")
     sys.stdout.flush()
     for line in sys.stdin:
         asked = json.loads(line)["texts"]
-        results = [{"ranking": ranking} for ranking in (rankings(model, asked) if asked else [])]
+        both = zip(rankings(intents, asked), rankings(services, asked), strict=True) if asked else ()
+        results = [{"ranking": ranking, "services": named} for ranking, named in both]
         sys.stdout.write(json.dumps({"results": results}) + "\n")
         sys.stdout.flush()
 

@@ -20,6 +20,11 @@ def compete(label: str, other: str) -> bool:
     return roles != {"customer", "pro"}
 
 
+def rivals(_: str, __: str) -> bool:
+    """Whether two labels compete where all do: services."""
+    return True
+
+
 def _role(label: str) -> str:
     name = label.split("/")[0]
     return "customer" if name in CUSTOMER else "pro" if name in PRO else "both"

@@ -27,7 +27,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 from bot.build_encoder import ROOT, encoder_folder, encoder_hash, ensure_encoder
 
 CONFIG, DOMAIN = "config.yml", "bot/domain"
-TRAINING_DATA = ("data/nlu", "data/rules", "data/stories")
+TRAINING_DATA = ("data/nlu", "data/services", "data/rules", "data/stories")
 KEPT_MODELS = 3
 
 

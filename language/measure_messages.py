@@ -203,13 +203,20 @@ class PipedNlu:
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         """One ranking a text; none for an empty one."""
+        return self._ask("ranking", texts)
+
+    def services(self, texts: Sequence[str]) -> list[Ranking]:
+        """The services that each text may ask for; none for an empty one."""
+        return self._ask("services", texts)
+
+    def _ask(self, what: str, texts: Sequence[str]) -> list[Ranking]:
         asked = [i for i, text in enumerate(texts) if text.strip()]
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"texts": [texts[i] for i in asked]}) + "\n")
         self._process.stdin.flush()
         rankings: list[Ranking] = [()] * len(texts)
         for i, result in zip(asked, self._answer()["results"], strict=True):
-            rankings[i] = tuple((r["name"], r["confidence"]) for r in result["ranking"])
+            rankings[i] = tuple((r["name"], r["confidence"]) for r in result[what])
         return rankings
 
     def close(self) -> None:

@@ -28,12 +28,16 @@ class Nlu(Protocol):
         """One ranking for each text, in order. Raises NluDown."""
         ...
 
+    def services(self, texts: Sequence[str]) -> list[Ranking]:
+        """For each text the services that it may ask for, and "none", best first. Raises NluDown."""
+        ...
+
 
 class HttpNlu:
     """Asks the bot's server, one call for all texts.
 
     Posts ``{"texts": [...]}`` to ``{base_url}/webhooks/doorstep/parse`` and gets ``{"results": [{"ranking":
-    [{"name", "confidence"}, ...]}, ...]}``. ``timeout`` is in seconds. May be shared by threads.
+    [{"name", "confidence"}, ...], "services": [...]}, ...]}``. ``timeout`` is in seconds. May be shared by threads.
     """
 
     def __init__(self, base_url: str, timeout: float = 10.0, transport: httpx.BaseTransport | None = None) -> None:
@@ -45,22 +49,29 @@ class HttpNlu:
 
         Texts are cut to 2,000 characters, empty ones are not sent. What stands in a link means nothing to the model.
         """
+        return self._ask("ranking", texts)
+
+    def services(self, texts: Sequence[str]) -> list[Ranking]:
+        """For each text the services that it may ask for, as the model ranks them. Raises NluDown."""
+        return self._ask("services", texts)
+
+    def _ask(self, what: str, texts: Sequence[str]) -> list[Ranking]:
         rankings: list[Ranking] = [()] * len(texts)
         asked = [
             (i, cut) for i, text in enumerate(texts) if (cut := _LINK.sub("this link", text)[:LONGEST_TEXT].strip())
         ]
         if not asked:
             return rankings
-        for (i, _), ranking in zip(asked, self._ask([text for _, text in asked]), strict=True):
+        for (i, _), ranking in zip(asked, self._answer(what, [text for _, text in asked]), strict=True):
             rankings[i] = ranking
         return rankings
 
-    def _ask(self, texts: list[str]) -> list[Ranking]:
+    def _answer(self, what: str, texts: list[str]) -> list[Ranking]:
         try:
             response = self._client.post(self._url, json={"texts": texts})
             response.raise_for_status()
             results = response.json()["results"]
-            rankings = [tuple((str(r["name"]), float(r["confidence"])) for r in one["ranking"]) for one in results]
+            rankings = [tuple((str(r["name"]), float(r["confidence"])) for r in one[what]) for one in results]
         except (httpx.HTTPError, KeyError, TypeError, ValueError) as trouble:
             raise NluDown(f"{type(trouble).__name__}: {trouble}") from trouble
         if len(rankings) != len(texts):

@@ -1,4 +1,4 @@
-"""Which service words name: a gazetteer, kept as a table in ``data/services.yml``."""
+"""Which service words name: a gazetteer, kept as a table in ``data/services.yml``; and which a model finds likely."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from importlib import resources
 from typing import Any
 
 import yaml
+
+from language.nlu import Ranking
 
 LONGEST_TEXT = 3_000
 
@@ -91,6 +93,18 @@ def read_service(text: str) -> FoundService | None:
     if found[0].strong:
         return _main(found)
     return found[0] if len(found) == 1 and _is_asked_for(text) else None
+
+
+# From this confidence the model's service is taken: the customer reads its name in the answer, and may put it right.
+_LIKELY = 0.4
+_NONE = "none"
+
+
+def likely_service(ranking: Ranking) -> str | None:
+    """The service at the head of a ranking by likeness; None for a doubtful one, and for work that the house does not
+    know."""
+    best, confidence = ranking[0] if ranking else (_NONE, 0.0)
+    return best if best != _NONE and confidence >= _LIKELY else None
 
 
 _ASKING = re.compile(

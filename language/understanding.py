@@ -19,7 +19,7 @@ from language.notes import as_words, is_note
 from language.places import main_zip
 from language.rankings import rank
 from language.segments import Segment, split
-from language.services import FoundService, read_service
+from language.services import likely_service, read_service
 from language.settling import settle
 from language.timing import terms_of
 from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
@@ -38,6 +38,7 @@ _ASKING_ALWAYS = frozenset({"day_mismatch", "midnight", "needs_booking"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
+_ASKING_FOR_SERVICE = frozenset({"request_service", "ask_availability"})
 _MARKED = {"greeting": "greet", "thanks": "thank", "closing": "goodbye"}
 
 
@@ -72,14 +73,14 @@ def understand(
     acts = assemble([p for p in parts if p is not None], role, state, text)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
-    service = _service(acts, text) or (read_service(f"{clean(subject)}\n{text}") if subject.strip() else None)
+    subject = clean(subject).strip()
     return Understanding(
         acts=acts,
         windows=() if _only_tells_of_times(acts) else reading.windows,
         excluded=reading.excluded,
         money=money,
         zip=main_zip(text),
-        service=service.id if service else None,
+        service=_named_service(acts, text, subject) or _likely_service(acts, subject, nlu),
         details=read_details(text),
         asks=_asks_when(acts, reading) or any(not act.clear or _leaves_price_open(act) for act in acts),
         flags=reading.flags,
@@ -104,11 +105,23 @@ def _is_foreign(text: str, role: Role, state: str | None) -> bool:
     return (role == "customer" or state is None) and foreign_tongue(text) is not None
 
 
-def _service(acts: Sequence[Act], text: str) -> FoundService | None:
+def _named_service(acts: Sequence[Act], text: str, subject: str) -> str | None:
     """The service that the request's own words name, before one that only its story names ("we moved in May")."""
-    asked = " ".join(act.text for act in acts if act.intent in {"request_service", "ask_availability"})
+    asked = _asked_for(acts)
     found = read_service(asked) if asked else None
-    return found if found is not None and found.strong else read_service(text)
+    if found is None or not found.strong:
+        found = read_service(text) or (read_service(f"{subject}\n{text}") if subject else None)
+    return found.id if found else None
+
+
+def _likely_service(acts: Sequence[Act], subject: str, nlu: Nlu) -> str | None:
+    """The service that mends what a request tells of without naming it ("my sink gurgles at night")."""
+    asked = _asked_for(acts)
+    return likely_service(nlu.services([f"{subject} {asked}".strip()])[0]) if asked else None
+
+
+def _asked_for(acts: Sequence[Act]) -> str:
+    return " ".join(act.text for act in acts if act.intent in _ASKING_FOR_SERVICE)
 
 
 def _only_tells_of_times(acts: Sequence[Act]) -> bool:

@@ -36,8 +36,8 @@ def trained(
 
     def scores(asked: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         table = np.zeros((len(asked), len(names)))
-        for row, ranking in zip(table, rank(list(asked), processor), strict=True):
-            for entry in ranking:
+        for row, rankings in zip(table, rank(list(asked), processor), strict=True):
+            for entry in rankings["ranking"]:
                 row[column[entry["name"]]] = entry["confidence"]
         return table
 

@@ -18,7 +18,7 @@ _SMALLEST_PAIRED = 60  # "110/130"; 11/24 is a date
 _WHOLE = r"[1-9]\d{1,3}|[1-9]\d?,\d{3}|[1-9]\d{0,2}\.\d\d"
 _BARE = re.compile(
     rf"(?<![a-z0-9_.,:#/$€£¥-])(?P<low>{_WHOLE})(?:\s?(?P<joint>-|–|to|up to|到|至|/)\s?(?P<high>{_WHOLE}))?"
-    r"(?![a-z0-9_:%\"”″]|[.,/-]\d|\s?(?:x|by|\))\s?\d(?!\d?\s?=))"
+    r"(?![a-z0-9_%\"”″]|[.,:/-]\d|\s?(?:x|by|\))\s?\d(?!\d?\s?=))"
 )
 # Behind these a number is a time, a place, a year or a size.
 _NO_PRICE_BEFORE = re.compile(

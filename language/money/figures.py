@@ -37,13 +37,15 @@ def _currency(*marks: str | None) -> str:
 
 
 def value_of(number: str, scale: str | None = None) -> Decimal:
-    """The number, times what "k", "grand" or "hundred" behind it says; the commas of 1.150,00 and 1,2 are
+    """The number, times what "k" in or behind it, "grand" or "hundred" says; the commas of 1.150,00 and 1,2 are
     decimal, the dot of 1.150 is not."""
+    if "k" in number:  # 1k5
+        number, scale = number.replace("k", "."), "k"
     if scale is None and re.fullmatch(r"\d{1,3}\.\d{3}", number):
         number = number.replace(".", "")
     if re.search(r",\d{1,2}$", number):
         number = number.replace(".", "").replace(",", ".")
-    factor = {None: 1, "hundred": 100}.get(scale, 1000)
+    factor = {None: 1, "hundred": 100, "hundo": 100}.get(scale, 1000)
     return (Decimal(number.replace(",", "")) * factor).normalize() + 0
 
 
@@ -117,7 +119,7 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
 
 
 # Figures that only money is written in: 1,300 and 112.37; not a clock time or a date with a dot, 9.30 and 25.10.
-_PRICE_SHAPED = re.compile(r"\d{1,2},\d{3}(?:\.\d\d)?|\d{1,5}\.\d\d")
+_PRICE_SHAPED = re.compile(r"\d{1,2},\d{3}(?:\.\d\d)?|\d{1,5}\.\d\d|\d{1,2}\.\d{3},\d\d|\d{1,2}k\d{1,3}")
 _DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d|[0-3]?\d\.(?:0\d|1[0-2])")
 _ADDED = re.compile(r"(?:\bplus|\+)\s?$")
 _AT = re.compile(r"(?:\b(?:at|by|around|from|till?|until)|@)\s?$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -29,11 +30,24 @@ def read_money(text: str, *, terms: Terms = "open") -> tuple[Amount, ...]:
     it", "Fine, 310 then"). Never raises; linear in the text.
     """
     text = text[:LONGEST_TEXT]
-    lower = text.lower() if len(text.lower()) == len(text) else text
+    lower = _plain(text.lower() if len(text.lower()) == len(text) else text)
     found = _apart(sorted(_all(lower, terms), key=lambda a: a.span))
     found = _apart(sorted((*found, *bare_amounts(found, lower, terms)), key=lambda a: a.span))
     listed = _apart(sorted((*found, *parts_beside(found, lower)), key=lambda a: a.span))
     return _once(with_high(put_right(listed, lower), lower))
+
+
+# "$ 1 450", "1 450 dollars"; "4x65" counts what costs 65, where 3x5 and 2x12 are sizes.
+_GROUPED = re.compile(
+    r"(?<=[$€£])(\s?\d{1,3}) (?=\d{3}(?!\d))"
+    r"|(?<![\w.,-])(?<!\d )(\d{1,2}) (?=\d{3} ?(?:dollars|bucks|usd|total|all in|[$€]))"
+)
+_COUNTED = re.compile(r"(?<![\w.,/])([1-9])[x×](?=(?:[4-9]\d|[1-9]\d\d)(?!\w|[.,]\d))")
+
+
+def _plain(text: str) -> str:
+    """Numbers written apart or together as others write them; the text keeps its length."""
+    return _COUNTED.sub(r"\1 ", _GROUPED.sub(lambda found: f"{found[1] or found[2]},", text))
 
 
 def _all(text: str, terms: Terms) -> Iterator[Amount]:

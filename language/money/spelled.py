@@ -41,7 +41,7 @@ _BELOW = rf"(?:(?:{_TEN})(?:[\s-](?:{_ONE}))?|{_TEEN}|{_ONE})"
 _HEAD = rf"(?:a couple(?: of)?|a few|couple|half an?|an?|{_BELOW}(?: and a half)?)"
 # "A hundred and fifty", "a grand and a half", "fifteen hundred", "two thousand five hundred", "seventy-five".
 _NUMBER = (
-    rf"(?:{_HEAD} (?:hundred|thousand"
+    rf"(?:grand and a half|{_HEAD} (?:hundred|thousand"
     rf"|grand)(?: and a half|(?: (?:and )?(?:{_ONE}) hundred)?(?: (?:and )?{_BELOW}(?! hundred))?)|{_BELOW})"
 )
 _UNIT = r"(?:\s(?:more |extra )?(?:bucks?|dollars?|quid|euros?))"
@@ -61,6 +61,11 @@ _NO_MONEY = re.compile(
     r"|guests)\b"
 )
 _TWO_TO = re.compile(rf"\b(?P<low>{_ONE}|{_TEEN}|\d)\s?(?:to|or|and|-|–)\s?$")
+# "Eight hundred, maybe nine": the hundreds are said once.
+_MAYBE = re.compile(
+    rf",? (?:or |to )?(?:maybe|perhaps|possibly|could be|might be|up to|to|or)(?: even| up to)? (?P<high>{_ONE})\b"
+    r"(?! (?:hundred|thousand|hours?|days?|weeks?|men|people|of|more|other|windows?|doors?|rooms?|tvs?)\b|-)"
+)
 _JOINT = re.compile(r"\s?(?:to|-|–|到|至)\s?(?:maybe )?")
 # "two thirty": the first part of a time, or of a number said short.
 _COUNTED = re.compile(rf"\b(?:{_ONE}|{_TEEN})[\s-]$")
@@ -141,6 +146,8 @@ def _long(match: re.Match[str], text: str, terms: Terms) -> Amount | None:
         scale = next(n for name, n in _SCALES.items() if name in words)
         if first * scale < value:
             return Amount(Decimal(first * scale), Decimal(value), "USD", per, (start - len(low.group()), match.end()))
+    if (more := _MAYBE.match(text, match.end())) and words.endswith("hundred") and 100 * _ONES[more["high"]] > value:
+        return Amount(value, Decimal(100 * _ONES[more["high"]]), "USD", per, (start, more.end()))
     return Amount(Decimal(value), None, "USD", per, match.span())
 
 

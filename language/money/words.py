@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-NUMBER = r"\d{1,3}(?:\.\d{3})+,\d{2}|\d{1,3},\d(?=\s?k\b)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,3})?"
+NUMBER = (
+    r"\d{1,2}k\d{1,3}(?!\d)|\d{1,3}(?:\.\d{3})+,\d{2}|\d{1,3},\d(?=\s?k\b)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?"
+    r"|\d{1,7}(?:\.\d{1,3})?"
+)
 _SIGN = r"(?:us|ca)?[$]|usd\s?|cad\s?|rmb\s?|人民币\s?|€|£|¥|￥"
 _UNIT = (
     r"(?:more |extra |us |canadian )?(?:bucks?|dollars?|dll?s|bux)|usd|cad|quid|euros?|eur|rmb|yuan"
@@ -15,14 +18,14 @@ _UNIT = (
 def _amount(name: str) -> str:
     """The pattern of one amount; its groups begin with the name."""
     return (
-        rf"(?P<{name}sign>{_SIGN})?\s?(?P<{name}number>{NUMBER})\s?(?P<{name}k>k\b|grand\b|thousand\b|hundred\b)?"
+        rf"(?P<{name}sign>{_SIGN})?\s?(?P<{name}number>{NUMBER})\s?(?P<{name}k>k\b|grand\b|thousand\b|hundred\b|hundo\b)?"
         rf"(?:\s?(?P<{name}unit>{_UNIT})(?![a-z]))?"
     )
 
 
 PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
 RANGE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through"
+    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|btwn?\s+|b/w\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through"
     rf"|up to|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?!\w|:\d|[.,]\d)(?P<per>{PER_HOUR})?"
@@ -154,7 +157,8 @@ PRICE_ENDS = re.compile(
     r"|what|why|how|who|where|like|apart|either|unit|sir|ma'?am|madam|dear|buddy|boss|man|mate|friend|folks|guys"
     r"|lol|haha|yes|yeah|yep|thx|thanks?|thank you|ty"
     r"|travel|drive|gas|fuel|haul(?:ing)?|disposal|delivery|tax|installs?|installation|removal|repair|paint|supplies"
-    r"|hardware|diagnostic|\d{1,2} [a-z]{2,}|left|enough|due|w|min(?:imum)?|becomes?|became|turns?|went|comes?"
+    r"|installed|fitted|mounted|delivered|assembled|hung|painted|done|finished|complete"
+    r"|hardware|diagnostic|:\s|\d{1,2} [a-z]{2,}|left|enough|due|w|min(?:imum)?|becomes?|became|turns?|went|comes?"
     r"|came|still|already|i'll|we'll|normal|fine|fair|good|great|reasonable|typical|high|low|steep|much|perfect"
     r"|minus|vs|versus|before|after|together|up|down|off|back|as"
     r"|from|by|on)\b"
@@ -221,9 +225,9 @@ NEVER_BEHIND = re.compile(
 HIGHER = re.compile(
     r"^[^.!?;\n$]{0,40}?\b(?:could be|could go|might be|may be|can be|could run|might run|may run"
     r"|can go|goes|up to|as (?:much|high) as|maybe|possibly"
-    r"|at most|max(?:imum)?(?: of)?|(?<!on )tops?|no more than|or)\b[^.!?;\n$\d]{0,25}$"
+    r"|at most|max(?:imum)?(?: of)?|(?<!on )tops?|(?:no|not|never) more than|or)\b[^.!?;\n$\d]{0,25}$"
 )
 NOT_HIGHER = re.compile(
-    r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more|additional|another|now|on top of|besides"
-    r"|cash|card|checks?)\b"
+    r"\b(?:instead of|was|from|old|original|previously|plus|and|extra|more(?! than)|additional|another|now|on top of"
+    r"|besides|cash|card|checks?)\b"
 )

@@ -109,11 +109,14 @@ def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
     after = atoms[i + 1] if i + 1 < len(atoms) else None
     if words[-1] == "do" and isinstance(after, Mark) and after.text == "instead":
         return True
+    if words[-1] in {"do", "make"} and not _UNABLE.isdisjoint(words) and near:
+        return True
     if words[-2:] == ["instead", "of"] or words[-2:] == ["rather", "than"]:
         return True
     return words[-2:] == ["make", "it"] or (words[-1] == "be" and words[-3:][0] in {"could", "can"})
 
 
+_UNABLE = frozenset({"can't", "cannot", "cant", "won't", "couldn't"})
 _MOVING = frozenset({"move", "moved", "push", "pushed", "change", "changed", "switch", "bump", "shift"})
 _FINE = frozenset({"better", "best", "fine", "good", "great", "ok", "okay", "perfect"})
 
@@ -145,7 +148,7 @@ def _ends(atoms: Sequence[Atom], i: int) -> bool:
     after = atoms[i + 1] if i + 1 < len(atoms) else None
     if after is None or kind_of(after) in {"stop", "comma", "or"}:
         return True
-    return isinstance(after, Mark) and after.text in {"could", "can", "instead", "would", "please", "if"}
+    return isinstance(after, Mark) and after.text in {"could", "can", "instead", "would", "please", "if", "rather"}
 
 
 def _is_counted(atoms: Sequence[Atom], i: int) -> bool:

@@ -9,7 +9,7 @@ from language.windows.atoms import Atom, Day, Mark, Time
 from language.windows.bounds import both_bounds, bounds, lengths
 from language.windows.day_specs import AnyDay, Dated, DaySpec, Month, RelativeDay, SameDay, Week, Weekday
 from language.windows.ranges import day_ranges, hour_ranges, kind_of, marks_before, moment_ranges, same_months
-from language.windows.time_specs import Between, Clock, From, Part, TimeSpec, Until
+from language.windows.time_specs import Between, Clock, From, Part, SameTime, TimeSpec, Until
 
 type Fold = Callable[[list[Atom], Atom], bool]
 
@@ -17,7 +17,18 @@ type Fold = Callable[[list[Atom], Atom], bool]
 def fold(atoms: Sequence[Atom], weekday: int) -> list[Atom]:
     """All folds, in the order in which they build on each other. ``weekday`` is that of the day of writing."""
     result = _days_together(list(atoms), weekday)
-    for step in (same_months, moment_ranges, day_ranges, hour_ranges, bounds, lengths, both_bounds, _edges, _parts):
+    for step in (
+        same_months,
+        _halves,
+        moment_ranges,
+        day_ranges,
+        hour_ranges,
+        bounds,
+        lengths,
+        both_bounds,
+        _edges,
+        _parts,
+    ):
         result = step(result)
     return result
 
@@ -69,6 +80,21 @@ def _in_week(day: Weekday, week: Week) -> DaySpec:
     return replace(day, weeks=week.weeks)
 
 
+def _halves(atoms: list[Atom]) -> list[Atom]:
+    """ "7:30 in the morning till 9": the part settles the half of a clock time that begins a range."""
+    done: list[Atom] = []
+    for i, atom in enumerate(atoms):
+        gap = marks_before(done, frozenset({"filler"}))
+        previous = done[-1 - gap] if len(done) > gap else None
+        ranged = i + 1 < len(atoms) and kind_of(atoms[i + 1]) in {"to", "until", "dash"}
+        part = ranged and isinstance(atom, Time) and isinstance(atom.spec, Part) and not atom.spec.plural
+        if part and isinstance(previous, Time) and isinstance(previous.spec, Clock) and isinstance(atom, Time):
+            del done[len(done) - gap - 1 :]
+            atom = Time(with_part(previous.spec, atom.spec) or previous.spec, previous.start, atom.end)
+        done.append(atom)
+    return done
+
+
 _EDGED = frozenset({"morning", "afternoon", "evening"})
 
 
@@ -111,6 +137,8 @@ def with_part(first: TimeSpec, second: TimeSpec) -> TimeSpec | None:
             continue
         if isinstance(hours, Clock):
             return _halved(hours, part)
+        if isinstance(hours, SameTime):
+            return hours
         if isinstance(hours, From | Until) and part is second:
             # "after 3:30 in the afternoon": the part belongs to the clock time alone.
             return replace(hours, clock=_halved(hours.clock, part))

@@ -107,7 +107,7 @@ def in_week(day: Weekday, week: Week) -> Weekday:
 
 def _day_comes_next(atoms: Sequence[Atom], i: int) -> bool:
     """Whether a day stands right behind the time at i: "Monday, 3pm Tuesday" gives the 3pm to Tuesday."""
-    for atom in atoms[i + 1 : i + 3]:
+    for atom in atoms[i + 1 : i + 4]:
         if isinstance(atom, Day):
             return True
         if kind_of(atom) != "filler":

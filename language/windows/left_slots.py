@@ -19,7 +19,12 @@ _RATHER = re.compile(r"\brather\b[^.;]*\bthan(?: on| the)?\s*$")
 _AGREED_BEFORE = re.compile(
     r"\b(?:we|you|he|she|i|they) (?:had )?(?:said|agreed(?: on)?|set|planned|booked|picked|chose)"
     r"(?: (?:for|on|the))*\s*$"
-    r"|\b(?:i|we)(?:'ve)? (?:have|got|had) (?:you|your|him|her|me|us)(?: down)?(?: for)?(?: the)?\s*$"
+    r"|\b(?:i|we|you|they)(?:'ve)? (?:have|got|had) (?:you|your|him|her|me|us)(?: down)?(?: for| at)?(?: the)?\s*$"
+)
+# What is asked of an agreed slot, where another time stands behind: "I have you at 10, can you do 11?"
+_OTHERWISE = re.compile(
+    r"\b(?:but|however|instead|can (?:you|u|we|i|he|she)|could|would|any chance|(?:how|what) about)\b"
+    r"|[,:.] (?:is|are)\b"
 )
 # "The job set for Friday", "the assembly booked for Friday": what is set, where something is moved or cancelled.
 SET_FOR = re.compile(
@@ -57,10 +62,14 @@ _TO_BEHIND = re.compile(r"^\s*(?:to|until|for|till)\s")
 _FROM = re.compile(r"\bfrom\s*(?:the|my|our|this|that)?\s*$")
 
 
-def is_only_named(before: str, behind: str) -> bool:
-    """Whether the slot that is booked is named, and nothing wished: "regarding my appointment this Friday"."""
+def is_only_named(before: str, behind: str, between: str) -> bool:
+    """Whether the slot that is booked is named, and nothing wished: "regarding my appointment this Friday".
+
+    ``between`` are the words up to the next day or hours; none where no others are named.
+    """
     if _NAMED_BEFORE.search(before):
         return True
-    if _AGREED_BEFORE.search(before) and re.search(r"\b(?:but|however|instead)\b", behind):
+    asked = _OTHERWISE.search(between) or re.search(r"\b(?:but|however|instead)\b", behind)
+    if asked and _AGREED_BEFORE.search(before):
         return True
     return bool(_OWN_NAMED.search(before) and _LEFT_NOUN_BEHIND.search(behind) and not FINE_BEHIND.search(behind))

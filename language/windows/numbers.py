@@ -37,7 +37,10 @@ def _counter(atoms: Sequence[Atom], i: int) -> Mark | None:
     after, later, before = atoms[i + 1], atoms[i + 2], atoms[i - 1] if i else None
     if not (isinstance(after, Mark) and after.text in {".", ")"} and isinstance(later, Day | Time)):
         return None
+    ranged = kind_of(before) == "dash" and i > 1 and isinstance(atoms[i - 2], Number | Time)  # "6-8. Friday"
     apart = before is None or isinstance(before, Time | Day) or kind_of(before) in {"stop", "comma", "filler", "dash"}
+    if ranged:
+        return None
     listed = after.text == ")" and not (isinstance(before, Mark) and before.text == "(")
     return Mark("stop", str(number.value), number.start, number.end) if apart or listed else None
 

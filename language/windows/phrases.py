@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from language.windows.atoms import Atom, Day, Lasting, Number, Time
+from language.windows.atoms import Atom, Day, Lasting, Mark, Number, Time
 from language.windows.day_specs import AnyDay, RelativeDay, SameDay
 from language.windows.durations import duration_at
 from language.windows.lexicon import PARTS, PLURAL_PARTS
@@ -57,6 +57,22 @@ def _any_part(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase
     if text_at(tokens, following) not in _HOURS_FOLLOW or days:
         return None
     return [Day(AnyDay(working=False), tokens[i].start, found[0].end), found[0]], at - i + found[1]
+
+
+def _each_day(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase:
+    """ "Mon to Wed, 1 to 4 each day": the days named before, and no others."""
+    if (text_at(tokens, i), text_at(tokens, i + 1)) not in _EACH_DAY:
+        return None
+    named = [atom for atom in before[-_NOT_FAR:] if not isinstance(atom, Mark) or atom.kind == "stop"]
+    if not any(isinstance(atom, Day) and not isinstance(atom.spec, AnyDay) for atom in named) or any(
+        isinstance(atom, Mark) for atom in named
+    ):
+        return None
+    return [Mark("filler", "each day", tokens[i].start, tokens[i + 1].end)], 2
+
+
+_NOT_FAR = 10  # atoms
+_EACH_DAY = frozenset({("each", "day"), ("every", "day"), ("all", "days"), ("both", "days")})
 
 
 def _both(tokens: Sequence[Token], i: int, used: int, part: Part) -> tuple[list[Atom], int]:
@@ -157,7 +173,8 @@ def _now(tokens: Sequence[Token], i: int) -> Phrase:
 def phrase_at(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase:
     """The atoms of a phrase that begins at token i and the tokens it takes; ``before`` are the atoms before it."""
     return (
-        _any_part(tokens, i, before)
+        _each_day(tokens, i, before)
+        or _any_part(tokens, i, before)
         or _today_part(tokens, i)
         or _same(tokens, i)
         or _lasting(tokens, i, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from language.windows.day_specs import DaysBefore, Week, Weekday
+from language.windows.day_specs import AnyDay, DayRange, DaysBefore, Week, Weekday
 from language.windows.groups import Group
 from language.windows.left_slots import (
     _CANCELS,
@@ -23,8 +23,8 @@ from language.windows.left_slots import (
     is_only_named,
 )
 from language.windows.other_times import is_of_other_things
-from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, is_doubted, is_refused_before
-from language.windows.time_specs import Part, SameTime, Until
+from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, REFUSES_NEXT, is_doubted, is_refused_before
+from language.windows.time_specs import From, Part, SameTime, Until
 
 # Only so many characters before and behind a group are looked at.
 _REACH = 90
@@ -54,14 +54,24 @@ def sign(groups: Sequence[Group], text: str) -> None:
         if i and groups[i - 1].sign == "wanted" and _is_taken_back(groups[i - 1], g, _behind(groups, i, lower), lower):
             groups[i - 1].sign = "left"
             g.day, g.time = g.day or groups[i - 1].day, g.time or groups[i - 1].time
+        if i and g.day is None and g.sign == "wanted" and _is_narrowed(groups[i - 1], g, lower):
+            groups[i - 1].sign = "other"
         # "Saturday instead of Friday, same time": the hours are those wished for.
         if g.sign == "left" and i and g.time and isinstance(g.time.spec, SameTime) and groups[i - 1].time is None:
             groups[i - 1].time = g.time
-        # "Any weekday except Monday, mornings"
-        if g.sign == "excluded" and i and g.time and isinstance(g.time.spec, Part) and g.time.spec.plural:
-            between = text[g.day.end : g.time.start] if g.day else ""
-            if "," in between and groups[i - 1].time is None:
-                groups[i - 1].time = g.time
+        if i and g.sign == "excluded" and g.day and g.time and "," in text[g.day.end : g.time.start]:
+            _give_back(groups[i - 1], g)
+
+
+def _give_back(last: Group, g: Group) -> None:
+    """Gives hours behind an excepted day to what it is excepted from: "any day but Monday, 3 to 5", "..., mornings"."""
+    if g.time is None or last.day is None or last.sign != "wanted":
+        return
+    plural = isinstance(g.time.spec, Part) and g.time.spec.plural
+    if last.time is None:
+        several = isinstance(last.day.spec, AnyDay | DayRange | Week)
+        if plural or several:
+            last.time, g.time = g.time, g.time if plural else None
 
 
 # "Must be done by Dec 2": until when the work is to be done bounds the days that are offered beside it.
@@ -87,6 +97,15 @@ def _is_taken_back(last: Group, g: Group, behind: str, text: str) -> bool:
     if len(between) > _LONGEST_CORRECTION or _TAKEN_BACK.fullmatch(between) is None:
         return False
     return _TOO_BEHIND.search(behind) is None
+
+
+_SO = re.compile(r"[\s,.;!-]*\bso\b(?: (?:maybe|perhaps|say|like|how about|what about|at|around))*\s*")
+
+
+def _is_narrowed(last: Group, g: Group, text: str) -> bool:
+    """Whether hours tell why the next are wished for: "I'll be home by 3, so 3:30?" """
+    open_end = last.time is not None and isinstance(last.time.spec, From) and g.time is not None
+    return open_end and last.sign == "wanted" and _SO.fullmatch(text[last.end : g.start]) is not None
 
 
 _OTHER_DAY = re.compile(r"[\s.,!-]*\bno\s+(?:on )?")
@@ -162,10 +181,11 @@ _PLAIN_NO = re.compile(r"^\s+(?:[-–:]\s*)?no\s*,?\s*$")
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     before, behind = _before(groups, i, text), _behind(groups, i, text)
     sentence = _sentence_before(groups, i, text)
-    group = groups[i]
+    group, after = groups[i], groups[i + 1] if i + 1 < len(groups) else None
+    between = text[group.end : min(after.start, group.end + _REACH)] if after else ""
     if _LATER_THAN.search(before) and group.day and group.time and not group.time_first:
         return "left"
-    if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or is_only_named(before, behind):
+    if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or is_only_named(before, behind, between):
         return "left"
     if _CHANGED_BEHIND.search(behind):
         return "left"
@@ -181,6 +201,8 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
         return "other"
     if is_doubted(before, text[group.end : group.end + _REACH]):
         return ""
+    if after and after.time and after.day is None and REFUSES_NEXT.fullmatch(between):
+        return ""  # "Friday can't do 10": hours of that day
     if (REFUSED_BEHIND.search(behind) or _PLAIN_NO.search(behind)) and not IF.search(before):
         return "excluded!"
     if is_refused_before(before) or (BUT.search(sentence) and not FINE_BEHIND.search(behind)):

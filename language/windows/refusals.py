@@ -48,6 +48,11 @@ REFUSED_BEHIND = re.compile(
     r"|we (?:can't|cannot)"
     r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|生病|很忙|除外|以外|之外)"
 )
+# "Friday can't do 10": what is refused are the hours that follow.
+REFUSES_NEXT = re.compile(
+    r"\s*(?:i |we )?(?:can't|cannot|cant|can not|won't|couldn't) (?:do|make|manage|be there|be home)(?: it)?"
+    r"(?: at| before| after| until)?\s*"
+)
 FINE_BEHIND = re.compile(
     r"^[\s,]*(?:(?:at|that|would|will|also|should|might|could|is|are|it|i think|be)\s+)*"
     r"(?:works?|fine|good|great|ok|okay|best|better|perfect|possible|free|open|instead|please|suits?|可以|行|有空)\b"

@@ -43,6 +43,15 @@ def test_parse_names_topics_in_full(rasa_server: RasaServer) -> None:
     assert ranking[0]["name"] == "ask_policy/gift_card"
 
 
+def test_parse_ranks_the_services_that_a_text_may_ask_for(rasa_server: RasaServer) -> None:
+    answer = rasa_server.client.post("/parse", json={"texts": ["the bowl won't empty when I flush", ""]}).json()
+    services, nothing = (result["services"] for result in answer["results"])
+    assert services[0]["name"] == "plumbing"
+    assert len(services) == 12
+    assert sum(entry["confidence"] for entry in services) == pytest.approx(1, abs=0.01)
+    assert nothing == []
+
+
 def test_parse_gives_an_empty_ranking_for_an_empty_text(rasa_server: RasaServer) -> None:
     rankings = rasa_server.parse("", "   ", "hello")
     assert [bool(ranking) for ranking in rankings] == [False, False, True]

@@ -27,6 +27,16 @@ def examples(folder: str) -> list[tuple[str, str]]:
     ]
 
 
+def requests() -> list[tuple[str, str]]:
+    """(text, service) of every request that tells its trouble."""
+    return [
+        (text, service)
+        for file in sorted((ROOT / "data/services").glob("*.yml"))
+        for service, texts in yaml.safe_load(file.read_text()).items()
+        for text in texts
+    ]
+
+
 @cache
 def read_apart(server: RasaServer) -> list[tuple[str, str, dict[str, Any]]]:
     """Each utterance apart from the training data: text, what is meant, the best of what its writer could mean."""
@@ -48,6 +58,9 @@ class Recalling:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known |= zip(new, self._nlu.rank(new), strict=True)
         return [self._known[text] for text in texts]
+
+    def services(self, texts: Sequence[str]) -> list[Ranking]:
+        return self._nlu.services(texts)
 
 
 def read_in(text: str, role: Role, state: str, nlu: Nlu) -> Understanding:
@@ -146,7 +159,7 @@ def test_a_bare_answer_is_what_the_state_of_its_thread_asks_for(rasa_server: Ras
 
 
 def test_no_test_utterance_was_trained_on() -> None:
-    trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu")}
+    trained = {text.casefold().strip(" .!?") for text, _ in examples("data/nlu") + requests()}
     apart = [text for text, _ in examples("data/nlu_test")]
     for name in MESSAGES:
         held_out = yaml.safe_load((HELD_OUT / name).read_text())
@@ -159,6 +172,27 @@ def test_no_test_utterance_was_trained_on() -> None:
 def test_every_intent_has_examples_enough() -> None:
     counts = Counter(intent for _, intent in examples("data/nlu"))
     assert {intent: count for intent, count in counts.items() if count < 25} == {}
+
+
+def test_cat1_every_service_has_requests_that_tell_their_trouble() -> None:
+    counts = Counter(service for _, service in requests())
+    catalogue = yaml.safe_load((ROOT / "data/catalogue/services.yml").read_text())
+    assert set(counts) == {service["id"] for service in catalogue} | {"none"}
+    assert {service: count for service, count in counts.items() if count < 25} == {}
+    assert [text for text, count in Counter(text.casefold() for text, _ in requests()).items() if count > 1] == []
+
+
+def test_a_request_that_tells_its_trouble_alone_finds_its_service(rasa_server: RasaServer) -> None:
+    nlu = HttpNlu(rasa_server.url)
+    fixture = yaml.safe_load((ROOT / "tests/language/fixtures/troubles.yml").read_text())
+    read = {
+        text: (understand(text, at=AT, zone=ZONE, role="customer", state=None, booked=None, nlu=nlu), service)
+        for service, texts in fixture.items()
+        for text in texts
+    }
+    nlu.close()
+    wrong = {text: got.service for text, (got, due) in read.items() if (got.service or "none") != due}
+    assert len(wrong) <= len(read) / 10, wrong
 
 
 def test_no_example_has_two_meanings() -> None:

@@ -52,6 +52,9 @@ class _StubbornNlu:
         time.sleep(30)
         raise AssertionError("it was waited for")
 
+    def services(self, texts: Sequence[str]) -> list[Ranking]:
+        return [() for _ in texts]
+
 
 @pytest.fixture
 def hanging_town() -> Iterator[Town]:

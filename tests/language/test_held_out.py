@@ -14,6 +14,7 @@ from language.measure_own_windows import read_sentences, table
 
 HELD_OUT = Path(__file__).parent / "held_out"
 FIGURES = ("figures_money.yml", "figures_zip.yml", "figures_services.yml", "figures_chat.yml")
+CALLERS = ("callers_money.yml", "callers_services.yml")
 MESSAGES = (
     "messages.yml",
     "strangers.yml",
@@ -24,6 +25,7 @@ MESSAGES = (
     "neighbours.yml",
     "passersby.yml",
     *FIGURES,
+    *CALLERS,
 )
 WINDOWS = (
     "windows.yml",
@@ -32,6 +34,7 @@ WINDOWS = (
     "voices_windows.yml",
     "figures_windows.yml",
     "figures_chat_windows.yml",
+    "callers_windows.yml",
 )
 NOTES = {"kind", "ask", "zip", "service", "money", "windows"}
 

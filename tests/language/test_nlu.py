@@ -34,6 +34,12 @@ def test_texts_are_ranked_in_one_call_and_in_order() -> None:
     assert asked == [["payment", "x" * LONGEST_TEXT]]
 
 
+def test_services_are_asked_for_in_the_same_call() -> None:
+    results = [{"ranking": [], "services": [{"name": "plumbing", "confidence": 0.8}]}]
+    found = nlu(lambda _: httpx.Response(200, json={"results": results})).services(["", "my sink gurgles"])
+    assert found == [(), (("plumbing", 0.8),)]
+
+
 def test_nothing_is_asked_about_empty_texts() -> None:
     assert nlu(lambda _: httpx.Response(500)).rank(["", " \n"]) == [(), ()]
 

@@ -37,10 +37,14 @@ class TableNlu:
     def __init__(self, ranks: Mapping[str, Mapping[str, float]]) -> None:
         self.ranks = ranks
         self.asked: list[str] = []
+        self.likely: Ranking = ()
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         self.asked.extend(texts)
         return [next((tuple(r.items()) for words, r in self.ranks.items() if words in t), ()) for t in texts]
+
+    def services(self, texts: Sequence[str]) -> list[Ranking]:
+        return [self.likely for _ in texts]
 
 
 def reading(text: str, role: Any = "customer", state: str | None = None, nlu: Nlu | None = None) -> Understanding:
@@ -94,6 +98,25 @@ def test_the_subject_of_a_mail_names_the_service_where_the_text_names_none() -> 
     assert service("hello there everybody", "") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "likely", "service"),
+    [
+        ("it gurgles at night", "request_service", ("plumbing", 0.8), "plumbing"),
+        ("do you do that when it gurgles?", "ask_availability", ("plumbing", 0.8), "plumbing"),
+        ("my tv has to go on the wall", "request_service", ("plumbing", 0.8), "tv-mounting"),
+        ("it gurgles at night", "request_service", ("plumbing", 0.2), None),
+        ("my tooth hurts", "request_service", ("none", 0.9), None),
+        ("it gurgles at night", "give_details", ("plumbing", 0.8), None),
+    ],
+)
+def test_a_request_that_names_no_service_gets_a_likely_one(
+    text: str, intent: str, likely: tuple[str, float], service: str | None
+) -> None:
+    nlu = TableNlu({"": {intent: 0.9}})
+    nlu.likely = (likely,)
+    assert reading(text, nlu=nlu).service == service
+
+
 def test_small_talk_is_not_sent_to_the_classifier() -> None:
     nlu = TableNlu({})
     reading("Hello,\n\nThanks so much!\n\nBest regards,\nDana", nlu=nlu)
@@ -104,6 +127,9 @@ def test_nlu_down_is_raised_and_not_swallowed() -> None:
     class Down:
         def rank(self, texts: Sequence[str]) -> list[Ranking]:
             raise NluDown("refused")
+
+        def services(self, texts: Sequence[str]) -> list[Ranking]:
+            return [() for _ in texts]
 
     with pytest.raises(NluDown):
         reading("please cancel", nlu=Down())
