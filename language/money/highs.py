@@ -30,6 +30,7 @@ def with_high(found: list[Amount], text: str) -> list[Amount]:
         ):
             between = text[last.span[1] : amount.span[0]]
             topped = between in _SIDE_BY_SIDE and _TOPPED.match(text, amount.span[1])
+            topped = topped or _MAYBE_MORE.fullmatch(between)
             if topped or (
                 HIGHER.match(between) and not NOT_HIGHER.search(between) and not _is_asked(between, amount, text)
             ):
@@ -42,6 +43,8 @@ _SIDE_BY_SIDE = frozenset({", ", " ", " or "})
 _TOPPED = re.compile(r"\s?(?:at (?:the )?(?:very )?most|max(?:imum)?|tops?)\b")
 
 
+# "180. Maybe 200 if the pipe is old."
+_MAYBE_MORE = re.compile(r"\s?[.;] (?:maybe|possibly|could be|could go to|might be|up to)(?: even| closer to)? \$?")
 _OR = re.compile(r"\bor\b")
 
 

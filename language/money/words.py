@@ -149,7 +149,7 @@ PRICE_ENDS = re.compile(
     r"|incl"
     r"|of (?:that|it|\d+)|trip|visit|fee|call[- ]?out|does|gets|covers|is|would|will|should|works?|might|maybe"
     r"|depending|no|not|unless|because|big|small|large|just|instead|was|were|one|than|rather|please|now|again|too"
-    r"|he|she"
+    r"|he|she|your|his|her"
     r"|only|today|this|since|both|in|at|either|it|i|we|you|my|thats?|that's|tip|deposit|quote|offer|estimate"
     r"|right|correct"
     r"|ok(?:ay)?|(?:does|is|wo|do|ca|was|would|are)n'?t|sounds?|seems?|looks?|feels?|has|had|have|can|could|must"

@@ -82,8 +82,13 @@ _REFERENCES = frozenset(
 )
 
 
+_DOORS = frozenset(words_of("unit apt apartment suite ste room flat gate bldg building block lot #"))
+
+
 def _is_reference(tokens: Sequence[Token], i: int) -> bool:
     """Whether the number is that of an order or the like: "order 11-24-8812", "invoice #1130"."""
+    if tokens[i].kind == "clock":  # unit 6A
+        return text_at(tokens, i - 1) in _DOORS and tokens[i].text[-1] in "ap"
     if tokens[i].kind not in {"full", "slash", "number", "year_month", "iso"} or len(tokens[i].text) < 3:
         return False
     return text_at(tokens, i - 1) in _REFERENCES or (
@@ -148,7 +153,7 @@ _FIRST_WORDS = frozenset(
         words_of(
             "day week weekday weekdays weekend weekends wkend wkd any every each all m in half quarter same for "
             "booked agreed scheduled overmorrow now tonight tonite tonigt month within three q at right "
-            "through anything anytime whenever up "
+            "through anything anytime whenever up hours hour time times both "
             "between before after"
         )
     )

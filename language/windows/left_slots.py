@@ -54,6 +54,11 @@ _NAMED_BEFORE = re.compile(
     rf"\s+(?:[\w']+\s+)?{_BOOKED_NOUN}(?:\s+(?:on|for|at|of|from|this|the|next|with|scheduled|booked))*"
     rf"|{_BOOKED_NOUN}\s+(?:was|were)(?:\s+(?:on|for|at|from|supposed|to|be|set|scheduled))*)\s*$"
 )
+# "Friday's booking needs to be Monday"
+BECOMES = re.compile(
+    rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\s+(?:(?:needs?|has|will have|ought) to|should|must|could)"
+    r" (?:now )?(?:be|become|go to)\s*(?:on )?$"
+)
 _OWN_NAMED = re.compile(r"\b(?:my|our|your|his|her)\s*$")
 _MOVES_RIGHT_BEFORE = re.compile(
     r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"

@@ -14,9 +14,15 @@ _KEPT_FOR = re.compile(
     r"|physio\w*|swim\w*|dance|soccer|school|date night|poker|book club|market|cleaning)(?: day| night| class"
     r"| practice)?\b"
 )
-# 周四下午有快递
+# "Wednesday is my card club": the day is told by what it is; not "Friday is my day off", "Friday is our first choice".
+_KEPT_AS = re.compile(
+    r"^(?: is|'s) (?:my|our|his|her) (?!(?:first|second|third|last|best|next|only|preferred|preference|pick|choice"
+    r"|option|favou?rite|free|day off|ideal|fallback|backup|plan|slot|window)\b)"
+    r"[a-z']+(?: [a-z']+){0,2}?(?:,? (?:so|but|and))?\s*$"
+)
+# 周四下午有快递, 四点下班
 _TAKEN_IN_CHINESE = re.compile(
-    r"^[\s，]*(?:我|我们|家里|孩子)?(?:有(?:快递|包裹|送货|客人|课|会|约|聚会|活动|考试)|(?:要)?收快递)"
+    r"^[\s，]*(?:我|孩子)?(?:才|就)?(?:下班|放学|上班|上课|上学|接孩子)|^[\s，]*(?:我|我们|家里|孩子)?(?:有(?:快递|包裹|送货|客人|课|会|约|聚会|活动|考试)|(?:要)?收快递)"
 )
 # "Friday I've got the plumber here", "friday I must go to the embassy": the day is taken.
 _TAKEN_BEHIND = re.compile(
@@ -48,6 +54,11 @@ _OTHER_THINGS = re.compile(
     r"|shipment|gets here|comes in"
     r"|birthday is|hope you (?:had|are|have|'re)|have a (?:good|great|nice|wonderful|lovely)|happy"
     r"|party is|wedding is|lease|closing|warranty|expires?|rent is|due|inspection|born"
+    r"|(?:pick|collect|fetch|driv|tak)(?:e?s|ing) (?:me|us|him|her|the kids|my \w+)(?: up| home| away| out| to \w+)?"
+    r"|(?:have|having|get|getting) (?:my|our|his|her) \w+ (?:done|cut|checked|dyed|tuned)"
+    r"|(?:doctor|dentist|hospital|clinic|vet|school|boss|lawyer|surgeon) (?:moved|changed|put|gave|switched|booked)"
+    r" (?:me|us|him|her|my \w+|it)(?: to| for| on)?"
+    r"|(?:don't|do not|never) (?:get|wake) up"
     r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work"
     r"|(?:i|we) (?:leave|finish|wake(?: up)?|start work|get back|am up"
     r"|are up)|(?:i'm|we're) up|(?:have|in|at) (?:school|class|practice|daycare)|work until|works until"
@@ -119,5 +130,6 @@ def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, 
         _OTHER_NOUN_BEHIND.search(behind)
         or _TAKEN_BEHIND.search(behind)
         or _KEPT_FOR.search(behind)
+        or _KEPT_AS.search(behind)
         or _TAKEN_IN_CHINESE.search(behind)
     ) or _is_called(groups, i, text)

@@ -91,12 +91,26 @@ def _same(tokens: Sequence[Token], i: int) -> Phrase:
         what = "time" if _SAME.get(text_at(tokens, i + 1)) == "time" else None  # "at the booked time"
     if word == "same" and text_at(tokens, i + 1) in {"arrival", "two", "2"}:
         what, used = _SAME.get(text_at(tokens, i + 2)), 3
+    if word in {"hours", "hour", "time", "times"} and (stays := _stays(tokens, i + 1)):
+        return [Time(SameTime(), tokens[i].start, tokens[stays - 1].end)], stays - i
     if what is None:
         return None
+    other = _SAME.get(text_at(tokens, i + 3)) if text_at(tokens, i + 2) in {"and", "&"} and used == 2 else None
+    if other is not None and other != what:  # "same day and time"
+        middle, end = tokens[i + 1].end, tokens[i + 3].end
+        return [Day(SameDay(), tokens[i].start, middle), Time(SameTime(), middle, end)], 4
     start, end = tokens[i].start, tokens[i + used - 1].end
     if what == "day":
         return [Day(SameDay(), start, end)], used
     return [Time(SameTime(), start, end)], used
+
+
+def _stays(tokens: Sequence[Token], i: int) -> int | None:
+    """The place behind "can stay", "stays the same", "unchanged"."""
+    end = skip(tokens, i, "can", "should", "may", "must", "would", "is", "are")
+    if text_at(tokens, end) not in {"stay", "stays", "remain", "remains", "unchanged"}:
+        return None
+    return skip(tokens, skip(tokens, end + 1, "the"), "same")
 
 
 _OPENS_LENGTH = frozenset({"from", "starting", "beginning", "start", "starts"})

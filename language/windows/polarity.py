@@ -19,12 +19,13 @@ from language.windows.left_slots import (
     _RATHER,
     _TO_BEHIND,
     _TOWARDS,
+    BECOMES,
     SET_FOR,
     is_only_named,
 )
 from language.windows.other_times import is_of_other_things
 from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, REFUSES_NEXT, is_doubted, is_refused_before
-from language.windows.time_specs import From, Part, SameTime, Until
+from language.windows.time_specs import Clock, From, Part, SameTime, Until
 
 # Only so many characters before and behind a group are looked at.
 _REACH = 90
@@ -55,7 +56,7 @@ def sign(groups: Sequence[Group], text: str) -> None:
             groups[i - 1].sign = "left"
             g.day, g.time = g.day or groups[i - 1].day, g.time or groups[i - 1].time
         if i and g.day is None and g.sign == "wanted" and _is_narrowed(groups[i - 1], g, lower):
-            groups[i - 1].sign = "other"
+            groups[i - 1].sign, g.day = "other", groups[i - 1].day
         # "Saturday instead of Friday, same time": the hours are those wished for.
         if g.sign == "left" and i and g.time and isinstance(g.time.spec, SameTime) and groups[i - 1].time is None:
             groups[i - 1].time = g.time
@@ -99,13 +100,18 @@ def _is_taken_back(last: Group, g: Group, behind: str, text: str) -> bool:
     return _TOO_BEHIND.search(behind) is None
 
 
-_SO = re.compile(r"[\s,.;!-]*\bso\b(?: (?:maybe|perhaps|say|like|how about|what about|at|around))*\s*")
+_SO = re.compile(r"[\s,.;!-]*\b(?:so|say|ideally)\b(?: (?:maybe|perhaps|say|like|how about|what about|at|around))*\s*")
+_ABOUT = re.compile(r"[\s,.!?-]*(?:(?:around|about|say|maybe|perhaps|at|like|how about|what about|ideally) )*")
 
 
 def _is_narrowed(last: Group, g: Group, text: str) -> bool:
-    """Whether hours tell why the next are wished for: "I'll be home by 3, so 3:30?" """
-    open_end = last.time is not None and isinstance(last.time.spec, From) and g.time is not None
-    return open_end and last.sign == "wanted" and _SO.fullmatch(text[last.end : g.start]) is not None
+    """Whether the next hours are those that are wished for: "I'll be home by 3, so 3:30?", "this afternoon? at 4"."""
+    if last.time is None or g.time is None or last.sign != "wanted":
+        return False
+    between = text[last.end : g.start]
+    if isinstance(last.time.spec, Part) and not last.time.spec.plural and isinstance(g.time.spec, Clock):
+        return g.link in {"break", "far"} and _ABOUT.fullmatch(between) is not None
+    return isinstance(last.time.spec, From) and _SO.fullmatch(between) is not None
 
 
 _OTHER_DAY = re.compile(r"[\s.,!-]*\bno\s+(?:on )?")
@@ -187,7 +193,7 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
         return "left"
     if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or is_only_named(before, behind, between):
         return "left"
-    if _CHANGED_BEHIND.search(behind):
+    if _CHANGED_BEHIND.search(behind) or (after and BECOMES.search(behind)):
         return "left"
     moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not FINE_BEHIND.search(behind))
     if moving and SET_FOR.search(before):

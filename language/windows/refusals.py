@@ -11,7 +11,7 @@ _NOT = (
     r"|\bstuck|\btied up|\bswamped|\b(?<!not )working(?! on)"
     r"|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
-    r"|\bother than|\bapart from|\baside from"
+    r"|\bbar(?=\s*$| the\b| from\b| between\b)|\bother than|\bapart from|\baside from"
     r"|\b(?:i'm|i am|we're|we are|be) out(?= (?!by|at|of the (?!office|house|country))\w*|\s*$)"
     r"|\bno way (?:i|we|he|she|they)\b|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
 )
@@ -43,6 +43,7 @@ REFUSED_BEHIND = re.compile(
     r"|bad\b|no good\b|off\b|tough\b|full\b|(?:my |our |a |the )?(?:family|game|moving|wedding|rest|prayer) day\b"
     r"|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
     r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b|gone\b(?! (?:to|for|on)\b)|filled\b"
+    r"|(?:full|booked|taken|closed|packed)\s*,?\s*$"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|(?:must |have to |have |gotta |am |will )*work(?:ing)?\b)"
     r"|we (?:can't|cannot)"
