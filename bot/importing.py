@@ -26,11 +26,10 @@ class ExamplesImporter(RasaFileImporter):
     def _examples(self) -> TrainingData:
         texts, labels = examples_of(Path(file) for file in self._nlu_files)
         spoken = [Message.build(text, label) for text, label in zip(texts, labels, strict=True)]
-        requests = zip(*service_examples(ROOT / SERVICE_EXAMPLES), strict=True)
-        return TrainingData([*spoken, *(_request(text, service) for text, service in requests)])
+        return TrainingData([*spoken, *(_asked(*example) for example in service_examples(ROOT / SERVICE_EXAMPLES))])
 
 
-def _request(text: str, service: str) -> Message:
-    """A request is an example of its service and of its intent; one for nobody here only of the former."""
+def _asked(text: str, service: str, whole: bool) -> Message:
+    """Every example is one of its service; a whole request for somebody here is one of its intent, too."""
     said = {TEXT: text, SERVICE: service}
-    return Message(said if service == NO_SERVICE else {**said, INTENT: REQUEST})
+    return Message({**said, INTENT: REQUEST} if whole and service != NO_SERVICE else said)

@@ -44,15 +44,16 @@ def examples_of(files: Iterable[Path]) -> Tuple[List[str], List[str]]:
     return [text for text, _ in pairs], [label for _, label in pairs]
 
 
-def service_examples(folder: Path) -> Tuple[List[str], List[str]]:
-    """Texts and services of a folder's files, each a table of lists of requests by service; "none" is one, too."""
-    pairs = [
-        (text, service)
-        for file in sorted(folder.glob("*.yml"))
+def service_examples(folder: Path) -> List[Tuple[str, str, bool]]:
+    """Text, service and whether it is a whole request, of a folder's files, each a table of texts by service; "none" is
+    one, too. What stands in `things/` only speaks of things, and is no example of an intent.
+    """
+    return [
+        (text, service, file.parent == folder)
+        for file in sorted(folder.rglob("*.yml"))
         for service, texts in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader).items()
         for text in texts
     ]
-    return [text for text, _ in pairs], [service for _, service in pairs]
 
 
 def vectors(texts: Sequence[str]) -> np.ndarray:
@@ -66,8 +67,8 @@ def rankings(model: KernelModel, texts: Sequence[str]) -> List[List[Dict[str, ob
 
 
 def with_requests(texts: List[str], labels: List[str], folder: Path) -> Tuple[List[str], List[str]]:
-    """Examples of intents, and behind them the requests of a folder's files of services."""
-    requests = [text for text, service in zip(*service_examples(folder), strict=True) if service != NO_SERVICE]
+    """Examples of intents, and behind them the whole requests of a folder of services."""
+    requests = [text for text, service, whole in service_examples(folder) if whole and service != NO_SERVICE]
     return [*texts, *requests], [*labels, *(REQUEST for _ in requests)]
 
 
@@ -76,7 +77,7 @@ def fitted(folder: Path, services: Path = ROOT / SERVICE_EXAMPLES) -> KernelMode
     ensure_encoder(encoder_folder(), lambda _: None)
     digest = hashlib.sha256(encoder_hash(encoder_folder()).encode())
     code = (ROOT / "bot" / name for name in MODEL_CODE)
-    for path in (*sorted(folder.glob("*.yml")), *sorted(services.glob("*.yml")), *code):
+    for path in (*sorted(folder.glob("*.yml")), *sorted(services.rglob("*.yml")), *code):
         digest.update(path.read_bytes())
     kept = ROOT / ".cache/reading" / digest.hexdigest()[:16]
     if (kept / "kernel.json").exists():
@@ -91,8 +92,9 @@ def fitted(folder: Path, services: Path = ROOT / SERVICE_EXAMPLES) -> KernelMode
 
 def fitted_services(folder: Path) -> KernelModel:
     """The service model of a folder's examples: it takes a few seconds."""
-    texts, services = service_examples(folder)
-    return fit(texts, vectors(texts), services, rivals)
+    examples = service_examples(folder)
+    texts = [text for text, _, _ in examples]
+    return fit(texts, vectors(texts), [service for _, service, _ in examples], rivals)
 
 
 def main() -> None:

@@ -28,10 +28,10 @@ def examples(folder: str) -> list[tuple[str, str]]:
 
 
 def requests() -> list[tuple[str, str]]:
-    """(text, service) of every request that tells its trouble."""
+    """(text, service) of everything that teaches what service is asked for."""
     return [
         (text, service)
-        for file in sorted((ROOT / "data/services").glob("*.yml"))
+        for file in sorted((ROOT / "data/services").rglob("*.yml"))
         for service, texts in yaml.safe_load(file.read_text()).items()
         for text in texts
     ]
