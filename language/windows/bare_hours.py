@@ -36,6 +36,8 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
         return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
     if _is_asked(previous, atoms, i) or _is_suggested(number, before, atoms, i):
         return clock
+    if _is_contrasted(number, before, atoms, i):
+        return clock
     if _introduced(before, number) or _part_follows(atoms, i) or _opens_clause(number, before, atoms, i):
         return clock
     if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
@@ -114,6 +116,17 @@ def _is_suggested(number: Number, before: Sequence[Atom], atoms: Sequence[Atom],
     if words[-2:] == ["instead", "of"] or words[-2:] == ["rather", "than"]:
         return True
     return words[-2:] == ["make", "it"] or (words[-1] == "be" and words[-3:][0] in {"could", "can"})
+
+
+def _is_contrasted(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """ "2 not 10": two bare hours, one in the other's place, with nothing behind."""
+    if number.spelled or number.value > 12:
+        return False
+    after = atoms[i + 1 : i + 4]
+    if len(after) > 1 and isinstance(after[0], Mark) and after[0].text == "not" and isinstance(after[1], Number):
+        return after[1].value <= 12 and (len(after) == 2 or kind_of(after[2]) in {"stop", "comma"})
+    refused = len(before) > 1 and isinstance(before[-1], Mark) and before[-1].text == "not"
+    return refused and isinstance(before[-2], Time) and isinstance(before[-2].spec, Clock) and _ends(atoms, i)
 
 
 _UNABLE = frozenset({"can't", "cannot", "cant", "won't", "couldn't"})

@@ -59,6 +59,11 @@ BECOMES = re.compile(
     rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\s+(?:(?:needs?|has|will have|ought) to|should|must|could)"
     r" (?:now )?(?:be|become|go to)\s*(?:on )?$"
 )
+# "Friday the 20th moved to Monday"
+MOVED_BEHIND = re.compile(
+    r"^[\s,]*(?:(?:is|was|got|has been|gets|to be) )?(?:moved|changed|pushed|shifted|switched|bumped|rescheduled)"
+    r" (?:to|for)\s*(?:the )?$"
+)
 _OWN_NAMED = re.compile(r"\b(?:my|our|your|his|her)\s*$")
 _MOVES_RIGHT_BEFORE = re.compile(
     r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"

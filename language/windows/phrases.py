@@ -75,6 +75,15 @@ _NOT_FAR = 10  # atoms
 _EACH_DAY = frozenset({("each", "day"), ("every", "day"), ("all", "days"), ("both", "days")})
 
 
+def _weeknights(tokens: Sequence[Token], i: int) -> Phrase:
+    """ "any weeknight", "weeknights": the evenings of working days."""
+    at = i + (text_at(tokens, i) in {"any", "every", "each"})
+    if text_at(tokens, at) not in {"weeknight", "weeknights"}:
+        return None
+    start, end = tokens[i].start, tokens[at].end
+    return [Time(Part("evening", plural=True), start, start), Day(AnyDay(working=True), start, end)], at + 1 - i
+
+
 def _both(tokens: Sequence[Token], i: int, used: int, part: Part) -> tuple[list[Atom], int]:
     start, end = tokens[i].start, tokens[i + used - 1].end
     return [Day(RelativeDay(0), start, end), Time(part, end, end)], used
@@ -188,6 +197,7 @@ def phrase_at(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase
     """The atoms of a phrase that begins at token i and the tokens it takes; ``before`` are the atoms before it."""
     return (
         _each_day(tokens, i, before)
+        or _weeknights(tokens, i)
         or _any_part(tokens, i, before)
         or _today_part(tokens, i)
         or _same(tokens, i)

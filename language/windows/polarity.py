@@ -20,6 +20,7 @@ from language.windows.left_slots import (
     _TO_BEHIND,
     _TOWARDS,
     BECOMES,
+    MOVED_BEHIND,
     SET_FOR,
     is_only_named,
 )
@@ -193,7 +194,7 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
         return "left"
     if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or is_only_named(before, behind, between):
         return "left"
-    if _CHANGED_BEHIND.search(behind) or (after and BECOMES.search(behind)):
+    if _CHANGED_BEHIND.search(behind) or (after and (BECOMES.search(behind) or MOVED_BEHIND.search(behind))):
         return "left"
     moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not FINE_BEHIND.search(behind))
     if moving and SET_FOR.search(before):

@@ -43,7 +43,7 @@ REFUSED_BEHIND = re.compile(
     r"|bad\b|no good\b|off\b|tough\b|full\b|(?:my |our |a |the )?(?:family|game|moving|wedding|rest|prayer) day\b"
     r"|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
     r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b|gone\b(?! (?:to|for|on)\b)|filled\b"
-    r"|(?:full|booked|taken|closed|packed)\s*,?\s*$"
+    r"|(?:full|booked|taken|closed|packed)\s*,?\s*$|(?:just |has )?f[ae]ll(?:en)? (?:through|thru)\b"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|(?:must |have to |have |gotta |am |will )*work(?:ing)?\b)"
     r"|we (?:can't|cannot)"

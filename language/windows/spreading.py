@@ -168,8 +168,8 @@ def _complete(groups: Sequence[Group]) -> None:
             _take_over(groups, i, g, bare)
         elif g.sign == "excluded":
             g.days = _offered_before(groups, i)
-        elif i and g.link != "break" and groups[i - 1].sign == "other" and groups[i - 1].time and groups[i - 1].days:
-            g.days = list(groups[i - 1].days)  # "I finish at 4:30 on Wednesday, so from 5"
+        elif told := _told_before(groups, i):
+            g.days = list(told)  # "I finish at 4:30 on Wednesday, so from 5"
         elif named := _named_before(groups, i):
             g.days = list(named)
 
@@ -226,6 +226,15 @@ def _offered_before(groups: Sequence[Group], i: int) -> list[Day]:
         elif days:
             break
     return days
+
+
+def _told_before(groups: Sequence[Group], i: int) -> list[Day]:
+    """The days of the hours of something else that stand right before, in the same sentence."""
+    while i and groups[i].link != "break" and groups[i - 1].sign == "other" and groups[i - 1].time:
+        i -= 1
+        if groups[i].days:
+            return groups[i].days
+    return []
 
 
 def _named_before(groups: Sequence[Group], i: int) -> list[Day]:
