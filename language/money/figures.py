@@ -108,7 +108,8 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
         if NEVER_BEHIND.match(text[match.end() : match.end() + 24]) and not CUE_FAR.match(text[match.end() :][:24]):
             return None
         added = _ADDED.search(text[max(0, match.start() - 12) : match.start()])
-        smallest = 1 if _PRICE_SHAPED.fullmatch(match["anumber"]) else 5 if added else 20
+        small = added or _BY_THE_PIECE.match(text, match.end())
+        smallest = 1 if _PRICE_SHAPED.fullmatch(match["anumber"]) else 5 if small else 20
         if not smallest <= value <= 20000 or re.fullmatch(r"\d{5}|0\d*", match["anumber"]):
             return None
         if not _is_amount(value, match.start(), match.end(), text):
@@ -121,6 +122,11 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
 # Figures that only money is written in: 1,300 and 112.37; not a clock time or a date with a dot, 9.30 and 25.10.
 _PRICE_SHAPED = re.compile(r"\d{1,2},\d{3}(?:\.\d\d)?|\d{1,5}\.\d\d|\d{1,2}\.\d{3},\d\d|\d{1,2}k\d{1,3}")
 _DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d|[0-3]?\d\.(?:0\d|1[0-2])")
+# "9 a pane", "11 each plus 180 labor"
+_BY_THE_PIECE = re.compile(
+    r"\s?(?:(?:each|apiece)(?=\s?(?:[,.;!?+]|$|plus\b|for\b|and\b))|(?:a|per) (?:pane|piece|foot|yard|box|bag"
+    r"|board|plant|tile|door|window|chair|outlet|fixture|sq(?:uare)? ?(?:ft|foot))\b)"
+)
 _ADDED = re.compile(r"(?:\bplus|\+)\s?$")
 _AT = re.compile(r"(?:\b(?:at|by|around|from|till?|until)|@)\s?$")
 # "3 tvs at 95", "4 windows x 40"

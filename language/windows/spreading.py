@@ -230,7 +230,7 @@ def _offered_before(groups: Sequence[Group], i: int) -> list[Day]:
 
 def _told_before(groups: Sequence[Group], i: int) -> list[Day]:
     """The days of the hours of something else that stand right before, in the same sentence."""
-    while i and groups[i].link != "break" and groups[i - 1].sign == "other" and groups[i - 1].time:
+    while i and groups[i].link != "break" and groups[i - 1].sign in {"other", "left"} and groups[i - 1].time:
         i -= 1
         if groups[i].days:
             return groups[i].days
