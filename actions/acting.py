@@ -58,7 +58,8 @@ def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None
     """Gives a command to the desk; its answer is what is said."""
     outcome = room.desk.handle(command, key=turn.command_key, matter_id=matter_id, at=turn.at)
     line = line_of(outcome.answer)
-    result = Result((line, *_visits_off(outcome.answer), *_with_question(outcome.answer)) if line else ())
+    beside = (*_visits_off(outcome.answer), *_with_offer(outcome.answer), *_with_question(outcome.answer))
+    result = Result((line, *beside) if line else ())
     if outcome.matter_id is not None and outcome.matter_id != turn.matter:
         result = result.remembering(matter_in_hand={"key": turn.key, "matter": outcome.matter_id})
     if (why := _ASKED.get(outcome.answer.code)) is not None:
@@ -70,6 +71,12 @@ def _visits_off(given: Answer) -> tuple[Line, ...]:
     """Who books another pro reads that nobody comes for a look any more (VIS-3)."""
     visits = given.facts.get("visits_off")
     return say("visits_off", visits=visits).lines if visits else ()
+
+
+def _with_offer(given: Answer) -> tuple[Line, ...]:
+    """Who books and names no time is not asked for three in silence where the pro has named some (SCH-2)."""
+    offered = given.facts.get("offered", "")
+    return say("offered_with_booking", pro=given.facts["pro"], windows=offered).lines if offered else ()
 
 
 def _with_question(given: Answer) -> tuple[Line, ...]:

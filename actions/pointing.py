@@ -29,17 +29,29 @@ _PLACED = re.compile(
 _PLACED_IN_CHINESE = re.compile(
     r"(?:好的?|可以|选|选择|我选|那就)*第?(?P<place>[123一二两三])(?:个|个时段|项)?(?:时间|时段)?(?:可以|吧|行|好|就行|没问题)*"
 )
-_AT_THAT_TIME = re.compile(
-    r"\b(?:for|at|on|by) then\b|\b(?:at|for|on) that (?:time|day|slot|window)\b|\bthat (?:time|day|slot|window)"
-    r" (?:works|is)|\b(?:the time (?:you|he|she)|when (?:you|he|she)) (?:said|named|can|could|proposed?|offer(?:ed)?)\b"
-    r"|那个?(?:时间|时候|时段)|这个(?:时间|时段)",
+_TIMES = r"(?:arrival )?(?:times?|days?|dates?|slots?|windows?|mornings?|afternoons?|evenings?|appointment)"
+_NAMED = r"(?:said|gave|offered|named|proposed|suggested|mentioned|wrote|have|(?:are|is) (?:free|available))"
+_AT_TIME = re.compile(
+    r"\b(?:for|by|at) then\b|\bthen (?:works|suits|is (?:fine|good|ok(?:ay)?|great|perfect))\b"
+    rf"|\b(?:that|this|the same|your|(?:any|either|one) of (?:those|these|the|your)) {_TIMES}\b"
+    rf"|\bthe {_TIMES} (?:that )?(?:you|u|he|she|they)(?:['’]ve)? {_NAMED}\b"
+    rf"|\bwhen (?:you|u|he|she|they)(?:['’]re free|['’]s free| {_NAMED})\b"
+    r"|[那这](?:个|段)?(?:时间|时段|时候)|那天|(?:您|你|他|她|师傅)(?:说|提|给|有空)的?(?:那个)?(?:时间|时段|那天)",
     re.IGNORECASE,
 )
+# What makes of it another time, or none.
+_OTHER = re.compile(
+    r"n['’]t\b|\b(?:no|not|never|cannot|another|different|other|change|instead|except|but|unless|if|earlier|later)\b"
+    r"|不|没|别|换|改|如果",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[^.,;!?\n，。；！？]+[?？]?")
 
 
 def points_at_time(text: str) -> bool:
-    """Whether words agree to a time without naming it: "book it for then", "that time works"."""
-    return "?" not in text and "？" not in text and _AT_THAT_TIME.search(text.strip()) is not None
+    """Whether words without a time of their own take the one that the other party named ("ok, book it for then")."""
+    asserted = " ".join(clause for clause in _CLAUSES.findall(text) if not clause.endswith(("?", "？")))
+    return bool(_AT_TIME.search(asserted)) and not _OTHER.search(text)
 
 
 def placed(standing: Sequence[ArrivalWindow], text: str, now: datetime) -> ArrivalWindow | None:

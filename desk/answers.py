@@ -39,7 +39,7 @@ AnswerCode = Literal[
     "package_next_pro",  # package pro old amount: another pro has the order now; asks for windows (SCH-6)
     # a booking; `answer_due` beside its facts: until when the pro answers what was asked with the acceptance (NOS-4);
     # `visits_off`: visits of other pros that are off with it, a line each (VIS-3)
-    "booking_made",  # pro amount: asks for three windows
+    "booking_made",  # pro amount offered: asks for three windows; offered: those of the pro's estimate
     "booking_made_windows_sent",  # pro amount windows due
     "booking_made_window_agreed",  # pro amount window free_until wanted: both had named the same window (SCH-2)
     "booking_made_window_agreed_soon",  # pro amount window wanted

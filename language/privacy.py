@@ -60,6 +60,12 @@ _CONTACT_HOSTS = (
     r"|instagram\.com|linkedin\.com|twitter\.com|x\.com|threads\.net|linktr\.ee|calendly\.com|venmo\.com|cash\.app"
     r"|paypal\.me|paypal\.com/paypalme|nextdoor\.com|api\.whatsapp\.com|chat\.whatsapp\.com)"
 )
+_EVERYDAY = (
+    r"(?:the|this|that|it|its|not?|none|nothing|yes|yeah|is|isn't|are|was|were|all|app|easy|fine|good|ok(?:ay)?|done|free"
+    r"|works?|working|installed|included|extra|only|same|set|needs?|needed|don't|doesn't|can|can't|cannot|could|will|won't"
+    r"|how|what|why|when|who|if|and|or|but|for|with|without|please|sorry|you|your|we|my|i|i'm|there|here|also|about|just"
+    r"|same|maybe|never|weak|broken|replaced|new|old)"
+)
 _LINKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -67,10 +73,11 @@ _LINKS = tuple(
         r"\b(?:https?://|www\.)[^\s<>\"'@%]{0,200}(?:@|%40)[^\s<>\"'\])]{1,300}",
         r"\b(?:skype|weixin|whatsapp|tg|viber|facetime):[^\s<>\"']{2,100}",
         r"\b(?:insta(?:gram)?|ig|facebook|fb|telegram|snapchat|wechat|skype|venmo|cash ?app|zelle|line(?=\sid))"
-        r"(?:\s(?:id|handle|name|user ?name|account|is))*\s?[:=]\s?[@$]?[\w.-]{3,40}",
+        # A word of everyday behind the colon names nobody: "set up Skype: easy", "Venmo: not possible".
+        rf"(?:\s(?:id|handle|name|user ?name|account|is))*\s?[:=]\s?(?!{_EVERYDAY}\b(?![.-]?\w))[@$]?[\w.-]{{3,40}}",
         # The messenger is a word of plumbers and bookkeepers, too: "the supply line: 210", "bottom line: about 200".
-        r"(?:(?<=\bmy )|(?<=\bon )|(?<=\bvia )|(?<=\badd )|^|(?<=[\n.;!?(])|(?<=[.;!?] ))line\s?[:=]\s?[@$]?"
-        r"(?=[\w.-]{0,39}[^\W\d_])[\w.-]{3,40}",
+        r"(?:(?<=\bmy )|(?<=\bon )|(?<=\bvia )|(?<=\badd ))line\s?[:=]\s?[@$]?(?=[\w.-]{0,39}[^\W\d_])[\w.-]{3,40}",
+        r"(?:^|(?<=[\n.;!?(])|(?<=[.;!?] ))line\s?[:=]\s?(?:@|(?=[^\W\d_][\w.-]{0,38}[\d_.]\w))[\w.-]{3,40}",
         r"(?:微信|微訊)(?:号|號|是)?\s?[:：]?\s?[A-Za-z0-9][\w-]{4,30}",
         r"(?<![\w/+=])QQ\s?(?:号|號|[:：])\s?[:：]?\s?\d{5,12}",
     )
@@ -94,22 +101,26 @@ _PHONE = re.compile(
 _ONE_BY_ONE = re.compile(rf"{_BEFORE}\d(?:[\s.,_*-]{{1,3}}\d){{9,10}}(?![\w-]|[\s.,_*-]{{1,3}}\d)")
 # Shorter, or of another country: only where the words before it say that it is a number to be called.
 _SAID_PHONE = re.compile(
-    r"(?<![\w$€£#.,/-])\(?\d(?:[\s()./-]{0,2}\d){6,14}(?![\w-]|\.\d|%|\s?(?:am|pm)\b)", re.IGNORECASE
+    r"(?:(?<![\w$€£#.,/-])|(?<=[是为号码话机]))\(?\d(?:[\s()./-]{0,2}\d){6,14}"
+    r"(?![\w-]|\.\d|%|\s?(?:am|pm|[mc]m|in(?:ch(?:es)?)?|ft|feet|sq|lbs?|kg|gal(?:lons)?|watts?|volts?|amps?)\b)",
+    re.IGNORECASE,
 )
 _PHONE_WORDS = re.compile(
     r"(?:\b(?:call|text|phone|cell|mobile|number|reach|tel|ring|whatsapp|sms|me at|me on|dial|fax|ll[aá]m\w+"
-    r"|tel[eé]fono)\b|电话|手机)\W*(?:\w+\W+){0,4}$",
+    r"|tel[eé]fono)\b|电话|手机)\W*(?:\w+\W+){0,4}$"
+    r"|(?:电话|手机)(?:号码?|[是为：:\s])*$",
     re.IGNORECASE,
 )
-# Days, years, ZIP+4 codes and hours of the day, which may follow "call me".
+# Days, years, ZIP+4 codes, hours of the day and round sizes, which may follow "call me".
 _NO_PHONE = re.compile(
     r"^\d{1,2}[/.-]\d{1,2}[/. -]|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}|^\d{5}-\d{4}$|\s(?:19|20)\d\d$"
+    r"|^\d{1,3}0(?:\s\d{1,3}0)+$"
     r"|(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)|(?<!\d)[0-2]\d[0-5]\d\s?-\s?[0-2]\d[0-5]\d(?!\d)"
 )
 _NAMED_OTHERWISE = re.compile(
     r"(?:order|confirmation|tracking|invoice|serial|model|case|ticket|reference|ref|sku|item|booking|request|policy"
-    r"|licen[cs]e|part|upc|ean|isbn|asin|imei|vin|receipt|parcel|article|estimate|job|po|permit|lot)"
-    r"\s*(?:number|no\.?|num|id|code|is|was|:|#|\s)*$",
+    r"|licen[cs]e|part|upc|ean|isbn|asin|imei|vin|receipt|parcel|article|estimate|job|po|permit|lot|\bs/?n|\b[mp]/n)"
+    r"\s*(?:number|no\.?|num|id|code|is|was|:|#|\s)*$|(?:[型编单货件列]号|执照|订单|零件)(?:号码?|是|为|：|:|\s)*$",
     re.IGNORECASE,
 )
 _NOT_PHONE = re.compile(r"(?:account|acct)\s*(?:number|no\.?|num|id|is|:|#|\s)*$", re.IGNORECASE)

@@ -27,6 +27,7 @@ from language.guards.answers import (
     is_yes,
     takes_along,
 )
+from language.guards.choices import chooses_pro
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.irrealis import is_unreal, takes_words_back
 from language.guards.openness import is_deferred, is_what_if, policy_topic
@@ -90,8 +91,7 @@ _RUNS_OUT = re.compile(
     r"\b(?:run(?:s|ning)? out|ran out|up for renewal|renew\w*|expir\w*|laps\w*|ends?|ended)\b"
 )
 
-# 就选Rosa吧，下周二上午: times that come with a choice of pro go with it.
-_CHOOSES = re.compile(r"就(?:选|要|定|约|订|请)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)")
+# What a choice of pro is worth that names times as well.
 _CHOSEN = 0.95
 
 
@@ -148,7 +148,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return yes, max(confidence, table.thresholds["destructive"])
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
         return yes, confidence
-    if yes == "accept_estimate" and intent == "offer_windows" and _CHOOSES.search(clause.text):
+    of_times = intent == "offer_windows" or (intent == yes and clause.timed)
+    if yes == "accept_estimate" and of_times and chooses_pro(clause.text):
         return yes, max(confidence, _CHOSEN)
     if intent == "confirm_window" and clause.timed and ends_in_question(clause.text) and not agrees(clause.text):
         return "propose_window", confidence

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from actions import choosing, extras_named, place_words, reading
 from actions.amounts import is_old, is_tip, new_amount
-from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
-from actions.pointing import points_at_time
+from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, windows_taken, with_windows
 from actions.streets import street_said
 from actions.turn import Turn
 from desk.commands import (
@@ -36,7 +35,6 @@ from desk.decisions.matching import windows_meant
 from desk.finding import current_booking
 from desk.matter import Estimate, Extra, Visit
 from desk.money import Money
-from desk.windows import ArrivalWindow
 from desk.wording import lies_within
 from language.stars import stars
 
@@ -79,9 +77,11 @@ def offer_windows(scene: Scene) -> Command:
     request, turn = scene.matter.request, scene.turn
     if _visit_waits(scene, "accepted") or _takes_offered(scene):
         return accept_visit(scene)
-    if current_booking(scene.matter) is None and request is not None and request.state == "open":
+    booking = current_booking(scene.matter)
+    if booking is None and request is not None and request.state == "open":
         return details(scene)
-    return OfferWindows(actor=turn.actor, words=turn.text, windows=reading.windows(turn))
+    estimate = booking.estimate if booking is not None and booking.state == "awaiting_windows" else None
+    return OfferWindows(actor=turn.actor, words=turn.text, windows=windows_taken(turn, estimate))
 
 
 def _visit_waits(scene: Scene, *states: str) -> bool:
@@ -126,7 +126,7 @@ def accept_window(scene: Scene) -> Command:
 def accept_estimate(scene: Scene) -> Command:
     turn = scene.turn
     pro = choosing.pro_chosen(turn, scene.matter, scene.names)
-    windows = reading.windows(turn) or _window_referred_to(scene, pro)
+    windows = windows_taken(turn, estimate_meant(scene, pro))
     amount, extras = other_amount(scene, pro), extras_taken(scene, pro)
     return AcceptEstimate(
         actor=turn.actor,
@@ -138,13 +138,6 @@ def accept_estimate(scene: Scene) -> Command:
         extras=extras,
         asks=bool(turn.entity("asked")),
     )
-
-
-def _window_referred_to(scene: Scene, pro: str | None) -> tuple[ArrivalWindow, ...]:
-    """The only window of the estimate, where the words point at it: "ok book it for then" (SCH-2)."""
-    estimate = estimate_meant(scene, pro)
-    windows = estimate.windows if estimate else ()
-    return windows if len(windows) == 1 and points_at_time(scene.turn.text) else ()
 
 
 def extras_taken(scene: Scene, pro: str | None) -> tuple[Extra, ...] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions import choosing, reading
-from actions.pointing import moved_beside, placed, pointed_at
+from actions.pointing import moved_beside, placed, pointed_at, points_at_time
 from actions.turn import Turn
 from desk.commands import (
     ApproveChange,
@@ -21,7 +21,7 @@ from desk.commands import (
 )
 from desk.decisions.matching import windows_meant
 from desk.finding import current_booking
-from desk.matter import Matter
+from desk.matter import Estimate, Matter
 from desk.windows import ArrivalWindow
 
 
@@ -48,6 +48,12 @@ def windows_pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
         return named
     listed = placed(standing, turn.text, turn.at)
     return (listed,) if listed else named
+
+
+def windows_taken(turn: Turn, estimate: Estimate | None) -> tuple[ArrivalWindow, ...]:
+    """The windows named; where there are none, those of the pro's that the words point at ("book it for then")."""
+    named = reading.windows(turn)
+    return estimate.windows if estimate is not None and not named and points_at_time(turn.text) else named
 
 
 def mails_wanted(scene: Scene) -> Mute | Unmute | None:

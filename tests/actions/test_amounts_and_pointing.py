@@ -125,12 +125,22 @@ def test_sch2_in_a_list_of_which_one_is_over_places_name_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "points"),
     [
-        ("ok, book it for then", True),
+        ("ok book it for then", True),
         ("that time works, let's book", True),
-        ("就那个时间，好的", True),
-        ("let's go with Rosa then", False),
         ("is that time ok?", False),
+        ("就那个时间，好的", True),
+        ("Great, that time works for us. Let's go with Rosa.", True),
+        ("book her for the slot you offered, please", True),
+        ("Come when you're free.", True),
+        ("好的，就选Rosa，就那个时间", True),
+        ("您说的时间可以", True),
+        ("let's go with Rosa then", False),
+        ("book her, but not at that time", False),
+        ("is that time still free? then book it", False),
+        ("that day doesn't work, another one please", False),
+        ("那个时间不行", False),
+        ("I have no time for this", False),
     ],
 )
-def test_sch2_words_point_at_a_time_that_they_do_not_name(text: str, points: bool) -> None:
+def test_sch2_words_without_a_time_take_the_one_that_was_named(text: str, *, points: bool) -> None:
     assert points_at_time(text) is points
