@@ -14,7 +14,28 @@ from desk.money import Money
 from desk.windows import ArrivalWindow
 from language.money import of_the_job, read_alternative, read_extras, whole_price
 
-_NO_KEY = frozenset({"the", "your", "for", "with", "and", "all", "any", "new", "old", "hiding", "extra", "more"})
+_NO_KEY = frozenset(
+    {
+        "the",
+        "your",
+        "for",
+        "with",
+        "and",
+        "all",
+        "any",
+        "new",
+        "old",
+        "extra",
+        "more",
+        "hide",
+        "hiding",
+        "hidden",
+        "run",
+    }
+    | {"running", "put", "putting", "add", "adding", "install", "installing", "mount", "mounting", "make", "have"}
+)
+# "Cables in the wall": whoever speaks of the wall does not take them.
+_WHERE = re.compile(r" (?:in|into|inside|on|onto|behind|through|under|over|above|between|along) ")
 _SHORTEST = 3
 _ALL = re.compile(
     r"\b(?:(?:with|take|add|include|and) (?:both|everything|all)"
@@ -150,7 +171,8 @@ def _keys(extra: Extra) -> str:
     """A pattern of the words that name the extra: of "hiding the cables" it is the cables."""
     if not extra.what.isascii():
         return re.escape(extra.what)
-    words = [word for word in re.findall(r"[a-z]+", extra.what) if len(word) >= _SHORTEST]
+    itself = _WHERE.split(extra.what)[0]
+    words = [word for word in re.findall(r"[a-z]+", itself) if len(word) >= _SHORTEST] or [itself]
     telling = [word for word in words if word not in _NO_KEY] or words
     stems = "|".join(re.escape(word.removesuffix("s")) for word in telling)
     return rf"\b(?:{stems})(?:s|es|ing)?\b"

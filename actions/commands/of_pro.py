@@ -1,5 +1,6 @@
 """A pro's acts as commands: one row an intent. The command's words are the act's own text."""
 
+import re
 from collections.abc import Mapping
 
 from actions import extras_named, reading
@@ -89,9 +90,13 @@ def _offered_visit(scene: Scene) -> Visit | None:
 
 
 def _lowers_visit(scene: Scene) -> bool:
-    """Whether the pro, to whom the customer has written, comes for less: "ok 40 then, Wednesday after 5" (VIS-1)."""
+    """Whether the pro, whom the customer has asked or who gives way, comes for less: "ok 40 then, Wednesday"."""
     before, amounts, thread = _offered_visit(scene), reading.money(scene.turn), thread_of(scene.matter, scene.turn.pro)
-    if before is None or thread is None or thread.unanswered_since is None or len(amounts) != 1:
+    if before is None or thread is None or len(amounts) != 1:
+        return False
+    text = scene.turn.text.strip()
+    answers = thread.unanswered_since is not None or _GIVES_WAY.search(text)
+    if not answers or _PRICES_WORK.search(text) or text.endswith(("?", "？")):
         return False
     said, price = amounts[0], before.price
     alike = (said.currency, said.per, said.high) == (price.currency, price.per, None)
@@ -120,6 +125,18 @@ def job_done(scene: Scene) -> Command:
     return JobDone(actor=turn.actor, words=turn.text, amount=whole_price(reading.money(turn), turn.text))
 
 
+# What costs something of its own: "the valve alone is 45".
+_PRICES_WORK = re.compile(
+    r"\b(?:parts?|materials?|hours?|brackets?|valves?|faucets?|traps?|hoses?|alone|each|estimate|quote|job|work|repairs?"
+    r"|fix|labor|shop|store)\b|材料|零件|配件|报价|小时|工钱|维修",
+    re.IGNORECASE,
+)
+_GIVES_WAY = re.compile(
+    r"^(?:ok(?:ay)?|fine|sure|yes|yeah|alright|all right|deal|agreed|fair enough)\b|\bmake it\b|\blet['’]?s say\b"
+    r"|\b(?:i|we)(?:['’]ll|['’]d| can| could)? (?:only )?(?:do|come|take|make|say|accept)\b|\b(?:lowest|least)\b"
+    r"|^[行好]|那就|可以|最低|只收|少收",
+    re.IGNORECASE,
+)
 _ANSWERING = frozenset({"affirm", "confirm_window", "propose_window", "message", "ask_customer"})
 
 ACTS: Mapping[str, Build] = {

@@ -30,23 +30,32 @@ class Offered(Protocol):
 _STOP = (
     r"(?:if|when|unless|and|or|but|so|then|too|as|which|that|this|it|i|we|you|he|she|they|is|are|be|was|would|will|can"
     r"|do|does|at|on|in|by|of|please|only|just|about|around|another|additional|extra|more|plus|add|adds|cost|costs|each"
-    r"|per|free|total|for|with|to|not|no|there|here|also|option|optional|optionally|my|want|wants|like|needs?)\b"
+    r"|per|free|total|for|with|to|not|no|there|here|also|option|optional|optionally|my|want|wants|like|needs?|its|thats"
+    r"|u|me|us|could)\b"
 )
 _WORD = rf"(?!{_STOP})[a-z][a-z'-]*"
-_WHAT = rf"(?P<what>{_WORD}(?: {_WORD}){{0,4}})"
+# "The cables in the wall": where it goes is no name of it by itself.
+_WHERE = r"(?:in|into|inside|on|onto|behind|through|under|over|above|between|along)"
+_WHAT = rf"(?P<what>{_WORD}(?: {_WORD}){{0,4}}(?: {_WHERE}(?: (?:the|your|an?|my))? {_WORD}(?: {_WORD})?)?)"
 _MORE = r"(?:more|extra|on top|in addition|additional)\b"
 _ON_TOP = r"(?:another|an? (?:extra|additional))"
 _ANOTHER = re.compile(r"\b(?:each|every|per|a|second|third|additional|another|extra) $")
 _IF_WANTED = r"if (?:you|u)(?:'d| would)? (?:want|like|need|prefer|take)(?: me)?(?: to)?"
-_ARE = r"(?:is|are|'s|would be|will be|would cost|costs?|runs?|comes? to|for|:|=|,|-)"
+_IT = r"(?:it'?s|that'?s|(?:it|that)(?: is|'d be| would be| will be))"
+_ARE = rf"(?:(?:(?: as well| too)?,? )?{_IT}|is|are|'s|would be|will be|would cost|costs?|runs?|comes? to|for|:|=|,|-)"
 _DOLLARS = r"(?:\s*(?:dollars|bucks|usd))?"
 _CHINESE = r"(?P<what>[\u4e00-\u9fff]{1,8}?)(?:要|需|得)?(?:另外?|多|再|额外)(?:加|收|要)?\s*"
+_IF_CHINESE = (
+    r"(?:如果|要是|若)?(?:您|你)?(?:想要|需要|要|想)(?:我)?把?(?P<what>[\u4e00-\u9fff]{1,8}?)(?:的话)?[，,]?\s?"
+    r"(?:那|就)?(?:要|需|得)?(?:(?:另外?|再|额外)(?:加|收|要)|多?[加收])\s?"
+)
 _MOST = 12  # amounts of one text that are looked at
 # What comes with the job or the place, and is nobody's choice.
 _NO_CHOICE = re.compile(
     r"\b(?:brick|concrete|stone|tile|stucco|plaster|masonry|stairs?|floors?|hours?|minutes?|days?|miles?|weekends?"
     r"|evenings?|nights?|sundays?|saturdays?|holidays?|parking|tolls?|travel|trip|gas|permits?|tax(?:es)?|fees?|labor"
-    r"|labour|deposits?|tips?|materials|parts|total|price|job|work|estimate|quote|minimum|one|two|three|person|people)\b"
+    r"|labour|deposits?|tips?|materials|parts|total|price|job|work|estimate|quote|minimum|one|two|three|person|people"
+    r"|helpers?|assistant)\b|砖|混凝土|石|楼|小时|停车|周末|晚上|材料|税"
 )
 
 
@@ -104,6 +113,9 @@ def _patterns(number: str) -> Iterator[str]:
     yield rf"\b{_WHAT} ?(?:{_ARE} ?)?(?:about )?{_ON_TOP} ?{price}(?!\w)"  # cables are another $40
     yield rf"\b{_WHAT} adds? ?(?:about )?{price}(?!\w)"  # hiding the cables adds $40
     yield rf"\b(?:optional(?:ly)?|{_IF_WANTED})[:,]? {_WHAT}(?: {_ARE}|[:,=])? ?{price}(?!\w)"  # optional: cables $40
-    yield rf"\b{_IF_WANTED} {_WHAT},? (?:(?:it's|that's|it is|that is|i) )?(?:add |plus )?{price}(?!\w)"
+    yield rf"\b{_IF_WANTED} {_WHAT}(?: from (?:me|us))?,? (?:(?:{_IT}|i) )?(?:add |plus )?{price}(?!\w)"
+    yield rf"\bwant {_WHAT}\? (?:{_IT} )?{price} {_MORE}"  # want the cables hidden? that's 40 more
+    yield rf"\bfor {_ON_TOP} {price},? (?:i|we)(?:'ll|'d| can| could| will| would)? {_WHAT}"  # for another 40 I hide it
     yield rf"\b{_WHAT},? \(?(?:(?:is|are) )?(?:optional|extra)\)?[:,]? ?(?:for |at |is |would be )?{price}(?!\w)"
+    yield rf"{_IF_CHINESE}{price}"  # 如果要藏线，再加40
     yield rf"{_CHINESE}{price}"  # 藏线另加$40

@@ -113,3 +113,18 @@ def test_req7_a_pros_words_give_or_add_to_the_estimate(
     command = bench.desk.handled[-1][0]
     assert isinstance(command, GiveEstimate)
     assert (command.amount, set(command.extras)) == (dollars(amount), set(extras))
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("Let's go with Rosa. With the cables.", True),
+        ("Rosa please, cables too", True),
+        ("Let's go with Rosa, the wall is drywall", False),
+        ("Book Rosa. I can run to the store before", False),
+    ],
+)
+def test_req7_an_extra_is_named_by_what_it_is_and_not_by_where_it_goes(text: str, *, takes: bool) -> None:
+    inside = Extra(what="run the cables in the wall", amount=dollars(60))
+    estimate = HERS.model_copy(update={"extras": (inside,)})
+    assert extras_named.taken(text, (), estimate) == ((inside,) if takes else ())

@@ -16,8 +16,16 @@ NAMED = [
     ("$150. $40 extra for the cable cover, and the soundbar is another $25.", {"cable cover": 40, "soundbar": 25}),
     ("$80/hr, about 2 hours, haul away is $35 extra", {"haul away": 35}),
     ("$150. Optional: cable concealment $60", {"cable concealment": 60}),
-    ("$150. Add $40 if you want the cables in the wall.", {"cables": 40}),
+    ("$150. Add $40 if you want the cables in the wall.", {"cables in the wall": 40}),
+    ("$150. If u want me to run the cables in the wall its another 60", {"run the cables in the wall": 60}),
+    ("$150. Cables in the wall are $60 more.", {"cables in the wall": 60}),
+    ("150 for the TV, for another 60 I can run the cables in the wall", {"run the cables in the wall": 60}),
+    ("$150. I can hide the cables as well, that would be another 40", {"hide the cables": 40}),
+    ("150. Want the cables hidden? that's 40 more", {"cables hidden": 40}),
+    ("$150, if u need a bracket thats 35", {"a bracket": 35}),
     ("报价150美元，藏线另加40美元", {"藏线": 40}),
+    ("150美元。如果要藏线，再加60", {"藏线": 60}),
+    ("150元。要走暗线的话加60元", {"走暗线": 60}),
 ]
 NO_EXTRA = [
     "$150 to $180. $40 more if the wall is brick.",
@@ -29,6 +37,11 @@ NO_EXTRA = [
     "So $150, cables $40 more, makes $190 in all",
     "$150, and weekends are $30 more",
     "$150 for this.",
+    "$150. Its another 60 if brick",
+    "$150. Cables in a brick wall are $60 more",
+    "150. my helper costs another 40",
+    "150美元。如果要上楼，再加60",
+    "150美元。如果墙是砖的，再加60",
 ]
 
 
