@@ -107,6 +107,11 @@ def likely_service(ranking: Ranking) -> str | None:
     return best if best != _NONE and confidence >= _LIKELY else None
 
 
+def named_services(text: str) -> frozenset[str]:
+    """The ids of all services that the words name, however weakly: "the TV is up" names the mounting of one."""
+    return frozenset(found.id for found in _found(text)) - {_OTHER}
+
+
 _ASKING = re.compile(
     r"\b(?:need\w*|want\w*|looking for|help\w*|someone|somebody|quotes?|estimates?|how much|available"
     r"|do you (?:do|offer)|offer|can (?:you|i)|could"

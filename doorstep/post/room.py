@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy.orm import Session
@@ -33,6 +34,15 @@ from mail.parts import headers_of
 from mail.store import LetterRow, OutboxRow
 
 _SUPPORT = Writer("support", "support")
+
+
+@dataclass(frozen=True)
+class PartAnswer:
+    """The answer to one part of a mail: `heading` says which job it is about, `told` goes with it; no invitations."""
+
+    heading: str
+    text: str
+    told: Sequence[Notice] = ()
 
 
 class PostRoom:
@@ -181,6 +191,42 @@ class PostRoom:
         )
         policies = tuple(dict.fromkeys((*policy, *_policies(told))))
         return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
+
+    def reply_together(
+        self,
+        session: Session,
+        message: InboundMessage,
+        answers: Sequence[PartAnswer],
+        *,
+        matter_id: str | None,
+        subject: str,
+        policy: Sequence[str],
+    ) -> None:
+        """Answers the parts of one mail in one, each under its heading with what its writer is told of it."""
+        recipient = self._recipient(session, message.role, message.person_id, matter_id)
+        if recipient is None:
+            return
+        said: list[str] = []
+        enclosures: list[Enclosure] = []
+        told = [bundle.all for answer in answers for bundle in bundles(answer.told)]
+        for answer in answers:
+            said += [answer.heading, answer.text]
+            for bundle in bundles(answer.told):
+                shown, files = self._shown(session, bundle.all, None)
+                said += self._beside(bundle.all, shown, recipient.language)
+                enclosures += files
+        facts = {"text": "\n\n".join(each for each in said if each), "subject": subject, "calendar": ""}
+        parcel = Parcel(
+            _reference(),
+            recipient,
+            Thread(matter_id),
+            self._wording.word("reply", facts, language=recipient.language),
+            enclosures=enclosures,
+            photos=in_chat([notice for some in told for notice in some]),
+            answers=_own_id(session, message, recipient),
+        )
+        policies = tuple(dict.fromkeys((*policy, *(rule for some in told for rule in _policies(some)))))
+        self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Mails a one-time code. It is kept in no message of ours."""

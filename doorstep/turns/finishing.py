@@ -9,6 +9,7 @@ from desk import conversation
 from doorstep.bot_client import ActAnswer
 from doorstep.house import House
 from doorstep.post.told_with_reply import without_kept
+from doorstep.turns import together
 from doorstep.turns.context import Context, conversation_of
 from doorstep.turns.plan import without_plans
 from doorstep.turns.playing import Played
@@ -24,24 +25,33 @@ def finish(house: House, session: Session, context: Context, played: Played, rep
     matter_id = played.opened(context.key) or (played.kept or context).matter_id
     person_id = played.person_id or (context.person.id if context.person else None)
     policy = _policy(played.answers)
-    house.post.reply(
-        session,
-        message,
-        reply.text,
-        matter_id=matter_id,
-        person_id=person_id,
-        subject=subject_of_reply(session, message),
-        policy=policy,
-    )
+    answer = together.Answer(text=reply.text, policy=tuple(policy), matter_id=matter_id, asks=_asks(played.memory))
+    waiting = together.keep(session, message, answer)
+    if waiting is None:
+        house.post.reply(
+            session,
+            message,
+            reply.text,
+            matter_id=matter_id,
+            person_id=person_id,
+            subject=subject_of_reply(session, message),
+            policy=policy,
+        )
     _keep_memory(session, context, played.memory, person_id, matter_id)
     understood = {
-        **without_kept(without_plans(message.understood)),
+        **without_plans(waiting or without_kept(message.understood)),
         "acts": list(played.acts),
         "answers": _codes(played.answers),
         "policy": policy,
         "buttons": list(reply.buttons),
     }
     conversation.mark(session, message.id, "handled", understood=understood, matter_id=matter_id, person_id=person_id)
+    together.settle(house, session, message)
+
+
+def _asks(memory: Mapping[str, Any]) -> bool:
+    """Whether the next words may answer what the reply asks back."""
+    return bool(memory.get("loop") or (memory.get("slots") or {}).get("pending_act"))
 
 
 def _keep_memory(

@@ -9,7 +9,7 @@ from desk.matter import Actor
 from doorstep.house import House
 from doorstep.logs import log
 from doorstep.post.told_with_reply import kept, without_kept
-from doorstep.turns import lines
+from doorstep.turns import lines, together
 from doorstep.turns.context import context_of
 from doorstep.turns.plan import Plan
 from doorstep.turns.subjects import subject_of_reply
@@ -30,6 +30,7 @@ def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
                 _tell_of_failure(house, session, message)
         except Exception as failure:  # the message is shown as failed, whatever else cannot be done about it
             log("turns").error("failure_not_told", message=message.id, error=type(failure).__name__)
+        together.settle(house, session, message)
 
 
 def _tell_of_failure(house: House, session: Session, message: InboundMessage) -> None:

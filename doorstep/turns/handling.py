@@ -18,7 +18,7 @@ from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
 from doorstep.post.told_with_reply import kept
-from doorstep.turns import hushed, lines, open_jobs, which_matter
+from doorstep.turns import hushed, lines, open_jobs, together, which_matter
 from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
 from doorstep.turns.new_subject import may_be_new_job
@@ -55,7 +55,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         context = context.of_no_matter() if place.new else context
         memory = conversation.memory(session, context.conversation)
         memory = memory if plan else without_lapsed(house, session, context, memory)
-    _take_up(house, message, place.rest)
+    _take_up(house, message, place.rest, in_one_reply=place.together)
     empty = not message.text.strip() and not message.photos
     if place.unclear:
         _ask_which(house, context, place.unclear)
@@ -93,26 +93,33 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=context.matter_id)
 
 
-def _take_up(house: House, message: InboundMessage, rest: Sequence[Part]) -> None:
+def _take_up(house: House, message: InboundMessage, rest: Sequence[Part], *, in_one_reply: bool) -> None:
     """What was said of other matters comes in each of them as words of its own, once whatever is tried again."""
     if not rest:
         return
     with house.sessions.begin() as session:
-        for part in rest:
-            own = conversation.receive(
-                session,
-                key=f"{message.key}:{part.matter.number}",
-                channel=message.channel,
-                role=message.role,
-                text=part.text,
-                received_at=message.received_at,
-                person_id=message.person_id,
-                visit_id=message.visit_id,
-                matter_id=part.matter.id,
-                letter_id=message.letter_id,
-            )
-            if own is not None:
-                defer_message(session, own)
+        taken = [_taken_up(session, message, part) for part in rest]
+        if in_one_reply and all(taken):
+            together.bind(session, [message.id, *(own.id for own in taken if own is not None)])
+
+
+def _taken_up(session: Session, message: InboundMessage, part: Part) -> InboundMessage | None:
+    """None where that was done before."""
+    own = conversation.receive(
+        session,
+        key=f"{message.key}:{part.matter.number}",
+        channel=message.channel,
+        role=message.role,
+        text=part.text,
+        received_at=message.received_at,
+        person_id=message.person_id,
+        visit_id=message.visit_id,
+        matter_id=part.matter.id,
+        letter_id=message.letter_id,
+    )
+    if own is not None:
+        defer_message(session, own)
+    return own
 
 
 def _ask_which(house: House, context: Context, matters: Sequence[Matter]) -> None:
@@ -190,3 +197,4 @@ def _handle_hushed(house: House, context: Context) -> None:
         house.post(session, kept(told) if told else (), None)
         understood = {**(message.understood or {}), "acts": [], "policy": ["OTH-1"]}
         conversation.mark(session, message.id, "handled", understood=understood, matter_id=context.matter_id)
+        together.settle(house, session, message)

@@ -37,7 +37,7 @@ class Place:
 
     `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
     than any that is open. `all_open`: it asks for what its writer has open, which are these. `rest`: what was said in
-    the same breath of other matters, for each by itself.
+    the same breath of other matters, for each by itself; `together`: in a fresh mail, so that one mail answers all.
     """
 
     message: InboundMessage
@@ -46,6 +46,7 @@ class Place:
     new: bool = False
     all_open: tuple[Matter, ...] | None = None
     rest: tuple[Part, ...] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,15 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         return Place(message, all_open=fresh.open)  # in whatever thread
     if message.matter_id is not None:
         return _with_rest(fresh)
-    parts = several_matters.parts(message.text, fresh.open)
-    if parts:
-        return replace(fresh.within(parts[0].matter, text=parts[0].text), rest=parts[1:])
+    if parts := several_matters.parts(message.text, fresh.open):
+        return _in_parts(fresh, parts)
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered
     if _asks_for_another_job(fresh) or _goes_on_with_a_new_one(session, fresh):
         return Place(message, new=True)
+    if parts := several_matters.parts_by_name(message.text, fresh.open, house.desk.name, fresh.role):
+        return _in_parts(fresh, parts)
     if len(fresh.open) > 1:
         said = f"{subject_of(session, message.letter_id)}\n{message.text}"
         named = which_matter.named(said, fresh.open, house.desk.name, fresh.role)
@@ -97,6 +99,11 @@ def _asks_for_own(fresh: _Fresh) -> bool:
     """For what is open of the writer's; a pro also where nothing is, and for their record."""
     text, is_pro = fresh.message.text, fresh.role == "pro"
     return (open_jobs.asks_for_all(text) and bool(fresh.open or is_pro)) or (is_pro and open_jobs.asks_for_record(text))
+
+
+def _in_parts(fresh: _Fresh, parts: Sequence[Part]) -> Place:
+    place = fresh.within(parts[0].matter, text=parts[0].text)
+    return replace(place, rest=tuple(parts[1:]), together=fresh.message.channel == "email")
 
 
 def _with_rest(fresh: _Fresh) -> Place:

@@ -1,15 +1,19 @@
 """Words about several of their writer's matters at once, each named by its number, and which words are for which.
 
 "#1006 take Ines, and for #1002 take Luis": each part is taken as if it had been written by itself, so that nobody reads
-what is another's (CON-3) and nothing is forgotten beside the first (OTH-2).
+what is another's (CON-3) and nothing is forgotten beside the first (OTH-2). Without numbers it is whole clauses that
+name a job, by its service or who is in it: "The TV is done, please sign it off. And when does the plumber come?".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desk.matter import Matter
+from desk.matter import Matter, Role
+from doorstep.turns.which_matter import names_somebody
+from language.segments import split
+from language.services import named_services
 
 _NUMBER = re.compile(r"(?:\b(?:job|request|order|booking|number|no\.?)\s*)?#\s?(\d{3,7})(?!\d)", re.IGNORECASE)
 _JOINT = r"(?:and|but|then|also|plus)\b\s*"
@@ -69,6 +73,42 @@ def parts(text: str, matters: Sequence[Matter], own: Matter | None = None) -> tu
         said[matter.id] = Part(matter, before + text[start:end].strip())
     told = tuple(said.values())
     return told if all(_SAYS.search(_EMPTY.sub("", _NUMBER.sub("", part.text))) for part in told) else ()
+
+
+def parts_by_name(
+    text: str, matters: Sequence[Matter], names: Callable[[str], str], role: Role = "customer"
+) -> tuple[Part, ...]:
+    """As `parts`, where each clause names at most one of the matters and none by its number.
+
+    A clause that names none goes with the one before it, at the beginning with the one behind it.
+    """
+    clauses = [segment for segment in split(text) if segment.kind == "clause"]
+    if _NUMBER.search(text):
+        return ()
+    meant: list[Matter | None] = []
+    for clause in clauses:
+        named = _named_in(clause.text, matters, names, role)
+        if len(named) > 1:
+            return ()
+        meant.append(next(iter(named), None) or (meant[-1] if meant else None))
+    first = next((matter for matter in meant if matter is not None), None)
+    if first is None:
+        return ()
+    said: dict[str, tuple[Matter, str]] = {}
+    ends = [*(clause.start for clause in clauses[1:]), len(text)]
+    for clause, matter, end in zip(clauses, meant, ends, strict=True):
+        whose = matter or first
+        said[whose.id] = whose, (said[whose.id][1] if whose.id in said else "") + text[clause.start : end]
+    return tuple(Part(matter, words.strip()) for matter, words in said.values()) if len(said) > 1 else ()
+
+
+def _named_in(text: str, matters: Sequence[Matter], names: Callable[[str], str], role: Role) -> list[Matter]:
+    """The matters that a clause names: by a service or a person that no other of them has."""
+    services = named_services(text)
+    by_service = [matter for matter in matters if matter.request and matter.request.service in services]
+    by_person = [matter for matter in matters if names_somebody(text, matter, names, role)]
+    alone = [some for some in (by_service, by_person) if len(some) == 1]
+    return list({matter.id: matter for some in alone for matter in some}.values())
 
 
 def _mentions(text: str, matters: Sequence[Matter]) -> Iterator[_Mention]:

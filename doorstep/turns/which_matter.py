@@ -64,7 +64,7 @@ def named(text: str, matters: Sequence[Matter], names: Names, role: Role = "cust
     circles = (
         [matter for matter in matters if matter.number in numbers],
         [matter for matter in matters if service and matter.request and matter.request.service == service.id],
-        [matter for matter in matters if _names_somebody(text, matter, names, role)],
+        [matter for matter in matters if names_somebody(text, matter, names, role)],
     )
     for circle in circles:
         within = [matter for matter in left if matter in circle]
@@ -74,7 +74,7 @@ def named(text: str, matters: Sequence[Matter], names: Names, role: Role = "cust
     return None
 
 
-def _names_somebody(text: str, matter: Matter, names: Names, role: Role) -> bool:
+def names_somebody(text: str, matter: Matter, names: Names, role: Role) -> bool:
     """Whether a customer's words name a pro of the matter, a pro's its customer."""
     booking = current_booking(matter)
     pros = [booking.pro_id] if booking else [thread.pro_id for thread in matter.threads if not thread.declined]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from doorstep.turns.several_matters import parts
-from tests.doorstep.test_which_matter import SINK, TV
+from doorstep.turns.several_matters import parts, parts_by_name
+from tests.doorstep.test_which_matter import NAMES, SINK, TV
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,29 @@ def test_oth2_in_the_conversation_about_one_matter_its_writer_may_turn_to_anothe
     text: str, told: dict[int, str]
 ) -> None:
     assert {part.matter.number: part.text for part in parts(text, (SINK, TV), TV)} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The TV is done, I sign it off. And when does the plumber come?",
+            {1001: "The TV is done, I sign it off.", 1002: "And when does the plumber come?"},
+        ),
+        (
+            "Hi! When does the plumber come? The TV is up. It looks great",
+            {1002: "When does the plumber come?", 1001: "The TV is up. It looks great"},
+        ),
+        ("Rosa was great. Can Luis come earlier?", {1001: "Rosa was great.", 1002: "Can Luis come earlier?"}),
+        ("电视装好了，可以确认。水管工什么时候来？", {1001: "电视装好了，可以确认。", 1002: "水管工什么时候来？"}),
+        ("When does the plumber come? He should ring twice.", {}),
+        ("The plumber scratched the TV. Who pays for that?", {}),
+        ("Can the one who mounts the TV look at the leaking sink too?", {}),
+        ("#1001 is done. When does the plumber come?", {}),
+        ("All done, thank you!", {}),
+        ("", {}),
+    ],
+)
+def test_oth2_without_numbers_whole_clauses_that_name_a_job_are_its_words(text: str, told: dict[int, str]) -> None:
+    found = parts_by_name(text, (SINK, TV), NAMES.__getitem__)
+    assert {part.matter.number: part.text for part in found} == told
