@@ -14,6 +14,7 @@ from desk.area import area_of
 from desk.page_links import Target
 from desk.standing import Fact, Standing
 from language.privacy import scrub
+from language.recalling import recalled
 
 _CASH = re.compile(
     r"\b(?:do|does|can|could|may|is|are|am|will)\b[^.!?]{0,40}\b(?:cash|venmo|zelle|checks?|cheques?|paypal)\b"
@@ -29,6 +30,7 @@ _OTHER_QUESTION = re.compile(
 
 
 _FOR_PROS = "ask_policy_pro"
+_PROGRAM, _NEWCOMER = "ask_program", "ask_program_newcomer"
 
 
 def policy(turn: Turn, room: ActionRoom) -> Result:
@@ -55,7 +57,19 @@ def _asks_to_pay_in_cash(turn: Turn) -> bool:
 def program(turn: Turn, room: ActionRoom) -> Result:
     """An answer about the program, by the edition in force where the pro works, and what it means for them (CAT-6)."""
     answered = _answer(turn, room, room.desk.program(turn.person))
+    if turn.role != "pro":
+        return Result((*answered.lines, *_next_for_newcomer(turn, room).lines))
     return _with(answered, room.desk.program_standing(str(turn.entity("topic")), turn.person), turn, room)
+
+
+def _next_for_newcomer(turn: Turn, room: ActionRoom) -> Result:
+    """What somebody who is no pro, or is not known as one yet, can do next (PRO-1)."""
+    topic = str(turn.entity("topic"))
+    if topic not in room.faq.topics(_PROGRAM):
+        return Result()
+    own = topic if topic in room.faq.topics(_NEWCOMER) else "known_pros"
+    found = room.faq.answer(_NEWCOMER, own, turn.language)
+    return Result((Line(text=found.text, policy=found.policy),) if found else ())
 
 
 def _with(answered: Result, now: Standing | None, turn: Turn, room: ActionRoom) -> Result:
@@ -115,10 +129,28 @@ def _offered_at(zip_code: str, room: ActionRoom) -> Result:
 
 
 def status(turn: Turn, room: ActionRoom) -> Result:
-    """Where the request or booking stands. It is the customer's to know; a pro's question is one for the customer."""
+    """Where the request or booking stands. A pro hears what of the record is asked for; the rest is the customer's."""
     if turn.role == "pro":
-        return words.relay(turn, room)
-    return visitors.keep(turn, room) if turn.person is None else _told(room.desk.status(turn.matter, turn.actor))
+        return _recalled(turn, room) or words.relay(turn, room)
+    if turn.person is None:
+        return visitors.keep(turn, room)
+    asked = recalled(turn.text)
+    if asked == ("price",) and turn.matter is not None and room.desk.matter(turn.matter).booking is None:
+        return estimates(turn, room)
+    own = _recalled(turn, room) if asked == ("address",) else None
+    return own or _told(room.desk.status(turn.matter, turn.actor))
+
+
+def _recalled(turn: Turn, room: ActionRoom) -> Result | None:
+    """What is asked again, read from the record (CON-1, SCH-3); None where the desk does not know it."""
+    asked = recalled(turn.text)
+    if turn.matter is None or turn.person is None or not asked:
+        return None
+    known = [room.desk.recalled(fact, turn.matter, turn.person) for fact in asked]
+    said = dict.fromkeys(standing.key for standing in known if standing is not None)
+    once = [next(s for s in known if s is not None and s.key == key) for key in said]
+    lines = [line for standing in once for line in _with(Result(), standing, turn, room).lines]
+    return Result(tuple(lines)) if lines and None not in known else None
 
 
 def estimates(turn: Turn, room: ActionRoom) -> Result:

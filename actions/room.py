@@ -8,7 +8,7 @@ from desk.answers import Answer
 from desk.catalogue import Catalogue
 from desk.commands import Command
 from desk.faq import Faq
-from desk.matter import Actor, Matter
+from desk.matter import Actor, CaseReason, Matter
 from desk.page_links import PageLinks
 from desk.policy import Policy
 from desk.standing import Standing
@@ -40,6 +40,12 @@ class DeskDoor(Protocol):
 
     def standing(self, topic: str, matter_id: str | None, actor: Actor) -> Standing | None:
         """What a policy topic means for the actor in the matter now."""
+
+    def matter_of_case(self, person_id: str, reason: CaseReason) -> str | None:
+        """The person's own matter in which such a case is open."""
+
+    def recalled(self, fact: str, matter_id: str, person_id: str) -> Standing | None:
+        """What a party asks again of what is on record of the matter; None where the desk does not know it."""
 
     def program(self, person_id: str | None) -> str:
         """The section of answers to a pro's questions about the program (CAT-6)."""

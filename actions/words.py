@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
-from actions import acting, asking_back, giving_up, visitors
+from actions import acting, asking_back, giving_up, reading, visitors
 from actions.commands import of_pro
 from actions.commands.cases import CASES, raise_case
 from actions.commands.of_customer import details, tell_pro
 from actions.result import Line, Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
+from desk.commands import RaiseCase
 from desk.finding import current_booking
 from desk.matter import Matter
 from language.foreign import foreign_tongue
+from language.papers import tells_of_papers
 
 _ASKS_BEFORE_A_CASE = 1
 
@@ -78,4 +80,13 @@ def to_support(turn: Turn, room: ActionRoom) -> Result:
     """A person is asked for, or something that only people may decide (OTH-1, GUA-1, PAY-2, VIS-4)."""
     if turn.person is None:
         return visitors.keep(turn, room)
+    if turn.role == "pro" and tells_of_papers(turn.text, handed_in=True):
+        return _renewal(turn, room, turn.person)
     return acting.handle(turn, room, raise_case(turn, CASES[turn.intent]), turn.matter)
+
+
+def _renewal(turn: Turn, room: ActionRoom, pro_id: str) -> Result:
+    """A pro's papers are renewed: no job's affair, but one between the pro and support (PRO-2 to PRO-4)."""
+    command = RaiseCase(actor=turn.actor, words=turn.text, reason="renewal", photos=reading.photos(turn))
+    told = acting.handle(turn, room, command, room.desk.matter_of_case(pro_id, "renewal"))
+    return replace(told, slots={}) if turn.matter else told  # the message stays where it is

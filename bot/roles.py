@@ -1,4 +1,7 @@
-"""Who can mean what. The writer's role is always known, so intents of the other role never compete."""
+"""Who can mean what. Intents of customers and of pros never compete, as nobody is both.
+
+Who is neither yet, a visitor, may want work done or want to do it: so what pros ask of the program competes with all.
+"""
 
 CUSTOMER = frozenset({
     "request_service", "give_details", "ask_availability", "ask_status", "list_estimates", "ask_pro",
@@ -10,7 +13,6 @@ CUSTOMER = frozenset({
 PRO = frozenset({
     "give_estimate", "ask_customer", "decline_job", "request_visit", "confirm_window", "propose_window",
     "cannot_come", "running_late", "explain_no_show", "job_done", "change_order", "ask_direct_payment",
-    "ask_program",
 })  # fmt: skip
 
 
@@ -27,4 +29,4 @@ def rivals(_: str, __: str) -> bool:
 
 def _role(label: str) -> str:
     name = label.split("/")[0]
-    return "customer" if name in CUSTOMER else "pro" if name in PRO else "both"
+    return "customer" if name in CUSTOMER else "pro" if name in PRO else "any"

@@ -97,6 +97,8 @@ AnswerCode = Literal[
     "direct_payment_held",  # case due (PAY-2: said to the pro whose words are held)
     "trip_charge_claimed",  # case due (VIS-4: said to the pro who claims it)
     "trip_charge_noted",  # case due (VIS-4)
+    "renewal_noted",  # case due (PRO-2, PRO-3, PRO-4: said to the pro whose papers are renewed)
+    "renewal_paper_wanted",  # case due: the same, without the paper
     "added_to_case",  # case
     "signed_off",  # pro amount
     # words

@@ -90,8 +90,8 @@ def _chinese(fact: Fact, zone: str) -> str:
 _WORDED = {"en": _english, "zh": _chinese}
 
 
-def load_faq(folder: Path, policy: Policy | None = None) -> Faq:
-    """Reads `<language>.yml` files, with the policy's numbers put in (`desk.policy_words`).
+def load_faq(folder: Path, policy: Policy | None = None, *, support_address: str = "support@book.example") -> Faq:
+    """Reads `<language>.yml` files, with the policy's numbers put in (`desk.policy_words`), and support's address.
 
     Raises FaqError for a fault or for a policy id that the book does not have.
     """
@@ -103,14 +103,15 @@ def load_faq(folder: Path, policy: Policy | None = None) -> Faq:
                 for policy_id in answer.policy:
                     if policy_id not in MEANINGS:
                         raise FaqError(f"{folder / language}.yml: {section}.{topic}: unknown policy id {policy_id}")
-    return Faq({language: _numbered(sections, policy, language) for language, sections in answers.items()})
+    known = {"support_address": support_address}
+    return Faq({language: _numbered(sections, policy, language, known) for language, sections in answers.items()})
 
 
 def _numbered(
-    sections: Mapping[str, Mapping[str, FaqAnswer]], policy: Policy, language: str
+    sections: Mapping[str, Mapping[str, FaqAnswer]], policy: Policy, language: str, known: Mapping[str, str]
 ) -> dict[str, dict[str, FaqAnswer]]:
     """The answers with the policy's numbers; the facts of standings are put in when they are said."""
-    words = policy_words.in_language(policy, language)
+    words = {**policy_words.in_language(policy, language), **known}
     return {
         section: {
             topic: answer.model_copy(update={"text": policy_words.filled(answer.text, words)})

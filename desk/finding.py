@@ -194,7 +194,7 @@ def case_readers(matter: Matter, case: Case) -> tuple[Actor, ...]:
     customer, raiser = Actor(role="customer", person_id=matter.customer_id), case.raised_by
     if raiser is None or raiser.role != "pro" or not raiser.person_id:
         return (customer,)
-    if case.reason in ("human_asked", "not_understood"):
+    if case.reason in ("human_asked", "not_understood", "renewal"):
         return (raiser,)
     return (customer, raiser) if case.reason in ("direct_payment", "trip_charge") else (customer,)
 

@@ -8,7 +8,7 @@ from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
 from desk.comparing import comparison
-from desk.finding import agreed_amount, cheapest_first, coming_visit, deadline_of, offers, street_of
+from desk.finding import agreed_amount, cheapest_first, coming_visit, deadline_of, offers, open_no_show, street_of
 from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
 from desk.windows import ArrivalWindow
@@ -126,6 +126,7 @@ def status(matter: Matter | None, office: Office, now: datetime) -> Answer:
     booking = matter.booking
     lines = [_booking_line(matter, booking, office, now) if booking else _request_line(matter, office, now)]
     lines += _visit_lines(matter, office, now)
+    lines += [_no_show_line(matter, booking, office)] if booking else []
     lines += [_case_line(matter)] if any(case.state == "open" for case in matter.cases) else []
     text = " ".join(line for line in lines if line)
     return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("SCH-3",))
@@ -197,6 +198,15 @@ def _freedom(matter: Matter, booking: Booking, office: Office, now: datetime) ->
     if now > free:
         return ""
     return f" You can move or cancel it freely until {wording.time(free, matter.zone)}."
+
+
+def _no_show_line(matter: Matter, booking: Booking, office: Office) -> str:
+    """What a reported no-show waits for (NOS-2)."""
+    no_show, pro = open_no_show(matter, booking.pro_id), office.names(booking.pro_id)
+    if no_show is None:
+        return ""
+    due = wording.time(no_show.answer_due, matter.zone)
+    return f"{pro} has your report that nobody came, and owes an answer by {due}."
 
 
 def _case_line(matter: Matter) -> str:

@@ -13,10 +13,11 @@ from desk.answers import Answer
 from desk.area import zone_of
 from desk.clock import Clock
 from desk.figures import Figures
+from desk.finding import open_case
 from desk.history import HistoryLine, history
-from desk.matter import Actor, Deadline, Matter
+from desk.matter import Actor, CaseReason, Deadline, Matter
 from desk.office import Office
-from desk.standing import ProgramView, Standing, View, of_customer, of_pro, of_program
+from desk.standing import ProgramView, Standing, View, of_customer, of_pro, of_program, recalled
 from desk.store import cases, feedback, matters, pro_figures
 from desk.store import people_clocks as clocks
 from desk.store.cases import CaseLine, LastWords
@@ -138,6 +139,18 @@ class Reading:
         if questions.may_ask(view.matter, actor):
             return of_customer(view, topic)
         return of_pro(view, topic, actor.person_id or "") if actor.role == "pro" else None
+
+    def matter_of_case(self, person_id: str, reason: CaseReason, session: Session | None = None) -> str | None:
+        """The person's own matter in which such a case is open, the newest; None where there is none."""
+        with self._transaction(session) as s:
+            own = (m for m in self.matters_of(person_id, s) if m.customer_id == person_id)
+            return next((m.id for m in own if open_case(m, reason)), None)
+
+    def recalled(self, fact: str, matter_id: str, person_id: str, session: Session | None = None) -> Standing | None:
+        """What a party asks again of what is on record of this matter, as it stands now; None where it is not known."""
+        with self._transaction(session) as s:
+            view = View(self.matter(matter_id, s), self._office(s), self._clock.now())
+        return recalled(view, fact, person_id)
 
     def program(self, person_id: str | None, session: Session | None = None) -> str:
         """The section of answers to a pro's questions about the program, by the edition where they work (CAT-5, CAT-6).

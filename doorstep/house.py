@@ -110,7 +110,7 @@ def open_house(
     clock = clock or SystemClock()
     catalogue = load_services()
     editions = load_offers(settings.edition, catalogue)
-    faq = load_faq(DATA / "faq", settings.policy)
+    faq = load_faq(DATA / "faq", settings.policy, support_address=settings.support_address)
     secret = settings.secret_key()
     database = database or open_database(settings)
     wording = Wording(link_base=settings.public_url, chinese=package_chinese.lines(catalogue), policy=settings.policy)

@@ -39,10 +39,10 @@ class Intents:
     takes_money: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
 
-    def allowed(self, intent: str, role: Role) -> bool:
-        """Whether somebody of that role can mean it at all."""
+    def allowed(self, intent: str, role: Role, *, visitor: bool = False) -> bool:
+        """Whether somebody of that role can mean it at all; a `visitor` may want to be a customer or a pro."""
         base = intent.partition("/")[0]
-        return base in self.roles[role] or base in self.roles["both"]
+        return base in self.roles[role] or base in self.roles["both"] or (visitor and base in self.roles["visitor"])
 
     def placed(self, ranking: Ranking, state: str | None, among: int) -> Ranking:
         """The ranking with what does not belong into the state made less likely, and what it waits for likelier.
@@ -70,9 +70,9 @@ class Intents:
         belongs = state in self.mostly_in.get(intent.partition("/")[0], {state})
         return 1.0 if belongs else self.thresholds["out_of_place"]
 
-    def masked(self, ranking: Ranking, role: Role) -> Ranking:
+    def masked(self, ranking: Ranking, role: Role, *, visitor: bool = False) -> Ranking:
         """The ranking without what the role cannot mean, its confidences made to sum to what they did before."""
-        kept = [(name, confidence) for name, confidence in ranking if self.allowed(name, role)]
+        kept = [(name, confidence) for name, confidence in ranking if self.allowed(name, role, visitor=visitor)]
         total, whole = sum(c for _, c in kept), sum(c for _, c in ranking)
         if total <= 0:
             return ()

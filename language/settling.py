@@ -33,6 +33,7 @@ from language.guards.irrealis import is_unreal, takes_words_back
 from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import bids, is_unchanged, refuses_to_pay, restates
 from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
+from language.guards.topics import topic_asked
 from language.intents import Intents
 from language.mailing import mail_wish
 from language.services import read_service
@@ -133,6 +134,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
     if intent in {"message", "give_details"} and clause.role == "customer" and names_recipient(clause.text):
         return "ask_pro", confidence
+    if (topic := topic_asked(clause.text, intent, clause.role, clause.state)) is not None:
+        return f"ask_policy/{topic}", max(confidence, _SURE)
     if clause.role == "pro" and intent.startswith("ask_") and _RUNS_OUT.search(clause.words):
         return "ask_policy/screening", confidence
     if intent == "share_phone" and names_anothers_number(clause.text):

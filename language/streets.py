@@ -18,7 +18,7 @@ _UNIT = (
     r"|(?i:\d{1,2}(?:st|nd|rd|th) floor)|\d{1,4}-?[A-Za-z]\b))*"
 )
 _STREET = re.compile(
-    rf"(?<![\w$#.,/-])\d{{1,6}}[A-Za-z]?\s+(?:{_SIDE}\s+)?(?:{_NAME}\s+){{0,3}}?"
+    rf"(?<![A-Za-z0-9_$#.,/-])\d{{1,6}}[A-Za-z]?\s+(?:{_SIDE}\s+)?(?:{_NAME}\s+){{0,3}}?"
     rf"(?:{_NAME}\s+(?i:{_KIND})\b\.?|Broadway\b)(?:\s+{_SIDE}(?![\w'’]))?{_UNIT}"
 )
 # "1420 pine st apt 3b": small letters only where the kind of street and a unit, or the words before it, leave no doubt.

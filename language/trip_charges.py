@@ -10,6 +10,12 @@ _CHARGE = (
     r"|(?:charges?|fees?) for (?:the |my )?(?:trip|drive|driving|coming|visit|way|call[- ]?out)|上门费|车马费|路费"
 )
 _NAMED = re.compile(rf"\b(?:{_CHARGE})|(?:上门费|车马费|路费)")
+# "I charge $60 for the trip": before the booking that may be an offer of a visit.
+_WAY = r"(?:the|my|this|that) (?:wasted |lost )?(?:trip|drive|way)\b"
+_PRICED = re.compile(
+    rf"\b(?:charg\w+|bill\w*)(?: (?:you|her|him|them))? \$? ?\d[\d.,]*(?: ?(?:dollars|bucks|usd))? for {_WAY}"
+    rf"|\$ ?\d[\d.,]* for {_WAY}"
+)
 _OWED = re.compile(
     r"\b(?:owes?|owed|have to (?:pay|charge)|ha(?:s|d) to (?:pay|charge)|must pay|need to (?:pay|charge)"
     r"|i(?:'ll| will|'m)? (?:\w+ )?charg\w+|bill(?:ing|ed)?|still due|is due|for nothing|anyway|wasted"
@@ -34,7 +40,7 @@ def claims_trip_charge(text: str, *, booked: bool) -> bool:
     `booked`: a visit is no longer offered then, so that naming the charge is claiming it.
     """
     lower = text[:_LONGEST].lower().replace("’", "'")
-    if not _NAMED.search(lower) or _DENIED.search(lower) or is_credited(text):
+    if not (_NAMED.search(lower) or (booked and _PRICED.search(lower))) or _DENIED.search(lower) or is_credited(text):
         return False
     return booked or bool(_OWED.search(lower))
 

@@ -12,6 +12,7 @@ from language.assembling import assemble
 from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
+from language.guards.topics import program_asked
 from language.intents import Role, intents
 from language.money import Amount, of_the_job, read_money, whole_price
 from language.nlu import Nlu, Ranking
@@ -53,12 +54,14 @@ def understand(
     nlu: Nlu,
     conventions: Conventions | None = None,
     subject: str = "",
+    visitor: bool = False,
 ) -> Understanding:
     """What a message means.
 
     ``at`` (aware) is when it was written, ``zone`` the IANA zone of the service address, ``state`` the state of its
     thread. Raises NluDown where the NLU cannot be asked, and nothing else on any text; the work is capped by length.
-    ``subject`` is that of a new mail: it counts for the service alone, where the text names none.
+    ``subject`` is that of a new mail: it counts for the service alone, where the text names none. ``visitor``: nothing
+    is known of the writer, who may want work done or want to be a pro.
     """
     text = clean(text)
     reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
@@ -69,7 +72,9 @@ def understand(
     segments = split(text)
     rankings = rank(segments, text, nlu)
     clauses = sum(s.kind == "clause" for s in segments)
-    parts = [_part(s, r, role, state, reading, money, clauses) for s, r in zip(segments, rankings, strict=True)]
+    parts = [
+        _part(s, r, role, state, reading, money, clauses, visitor) for s, r in zip(segments, rankings, strict=True)
+    ]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
@@ -158,6 +163,7 @@ def _part(
     reading: WindowReading,
     money: Sequence[Amount],
     clauses: int,
+    visitor: bool,
 ) -> Act | None:
     """The act of one segment, or None where it carries nothing."""
 
@@ -170,8 +176,10 @@ def _part(
     if segment.kind != "clause":
         return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
     table = intents()
-    likely = table.masked(as_words(ranking), role)
+    likely = table.masked(as_words(ranking), role, visitor=visitor)
     clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts), clauses)
     intent, confidence, clear = settle(clause, table)
+    if visitor and (topic := program_asked(segment.text)) is not None:
+        intent, confidence, clear = f"ask_program/{topic}", 1.0, True
     note = intent == "message" and is_note(ranking)
     return Act(intent, confidence, segment.text, windows, excluded, amounts, clear, note)

@@ -29,6 +29,7 @@ CASES: dict[CaseReason, str] = {
     "trip_charge": "A trip charge nobody agreed to",
     "not_signed_off": "Nobody says what became of the job",
     "clearance": "The pro is not cleared for the job",
+    "renewal": "A pro's papers are renewed",
     "delivery_failed": "A mail came back",
 }
 

@@ -20,11 +20,12 @@ class ReportNoReply(BaseCommand):
 
 
 class RaiseCase(BaseCommand):
-    """Hands the matter to support (OTH-1, OTH-2, GUA-1, GUA-2, PAY-2, VIS-4)."""
+    """Hands the matter to support (OTH-1, OTH-2, GUA-1, GUA-2, PAY-2, VIS-4); a pro's renewed papers, too (PRO-4)."""
 
     kind: Literal["raise_case"] = "raise_case"
     reason: CaseReason
     pro_id: str | None = None
+    photos: tuple[Photo, ...] = ()
 
 
 class AddToCase(BaseCommand):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from desk.answers import Answer, AnswerCode
 from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
-from desk.decisions import visits, words
+from desk.decisions import clearance, visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, WordsHeld
 from desk.finding import current_booking, open_case, own_case, thread_of
@@ -32,6 +32,7 @@ _KINDS: dict[CaseReason, _Kind] = {
     "no_agreement": _Kind("case_opened", ("SCH-2",), "{who} finds no time with the other"),
     "moved_then_cancelled": _Kind("case_opened", ("SCH-5",), "{who} moved a booking, then cancelled it"),
     "clearance": _Kind("case_opened", ("PRO-4",), "{who} writes of a pro who is not cleared"),
+    "renewal": _Kind("renewal_paper_wanted", ("PRO-2", "PRO-3", "PRO-4"), "{who} writes of papers that are renewed"),
     "delivery_failed": _Kind("case_opened", ("OTH-2",), "Mail to {who} does not arrive"),
 }
 
@@ -48,12 +49,14 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
         return answer("told_customer", "VIS-2", "VIS-4", customer=draft.customer)
     case = own_case(draft.matter, command.reason, command.actor, thread)
     if case is not None:
-        draft.note_in_case(case, command.words, kind.policy)
+        draft.note_in_case(case, command.words, kind.policy, command.photos)
         code: AnswerCode = "direct_payment_held" if _hold(draft, case, command) else "added_to_case"
         return answer(code, *kind.policy, **draft.case_facts(case))
     case = _open(draft, command, thread, pro_id)
+    draft.note_in_case(case, "", kind.policy, command.photos)
     held = _hold(draft, case, command)
     code = "direct_payment_held" if held else "trip_charge_claimed" if claimed else kind.answer
+    code = "renewal_noted" if command.reason == "renewal" and command.photos else code
     return answer(code, *kind.policy, "NOS-3", **draft.case_facts(case))
 
 
@@ -83,6 +86,8 @@ def _open(draft: Draft, command: RaiseCase, thread: str, pro_id: str | None) -> 
     kind = _KINDS[reason]
     summary = kind.summary.format(who=draft.name(draft.actor.person_id or ""))
     summary = f'{summary}: "{said}"' if said.strip() else f"{summary}."
+    if reason == "renewal":
+        summary = f"{summary} {clearance.on_record(draft, draft.actor.person_id or '')}"
     if reason == "trip_charge":
         summary = f"{summary} {visits.trip_charge_known(draft.matter, draft.name)}"
     return draft.open_case(reason, summary, kind.policy, pro_id, thread, hush=reason == "human_asked")

@@ -4,7 +4,7 @@ They are looked at when a pro is booked and a window agreed on, on the day after
 change. Whoever looks, one case is about it.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.answers import Answer
@@ -13,7 +13,7 @@ from desk.commands import CheckClearance
 from desk.decisions.draft import Draft, answer
 from desk.finding import booked_with, coming_visit, open_case
 from desk.matter import Case
-from desk.people.eligibility import Item, lapsed_items, last_day
+from desk.people.eligibility import Item, items, lapsed_items, last_day
 from desk.people.values import Pro
 from desk.questions import local_day
 
@@ -76,6 +76,18 @@ def check(draft: Draft, command: CheckClearance) -> Answer:
     """What clears the pro has changed (PRO-4)."""
     look(draft, command.pro_id)
     return answer("done", "PRO-4")
+
+
+def on_record(draft: Draft, pro_id: str) -> str:
+    """What a pro has on record that is missing, over, or ends next, for support to put the new day in its place."""
+    pro = draft.office.roster.find(pro_id)
+    if pro is None:
+        return ""
+    today = local_day(draft.now, draft.matter.zone)
+    known = [item for item in items(pro) if item.until != date.max]
+    standing = [item.until for item in known if item.until is not None and item.until >= today]
+    found = tuple(i for i in known if i.until is None or i.until < today or i.until == min(standing))
+    return f"On record so far: {_told(found)}." if found else ""
 
 
 def _hand_over(draft: Draft, pro_id: str, summary: str, policy: tuple[str, ...], said: str) -> Case:

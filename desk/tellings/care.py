@@ -24,6 +24,7 @@ _REASONS: dict[CaseReason, str] = {
     "trip_charge": "trip charge",
     "not_signed_off": "not signed off after its window",
     "clearance": "pro not cleared for the job",
+    "renewal": "a pro's papers are renewed",
     "delivery_failed": "mail does not arrive",
 }
 _BY_ITSELF: dict[CaseReason, NoticeKind] = {
@@ -60,7 +61,7 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
     to_support = letter.to_support(
         "case_for_support",
         reason=reason(case.reason, letter.office.policy),
-        customer=letter.customer,
+        customer="" if case.reason == "renewal" else letter.customer,  # the pro's own affair
         pro=pro,
         summary=case.summary,
         **facts,

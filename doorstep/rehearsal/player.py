@@ -3,6 +3,7 @@
 import time
 from email.utils import parseaddr
 from itertools import count
+from typing import Literal
 
 from desk.business_time import federal_calendar
 from desk.clock import SetClock
@@ -129,7 +130,8 @@ class _Player:
             self._settle()
 
     def _support(self, step: SupportStep) -> None:
-        matter = self._newest_matter()
+        matters = (self._newest_matter(), self._newest_matter("pro"))
+        matter = next((m for m in matters if m and any(case.state == "open" for case in m.cases)), None)
         opened = [case for case in matter.cases if case.state == "open"] if matter else []
         if matter is None or not opened:
             raise CannotGoOn("no case is open")
@@ -196,9 +198,10 @@ class _Player:
         self._unchecked.append(sent)
         self._report.sent(sent)
 
-    def _newest_matter(self) -> Matter | None:
-        customers = [member.key for member in self._cast.values() if member.role == "customer"]
-        found = [matter for key in customers for matter in self._house.desk.matters_of(key)]
+    def _newest_matter(self, role: Literal["customer", "pro"] = "customer") -> Matter | None:
+        """The newest that is a customer's, or a pro's own affair with support."""
+        owners = [member.key for member in self._cast.values() if member.role == role]
+        found = [m for key in owners for m in self._house.desk.matters_of(key) if m.customer_id == key]
         return max(found, key=lambda matter: matter.number, default=None)
 
     def _member(self, key: str) -> Member:

@@ -15,9 +15,11 @@ from doorstep.turns.carrying import (
     without_asides,
 )
 from doorstep.turns.first_words import with_all_times
+from doorstep.turns.for_us import TO_SUPPORT
 from doorstep.turns.missed_windows import explained
 from language.mailing import MailWish
 from language.money import Amount
+from language.papers import tells_of_papers
 from language.places import read_city
 from language.segments import split
 from language.understanding import Act, Understanding
@@ -64,6 +66,7 @@ def acts_json(
     visitor: bool = False,
     over: bool = False,
     signed_off: bool = False,
+    apart: Sequence[Act] = (),
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
@@ -71,7 +74,7 @@ def acts_json(
     number of windows that the customer has named so far. `muted`: whether the writer wants no more mails about the
     matter; None: there is no matter. `visitor`: nobody knows yet who writes, so an address of their own is taken
     wherever they name it. `over`: the window that a pro was to come in is over;
-    `signed_off`: so is the job.
+    `signed_off`: so is the job. `apart`: acts that are for us alone, whose words are not in `text`.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
@@ -92,6 +95,7 @@ def acts_json(
     else:
         acts = without_asides(acts)
     given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
+    given += [_act_json(act, understanding, text, loop) for act in apart]
     given = _with_own_address(given, text) if visitor else given
     return _with_photos(given, photos, role) if photos else given
 
@@ -153,7 +157,9 @@ def _asked_beside(act: Act, understanding: Understanding) -> list[str]:
 
 def _with_photos(acts: list[Json], photos: Sequence[Json], role: str) -> list[Json]:
     entity = {"entity": "photos", "value": list(photos)}
-    carrier = next((act for act in acts if act["intent"] in _CARRIES_PHOTOS), None)
+    papers = (act for act in acts if role == "pro" and act["intent"] == TO_SUPPORT)
+    carrier = next((act for act in papers if tells_of_papers(act["text"], handed_in=True)), None)
+    carrier = carrier or next((act for act in acts if act["intent"] in _CARRIES_PHOTOS), None)
     if carrier is None:
         carrier = {
             "text": "",

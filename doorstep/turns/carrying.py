@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from language import payments
 from language.cutting import without
-from language.guards.questions import is_question
+from language.guards.questions import ends_in_question, is_question
 from language.mailing import MailWish, mail_wish
 from language.money import Amount, read_money
 from language.segments import split
@@ -136,9 +136,10 @@ def _stopping(act: Act) -> Act:
 def without_asides(acts: Sequence[Act]) -> tuple[Act, ...]:
     """Words for "the pro" beside a new request are part of it: there is no pro yet whom they could be meant for.
 
-    A phone number is nobody's to have before there is one, either (CON-2).
+    A phone number is nobody's to have before there is one, either (CON-2). What somebody tells of themselves beside a
+    question of the program is part of that, too.
     """
-    if not any(act.intent == "request_service" for act in acts):
+    if not any(act.intent == "request_service" or act.intent.startswith("ask_program/") for act in acts):
         return tuple(acts)
     return tuple(act for act in acts if act.intent not in _ASIDES)
 
@@ -226,9 +227,13 @@ def _as_said(act: Act, role: str, state: str | None) -> Act:
     """What a pro says of prices and policies is for the customer to know; only a question is one to us (VIS-1)."""
     if act.intent == "report_no_show" and state in _BEFORE_BOOKING:
         return replace(act, intent="message")  # nobody was to come: "nobody is home before ten"
-    if role == "pro" and act.intent.startswith("ask_policy/") and not is_question(act.text):
+    if role == "pro" and act.intent.startswith("ask_policy/") and not _asks(act.text):
         return replace(act, intent="message")
     return act
+
+
+def _asks(text: str) -> bool:
+    return is_question(text) or (_CHINESE.search(text) is not None and ends_in_question(text))
 
 
 def _carrier(acts: Sequence[Act]) -> Act | None:

@@ -11,8 +11,10 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from desk import conversation
+from desk.commands import AddToCase
 from desk.conversation import InboundMessage
-from desk.matter import Matter
+from desk.finding import open_case
+from desk.matter import Actor, Matter
 from desk.states import is_hushed
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
@@ -59,6 +61,9 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     empty = not message.text.strip() and not message.photos
     if place.unclear:
         _ask_which(house, context, place.unclear)
+        return
+    if place.with_support is not None:
+        _add_to_own_case(house, context, place.with_support)
         return
     if place.all_open is not None:
         _tell_all_open(house, context, place.all_open)
@@ -139,6 +144,21 @@ def _tell_all_open(house: House, context: Context, matters: Sequence[Matter]) ->
         else:
             told = open_jobs.told(matters, context.role, person_id, office, now, context.language)
         _answer_of_none(house, session, context, Reply(told))
+
+
+def _add_to_own_case(house: House, context: Context, matter: Matter) -> None:
+    """What a pro adds to the news of renewed papers goes to support, who have it in hand (PRO-4, OTH-1)."""
+    message, case = context.message, open_case(matter, "renewal")
+    if case is None:
+        raise ValueError("the matter has such a case")
+    actor = Actor(role="pro", person_id=_person_of(context))
+    command = AddToCase(actor=actor, words=message.text, photos=message.photos)
+    with house.sessions.begin() as session:
+        house.desk.handle(command, key=f"{context.key}:0", matter_id=matter.id, session=session, at=message.received_at)
+        spoken_in = conversation_of(_person_of(context), None, matter.id)
+        there = replace(context, matter=matter, conversation=spoken_in)
+        reply = Reply(lines.added_to_case(str(case.number), context.language))
+        finish(house, session, there, Played([], [], conversation.memory(session, spoken_in)), reply)
 
 
 def _answer_of_none(house: House, session: Session, context: Context, reply: Reply) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from actions.replies_chinese import writes_chinese
+from actions.turn import Language
 
 EMPTY = "Your message came without any words. What can we do for you?"
 
@@ -32,6 +33,13 @@ def which_matter(listed: str, said: str) -> str:
         f"You have more than one job with us. Which one is this about?\n\n{listed}\n\n"
         "Just reply with the number. I keep what you wrote and take it up as soon as I know."
     )
+
+
+def added_to_case(case: str, language: Language) -> str:
+    """What a pro sends after news of renewed papers is with support, too (PRO-4)."""
+    if language == "zh":
+        return f"收到，已转给客服（个案 {case}），会有人查看并给您写信。"
+    return f"Thank you, that is with our support too now (case {case}): a person looks at it and writes to you."
 
 
 def failed(case: str, due: str) -> str:

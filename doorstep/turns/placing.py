@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from actions.correcting import corrects
 from desk.conversation import InboundMessage
+from desk.finding import open_case
 from desk.matter import Matter, Photo
 from desk.people import Customer, Pro
 from doorstep.house import House
@@ -23,10 +24,13 @@ from doorstep.turns.plan import Plan, WriterRole
 from doorstep.turns.reading import read_acts
 from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
+from language.papers import goes_with_papers, tells_of_papers
+from language.segments import split
 from language.services import read_service
 
 # What is said of a job that may be over as well (FBK-1, GUA-1, GUA-2, PAY-2, VIS-4).
 _AFTERWARDS = frozenset({"rate", "file_claim", "report_direct_payment", "report_trip_charge"})
+_FEW_WORDS = 6  # "here it is", beside a photo
 # What can only be said of a job that there is.
 _OF_WHAT_STANDS = ABOUT_WHAT_STANDS | _AFTERWARDS | {"ask_status", "list_estimates", "report_no_reply", "share_phone"}
 
@@ -38,6 +42,7 @@ class Place:
     `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
     than any that is open. `all_open`: it asks for what its writer has open, which are these. `rest`: what was said in
     the same breath of other matters, for each by itself; `together`: in a fresh mail, so that one mail answers all.
+    `with_support`: it belongs to what a pro and support have between them, in the pro's own matter.
     """
 
     message: InboundMessage
@@ -47,6 +52,7 @@ class Place:
     all_open: tuple[Matter, ...] | None = None
     rest: tuple[Part, ...] = ()
     together: bool = False
+    with_support: Matter | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class _Fresh:
     role: WriterRole
     open: tuple[Matter, ...]
     over: tuple[Matter, ...]
+    with_support: Matter | None
     intents: Callable[[], Sequence[str]]
 
     def within(self, matter: Matter, *, answers: bool = False, **told: object) -> Place:
@@ -76,8 +83,12 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         return Place(message)
     if not message.photos and _asks_for_own(fresh):
         return Place(message, all_open=fresh.open)  # in whatever thread
+    if fresh.with_support is not None and _goes_on_with_support(house, session, fresh, fresh.with_support):
+        return Place(message, with_support=fresh.with_support)
     if message.matter_id is not None:
         return _with_rest(fresh)
+    if fresh.role == "pro" and _is_about_papers(message.text):
+        return Place(message, new=True)
     if parts := several_matters.parts(message.text, fresh.open):
         return _in_parts(fresh, parts)
     answered = _answered(house, session, fresh)
@@ -93,6 +104,23 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         if named is not None:
             return fresh.within(named)
     return _by_what_is_meant(house, session, fresh)
+
+
+def _goes_on_with_support(house: House, session: Session, fresh: _Fresh, matter: Matter) -> bool:
+    """A pro's reply there, or the certificate that comes after the news of it in the chat (PRO-4)."""
+    message = fresh.message
+    if message.matter_id is not None:
+        return message.matter_id == matter.id
+    bare = not message.text.strip() or goes_with_papers(message.text)
+    paper = bool(message.photos) and (bare or len(message.text.split()) <= _FEW_WORDS)
+    return paper and matter.id in last_told.matters_of(house, session, message, fresh.person_id)
+
+
+def _is_about_papers(text: str) -> bool:
+    """Whether a pro tells of nothing but renewed papers: that is no job's affair (PRO-4)."""
+    clauses = [segment.text for segment in split(text) if segment.kind == "clause"]
+    told = [clause for clause in clauses if tells_of_papers(clause, handed_in=True)]
+    return bool(told) and all(clause in told or goes_with_papers(clause) for clause in clauses)
 
 
 def _asks_for_own(fresh: _Fresh) -> bool:
@@ -128,7 +156,9 @@ def _fresh(house: House, session: Session, message: InboundMessage) -> _Fresh | 
     over = tuple(m for m in known if not is_open(m) and m.booking is not None)
     most = which_matter.MOST_LISTED
     intents = cache(lambda: _intents(house, session, message))
-    return _Fresh(message, person.id, role, standing[:most], over[:most], intents)
+    papers = next((m for m in known if m.customer_id == person.id and open_case(m, "renewal")), None)
+    with_support = papers if role == "pro" else None
+    return _Fresh(message, person.id, role, standing[:most], over[:most], with_support, intents)
 
 
 def _asks_for_another_job(fresh: _Fresh) -> bool:

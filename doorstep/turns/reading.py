@@ -1,6 +1,7 @@
 """The words of a message as acts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from desk.conversation import InboundMessage
@@ -8,11 +9,15 @@ from desk.muting import is_muted
 from doorstep.house import House
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context
+from doorstep.turns.for_us import set_apart
 from doorstep.turns.invited import acts_of, with_answer
 from doorstep.turns.new_subject import asked_about
 from doorstep.turns.subjects import own_subject
 from language.understanding import understand
 from language.windows import ArrivalWindow
+
+# Said beside what is asked of us, they want no answer of their own; a yes or a no might.
+_PLEASANTRIES = frozenset({"greet", "thank", "goodbye"})
 
 
 def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps_new: bool) -> list[Json]:
@@ -29,8 +34,9 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
 
 def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
     message, booked = context.message, context.booked
+    apart = set_apart(text, context.role, threaded=message.matter_id is not None)
     understanding = understand(
-        text,
+        apart.rest,
         at=message.received_at,
         zone=context.zone,
         role=context.role,
@@ -38,10 +44,13 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         booked=ArrivalWindow(booked.start, booked.end) if booked else None,
         nlu=house.nlu,
         subject=_own_subject(house, message) if context.matter is None else "",
+        visitor=_is_visitor(house, context),
     )
+    if apart.acts and (not any(map(str.isalnum, apart.rest)) or _PLEASANTRIES.issuperset(understanding.intents)):
+        understanding = replace(understanding, acts=())
     return acts_json(
         understanding,
-        text,
+        apart.rest,
         role=context.role,
         between_parties=context.matter is not None and context.pro_id is not None,
         photos=[photo.model_dump(mode="json") for photo in message.photos],
@@ -51,8 +60,17 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         visitor=context.person is None,
         over=booked is not None and booked.end <= message.received_at,
         signed_off=_is_signed_off(context),
+        apart=apart.acts,
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
+
+
+def _is_visitor(house: House, context: Context) -> bool:
+    """Whether the writer is neither a pro nor somebody who has asked for any work yet: perhaps a pro to be (CAT-6)."""
+    if context.role == "pro" or (context.matter is not None and context.matter.request is not None):
+        return False
+    known = house.desk.matters_of(context.person.id) if context.person is not None else []
+    return all(matter.request is None for matter in known)
 
 
 def _is_signed_off(context: Context) -> bool:

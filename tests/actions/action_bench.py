@@ -18,13 +18,14 @@ from desk.business_time import BusinessCalendar
 from desk.catalogue import load_catalogue
 from desk.commands import Command
 from desk.faq import Faq, load_faq
+from desk.finding import open_case
 from desk.identity import TooManyCodes, UnusableAddress
-from desk.matter import Actor, Matter
+from desk.matter import Actor, CaseReason, Matter
 from desk.office import Office
 from desk.page_links import PageLinks
 from desk.people import Clearance, Pro
 from desk.policy import Policy
-from desk.standing import Standing, View, of_customer, of_pro
+from desk.standing import Standing, View, of_customer, of_pro, recalled
 
 ROOT = Path(__file__).resolve().parents[2]
 LINKS = PageLinks(b"secret", "https://desk.example")
@@ -80,6 +81,13 @@ class RecordingDesk:
         view = View(self.matters[matter_id], office(), datetime.fromisoformat(AT))
         own = questions.may_ask(view.matter, actor)
         return of_customer(view, topic) if own else of_pro(view, topic, actor.person_id or "")
+
+    def matter_of_case(self, person_id: str, reason: CaseReason) -> str | None:
+        own = (m.id for m in self.matters.values() if m.customer_id == person_id and open_case(m, reason))
+        return next(own, None)
+
+    def recalled(self, fact: str, matter_id: str, person_id: str) -> Standing | None:
+        return recalled(View(self.matters[matter_id], office(), datetime.fromisoformat(AT)), fact, person_id)
 
     def program(self, person_id: str | None) -> str:
         return self.section

@@ -201,6 +201,57 @@ def test_cat6_the_program_is_that_of_the_edition_in_force(section: str, says: st
 
 
 @pytest.mark.parametrize(
+    ("section", "topic", "says"),
+    [
+        ("ask_program_marketplace", "apply", "$1,000,000 per occurrence"),
+        ("ask_program", "apply", "write to support@book.example"),
+        ("ask_program", "contact", "The address is support@book.example"),
+        ("ask_program_marketplace", "background_checks", "checked before the first job"),
+        ("ask_program_marketplace", "payout", "for pros who work with us already"),
+    ],
+)
+@pytest.mark.parametrize("person", [None, "dana"])
+def test_cat6_who_is_no_pro_hears_what_to_do_next(section: str, topic: str, says: str, person: str | None) -> None:
+    """PRO-1: the question is answered first, and nobody is asked who they are."""
+    bench = Bench()
+    bench.desk.section = section
+    for language, text in (("en", "how?"), ("zh", "怎么办？")):
+        who = {"person": person, "visit": "v1", "channel": "chat", "language": language}
+        ran = bench.run("action_ask_program", intent="ask_program", text=text, entities={"topic": topic}, **who)
+        answer, following = (said["text"] for said in ran.responses)
+        assert answer and "support@book.example" in following and ran.follow_up is None
+        assert language == "zh" or says in answer + following
+
+
+@pytest.mark.parametrize(("text", "says"), [("did she agree?", "has not chosen yet"), ("他叫什么名字", "客户是")])
+def test_con1_a_pro_who_asks_again_reads_the_record_and_nobody_is_written_to(text: str, says: str) -> None:
+    bench = Bench(m1=MATTERS["estimated"]())
+    language = "en" if text.isascii() else "zh"
+    ran = bench.run(
+        "action_ask_status", text=text, matter="m1", role="pro", person="rosa", pro="rosa", language=language
+    )
+    assert says in ran.responses[0]["text"] and bench.desk.handled == []
+
+
+def test_con3_what_the_record_lacks_is_asked_of_the_customer() -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    bench.desk.answer = Answer(code="told_customer", facts={"customer": "Dana"})
+    ran = bench.run("action_ask_status", text="what's the address?", matter="m1", role="pro", person="rosa", pro="rosa")
+    assert ran.said == ["told_customer"]
+
+
+@pytest.mark.parametrize("matter", [None, "m1"])
+def test_pro4_renewed_papers_go_to_support_whatever_job_is_at_hand(matter: str | None) -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    bench.desk.answer, bench.desk.opens = Answer(code="renewal_paper_wanted", facts={"case": "7", "due": "x"}), "m9"
+    where = {"matter": matter, "pro": "rosa" if matter else None, "role": "pro", "person": "rosa"}
+    ran = bench.run("action_raise_case", intent="talk_to_human", text="My insurance was renewed", **where)
+    ((command, _, matter_id),) = bench.desk.handled
+    assert (command.reason, command.words, matter_id) == ("renewal", "My insurance was renewed", None)
+    assert ("matter_in_hand" in ran.slots) is (matter is None) and ran.said == ["renewal_paper_wanted"]
+
+
+@pytest.mark.parametrize(
     ("text", "no"),
     [
         ("do you take cash?", True),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
-from desk.matter import CaseReason
+from desk.matter import CaseReason, Photo
 from desk.policy import Policy
 from desk.states import thread_state
 from tests.desk.cast import CLOCK, DANA, ROSA, SUPPORT, THREE, Play, at, dollars, window
@@ -252,6 +252,23 @@ def test_oth1_a_pro_who_asks_gets_supports_answer_too() -> None:
     play.go(cmd.RaiseCase(actor=ROSA, words="a person please", reason="human_asked"))
     assert play.matter.customer_id == "rosa", "outside any job the matter is the pro's own"
     assert play.go(cmd.TellCustomer(actor=ROSA, words="hello?")).code == "added_to_case"
+
+
+def test_pro4_renewed_papers_are_an_affair_of_the_pro_and_support() -> None:
+    """PRO-2, PRO-3: support reads what is on record so far; no customer is told, and the pro gets the answer."""
+    play = Play()
+    photo = Photo(id="f1", name="photo-1.jpg", type="image/jpeg")
+    first = play.go(cmd.RaiseCase(actor=ROSA, words="My insurance is renewed", reason="renewal"))
+    assert first.code == "renewal_paper_wanted" and {"PRO-2", "PRO-4", "NOS-3"} <= set(first.policy)
+    case = play.matter.cases[0]
+    assert (play.matter.customer_id, case.pro_id) == ("rosa", "rosa") and not play.matter.hushed
+    assert "My insurance is renewed" in case.summary and "liability insurance (until 2030-01-01)" in case.summary
+    assert play.kinds() == ["case_for_support"]
+    again = play.go(cmd.RaiseCase(actor=ROSA, words="here it is", reason="renewal", photos=(photo,)))
+    assert again.code == "added_to_case" and play.matter.cases[0].updates[-1].photos == (photo,)
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="On record", case_id=case.id, close=True))
+    assert [(n.to_role, n.to_person) for n in play.told] == [("pro", "rosa")]
+    assert play.go(cmd.RaiseCase(actor=ROSA, words="new", reason="renewal", photos=(photo,))).code == "renewal_noted"
 
 
 def test_oth2_words_without_a_case_open_one() -> None:

@@ -19,6 +19,7 @@ from language.streets import read_street, without_streets
         ("mount it at 1420 Pine St, 12-C, please", "1420 Pine St, 12-C"),
         ("my address is 12 elm ave 5b", "12 elm ave 5b"),
         ("1420 Pine Street 5 pm", "1420 Pine Street"),
+        ("支架我有，地址是1420 Pine St apt 3B，谢谢", "1420 Pine St apt 3B"),
     ],
 )
 def test_con3_a_street_address_is_read_and_taken_out(text: str, street: str) -> None:

@@ -1,0 +1,37 @@
+"""What a message asks or tells us, beside acts of its job: it is read apart, and nobody else reads it (CON-3)."""
+
+from dataclasses import dataclass
+
+from doorstep.turns.plan import WriterRole
+from language.cutting import without
+from language.papers import goes_with_papers, tells_of_papers
+from language.recalling import recalled
+from language.segments import split
+from language.understanding import Act
+
+TO_SUPPORT = "talk_to_human"
+_STATUS = "ask_status"
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The acts that are for us, each with its own words, and the `rest` of the text."""
+
+    acts: tuple[Act, ...]
+    rest: str
+
+
+def set_apart(text: str, role: WriterRole, *, threaded: bool) -> Apart:
+    """ "What's the address again?", "Did she agree?" are asked of us, who know; a pro's renewed papers are support's.
+
+    They go the ways of a question for the status and of asking for a person (PRO-4). `threaded`: the message came in
+    the conversation about a job, where a paper that is only handed in may be what its customer has asked for.
+    """
+    clauses = [segment.text for segment in split(text) if segment.kind == "clause"]
+    asked = [clause for clause in clauses if recalled(clause)]
+    told = [c for c in clauses if role == "pro" and tells_of_papers(c, handed_in=not threaded)]
+    papers = [c for c in clauses if c in told or (told and c not in asked and goes_with_papers(c))]
+    acts = [Act(_STATUS, 1.0, clause) for clause in asked]
+    if papers:
+        acts.append(Act(TO_SUPPORT, 1.0, " ".join(papers)))
+    return Apart(tuple(acts), without([*asked, *papers], text) if acts else text)

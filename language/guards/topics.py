@@ -1,0 +1,93 @@
+"""Questions whose words name a topic of the policy more surely than what they look like as a whole."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from language.guards.plain_words import plain
+
+
+class _Row(NamedTuple):
+    """Whose question it is, in which states (none: in all), and the topic."""
+
+    role: str
+    states: frozenset[str]
+    words: re.Pattern[str]
+    topic: str
+
+
+_CHARGES = r"(?:charg(?:e|ed|ing)|bill(?:ed|ing)?|owe|pay)"
+_FOR = (
+    r"(?:for (?:this|that|it|the (?:no[- ]?show|visit|missed|window|wasted)|nothing|today|him|her)|anyway|now|although"
+    r"|though|this time|if (?:nobody|no one|he|she|they))"
+)
+_CHARGED = re.compile(
+    rf"\b(?:will|do|does|would|are|am|is|did|have|can|could|must)\b[^.!?]{{0,25}}\b{_CHARGES}\b[^.!?]{{0,30}}\b{_FOR}\b"
+    r"|\b(?:will|do|does|would|are|am|is) (?:you|i|my card|they)\b[^.!?]{0,15}"
+    r"\b(?:charged?|charging|billed)\b[^.!?]{0,12}\?"
+    r"|(?:会|要|还)(?:不会|不要)?[^。！？]{0,4}(?:收|扣)(?:我|我的)?的?(?:钱|费|款)"
+    r"|(?:收|扣)(?:我|我的)?的?(?:钱|费|款)(?:吗|么|不)"
+)
+_BID = r"(?:quotes?|bids?|estimates?|offers?|prices?)"
+_LAST_DAY = re.compile(
+    r"\b(?:until when|by when|how long|when|what(?:'s| is) the (?:deadline|cut-?off|last day)|too late|still time"
+    r"|in time)\b"
+    rf"[^.!?]{{0,40}}\b{_BID}\b"
+    rf"|\b{_BID}\b[^.!?]{{0,25}}\b(?:due|deadline|cut-?off|close[sd]?|end|until when)\b"
+    r"|报价[^。！？]{0,10}(?:截止|到期|来得及|最晚|期限|为止|几号|什么时候)"
+    r"|(?:最晚|什么时候(?:之前)?|几号(?:之前)?|截止)[^。！？]{0,8}报价"
+)
+_ROWS = (
+    # NOS-5: after a no-show what is asked is whether it costs anything.
+    _Row("customer", frozenset({"no_show_reported"}), _CHARGED, "no_show"),
+    _Row("customer", frozenset(), _CHARGED, "payment"),
+    # REQ-4: until when estimates are taken, which is no date of the program's.
+    _Row("pro", frozenset(), _LAST_DAY, "estimates"),
+)
+# What it costs to cancel or to move is a question of its own (SCH-4, SCH-5).
+_MOVING = re.compile(r"\b(?:cancel\w*|re-?schedul\w*|move|moving|postpone)\b|取消|改期|改时间|推迟")
+_ASKS = re.compile(r"[?？吗么呢]|什么时候|几号")
+_REREAD = frozenset({"message", "ask_pro", "ask_customer", "ask_status", "ask_program", "ask_policy", "out_of_scope"})
+
+
+def topic_asked(text: str, intent: str, role: str, state: str | None) -> str | None:
+    """The topic that a question is about, whichever question or words its clause was read as; None for none."""
+    if intent.partition("/")[0] not in _REREAD or not (
+        "?" in text or "？" in text or re.search(r"[吗么呢]|什么时候|几号", text)
+    ):
+        return None
+    words = plain(text)
+    if _MOVING.search(words):
+        return None
+    rows = (row for row in _ROWS if row.role == role and (not row.states or state in row.states))
+    return next((row.topic for row in rows if row.words.search(words)), None)
+
+
+_TRADE = (
+    r"(?:people|pros?|workers?|handym[ae]n|technicians?|contractors?|installers?|plumbers?|electricians?|painters?)"
+)
+# What somebody asks who may want to work here, in words that customers use for other things.
+_HIRING = r"(?:hiring|recruiting|tak(?:e|ing) on|looking for|accepting|(?:have|got) (?:openings?|room) for)"
+_CUT = r"(?:cut|commission|percentage|share)"
+_OF_VISITORS = (
+    (
+        re.compile(
+            rf"\b(?:you|your company|doorstep|the company)\b[^.!?]{{0,15}}\b{_HIRING}\b[^.!?]{{0,20}}\b{_TRADE}\b"
+            r"|招(?:人|师傅|工)"
+        ),
+        "apply",
+    ),
+    (
+        re.compile(rf"\b{_CUT}\b[^.!?]{{0,25}}\b{_TRADE}\b|\b{_TRADE}\b[^.!?]{{0,25}}\b{_CUT}\b|抽成|提成"),
+        "payout",
+    ),
+)
+
+
+def program_asked(text: str) -> str | None:
+    """The topic of the program that a visitor's question is about (CAT-6), where its words leave no doubt."""
+    if not _ASKS.search(text):
+        return None
+    words = plain(text)
+    return next((topic for pattern, topic in _OF_VISITORS if pattern.search(words)), None)

@@ -1,0 +1,71 @@
+"""Questions whose words name their topic: whether a no-show costs anything, until when estimates are taken."""
+
+import pytest
+
+from language.guards.topics import program_asked, topic_asked
+
+CHARGED = [
+    "Will you charge me for this?",
+    "do I still have to pay something for today?",
+    "am I going to be billed although nobody came?",
+    "这次会收我钱吗？",
+    "师傅没来，还会扣我的卡吗，会扣钱吗",
+]
+LAST_DAY = [
+    "报价到什么时候截止？",
+    "什么时候之前要报价？",
+    "until when can I send my quote?",
+    "When are estimates due?",
+    "Is it too late for an estimate?",
+]
+
+
+@pytest.mark.parametrize("text", CHARGED)
+def test_nos5_whether_a_no_show_costs_anything(text: str) -> None:
+    assert topic_asked(text, "ask_pro", "customer", "no_show_reported") == "no_show"
+    assert topic_asked(text, "message", "customer", "booked") == "payment"
+    assert topic_asked(text, "cancel_booking", "customer", "booked") is None
+    assert topic_asked(text, "ask_customer", "pro", "booked") is None
+
+
+@pytest.mark.parametrize("text", LAST_DAY)
+@pytest.mark.parametrize("read", ["ask_program/timing", "ask_customer"])
+def test_req4_until_when_estimates_are_taken_is_no_question_of_the_program(text: str, read: str) -> None:
+    assert topic_asked(text, read, "pro", "awaiting_estimate") == "estimates"
+    assert topic_asked(text, read, "customer", "awaiting_estimate") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "取消要扣钱吗",
+        "Will I be charged for it if I cancel?",
+        "Rosa charges by the hour",
+        "Can you charge my phone here?",
+    ],
+)
+def test_sch4_what_moving_or_cancelling_costs_is_another_question(text: str) -> None:
+    assert topic_asked(text, "ask_policy/cancellation", "customer", "booked") is None
+
+
+@pytest.mark.parametrize("text", ["什么时候生效？", "when does the change take effect?", "When is the bracket due?"])
+def test_cat6_other_dates_are_the_programs(text: str) -> None:
+    assert topic_asked(text, "ask_program/timing", "pro", None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("are you taking on new people?", "apply"),
+        ("Is your company hiring handymen?", "apply"),
+        ("你们还招师傅吗", "apply"),
+        ("Do you guys take a cut from the pro's pay?", "payout"),
+        ("平台抽成多少？", "payout"),
+        ("I'm looking for a painter, can you help?", None),
+        ("Is there a fee for the plumber to come out?", None),
+        ("Can you cut the hedge?", None),
+        ("is there a fee if I cancel?", None),
+    ],
+)
+def test_cat6_what_a_visitor_asks_who_may_want_to_work_here(text: str, topic: str | None) -> None:
+    assert program_asked(text) == topic
