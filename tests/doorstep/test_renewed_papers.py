@@ -6,7 +6,7 @@ from desk import people
 from desk.matter import Case
 from desk.people import Clearance, Pro
 from doorstep.people_import import Entry, keep_people
-from tests.doorstep.town import DANA, REQUEST, ROSA, Town, letter_with_photo
+from tests.doorstep.town import DANA, EVE, REQUEST, ROSA, Town, letter_with_photo
 
 DESK = "desk@book.example"
 RENEWED = "My insurance has been renewed, here is the certificate."
@@ -44,7 +44,7 @@ def test_pro2_pro4_a_renewed_insurance_brings_the_pro_back(town: Town) -> None:
     with town.house.sessions.begin() as session:
         keep_people(session, [_renewed("2027-11-15")], town.house.catalogue, date(2026, 11, 16))
     before = len(town.mails_to(ROSA))
-    town.write(DANA, DESK, REQUEST.replace("65", "50"), subject="A second TV, please send pros")
+    town.write(EVE, DESK, REQUEST)
     assert "98101" in town.mails_to(ROSA)[before].subject
 
 
