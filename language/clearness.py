@@ -26,7 +26,7 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return False
     if intent not in table.destructive:
         return True
-    if is_open(clause.text):
+    if is_open(_in_short(intent, clause.text)):
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False
@@ -47,6 +47,19 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
 _ALWAYS_SHOWN = frozenset({"sign_off", "share_phone", "change_pro"})
 # An answer of more words may speak of something else; Chinese writes no spaces.
 _FEW_WORDS = re.compile(r"(?:[!-~’]+\s*){1,5}")
+
+
+# "My phone is 555-0171 in case he gets lost": what the number is for leaves nothing open.
+_IN_CASE = re.compile(
+    r"\b(?:in case|if|when) (?:he|she|they|you|anything|there|the \w+)(?:'s|’s| is| are)? (?:gets?|needs?|can['’]?t"
+    r"|cannot|has|have|runs?|running|lost|late|early|near|close|comes? up|any)\b[^.?!]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{3}[ .-]?\d{4}")
+
+
+def _in_short(intent: str, text: str) -> str:
+    return _IN_CASE.sub(" ", text) if intent == "share_phone" and _NUMBER.search(text) else text
 
 
 def answers(intent: str, clause: Clause, table: Intents) -> bool:

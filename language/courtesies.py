@@ -28,7 +28,8 @@ _THANKS = re.compile(
 )
 _NAME = r"(?-i:[A-Z][\w'’.-]*|the|and|of|from|&)"
 _CLOSING = re.compile(
-    r"^(?:(?:all the )?best(?: wishes| of luck)?|(?:best |kind |kindest |warm |sad |with (?:kind |best )?)?(?:regards"
+    r"^(?:thanks? (?:and|&|n) (?:(?:best|kind|warm) )?regards"
+    r"|(?:all the )?best(?: wishes| of luck)?|(?:best |kind |kindest |warm |sad |with (?:kind |best )?)?(?:regards"
     r"|greetings)|sincerely|respectfully|warmly|cheers|later|yours(?: truly| faithfully| sincerely)?"
     r"|with (?:apologies|thanks)|namaste|good luck|take it easy|talk soon|bye|goodbye|take care|until then"
     r"|see you(?: (?:then|soon|there|around))?|have a (?:good|great|nice) .*|sent from my \w+.*|looking forward.*"
@@ -36,6 +37,22 @@ _CLOSING = re.compile(
     rf"|let me know if you have (?:any )?questions)(?:[\s,!.]+{_NAME}){{0,5}}[\s,!.]*$",
     re.IGNORECASE,
 )
+# 谢谢您！ 辛苦师傅了。 实在抱歉。 祝好，王女士
+_CHINESE_THANKS = re.compile(r"(?:非常|十分|先|真的?)?(?:谢谢|多谢|感谢)[^\W\d_a-z不没别能]{0,4}[\s，。！!.~～]*$")
+_CHINESE_CLOSING = re.compile(
+    r"(?:(?:实在|真的?|非常|真是|很)?(?:抱歉|不好意思|对不起)(?:啊|了|啦)?|(?:辛苦|麻烦|打扰|拜托)(?:你们?|您|师傅|大家)?(?:了|啦)"
+    r"|祝(?:好|安好|一切顺利|生意兴隆|工作(?:顺利|愉快)|周末愉快))(?:[\s，。！!]+[^\W\d_]{1,4})?[\s，。！!.~～]*$"
+)
+# "Please let Maria know.", "麻烦跟师傅说一声": that it is passed on goes without saying; and what opens a postscript.
+_PASSED_ON = re.compile(
+    r"(?:(?:please|kindly|pls|so|and|thanks,?) )*(?:let|tell|inform) (?:him|her|them|the \w+|(?-i:[A-Z]\w+))"
+    r"(?: know| so)?(?: please)?[\s.!]*$"
+    r"|p\.? ?s\.?[\s:.-]*$"
+    r"|(?:麻烦|请|帮我)?(?:您|你)?(?:跟|和|告诉|转告)师傅(?:说|讲)?(?:一声|一下)[\s，,。！]*(?:谢谢|多谢)?[\s，。！]*$",
+    re.IGNORECASE,
+)
+# "– rat"
+_DASHED = re.compile(r"[-–—~]{1,2} ?[^\W\d_]\w{1,15}[\s.!]*$")
 _SIGNED = re.compile(r"^[-–—]*\s*[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?\s*$")
 # The last line of a mail: "Yasmin, PC Doctor", "Mrs. B. Castellano", "Old Pete".
 _SIGNATURE = re.compile(
@@ -54,17 +71,45 @@ def kind_of(piece: str, *, alone: bool = False, last: bool = False) -> Kind:
     """What a piece is: `alone` where nothing stands before it, `last` where nothing follows."""
     if _GREETING.match(piece):
         return "greeting"
-    if _THANKS.match(piece):
+    if _THANKS.match(piece) or _CHINESE_THANKS.match(piece):
         return "thanks"
-    if _CLOSING.match(piece) or (not alone and _is_signed(piece, last=last)):
+    if not alone and _PASSED_ON.match(piece):
+        return "closing"
+    if _CLOSING.match(piece) or _CHINESE_CLOSING.match(piece) or (not alone and _is_signed(piece, last=last)):
         return "closing"
     return "clause"
+
+
+# Who writes: "This is Tom (with the baby).", "Big Mike from the movers.", "Walt here.", "Helen again.", "Gary."
+_NAMED = r"(?-i:[A-Z][\w'’.-]*)(?: (?-i:[A-Z][\w'’.-]*)){0,3}"
+_INTRODUCED = re.compile(
+    rf"(?:(?:(?:this is|it's(?: me,?)?|it is|i'm|i am|me,|my name is) {_NAMED}"
+    r"(?:,? (?:here|again|speaking|writing))?(?: \([^)]{1,30}\))?"
+    rf"|{_NAMED},? (?:here|again|speaking|once more|the \w+)(?: again)?(?: (?:from|with|w/|at) [^.!?,]{{1,30}})?"
+    rf"|{_NAMED},? (?:from|with|w/|at|of) (?:the |my )?[^.!?,]{{1,30}})"
+    r"|(?:it's|its|this is|hi,?|hey,?)? ?"
+    r"(?!(?:nobody|someone|somebody|anyone|nothing|not|still|always|over|all|it|out|never)\b)"
+    r"[^\W\d_]{3,12} (?:here again|again here|here))[\s.,:!–-]*$",
+    re.IGNORECASE,
+)
+# A name alone ends like none of these, which are answers: "Works.", "Approved.", "Done deal."
+_LONE_NAME = re.compile(r"(?-i:[A-Z])[a-z]+(?<!ed)(?<!ks)(?<!ly)(?<!ing)[.:]$")
+
+
+def introduces(piece: str) -> bool:
+    """Whether a first piece, with others behind it, only says who writes."""
+    named = _INTRODUCED.match(piece) or _LONE_NAME.match(piece)
+    return named is not None and not any(word.strip(".,:!").lower() in _ANSWERS for word in piece.split())
 
 
 def _is_signed(piece: str, *, last: bool) -> bool:
     """Whether only a name stands there: a short one anywhere, a longer one with title or firm at the end."""
     short = _SIGNED.match(piece) is not None and len(piece) < 24
-    long = last and (_SIGNATURE.match(piece) or _REFERENCE.match(piece)) is not None and not piece.isupper()
+    long = (
+        last
+        and (_SIGNATURE.match(piece) or _REFERENCE.match(piece) or _DASHED.match(piece)) is not None
+        and not piece.isupper()
+    )
     return (short or long) and not any(word.strip(".,") in _ANSWERS for word in piece.lower().split())
 
 
@@ -74,6 +119,7 @@ _ANSWERS = frozenset(
         "help restart never absolutely correct right today tomorrow monday tuesday wednesday thursday friday "
         "saturday sunday noon morning afternoon evening human agent support representative maybe plumber "
         "electrician painter painting plumbing handyman accept decline approved approve refuse confirm booked "
-        "finished yeah works reschedule status"
+        "finished yeah works reschedule status sold fine good nice hired pass late delayed negative both "
+        "either neither none"
     )
 )

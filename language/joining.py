@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from language.acts import Act
 from language.clearness import is_open, shows
 from language.guards.prices import is_haggling
+from language.guards.questions import ends_in_question
 from language.intents import intents
 
 # "Will I be charged?" beside a cancellation is about that, unless a trip or visit is named.
 _LEAVING = {"cancel_booking": "cancellation", "reschedule": "rescheduling"}
-_FEE = re.compile(r"\b(?:fees?|charged?|charges|cost|pay|owe|penalty|refund)\b", re.IGNORECASE)
+_FEE = re.compile(
+    r"\b(?:fees?|charged?|charges|cost|pay|owe|penalty|refund)\b|退|收费|费用|扣钱|要钱|收钱", re.IGNORECASE
+)
+_CONFIRMED = re.compile(r"\bconfirm\b[^.!?]*\b(?:no|not|without|free)\b", re.IGNORECASE)
+# A question of this confidence at most is one that was taken for the other party's for want of better.
+_GUESSED = 0.3
 _TRIP = re.compile(r"\b(?:trip|visit|card|cash|gift)\b", re.IGNORECASE)
 
 
@@ -49,6 +55,15 @@ _SUITS = re.compile(r"\b(?:works?|ok(?:ay)?|confirm\w*|fine|good|great|perfect|y
 _UNSETTLED = frozenset({"awaiting_confirmation", "window_proposed"})
 
 
+def _asks_fee(act: Act) -> bool:
+    """Whether the words beside a cancellation or a move ask what it costs (CAN-1, SCH-6)."""
+    if not _FEE.search(act.text) or _TRIP.search(act.text):
+        return False
+    guessed = act.intent == "ask_pro" and act.confidence <= _GUESSED
+    unclear = act.intent in _LEAVING and not act.clear and (ends_in_question(act.text) or _CONFIRMED.search(act.text))
+    return bool(act.intent.startswith("ask_policy/") or guessed or unclear)
+
+
 def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     """One act for each intent, in order of first appearance; details and times join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)
@@ -64,7 +79,7 @@ def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
             intent = "request_service"
         elif estimating and intent in {"propose_window", "confirm_window"}:
             intent = estimating
-        elif leaving and intent.startswith("ask_policy/") and _FEE.search(act.text) and not _TRIP.search(act.text):
+        elif leaving and _asks_fee(act):
             intent = f"ask_policy/{leaving}"
         if (first := kept.get(intent)) is None:
             kept[intent] = replace(act, intent=intent, clear=act.clear or intent != act.intent)
@@ -80,7 +95,7 @@ def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
         )
         if not kept[intent].clear:
             kept[intent] = _agreed(kept[intent], first, act)
-    return [_moved(act) for act in kept.values()]
+    return [_countered(_moved(act), kept) for act in kept.values()]
 
 
 def _agreed(both: Act, one: Act, other: Act) -> Act:
@@ -90,6 +105,16 @@ def _agreed(both: Act, one: Act, other: Act) -> Act:
     likely = min(one.confidence, other.confidence) >= table.thresholds["acting"]
     shown = shows(both.intent, both.text.lower(), table) and confidence >= table.thresholds["destructive"]
     return replace(both, clear=likely and shown and not is_open(both.text) and "?" not in both.text)
+
+
+def _countered(act: Act, kept: Mapping[str, Act]) -> Act:
+    """A window that is declined beside others that are offered instead is declined plainly (SCH-3)."""
+    offered = kept.get("offer_windows")
+    plain = act.intent == "decline_window" and act.confidence >= _LIKELY and offered is not None and offered.windows
+    return replace(act, clear=True) if plain and not is_open(act.text) else act
+
+
+_LIKELY = 0.5
 
 
 def _moved(act: Act) -> Act:

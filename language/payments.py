@@ -75,6 +75,10 @@ _TO_US = re.compile(
     r"|\b(?:can|may|should|could) (?:i|we) (?:take|accept|get|be)\b|\bam i paid\b"
     r"|\b(?:what|which|how) (?:is|are|about|do) (?:the|your|i|we)\b[^.!?]{0,30}\b(?:rule|policy|paid|pay)"
 )
+# What the customer asked for is no demand of the pro's.
+_THEIRS = re.compile(
+    r"\b(?:customer|client|homeowner|lady|she|he|they)(?: \w+)? (?:asked|asks|wanted to know)(?: me)? (?:whether|if)\b"
+)
 _LONGEST = 2_000
 
 
@@ -86,6 +90,8 @@ def verdict(text: str) -> Verdict | None:
     lower = " ".join(text[:_LONGEST].lower().replace("’", "'").split())
     if _TO_US.search(lower):
         return None
+    if _THEIRS.search(lower):
+        return "house"
     left, denied = _DENIED.subn(" ", lower)
     left, own = _HOUSE.subn(" ", left)
     if _ASKED.search(left):

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from language.acts import Act
 from language.guards.plain_words import plain
+from language.guards.questions import ends_in_question
 
 _POINTS = re.compile(
     r"\b(?:is|was|are) (?:that|this|it) (?:even |really |still |actually )?(?:allowed|ok(?:ay)?|normal|legal|right|fair"
-    r"|legit|permitted|how (?:it|this|that|you)|the rule)\b|\bshould (?:that|this|it) (?:even |really )?be\b"
+    r"|legit|permitted|how (?:it|this|that|you)|the rule|something (?:you|that you|which you))\b"
+    r"|\bshould (?:that|this|it) (?:even |really )?be\b"
     r"|\bcan (?:he|she|they) (?:even |really |just )?do (?:that|this)\b|\b(?:won't|not) be charged\b"
     r"|\b(?:will|do|would|must) i (?:still |now )?(?:have to |need to )?(?:be charged|pay|owe|lose)\b"
     r"(?: for (?:that|this))?[^.?!]{0,20}\?"
@@ -24,6 +26,13 @@ _TOPICS = {
 }
 _LIKELY = 0.3
 _SURE = 0.6
+# "I have a gift card from my aunt. Can I use it for this?", "And what happens to it if I don't?"
+_EVEN = 0.05
+_POINTING = re.compile(r"\b(?:it|that|this|them|those|one)\b")
+_FEW_WORDS = 9
+_UNTOLD = frozenset(
+    {"message", "ask_pro", "ask_customer", "request_service", "give_details", "ask_availability", "ask_status"}
+)
 
 
 def with_topics(parts: Sequence[Act]) -> list[Act]:
@@ -34,5 +43,21 @@ def with_topics(parts: Sequence[Act]) -> list[Act]:
         points = told is not None and part.intent not in _TOPICS and _POINTS.search(plain(part.text))
         if told is not None and points:
             part = replace(part, intent=_TOPICS[told.intent], confidence=max(part.confidence, _SURE), clear=True)
+        elif read and _asks_on(part, read[-1]):
+            part = replace(part, intent=read[-1].intent, confidence=max(part.confidence, _SURE), clear=True)
         read.append(part)
     return read
+
+
+def _asks_on(part: Act, before: Act) -> bool:
+    """Whether a short unsure question is about the rule that the words before it name."""
+    unsure = part.intent in _UNTOLD or part.intent.startswith("ask_policy/")
+    return (
+        before.intent.startswith("ask_policy/")
+        and before.confidence >= _SURE
+        and unsure
+        and part.confidence < _LIKELY + _EVEN
+        and ends_in_question(part.text)
+        and len(part.text.split()) <= _FEW_WORDS
+        and _POINTING.search(plain(part.text)) is not None
+    )

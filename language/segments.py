@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from language.courtesies import Kind, kind_of
+from language.courtesies import Kind, introduces, kind_of
 from language.guards.answers import is_yes
 from language.wordlist import words_of
 
@@ -77,8 +77,10 @@ _BOOKS_AND_ASKS = re.compile(
 _CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])[，,](?=\s*[\u4e00-\u9fff\d]{4})")
 _CHINESE_IF = re.compile(r"(?:如果|要是|假如|万一|除非)[^。；]*$")
 _LEAD = re.compile(
-    r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|yo"
-    r"|howdy)\b(?:(?:mr|mrs|ms|dr|prof)\.|[^,!.\n?]){0,40}(?:[,!.]|\s-|\n|$)\s*",
+    r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|yo"
+    r"|howdy)\b(?:(?:mr|mrs|ms|dr|prof)\.|[^,!.\n?(]){0,40}(?:[,!.]|\s-|\n|$)"
+    r"|(?:morning|afternoon|evening)(?: (?:all|folks|team|there|everyone|sir|ma'am|(?-i:[A-Z])\w+)){1,2}[,!.]"
+    r"|(?:你好|您好|大家好|(?:早上|上午|下午|晚上)好)(?:啊|呀|[^\W\d_a-z]{1,3}师傅)?[，,。.！!、\s])\s*",
     re.IGNORECASE,
 )
 _LEAD_WORD = re.compile(r"^(?:hi|hello|hey|hiya)(?: there| again| team| all| folks| doorstep)?\s+(?=\w)", re.IGNORECASE)
@@ -160,6 +162,13 @@ _HOW_LONG = re.compile(
 
 
 _TOLD = re.compile(r"who |(?:is|are) there\b(?![^.!]*\?)", re.IGNORECASE)
+_EMBEDDED = re.compile(r"(?:how (?:much|long)|what|when|where) (?:it|he|she|they|that|this)\b", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:(?:and|but|oh|so|also)[\s,]+)?(?:by the way|one (?:more|last|other) thing"
+    r"|(?:just |quick |one )*(?:question|thing)|just (?:asking|curious)"
+    r"|for my (?:information|planning)|while (?:i'm|we're) (?:at it|writing))[\s,:]*",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"(?:(?:about|and|so) )?(?:that|the|this|those|these|my|your|his|her)(?: [\w$.'-]+){1,5},?$", re.I)
 _WOULD = re.compile(r"\b(?:i'd|we'd|i would|we would) (?!like|rather|prefer|love|appreciate|be\b)[\w' ]+,?$", re.I)
 _ELLIPTIC = re.compile(
@@ -175,7 +184,8 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     """Whether both sides carry something: not "so can you", and not in the middle of a question's own words."""
     head = sentence[max(0, match.start() - _REACH) : match.start()].strip()
     opened = re.search(
-        r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell|or|than|because)$",
+        r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell|or|than|because"
+        r"|from|since|until|till|by|about|on)$",
         head,
         re.IGNORECASE,
     )
@@ -187,6 +197,10 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
     questioning = (len(head.split()) <= 4 and _QUESTION_WORD.match(head)) or _HOW_LONG.search(head)
     # "that visit for 45, is it taken off": what the question is about.
     naming = _TOPIC.match(head) and _ASKED_OF.match(sentence, match.end())
+    # "he must say before he leaves how much it costs": told, not asked
+    embedded = not re.match(r"\W*[,;—–-]|\s+(?:and|but|also|so|then|plus)\b", match.group()) and _EMBEDDED.match(
+        sentence, match.end()
+    )
     # "somebody like me who does six jobs a month", "the ladder is there"
     telling = not match.group().strip() and _TOLD.match(sentence, match.end())
     # "I'd cancel, but then who fixes it", "sounds great but I need my landlord's ok": taken back in the same breath.
@@ -201,6 +215,8 @@ def _long_enough(sentence: str, match: re.Match[str]) -> bool:
         and not questioning
         and not telling
         and not naming
+        and not embedded
+        and not _LEAD_IN.fullmatch(head)
         and len(sentence[match.end() : match.end() + _REACH].split()) >= 2
     )
 
@@ -219,14 +235,15 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
     if not any(c.isalnum() or c in _SIGNS for c in piece):
         return None
     kind = kind_of(piece, alone=first, last=not text[end:].strip())
-    if first and text[end:].strip() and _BARE_HELLO.match(piece):
+    if first and text[end:].strip() and (_BARE_HELLO.match(piece) or introduces(piece)):
         kind = "greeting"
     if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):
         rest = piece[lead.end() :]
         if len(rest.split()) >= 1 and any(c.isalnum() for c in rest):
             cut = start + lead.end()
+            named = text[end:].strip() and introduces(rest)
             return [
                 Segment(text[start:cut].strip(), start, cut, "greeting"),
-                Segment(text[cut:end], cut, end, kind_of(rest, alone=True)),
+                Segment(text[cut:end], cut, end, "greeting" if named else kind_of(rest, alone=True)),
             ]
     return [Segment(piece, start, end, kind)]

@@ -11,6 +11,7 @@ from language.acts import Act
 from language.guards.answers import begins_with_yes
 from language.intents import Intents, Role
 from language.services import read_service
+from language.timing import offers
 
 # What a customer without a thread adds to is a new request, where a service is named.
 _ADDING = frozenset({"give_details", "list_estimates", "offer_windows"})
@@ -51,6 +52,17 @@ def without_rhetoric(parts: Sequence[Act], table: Intents) -> list[Act]:
 
 
 _ASKING = frozenset({"ask_pro", "ask_customer"})
+
+
+def without_retold_times(parts: Sequence[Act], state: str | None) -> list[Act]:
+    """The parts, where a time told before a plain yes to the window is the proposed one, and no other (SCH-4)."""
+    agreed = any(p.intent == "accept_window" and not p.windows and p.confidence >= _AGREED for p in parts)
+    if state != "window_proposed" or not agreed:
+        return list(parts)
+    return [_words_only(p) if p.intent == "offer_windows" and p.windows and not offers(p.text) else p for p in parts]
+
+
+_AGREED = 0.5
 
 
 def _words_only(part: Act) -> Act:

@@ -33,13 +33,14 @@ from language.guards.irrealis import is_unreal, takes_words_back
 from language.guards.openness import is_deferred, is_what_if, policy_topic
 from language.guards.prices import bids, is_unchanged, refuses_to_pay, restates
 from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
-from language.guards.topics import topic_asked
+from language.guards.retelling import retells
+from language.guards.topics import thread_topic, topic_asked
 from language.intents import Intents
 from language.mailing import mail_wish
 from language.services import read_service
 from language.stars import gives_stars
 from language.thread_states import by_state, names_object
-from language.timing import agreed_intent, is_bounded, priced_intent, prices_visit, timed_intent
+from language.timing import agreed_intent, comes_later, is_bounded, priced_intent, prices_visit, timed_intent
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
 _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
@@ -56,6 +57,7 @@ _LEAVING = frozenset({"cancel_booking", "cancel_request"})
 _SURE = 0.5
 # What "cancel Joe and send me another one" is worth, whatever else it looks like, and "not paying that".
 _REPLACED, _REFUSED = 0.9, 0.8
+_ASKED = 0.7
 _AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 _SPAM = 0.9
 # What a decision that is put off looks like to the classifier.
@@ -132,6 +134,12 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if _REAL.search(clause.words) and _ASKS_FOR_ONE.search(clause.words):
         return "talk_to_human", 1.0
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
+    if ends_in_question(clause.text) and (topic := thread_topic(clause.text, clause.role, clause.state)):
+        return topic, max(confidence, _ASKED)
+    if clause.among > 1 and intent in table.yes_family | table.no_family and retells(clause.text):
+        return "message", max(confidence, _SURE)
+    if clause.state == "no_show_reported" and clause.timed and comes_later(clause.text, clause.role):
+        return "propose_window", max(confidence, table.thresholds["destructive"])
     if intent in {"message", "give_details"} and clause.role == "customer" and names_recipient(clause.text):
         return "ask_pro", confidence
     if (topic := topic_asked(clause.text, intent, clause.role, clause.state)) is not None:
@@ -198,7 +206,8 @@ def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     """What is meant instead where an act is only asked about, denied, or told of as done; None where it is meant."""
     if intent not in table.destructive and intent not in _GUARDED:
         return None
-    if is_what_if(clause.text) and (topic := policy_topic(intent)):
+    told = intent in _GUARDED and not asks(clause.text)  # "he said if I cancel here and pay him cash, he'd come"
+    if not told and is_what_if(clause.text) and (topic := policy_topic(intent)):
         asked = next((r for r in clause.ranking if r[0].startswith("ask_policy/")), None)
         return asked or (f"ask_policy/{topic}", confidence)
     # "He added $35 and I never agreed to that" reports all the same.

@@ -95,6 +95,17 @@ def agreed_intent(text: str, role: Role, state: str | None) -> str | None:
     return "accept_window" if role == "customer" and state == "window_proposed" else None
 
 
+_LATER = re.compile(
+    r"\b(?:i|we) (?:can|could|will)\b(?! ?(?:not|n't))|\b(?:i|we)(?:'ll|'m free| am free| are free)\b|\bhow about\b"
+    r"|\b(?:can|could) do\b|可以|能来|能到|行吗"
+)
+
+
+def comes_later(text: str, role: Role) -> bool:
+    """Whether a pro who did not come names, with a time, when to make up for it (NOS-2)."""
+    return role == "pro" and bool(_LATER.search(text.lower().replace("’", "'")))
+
+
 def timed_intent(text: str, role: Role, state: str | None) -> str | None:
     """The act of words that hold windows and say nothing else that is known; None where they only tell of a time."""
     if _only_mentions(text, role, state):

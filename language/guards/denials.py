@@ -52,6 +52,7 @@ _DENIED_ZH = {
     "sign_off": re.compile(
         _NOT_ZH + r"做完|完成|完工|弄好|修好|装好|干完|确认|签|满意)"
         r"|(?:金额|价钱|价格|数目|账)[^\W\d_a-z]{0,4}(?:不对|不符|错了|有错|多了|不一样)|等[^\W\d_a-z]{1,8}再"
+        r"|(?:好|完)了?(?:我们|我|才|以后|之后)?[^\W\d_a-z，]{0,2}(?:再|才)(?:确认|付|签|结)"
     ),
     "approve": re.compile(_NOT_ZH + r"接受|同意|答应|认可)|(?:接受|同意)不(?:了|起)"),
     "share_phone": re.compile(_NOT_ZH + r"给|告诉|透露)"),
@@ -97,6 +98,16 @@ _FED_UP = re.compile(
 )
 
 
+# "I'd still like to keep Friday", "the booking stays as it is"
+_KEPT = re.compile(
+    r"(?<!can't )(?<!cannot )(?<!not )(?<!n't )(?<!to )\b(?:(?:like|want|love|prefer|hope) to )?"
+    r"(?:keep|stick (?:with|to)) (?:the |our |my |that |this )?"
+    r"(?:same )?(?:\w+day|time|day|date|slot|window|appointment|booking)\b"
+    r"(?![^.?!]*\b(?:but|only|just|instead|earlier|later)\b)"
+    r"|\b(?:booking|appointment|visit|window|time|date) (?:stays|remains|stands)\b"
+)
+
+
 _LEAVING = frozenset({"cannot_come", "decline_job"})
 
 
@@ -107,6 +118,8 @@ def is_negated(intent: str, text: str) -> bool:
     if kind is None:
         return False
     if intent in _LEAVING and any(stays.search(lower) for stays in (_HELPER, _OTHER_CANNOT, _NOT_LEAVING)):
+        return True
+    if intent in {"reschedule", "cancel_booking"} and _KEPT.search(lower):
         return True
     if intent == "sign_off" and _FED_UP.search(lower):
         return True

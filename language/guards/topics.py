@@ -91,3 +91,85 @@ def program_asked(text: str) -> str | None:
         return None
     words = plain(text)
     return next((topic for pattern, topic in _OF_VISITORS if pattern.search(words)), None)
+
+
+_PRICES = r"(?:estimate|quote|quotation|offer|bid|price|figure|number)s?"
+# Without a thread the state is none.
+_VISITOR = frozenset({"none"})
+_OWED = frozenset({"awaiting_estimate", "after_visit"})
+_VISIT = frozenset({"visit_offered", "after_visit"})
+_OF_THREADS = (
+    # Where estimates are awaited, when they come is asked of one's own (REQ-5).
+    _Row(
+        "customer",
+        _OWED,
+        re.compile(
+            rf"\bwhen (?:will|do|can|should|could|might|are|is)\b[^.?!]*\b{_PRICES}\b"
+            r"|\bwhen (?:will|do|can|should|might) (?:i|we) (?:hear|get|receive|expect|see)"
+            rf"|\bhow (?:much )?long(?:er)?\b[^.?!]*\b(?:until|till|before)\b[^.?!]*\b{_PRICES}\b"
+            r"|(?:什么时候|几时|何时|多久)[^，。？?]{0,8}(?:报价|价格|价钱|消息|回复)"
+        ),
+        "ask_status",
+    ),
+    # "Is that 60 taken off if I hire him?"
+    _Row(
+        "customer",
+        _VISIT,
+        re.compile(
+            r"\b(?:deducted|credited|taken off|subtracted|waived|knocked off|applied (?:to|toward)s?"
+            r"|refund\w*|(?:come|go)s? off|counts? (?:toward|against)s?"
+            r"|(?:get|have) (?:it|that|this|the \S+|my money) back|back if)\b"
+            r"|(?:抵扣|抵掉|能抵|退)"
+        ),
+        "ask_policy/trip_charge",
+    ),
+    _Row(
+        "customer",
+        frozenset({"estimate_offered", "after_visit", "awaiting_estimate"}),
+        re.compile(
+            rf"\b{_PRICES}\b[^.?!]{{0,20}}\b(?:hold|stand|stay|keep|valid|good|last|expire|honou?red)\b[^.?!]*"
+            r"\b(?:until|till|for|through|to|by|how long|next|when|then|if)\b"
+            rf"|\b(?:how long|until when|till when)\b[^.?!]*\b{_PRICES}\b[^.?!]*\b(?:hold|stand|stay|keep|valid"
+            r"|good|last|open)\b"
+        ),
+        "ask_policy/estimates",
+    ),
+    _Row(
+        "customer",
+        frozenset(),
+        re.compile(
+            r"^(?:(?:so|and|also|but|then|ok)[\s,]+)*how (?:do|does|can|should|am|are) (?:i|we|one) (?:to )?pay\b"
+        ),
+        "ask_policy/payment",
+    ),
+    # What a pro is paid is the program's business (PRO-6).
+    _Row(
+        "pro",
+        frozenset(),
+        re.compile(
+            r"\b(?:when|how (?:long|soon|fast|often))\b[^.?!]*\b(?:pay ?outs?|pay (?:us|me|pros)"
+            r"|(?:i|we) (?:get|be|am|are) paid|(?:get|see|receive|have) (?:my|our|the) money|(?:my|our) money)\b"
+            r"|(?:钱|款)[^，。？?]{0,6}(?:什么时候|几时|多久|何时)|(?:什么时候|几时|多久|何时)[^，。？?]{0,6}(?:到账|打款|付款给我|结钱)"
+        ),
+        "ask_program/payout",
+    ),
+    _Row(
+        "pro",
+        _VISITOR,
+        re.compile(
+            r"\b(?:carry|carried|transfer\w*|brought|moved?|come|go) (?:over|along|automatically)\b"
+            r"|\bwhen you (?:switch|change|move)\b|\bafter the (?:switch|change)\b"
+        ),
+        "ask_program/change",
+    ),
+)
+
+
+def thread_topic(text: str, role: str, state: str | None) -> str | None:
+    """What a question is about where its words and the state of its thread tell, as a whole intent; None elsewhere.
+
+    The text has to be a question.
+    """
+    words, here = plain(text).strip(), state or "none"
+    rows = (row for row in _OF_THREADS if row.role == role and (not row.states or here in row.states))
+    return next((row.topic for row in rows if row.words.search(words)), None)
