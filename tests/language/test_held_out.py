@@ -22,6 +22,7 @@ MESSAGES = (
     "voices.yml",
     "letters.yml",
     "correspondents.yml",
+    "postbag.yml",
     "neighbours.yml",
     "passersby.yml",
     *FIGURES,
