@@ -56,7 +56,7 @@ _UNSETTLED = frozenset({"awaiting_confirmation", "window_proposed"})
 
 
 def _asks_fee(act: Act) -> bool:
-    """Whether the words beside a cancellation or a move ask what it costs (CAN-1, SCH-6)."""
+    """Whether the words beside a cancellation or a move ask what it costs (SCH-4, SCH-5)."""
     if not _FEE.search(act.text) or _TRIP.search(act.text):
         return False
     guessed = act.intent == "ask_pro" and act.confidence <= _GUESSED
@@ -108,7 +108,7 @@ def _agreed(both: Act, one: Act, other: Act) -> Act:
 
 
 def _countered(act: Act, kept: Mapping[str, Act]) -> Act:
-    """A window that is declined beside others that are offered instead is declined plainly (SCH-3)."""
+    """A window that is declined beside others that are offered instead is declined plainly."""
     offered = kept.get("offer_windows")
     plain = act.intent == "decline_window" and act.confidence >= _LIKELY and offered is not None and offered.windows
     return replace(act, clear=True) if plain and not is_open(act.text) else act

@@ -55,7 +55,7 @@ _ASKING = frozenset({"ask_pro", "ask_customer"})
 
 
 def without_retold_times(parts: Sequence[Act], state: str | None) -> list[Act]:
-    """The parts, where a time told before a plain yes to the window is the proposed one, and no other (SCH-4)."""
+    """The parts, where a time told before a plain yes to the window is the proposed one, and no other."""
     agreed = any(p.intent == "accept_window" and not p.windows and p.confidence >= _AGREED for p in parts)
     if state != "window_proposed" or not agreed:
         return list(parts)

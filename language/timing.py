@@ -102,7 +102,7 @@ _LATER = re.compile(
 
 
 def comes_later(text: str, role: Role) -> bool:
-    """Whether a pro who did not come names, with a time, when to make up for it (NOS-2)."""
+    """Whether a pro who did not come names, with a time, when to make up for it."""
     return role == "pro" and bool(_LATER.search(text.lower().replace("’", "'")))
 
 

@@ -99,7 +99,7 @@ _VISITOR = frozenset({"none"})
 _OWED = frozenset({"awaiting_estimate", "after_visit"})
 _VISIT = frozenset({"visit_offered", "after_visit"})
 _OF_THREADS = (
-    # Where estimates are awaited, when they come is asked of one's own (REQ-5).
+    # Where estimates are awaited, when they come is asked of one's own.
     _Row(
         "customer",
         _OWED,
