@@ -71,7 +71,7 @@ class HttpNlu:
             response = self._client.post(self._url, json={"texts": texts})
             response.raise_for_status()
             results = response.json()["results"]
-            rankings = [tuple((str(r["name"]), float(r["confidence"])) for r in one[what]) for one in results]
+            rankings = [tuple((str(r["name"]), float(r["confidence"])) for r in one.get(what, ())) for one in results]
         except (httpx.HTTPError, KeyError, TypeError, ValueError) as trouble:
             raise NluDown(f"{type(trouble).__name__}: {trouble}") from trouble
         if len(rankings) != len(texts):

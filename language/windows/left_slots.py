@@ -50,7 +50,8 @@ _LEFT_NOUN_BEFORE = re.compile(
 )
 # "Regarding my appointment this Friday", "I have a visit at 2", "my visit was from 10 to 12": only named, not wished.
 _NAMED_BEFORE = re.compile(
-    rf"\b(?:(?:(?:regarding|about|concerning|re:?)\s+(?:my|our|the|your)|(?:i|we) (?:have|had|got)\s+(?:my|our|an?))"
+    rf"\b(?:(?:(?:regarding|about|concerning|re:?)\s+(?:my|our|the|your)|(?:i|we) (?:have|had|got)\s+(?:my|our"
+    r"|an?(?!\s+(?:[\w']+\s+)?(?:slot|window|time|one)\b)))"
     rf"\s+(?:[\w']+\s+)?{_BOOKED_NOUN}(?:\s+(?:on|for|at|of|from|this|the|next|with|scheduled|booked))*"
     rf"|{_BOOKED_NOUN}\s+(?:was|were)(?:\s+(?:on|for|at|from|supposed|to|be|set|scheduled))*)\s*$"
 )

@@ -95,6 +95,8 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
     """The number as a day of the month that a neighbour names."""
     if number.spelled or number.digits > 2 or not 1 <= number.value <= 31 or is_behind_part(before):
         return None
+    if len(before) > 1 and kind_of(before[-1]) == "dash" and isinstance(before[-2], Time):
+        return None  # "the 24th 8-12 or the 25th"
     after, at = next_atom(atoms, i, over=frozenset({"filler"}))
     if kind_of(after) in {"dash", "to", "and", "or", "until"}:
         later = next_atom(atoms, at)[0]

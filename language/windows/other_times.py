@@ -103,6 +103,35 @@ _TAKEN = re.compile(
     r"|dinner|barbecue)"
     r"(?:\s+(?:on|at|from|between|here|this|next|the|coming|at home|at my place))*\s*$"
 )
+# What people have, of which they offer the time.
+_OFFERED = (
+    r"(?:slots?|windows?|openings?|gaps?|holes?|spots?|times?|availability|room|space|free|open|opened|chance|break"
+    r"|cancell?ations?|appointments?|appt|visits?|bookings?|preference|possibility|days?|mornings?|afternoons?|evenings?"
+    r"|hours?|moment|crew|couple|few|lot|bit|question|problem|leak|earlier|later|other|good|better|best|first|second|key"
+    r"|half|whole|full|hours|vacan\w+|for|to|on|at|in|of|from|until|till?|after|before|the|this|next|every|and|or|you|him"
+    r"|her)"
+)
+_HAVING = r"(?:have|has|had|having|'ve got|'ve|have got|has got|got|there's|there is|there are)"
+_AFFAIR = (
+    r"(?:chemo|dialysis|therapy|school|class(?:es)?|practice|rehearsal|church|guests|visitors|company|swimming|soccer"
+    r"|piano|work)"
+)
+# "I've got chemo on", "I have another job till", "the kids have swimming": what somebody has then is something else.
+_HAVING_SOMETHING = re.compile(
+    rf"\b{_HAVING} (?:(?:an?|another|my|our|his|her|some|two) (?:(?!{_OFFERED}\b)[a-z'-]+ ){{1,3}}|{_AFFAIR} )"
+    r"(?:(?:on|at|from|until|till?|this|next|every|coming|the|here|in) )*$"
+)
+_OWN_DOING = re.compile(
+    r"\b(?:"
+    r"(?:i|we|he|she|they) (?:normally|usually|always|generally|typically) \w+"
+    r"|(?:i|we|he|she) (?:close|move in|moved in|teach|knock off|clock (?:off|out))s?"
+    r"|(?:i'm|i am|we're|we are|he's|she's|he is|she is|they're|they are) (?:teaching|driving|flying|sleeping|in class"
+    r"|on shift|on duty|at another \w+|with (?:a|another) \w+)"
+    r"|(?:my|our|his|her) (?:[a-z'’]+ ){1,2}(?:comes|arrives|leaves|starts|begins|ends|sleeps|naps|visits|returns"
+    r"|is (?:due|off|away|out|gone))"
+    r"|it (?:stopped|broke|quit|died|failed|leaked)(?: \w+)?"
+    r") (?:(?:on|at|from|until|till?|by|this|next|the|about|around) )*$"
+)
 _OTHER_NOUN_BEHIND = re.compile(
     r"^\s*(?:is|was)\s+(?:a (?:bank |public |federal )?holiday|(?:my|her|his|our) \w*\s?birthday)\b"
     r"|^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
@@ -122,6 +151,8 @@ def _is_called(groups: Sequence[Group], i: int, text: str) -> bool:
 def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, behind: str) -> bool:
     """Whether group i is the time of something else; ``before`` and ``behind`` are the words around it."""
     if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS)):
+        return True
+    if _HAVING_SOMETHING.search(before) or _OWN_DOING.search(before):
         return True
     bound = re.match(r"(?:by|before|until|till|no later)\b", text[groups[i].start : groups[i].end])
     if _ANSWER.search(re.sub(r"\b(?:by|before|until|till)\s*$", "", before)) and (
