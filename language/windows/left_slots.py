@@ -19,7 +19,8 @@ _RATHER = re.compile(r"\brather\b[^.;]*\bthan(?: on| the)?\s*$")
 _AGREED_BEFORE = re.compile(
     r"\b(?:we|you|he|she|i|they) (?:had )?(?:said|agreed(?: on)?|set|planned|booked|picked|chose)"
     r"(?: (?:for|on|the))*\s*$"
-    r"|\b(?:i|we|you|they)(?:'ve)? (?:have|got|had) (?:you|your|him|her|me|us)(?: down)?(?: for| at)?(?: the)?\s*$"
+    r"|\b(?:i|we|you|they)(?:'ve)? (?:have|got|had) (?:you|your|him|her|me|us)(?: down| booked| set| scheduled)?"
+    r"(?: for| at| on)?(?: the)?\s*$"
 )
 # What is asked of an agreed slot, where another time stands behind: "I have you at 10, can you do 11?"
 _OTHERWISE = re.compile(

@@ -89,6 +89,12 @@ _OTHER_THINGS = re.compile(
     r"|\b(?:flying|heading|driving) (?:out|off|home)\s*$|\b(?:i|we|he|she|they) fly out(?: on)?(?: the)?\s*$"
     r"|\b(?:call|text|ring|phone)(?: any ?time| only)?(?: after| before| between| from)?\s*$|(?:送货|送到|到货)\s*$"
 )
+# "As agreed on Monday", "your mail of the 14th", "not sure yet about Thu": named, and not wished for.
+_POINTED_AT = re.compile(
+    r"\b(?:as (?:we )?(?:agreed|discussed|said|planned|promised|told)(?: on| last)?"
+    r"|(?:(?:e-?)?mail|message|letter|note|call|text|work|invoice|letter|request) (?:of|from|dated)(?: last)?"
+    r"|not (?:so |really )?sure(?: yet)?(?: about| of)?)(?: the)?\s*$"
+)
 _DEPENDS = re.compile(r"\bdepend(?:s|ing)\b[^.;!?]*$")
 # "Please answer before Friday", "let me know by tomorrow noon": until when something is to be said.
 _ANSWER = re.compile(
@@ -150,7 +156,7 @@ def _is_called(groups: Sequence[Group], i: int, text: str) -> bool:
 
 def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, behind: str) -> bool:
     """Whether group i is the time of something else; ``before`` and ``behind`` are the words around it."""
-    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS)):
+    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS, _POINTED_AT)):
         return True
     if _HAVING_SOMETHING.search(before) or _OWN_DOING.search(before):
         return True

@@ -26,6 +26,7 @@ from language.windows.left_slots import (
 )
 from language.windows.other_times import is_of_other_things
 from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, REFUSES_NEXT, is_doubted, is_refused_before
+from language.windows.telling import tells
 from language.windows.time_specs import Clock, From, Part, SameTime, Until
 
 # Only so many characters before and behind a group are looked at.
@@ -47,6 +48,9 @@ def sign(groups: Sequence[Group], text: str) -> None:
     for i in range(len(groups) - 2, -1, -1):
         if groups[i + 1].link == "and" and own[i + 1] == "excluded!" and not own[i]:
             own[i] = groups[i].sign = "excluded!"
+    for i in range(len(groups) - 1):
+        if groups[i].sign == "wanted" and tells(_before(groups, i, lower), _behind(groups, i, lower)):
+            _tell(groups, i)
     for i, g in enumerate(groups):
         g.sign = g.sign.rstrip("!")
         if g.sign == "wanted" and _is_deadline(g, _before(groups, i, lower)) and _others_wanted(groups, g):
@@ -63,6 +67,16 @@ def sign(groups: Sequence[Group], text: str) -> None:
             groups[i - 1].time = g.time
         if i and g.sign == "excluded" and g.day and g.time and "," in text[g.day.end : g.time.start]:
             _give_back(groups[i - 1], g)
+
+
+def _tell(groups: Sequence[Group], i: int) -> None:
+    """Group i is of a clause that only tells, where days or hours are wished for behind it and in no list with it."""
+    told, behind = groups[i], [g for g in groups[i + 1 :] if g.sign == "wanted"]
+    if groups[i + 1].link in {"and", "near"} or not behind:
+        return
+    # "Thursday I leave at 3, so before that" wishes for that Thursday.
+    if told.time is not None or any(g.day is not None for g in behind):
+        told.sign = "other"
 
 
 def _give_back(last: Group, g: Group) -> None:
@@ -111,7 +125,8 @@ def _is_narrowed(last: Group, g: Group, text: str) -> bool:
         return False
     between = text[last.end : g.start]
     if isinstance(last.time.spec, Part) and not last.time.spec.plural and isinstance(g.time.spec, Clock):
-        return g.link in {"break", "far"} and _ABOUT.fullmatch(between) is not None
+        apart = g.link in {"break", "far"} or re.search(r"\w", between)
+        return bool(apart and _ABOUT.fullmatch(between))
     return isinstance(last.time.spec, From) and _SO.fullmatch(between) is not None
 
 

@@ -8,6 +8,7 @@ _NOT = (
     r"(?:\bnot|\b(?:ca|do|does|did|wo|would|could|is|are|was|were|should|have|has)n't|\bcannot|\bcant"
     r"|\bcan not|\bwont|\bdont|\bnever|\bexcept(?:ing)?(?: for)?|\bexcluding|\bbesides"
     r"|\bunavailable|\bbusy"
+    r"|\bneither|\bnor|\b(?:is|are|be|we're) closed"
     r"|\bstuck|\btied up|\bswamped|\b(?<!not )working(?! on)"
     r"|\b(?:i'm|am|we're|are|is|fully|already|all) booked(?: up| solid)?"
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
@@ -47,7 +48,7 @@ REFUSED_BEHIND = re.compile(
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|(?:must |have to |have |gotta |am |will )*work(?:ing)?\b)"
     r"|we (?:can't|cannot)"
-    r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|生病|很忙|除外|以外|之外)"
+    r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|要(?:去|带|陪|接|看|参加)|生病|很忙|除外|以外|之外)"
 )
 # "Friday can't do 10": what is refused are the hours that follow.
 REFUSES_NEXT = re.compile(
