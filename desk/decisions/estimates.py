@@ -212,9 +212,8 @@ def _first_windows(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer:
             due=draft.when(due),
         )
     scheduling.keep_windows(draft, windows)
-    if not windows and (offered := draft.future(booking.estimate.windows)):
-        # What the pro has offered settles it, once the customer takes it (SCH-2).
-        facts["offered"] = draft.windows(offered)
+    # What the pro has offered settles it, once the customer takes it (SCH-2).
+    facts["offered"] = "" if windows else draft.windows(draft.future(booking.estimate.windows))
     return answer(
         "booking_made", "REQ-8", "SCH-1", **facts, have=draft.windows(windows), wanted=str(wanted - len(windows))
     )
