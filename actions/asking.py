@@ -131,26 +131,27 @@ def _offered_at(zip_code: str, room: ActionRoom) -> Result:
 def status(turn: Turn, room: ActionRoom) -> Result:
     """Where the request or booking stands. A pro hears what of the record is asked for; the rest is the customer's."""
     if turn.role == "pro":
-        return _recalled(turn, room) or words.relay(turn, room)
+        known, whole = _recalled(turn, room)
+        relayed = Result() if whole else words.relay(turn, room)
+        return replace(relayed, lines=(*known, *relayed.lines))
     if turn.person is None:
         return visitors.keep(turn, room)
     asked = recalled(turn.text)
     if asked == ("price",) and turn.matter is not None and room.desk.matter(turn.matter).booking is None:
         return estimates(turn, room)
-    own = _recalled(turn, room) if asked == ("address",) else None
-    return own or _told(room.desk.status(turn.matter, turn.actor))
+    known, _ = _recalled(turn, room) if asked == ("address",) else ((), False)
+    return Result(known) if known else _told(room.desk.status(turn.matter, turn.actor))
 
 
-def _recalled(turn: Turn, room: ActionRoom) -> Result | None:
-    """What is asked again, read from the record (CON-1, SCH-3); None where the desk does not know it."""
+def _recalled(turn: Turn, room: ActionRoom) -> tuple[tuple[Line, ...], bool]:
+    """What is asked again, read from the record (CON-1, SCH-3), and whether that is all that was asked."""
     asked = recalled(turn.text)
     if turn.matter is None or turn.person is None or not asked:
-        return None
-    known = [room.desk.recalled(fact, turn.matter, turn.person) for fact in asked]
-    said = dict.fromkeys(standing.key for standing in known if standing is not None)
-    once = [next(s for s in known if s is not None and s.key == key) for key in said]
-    lines = [line for standing in once for line in _with(Result(), standing, turn, room).lines]
-    return Result(tuple(lines)) if lines and None not in known else None
+        return (), False
+    found = [room.desk.recalled(fact, turn.matter, turn.person) for fact in asked]
+    known = {standing.key: standing for standing in found if standing is not None}
+    lines = [line for standing in known.values() for line in _with(Result(), standing, turn, room).lines]
+    return tuple(lines), None not in found
 
 
 def estimates(turn: Turn, room: ActionRoom) -> Result:

@@ -35,7 +35,17 @@ def recalled(text: str) -> tuple[str, ...]:
     if len(words) > _LONGEST or table.others.search(words):
         return ()
     chinese = tuple(fact for fact, pattern in table.chinese.items() if pattern.search(text))
-    return chinese or tuple(fact for fact, pattern in table.english.items() if pattern.match(words))
+    return chinese or _asked(words, table) or _asked_in_parts(words, table)
+
+
+def _asked(words: str, table: _Table) -> tuple[str, ...]:
+    return tuple(fact for fact, pattern in table.english.items() if pattern.match(words))
+
+
+def _asked_in_parts(words: str, table: _Table) -> tuple[str, ...]:
+    """ "What's her name and where do I go": each part asks for something, or none does."""
+    found = [_asked(part, table) for part in words.split(" and ")]
+    return tuple(dict.fromkeys(fact for facts in found for fact in facts)) if all(found) else ()
 
 
 @cache

@@ -38,24 +38,29 @@ _LAST_DAY = re.compile(
     r"|报价[^。！？]{0,10}(?:截止|到期|来得及|最晚|期限|为止|几号|什么时候)"
     r"|(?:最晚|什么时候(?:之前)?|几号(?:之前)?|截止)[^。！？]{0,8}报价"
 )
+_CHECKED = re.compile(
+    r"\b(?:is|are|'s|'re)\b[^.!?]{0,20}\b(?:insured|licen[sc]ed|vetted|screened|background[- ]checked|bonded)\b"
+    r"|(?:有|买|上)(?:没有)?(?:买|上)?(?:责任)?保险|(?:有|持)(?:没有)?执照|背景调查(?:过|了)"
+)
 _ROWS = (
     # NOS-5: after a no-show what is asked is whether it costs anything.
     _Row("customer", frozenset({"no_show_reported"}), _CHARGED, "no_show"),
     _Row("customer", frozenset(), _CHARGED, "payment"),
+    _Row("customer", frozenset(), _CHECKED, "screening"),
     # REQ-4: until when estimates are taken, which is no date of the program's.
     _Row("pro", frozenset(), _LAST_DAY, "estimates"),
 )
 # What it costs to cancel or to move is a question of its own (SCH-4, SCH-5).
 _MOVING = re.compile(r"\b(?:cancel\w*|re-?schedul\w*|move|moving|postpone)\b|取消|改期|改时间|推迟")
 _ASKS = re.compile(r"[?？吗么呢]|什么时候|几号")
-_REREAD = frozenset({"message", "ask_pro", "ask_customer", "ask_status", "ask_program", "ask_policy", "out_of_scope"})
+_REREAD = frozenset(
+    {"message", "ask_pro", "ask_customer", "ask_status", "ask_program", "ask_policy", "out_of_scope", "give_details"}
+)
 
 
 def topic_asked(text: str, intent: str, role: str, state: str | None) -> str | None:
     """The topic that a question is about, whichever question or words its clause was read as; None for none."""
-    if intent.partition("/")[0] not in _REREAD or not (
-        "?" in text or "？" in text or re.search(r"[吗么呢]|什么时候|几号", text)
-    ):
+    if intent.partition("/")[0] not in _REREAD or not _ASKS.search(text):
         return None
     words = plain(text)
     if _MOVING.search(words):

@@ -236,8 +236,10 @@ def test_con1_a_pro_who_asks_again_reads_the_record_and_nobody_is_written_to(tex
 def test_con3_what_the_record_lacks_is_asked_of_the_customer() -> None:
     bench = Bench(m1=MATTERS["booked"]())
     bench.desk.answer = Answer(code="told_customer", facts={"customer": "Dana"})
-    ran = bench.run("action_ask_status", text="what's the address?", matter="m1", role="pro", person="rosa", pro="rosa")
-    assert ran.said == ["told_customer"]
+    who = {"matter": "m1", "role": "pro", "person": "rosa", "pro": "rosa"}
+    assert bench.run("action_ask_status", text="what's the address?", **who).said == ["told_customer"]
+    ran = bench.run("action_ask_status", text="what's her name and where do I go", **who)
+    assert "The customer of" in ran.responses[0]["text"] and ran.said == ["told_customer"]
 
 
 @pytest.mark.parametrize("matter", [None, "m1"])

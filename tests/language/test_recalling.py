@@ -7,6 +7,8 @@ from language.recalling import recalled
 ASKED = {
     "address": [
         "where exactly is that?",
+        "address please",
+        "请问客户家在什么地方？",
         "Do you have my address?",
         "Could you give me the street?",
         "which address did I give?",
@@ -68,6 +70,7 @@ ASKED = {
     ],
     "answer": [
         "am I still in the running?",
+        "Any reaction yet to the $49?",
         "did she OK the extra?",
         "did she agree?",
         "has he answered yet?",
@@ -130,3 +133,8 @@ def test_con3_what_only_the_other_party_knows_is_for_them(text: str) -> None:
 
 def test_a_long_text_is_no_such_question() -> None:
     assert recalled("what's the address again? " * 50) == ()
+
+
+def test_con1_two_facts_in_one_breath() -> None:
+    assert recalled("what's her name and where do I go") == ("name", "address")
+    assert recalled("what's her name and can you come at nine") == ()

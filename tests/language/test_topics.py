@@ -69,3 +69,8 @@ def test_cat6_other_dates_are_the_programs(text: str) -> None:
 )
 def test_cat6_what_a_visitor_asks_who_may_want_to_work_here(text: str, topic: str | None) -> None:
     assert program_asked(text) == topic
+
+
+@pytest.mark.parametrize("text", ["she's insured, right?", "Are they licensed?", "师傅有没有买保险？"])
+def test_pro2_pro3_whether_a_pro_is_insured_is_a_question_to_us(text: str) -> None:
+    assert topic_asked(text, "give_details", "customer", "awaiting_estimate") == "screening"
