@@ -50,6 +50,8 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     done = passed_on.with_words(turn, found, handle(turn, room, command, turn.matter), room)
     if kept.lines:
         done = streets.said_after(done, kept, scene(turn, found.matter.id, room).matter)
+    if other := streets.other_zip(turn, found.matter, command):
+        done = replace(done, lines=(*done.lines, *other))
     amounts = asking_back.several_amounts(turn) if isinstance(command, TellCustomer) else ""
     return replace(done, lines=(*done.lines, *say("one_amount_wanted", amounts=amounts).lines)) if amounts else done
 

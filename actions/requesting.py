@@ -18,6 +18,7 @@ from desk.catalogue import PlaceOfWork
 from desk.commands import AddDetails, SubmitRequest
 from desk.matter import Photo, Request
 from desk.windows import ArrivalWindow
+from language.services import services_beside
 
 FORM = "request_form"
 _MISSING_WORDS = {
@@ -218,7 +219,15 @@ def _submit(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
         photos=draft.photos,
         place=draft.place,
     )
-    return acting.handle(turn, room, command, None).remembering(**EMPTY)
+    return _with_declined(draft, room, acting.handle(turn, room, command, None)).remembering(**EMPTY)
+
+
+def _with_declined(draft: Draft, room: ActionRoom, done: Result) -> Result:
+    """What was asked for beside the job and cannot be had there is declined, with what can (CAT-2, CAT-5)."""
+    beside = services_beside(draft.description or "", draft.service or "") if "matter_in_hand" in done.slots else ()
+    answers = [room.desk.availability(service, draft.zip or "") for service in beside]
+    declined = [line for each in answers if each.code != "available" and (line := line_of(each))]
+    return replace(done, lines=(*done.lines, *declined))
 
 
 def _wrong(draft: Draft, room: ActionRoom) -> Line | None:

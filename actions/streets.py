@@ -6,7 +6,7 @@ It is kept with the request, whatever else the words do, and nobody is asked for
 from dataclasses import replace
 
 from actions import reading
-from actions.result import Result, line_of
+from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.commands import AddDetails, Command
@@ -38,3 +38,11 @@ def said_after(done: Result, kept: Result, matter: Matter) -> Result:
     known = any(knows_street(matter, thread.pro_id) for thread in matter.threads)
     lines = [line for line in kept.lines if not (known and line.response == "utter_street_kept")]
     return replace(done, lines=(*done.lines, *lines))
+
+
+def other_zip(turn: Turn, matter: Matter, command: Command) -> tuple[Line, ...]:
+    """A job stays at the ZIP code whose pros were asked (PRO-5): another one is not lost in silence."""
+    named, request = str(turn.entity("zip") or ""), matter.request
+    if not isinstance(command, AddDetails) or request is None or named in ("", request.zip) or named not in turn.text:
+        return ()
+    return say("other_zip", number=str(matter.number), zip=request.zip, other=named).lines

@@ -112,6 +112,33 @@ def named_services(text: str) -> frozenset[str]:
     return frozenset(found.id for found in _found(text)) - {_OTHER}
 
 
+_CLAUSES = re.compile(r"[^.,;!?\n，。；！？]+[?？]?")
+_BESIDE = re.compile(r"\b(?:also|too|as well|plus|in addition|on top of that|and maybe)\b|还(?:有|要|想|需)|另外|顺便")
+_WISHED = re.compile(
+    r"\b(?:if (?:possible|you (?:can|could|do|have time))|please|pls|could|can (?:you|someone)|needs?|wants?|too"
+    r"|as well)\b|[?？]|请|帮|要|想|可以的话"
+)
+
+
+def services_beside(text: str, main: str) -> tuple[str, ...]:
+    """The ids of other services that clauses of their own ask for beside the main one: "also the garden if possible".
+
+    A weak word counts where something is wished for: "also the sink is to the left" asks for no plumber.
+    """
+    asked = [clause for clause in _CLAUSES.findall(text[:LONGEST_TEXT].lower()) if _BESIDE.search(clause)]
+    found = [f.id for clause in asked if (f := _beside(clause)) is not None]
+    return tuple(dict.fromkeys(each for each in found if each != main))
+
+
+def _beside(clause: str) -> FoundService | None:
+    found = _found(clause)
+    if not found or found[0].id == _OTHER:
+        return None
+    if found[0].strong:
+        return _main(found)
+    return found[0] if len(found) == 1 and _WISHED.search(clause) else None
+
+
 _ASKING = re.compile(
     r"\b(?:need\w*|want\w*|looking for|help\w*|someone|somebody|quotes?|estimates?|how much|available"
     r"|do you (?:do|offer)|offer|can (?:you|i)|could"

@@ -23,8 +23,8 @@ from doorstep.turns.plan import Plan, WriterRole
 class Context:
     """Everything that reading and answering a message needs besides its words.
 
-    `zone` is an IANA name, `language` the writer's. One conversation a person and matter, not a channel; a visitor
-    without a name has one a visit.
+    `zone` is an IANA name, `language` the writer's; `like` and `fault` as in `Place`. One conversation a person and
+    matter, not a channel; a visitor without a name has one a visit.
     """
 
     message: InboundMessage
@@ -34,6 +34,8 @@ class Context:
     zone: str
     conversation: str
     language: Language
+    like: Matter | None = None
+    fault: bool = False
 
     @property
     def key(self) -> str:

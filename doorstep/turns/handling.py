@@ -54,7 +54,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         place = find_place(house, session, message, plan)
         message = place.message
         context = context_of(house, session, message, plan)
-        context = context.of_no_matter() if place.new else context
+        context = replace(context.of_no_matter() if place.new else context, like=place.like, fault=place.fault)
         memory = conversation.memory(session, context.conversation)
         memory = memory if plan else without_lapsed(house, session, context, memory)
     _take_up(house, message, place.rest, in_one_reply=place.together)

@@ -17,7 +17,7 @@ from desk.finding import open_case
 from desk.matter import Matter, Photo
 from desk.people import Customer, Pro
 from doorstep.house import House
-from doorstep.turns import booked_days, last_told, open_jobs, several_matters, which_matter
+from doorstep.turns import another_job, booked_days, faults, last_told, open_jobs, several_matters, which_matter
 from doorstep.turns.context import context_of, is_open, role_of, writer_of
 from doorstep.turns.fitting import ABOUT_WHAT_STANDS, fits
 from doorstep.turns.plan import Plan, WriterRole
@@ -40,15 +40,18 @@ class Place:
     """The message, in its matter where that is known. `unclear`: which of these its writer has to say.
 
     `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
-    than any that is open. `all_open`: it asks for what its writer has open, which are these. `rest`: what was said in
-    the same breath of other matters, for each by itself; `together`: in a fresh mail, so that one mail answers all.
-    `with_support`: it belongs to what a pro and support have between them, in the pro's own matter.
+    than any that is open, `like` this one; `fault`: it finds fault with a job that is done. `all_open`: it asks for
+    what its writer has open, which are these. `rest`: what was said in the same breath of other matters, for each by
+    itself; `together`: in a fresh mail, so that one mail answers all. `with_support`: it belongs to what a pro and
+    support have between them, in the pro's own matter.
     """
 
     message: InboundMessage
     unclear: tuple[Matter, ...] = ()
     answers: bool = False
     new: bool = False
+    like: Matter | None = None
+    fault: bool = False
     all_open: tuple[Matter, ...] | None = None
     rest: tuple[Part, ...] = ()
     together: bool = False
@@ -94,6 +97,9 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered
+    own = _of_its_own(house, fresh)
+    if own is not None:
+        return own
     if _asks_for_another_job(fresh) or _goes_on_with_a_new_one(session, fresh):
         return Place(message, new=True)
     if parts := several_matters.parts_by_name(message.text, fresh.open, house.desk.name, fresh.role):
@@ -104,6 +110,18 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         if named is not None:
             return fresh.within(named)
     return _by_what_is_meant(house, session, fresh)
+
+
+def _of_its_own(house: House, fresh: _Fresh) -> Place | None:
+    """What a customer says of a job that is done, or asks for beside one of the same kind."""
+    text = fresh.message.text
+    if fresh.role != "customer":
+        return None
+    faulty = faults.told_of(text, fresh.intents, fresh.over, house.desk.name, others=bool(fresh.open))
+    if faulty is not None:
+        return replace(fresh.within(faulty), fault=True)
+    like = another_job.alike(text, fresh.intents, fresh.open)
+    return Place(fresh.message, new=True, like=like) if like is not None else None
 
 
 def _goes_on_with_support(house: House, session: Session, fresh: _Fresh, matter: Matter) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from desk.conversation import InboundMessage
 from desk.muting import is_muted
 from doorstep.house import House
+from doorstep.turns import another_job, faults
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context
 from doorstep.turns.for_us import set_apart
@@ -29,6 +30,10 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
     if (beside := (message.understood or {}).get("invited_beside")) is not None:
         given = with_answer(_understood(house, context, memory, beside["own"]), beside, role=context.role)
     given = _understood(house, context, memory, text) if given is None else given
+    if context.like is not None:
+        given = another_job.as_request(given, text, context.like)
+    elif context.fault:
+        given = faults.as_claim(given, text)
     return asked_about(given) if perhaps_new else given
 
 

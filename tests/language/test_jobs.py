@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from language.details import read_details
-from language.services import read_service
+from language.services import read_service, services_beside
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES: list[dict[str, Any]] = yaml.safe_load((FIXTURES / "jobs.yml").read_text("utf-8"))
@@ -46,3 +46,18 @@ def test_all_services_have_words() -> None:
         "tv-mounting", "furniture-assembly", "plumbing", "electrical", "house-cleaning", "landscaping", "handyman",
         "computer-help", "painting", "appliance-installation", "moving-help",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("hang my 55 inch TV, 98101, drywall, I have the bracket, also the garden if possible", ("landscaping",)),
+        ("Please mount my TV. Could you also clean the windows?", ("house-cleaning",)),
+        ("请帮我装电视，98101。另外花园也想打理一下", ("landscaping",)),
+        ("Mount my TV in 98101. Also the sink is to the left of the wall.", ()),
+        ("Mount my TV, the one above the garden door", ()),
+        ("Mount my TV, and my other TV too", ()),
+    ],
+)
+def test_cat5_what_else_is_asked_for_in_one_breath_is_found(text: str, beside: tuple[str, ...]) -> None:
+    assert services_beside(text, "tv-mounting") == beside
