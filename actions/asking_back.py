@@ -104,7 +104,7 @@ def _book(scene: Scene) -> str | None:
         return None
     countered = _countered(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names))
     waiting = f" now, without an answer to your {wording.money(countered)}" if countered is not None else ""
-    taken = extras_named.taken(scene.turn.text, reading.money(scene.turn), found[1])
+    taken = extras_named.taken_by(scene.turn, found[1])
     # Where it is not clear which extras are meant, the desk asks for them.
     return f"book {found[0]} for {extras.chosen(found[1], taken)}{waiting}" if taken is not None else None
 

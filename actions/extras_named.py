@@ -8,6 +8,7 @@ from itertools import combinations
 
 from actions import reading
 from actions.commands.scene import Scene
+from actions.turn import Turn
 from desk.finding import thread_of
 from desk.matter import Estimate, Extra
 from desk.money import Money
@@ -122,6 +123,13 @@ def taken(text: str, named: Sequence[Money], estimate: Estimate) -> tuple[Extra,
     if said is None or (said and any(money == estimate.amount for money in named)):
         return None
     return offered if not said and _ALL.search(text) else said
+
+
+def taken_by(turn: Turn, estimate: Estimate) -> tuple[Extra, ...] | None:
+    """What an acceptance takes along: one that is asked back may name it in other sentences of the message."""
+    beside = str(turn.entity("beside") or "")
+    text = beside if turn.text in beside else f"{beside}\n{turn.text}"
+    return taken(text, reading.money(turn), estimate)
 
 
 def answered(text: str, estimate: Estimate) -> tuple[Extra, ...] | None:

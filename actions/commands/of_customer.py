@@ -148,7 +148,7 @@ def extras_taken(scene: Scene, pro: str | None) -> tuple[Extra, ...] | None:
     answered = scene.turn.entity("extras")
     if answered is not None:
         return tuple(extra for extra in estimate.extras if extra.what in answered)
-    return extras_named.taken(scene.turn.text, reading.money(scene.turn), estimate)
+    return extras_named.taken_by(scene.turn, estimate)
 
 
 def estimate_meant(scene: Scene, pro: str | None) -> Estimate | None:

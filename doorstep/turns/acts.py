@@ -127,6 +127,7 @@ def _act_json(
 ) -> Json:
     values: dict[str, Any] = {
         "asked": _asked_beside(act, understanding) if act.intent == "accept_estimate" else None,
+        "beside": text if act.intent == "accept_estimate" and not act.clear and act.text != text else None,
         "mailing": wish if act.intent == STOPPING else None,
         "windows": [_window(window) for window in act.windows],
         "excluded": [_window(window) for window in act.excluded],

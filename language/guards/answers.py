@@ -18,7 +18,7 @@ _YES = re.compile(
     r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)"
     r"|thumbs up|👍|好的?|可以|行|是的?|没问题)"
     r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it"
-    r"|this)|sounds? good|that works|works(?: for me)?|for me|with me|by me|to me|it|this|that|great"
+    r"|this)|sounds? good|that works|works(?: for (?:me|us))?|(?:for|with|by|to) (?:me|us)|it|this|that|great"
     r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
 )
 _NO = re.compile(

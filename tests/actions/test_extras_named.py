@@ -128,3 +128,17 @@ def test_req7_an_extra_is_named_by_what_it_is_and_not_by_where_it_goes(text: str
     inside = Extra(what="run the cables in the wall", amount=dollars(60))
     estimate = HERS.model_copy(update={"extras": (inside,)})
     assert extras_named.taken(text, (), estimate) == ((inside,) if takes else ())
+
+
+def test_req7_an_acceptance_that_is_asked_back_takes_what_other_sentences_of_the_mail_name() -> None:
+    bench = Bench(m1=MATTER)
+    mail = "Looks good, I guess. With the cables please. What do you think of Saturday?"
+    entities = {"clear": False, "beside": mail}
+    ran = bench.run(
+        "action_accept_estimate", intent="accept_estimate", text="Looks good, I guess.", entities=entities, matter="m1"
+    )
+    assert ran.said == ["confirm_act"] and "cables" in str(ran.responses) and bench.commands == []
+    bench.run("action_confirm_act", intent="affirm", text="yes", slots=ran.slots, key="k2", matter="m1")
+    accepted = bench.commands[-1]
+    assert isinstance(accepted, AcceptEstimate) and accepted.extras == (CABLES,)
+    assert accepted.words == "Looks good, I guess."
