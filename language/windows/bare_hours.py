@@ -272,7 +272,7 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
 _BEFORE_HOURS = frozenset({"the"}) | frozenset(
     words_of(
         "so then do make it come like say is prefer maybe perhaps be there window day days except excluding not but "
-        "bar than arrive arrives arriving arrival eta here"
+        "bar need needs want prefer than arrive arrives arriving arrival eta here"
     )
 )
 

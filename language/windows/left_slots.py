@@ -66,6 +66,12 @@ MOVED_BEHIND = re.compile(
     r"^[\s,]*(?:(?:is|was|got|has been|gets|to be) )?(?:moved|changed|pushed|shifted|switched|bumped|rescheduled)"
     r" (?:to|for)\s*(?:the )?$"
 )
+# "My appt is Friday 10-12. Need 12-2."
+_IS_BOOKED = re.compile(
+    rf"\b(?:my|our|the|this) (?:\w+ )?{_BOOKED_NOUN}(?: is|'s)"
+    r"(?: (?:on|for|at|from|set for|scheduled for|booked for))*\s*$"
+)
+_WANTED = re.compile(r"\b(?:needs?|wants?|prefer|must|have to|has to)\b")
 _OWN_NAMED = re.compile(r"\b(?:my|our|your|his|her)\s*$")
 _MOVES_RIGHT_BEFORE = re.compile(
     r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"
@@ -80,6 +86,8 @@ def is_only_named(before: str, behind: str, between: str) -> bool:
     ``between`` are the words up to the next day or hours; none where no others are named.
     """
     if _NAMED_BEFORE.search(before):
+        return True
+    if _IS_BOOKED.search(before) and (_OTHERWISE.search(between) or _WANTED.search(between)):
         return True
     asked = _OTHERWISE.search(between) or re.search(r"\b(?:but|however|instead)\b", behind)
     if asked and _AGREED_BEFORE.search(before):

@@ -80,7 +80,8 @@ _OTHER_THINGS = re.compile(
     r"|apologi[sz]e (?:for|about)|sorry (?:for|about)|it(?:'s| is) (?:now|already|currently)"
     r"|(?:away|out|out of town|in town|in the shop|at the shop|in (?:the )?hospital|gone|back|travel\w*|vacation"
     r"|unavailable|not (?:available|free|home|here)|busy|tied up"
-    r"|booked) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
+    r"|booked(?: solid| up)?|full(?: up)?|swamped|slammed"
+    r"|out of (?:the )?country|abroad) (?:until|till|through)|(?:call|text|phone|ring|reach) (?:me|us|him|her|back"
     r"|[\d()-]{7,14})(?: back)?(?: any ?time)?)\b[^,.;!?\n]{0,32}$)"
     r"|\b(?:moved|scheduled|set|booked|planned|put|shifted|postponed|changed) (?:my|our|his|her|their|the"
     r"|an?) (?:\w+ ){0,2}"
@@ -140,6 +141,7 @@ _OWN_DOING = re.compile(
 )
 _OTHER_NOUN_BEHIND = re.compile(
     r"^\s*(?:is|was)\s+(?:a (?:bank |public |federal )?holiday|(?:my|her|his|our) \w*\s?birthday)\b"
+    r"|^(?:'s|s')\s+(?:job|work|visit|customer|client|call|meeting) (?:ran|took|went|was|got|is)\b"
     r"|^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
 )
 _HOLIDAY = re.compile(

@@ -70,13 +70,15 @@ def sign(groups: Sequence[Group], text: str) -> None:
 
 
 def _tell(groups: Sequence[Group], i: int) -> None:
-    """Group i is of a clause that only tells, where days or hours are wished for behind it and in no list with it."""
-    told, behind = groups[i], [g for g in groups[i + 1 :] if g.sign == "wanted"]
-    if groups[i + 1].link in {"and", "near"} or not behind:
-        return
+    """Group i, and what it is listed with, only tell, where days or hours are wished for behind them."""
+    end = i + 1
+    while end < len(groups) and groups[end].link in {"and", "near"}:
+        end += 1
+    told, behind = groups[i:end], [g for g in groups[end:] if g.sign == "wanted"]
     # "Thursday I leave at 3, so before that" wishes for that Thursday.
-    if told.time is not None or any(g.day is not None for g in behind):
-        told.sign = "other"
+    if behind and (told[0].time is not None or any(g.day is not None for g in behind)):
+        for g in told:
+            g.sign = "other"
 
 
 def _give_back(last: Group, g: Group) -> None:
@@ -127,7 +129,9 @@ def _is_narrowed(last: Group, g: Group, text: str) -> bool:
     if isinstance(last.time.spec, Part) and not last.time.spec.plural and isinstance(g.time.spec, Clock):
         apart = g.link in {"break", "far"} or re.search(r"\w", between)
         return bool(apart and _ABOUT.fullmatch(between))
-    return isinstance(last.time.spec, From) and _SO.fullmatch(between) is not None
+    if not isinstance(last.time.spec, From):
+        return False
+    return bool(_SO.fullmatch(between) or (g.link == "break" and _ABOUT.fullmatch(between)))
 
 
 _OTHER_DAY = re.compile(r"[\s.,!-]*\bno\s+(?:on )?")
