@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import asking_back, giving_up, passed_on, reading, rereading, streets, visitors
+from actions import asking_back, asking_late, choosing, giving_up, passed_on, reading, rereading, streets, visitors
 from actions.asking_back import Pending
 from actions.commands import builder_of
 from actions.commands.of_customer import WITHOUT_MATTER
@@ -19,6 +19,7 @@ _ASKED: Mapping[AnswerCode, asking_back.Why] = {
     "which_pro": "which_pro",
     "place_wanted": "place",
     "which_extras": "extras",
+    "reschedule_wanted": "new_window",
 }
 _TAKING = frozenset({"accept_estimate", "accept_visit", "change_pro"})
 NO_MATTER = {"customer": "no_request", "pro": "which_job"}
@@ -41,8 +42,8 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
         return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
     found = rereading.reread(scene(turn, turn.matter, room))
     turn = found.turn
-    doubtful = not turn.clear or (asking_back.is_countered(found) and not agreed)
-    what = asking_back.would_happen(found) if doubtful else None
+    doubtful = not turn.clear or (not agreed and (asking_back.is_countered(found) or _only_placed(found)))
+    what = _would_happen(found, room) if doubtful else None
     if what is not None:
         return _asked_back(turn, what)
     command = builder_of(turn)(found)
@@ -94,6 +95,8 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         return None
     if pending["why"] == "which_pro":
         return _chosen(turn, room, pending)
+    if pending["why"] == "new_window":
+        return _moved(turn, room)
     if pending["why"] in ("place", "extras", "booked_pro"):  # answered by the actions.choosing_... of that name
         return None
     match asking_back.bare_answer(turn.text):
@@ -129,11 +132,22 @@ def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
     """
     resumed = turn.resumed(pending)
     found = scene(resumed, resumed.matter, room) if resumed.matter else None
-    what = asking_back.would_happen(found) if found else None
+    what = _would_happen(found, room) if found else None
     if what not in (None, pending["what"]):
         return _asked_back(resumed, what)
     resumed = asking_back.with_pro_named(turn, resumed, found) if found else resumed
     return run(resumed, room, agreed=True).remembering(pending_act=None)
+
+
+def _would_happen(found: Scene, room: ActionRoom) -> str | None:
+    return asking_late.would_happen(found, room.policy.free_hours) or asking_back.would_happen(found)
+
+
+def _only_placed(found: Scene) -> bool:
+    """Whether an estimate is named by its place in a list alone ("the second one"), which may be that of the mails."""
+    deciding = found.turn.intent in ("accept_estimate", "decline_estimate")
+    described = choosing.pro_described(found.turn, found.matter, found.names)
+    return deciding and described is None and choosing.pro_placed(found.turn, found.matter) is not None
 
 
 def _asked_back(turn: Turn, what: str) -> Result:
@@ -151,6 +165,13 @@ def _chosen(turn: Turn, room: ActionRoom, pending: Pending) -> Result | None:
         return None
     pro = asking_back.names_a_pro(turn, scene(turn, resumed.matter, room))
     return None if pro is None else run(replace(resumed, pro=pro), room).remembering(pending_act=None)
+
+
+def _moved(turn: Turn, room: ActionRoom) -> Result | None:
+    """Times, after the writer was asked for them: the booking is moved to one of them, and nothing is asked again."""
+    if turn.intent not in ("reschedule", "offer_windows") or not reading.windows(turn):
+        return None
+    return run(replace(turn, intent="reschedule", clear=True), room).remembering(pending_act=None)
 
 
 def scene(turn: Turn, matter_id: str, room: ActionRoom) -> Scene:

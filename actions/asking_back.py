@@ -19,7 +19,7 @@ from desk.matter import Booking, Estimate
 from desk.money import Money
 
 Pending = Mapping[str, Any]
-Why = Literal["unclear", "which_pro", "place", "extras", "booked_pro"]
+Why = Literal["unclear", "which_pro", "place", "extras", "booked_pro", "new_window"]
 
 _BARE = {
     "yes": "yes|yep|yeah|yup|sure|ok|okay|correct|right|exactly|do it|do that|go ahead|go for it|confirm|confirmed"

@@ -1,15 +1,35 @@
-"""Which pro is meant: by the thread, by name ("let's go with Rosa"), or by price ("the $150 one", "the cheapest")."""
+"""Which pro is meant: by the thread, by name ("let's go with Rosa"), by price ("the $150 one", "the cheapest"), or by
+where the estimate stands in the lists that we show ("the second one")."""
 
 import re
 from collections.abc import Callable, Iterable
 
 from actions import reading
 from actions.turn import Turn
+from desk.finding import cheapest_first, offers
 from desk.matter import Matter, Thread
 
-_NOT_THIS = r"(?:\bnot|\binstead of|\brather than|\bthan|\bbut not|\bexcept)\s+"
-_CHEAPEST = re.compile(r"\b(cheap(er|est)|lowest|least expensive|lower (price|one|offer|estimate|bid))\b", re.I)
-_SHORTEST_NAME = 3
+_NOT_THIS = (
+    r"(?:\bnot|\binstead of|\brather than|\bthan|\bbut not|\bexcept)\s+"
+    r"|(?:(?<!要)不要|不是|不选|不用|不找|别找|别选|代替)\s*"
+)
+_LEFT = r"(?:把|从|由)\s*{}[^，。！？]{{0,6}}换"  # "把 Rosa 换成 Mei"
+_CHEAPEST = re.compile(
+    r"\b(cheap(er|est)|lowest|least expensive|lower (price|one|offer|estimate|bid))\b"
+    r"|(?:最|比较|更|那个|那位)(?:便宜|低)|便宜(?:的)?(?:那|的)|(?:价格?|报价)(?:最)?低的",
+    re.I,
+)
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_CHINESE_PLACES = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4}
+_PLACED = re.compile(
+    rf"\bthe (?P<place>{'|'.join(_PLACES)})(?: (?:one|pro|person|estimate|offer|quote|bid|option)\b|\W*$)"
+    rf"|第(?P<chinese>[{''.join(_CHINESE_PLACES)}])(?:个|位|份|家)(?!时段|时间|窗口)",
+    re.I,
+)
+# A name ends where letters of its own kind do: in "就选Rosa吧" it stands between Chinese ones.
+_CJK = r"\u4e00-\u9fff"
+_BEFORE, _BEHIND = rf"(?<![^\W{_CJK}])", rf"(?![^\W{_CJK}])"
+_SHORTEST_NAME, _SHORTEST_CHINESE = 3, 2
 
 Names = Callable[[str], str]
 
@@ -20,10 +40,26 @@ def pro_addressed(turn: Turn, matter: Matter, names: Names) -> str | None:
 
 
 def pro_chosen(turn: Turn, matter: Matter, names: Names) -> str | None:
-    """Whose estimate is meant: by name, else by price, else by the thread. None: the desk knows or asks."""
+    """Whose estimate is meant: by name, by price, by its place in the list, else by the thread.
+
+    None: the desk knows or asks.
+    """
+    return pro_described(turn, matter, names) or pro_placed(turn, matter) or turn.pro
+
+
+def pro_described(turn: Turn, matter: Matter, names: Names) -> str | None:
+    """Whose estimate the words say for sure: by name, else by a price that no other has."""
     offered = [thread for thread in matter.threads if thread.estimate is not None]
-    named = pro_named(turn, matter.threads, names)
-    return named or _priced(turn, offered) or _cheapest(turn, offered) or turn.pro
+    return pro_named(turn, matter.threads, names) or _priced(turn, offered) or _cheapest(turn, offered)
+
+
+def pro_placed(turn: Turn, matter: Matter) -> str | None:
+    """Whose estimate stands at the place that is named, in the order of all our lists: cheapest first."""
+    found, listed = _PLACED.search(turn.text), cheapest_first(offers(matter))
+    if found is None or not listed:
+        return None
+    place = _CHINESE_PLACES[found["chinese"]] if found["chinese"] else _PLACES[found["place"].lower()]
+    return listed[place].pro_id if place < len(listed) else None
 
 
 def pro_named(turn: Turn, threads: Iterable[Thread], names: Names) -> str | None:
@@ -35,14 +71,16 @@ def pro_named(turn: Turn, threads: Iterable[Thread], names: Names) -> str | None
 
 def _is_named(name: str, said: str) -> bool:
     return any(
-        re.search(rf"\b{pattern}\b", said, re.I) and not re.search(rf"{_NOT_THIS}{pattern}\b", said, re.I)
+        re.search(rf"{_BEFORE}{pattern}{_BEHIND}", said, re.I)
+        and not re.search(rf"(?:{_NOT_THIS}){pattern}{_BEHIND}|{_LEFT.format(pattern)}", said, re.I)
         for pattern in map(re.escape, _ways_to_say(name))
     )
 
 
 def _ways_to_say(name: str) -> list[str]:
     first = name.split()[0] if name.split() else ""
-    return [way for way in (name, first) if len(way) >= _SHORTEST_NAME]
+    shortest = _SHORTEST_CHINESE if re.search(f"[{_CJK}]", name) else _SHORTEST_NAME
+    return [way for way in (name, first) if len(way) >= shortest]
 
 
 def _priced(turn: Turn, offered: list[Thread]) -> str | None:

@@ -17,7 +17,7 @@ _TOLD: dict[PlaceOfWork, re.Pattern[str]] = {
         rf"\b{_DONE} (?:me )?(?:can be |could be |should be )?(?:online|remotely|virtually|from afar|over the phone)\b"
         rf"|\b(?:online|remote|virtual) {_DONE}\b|\bby video(?: call)?\b"
         r"|\b(?:online|remotely|virtually) (?:is|would be) "
-        r"|远程(?:帮|处理|解决|支持|协助)|线上(?:帮|处理|解决|支持)",
+        r"|(?:远程|线上|在线)(?:的|电脑)*(?:帮|处理|解决|支持|协助|服务|指导)",
         re.I,
     ),
     "store": re.compile(
@@ -28,7 +28,8 @@ _TOLD: dict[PlaceOfWork, re.Pattern[str]] = {
     "home": re.compile(
         r"\b(?:come|comes|coming|done|do it|visit|help)\b[^.?!]{0,20}\b(?:to|at) (?:my|our) "
         r"(?:home|house|place|apartment)\b"
-        r"|\b(?:at|in) (?:my|our) home\b|\b(?:in|at)[- ]home (?:visit|service|help)\b|上门|到我家|来我家",
+        rf"|\b(?:at|in) (?:my|our) home\b|\b{_DONE} at home\b"
+        r"|\b(?:in|at)[- ]home (?:visit|service|help)\b|上门|到我家|来我家",
         re.I,
     ),
 }
@@ -55,11 +56,20 @@ _WISHED: dict[PlaceOfWork, re.Pattern[str]] = {
     ),
 }
 _SHORT_WORDS, _SHORT_CHINESE = 8, 20
+# A sentence that is nothing but a place: "Let's go with Rosa. At home, please."
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;。！？；\n])|，")
+_ALONE = re.compile(
+    r"(?:at (?:my |our )?home|in (?:the|a|your) (?:store|shop)|online|remotely|virtually)"
+    r"(?:,? (?:please|pls|then))?[.!;]?"
+    r"|(?:请)?(?:在|到)?(?:我)?(?:家里|店里|线上|远程)(?:做|就行|吧)?[。！；]?",
+    re.I,
+)
 
 
 def told(text: str) -> PlaceOfWork | None:
     """Where the words of a job say that it shall be done; None where they name no place, or several."""
-    return _only(_TOLD, text)
+    sentences = (sentence.strip() for sentence in _SENTENCE_ENDS.split(text))
+    return _only(_TOLD, text) or _only(ANSWERED, "\n".join(each for each in sentences if _ALONE.fullmatch(each)))
 
 
 def answered(text: str) -> PlaceOfWork | None:

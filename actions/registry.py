@@ -18,6 +18,7 @@ from actions import (
     choosing_extras,
     choosing_place,
     correcting,
+    other_pro,
     package_chinese,
     packaging,
     requesting,
@@ -101,7 +102,8 @@ class DeskAction(Action):  # type: ignore[misc]
         return self._step(turn, self._room) if first is None else first
 
     def _before(self, turn: Turn) -> Result | None:
-        steps = (packaging.step, choosing_place.step, choosing_extras.step, choosing_booked.step, asked_beside.step)
+        choosing = (choosing_place.step, choosing_extras.step, choosing_booked.step)
+        steps = (packaging.step, *choosing, asked_beside.step, other_pro.step)
         return next(filter(None, (step(turn, self._room) for step in steps)), None) or self._corrected(turn)
 
     def _corrected(self, turn: Turn) -> Result | None:

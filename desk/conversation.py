@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from desk.matter import Photo, Role
-from desk.store.tables import ConversationRow, InboundRow, OutgoingRow
+from desk.store.tables import ConversationRow, InboundRow, OutgoingRow, VisitRow
 from desk.values import Value
 
 Channel = Literal["email", "chat"]
@@ -181,9 +181,14 @@ def memory(session: Session, conversation: str) -> dict[str, Any]:
 def latest_words(
     session: Session, *, person_id: str | None = None, visit_id: str | None = None, most: int = 5
 ) -> list[str]:
-    """What a person or a visitor of the chat (either) wrote last, newest first; messages without words don't count."""
+    """What a person or a visitor of the chat (either) wrote last, newest first; messages without words don't count.
+
+    A person's are those, too, that they wrote in the chat before they had said who they are.
+    """
     given = ((InboundRow.person_id, person_id), (InboundRow.visit_id, visit_id))
     whose = [column == value for column, value in given if value is not None]
+    if person_id is not None:
+        whose.append(InboundRow.visit_id.in_(select(VisitRow.id).where(VisitRow.person_id == person_id)))
     newest = select(InboundRow.text).where(or_(False, *whose), InboundRow.text != "")
     return list(session.scalars(newest.order_by(InboundRow.id.desc()).limit(most)))
 

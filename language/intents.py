@@ -15,6 +15,8 @@ from language.nlu import Ranking
 
 type Role = Literal["customer", "pro"]
 
+_CUSTOMERS_TIMES = frozenset({"offer_windows", "accept_window"})
+
 
 @dataclass(frozen=True)
 class Intents:
@@ -70,8 +72,14 @@ class Intents:
         belongs = state in self.mostly_in.get(intent.partition("/")[0], {state})
         return 1.0 if belongs else self.thresholds["out_of_place"]
 
-    def masked(self, ranking: Ranking, role: Role, *, visitor: bool = False) -> Ranking:
-        """The ranking without what the role cannot mean, its confidences made to sum to what they did before."""
+    def masked(self, ranking: Ranking, role: Role, *, visitor: bool = False, timed_beside: bool = False) -> Ranking:
+        """The ranking without what the role cannot mean, its confidences made to sum to what they did before.
+
+        `timed_beside`: the words name a time, beside others. A pro's "Tuesday 8 to noon works" that reads most like a
+        customer's offer is one of the pro's own then, and not part of the question beside it.
+        """
+        if timed_beside and role == "pro" and ranking and ranking[0][0] in _CUSTOMERS_TIMES:
+            ranking = (("propose_window", ranking[0][1]), *ranking[1:])
         kept = [(name, confidence) for name, confidence in ranking if self.allowed(name, role, visitor=visitor)]
         total, whole = sum(c for _, c in kept), sum(c for _, c in ranking)
         if total <= 0:

@@ -38,7 +38,7 @@ _NO = (
 _DENIED = re.compile(
     rf"{_NO}[^.!?;,]{{0,40}}\b(?:{_HAND}|pay(?:ing|ment)?s? (?:me|us)?|direct(?:ly)?|outside|off (?:the )?{_PLACE}"
     r"|deposits?|tips?)\b[^.!?;,]{0,12}"
-    r"|(?:不(?:要|能|用|收|接受|可以|允许|许|准|需要|必)|禁止|别|没有)[^。！？，,；]{0,8}(?:现金|微信|支付宝|私下|转账|直接付|直接给)"
+    r"|(?:不(?:(?<!要不)要|(?<!能不)能|(?<!用不)用|(?<!可不)可以|收|接受|允许|许|准|需要|必)|禁止|别|没有)[^。！？，,；]{0,8}(?:现金|微信|支付宝|私下|转账|直接付|直接给)"
 )
 _GIVE = (
     r"pay|paid|paying|give|hand|slip|send|transfer|wire|bring|have|prefer|take|accept|want|need|like|use|do|write|only"

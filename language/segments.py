@@ -149,7 +149,7 @@ _CONDITION = re.compile(
     re.I,
 )
 _QUESTION_WORD = re.compile(
-    r"(?:(?:and|but|also|so) )?(?:(?:at|in|by|from|on|to|for|with|until|since) )?"
+    r"(?:(?:and|but|also|so|then|well|ok(?:ay)?),? )?(?:(?:at|in|by|from|on|to|for|with|until|since) )?"
     r"(?:(?:what|which|how|whose)\b|(?:when|where|why) (?:exactly|precisely|roughly|else)$)",
     re.I,
 )

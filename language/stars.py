@@ -18,7 +18,7 @@ _GIVEN = tuple(
     for pattern in (
         rf"^\W*(?:(?:only|just|solid|easily|a) )*{_SAID}",
         rf"\b(?:give|gave|giving|rate|rating|deserves?|leave|leaving)\b[^.!?]{{0,30}}?{_SAID}",
-        rf"[给打][^。！？]{{0,6}}?{_SAID}",
+        rf"[给打评改][^。！？]{{0,6}}?{_SAID}",
         r"^\W*[\u2b50\u2605]",
     )
 )

@@ -14,7 +14,8 @@ _VISIT = re.compile(r"\b(?:on-?site|visit|trip (?:charge|fee)|take a look|come (
 _VISIT_PRICE = re.compile(
     r"\d\S* (?:bucks |dollars )?(?:for me |just )?(?:to (?:drive|come|swing|stop|get|go) (?:out|by|over|there"
     r"|and)|to (?:look|inspect"
-    r"|assess|see (?:it|that|the))|for (?:the|a|me to|my) (?:visit|look|trip|inspection|come|drive))\b|上门(?:看|费)"
+    r"|assess|see (?:it|that|the))|for (?:the|a|me to|my) (?:visit|look|trip|inspection|come|drive))\b"
+    r"|上门(?:看|费|查看|检查|勘察|勘查|评估)|(?:看|查看|检查|勘察|评估)一?(?:下|趟|次)[^。！？]{0,6}\d"
 )
 
 # A sentence of more words that names a time is a story unless it speaks of being free, of choice or of hours.

@@ -176,7 +176,8 @@ def _part(
     if segment.kind != "clause":
         return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
     table = intents()
-    likely = table.masked(as_words(ranking), role, visitor=visitor)
+    beside = bool(windows) and clauses > 1
+    likely = table.masked(as_words(ranking), role, visitor=visitor, timed_beside=beside)
     clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts), clauses)
     intent, confidence, clear = settle(clause, table)
     if visitor and (topic := program_asked(segment.text)) is not None:

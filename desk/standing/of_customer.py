@@ -6,7 +6,7 @@ from datetime import timedelta
 from desk.area import place_of
 from desk.finding import offers
 from desk.people.eligibility import Item, items
-from desk.places import open_choice
+from desk.places import PLACES, open_choice
 from desk.questions import local_day
 from desk.standing import customer_money, customer_times
 from desk.standing.values import Said, Standing, View
@@ -68,8 +68,8 @@ def _place(view: View) -> Said:
     request = view.request
     if request is None:
         return None
-    if open_choice(request, view.office.catalogue):
-        return view.say("place_open")
+    if left := open_choice(request, view.office.catalogue):
+        return view.say("place_open", choices=tuple(PLACES[place] for place in left))
     pro = view.office.roster.find(view.booking.pro_id) if view.booking else None
     if request.where == "store" and pro is not None and pro.store:
         return view.say("place_store_at", pro=pro.name, store=pro.store)

@@ -23,8 +23,8 @@ class CastError(ValueError):
 class Member(Value):
     """One of the people. A pro's `cleared_until` is the last day of checks, insurance and licences (PRO-1 to PRO-3).
 
-    `technicians`: who goes to homes besides the pro, each with the last day of their own criminal check. `store`:
-    the address of theirs.
+    `insured_until`: that of the insurance, where it is another. `technicians`: who goes to homes besides the pro, each
+    with the last day of their own criminal check. `store`: the address of theirs.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Member(Value):
     licences: tuple[str, ...] = ()
     cleared_until: date = date(2099, 12, 31)
     insured_usd: Decimal = Decimal(2_000_000)
+    insured_until: date | None = None
     technicians: dict[str, date] = {}
     subcontractor: bool = False
     store: str = ""
@@ -74,7 +75,10 @@ class Member(Value):
             radius_miles=self.radius_miles,
             came_with=self.rating,
             clearance=Clearance.full(self.cleared_until, *self.licences).model_copy(
-                update={"insurance_usd": self.insured_usd}
+                update={
+                    "insurance_usd": self.insured_usd,
+                    "insurance_until": self.insured_until or self.cleared_until,
+                }
             ),
             technicians=tuple(Technician(name=name, criminal_until=day) for name, day in self.technicians.items()),
             subcontractor=self.subcontractor,

@@ -15,7 +15,7 @@ from desk.matter import Role
 from desk.muting import can_do_without
 from desk.notices import Notice
 from desk.page_links import NO_MATTER, PageLinks, Target
-from doorstep.languages import language_of
+from doorstep.languages import known_language, language_of
 from doorstep.logs import log
 from doorstep.post.enclosing import enclosed, in_chat
 from doorstep.post.hiding import Hidden
@@ -229,8 +229,10 @@ class PostRoom:
         self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
-        """Mails a one-time code. It is kept in no message of ours."""
-        language = language_of(session, visit_id=visit_id)
+        """Mails a one-time code, in the visitor's language, else in the owner's. It is kept in no message of ours."""
+        owner = people.find_by_email(session, email)
+        visitors = known_language(session, None, visit_id)
+        language = visitors or language_of(session, person_id=owner.id if owner else None)
         recipient = Recipient(Writer("customer", f"visit:{visit_id}"), email, language=language)
         worded = self._wording.word("code", {"code": code}, language=language)
         self._post(session, Parcel(_reference(), recipient, CODES, worded))

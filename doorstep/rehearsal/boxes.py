@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from doorstep.rehearsal.props import code_in
 from doorstep.rehearsal.sent import SentMail
 
-_CHAT_LINK = re.compile(r"https?://\S+/chat/\S+")
-_LINK = re.compile(r"https?://\S+/(?:sign|rate|confirm)/\S+")
-_SIGNING_CODE = re.compile(r"asks for this code: (\d{6})")
+_LINK = r"https?://\S+/(?:{})/\S+"
+_TO_ACT = ("sign", "rate", "confirm")
+_SIGNING_CODE = re.compile(r"(?:asks for this code: |页面会要这个验证码：)(\d{6})")
 
 
 class CannotGoOn(Exception):
@@ -40,19 +40,16 @@ class Boxes:
                 return received
         raise CannotGoOn(f"{key} got no mail {f'from {sender} ' if sender else ''}that could be answered")
 
-    def link(self, key: str) -> str:
-        """The newest link to a page to act on that was mailed to somebody. Raises CannotGoOn."""
-        return self._newest_link(key, _LINK)
+    def link(self, key: str, named: str | None = None) -> str:
+        """The newest link to the page of that name that was mailed to somebody; without, to a page to act on.
 
-    def chat_link(self, key: str) -> str:
-        """The newest link to their chat that was mailed to somebody. Raises CannotGoOn."""
-        return self._newest_link(key, _CHAT_LINK)
-
-    def _newest_link(self, key: str, pattern: re.Pattern[str]) -> str:
+        Raises CannotGoOn.
+        """
+        pattern = re.compile(_LINK.format(named or "|".join(_TO_ACT)))
         for received in reversed(self._boxes[key]):
             if found := pattern.findall(received.mail.text):
                 return str(found[-1])
-        raise CannotGoOn(f"no link was mailed to {key}")
+        raise CannotGoOn(f"no link {f'to {named} ' if named else ''}was mailed to {key}")
 
     def signing_code(self, key: str) -> str:
         """The newest code to sign with that was mailed to somebody. Raises CannotGoOn."""

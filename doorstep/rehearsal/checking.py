@@ -28,7 +28,7 @@ def check(expect: ExpectStep, mails: Sequence[SentMail], answer: str, state: Sum
         *_mails(expect.mails, mails),
         *_silence(expect.no_mail, mails),
         *_words("the answer in the chat", expect.answer, expect.answer_lacks, answer),
-        *_words("the page", expect.page, (), page),
+        *_words("the page", expect.page, expect.page_lacks, page),
         *_state(expect.state, state),
     ]
 

@@ -5,6 +5,7 @@ from email.utils import parseaddr
 from itertools import count
 from typing import Literal
 
+from desk import people
 from desk.business_time import federal_calendar
 from desk.clock import SetClock
 from desk.matter import Actor, Matter
@@ -24,7 +25,7 @@ from doorstep.rehearsal.pages import Pages
 from doorstep.rehearsal.props import photos
 from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.sent import OWN_AFFAIRS, SentMail, read_sent
-from doorstep.rehearsal.story import ChatStep, ExpectStep, MailStep, PageStep, Step, Story, SupportStep
+from doorstep.rehearsal.story import ChatStep, ExpectStep, MailStep, PageStep, PapersStep, Step, Story, SupportStep
 from doorstep.rehearsal.summary import EMPTY, Summary, changes, summary
 from doorstep.rehearsal.support import of_support
 from doorstep.rehearsal.waiting import Wait
@@ -86,6 +87,8 @@ class _Player:
             self._support(step.support)
         elif step.page is not None:
             self._page(step.page)
+        elif step.papers is not None:
+            self._papers(step.papers)
         elif step.wait is not None:
             self._wait(step.wait)
         self._settle()
@@ -122,7 +125,7 @@ class _Player:
 
     def _enter_chat(self, member: Member) -> None:
         self._report.written(member.key, "opens the chat by the link in a mail", "")
-        visit = self._pages.enter(self._boxes.chat_link(member.key), self._chats.visit(member.key))
+        visit = self._pages.enter(self._boxes.link(member.key, "chat"), self._chats.visit(member.key))
         known = self._chats.enter(member.key, visit)
         self._settle()
         if not known:
@@ -143,11 +146,19 @@ class _Player:
 
     def _page(self, step: PageStep) -> None:
         form = {name: self._typed(value) for name, value in step.form.items()}
-        link = self._boxes.link(self._member(step.of).key)
+        link = self._boxes.link(self._member(step.of).key, step.named)
         shown = self._pages.open(link, form)
         what = f"opens the link of {step.of}{' and sends its form' if form else ''}"
         self._report.written("somebody", what, "\n".join(f"{name}: {value}" for name, value in form.items()))
         self._report.written("the page", "shows", shown)
+
+    def _papers(self, step: PapersStep) -> None:
+        renewed = self._member(step.of).model_copy(update={"insured_until": step.insured_until})
+        self._cast[step.of] = renewed
+        self._report.written(step.of, "has renewed papers", f"insured until {step.insured_until}")
+        with self._house.sessions.begin() as session:
+            people.add(session, renewed.person(), self._house.settings.policy)
+        sweep(self._house)
 
     def _typed(self, value: str) -> str:
         owner = value.removeprefix(THE_CODE_OF)

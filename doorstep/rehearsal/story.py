@@ -1,7 +1,7 @@
 """What a story file says. Support people read and write these; tests/rehearsals/README.md explains them."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from desk.catalogue import PlaceOfWork
 from desk.checked_yaml import load_checked
 from desk.values import Value
 from doorstep.demo.cast import Member
@@ -38,6 +39,7 @@ Kind = Literal[
     "chitchat",
 ]
 Language = Literal["en", "zh"]
+PageName = Literal["sign", "rate", "confirm", "estimates", "mails"]
 
 
 class _Part(Value):
@@ -73,7 +75,7 @@ class SupportStep(_Part):
     `refund`: an amount given back, with the answer as the reason (PAY-4). `held`: what is done with the newest words
     that the case holds (PAY-2). `no_show`: whether the pro of the newest report came. `sign_off`: the amount that is
     signed for the customer, or that they do not sign (PAY-1). `change`: what is done with a late booking, perhaps for a
-    `fee` (SCH-5). Of all these the answer is the reason.
+    `fee` (SCH-5), or where a booked job is done instead (`place`, CAT-3). Of all these the answer is the reason.
     """
 
     answer: str = ""
@@ -83,6 +85,7 @@ class SupportStep(_Part):
     sign_off: Decimal | Literal["refuse"] | None = None
     change: Literal["cancel", "move"] | None = None
     fee: Decimal | None = None
+    place: PlaceOfWork | None = None
     held: Literal["release", "discard"] | None = None
 
 
@@ -90,11 +93,19 @@ class PageStep(_Part):
     """Somebody opens the newest link that was mailed to `of`, as mail programs do too, and then sends the page's form.
 
     `form`: its fields; "the code of dana" in one of them is the code that was mailed to her. Without a form it is only
-    opened.
+    opened. `named`: which page; left out, one to act on.
     """
 
     of: str
+    named: PageName | None = None
     form: dict[str, str] = {}
+
+
+class PapersStep(_Part):
+    """A pro of the story has renewed papers, as an import of people brings them (PRO-1 to PRO-4)."""
+
+    of: str
+    insured_until: date
 
 
 class ExpectedMail(_Part):
@@ -121,6 +132,7 @@ class ExpectStep(_Part):
     answer: Words = ()
     answer_lacks: Words = ()
     page: Words = ()
+    page_lacks: Words = ()
     state: dict[str, Any] = {}
 
 
@@ -132,6 +144,7 @@ class Step(_Part):
     code: str | None = None
     support: SupportStep | None = None
     page: PageStep | None = None
+    papers: PapersStep | None = None
     wait: Annotated[Wait | None, BeforeValidator(parse_wait)] = None
     expect: ExpectStep | None = None
 

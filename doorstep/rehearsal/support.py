@@ -30,6 +30,8 @@ def of_support(step: SupportStep, matter: Matter, case: Case, actor: Actor) -> C
     if step.sign_off is not None:
         amount = None if step.sign_off == "refuse" else Money(amount=step.sign_off)
         return SignForCustomer(actor=actor, words=why, case_id=case_id, amount=amount)
+    if step.place is not None:
+        return ChangeForCustomer(actor=actor, words=why, case_id=case_id, change="place", place=step.place)
     if step.change is not None:
         fee = None if step.fee is None else Money(amount=step.fee)
         return ChangeForCustomer(actor=actor, words=why, case_id=case_id, change=step.change, fee=fee)

@@ -10,7 +10,9 @@ from desk.answers import Answer
 from desk.money import Money
 from tests.actions.action_bench import Bench, Ran
 from tests.actions.matters import JOES, MATTERS
+from tests.actions.matters import TUESDAY as TUESDAY_WINDOW
 from tests.actions.matters import asked as asked_matter
+from tests.desk.cast import at
 
 TUESDAY = "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)"
 SATURDAY = "Saturday, December 5, between 9:00 AM and 12:00 PM (Pacific time)"
@@ -96,6 +98,50 @@ def test_a_no_drops_the_act(action: str, intent: str, text: str) -> None:
     assert ran.said == ["confirm_dropped"]
     assert bench.desk.handled == []
     assert ran.slots["pending_act"] is None
+
+
+@pytest.mark.parametrize("text", ["the second one", "let's book the last one", "第二个"])
+def test_req8_an_estimate_named_by_its_place_in_the_list_is_asked_back(text: str) -> None:
+    """The lists go by price: Joe's is the first, whoever wrote first."""
+    bench = Bench(m1=MATTERS["estimated"]())
+    ran = bench.run("action_accept_estimate", intent="accept_estimate", text=text, matter="m1")
+    assert (ran.said, ran.slots["pending_act"]["what"]) == (["confirm_act"], "book Rosa Diaz for $150 to $180")
+    bench.run("action_confirm_act", intent="affirm", text="yes", slots=ran.slots, key="k2", matter="m1")
+    assert [(command.kind, command.pro_id) for command in bench.commands] == [("accept_estimate", "rosa")]
+
+
+def test_req8_there_is_no_third_of_two() -> None:
+    bench = Bench(m1=MATTERS["estimated"]())
+    bench.run("action_accept_estimate", intent="accept_estimate", text="the third one", matter="m1")
+    assert [command.pro_id for command in bench.commands] == [None]
+
+
+@pytest.mark.parametrize(("intent", "wish"), [
+    ("reschedule", "your wish for another time"),
+    ("cancel_booking", "your wish to cancel"),
+    ("change_pro", "your wish for another pro"),
+])  # fmt: skip
+def test_sch5_what_only_support_can_change_is_not_asked_back_as_done(intent: str, wish: str) -> None:
+    tomorrow = TUESDAY_WINDOW.model_copy(update={"start": at("2026-11-24 09:00"), "end": at("2026-11-24 12:00")})
+    bench = Bench(m1=MATTERS["booked"](confirmed=tomorrow))
+    what = _ask(bench, intent, "perhaps, I don't know").responses[0]["what"]
+    assert what.startswith(f"hand {wish} to our support team, who alone can change your booking with Rosa Diaz on ")
+    assert what.endswith("now (a fee may apply)")
+
+
+def test_sch4_times_after_the_question_for_them_move_the_booking() -> None:
+    bench = Bench(m1=MATTERS["booked"]())
+    bench.desk.answer = Answer(code="reschedule_wanted", facts={"pro": "Rosa Diaz", "old": TUESDAY})
+    asked = bench.run("action_reschedule", intent="reschedule", text="another day please", matter="m1")
+    window = {"start": "2026-12-05T09:00:00-08:00", "end": "2026-12-05T12:00:00-08:00"}
+    entities = {"clear": False, "windows": [window]}
+    bench.run(
+        "action_reschedule", intent="reschedule", text="Sat 9-12", entities=entities, slots=asked.slots, matter="m1"
+    )
+    assert [(command.kind, len(command.windows)) for command in bench.commands] == [
+        ("reschedule", 0),
+        ("reschedule", 1),
+    ]
 
 
 def test_a_yes_to_what_has_changed_meanwhile_is_asked_back_again() -> None:

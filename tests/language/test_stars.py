@@ -17,6 +17,7 @@ from language.stars import gives_stars, stars
         ("She deserves five stars", 5),
         ("五星好评，很准时", 5),
         ("给两颗星", 2),
+        ("还是改成3星吧", 3),
         ("only 2 stars", 2),
     ],
 )

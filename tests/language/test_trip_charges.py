@@ -2,6 +2,7 @@
 
 import pytest
 
+from language.timing import prices_visit
 from language.trip_charges import claims_trip_charge, is_credited
 
 
@@ -42,3 +43,17 @@ def test_vis4_a_claim_is_told_from_an_offer(text: str, booked: bool, claims: boo
 )
 def test_vis3_a_price_that_comes_off_the_job_is_known(text: str, credited: bool) -> None:
     assert is_credited(text) is credited
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        ("上门查看49美元，如果预订就抵扣。", True),
+        ("过来看一下要30美元", True),
+        ("看过了，一共180美元。", False),
+        ("$85 to drive out and assess", True),
+        ("安装140美元", False),
+    ],
+)
+def test_vis1_the_price_of_a_visit_is_no_estimate(text: str, visit: bool) -> None:
+    assert prices_visit(text) is visit

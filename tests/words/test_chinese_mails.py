@@ -86,7 +86,7 @@ def test_windows_come_with_their_zone_and_as_a_list(kind: str) -> None:
         ("window_confirmed_customer", "11月30日（星期一）8:00（太平洋时间）之前可以免费更改或取消"),  # SCH-4
         ("visit_for_customer", "只有您事先同意才需要付"),  # VIS-2, VIS-4
         ("change_for_customer", "在您同意之前，$120 不变"),  # PAY-3
-        ("direct_payment_customer", "不受我们的满意保证保护"),  # PAY-2
+        ("direct_payment_customer", "不受我们的满意保障保护"),  # PAY-2
         ("job_done_customer", "这之后才会从您在平台登记的卡上扣款"),  # PAY-1
         ("accepted_pro", "请不要用别的方式收款"),  # PAY-2
         ("pro_cannot_come", "不收费"),  # SCH-7
