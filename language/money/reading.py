@@ -79,6 +79,11 @@ def _apart(found: list[Amount]) -> list[Amount]:
 
 def _once(found: list[Amount]) -> tuple[Amount, ...]:
     seen: dict[tuple[Decimal, Decimal | None, str], Amount] = {}
+    ends: set[tuple[Decimal, str]] = set()
     for amount in found:
+        if amount.high is None and (amount.amount, amount.currency) in ends:
+            continue  # "140 to 160, closer to 140"
         seen.setdefault((amount.amount, amount.high, amount.currency), amount)
+        if amount.high is not None:
+            ends |= {(amount.amount, amount.currency), (amount.high, amount.currency)}
     return tuple(seen.values())
