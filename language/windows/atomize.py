@@ -126,6 +126,7 @@ _SET_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("up", "till"), "until"),
     (("up", "to"), "until"),
     (("any", "time", "from"), "from"),
+    (("later", "than"), "after"),
     (("no", "earlier", "than"), "from"),
     (("not", "earlier", "than"), "from"),
 )
@@ -164,8 +165,10 @@ _FIRST_WORDS = frozenset(
 def _set_words(tokens: Sequence[Token], i: int) -> tuple[list[Atom], int] | None:
     """ "no later than" bounds like "until"."""
     for words, kind in _SET_BY_FIRST.get(tokens[i].text, ()):
+        end = i + len(words)
+        if words[0] == "later" and not (end < len(tokens) and tokens[end].kind in {"number", "clock", "colon"}):
+            continue  # "anything later than Friday 10"
         if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
-            end = i + len(words)
             return [Mark(kind, " ".join(words), tokens[i].start, tokens[end - 1].end)], len(words)
     return None
 

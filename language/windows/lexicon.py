@@ -166,8 +166,8 @@ AFTER_AN_HOUR = frozenset(
         "okay thanks thank sharp latest earliest onwards onward today tonight tomorrow tmrw this next good "
         "fine great should could can may might does as because since when i we he she you my our local ish "
         "either too also approximately through thru not which was has as still doesn't isn't won't wouldn't "
-        "that from before after by and free no suits fits sounds looks seems possible doable rather doesnt isnt wont "
-        "except excluding only unless if always every maybe pls plz that's thats it's"
+        "that from before after by and free no suits fits sounds looks seems possible doable rather "
+        "doesnt isnt wont tho though except excluding only unless if always every maybe pls plz that's thats it's"
     )
 )
 ZONES = {
