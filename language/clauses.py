@@ -13,7 +13,8 @@ from language.payments import Verdict
 class Clause:
     """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds.
 
-    `among`: how many clauses its message has; `paying`: what a pro's words make of being paid (PAY-2).
+    `heard` is the ranking before the state of the thread was regarded; `among`: how many clauses its message has;
+    `paying`: what a pro's words make of being paid (PAY-2).
     """
 
     text: str
@@ -24,6 +25,7 @@ class Clause:
     priced: bool
     among: int = 1
     paying: Verdict | None = None
+    heard: Ranking = ()
 
     @property
     def words(self) -> str:

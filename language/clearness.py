@@ -26,7 +26,7 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return False
     if intent not in table.destructive:
         return True
-    if is_open(_in_short(intent, clause.text)):
+    if is_open(_in_short(intent, clause.text)) or not table.belongs(intent, clause.state):
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False
@@ -39,7 +39,9 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return confidence >= limits["destructive"]
     if answers(intent, clause, table) and confidence >= limits["answer"]:
         return True
-    return intent not in _ALWAYS_SHOWN and confidence >= limits["certain"]
+    # As it was heard, and not as another answer that the state makes of it ("too bad he can't do Fridays").
+    heard = confidence == 1.0 or (bool(clause.heard) and clause.heard[0][0] == intent)
+    return heard and intent not in _ALWAYS_SHOWN and confidence >= limits["certain"]
 
 
 # What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2), an agreed

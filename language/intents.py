@@ -68,9 +68,13 @@ class Intents:
         )
         return tuple(sorted(placed, key=lambda pair: -pair[1]))
 
+    def belongs(self, intent: str, state: str | None) -> bool:
+        """Whether an act has a place in a state of the thread; None is that of no thread."""
+        here = state or "none"
+        return here in self.mostly_in.get(intent.partition("/")[0], {here})
+
     def _fits(self, intent: str, state: str) -> float:
-        belongs = state in self.mostly_in.get(intent.partition("/")[0], {state})
-        return 1.0 if belongs else self.thresholds["out_of_place"]
+        return 1.0 if self.belongs(intent, state) else self.thresholds["out_of_place"]
 
     def masked(self, ranking: Ranking, role: Role, *, visitor: bool = False, timed_beside: bool = False) -> Ranking:
         """The ranking without what the role cannot mean, its confidences made to sum to what they did before.

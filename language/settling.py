@@ -7,19 +7,22 @@ from dataclasses import replace
 
 from language import payments
 from language.clauses import Clause
-from language.clearness import ASKED_FOR, is_clear
+from language.clearness import ASKED_FOR, is_clear, shows
 from language.guards.addressees import (
     asks_for_another,
+    gives_slot_away,
     is_spam,
     names_anothers_number,
     names_recipient,
     names_replacement,
+    passes_word_on,
 )
 from language.guards.answers import (
     agrees,
     begins_with_no,
     begins_with_yes,
     corrects,
+    fits,
     is_acknowledgement,
     is_never_mind,
     is_no,
@@ -60,6 +63,9 @@ _REPLACED, _REFUSED = 0.9, 0.8
 _ASKED = 0.7
 _AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 _SPAM = 0.9
+# Answers that words which only say that something suits may be, and how sure they are if they say it twice.
+_FITTING = frozenset({"accept_estimate", "accept_visit", "accept_window", "approve_change"})
+_FITS_WELL = 0.8
 # What a decision that is put off looks like to the classifier.
 _DECISIONS = frozenset(
     {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "accept_window", "decline_window", "deny",
@@ -101,7 +107,7 @@ _CHOSEN = 0.95
 def settle(clause: Clause, table: Intents) -> tuple[str, float, bool]:
     """The intent of a clause, its confidence, and whether it is clear enough to act on."""
     clause = replace(clause, paying=payments.verdict(clause.text) if clause.role == "pro" else None)
-    clause = replace(clause, ranking=by_state(clause, table))
+    clause = replace(clause, ranking=by_state(clause, table), heard=clause.ranking)
     intent, confidence = _intent(clause, table)
     return intent, confidence, is_clear(intent, confidence, clause, table)
 
@@ -140,14 +146,18 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "message", max(confidence, _SURE)
     if clause.state == "no_show_reported" and clause.timed and comes_later(clause.text, clause.role):
         return "propose_window", max(confidence, table.thresholds["destructive"])
-    if intent in {"message", "give_details"} and clause.role == "customer" and names_recipient(clause.text):
+    if clause.role == "customer" and names_recipient(clause.text) and not _does_more(intent, confidence, clause, table):
         return "ask_pro", confidence
+    if intent == "ask_customer" and passes_word_on(clause.text):
+        return "message", confidence
     if (topic := topic_asked(clause.text, intent, clause.role, clause.state)) is not None:
         return f"ask_policy/{topic}", max(confidence, _SURE)
     if clause.role == "pro" and intent.startswith("ask_") and _RUNS_OUT.search(clause.words):
         return "ask_policy/screening", confidence
     if intent == "share_phone" and names_anothers_number(clause.text):
         return "message", confidence
+    if intent == "change_pro" and gives_slot_away(clause.text):
+        return "cancel_booking", min(confidence, _SURE)
     if clause.role == "customer" and intent in {"cancel_booking", "change_pro"} and names_replacement(clause.text):
         return "change_pro", max(confidence, _REPLACED)
     if intent == "give_estimate" and clause.state == "awaiting_estimate" and prices_visit(clause.text):
@@ -174,6 +184,13 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if mail_wish(clause.text) == "mute":
         # A wish about our mails is granted beside the acts, and is none of them.
         return "message", confidence
+    if (
+        yes in _FITTING
+        and (sure := fits(clause.text))
+        and intent in {yes, no, "message", "offer_windows"}
+        and (sure == 2 or confidence < _SURE)
+    ):
+        return yes, max(confidence if intent == yes else 0.0, _FITS_WELL if sure == 2 else _SURE)
     if confidence < _SURE and not clause.timed:
         if yes and begins_with_yes(clause.text):
             return yes, _SURE
@@ -189,6 +206,15 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other
     return _by_facts(intent, confidence, clause, table)
+
+
+def _does_more(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:
+    """Whether words that are to be passed on are an act of their own: "tell him no", "let her know it's cancelled"."""
+    if intent in {"message", "give_details"}:
+        return False
+    if intent in table.destructive:
+        return shows(intent, clause.words, table) or confidence >= table.thresholds["certain"]
+    return True
 
 
 def _priced_again(intent: str, clause: Clause) -> str | None:

@@ -12,6 +12,7 @@ from language.assembling import assemble
 from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
+from language.guards.retractions import mocks, retracts
 from language.guards.topics import program_asked
 from language.intents import Role, intents
 from language.money import Amount, of_the_job, read_money, whole_price
@@ -75,7 +76,7 @@ def understand(
     parts = [
         _part(s, r, role, state, reading, money, clauses, visitor) for s, r in zip(segments, rankings, strict=True)
     ]
-    acts = assemble([p for p in parts if p is not None], role, state, text)
+    acts = assemble([p for p in _unless_taken_back(parts, segments, text) if p is not None], role, state, text)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
     subject = clean(subject).strip()
@@ -90,6 +91,17 @@ def understand(
         asks=_asks_when(acts, reading) or any(not act.clear or _leaves_price_open(act) for act in acts),
         flags=reading.flags,
     )
+
+
+def _unless_taken_back(parts: Sequence[Act | None], segments: Sequence[Segment], text: str) -> list[Act | None]:
+    """The parts, of which an act that costs is asked back where later words take it back, or the whole text mocks."""
+    last = max((i for i, s in enumerate(segments) if retracts(s.text)), default=-1)
+    upto = len(parts) if mocks(text) else last + 1
+    costly = intents().destructive
+    return [
+        replace(part, clear=False) if part is not None and i < upto and part.intent in costly else part
+        for i, part in enumerate(parts)
+    ]
 
 
 def _without_times_in(reading: WindowReading, money: Sequence[Amount]) -> WindowReading:

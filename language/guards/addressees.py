@@ -22,11 +22,21 @@ def is_spam(text: str) -> bool:
     return bool(_SPAM.search(plain(text)))
 
 
-_ADDRESSED = re.compile(
-    r"^(?:(?:and|also|please|pls|could you|can you|just|then|oh|ok)[\s,]+)*"
-    r"(?:tell|let|ask|remind|inform|warn|thank|pass on to) (?:him|her|them|the (?:pro|guys?|lady|man|plumber"
-    r"|electrician|cleaners?|painter|handyman|movers?|technician))\b"
+_MANNERS = (
+    r"^(?:(?:and|also|please|pls|plz|kindly|just|then|oh|ok|hi|hello|be so (?:good|kind) as to"
+    r"|(?:could|can|would|will) (?:you|u|someone|somebody|anyone)(?: please)?|i(?:'d| would) like you to)[\s,]+)*"
 )
+_PARTY = (
+    r"(?:him|her|them|(?:the|that|this|our|your) (?:young |old |nice )?(?:pro|guys?|lady|man|gentleman|chap|fella"
+    r"|fellow|bloke|dude|woman|workman|plumber|electrician|cleaners?|painter|handyman|movers?|technician|contractor|crew|tech"
+    r"|customer|client|homeowner))"
+)
+_ADDRESSED = re.compile(
+    rf"{_MANNERS}(?:(?:tell|let|ask|remind|inform|warn|thank|advise|notify|pass on to) {_PARTY}"
+    rf"|give {_PARTY} a heads[- ]up)\b"
+)
+# What is to be asked of the other party, and not told.
+_TO_BE_ASKED = re.compile(r"\b(?:ask|find out|if|whether|what|when|where|how|who|which)\b|\?.*\?")
 
 
 _REPLACED = re.compile(
@@ -37,14 +47,29 @@ _REPLACED = re.compile(
 )
 
 
+_SLOT_GIVEN = re.compile(
+    r"\b(?:give|let|offer)\b(?: \w+){0,2}? (?:slot|spot|time|place|appointment|window)\b.{0,16}\b(?:to|have)\b"
+)
+
+
+def gives_slot_away(text: str) -> bool:
+    """Whether somebody else is to have the writer's slot, and not to come in it ("give his slot to somebody else")."""
+    return bool(_SLOT_GIVEN.search(plain(text)))
+
+
 def names_replacement(text: str) -> bool:
     """Whether somebody is to be cancelled for somebody else ("cancel Joe and send me another one")."""
     return bool(_REPLACED.search(plain(text)))
 
 
 def names_recipient(text: str) -> bool:
-    """Whether a customer's words are to be passed on to the pro ("tell him ...")."""
+    """Whether the words are to be passed on to the other party ("tell him ...", "could you let her know ...")."""
     return bool(_ADDRESSED.search(plain(text).strip()))
+
+
+def passes_word_on(text: str) -> bool:
+    """Whether the words are to be passed on and ask nothing ("could you let her know I need the car moved?")."""
+    return names_recipient(text) and not _TO_BE_ASKED.search(plain(text))
 
 
 _NUMBER = r"(?:phone |cell |mobile |telephone )?(?:number|phone|cell|mobile)\b"

@@ -99,6 +99,15 @@ _BEGINS = {
     "yes": re.compile(r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|agreed|approved|好的?|可以)[\s,.!]"),
     "no": re.compile(r"^(?:(?:sorry|ok|well)[\s,]+)?(?:no|nope|nah|no thanks?|no thank you)[\s,.!]"),
 }
+# "Works for me, I'll be in the garage": an answer that a comma ends, and what is told beside it.
+_FITS = (
+    r"(?:that(?:'s| is|'ll be| will be)? |it(?:'s| is) )?(?:works?|suits?|perfect|great|grand|ideal|lovely|splendid"
+    r"|wonderful|good|fine|all right|alright|ok(?:ay)?|no problem|a deal|deal|brilliant|super)"
+    r"(?: (?:for|by|with) (?:me|us))?"
+)
+_OPENS_FITTING = re.compile(rf"^{_FITS}(?:[,.!;]| -)")
+_ENDS_FITTING = re.compile(rf"(?:[,.;!] ?(?:so |and |but |then )?| (?:so|but) ){_FITS}[\s.!]*$")
+_FITTING_WORDS = 16
 # "Yes with the cables", "ok, but without the cables": a yes, and what goes with it (REQ-7).
 _ALONG = re.compile(
     r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|fine|deal|agreed)[\s,.!]+(?:please[\s,.!]+)?"
@@ -117,6 +126,18 @@ _NO_OPEN = re.compile(r"\?|\bi mean(?:t)?\b|\bthe other (?:one|thing)\b")
 def begins_with_yes(text: str) -> bool:
     """Whether a short answer begins with yes and leaves nothing open ("Yes, $220 is fine")."""
     return _short_answer("yes", text)
+
+
+def fits(text: str) -> int:
+    """How often some words say at their beginning and at their end that something suits: 0, 1 or 2.
+
+    0 where more is left open between: "Perfect, but ...", "is that ok?".
+    """
+    lower = plain(text).strip()
+    between = _ENDS_FITTING.sub("", lower)
+    if len(lower.split()) > _FITTING_WORDS or _OPEN.search(between):
+        return 0
+    return bool(_OPENS_FITTING.search(lower)) + bool(_ENDS_FITTING.search(lower))
 
 
 def takes_along(text: str) -> bool:

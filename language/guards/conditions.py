@@ -20,9 +20,11 @@ _POLITE = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:if|unless|in case|provided|providing|as long as|on (?:the )?condition|assuming|suppose|supposing|only when"
-    r"|depending on)\b"
+    r"|depending on"
+    r"|once (?!more|again|and for all|you)(?:i|we|he|she|they|it|my|our|the|that|this|everything|all)"
+    r"|as soon as (?:he|she|they|it|the|that|this|everything|my|our))\b"
     r"|^(?:so |ok |and |let'?s )*(?:say|imagine|assume) (?:i|we|he|she|they)\b"
-    r"|(?:如果|要是|假如|除非)"
+    r"|(?:如果|要是|假如|除非)|(?<!可以)(?<!方便)(?<!可能)(?<!行)的话"
 )
 
 

@@ -7,7 +7,10 @@ import re
 from language.guards.plain_words import plain
 
 _NEGATED = {
-    "cancel": r"cancel\w*|call(?:ing)? (?:it|this) off",
+    "cancel": (
+        r"cancel\w*|call(?:ing)? (?:it|this) off"
+        r"|(?:clos(?:e|ing)|withdraw(?:ing)?|delet(?:e|ing)|scrap(?:ping)?) (?:it|this|my|the|our)\b"
+    ),
     "reschedule": (
         r"re-?schedul\w*|mov(?:e|ing) (?:it|the|my|our)|chang(?:e|ing) (?:the (?:time|day|date|appointment"
         r"|window)|it)"
@@ -50,7 +53,7 @@ _DENIED_ZH = {
     "decline": re.compile(r"(?:没有?说|不是|没有?要)不?(?:接|拒绝|要)|" + _NOT_ZH + r"拒绝)"),
     "change_pro": re.compile(_NOT_ZH + r"换(?:人|别|师傅|一|个|掉))"),
     "sign_off": re.compile(
-        _NOT_ZH + r"做完|完成|完工|弄好|修好|装好|干完|确认|签|满意)"
+        _NOT_ZH + r"做完|完成|完工|弄好|修好|装好|干完|确认|签|满意|检查|验收|看过)"
         r"|(?:金额|价钱|价格|数目|账)[^\W\d_a-z]{0,4}(?:不对|不符|错了|有错|多了|不一样)|等[^\W\d_a-z]{1,8}再"
         r"|(?:好|完)了?(?:我们|我|才|以后|之后)?[^\W\d_a-z，]{0,2}(?:再|才)(?:确认|付|签|结)"
     ),
@@ -108,6 +111,12 @@ _KEPT = re.compile(
 )
 
 
+# "Not too far for me": who says so declines nothing.
+_NOT_TOO = re.compile(
+    r"\b(?:not|never|isn't|wasn't|aren't|ain't) (?:all )?(?:that |really |at all )?too (?:far|big|small|heavy|busy|much"
+    r"|expensive|pricey|high|steep|early|late|hard|bad)\b"
+)
+_DECLINING = frozenset({"decline_job", "decline_estimate", "decline_visit", "decline_window", "refuse_change"})
 _LEAVING = frozenset({"cannot_come", "decline_job"})
 
 
@@ -120,6 +129,8 @@ def is_negated(intent: str, text: str) -> bool:
     if intent in _LEAVING and any(stays.search(lower) for stays in (_HELPER, _OTHER_CANNOT, _NOT_LEAVING)):
         return True
     if intent in {"reschedule", "cancel_booking"} and _KEPT.search(lower):
+        return True
+    if intent in _DECLINING and _NOT_TOO.search(lower):
         return True
     if intent == "sign_off" and _FED_UP.search(lower):
         return True

@@ -20,10 +20,13 @@ _SAID = re.compile(
     rf"\b(?<!like )(?<!as ){_SOMEBODY} (?:\w+ )?(?:says?|said|thinks?|thought|told (?:me|us|him|her|you|them)"
     r"|tells|wants?|wanted|asked|asks|suggest(?:s|ed)?|insist(?:s|ed)?|claims?|claimed|hopes?|wrote|writes"
     r"|already \w+ed|keeps? (?:saying|telling))\b"
+    rf"|\b{_SOMEBODY} (?:\w+ )?(?:got|had|took|hired|found|chose|picked|used|went) [^.?!,]{{0,20}}"
+    r"\b(?:different|another|other|new|some(?:one|body)|else|him|her|offer|price|estimate)\b"
+    rf"|\b(?:good|fine|nice|great|works?|okay|ok) for (?:him|her|them|you|some)\b"
     rf"|\b{_SOMEBODY} [^.?!,]{{0,25}}\b(?:cancell?ed|accepted|declined|signed off|switched|approved|agreed|refused"
     rf"|rescheduled"
     r"|turned|booked|moved|shared|said (?:yes|no)|called it off)\b"
-    r"|(?:他|她|我(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居))(?:说|想|要我|让我|觉得)"
+    r"|(?:他|她|师傅|客户|我(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居))(?:说|想|要我|让我|觉得)"
     r"|(?:邻居|朋友|同事|别人|房东|他|她)(?:把|已经|也|自己)[^，。！？]{0,8}(?:取消|退)了"
 )
 # "My wife says go ahead, so please book him": the writer asks for it as well.
@@ -34,7 +37,9 @@ _OWN_WISH = re.compile(
     r"|i'm (?:cancel|going with|in)|that's (?:fine|ok(?:ay)?)|(?:fine|ok(?:ay)?) (?:with|by) (?:me|us))\b|请|麻烦"
 )
 _JOKE = re.compile(
-    r"\b(?:lol|lmao|rofl|jk|just kidding|kidding|haha\w*|hehe\w*|joking|as if)\b|\bwhy not \w+ [^.?!]*\b(?:too"
+    r"\b(?:lol|lmao|rofl|jk|just kidding|kidding|haha\w*|hehe\w*|joking|as if)\b|\bwhy not (?:the |everything|all )"
+    r"|\bwhile (?:we're|you're|i'm|we are|you are) at it\b|\bpigs (?:might |can |will )?fly\b"
+    r"|\bwhy not \w+ [^.?!]*\b(?:too"
     r"|as well|while you're at it)\b|;-?\)|😂|🤣|😜|😉|哈哈"
 )
 _QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{3,120}[\"“”«»]|(?<!\w)['‘][^'’\n]{6,120}['’](?!\w)")

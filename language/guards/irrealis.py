@@ -19,12 +19,14 @@ _UNREAL = re.compile(
     r"|\b(?:i'd|we'd|i would|we would) (?:really |absolutely )?hate to\b(?![^.?!]*\b(?:but|have to|must)\b)"
     # "I wish I could cancel", "before I cancel, one question", "let me ask my wife before I move it"
     r"|\b(?:i|we) (?:only |really |just )?wish (?:i|we|he|she|it|they|you)\b|\bif only\b"
+    r"|\bwish (?:i|we|he|she|it|they|you) (?:could|can|had|were|was|would|did)\b"
     r"|^(?:so |and |but |ok |well |hi |hello )*before (?:i|we)\b|\b(?:ask|check|talk|wait"
     r"|think)\b[^.?!]{0,40}\bbefore (?:i|we)\b"
     r"|\brather \w+ (?:\w+ ){0,4}?than (?:cancel|move|change|accept|decline)"
     r"|\blast thing (?:i|we)\b|\b(?:is|are|was|be) the last thing\b"
     r"|\b(?:this|so) close to (?:cancel|accept|declin|say|book|call)\w*ing\b"
     r"|\bno (?:cancel|reschedul)\w*ing\b|\bunder no circumstances\b|\brefuse to (?:cancel|move|switch|change)\b"
+    r"|\b(?:don't|do not) (?:you )?(?:ever |even )?(?:dare|you even think)\b"
     r"|差(?:一)?点(?:就)?"
 )
 # What was said before is taken back: that is no cancelling of anything else.

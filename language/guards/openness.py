@@ -31,9 +31,10 @@ _HEDGE = re.compile(
     r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider"
     r"|if (?:you|he|she|they|it|that) (?:can|cannot|could|do|does|did|is|isn|are|aren|don|doesn|won|will|still"
     r"|wants?|would)"
+    r"|but (?:please |pls |first |do |could you |can you )?(?:explain|tell me|what|why|how come|who|clarify|justify)"
     r"|if not|otherwise|whether|yes and no|yes or no|deal or no deal|(?:accept|cancel|yes)\w*\?? or (?:decline"
     r"|reject|wait|keep"
-    r"|move|no)\w*|the other (?:one|booking|appointment|job|request)|not this(?: one)?)\b"
+    r"|move|no)\w*|the other (?:one|booking|appointment|job|request)|not this(?: one)?(?! [a-z]))\b"
     r"|可能|也许|或许|说不定|不一定|不确定|犹豫|要不要|看情况|万一"
 )
 _POLICY = {

@@ -25,6 +25,7 @@ MESSAGES = (
     "postbag.yml",
     "neighbours.yml",
     "passersby.yml",
+    "talkers.yml",
     *FIGURES,
     *CALLERS,
 )
