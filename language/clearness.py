@@ -12,6 +12,7 @@ from language.guards.openness import is_hedged, is_what_if
 from language.guards.prices import is_haggling
 from language.guards.questions import ends_in_question, wants_it_done
 from language.intents import Intents
+from language.thread_states import names_object
 
 # Acts that people ask for in the form of a question ("can we move it?").
 ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
@@ -26,7 +27,9 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return False
     if intent not in table.destructive:
         return True
-    if is_open(_in_short(intent, clause.text)) or not table.belongs(intent, clause.state):
+    if is_open(_in_short(intent, clause.text)):
+        return False
+    if not (table.belongs(intent, clause.state) or names_object(intent, clause, table)):
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False
