@@ -76,7 +76,8 @@ def understand(
     parts = [
         _part(s, r, role, state, reading, money, clauses, visitor) for s, r in zip(segments, rankings, strict=True)
     ]
-    acts = assemble([p for p in _unless_taken_back(parts, segments, text) if p is not None], role, state, text)
+    acts = assemble([p for p in parts if p is not None], role, state, text)
+    acts = _unless_taken_back(acts, segments, text)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
     subject = clean(subject).strip()
@@ -93,15 +94,16 @@ def understand(
     )
 
 
-def _unless_taken_back(parts: Sequence[Act | None], segments: Sequence[Segment], text: str) -> list[Act | None]:
-    """The parts, of which an act that costs is asked back where later words take it back, or the whole text mocks."""
-    last = max((i for i, s in enumerate(segments) if retracts(s.text)), default=-1)
-    upto = len(parts) if mocks(text) else last + 1
+def _unless_taken_back(acts: Sequence[Act], segments: Sequence[Segment], text: str) -> tuple[Act, ...]:
+    """The acts, of which one that costs is asked back where later words take it back, or the whole text mocks."""
+    taken = len(text) if mocks(text) else max((s.start for s in segments if retracts(s.text)), default=-1)
     costly = intents().destructive
-    return [
-        replace(part, clear=False) if part is not None and i < upto and part.intent in costly else part
-        for i, part in enumerate(parts)
-    ]
+    return tuple(
+        replace(act, clear=False)
+        if act.intent in costly and any(s.start <= taken and s.text in act.text for s in segments)
+        else act
+        for act in acts
+    )
 
 
 def _without_times_in(reading: WindowReading, money: Sequence[Amount]) -> WindowReading:
