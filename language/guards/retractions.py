@@ -10,7 +10,7 @@ _RETRACTED = re.compile(
     r"\b(?:just |only |i'm |am )?(?:kidding|joking)\b|\bjk\b|\bno,? wait\b|\bwait,? no\b|\bscratch that\b"
     r"|\bactually,? (?:no|don't|do not)\b|^(?:no[, ]+)?(?:please )?(?:don't|do not)[\s.!]*$"
     r"|\b(?:leave|keep) (?:everything|it all|it|things) (?:as|like|the way) (?:it|they)\b"
-    r"|\bthat was (?:with|for|at) (?:an)?other\b|\bsaid nobody\b|\bsaid no one\b|\bnot\s*!+\s*$|\bapril fool"
+    r"|\bthat was (?:with|for|at) (?:an)?other\b|\bsaid nobody\b|\bsaid no one\b|\bapril fool"
     r"|还没(?:检查|看过?|想好|决定)|开玩笑|说着玩|还是别|等等[，,]?(?:先)?(?:别|不)"
 )
 _TWICE = re.compile(
