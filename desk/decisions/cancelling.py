@@ -101,7 +101,7 @@ def change_pro(draft: Draft, command: ChangePro) -> Answer:
         return refusal("no_booking", "SCH-6")
     late = _late_window(draft)
     if late is not None:
-        return _too_late(draft, "late_cancel", late, command.words)
+        return _too_late(draft, "late_cancel", late, command.words, "SCH-6")
     policy = ("SCH-6", *_freely(draft))
     # Why somebody else is wanted is said to us, not to the pro.
     end_booking(draft, "", *policy)
@@ -167,10 +167,10 @@ def _show_support(draft: Draft, pro_id: str, move: Move) -> None:
     draft.open_case("moved_then_cancelled", summary, ("SCH-4", "SCH-5", "T-3"), pro_id)
 
 
-def _too_late(draft: Draft, reason: CaseReason, window: ArrivalWindow, said: str) -> Answer:
+def _too_late(draft: Draft, reason: CaseReason, window: ArrivalWindow, said: str, *rules: str) -> Answer:
     """Nothing changes: support has the matter. Asked again, to move or to cancel, the same case is named (SCH-5)."""
     moment = draft.when(last_free_moment(window, draft.policy.free_hours))
-    policy = ("SCH-5", "T-3")
+    policy = ("SCH-5", "T-3", *rules)
     pro_id = draft.booking.pro_id
     summary = _LATE_SUMMARIES[reason].format(customer=draft.customer, pro=draft.name(pro_id), moment=moment)
     summary = _with_words(f"{summary}.", said)
