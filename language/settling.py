@@ -34,7 +34,7 @@ from language.guards.choices import chooses_pro
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.irrealis import is_unreal, takes_words_back
 from language.guards.openness import is_deferred, is_what_if, policy_topic
-from language.guards.prices import bids, is_unchanged, refuses_to_pay, restates
+from language.guards.prices import bids, is_unchanged, names_whole, refuses_to_pay, restates
 from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.guards.retelling import retells
 from language.guards.topics import thread_topic, topic_asked
@@ -53,6 +53,8 @@ _WORDS_ONLY = frozenset(
 )
 # States in which a time that is only mentioned is no offer of one.
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
+# States in which a pro is to name the price of the job.
+_PRICE_OWED = frozenset({"awaiting_estimate", "after_visit"})
 # States in which another amount is a change order (PAY-3).
 _PRICE_AGREED = frozenset({"booked", "change_proposed", "awaiting_sign_off"})
 _TAKING = frozenset({"accept_estimate", "accept_visit", "approve_change"})
@@ -223,6 +225,8 @@ def _priced_again(intent: str, clause: Clause) -> str | None:
         return None
     if clause.state == "estimate_offered" and bids(clause.text):
         return "give_estimate"
+    if clause.state in _PRICE_OWED and names_whole(clause.text):
+        return priced_intent(clause.text)
     if clause.state in _PRICE_AGREED and restates(clause.text) and not is_unchanged(clause.text):
         return "change_order"
     return None

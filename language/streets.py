@@ -27,6 +27,12 @@ _PLAIN = re.compile(
     rf"(\d{{1,6}}\s+(?:[\w'’.-]+\s+){{1,3}}?{_KIND}\b\.?{_UNIT})",
     re.IGNORECASE,
 )
+# The full stop of the sentence; that of "Blvd." is its own.
+_STOP = re.compile(
+    r"\b(street|avenue|road|boulevard|drive|lane|way|court|place|terrace|parkway|highway|circle|square|trail|alley"
+    r"|broadway)\.$",
+    re.IGNORECASE,
+)
 _MARK = mark("street address")
 
 
@@ -46,4 +52,4 @@ def without_streets(text: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip(" ,;")
+    return _STOP.sub(r"\1", re.sub(r"\s+", " ", words).strip(" ,;"))

@@ -45,7 +45,20 @@ def tell_pro(scene: Scene) -> Command:
     if (street := _street_told(scene)) is not None:
         return street
     pro = choosing.pro_addressed(turn, scene.matter, scene.names)
-    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=reading.photos(turn))
+    asked = _price_asked(scene, pro)
+    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=reading.photos(turn), counter=asked)
+
+
+def _price_asked(scene: Scene, pro: str | None) -> Money | None:
+    """What is named as the price of the visit that a pro has offered: "60 is steep. Would you do 40?" (VIS-2)."""
+    visits = [t.visit for t in scene.matter.threads if t.visit and t.visit.state == "offered" and pro == t.pro_id]
+    if scene.matter.booking is not None or len(visits) != 1:
+        return None
+    price = visits[0].price
+    alike = (price.currency, price.per, None)
+    less = [money for money in reading.money(scene.turn) if (money.currency, money.per, money.high) == alike]
+    less = [money for money in less if money.amount < price.amount]
+    return less[0] if len(less) == 1 else None
 
 
 def _street_told(scene: Scene) -> Command | None:

@@ -70,13 +70,13 @@ def propose_window(scene: Scene) -> Command:
     return ProposeWindow(actor=turn.actor, words=turn.text, windows=named)
 
 
-def visit(scene: Scene) -> Command:
+def visit(scene: Scene, agreed: Money | None = None) -> Command:
     """A visit with its price (VIS-1); a free one has a price of nothing. Its times stand if only the price is new."""
     turn, amounts, before = scene.turn, reading.money(scene.turn), _offered_visit(scene)
     return OfferVisit(
         actor=turn.actor,
         words=turn.text,
-        price=amounts[0] if amounts else None,
+        price=amounts[0] if amounts else agreed,
         windows=reading.windows(turn) or (before.windows if before else ()),
         credited=is_credited(turn.text) or bool(before and before.credited),
     )
@@ -87,6 +87,13 @@ def _offered_visit(scene: Scene) -> Visit | None:
     thread = thread_of(scene.matter, scene.turn.pro)
     found = thread.visit if thread and scene.matter.booking is None else None
     return found if found is not None and found.state == "offered" else None
+
+
+def _price_agreed(scene: Scene) -> Money | None:
+    """What the customer would pay for the visit, where the pro says yes to that: "ok, Wednesday after 5" (VIS-2)."""
+    thread, text = thread_of(scene.matter, scene.turn.pro), scene.turn.text
+    agrees = scene.turn.intent in _ANSWERING and (is_yes(text) or begins_with_yes(text))
+    return thread.counter if thread and agrees and _offered_visit(scene) and not reading.money(scene.turn) else None
 
 
 def _lowers_visit(scene: Scene) -> bool:
@@ -162,6 +169,8 @@ def builder(turn: Turn) -> Build:
     def claiming(scene: Scene) -> Command:
         if claims_trip_charge(turn.text, booked=scene.matter.booking is not None):
             return RaiseCase(actor=turn.actor, words=turn.text, reason="trip_charge", pro_id=turn.pro)
+        if (agreed := _price_agreed(scene)) is not None:
+            return visit(scene, agreed)
         return visit(scene) if _lowers_visit(scene) else build(scene)
 
     return claiming

@@ -47,11 +47,15 @@ class AddDetails(BaseCommand):
 
 
 class TellPro(BaseCommand):
-    """Words of the customer for a pro (REQ-6, CON-3). Without `pro_id`: the booked pro, or the only one asked."""
+    """Words of the customer for a pro (REQ-6, CON-3). Without `pro_id`: the booked pro, or the only one asked.
+
+    `counter`: what they name as the price of the visit that the pro has offered, where that is less (VIS-2).
+    """
 
     kind: Literal["tell_pro"] = "tell_pro"
     pro_id: str | None = None
     photos: tuple[Photo, ...] = ()
+    counter: Money | None = None
 
 
 class AcceptEstimate(BaseCommand):

@@ -9,6 +9,7 @@ from desk.decisions.draft import Draft, answer, refusal
 from desk.events import NoShowAnswered, ProAnswered, WordsRelayed
 from desk.finding import answerable_no_show, booked_with, current_booking, deadline_of, open_case, thread_of
 from desk.matter import Photo
+from desk.money import Money
 from desk.muting import is_muted
 
 
@@ -19,7 +20,7 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
     pro_id = which_pro(draft, command.pro_id)
     if pro_id is None:
         return refusal("which_pro", "REQ-6", choices=choices(draft))
-    due = relay_to_pro(draft, pro_id, command.words, command.photos)
+    due = relay_to_pro(draft, pro_id, command.words, command.photos, command.counter)
     return answer("told_pro", "REQ-6", "CON-3", "NOS-4", pro=draft.name(pro_id), due=draft.when(due))
 
 
@@ -53,10 +54,13 @@ def report_no_reply(draft: Draft, command: ReportNoReply) -> Answer:
     return answer("no_reply_noted", "NOS-4", pro=draft.name(pro_id), due=draft.when(due))
 
 
-def relay_to_pro(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...]) -> datetime:
+def relay_to_pro(
+    draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...], counter: Money | None = None
+) -> datetime:
     """Relays, and says until when the pro owes an answer (NOS-4)."""
+    policy = ("REQ-6", "CON-1", "CON-3", *(("VIS-2",) if counter else ()))
     relayed = WordsRelayed(
-        policy=("REQ-6", "CON-1", "CON-3"), pro_id=pro_id, speaker="customer", words=words, photos=photos
+        policy=policy, pro_id=pro_id, speaker="customer", words=words, photos=photos, counter=counter
     )
     draft.add(relayed)
     return start_silence(draft, pro_id)

@@ -100,13 +100,17 @@ class ProReminded(BaseEvent):
 
 
 class WordsRelayed(BaseEvent):
-    """Words between the customer and the pro of the thread `pro_id`, said by `speaker`."""
+    """Words between the customer and the pro of the thread `pro_id`, said by `speaker`.
+
+    `counter`: the price that a customer's words name for the visit, which a mere yes of the pro agrees to (VIS-2).
+    """
 
     type: Literal["words_relayed"] = "words_relayed"
     pro_id: str
     speaker: Role
     words: str
     photos: tuple[Photo, ...] = ()
+    counter: Money | None = None
 
 
 class ProAnswered(BaseEvent):

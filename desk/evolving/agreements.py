@@ -21,7 +21,7 @@ def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matte
     visit = Visit(
         price=event.price, words=event.words, windows=event.windows, refusals=refusals, credited=event.credited
     )
-    return with_thread(matter, event.pro_id, visit=visit, declined=False)
+    return with_thread(matter, event.pro_id, visit=visit, counter=None, declined=False)
 
 
 def visit_accepted(matter: Matter, event: ev.VisitAccepted, at: datetime) -> Matter:

@@ -84,7 +84,9 @@ def words_relayed(matter: Matter, event: ev.WordsRelayed, at: datetime) -> Matte
     thread = next(t for t in matter.threads if t.pro_id == event.pro_id)
     if event.speaker != "customer":
         return with_thread(matter, event.pro_id, question=event.words) if _asks(event.words) else matter
-    return with_thread(matter, event.pro_id, question="", unanswered_since=thread.unanswered_since or at)
+    counter = event.counter or thread.counter
+    since = thread.unanswered_since or at
+    return with_thread(matter, event.pro_id, counter=counter, question="", unanswered_since=since)
 
 
 def _asks(words: str) -> bool:

@@ -105,7 +105,8 @@ class Thread(Value):
 
     `unanswered_since`: a customer's words wait for this pro since then (NOS-4). `question`: what the pro has
     asked and the customer has not answered yet (REQ-6). `counter`: what the customer would pay in place of the
-    estimate's amount, until the pro names another. `phone_released`: this pro may have the customer's number (CON-2).
+    estimate's amount or the price of the visit, until the pro names another. `phone_released`: this pro may have the
+    customer's number (CON-2).
     """
 
     pro_id: str

@@ -60,6 +60,18 @@ _RESTATED = re.compile(
 )
 
 
+_WHOLE = re.compile(
+    r"\b(?:all[ -]in|in (?:all|total)|altogether|total|for (?:everything|all of it|the lot|the (?:whole )?job)"
+    r"|(?:parts?|materials?|labou?r|everything|tax) (?:and \w+ )?(?:is |are )?included"
+    r"|including (?:parts?|materials?|labou?r)|parts and labou?r|start to finish)\b|一共|总共|全包|总价|包工包料"
+)
+
+
+def names_whole(text: str) -> bool:
+    """Whether the words about an amount say that it is for all of the work, and ask nothing ("210 all in", REQ-7)."""
+    return bool(_WHOLE.search(plain(text))) and not text.rstrip().endswith(("?", "？"))
+
+
 def bids(text: str) -> bool:
     """Whether the words about an amount say for what the work would be done ("160 is the lowest I can go")."""
     return bool(_BID.search(plain(text)))

@@ -187,3 +187,11 @@ def test_req2_words_told_before_stand_although_the_slot_of_the_description_was_f
     _request(bench, text=later, entities=entities, slots={**first, "description": later})
     ((command, _, _),) = bench.desk.handled
     assert command.description == f"the toilet leaks, water everywhere\n{later}"
+
+
+def test_cat5_what_is_asked_for_beside_the_job_and_cannot_be_had_is_declined() -> None:
+    bench = Bench()
+    described = {**WHOLE, "description": "hang my 55 inch TV, drywall, also the garden if possible"}
+    ran = _request(bench, entities=described)
+    assert [command.kind for command in bench.commands] == ["submit_request"]
+    assert ran.said == ["not_available"] and ran.responses[0]["service"] == "Landscaping"

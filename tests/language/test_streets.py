@@ -11,6 +11,7 @@ from language.streets import read_street, without_streets
         ("It's 1420 Pine Street, apt 3B, gate code 4412", "1420 Pine Street, apt 3B"),
         ("mount it at 1420 Pine St apt 3B, 98101, I have the bracket", "1420 Pine St apt 3B"),
         ("200 W 57th Street #12, ring twice", "200 W 57th Street #12"),
+        ("I have the bracket. 12 Elm Street.", "12 Elm Street"),
         ("We are at 77 Martin Luther King Blvd.", "77 Martin Luther King Blvd."),
         ("my address is 12 elm ave, second door", "12 elm ave"),
         ("1500 Broadway, 4th floor", "1500 Broadway, 4th floor"),
