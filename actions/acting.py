@@ -42,7 +42,8 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
         return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
     found = rereading.reread(scene(turn, turn.matter, room))
     turn = found.turn
-    doubtful = not turn.clear or (not agreed and (asking_back.is_countered(found) or _only_placed(found)))
+    clear = turn.clear or asking_back.names_what_is_proposed(found)
+    doubtful = not clear or (not agreed and (asking_back.is_countered(found) or _only_placed(found)))
     what = _would_happen(found, room) if doubtful else None
     if what is not None:
         return _asked_back(turn, what)
@@ -61,8 +62,7 @@ def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None
     """Gives a command to the desk; its answer is what is said."""
     outcome = room.desk.handle(command, key=turn.command_key, matter_id=matter_id, at=turn.at)
     line = line_of(outcome.answer)
-    beside = (*_visits_off(outcome.answer), *_with_offer(outcome.answer), *_with_question(outcome.answer))
-    result = Result((line, *beside) if line else ())
+    result = Result((line, *_beside(outcome.answer)) if line else ())
     if outcome.matter_id is not None and outcome.matter_id != turn.matter:
         result = result.remembering(matter_in_hand={"key": turn.key, "matter": outcome.matter_id})
     if (why := _ASKED.get(outcome.answer.code)) is not None:
@@ -70,22 +70,20 @@ def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None
     return result
 
 
-def _visits_off(given: Answer) -> tuple[Line, ...]:
-    """Who books another pro reads that nobody comes for a look any more (VIS-3)."""
-    visits = given.facts.get("visits_off")
-    return say("visits_off", visits=visits).lines if visits else ()
-
-
-def _with_offer(given: Answer) -> tuple[Line, ...]:
-    """Who books and names no time is not asked for three in silence where the pro has named some (SCH-2)."""
-    offered = given.facts.get("offered", "")
-    return say("offered_with_booking", pro=given.facts["pro"], windows=offered).lines if offered else ()
-
-
-def _with_question(given: Answer) -> tuple[Line, ...]:
-    """Who books and asks something in one breath hears what becomes of both (NOS-4)."""
-    due = given.facts.get("answer_due")
-    return say("question_with_booking", pro=given.facts["pro"], due=due).lines if due else ()
+def _beside(given: Answer) -> tuple[Line, ...]:
+    """What a booking brings along: windows named so far (SCH-1) or offered by the pro (SCH-2), visits that are off
+    (VIS-3), what was asked in one breath with it (NOS-4)."""
+    facts = given.facts
+    lines: list[Line] = []
+    if given.code in ("booking_made", "changed_pro") and facts.get("have"):
+        lines += say("windows_kept", have=facts["have"], wanted=facts["wanted"]).lines
+    if facts.get("offered"):
+        lines += say("offered_with_booking", pro=facts["pro"], windows=facts["offered"]).lines
+    if facts.get("visits_off"):
+        lines += say("visits_off", visits=facts["visits_off"]).lines
+    if facts.get("answer_due"):
+        lines += say("question_with_booking", pro=facts["pro"], due=facts["answer_due"]).lines
+    return tuple(lines)
 
 
 def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:

@@ -14,6 +14,7 @@ from actions.commands.of_customer import amounts_said, change_pro, other_amount
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import extras, wording
+from desk.decisions.matching import windows_meant
 from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate
 from desk.money import Money
@@ -75,6 +76,14 @@ def would_happen(scene: Scene) -> str | None:
     """What an unclear act would do, in words that follow "Shall I ...?"; None where it may simply be tried."""
     phrase = _PHRASES.get(scene.turn.intent)
     return phrase(scene) if phrase else None
+
+
+def names_what_is_proposed(scene: Scene) -> bool:
+    """Whether a yes to the pro's times names one of them, which leaves no doubt: "fri 11 is fine" (SCH-2)."""
+    booking, named = _booking(scene), reading.windows(scene.turn)
+    if scene.turn.intent != "accept_window" or booking is None or len(named) != 1 or "?" in scene.turn.text:
+        return False
+    return not scene.turn.entity("excluded") and len(windows_meant(booking.proposed, named[0])) == 1
 
 
 def is_countered(scene: Scene) -> bool:

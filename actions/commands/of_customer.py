@@ -64,7 +64,8 @@ def _price_asked(scene: Scene, pro: str | None) -> Money | None:
 def _street_told(scene: Scene) -> Command | None:
     """The street address, where the words tell it and ask nothing: for whoever is to come, not for a pro to answer."""
     turn = scene.turn
-    street = None if "?" in turn.text else street_said(turn, scene.matter)
+    asks = "?" in turn.text or "？" in turn.text
+    street = None if asks or reading.windows(turn) else street_said(turn, scene.matter)
     if street is None:
         return None
     told = {"address": street}

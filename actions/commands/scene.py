@@ -74,8 +74,16 @@ def with_windows(command: type[DeclineWindow | Reschedule | CannotCome]) -> Buil
 
 
 def windows_named(scene: Scene) -> tuple[ArrivalWindow, ...]:
-    """A customer's as they are; a pro's beside the booked day."""
-    return windows_pointed_at(scene) if scene.turn.role == "pro" else reading.windows(scene.turn)
+    """A pro's beside the booked day; a customer's but for the booked day as a whole, which is the one that is left.
+
+    "I have to be at the hospital tomorrow. Can we do Sunday?"
+    """
+    booking, named = current_booking(scene.matter), reading.windows(scene.turn)
+    if scene.turn.role == "pro":
+        return windows_pointed_at(scene)
+    left = booking.confirmed if booking else None
+    others = tuple(w for w in named if left is None or w == left or not (w.start <= left.start and left.end <= w.end))
+    return others or named
 
 
 def plain(
