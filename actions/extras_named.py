@@ -1,19 +1,14 @@
-"""Extras of an estimate in people's words: what the pro offers with it, and what the customer takes along (REQ-7)."""
+"""Extras of an estimate in a customer's words: what is taken along, and what an answer to "which?" means (REQ-7)."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from actions import reading
-from actions.commands.scene import Scene
 from actions.turn import Turn
-from desk.finding import thread_of
 from desk.matter import Estimate, Extra
 from desk.money import Money
-from desk.windows import ArrivalWindow
-from language.money import of_the_job, read_alternative, read_extras, whole_price
 
 _NO_KEY = frozenset(
     {
@@ -65,45 +60,6 @@ _CLAUSE = re.compile(r"[^.,;!?\n。，；！？]+[?？]?|[?？]")
 _MOST = 6  # extras whose sums are tried
 
 
-@dataclass(frozen=True)
-class Offer:
-    """An estimate as a pro's words give it: `windows` are those of one that it adds to."""
-
-    price: Money
-    extras: tuple[Extra, ...]
-    windows: tuple[ArrivalWindow, ...] = ()
-
-
-def offer(scene: Scene) -> Offer | None:
-    """The price of the job and what may be taken along; None where the words leave the price open.
-
-    Words about extras alone add to the estimate that stands.
-    """
-    turn, standing = scene.turn, _standing(scene)
-    amounts = reading.money(turn)
-    named = dict(read_extras(amounts, turn.text))
-    rest = of_the_job(amounts, turn.text)
-    if named and not rest:
-        if standing is None:
-            return None
-        price, windows = standing.amount, standing.windows
-    elif (found := whole_price(rest, turn.text)) is None:
-        return None
-    else:
-        price, windows = found, ()
-    if (other := read_alternative(price, turn.text)) is not None:
-        price, named = price.model_copy(update={"high": None}), {**named, other[0]: other[1]}
-    new = tuple(Extra(what=what, amount=_more(price, amount)) for what, amount in named.items())
-    kept = [extra for extra in (standing.extras if standing else ()) if not _mentions(turn.text, extra)]
-    return Offer(price, (*kept, *new), windows)
-
-
-def is_about_them(scene: Scene) -> bool:
-    """Whether a pro's words about money name extras of the estimate that stands, and no price of the job."""
-    amounts = reading.money(scene.turn)
-    return _standing(scene) is not None and len(read_extras(amounts, scene.turn.text)) == len(amounts) > 0
-
-
 def taken(text: str, named: Sequence[Money], estimate: Estimate) -> tuple[Extra, ...] | None:
     """The extras that a customer's acceptance takes along; None where that is not clear.
 
@@ -141,7 +97,7 @@ def answered(text: str, estimate: Estimate) -> tuple[Extra, ...] | None:
     if _ANSWERS_ALL.fullmatch(text):
         # A bare yes to several leaves open which.
         return estimate.extras if len(estimate.extras) == 1 or _TAKES.search(text) else None
-    return _said(text, estimate.extras) if any(_mentions(text, extra) for extra in estimate.extras) else None
+    return _said(text, estimate.extras) if any(mentions(text, extra) for extra in estimate.extras) else None
 
 
 def without_extras(named: Sequence[Money], estimate: Estimate) -> list[Money]:
@@ -155,7 +111,7 @@ def _said(text: str, offered: Sequence[Extra]) -> tuple[Extra, ...] | None:
     """Those that are named and not turned down; None where one is only asked about, or taken and turned down."""
     wanted: list[Extra] = []
     for extra in offered:
-        clauses = [clause for clause in _CLAUSE.findall(text.replace("\u2019", "'")) if _mentions(clause, extra)]
+        clauses = [clause for clause in _CLAUSE.findall(text.replace("\u2019", "'")) if mentions(clause, extra)]
         answers = {_answer(clause, extra) for clause in clauses}
         if None in answers or len(answers) > 1:
             return None
@@ -171,7 +127,8 @@ def _answer(clause: str, extra: Extra) -> bool | None:
     return re.search(refused, clause, re.IGNORECASE) is None
 
 
-def _mentions(text: str, extra: Extra) -> bool:
+def mentions(text: str, extra: Extra) -> bool:
+    """Whether the words speak of the extra, wanted or not."""
     return re.search(_keys(extra), text, re.IGNORECASE) is not None
 
 
@@ -194,12 +151,3 @@ def _parts(offered: Sequence[Extra]) -> list[tuple[Extra, ...]]:
 def _total(estimate: Estimate, part: tuple[Extra, ...]) -> Decimal | None:
     """What the estimate comes to with a part of its extras, where that is one amount."""
     return estimate.with_extras(part).amount if estimate.amount.per == "total" and not estimate.amount.high else None
-
-
-def _more(price: Money, amount: Decimal) -> Money:
-    return Money(amount=amount, currency=price.currency)
-
-
-def _standing(scene: Scene) -> Estimate | None:
-    thread = thread_of(scene.matter, scene.turn.pro)
-    return thread.estimate if thread is not None and scene.matter.booking is None else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from actions import extras_named, reading
+from actions import extras_offered, reading
 from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.turn import Turn
@@ -41,7 +41,7 @@ def tell_customer(scene: Scene) -> Command:
 def estimate(scene: Scene) -> Command:
     """An estimate with its price (REQ-7); without one, or with several, the words are passed on as they are (OTH-2)."""
     turn = scene.turn
-    found = extras_named.offer(scene)
+    found = extras_offered.offer(scene)
     if found is None:
         return tell_customer(scene)
     amount, windows = _with_hours(found.price, turn.text), reading.windows(turn) or found.windows
@@ -113,7 +113,7 @@ def _lowers_visit(scene: Scene) -> bool:
 def change(scene: Scene) -> Command:
     """A change order (PAY-3); without an amount that is new, words (OTH-2)."""
     turn, booking = scene.turn, current_booking(scene.matter)
-    if booking is None and extras_named.is_about_them(scene):
+    if booking is None and extras_offered.is_about_them(scene):
         return estimate(scene)
     amount = new_amount(reading.money(turn), agreed_amount(booking) if booking else None, turn.text)
     if amount is None:
