@@ -11,33 +11,8 @@ import yaml
 
 from language.intents import intents
 from language.measure_own_windows import read_sentences, table
+from tests.language.held_out_files import HELD_OUT, MESSAGES, WINDOWS
 
-HELD_OUT = Path(__file__).parent / "held_out"
-FIGURES = ("figures_money.yml", "figures_zip.yml", "figures_services.yml", "figures_chat.yml")
-CALLERS = ("callers_money.yml", "callers_services.yml")
-MESSAGES = (
-    "messages.yml",
-    "strangers.yml",
-    "outsiders.yml",
-    "voices.yml",
-    "letters.yml",
-    "correspondents.yml",
-    "postbag.yml",
-    "neighbours.yml",
-    "passersby.yml",
-    "talkers.yml",
-    *FIGURES,
-    *CALLERS,
-)
-WINDOWS = (
-    "windows.yml",
-    "strangers_windows.yml",
-    "outsiders_windows.yml",
-    "voices_windows.yml",
-    "figures_windows.yml",
-    "figures_chat_windows.yml",
-    "callers_windows.yml",
-)
 NOTES = {"kind", "ask", "zip", "service", "money", "windows"}
 
 

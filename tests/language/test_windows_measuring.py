@@ -9,8 +9,7 @@ import pytest
 
 from tests.language.bench.cases import read_cases
 from tests.language.bench.readers import ours
-
-HELD_OUT = Path(__file__).parent / "held_out"
+from tests.language.held_out_files import HELD_OUT
 
 
 @pytest.mark.parametrize(
