@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from language.payment_words import APPS, IN_CHINESE, PAST_THE_PLATFORM
+
 Verdict = Literal["direct", "house"]
 
-_APPS = r"venmo|zelle|cash ?app|pay ?pal|apple ?pay|google ?pay|bitcoin|crypto|western union|money ?gram"
 # A check that is written, not the checking of a thing.
 _CHECK = (
     r"(?:a |by |with |personal |paper |the )checks?"
     r"(?! (?:the|your|my|on|with|if|whether|for(?! \$)|out the|that|it|to see)\b|[ -]?(?:list|in|up)\b)|checks|cheques?"
 )
-_HAND = rf"cash(?! (?:register|drawer|box|machine)s?\b)|{_APPS}|{_CHECK}"
+_HAND = rf"cash(?! (?:register|drawer|box|machine)s?\b)|{APPS}|{_CHECK}"
 _PLACE = r"(?:app|site|website|platform|marketplace|system|doorstep)"
 _PAST = (
     r"(?:outside|off|around|past|behind|without|skip(?:ping)?|bypass(?:ing)?|avoid(?:ing)?)"
@@ -38,14 +39,15 @@ _NO = (
 _DENIED = re.compile(
     rf"{_NO}[^.!?;,]{{0,40}}\b(?:{_HAND}|pay(?:ing|ment)?s? (?:me|us)?|direct(?:ly)?|outside|off (?:the )?{_PLACE}"
     r"|deposits?|tips?)\b[^.!?;,]{0,12}"
-    r"|(?:不(?:(?<!要不)要|(?<!能不)能|(?<!用不)用|(?<!可不)可以|收|接受|允许|许|准|需要|必)|禁止|别|没有)[^。！？，,；]{0,8}(?:现金|微信|支付宝|私下|转账|直接付|直接给)"
+    r"|(?:不(?:(?<!要不)要|(?<!能不)能|(?<!用不)用|(?<!可不)可以|收|接受|允许|许|准|需要|必)|禁止|别|没有)[^。！？，,；]{0,8}"
+    rf"(?:{IN_CHINESE}|直接付|直接给)"
 )
 _GIVE = (
     r"pay|paid|paying|give|hand|slip|send|transfer|wire|bring|have|prefer|take|accept|want|need|like|use|do|write|only"
 )
 _WAYS = (
     # by what
-    rf"\b(?:{_APPS})\b",
+    rf"\b(?:{APPS})\b",
     rf"\b(?:{_GIVE})\b{_NEAR}\b(?:{_HAND})\b",
     r"\bcash[^.!?;]{0,25}\b(?:only|please|preferred|best|better|fine|ok(?:ay)?|works|discount|price)\b",
     r"\bcash[^.!?;]{0,25}\b(?:in hand|up ?front|on the (?:day|spot)|at the door|to me|deal|when i)\b",
@@ -67,7 +69,8 @@ _WAYS = (
     r"\bmy (?:bank )?account(?: number)?\b|\bmy (?:iban|routing number)\b",
     r"\b(?:deposit|down payment|half|50%|50 percent)\b[^.!?;]{0,30}"
     r"\b(?:up ?front|to me|before i (?:start|come|begin))\b",
-    r"现金|微信(?:支付|转账|付)|支付宝|私下|直接(?:付|转|给(?:我|师傅)?(?:现|钱|款|付|转))|转账给我|微信[^。！？，,]{0,4}转|[不别](?:走|用|通过|经过?)平台|绕过平台",
+    r"现金|微信(?:支付|转账|付)|支付宝|私下|直接(?:付|转|给(?:我|师傅)?(?:现|钱|款|付|转))|转账给我|微信[^。！？，,]{0,4}转|"
+    + PAST_THE_PLATFORM,
 )
 _ASKED = re.compile("|".join(_WAYS))
 _TO_US = re.compile(

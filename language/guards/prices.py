@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from language.guards.plain_words import plain
+from language.payment_words import APPS, IN_CHINESE, PAST_THE_PLATFORM
 
 # Chinese writes no spaces: a word of ours may stand right behind one of theirs ("用Venmo付").
 _PAYMENT = re.compile(
-    r"现金|微信|支付宝|转账|汇款|付|私下|直接给|定金|押金|账户|账号|不走平台|绕过平台"
-    r"|(?<![a-z0-9_])(?:pay\w*|paid|cash|venmo|zelle|cash ?app|apple ?pay|checks?|cheque|cards?|wire|bitcoin"
+    rf"{IN_CHINESE}|汇款|付|直接给|定金|押金|账户|账号|{PAST_THE_PLATFORM}"
+    rf"|(?<![a-z0-9_])(?:pay\w*|paid|cash|{APPS}|checks?|cheque|cards?|wire"
     r"|transfer\w*|invoice\w*|envelopes?|in hand"
     r"|(?:skip|avoid|around|leave out|without) (?:the )?(?:site|platform|app|fees?|doorstep)"
     r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
