@@ -65,6 +65,7 @@ STOPPING = "cancel_request"
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_UNTIL_WHEN = re.compile(r"(?:until|till|by|from|since|for|at|on) (?:when|what|which|how)\b", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _SAYING = 2  # words that say something
 
@@ -233,7 +234,8 @@ def _as_said(act: Act, role: str, state: str | None) -> Act:
 
 
 def _asks(text: str) -> bool:
-    return is_question(text) or (_CHINESE.search(text) is not None and ends_in_question(text))
+    asking = _CHINESE.search(text) or _UNTIL_WHEN.match(text)
+    return is_question(text) or (asking is not None and ends_in_question(text))
 
 
 def _carrier(acts: Sequence[Act]) -> Act | None:

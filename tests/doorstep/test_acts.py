@@ -370,3 +370,19 @@ def test_req6_what_the_pro_is_asked_in_one_breath_with_the_booking_is_marked(
         _understood(*acts), text, role="customer", between_parties=True, muted=False, state="estimate_offered"
     )
     assert next((e["value"] for e in given["entities"] if e["entity"] == "asked"), None) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("until when can I send the estimate?", "ask_policy/estimates"),
+        ("报价什么时候截止？", "ask_policy/estimates"),
+        ("The estimate is good until Friday.", "message"),
+    ],
+)
+def test_req4_a_pros_question_about_a_rule_is_asked_of_us_and_what_is_said_of_it_is_passed_on(
+    text: str, intent: str
+) -> None:
+    read = _understood(Act("ask_policy/estimates", 0.9, text))
+    (act,) = acts_json(read, text, role="pro", between_parties=True, state="awaiting_estimate")
+    assert act["intent"] == intent
