@@ -42,9 +42,11 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return confidence >= limits["destructive"]
     if answers(intent, clause, table) and confidence >= limits["answer"]:
         return True
-    # As it was heard, and not as another answer that the state makes of it ("too bad he can't do Fridays").
-    heard = confidence == 1.0 or (bool(clause.heard) and clause.heard[0][0] == intent)
-    return heard and intent not in _ALWAYS_SHOWN and confidence >= limits["certain"]
+    # An answer as it was heard, and not another that the state makes of it ("too bad he can't do Fridays").
+    answer = intent in table.yes_family | table.no_family and confidence < 1.0
+    if answer and clause.heard and clause.heard[0][0] != intent:
+        return False
+    return intent not in _ALWAYS_SHOWN and confidence >= limits["certain"]
 
 
 # What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2), an agreed

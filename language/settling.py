@@ -11,6 +11,7 @@ from language.clearness import ASKED_FOR, is_clear, shows
 from language.guards.addressees import (
     asks_for_another,
     gives_slot_away,
+    hands_on_news,
     is_spam,
     names_anothers_number,
     names_recipient,
@@ -215,7 +216,8 @@ def _does_more(intent: str, confidence: float, clause: Clause, table: Intents) -
     if intent in {"message", "give_details"}:
         return False
     if intent in table.destructive:
-        return shows(intent, clause.words, table) or confidence >= table.thresholds["certain"]
+        sure = shows(intent, clause.words, table) or confidence >= table.thresholds["certain"]
+        return sure or not hands_on_news(clause.text)
     return True
 
 

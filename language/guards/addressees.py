@@ -35,6 +35,11 @@ _ADDRESSED = re.compile(
     rf"{_MANNERS}(?:(?:tell|let|ask|remind|inform|warn|thank|advise|notify|pass on to) {_PARTY}"
     rf"|give {_PARTY} a heads[- ]up)\b"
 )
+# "Tell him that the gate sticks" and "let her know I'm late" hand on news; "tell him to come" is an answer.
+_NEWS = re.compile(
+    rf"\b(?:let {_PARTY} know|(?:inform|advise|notify|warn|remind) {_PARTY}|give {_PARTY} a heads"
+    rf"|tell {_PARTY} (?:that|the|there|there's|i|i'm|we|we're|my|our|it|it's))\b"
+)
 # What is to be asked of the other party, and not told.
 _TO_BE_ASKED = re.compile(r"\b(?:ask|find out|if|whether|what|when|where|how|who|which)\b|\?.*\?")
 
@@ -65,6 +70,11 @@ def names_replacement(text: str) -> bool:
 def names_recipient(text: str) -> bool:
     """Whether the words are to be passed on to the other party ("tell him ...", "could you let her know ...")."""
     return bool(_ADDRESSED.search(plain(text).strip()))
+
+
+def hands_on_news(text: str) -> bool:
+    """Whether words that are to be passed on tell something, and do not tell anybody to do anything."""
+    return bool(_NEWS.search(plain(text)))
 
 
 def passes_word_on(text: str) -> bool:
