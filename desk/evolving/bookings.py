@@ -99,7 +99,14 @@ def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) 
     cancelled = require_booking(matter).model_copy(
         update={"state": "cancelled", "confirmed": None, "proposed": (), "sequence": event.sequence}
     )
-    return matter.model_copy(update={"booking": None, "past_bookings": (*matter.past_bookings, cancelled)})
+    threads = tuple(_unreleased(t) if t.pro_id == cancelled.pro_id else t for t in matter.threads)
+    past = (*matter.past_bookings, cancelled)
+    return matter.model_copy(update={"booking": None, "past_bookings": past, "threads": threads})
+
+
+def _unreleased(thread: Thread) -> Thread:
+    """A phone number is for the pro who comes: who no longer does reads it no more (CON-2)."""
+    return thread.model_copy(update={"phone_released": False}) if thread.phone_released else thread
 
 
 def job_reported_done(matter: Matter, event: ev.JobReportedDone, at: datetime) -> Matter:

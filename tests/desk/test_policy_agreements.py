@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk import commands as cmd
+from desk.evolve import replay
 from desk.matter import Visit
 from desk.people import Clearance
 from desk.states import thread_state
@@ -103,6 +104,7 @@ def test_vis3_a_visit_that_was_agreed_is_off_when_another_pro_is_booked(cancelle
         play.go(cmd.CancelBooking(actor=DANA, words="cancel"))
     visit = play.thread("rosa").visit
     assert visit is not None and (visit.state, visit.window) == ("declined", None)
+    assert not [deadline for deadline in play.matter.deadlines if deadline.subject == "rosa"]
     assert not any(n.kind.startswith("reminder_") for n in play.until(FRIDAY.end))
     assert play.go(cmd.ReportNoShow(actor=DANA, words="nobody came")).code == "no_window"
 
@@ -392,6 +394,23 @@ def test_con2_a_pro_who_is_not_booked_reads_the_words_without_the_number() -> No
     play = Play().requested()
     assert play.go(cmd.SharePhone(actor=DANA, words="Rosa may call 206-555-0142", pro_id="rosa")).code == "phone_later"
     assert play.kinds() == ["words_for_pro"] and not play.thread("rosa").phone_released
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_con2_the_number_is_no_longer_for_a_pro_whose_booking_is_over(other: bool) -> None:
+    play = Play().requested().estimated().estimated(SAM)
+    play.go(cmd.AcceptEstimate(actor=DANA, words="Rosa", pro_id="rosa"))
+    play.go(cmd.SharePhone(actor=DANA, words="Rosa may call 206-555-0142", pro_id="rosa"))
+    words = cmd.ChangePro(actor=DANA, words="Sam instead", pro_id="sam" if other else None)
+    play.go(words if other else cmd.CancelBooking(actor=DANA, words="cancel"))
+    assert not play.thread("rosa").phone_released and not play.thread("sam").phone_released
+    assert replay(play.trail) == play.matter
+
+
+def test_con2_with_another_pro_booked_the_number_is_for_nobody_else() -> None:
+    play = Play().requested().estimated().accepted()
+    answer = play.go(cmd.SharePhone(actor=DANA, words="Sam may call 206-555-0142", pro_id="sam"))
+    assert answer.code == "phone_later" and not play.thread("sam").phone_released
 
 
 def test_fbk1_a_job_is_rated_for_90_days_from_its_order() -> None:

@@ -85,3 +85,10 @@ def test_pro4_a_lapse_takes_an_agreed_visit_to_support() -> None:
     play.go(cmd.CheckClearance(actor=CLOCK, pro_id="rosa"))
     assert play.kinds() == ["case_for_support", "lapsed_customer"]
     assert "while a visit is agreed" in play.matter.cases[0].summary
+
+
+def test_pro4_who_is_no_longer_booked_is_no_longer_looked_at() -> None:
+    play = cleared(date(2026, 12, 20)).accepted(*THREE)
+    assert "clearance" in play.waits_for()
+    play.go(cmd.CancelBooking(actor=DANA, words="cancel"))
+    assert "clearance" not in play.waits_for()

@@ -80,3 +80,12 @@ def test_sch5_what_is_over_cannot_be_changed_and_nobody_else_may() -> None:
         play.go(cmd.ChangeForCustomer(actor=SUPPORT, words=" ", case_id=play.matter.cases[-1].id, change="cancel"))
     with pytest.raises(PermissionError):
         play.go(cmd.ChangeForCustomer(actor=DANA, words="x", case_id=play.matter.cases[-1].id, change="cancel"))
+
+
+def test_pay1_support_signs_for_no_less_than_was_agreed_unless_the_pro_has_named_it() -> None:
+    play = late()
+    play.until(THREE[0].end)
+    lower = cmd.SignForCustomer(actor=SUPPORT, words="she called", case_id=play.matter.cases[-1].id, amount=dollars(40))
+    assert play.go(lower).code == "sign_off_too_high" and play.booking.state != "done"
+    play.go(cmd.JobDone(actor=ROSA, words="done, only $40", amount=dollars(40)))
+    assert play.go(lower).code == "signed_off" and play.matter.booking is not None

@@ -150,3 +150,12 @@ def test_sch6_sch5_too_late_nothing_changes() -> None:
     play.now = START - timedelta(hours=23)
     assert play.go(cmd.ChangePro(actor=DANA, words="Sam instead", pro_id="sam")).code == "too_late_case"
     assert play.booking.pro_id == "rosa"
+
+
+def test_sch2_a_window_that_is_given_up_begins_the_counting_of_refusals_anew() -> None:
+    play = Play().booked()
+    play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(window("2026-12-17", 8, 12),)))
+    play.go(cmd.DeclineWindow(actor=DANA, words="no"))
+    assert play.booking.refusals == 1
+    play.go(cmd.Reschedule(actor=DANA, words="Friday", windows=(window("2026-12-18", 8, 12),)))
+    assert play.booking.refusals == 0

@@ -80,3 +80,13 @@ def test_req5_without_a_matter_there_is_nothing_to_mute() -> None:
     assert Play().go(cmd.Mute(actor=DANA)).code == "no_request"
     with pytest.raises(PermissionError):
         Play().requested().go(cmd.Mute(actor=CLOCK))
+
+
+def test_req5_facts_reach_a_muted_pro_who_is_booked_and_nobody_else() -> None:
+    facts = cmd.AddDetails(actor=DANA, words="it is brick", details={"wall": "brick"})
+    play = muted(Play().requested().estimated(), ROSA)
+    play.go(facts)
+    assert not to(play, ROSA)
+    play.accepted()
+    play.go(facts.model_copy(update={"words": "and plaster behind it"}))
+    assert to(play, ROSA) == ["details_for_pro"]

@@ -11,6 +11,7 @@ from desk import commands as cmd
 from desk import packages
 from desk.catalogue import Catalogue, load_catalogue
 from desk.evolve import replay
+from desk.matter import Actor
 from desk.packages import Choice, PackageError
 from desk.people import Clearance
 from desk.questions import estimates, status
@@ -213,3 +214,12 @@ def test_sch2_sch7_the_calendar_lets_go_of_what_a_pro_proposed_who_then_declines
     (gone,) = (notice.invitation for notice in made.told if notice.invitation is not None)
     assert (gone.method, gone.uid) == ("CANCEL", proposed.uid) and gone.sequence > proposed.sequence
     assert replay(made.trail) == made.matter
+
+
+def test_pro5_windows_that_were_too_few_to_be_sent_wait_for_more_with_the_next_pro() -> None:
+    made = ordered(play(pro("rosa"), pro("sam")))
+    first = made.booking.pro_id
+    made.go(cmd.OfferWindows(actor=DANA, words="Tuesday", windows=THREE[:1]))
+    made.go(cmd.CannotCome(actor=Actor(role="pro", person_id=first), words="no thanks"))
+    assert made.booking.pro_id != first and made.booking.preferred == THREE[:1] and not made.booking.windows_sent
+    assert "windows_for_pro" not in made.kinds()
