@@ -77,7 +77,7 @@ def _beside(given: Answer) -> tuple[Line, ...]:
     lines: list[Line] = []
     if given.code in ("booking_made", "changed_pro") and facts.get("have"):
         lines += say("windows_kept", have=facts["have"], wanted=facts["wanted"]).lines
-    if facts.get("offered"):
+    if facts.get("offered") and "pro" in facts:  # a service that is declined names what is offered instead
         lines += say("offered_with_booking", pro=facts["pro"], windows=facts["offered"]).lines
     if facts.get("visits_off"):
         lines += say("visits_off", visits=facts["visits_off"]).lines

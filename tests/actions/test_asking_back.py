@@ -110,6 +110,15 @@ def test_req8_an_estimate_named_by_its_place_in_the_list_is_asked_back(text: str
     assert [(command.kind, command.pro_id) for command in bench.commands] == [("accept_estimate", "rosa")]
 
 
+def test_cat5_what_is_declined_is_said_with_what_is_offered() -> None:
+    bench = Bench()
+    facts = {"service": "Landscaping", "zip": "98101", "offered": "TV mounting"}
+    bench.desk.answer = Answer(code="not_offered", facts=facts, policy=("CAT-5",), refused=True)
+    said = {"service": "landscaping", "zip": "98101", "description": "mow my lawn in 98101"}
+    ran = bench.run("action_request_service", intent="request_service", text="mow my lawn in 98101", entities=said)
+    assert ran.said == ["not_offered"]
+
+
 def test_req8_there_is_no_third_of_two() -> None:
     bench = Bench(m1=MATTERS["estimated"]())
     bench.run("action_accept_estimate", intent="accept_estimate", text="the third one", matter="m1")
