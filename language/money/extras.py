@@ -13,6 +13,14 @@ from typing import Protocol
 
 from language.money.prices import as_written, whole_price
 
+# "Run the cables" is named as what is done: "running the cables".
+_GERUNDS = {
+    "run": "running", "hide": "hiding", "put": "putting", "install": "installing", "haul": "hauling",
+    "mount": "mounting", "move": "moving", "take": "taking", "patch": "patching", "paint": "painting",
+    "remove": "removing", "clean": "cleaning",
+}  # fmt: skip
+_BARE_VERB = re.compile(rf"^(?:{'|'.join(_GERUNDS)})(?= (?:the|your|an?|my|old)\b)")
+
 
 class Offered(Protocol):
     """An amount, or a range; for all or an hour."""
@@ -100,6 +108,7 @@ def _what(amount: Offered, text: str) -> str:
 def _named(match: re.Match[str]) -> str:
     """What a match names; empty for what is nobody's choice, and for one more of the same."""
     what = re.sub(r"^(?:(?:the|your|all|any)(?: |$))+", "", match["what"].strip(" '-"))
+    what = _BARE_VERB.sub(lambda verb: _GERUNDS[verb[0]], what)
     another = _ANOTHER.search(match.string, 0, match.start("what"))
     return "" if another or _NO_CHOICE.search(what) else what
 
