@@ -26,6 +26,7 @@ _SAID = re.compile(
     rf"|\b{_SOMEBODY} [^.?!,]{{0,25}}\b(?:cancell?ed|accepted|declined|signed off|switched|approved|agreed|refused"
     rf"|rescheduled"
     r"|turned|booked|moved|shared|said (?:yes|no)|called it off)\b"
+    r"|\bwho (?:said|says|told (?:you|him|her|them))\b"
     r"|(?:他|她|师傅|客户|我(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居))(?:说|想|要我|让我|觉得)"
     r"|(?:邻居|朋友|同事|别人|房东|他|她)(?:把|已经|也|自己)[^，。！？]{0,8}(?:取消|退)了"
 )
