@@ -103,7 +103,7 @@ AnswerCode = Literal[
     "signed_off",  # pro amount
     # words
     "told_pro",  # pro due
-    "told_customer",  # customer
+    "told_customer",  # customer: who reads the words, and owes no answer; of a customer's bare yes that is the pro
     "kept_for_customer",  # customer number: who wants no more mails about it, and reads the words when asking (REQ-5)
     # a pro's work
     "estimate_recorded",  # amount customer windows

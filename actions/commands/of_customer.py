@@ -46,7 +46,8 @@ def tell_pro(scene: Scene) -> Command:
         return street
     pro = choosing.pro_addressed(turn, scene.matter, scene.names)
     asked = _price_asked(scene, pro)
-    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=reading.photos(turn), counter=asked)
+    photos, bare = reading.photos(turn), turn.intent == "affirm"
+    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=photos, counter=asked, bare=bare)
 
 
 def _price_asked(scene: Scene, pro: str | None) -> Money | None:

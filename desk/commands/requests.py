@@ -50,12 +50,14 @@ class TellPro(BaseCommand):
     """Words of the customer for a pro (REQ-6, CON-3). Without `pro_id`: the booked pro, or the only one asked.
 
     `counter`: what they name as the price of the visit that the pro has offered, where that is less (VIS-2).
+    `bare`: they are a yes or an "ok" and nothing else.
     """
 
     kind: Literal["tell_pro"] = "tell_pro"
     pro_id: str | None = None
     photos: tuple[Photo, ...] = ()
     counter: Money | None = None
+    bare: bool = False
 
 
 class AcceptEstimate(BaseCommand):

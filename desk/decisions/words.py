@@ -11,6 +11,7 @@ from desk.finding import answerable_no_show, booked_with, current_booking, deadl
 from desk.matter import Photo
 from desk.money import Money
 from desk.muting import is_muted
+from desk.states import thread_state
 
 
 def tell_pro(draft: Draft, command: TellPro) -> Answer:
@@ -20,8 +21,20 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
     pro_id = which_pro(draft, command.pro_id)
     if pro_id is None:
         return refusal("which_pro", "REQ-6", choices=choices(draft))
+    if command.bare and not command.photos and _is_settled(draft, pro_id):
+        policy = ("REQ-6", "CON-1", "CON-3")
+        draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="customer", words=command.words, waits=False))
+        return answer("told_customer", "REQ-6", "CON-3", "NOS-4", customer=draft.name(pro_id))
     due = relay_to_pro(draft, pro_id, command.words, command.photos, command.counter)
     return answer("told_pro", "REQ-6", "CON-3", "NOS-4", pro=draft.name(pro_id), due=draft.when(due))
+
+
+def _is_settled(draft: Draft, pro_id: str) -> bool:
+    """Whether the two have agreed on all, or are done: nothing is left that a yes could want an answer to (NOS-4)."""
+    booking = draft.matter.booking
+    if booking is None or booking.pro_id != pro_id:
+        return False
+    return booking.state == "done" or thread_state(draft.matter, "customer", pro_id) == "booked"
 
 
 def tell_customer(draft: Draft, command: TellCustomer) -> Answer:

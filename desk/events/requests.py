@@ -103,6 +103,7 @@ class WordsRelayed(BaseEvent):
     """Words between the customer and the pro of the thread `pro_id`, said by `speaker`.
 
     `counter`: the price that a customer's words name for the visit, which a mere yes of the pro agrees to (VIS-2).
+    `waits`: a customer's words want an answer of the pro (NOS-4).
     """
 
     type: Literal["words_relayed"] = "words_relayed"
@@ -111,6 +112,7 @@ class WordsRelayed(BaseEvent):
     words: str
     photos: tuple[Photo, ...] = ()
     counter: Money | None = None
+    waits: bool = True
 
 
 class ProAnswered(BaseEvent):

@@ -79,13 +79,13 @@ def pro_asked(matter: Matter, event: ev.ProAsked, at: datetime) -> Matter:
 
 
 def words_relayed(matter: Matter, event: ev.WordsRelayed, at: datetime) -> Matter:
-    """A customer's words wait for the pro from the first unanswered ones on (NOS-4); a pro's question stays open until
-    the customer has written to that pro (REQ-6)."""
+    """A customer's words wait for the pro from the first unanswered ones on, but for a bare yes after all is settled
+    (NOS-4); a pro's question stays open until the customer has written to that pro (REQ-6)."""
     thread = next(t for t in matter.threads if t.pro_id == event.pro_id)
     if event.speaker != "customer":
         return with_thread(matter, event.pro_id, question=event.words) if _asks(event.words) else matter
     counter = event.counter or thread.counter
-    since = thread.unanswered_since or at
+    since = thread.unanswered_since or (at if event.waits else None)
     return with_thread(matter, event.pro_id, counter=counter, question="", unanswered_since=since)
 
 

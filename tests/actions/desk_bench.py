@@ -83,15 +83,17 @@ class DeskBench:
         """Stands where the post is: a code that would be mailed."""
         self.codes.append(code)
 
-    def say(self, by: str, intent: str, text: str, entities: dict[str, Any], key: str | None = None) -> Ran:
-        """One act of a message; what the bot remembers goes on."""
+    def say(
+        self, by: str, intent: str, text: str, entities: dict[str, Any], key: str | None = None, to: str | None = None
+    ) -> Ran:
+        """One act of a message, of Dana's in the thread with the pro `to`; what the bot remembers goes on."""
         memory = self.memory.setdefault(by, {})
         metadata = {
             "key": key or f"k{next(self.keys)}",
             "role": "customer" if by == "dana" else "pro",
             "person": by,
             "matter": self.matter,
-            "pro": None if by == "dana" else by,
+            "pro": to if by == "dana" else by,
             "at": self.clock.now().isoformat(),
             "zone": ZONE,
         }

@@ -38,7 +38,7 @@ def _play(bench: DeskBench, step: dict[str, Any]) -> None:
         bench.until(str(step["until"])[:16])
     else:
         entities = {**(REQUEST if step.get("request") else {}), **entities_of(step)}
-        ran = bench.say(step["by"], step["does"], step["text"], entities)
+        ran = bench.say(step["by"], step["does"], step["text"], entities, to=step.get("to"))
         assert ran.said == step["says"], step
         assert step.get("shows", "") in str(ran.responses), step
     # Reminders of agreed windows come with the clock alone, and are told of in stories of their own.

@@ -1,7 +1,9 @@
 """Words that a pro leaves unanswered, beside a no-show and without one (NOS-4)."""
 
+import pytest
+
 from desk import commands as cmd
-from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play
+from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, dollars
 
 
 def reported() -> Play:
@@ -46,6 +48,29 @@ def test_nos4_a_message_that_a_pro_leaves_unanswered_goes_to_support_once() -> N
     assert play.kinds() == ["words_for_pro"] and any(d.kind == "silence" for d in play.matter.deadlines)
     play.until("2026-12-07 10:00")
     assert len(play.matter.cases) == 1
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_nos4_a_bare_yes_after_all_is_settled_is_passed_on_and_waits_for_no_answer(over: bool) -> None:
+    play = Play().booked()
+    if over:
+        play.until(THREE[0].end)
+        play.go(cmd.SignOff(actor=DANA, words="all done for 160", amounts=(dollars(160),)))
+    answer = play.go(cmd.TellPro(actor=DANA, words="ok", bare=True))
+    assert (answer.code, answer.facts) == ("told_customer", {"customer": "Rosa Diaz"})
+    assert play.kinds() == ["words_for_pro"] and "silence" not in play.waits_for()
+    assert play.thread("rosa").unanswered_since is None
+    assert play.go(cmd.TellPro(actor=DANA, words="Where do I park?")).code == "told_pro"
+
+
+def test_nos4_a_bare_yes_stops_no_clock_and_starts_one_while_something_is_open() -> None:
+    play = Play().booked()
+    play.go(cmd.TellPro(actor=DANA, words="Where do I park?"))
+    play.go(cmd.TellPro(actor=DANA, words="ok", bare=True))
+    assert "silence" in play.waits_for() and play.thread("rosa").unanswered_since is not None
+    asked = Play().requested()
+    assert asked.go(cmd.TellPro(actor=DANA, words="yes", pro_id="rosa", bare=True)).code == "told_pro"
+    assert "silence" in asked.waits_for()
 
 
 def test_nos4_the_customer_says_that_the_pro_does_not_answer() -> None:
