@@ -6,6 +6,7 @@ from desk.business_time import last_free_moment
 from desk.decisions.draft import Draft
 from desk.events import AppointmentNear, SignOffReminded
 from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, thread_of
+from desk.matter import DeadlineKind
 from desk.windows import ArrivalWindow
 
 
@@ -63,6 +64,16 @@ def miss_sign_off(draft: Draft, pro_id: str) -> None:
         "the job is neither signed off nor cancelled."
     )
     draft.open_case("not_signed_off", summary, ("PAY-1", "NOS-3"), pro_id)
+
+
+def go_on_after_case(draft: Draft) -> None:
+    """Support no longer has the job in hand: unsigned still, it is asked about again (PAY-1)."""
+    booking = current_booking(draft.matter)
+    if booking is None or booking.confirmed is None or _with_support(draft, booking.pro_id):
+        return
+    kinds: tuple[DeadlineKind, ...] = ("sign_off_asked", "sign_off_missing")
+    if all(deadline_of(draft.matter, kind, booking.pro_id) is None for kind in kinds):
+        ask_again(draft, booking.pro_id)
 
 
 def _with_support(draft: Draft, pro_id: str) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from desk.answers import Answer, AnswerCode
 from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
-from desk.decisions import clearance, visits, words
+from desk.decisions import appointments, clearance, visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, WordsHeld
 from desk.finding import current_booking, open_case, own_case, thread_of
@@ -134,6 +134,7 @@ def answer_case(draft: Draft, command: AnswerCase) -> Answer:
     draft.end_deadlines(case.id, "case_update", policy=("NOS-3",))
     if command.close and case.state == "open":
         draft.add(CaseClosed(policy=("NOS-3", "OTH-1"), case_id=case.id))
+        appointments.go_on_after_case(draft)
     return answer("case_answered", "NOS-3", case=str(case.number))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desk import commands as cmd
-from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, at
+from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, at, dollars
 
 WINDOW = THREE[0]  # Tuesday, December 8
 
@@ -53,6 +53,35 @@ def test_pay1_what_support_has_in_hand_is_not_asked_about_beside_it() -> None:
     case = play.matter.cases[0]
     play.go(cmd.AnswerCase(actor=SUPPORT, words="We look into it.", case_id=case.id))
     assert play.until("2026-12-20 12:00") == [] and len(play.matter.cases) == 1
+
+
+def test_pay1_once_support_has_closed_the_case_the_unsigned_job_is_asked_about_again() -> None:
+    play = over()
+    play.go(cmd.RaiseCase(actor=DANA, words="the wall is broken", reason="claim"))
+    play.until("2026-12-20 12:00")
+    assert not play.waits_for() & {"sign_off_asked", "sign_off_missing"}
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="It is mended.", case_id=play.matter.cases[0].id, close=True))
+    told = play.until("2026-12-23 12:00")
+    assert [notice.kind for notice in told] == ["sign_off_reminder_customer", "sign_off_reminder_pro"]
+    told = play.until("2026-12-29 12:00")
+    assert [notice.kind for notice in told] == ["case_for_support"]
+    assert play.matter.cases[-1].reason == "not_signed_off"
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="They do not answer.", case_id=play.matter.cases[-1].id, close=True))
+    assert "sign_off_asked" in play.waits_for(), "however often: nothing is forgotten"
+
+
+def test_pay1_a_closed_case_asks_nothing_of_who_has_signed_off_and_leaves_the_clock_that_runs() -> None:
+    play = over()
+    play.go(cmd.RaiseCase(actor=DANA, words="the wall is broken", reason="claim"))
+    running = [each for each in play.matter.deadlines if each.kind == "sign_off_asked"]
+    case = play.matter.cases[0].id
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="It is mended.", case_id=case, close=True))
+    assert [each for each in play.matter.deadlines if each.kind == "sign_off_asked"] == running
+    signed = over()
+    signed.go(cmd.RaiseCase(actor=DANA, words="the wall is broken", reason="claim"))
+    signed.go(cmd.SignOff(actor=DANA, words="all good for 160", amounts=(dollars(160),)))
+    signed.go(cmd.AnswerCase(actor=SUPPORT, words="Fine.", case_id=signed.matter.cases[0].id, close=True))
+    assert not signed.waits_for() & {"sign_off_asked", "sign_off_missing"}
 
 
 def test_sch5_moving_and_cancelling_after_the_window_is_one_case() -> None:
