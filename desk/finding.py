@@ -173,6 +173,13 @@ def open_case(matter: Matter, *reasons: CaseReason, pro_id: str | None = None) -
     return None
 
 
+def late_case(matter: Matter, window: ArrivalWindow) -> Case | None:
+    """The newest open case of a customer who would give up this agreed window too late (SCH-5)."""
+    late = ("late_reschedule", "late_cancel")
+    open_ones = (case for case in reversed(matter.cases) if case.state == "open" and case.reason in late)
+    return next((case for case in open_ones if case.window in (None, window)), None)
+
+
 def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str) -> Case | None:
     """The open case that the same words belong to: opened by itself, or raised by the same person.
 

@@ -82,6 +82,8 @@ def _on_behalf(event: ev.SignedOff) -> str:
 
 
 def _updated(event: ev.CaseUpdated, names: Names, zone: str) -> str:
+    if event.ours:
+        return event.text
     return "Support wrote to the customer." if event.to_customer else "Words added to the case."
 
 

@@ -36,6 +36,8 @@ _REFUSED = {
 _NOT_THERE: Mapping[str, str] = {
     "place_not_there": "The work is not done there; nothing was changed.",
     "place_unfit": "{pro} does not work {place}; nothing was changed.",
+    "already_booked": "Since this case was opened the customer has agreed on {window} with {pro}, which stands; "
+    "nothing was changed. Another wish for another time is a case of its own.",
 }
 _TYPED = tuple(
     f"{act}_{field}" for act in ("refund", "change", "sign", "verdict") for field in ("hint", "amount", "words")

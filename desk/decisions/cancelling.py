@@ -15,7 +15,7 @@ from desk.commands import (
 from desk.decisions import appointments, estimates, packages, scheduling, visit_moves, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, WindowReleased
-from desk.finding import booked_with, change_is_late, current_booking, dodged, missed, offers, open_case
+from desk.finding import booked_with, change_is_late, current_booking, dodged, late_case, missed, offers
 from desk.matter import CaseReason, Move, Role
 from desk.money import Money
 from desk.questions import offer_list
@@ -174,9 +174,9 @@ def _too_late(draft: Draft, reason: CaseReason, window: ArrivalWindow, said: str
     pro_id = draft.booking.pro_id
     summary = _LATE_SUMMARIES[reason].format(customer=draft.customer, pro=draft.name(pro_id), moment=moment)
     summary = _with_words(f"{summary}.", said)
-    case = open_case(draft.matter, "late_reschedule", "late_cancel")
+    case = late_case(draft.matter, window)
     if case is None:
-        case = draft.open_case(reason, summary, policy, pro_id)
+        case = draft.open_case(reason, summary, policy, pro_id, window=window)
     else:
         draft.note_in_case(case, said if case.reason == reason else summary, policy)
     facts = draft.case_facts(case)

@@ -54,7 +54,7 @@ def _escalate_silence(draft: Draft, pro_id: str) -> None:
     summary = f"{draft.name(pro_id)} has left {draft.customer} without an answer for {days}"
     case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id)
     if case is not None and not any(update.by.role == "support" for update in case.updates):
-        draft.note_in_case(case, f"{summary} more.", ("NOS-4",))
+        draft.tell_case(case, f"{summary} more.", ("NOS-4",))
         return
     _go_on_in_a_new_case(draft, "silence", f"{summary}.", ("NOS-4", "NOS-3"), pro_id)
 

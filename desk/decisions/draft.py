@@ -102,8 +102,9 @@ class Draft:
         pro_id: str | None = None,
         thread: str | None = None,
         hush: bool = False,
+        window: ArrivalWindow | None = None,
     ) -> Case:
-        """Hands the matter to support, who owe the customer an update in time (NOS-3)."""
+        """Hands the matter to support, who owe the customer an update in time (NOS-3). `window`: see `Case`."""
         number = self.office.ids.case()
         case = Case(
             id=f"c{number}",
@@ -114,6 +115,7 @@ class Draft:
             pro_id=pro_id,
             raised_by=None if self.actor.role == "clock" else self.actor,
             thread=thread,
+            window=window,
             opened_at=self.now,
             update_due=self.business_days(self.policy.case_update_days),
         )
@@ -146,6 +148,10 @@ class Draft:
                 policy=policy, case_id=case.id, by=self.actor, text=text, to_customer=False, photos=photos
             )
             self.add(updated)
+
+    def tell_case(self, case: Case, news: str, policy: tuple[str, ...]) -> None:
+        """Says on the case, in our own words, what has come about meanwhile."""
+        self.add(CaseUpdated(policy=policy, case_id=case.id, by=self.actor, text=news, to_customer=False, ours=True))
 
     # words
 

@@ -39,6 +39,9 @@ def change(draft: Draft, command: ChangeForCustomer) -> Answer:
         return changed
     if booking.confirmed is None:
         return refusal("no_window", "SCH-5")
+    if case.window not in (None, booking.confirmed):
+        # What the two have agreed on since then nobody has asked to give up.
+        return refusal("already_booked", "SCH-2", "SCH-5", pro=pro, window=draft.window(booking.confirmed))
     released = WindowReleased(
         policy=(*_LATE, "SCH-1"),
         window=booking.confirmed,

@@ -206,10 +206,20 @@ def confirm_window(draft: Draft, window: ArrivalWindow, by: Role, said: str) -> 
         late=change_is_late(window, draft.now, draft.policy.free_hours),
     )
     draft.add(confirmed)
+    _tell_case(draft, window)
     draft.end_deadlines(booking.pro_id, "confirmation_reminder", policy=("SCH-2",))
     appointments.remind(draft, booking.pro_id, window)
     appointments.expect_sign_off(draft, booking.pro_id, window)
     clearance.watch(draft, booking.pro_id)
+
+
+def _tell_case(draft: Draft, window: ArrivalWindow) -> None:
+    """Support, who has a window that was to be given up, reads that the two have agreed on another (SCH-5)."""
+    parties = f"{draft.customer} and {draft.name(draft.booking.pro_id)}"
+    for case in draft.matter.cases:
+        if case.state == "open" and case.window not in (None, window):
+            told = f"Meanwhile {parties} have agreed on another arrival window: {draft.window(window)}."
+            draft.tell_case(case, told, ("SCH-2", "SCH-5"))
 
 
 def propose(draft: Draft, command: ProposeWindow) -> Answer:

@@ -58,7 +58,7 @@ class CaseOpened(BaseEvent):
 
 
 class CaseUpdated(BaseEvent):
-    """`to_customer`: support's answer, mailed; otherwise words of a party kept with the case."""
+    """`to_customer`: support's answer, mailed; otherwise words of a party kept with the case, or `ours` for support."""
 
     type: Literal["case_updated"] = "case_updated"
     case_id: str
@@ -67,6 +67,7 @@ class CaseUpdated(BaseEvent):
     to_customer: bool
     closes: bool = False
     photos: tuple[Photo, ...] = ()
+    ours: bool = False
 
 
 class WordsHeld(BaseEvent):

@@ -68,7 +68,8 @@ class Case(Value):
     """A matter in support's hands. `update_due`: the customer hears from support by then (NOS-3).
 
     `raised_by` is None for a case that opened by itself. `thread`: where it was raised, the pro's id of the thread, ""
-    between its customer and Doorstep; None where that is not known.
+    between its customer and Doorstep; None where that is not known. `window`: the agreed one that was to be given up
+    too late (SCH-5); None where the case is about no such thing.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Case(Value):
     pro_id: str | None = None
     raised_by: Actor | None = None
     thread: str | None = None
+    window: ArrivalWindow | None = None
     opened_at: AwareDatetime
     update_due: AwareDatetime
     state: Literal["open", "closed"] = "open"

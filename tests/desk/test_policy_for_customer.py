@@ -58,6 +58,27 @@ def test_sch5_sch1_support_gives_the_window_up_and_the_customer_names_others() -
     assert play.booking.confirmed == THREE[1]
 
 
+def test_sch5_sch2_a_window_agreed_on_meanwhile_is_told_in_the_case_and_is_not_given_up_with_it() -> None:
+    play = Play().booked()
+    play.now = THREE[0].start - timedelta(hours=10)
+    play.go(cmd.Reschedule(actor=DANA, words="can we move it?"))
+    play.go(cmd.ProposeWindow(actor=ROSA, words="Wednesday?", windows=(THREE[1],)))
+    play.go(cmd.AcceptWindow(actor=DANA, words="yes"))
+    agreed = "Wednesday, December 9, between 3:00 PM and 8:00 PM (Pacific time)"
+    assert play.matter.cases[0].updates[-1].text == (
+        f"Meanwhile Dana Wood and Rosa Diaz have agreed on another arrival window: {agreed}."
+    )
+    change(play, "move")
+    assert play.answer is not None and play.answer.refused and play.answer.facts["window"] == agreed
+    assert play.booking.confirmed == THREE[1] and not play.events
+    play.now = THREE[1].start - timedelta(hours=10)
+    again = play.go(cmd.Reschedule(actor=DANA, words="and once more?"))
+    assert again.facts["case"] == "8", "another window is another wish"
+    change(play, "move")
+    assert play.booking.confirmed is None
+    assert replay(play.trail) == play.matter
+
+
 def test_pay4_the_record_says_who_why_and_for_what_fee() -> None:
     play = late()
     change(play, "cancel")

@@ -1,6 +1,7 @@
 """What support does on the page of a case, and reads on the console: refunds, held words, figures, feedback."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 from desk import commands as cmd
@@ -8,6 +9,7 @@ from desk.figures import figures_of
 from desk.matter import Case
 from desk.money import Money
 from desk.store.matters import trail
+from desk.windows import ArrivalWindow
 from tests.web.house import DANA, ROSA, House, pacific
 
 
@@ -134,6 +136,25 @@ def test_sch5_support_changes_a_booking_that_the_customer_no_longer_can(market: 
     assert market.desk.matter(matter_id).booking is None
     assert "Change it for" not in client.get(f"/cases/{number}").text
     assert market.client().post(path, data={"change": "cancel", "words": "x"}).status_code == 403
+
+
+def test_sch5_what_the_two_have_agreed_on_since_then_is_not_given_up_with_the_case(market: House) -> None:
+    matter_id = market.booked()
+    before = market.desk.matter(matter_id).booking
+    assert before is not None and before.confirmed is not None
+    market.clock.set(before.confirmed.start - timedelta(hours=10))
+    market.do(cmd.Reschedule(actor=DANA, words="can we move it?"), "m:late", matter_id)
+    week = timedelta(days=7)
+    later = ArrivalWindow(start=before.confirmed.start + week, end=before.confirmed.end + week)
+    market.do(cmd.ProposeWindow(actor=ROSA, words="a week later?", windows=(later,)), "m:propose", matter_id)
+    market.do(cmd.AcceptWindow(actor=DANA, words="yes"), "m:accept", matter_id)
+    number = the_case(market, matter_id).number
+    client = market.client(support=True)
+    assert "have agreed on another arrival window" in client.get(f"/cases/{number}").text
+    answer = client.post(f"/cases/{number}/booking", data={"change": "move", "words": "she is ill", "key": "k"})
+    assert answer.status_code == 409 and "which stands; nothing was changed" in answer.text
+    booking = market.desk.matter(matter_id).booking
+    assert booking is not None and booking.confirmed == later
 
 
 def missed_window(house: House) -> tuple[str, int]:
