@@ -42,7 +42,7 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
         return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
     found = rereading.reread(scene(turn, turn.matter, room))
     turn = found.turn
-    clear = turn.clear or asking_back.names_what_is_proposed(found)
+    clear = turn.clear or asking_back.names_what_is_proposed(found) or asking_late.is_for_pro_too(found)
     doubtful = not clear or (not agreed and (asking_back.is_countered(found) or _only_placed(found)))
     what = _would_happen(found, room) if doubtful else None
     if what is not None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from actions import reading
+from actions import asking_late, reading
 from actions.commands.of_customer import tell_pro
 from actions.commands.of_pro import tell_customer
 from actions.commands.scene import Scene
@@ -82,9 +82,10 @@ def with_words(turn: Turn, scene: Scene, done: Result, room: ActionRoom) -> Resu
     """The refusal, and with words that say more than the command what becomes of them."""
     codes = [(line.response or "").removeprefix("utter_") for line in done.lines]
     code = next((each for each in WAYS if each in codes), None)
-    if code is None or not (_says_more(turn.text) or (code in _WITH_PRICE and reading.money(turn))):
+    again = code == "too_late_case" and asking_late.is_for_pro_too(scene)
+    if code is None or not (again or _says_more(turn.text) or (code in _WITH_PRICE and reading.money(turn))):
         return done
-    way = _way(code, turn)
+    way = "passed" if again else _way(code, turn)
     if (why := _NOT_PASSED.get(way)) is not None:
         return replace(done, lines=(*done.lines, *say(why, other=_other(turn, scene)).lines))
     if way != "passed":
