@@ -11,6 +11,8 @@ from desk.policy import Policy
 from desk.windows import ArrivalWindow
 from desk.wording import is_final
 
+LATE: frozenset[CaseReason] = frozenset({"late_reschedule", "late_cancel"})
+
 
 def thread_of(matter: Matter, pro_id: str | None) -> Thread | None:
     """The thread with that pro, None where the pro was never asked."""
@@ -175,8 +177,7 @@ def open_case(matter: Matter, *reasons: CaseReason, pro_id: str | None = None) -
 
 def late_case(matter: Matter, window: ArrivalWindow) -> Case | None:
     """The newest open case of a customer who would give up this agreed window too late (SCH-5)."""
-    late = ("late_reschedule", "late_cancel")
-    open_ones = (case for case in reversed(matter.cases) if case.state == "open" and case.reason in late)
+    open_ones = (case for case in reversed(matter.cases) if case.state == "open" and case.reason in LATE)
     return next((case for case in open_ones if case.window in (None, window)), None)
 
 

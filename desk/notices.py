@@ -14,6 +14,7 @@ NoticeKind = Literal[
     "service_corrected_pro",  # number old service still closes_at + words
     "estimate_reminder",  # number service closes_at
     "lapse_reminder_pro",  # items until days: of no matter
+    "barred_pro",  # number customer window items: why their time does not hold
     "invited_pro",  # services place miles lacking until: of no matter
     "words_for_pro",  # customer number + words, photos
     "counter_for_pro",  # number customer amount old + words
@@ -56,7 +57,7 @@ NoticeKind = Literal[
     "change_answered_customer",  # number pro amount old outcome: answered in person
     "direct_payment_customer",  # number pro case
     "trip_charge_customer",  # number pro case due accepted + words
-    "lapsed_customer",  # number pro case due
+    "lapsed_customer",  # number pro case due later
     "pro_cannot_come",  # number pro window package visit away + words, invitation (CANCEL)
     "no_show_answered_customer",  # number pro + words
     "no_show_escalated_customer",  # number pro case due

@@ -13,21 +13,23 @@ from desk.commands import CheckClearance
 from desk.decisions.draft import Draft, answer
 from desk.finding import booked_with, coming_visit, open_case
 from desk.matter import Case
-from desk.people.eligibility import Item, items, lapsed_items, last_day
+from desk.people.eligibility import Item, items, last_day
 from desk.people.values import Pro
 from desk.questions import local_day
+from desk.required import asked_of, lacking_on
+from desk.windows import ArrivalWindow
 
 _AHEAD = timedelta(days=60)
 
 
-def lapsed(draft: Draft, pro_id: str, at: datetime, said: str) -> Answer | None:
-    """The answer where the pro may not do the job on the day of `at`: nothing holds, and support has it.
+def lapsed(draft: Draft, pro_id: str, window: ArrivalWindow | None, said: str) -> Answer | None:
+    """The answer where the pro may not do the job on the day of the window: nothing holds, and support has it.
 
-    None where nothing keeps the pro from it. Where a pro starts from and what they list (PRO-5) is asked about when
-    pros are chosen, not again.
+    Without a window it is today that counts. None where nothing keeps the pro from it. Where a pro starts from and what
+    they list (PRO-5) is asked about when pros are chosen, not again.
     """
-    found = _looked_up(draft, pro_id)
-    lacking = lapsed_items(found[0], found[1], local_day(at, draft.matter.zone), found[2]) if found else ()
+    at = window.start if window else draft.now
+    lacking = lacking_on(draft.office, draft.matter, pro_id, at)
     if not lacking:
         return None
     policy = ("PRO-4", lacking[0].rule)
@@ -35,7 +37,7 @@ def lapsed(draft: Draft, pro_id: str, at: datetime, said: str) -> Answer | None:
         f"{draft.name(pro_id)} is not cleared for the job of {draft.customer} on {draft.when(at)}: {_told(lacking)}"
     )
     summary += f'. In their words: "{said}"' if said.strip() else "."
-    case = _hand_over(draft, pro_id, summary, policy, said)
+    case = _hand_over(draft, pro_id, summary, policy, said, window)
     return answer("case_opened", *policy, "NOS-3", **draft.case_facts(case))
 
 
@@ -47,7 +49,7 @@ def watch(draft: Draft, pro_id: str) -> tuple[Item, ...]:
     found = _looked_up(draft, pro_id)
     if found is None:
         return ()
-    lacking = lapsed_items(found[0], found[1], local_day(draft.now, draft.matter.zone), found[2])
+    lacking = lacking_on(draft.office, draft.matter, pro_id, draft.now)
     last = last_day(*found)
     if lacking or last is None:
         return lacking
@@ -90,18 +92,23 @@ def on_record(draft: Draft, pro_id: str) -> str:
     return f"On record so far: {_told(found)}." if found else ""
 
 
-def _hand_over(draft: Draft, pro_id: str, summary: str, policy: tuple[str, ...], said: str) -> Case:
+def _hand_over(
+    draft: Draft,
+    pro_id: str,
+    summary: str,
+    policy: tuple[str, ...],
+    said: str,
+    window: ArrivalWindow | None = None,
+) -> Case:
     case = open_case(draft.matter, "clearance", pro_id=pro_id)
     if case is None:
-        return draft.open_case("clearance", summary, policy, pro_id)
+        return draft.open_case("clearance", summary, policy, pro_id, window=window)
     draft.note_in_case(case, said, policy)
     return case
 
 
 def _looked_up(draft: Draft, pro_id: str) -> tuple[Pro, Service, PlaceOfWork | None] | None:
-    request, pro = draft.matter.request, draft.office.roster.find(pro_id)
-    service = draft.office.catalogue.find(request.service) if request else None
-    return None if pro is None or service is None or request is None else (pro, service, request.where)
+    return asked_of(draft.office, draft.matter, pro_id)
 
 
 def _told(lacking: tuple[Item, ...]) -> str:

@@ -78,7 +78,7 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
     if len(standing) > 1:
         return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
     pro_id, estimate = standing[0].pro_id, standing[0].estimate
-    barred = clearance.lapsed(draft, pro_id, draft.now, command.words)
+    barred = clearance.lapsed(draft, pro_id, None, command.words)
     if barred is not None:
         return barred
     if command.amount is not None and estimate is not None and not wording.lies_within(command.amount, estimate.amount):
@@ -127,7 +127,7 @@ def _agreed_at_once(draft: Draft, named: tuple[ArrivalWindow, ...]) -> Answer | 
     """The one window named is one that the pro's estimate offers: both have named it, so it holds (SCH-2)."""
     booking = draft.booking
     both = scheduling.named_by_both(draft, draft.future(named), booking.estimate.windows)
-    if both is None or clearance.lapsed(draft, booking.pro_id, both.start, "") is not None:
+    if both is None or clearance.lapsed(draft, booking.pro_id, both, "") is not None:
         return None
     scheduling.confirm_window(draft, both, "customer", "")
     facts = {"pro": draft.name(booking.pro_id), "amount": extras.chosen(booking.estimate, booking.extras)}

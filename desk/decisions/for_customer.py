@@ -10,7 +10,7 @@ from desk.commands import ChangeForCustomer, SignForCustomer
 from desk.decisions import appointments, cancelling, changes, no_shows, place
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import SignOffRefused, WindowReleased
-from desk.finding import agreed_amount, asked_amount, current_booking
+from desk.finding import LATE, agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Case
 from desk.money import Money
 
@@ -39,7 +39,7 @@ def change(draft: Draft, command: ChangeForCustomer) -> Answer:
         return changed
     if booking.confirmed is None:
         return refusal("no_window", "SCH-5")
-    if case.window not in (None, booking.confirmed):
+    if case.reason in LATE and case.window not in (None, booking.confirmed):
         # What the two have agreed on since then nobody has asked to give up.
         return refusal("already_booked", "SCH-2", "SCH-5", pro=pro, window=draft.window(booking.confirmed))
     released = WindowReleased(

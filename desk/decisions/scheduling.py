@@ -117,7 +117,7 @@ def _part_of(standing: tuple[ArrivalWindow, ...], named: ArrivalWindow) -> Arriv
 def _settle(draft: Draft, found: ArrivalWindow, said: str) -> Answer:
     """The customer's word makes a window of the pro's hold (SCH-2)."""
     booking = draft.booking
-    barred = clearance.lapsed(draft, booking.pro_id, found.start, said)
+    barred = clearance.lapsed(draft, booking.pro_id, found, said)
     if barred is not None:
         return barred
     confirm_window(draft, found, "customer", said)
@@ -174,7 +174,7 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
 
 
 def _confirmed_by_pro(draft: Draft, window: ArrivalWindow, said: str) -> Answer:
-    barred = clearance.lapsed(draft, draft.booking.pro_id, window.start, said)
+    barred = clearance.lapsed(draft, draft.booking.pro_id, window, said)
     if barred is not None:
         return barred
     confirm_window(draft, window, "pro", said)

@@ -57,7 +57,7 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     windows, standing = draft.future(command.windows), draft.future(visit.windows)
     facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price)}
     meant = draft.meant(standing, windows[0] if windows else None) if len(windows) < 2 else ()
-    barred = clearance.lapsed(draft, pro_id, meant[0].start, command.words) if len(meant) == 1 else None
+    barred = clearance.lapsed(draft, pro_id, meant[0], command.words) if len(meant) == 1 else None
     if barred is not None:
         return barred
     if windows and len(meant) != 1:
@@ -115,7 +115,7 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
     meant = draft.meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
     if len(meant) == 1:
         words.pro_wrote(draft, pro_id, said)
-        barred = clearance.lapsed(draft, pro_id, meant[0].start, said)
+        barred = clearance.lapsed(draft, pro_id, meant[0], said)
         if barred is not None:
             return barred
         agree(draft, pro_id, meant[0], "pro")

@@ -69,7 +69,7 @@ class Case(Value):
 
     `raised_by` is None for a case that opened by itself. `thread`: where it was raised, the pro's id of the thread, ""
     between its customer and Doorstep; None where that is not known. `window`: the agreed one that was to be given up
-    too late (SCH-5); None where the case is about no such thing.
+    too late (SCH-5), or the one on whose day the pro may not come (PRO-4); None where the case is about neither.
     """
 
     id: str

@@ -6,6 +6,7 @@ from desk.finding import booked_with, case_readers, thread_of
 from desk.matter import Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
 from desk.policy import Policy
+from desk.required import lacking_on
 from desk.tellings.letter import Letter
 
 _Notices = tuple[Notice, ...]
@@ -82,7 +83,26 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
     kind = _BY_ITSELF.get(case.reason) if case.raised_by is None or barred else None
     if kind is None:
         return (to_support,)
-    return (to_support, letter.to_customer(kind, case.pro_id, pro=pro, **facts))
+    if kind != "lapsed_customer" or not case.pro_id:
+        return (to_support, letter.to_customer(kind, case.pro_id, pro=pro, **facts))
+    to_customer = letter.to_customer(kind, case.pro_id, pro=pro, later=_later(letter, case), **facts)
+    return (to_support, to_customer, *_barred(letter, case)) if barred else (to_support, to_customer)
+
+
+def _later(letter: Letter, case: Case) -> str:
+    """ "yes" where all is in force when the case opens, and something is not on the day of its window (PRO-4)."""
+    now = case.pro_id and lacking_on(letter.office, letter.matter, case.pro_id, case.opened_at)
+    return "yes" if case.window is not None and not now else ""
+
+
+def _barred(letter: Letter, case: Case) -> _Notices:
+    """The pro reads why their time does not hold (PRO-4)."""
+    if case.pro_id is None or case.window is None:
+        return ()
+    lacking = lacking_on(letter.office, letter.matter, case.pro_id, case.window.start)
+    items = "\n".join(item.name for item in lacking)
+    window = letter.window(case.window)
+    return (letter.to_pro("barred_pro", case.pro_id, customer=letter.customer, window=window, items=items),)
 
 
 def _accepted_visit(letter: Letter, pro_id: str | None) -> str:

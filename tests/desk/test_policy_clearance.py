@@ -43,6 +43,18 @@ def test_pro2_insurance_must_be_in_force_on_the_windows_day(days: int, confirmed
     assert ("lapsed_customer" in play.kinds()) is not confirmed, "PRO-4: the customer waits for this window"
 
 
+def test_pro4_before_the_lapse_the_customer_reads_of_that_day_and_the_pro_reads_why() -> None:
+    play = cleared(date(2026, 12, 7)).accepted(*THREE)
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="works", window=THREE[0]))
+    told = {notice.kind: notice for notice in play.told}
+    assert told["lapsed_customer"].facts["later"] == "yes", "today all is in force"
+    assert told["barred_pro"].facts["items"] == "liability insurance"
+    assert told["barred_pro"].facts["window"].startswith("Tuesday, December 8") and "PRO-2" in told["barred_pro"].policy
+    lapsed = cleared(date(2026, 12, 7)).accepted(*THREE)
+    lapsed.until("2026-12-08 00:01")
+    assert lapsed.told_of("lapsed_customer")[0].facts["later"] == "" and not lapsed.told_of("barred_pro")
+
+
 def test_pro2_nor_does_a_window_hold_that_the_customer_agrees_to() -> None:
     play = cleared(date(2026, 12, 9)).accepted(*THREE)
     play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(OTHER,)))
