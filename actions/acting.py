@@ -144,7 +144,7 @@ def _would_happen(found: Scene, room: ActionRoom) -> str | None:
 def _only_placed(found: Scene) -> bool:
     """Whether an estimate is named by its place in a list alone ("the second one"), which may be that of the mails."""
     deciding = found.turn.intent in ("accept_estimate", "decline_estimate")
-    described = choosing.pro_described(found.turn, found.matter, found.names)
+    described = choosing.pro_described(found.turn, found.matter, found.names, found.rated)
     return deciding and described is None and choosing.pro_placed(found.turn, found.matter) is not None
 
 
@@ -174,4 +174,4 @@ def _moved(turn: Turn, room: ActionRoom) -> Result | None:
 
 def scene(turn: Turn, matter_id: str, room: ActionRoom) -> Scene:
     """What commands are made from, with the matter as it is now."""
-    return Scene(turn, room.desk.matter(matter_id), room.desk.name)
+    return Scene(turn, room.desk.matter(matter_id), room.desk.name, room.desk.rating)

@@ -44,7 +44,7 @@ def _about_to_be_booked(scene: Scene) -> str | None:
     """The pro whose estimate is accepted; None where it is not clear whose, or at which amount."""
     if scene.matter.booking is not None:
         return None
-    chosen = choosing.pro_chosen(scene.turn, scene.matter, scene.names)
+    chosen = choosing.pro_chosen(scene.turn, scene.matter, scene.names, scene.rated)
     estimate = estimate_meant(scene, chosen)
     if estimate is None or other_amount(scene, chosen) is not None:
         return None

@@ -1,5 +1,5 @@
-"""Which pro is meant: by the thread, by name ("let's go with Rosa"), by price ("the $150 one", "the cheapest"), or by
-where the estimate stands in the lists that we show ("the second one")."""
+"""Which pro is meant: by the thread, by name ("let's go with Rosa"), by price ("the $150 one", "the cheapest"), by
+stars ("the better rated of the two"), or by where the estimate stands in the lists that we show ("the second one")."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -19,6 +19,12 @@ _CHEAPEST = re.compile(
     r"|(?:最|比较|更|那个|那位)(?:便宜|低)|便宜(?:的)?(?:那|的)|(?:价格?|报价)(?:最)?低的",
     re.I,
 )
+_BEST_RATED = re.compile(
+    r"\b(?:better|best|high(?:er|est)|top)[- ]rated\b|\b(?:more|most) stars\b"
+    r"|\b(?:better|best|high(?:er|est)) (?:ratings?|reviews?|score)\b"
+    r"|(?:评分|评价|口碑|星级|星星?|分数)(?:最|比较|更|较)?(?:高|好|多)|(?:分|星)(?:最|更)?高的",
+    re.I,
+)
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _CHINESE_PLACES = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4}
 _PLACED = re.compile(
@@ -32,6 +38,7 @@ _BEFORE, _BEHIND = rf"(?<![^\W{_CJK}])", rf"(?![^\W{_CJK}])"
 _SHORTEST_NAME, _SHORTEST_CHINESE = 3, 2
 
 Names = Callable[[str], str]
+Ratings = Callable[[str], float | None]
 
 
 def pro_addressed(turn: Turn, matter: Matter, names: Names) -> str | None:
@@ -39,18 +46,19 @@ def pro_addressed(turn: Turn, matter: Matter, names: Names) -> str | None:
     return turn.pro or pro_named(turn, matter.threads, names)
 
 
-def pro_chosen(turn: Turn, matter: Matter, names: Names) -> str | None:
-    """Whose estimate is meant: by name, by price, by its place in the list, else by the thread.
+def pro_chosen(turn: Turn, matter: Matter, names: Names, rated: Ratings) -> str | None:
+    """Whose estimate is meant: by name, price or stars, by its place in the list, else by the thread.
 
     None: the desk knows or asks.
     """
-    return pro_described(turn, matter, names) or pro_placed(turn, matter) or turn.pro
+    return pro_described(turn, matter, names, rated) or pro_placed(turn, matter) or turn.pro
 
 
-def pro_described(turn: Turn, matter: Matter, names: Names) -> str | None:
-    """Whose estimate the words say for sure: by name, else by a price that no other has."""
+def pro_described(turn: Turn, matter: Matter, names: Names, rated: Ratings) -> str | None:
+    """Whose estimate the words say for sure: by name, else by a price or by stars that no other has."""
     offered = [thread for thread in matter.threads if thread.estimate is not None]
-    return pro_named(turn, matter.threads, names) or _priced(turn, offered) or _cheapest(turn, offered)
+    by_price = _priced(turn, offered) or _cheapest(turn, offered)
+    return pro_named(turn, matter.threads, names) or by_price or _best_rated(turn, matter, rated)
 
 
 def pro_placed(turn: Turn, matter: Matter) -> str | None:
@@ -95,3 +103,12 @@ def _cheapest(turn: Turn, offered: list[Thread]) -> str | None:
     prices = {t.pro_id: t.estimate.amount.amount for t in offered if t.estimate}
     lowest = [pro_id for pro_id, price in prices.items() if price == min(prices.values())]
     return lowest[0] if len(lowest) == 1 else None
+
+
+def _best_rated(turn: Turn, matter: Matter, rated: Ratings) -> str | None:
+    """By the stars as customers are shown them: 4.92 and 4.88 are the same, and a pro without any has fewer."""
+    if not _BEST_RATED.search(turn.text):
+        return None
+    stars = {thread.pro_id: round(rated(thread.pro_id) or 0.0, 1) for thread in offers(matter)}
+    most = [pro_id for pro_id, count in stars.items() if count == max(stars.values())]
+    return most[0] if len(most) == 1 else None

@@ -21,7 +21,7 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
     if resumed.matter is None:
         return None
     found = acting.scene(resumed, resumed.matter, room)
-    estimate = estimate_meant(found, choosing.pro_chosen(resumed, found.matter, found.names))
+    estimate = estimate_meant(found, choosing.pro_chosen(resumed, found.matter, found.names, found.rated))
     taken = extras_named.answered(turn.text, estimate) if estimate is not None else None
     if taken is None:
         return None

@@ -90,10 +90,11 @@ class DeskAction(Action):  # type: ignore[misc]
         if result is None:
             return []
         result = settled(turn, result) if self._settles else result
-        named = package_chinese.lines(self._room.catalogue) if turn.language == "zh" else {}
-        numbers = policy_words.in_language(self._room.policy, turn.language)
+        language = result.language or turn.language
+        named = package_chinese.lines(self._room.catalogue) if language == "zh" else {}
+        numbers = policy_words.in_language(self._room.policy, language)
         for line in (replace(line, facts={**numbers, **line.facts}) for line in result.lines):
-            dispatch(dispatcher, in_chinese(line, shown(line.facts), named) if turn.language == "zh" else line)
+            dispatch(dispatcher, in_chinese(line, shown(line.facts), named) if language == "zh" else line)
         return events_of(turn, result)
 
     def _take(self, turn: Turn) -> Result | None:

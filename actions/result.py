@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from actions.turn import Language
 from desk.answers import Answer
 
 
@@ -26,6 +27,7 @@ class Result:
 
     `reopens` is a form with the slot that it asks for: it is open then without looking at the present act again (a form
     that runs next does look, and would take the same wrong answer once more). `closes`: no form is open after this.
+    `language`: what the lines are said in, where who is answered is known only by the act itself.
     """
 
     lines: tuple[Line, ...] = ()
@@ -33,6 +35,7 @@ class Result:
     follow_up: str | None = None
     reopens: tuple[str, str] | None = None
     closes: bool = False
+    language: Language | None = None
 
     def remembering(self, **slots: Any) -> Self:
         """The same with these slots set as well."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from actions.turn import Language
 from desk.answers import Answer
 from desk.catalogue import Catalogue
 from desk.commands import Command
@@ -33,6 +34,8 @@ class DeskDoor(Protocol):
     def matter(self, matter_id: str) -> Matter: ...
 
     def name(self, person_id: str) -> str: ...
+
+    def rating(self, pro_id: str) -> float | None: ...
 
     def availability(self, service: str, zip_code: str) -> Answer: ...
 
@@ -64,6 +67,9 @@ class IdentityDoor(Protocol):
 
     def check_code(self, visit: str, code: str) -> str | None:
         """The id of the person whose address is confirmed now, None for a wrong or old code."""
+
+    def language(self, person_id: str) -> Language:
+        """What a person whose address is confirmed writes in."""
 
 
 @dataclass(frozen=True)

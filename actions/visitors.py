@@ -1,6 +1,7 @@
 """Chat visitors who have not said who they are: their acts are kept until a mailed code confirms the address."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from actions.result import Result, say
@@ -100,10 +101,13 @@ def check_code(turn: Turn, room: ActionRoom) -> Result:
     """Checks the code that was typed; when it is right, the kept acts may be played."""
     code = "".join(re.findall(r"\w", str(turn.entity("code") or turn.slots.get("code") or "")))
     email = address_of(turn.slots.get("email")) or ""
-    if turn.person is None and room.identity.check_code(_visit(turn), code) is None:
+    person = turn.person or room.identity.check_code(_visit(turn), code)
+    if person is None:
         return Result(say("code_wrong", email=email).lines, {"code": None}, reopens=("code_form", "code"))
     waiting = bool(turn.slots.get("pending_acts"))
-    return say("code_right").remembering(code=None, email=None, release_pending=waiting or None)
+    # Who opened the chat by the link of a mail has said nothing yet in this visit, but may have written before.
+    said = replace(say("code_right"), language=room.identity.language(person))
+    return said.remembering(code=None, email=None, release_pending=waiting or None)
 
 
 def validate_email(turn: Turn, room: ActionRoom) -> Result | None:

@@ -94,6 +94,12 @@ class Reading:
         with self._sessions() as s:
             return self._office(s).names(person_id)
 
+    def rating(self, pro_id: str) -> float | None:
+        """The mean of a pro's stars, 0 to 5; None for who has none."""
+        with self._sessions() as s:
+            pro = self._office(s).roster.find(pro_id)
+        return pro.rating if pro is not None else None
+
     def deadlines(self, matter_id: str | None = None, *, until: datetime | None = None) -> list[DueDeadline]:
         """The deadlines that run, of one matter or of all, soonest first; with `until` those due by then."""
         query = select(DeadlineRow, MatterRow.number).join(MatterRow, MatterRow.id == DeadlineRow.matter_id)

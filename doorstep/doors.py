@@ -2,9 +2,11 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from actions.turn import Language
 from desk import identity
 from desk.clock import Clock
 from desk.store.tables import CommandRow
+from doorstep.languages import language_of
 from doorstep.post.room import PostRoom
 from mail.composing import can_write_to
 
@@ -39,3 +41,8 @@ class IdentityDoor:
                 return known.person_id
             person = identity.check_code(session, visit, code, self._clock.now())
             return person.id if person else None
+
+    def language(self, person_id: str) -> Language:
+        """The one that the person last wrote in, in a mail or in a visit of theirs."""
+        with self._sessions() as session:
+            return language_of(session, person_id=person_id)

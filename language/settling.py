@@ -31,11 +31,12 @@ from language.guards.answers import (
     is_yes,
     takes_along,
 )
-from language.guards.choices import chooses_pro
+from language.guards.choices import chooses_pro, describes_choice
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.irrealis import is_unreal, takes_words_back
+from language.guards.moves import wishes_to_move
 from language.guards.openness import is_deferred, is_what_if, policy_topic
-from language.guards.prices import bids, is_unchanged, names_whole, refuses_to_pay, restates
+from language.guards.prices import asks_price_of_work, bids, is_unchanged, names_whole, refuses_to_pay, restates
 from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.guards.retelling import retells
 from language.guards.topics import thread_topic, topic_asked
@@ -83,6 +84,12 @@ _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)
 
 
 _HAS_PRO = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked", "no_show_reported"})
+# States in which there is a time to move.
+_MOVABLE = frozenset({"awaiting_confirmation", "booked", "no_show_reported"})
+# What a customer's question for the price of work looks like, where no words of an estimate or a visit are near.
+_PRICE_ASKED = frozenset(
+    {"ask_pro", "ask_customer", "ask_program/payout", "ask_policy/trip_charge", "ask_policy/payment", "message"}
+)
 # "Otherwise he'd have my five stars"
 _IMAGINED = re.compile(r"\b(?:otherwise|would have|would get|(?:he|she|they)'d (?:have|get)|if)\b")
 # Where mail goes is no business of anybody's but the desk's.
@@ -134,6 +141,10 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return no, _REFUSED
     if clause.role == "customer" and clause.state in _HAS_PRO and asks_for_another(clause.text):
         return "change_pro", _REPLACED
+    if clause.role == "customer" and clause.state in _MOVABLE and wishes_to_move(clause.text):
+        return "reschedule", _REPLACED
+    if yes == "accept_estimate" and describes_choice(clause.text):
+        return yes, _CHOSEN
     if corrects(clause.text) and not (clause.timed or clause.priced):
         return "message", _SURE
     if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
@@ -147,6 +158,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return topic, max(confidence, _ASKED)
     if clause.among > 1 and intent in table.yes_family | table.no_family and retells(clause.text):
         return "message", max(confidence, _SURE)
+    if intent in _PRICE_ASKED and _is_priced_work(clause):
+        return "request_service", max(confidence, table.thresholds["destructive"])
     if clause.state == "no_show_reported" and clause.timed and comes_later(clause.text, clause.role):
         return "propose_window", max(confidence, table.thresholds["destructive"])
     if clause.role == "customer" and names_recipient(clause.text) and not _does_more(intent, confidence, clause, table):
@@ -322,3 +335,9 @@ def _is_request(clause: Clause) -> bool:
         return False
     found = read_service(clause.text)
     return found is not None and found.strong
+
+
+def _is_priced_work(clause: Clause) -> bool:
+    """Whether somebody without a thread asks what work costs that the gazetteer knows (REQ-2)."""
+    asked = clause.role == "customer" and clause.state is None and asks_price_of_work(clause.text)
+    return asked and read_service(clause.text) is not None

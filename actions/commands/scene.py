@@ -32,6 +32,7 @@ class Scene:
     turn: Turn
     matter: Matter
     names: choosing.Names
+    rated: choosing.Ratings
 
 
 Build = Callable[[Scene], Command]

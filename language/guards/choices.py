@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.guards.openness import is_deferred
+from language.guards.plain_words import plain
 from language.guards.questions import ends_in_question
 
 # What is gone with, taken or picked and is no pro: a day, a thing, somebody else.
@@ -21,6 +22,33 @@ _CHOOSES = re.compile(
     rf"|(?i:take|book) (?:(?i:(?:her|him|them)\b|{_OFFER})|(?!(?i:{_NO_PRO}))[A-Z]))"
     r"|就(?:选|要|定|约|订|请)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)"
 )
+
+# "The cheaper one", "the better rated of the two", 评分高的那个: an estimate that is told apart from the others.
+_MORE = (
+    r"(?:(?:cheap|low|high|good)(?:er|est)|better|best|less expensive|least expensive"
+    r"|(?:better|best|higher|highest|top)[- ]rated)"
+)
+_DESCRIBES = re.compile(
+    r"(?:(?:ok(?:ay)?|yes|well)[, ]+)?"
+    r"(?:(?:i'll|i will|we'll|i'd|let's|i want to|i would)? ?"
+    r"(?:take|choose|pick|book|hire|go with|go for|like|prefer) )?"
+    rf"the (?:{_MORE}(?: (?:one|pro|offer|estimate|quote|bid|price))?"
+    r"|(?:one|pro|estimate) with (?:the )?(?:more|most|better|best|higher|highest|lower|lowest) "
+    r"(?:stars|ratings?|reviews|score|price|estimate))"
+    r"(?: of (?:the|those|these) (?:two|three|lot))?(?:,? (?:then|please|pls))?[.! ]*",
+)
+_DESCRIBES_CHINESE = re.compile(
+    r"(?:好的?|行|嗯|那|可以)?[，, ]*(?:我|就|要|选|定|约|请|还是)*"
+    r"(?:(?:评分|评价|口碑|星级|星星?|分数|价格|价钱|报价)(?:最|比较|更|较)?(?:高|好|多|低|便宜)"
+    r"|(?:最|比较|更)?便宜(?:点|些|一点)?)(?:的(?:[那这]?一?[个位家]|师傅)?|[那这]一?[个位家])"
+    r"(?:吧|了|好了|就行)?[。！!. ]*"
+)
+
+
+def describes_choice(text: str) -> bool:
+    """Whether the whole text only says which of the estimates is meant, by what they cost or how the pros are rated."""
+    words = plain(text).strip()
+    return bool(_DESCRIBES.fullmatch(words) or _DESCRIBES_CHINESE.fullmatch(words))
 
 
 def chooses_pro(text: str) -> bool:

@@ -110,3 +110,20 @@ _WONT_PAY = re.compile(
 def refuses_to_pay(text: str) -> bool:
     """Whether a short answer says that its writer will not pay ("I won't pay 90 more")."""
     return bool(_WONT_PAY.match(plain(text).strip()))
+
+
+_HOW_MUCH = re.compile(
+    r"\bhow much\b|\bwhat (?:does|would|will|do) (?:it|you) (?:cost|charge)\b|多少钱|[什啥]么?价|怎么收费"
+)
+# What pros earn, what a visit, a change or a rule costs, and what is asked under a condition is no price of work.
+_OTHER_PRICE = re.compile(
+    r"\b(?:pros?|earn\w*|make|made|paid|payouts?|cut|commission|trip|visit|fee|notice|cancel\w*|move|moving it"
+    r"|reschedul\w*|if|tip|tax|gift)\b"
+    r"|赚|挣|能?拿|工资|工钱|给师傅|师傅.{0,4}多少|干活|接单|一单|做一|上门费|上门看|跑一趟|取消|改期|改时间|报价|小费|如果|万一"
+)
+
+
+def asks_price_of_work(text: str) -> bool:
+    """Whether the words ask what work would cost who wants it done ("how much to mount a TV?")."""
+    words = plain(text)
+    return bool(_HOW_MUCH.search(words)) and _OTHER_PRICE.search(words) is None

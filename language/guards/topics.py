@@ -42,7 +42,14 @@ _CHECKED = re.compile(
     r"\b(?:is|are|'s|'re)\b[^.!?]{0,20}\b(?:insured|licen[sc]ed|vetted|screened|background[- ]checked|bonded)\b"
     r"|(?:有|买|上)(?:没有)?(?:买|上)?(?:责任)?保险|(?:有|持)(?:没有)?执照|背景调查(?:过|了)"
 )
+_FEE = r"(?:上门费|出诊费|跑腿费|车马费)"
+_OWES_FEE = re.compile(
+    rf"(?:要|得|必须|需要|一定|该)[^，。！？?]{{0,8}}(?:付|出|交|给|掏)[^，。！？?]{{0,6}}{_FEE}"
+    rf"|{_FEE}[^，。！？?]{{0,8}}(?:付|出|交|给|掏|承担|算谁|谁)"
+)
 _ROWS = (
+    # VIS-4: a trip charge that is named is no no-show, whatever came before.
+    _Row("customer", frozenset(), _OWES_FEE, "trip_charge"),
     # NOS-5: after a no-show what is asked is whether it costs anything.
     _Row("customer", frozenset({"no_show_reported"}), _CHARGED, "no_show"),
     _Row("customer", frozenset(), _CHARGED, "payment"),
@@ -84,7 +91,10 @@ _OF_VISITORS = (
         "apply",
     ),
     (
-        re.compile(rf"\b{_CUT}\b[^.!?]{{0,25}}\b{_TRADE}\b|\b{_TRADE}\b[^.!?]{{0,25}}\b{_CUT}\b|抽成|提成"),
+        re.compile(
+            rf"\b{_CUT}\b[^.!?]{{0,25}}\b{_TRADE}\b|\b{_TRADE}\b[^.!?]{{0,25}}\b{_CUT}\b|抽成|提成"
+            rf"|\bhow much\b[^.!?]{{0,15}}\b{_TRADE}\b[^.!?]{{0,8}}\b(?:make|earn|get paid)\b"
+        ),
         "payout",
     ),
 )
@@ -104,6 +114,8 @@ _VISITOR = frozenset({"none"})
 _OWED = frozenset({"awaiting_estimate", "after_visit"})
 _VISIT = frozenset({"visit_offered", "after_visit"})
 _OF_THREADS = (
+    # VIS-4: who has to pay it is asked, and nothing is reported.
+    _Row("customer", frozenset(), _OWES_FEE, "ask_policy/trip_charge"),
     # Where estimates are awaited, when they come is asked of one's own.
     _Row(
         "customer",

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from actions.replies_chinese import writes_chinese
 from actions.room import ActionRoom
 from actions.server import build
+from actions.turn import Language
 from desk import questions
 from desk.answers import Answer
 from desk.business_time import BusinessCalendar
@@ -66,6 +67,9 @@ class RecordingDesk:
     def name(self, person_id: str) -> str:
         return NAMES[person_id]
 
+    def rating(self, pro_id: str) -> float | None:
+        return {"rosa": 4.9, "joe": 4.7}.get(pro_id)
+
     def availability(self, service: str, zip_code: str) -> Answer:
         return questions.availability(office(), service, zip_code, datetime.fromisoformat(AT))
 
@@ -108,6 +112,7 @@ class RecordingIdentity:
     too_many: bool = False
     unusable: bool = False
     asked: list[tuple[str, str, str]] = field(default_factory=list)
+    writes_in: Language = "en"
 
     def ask_code(self, visit: str, email: str, *, key: str) -> None:
         if self.too_many:
@@ -118,6 +123,9 @@ class RecordingIdentity:
 
     def check_code(self, visit: str, code: str) -> str | None:
         return "dana" if code == self.right else None
+
+    def language(self, person_id: str) -> Language:
+        return self.writes_in
 
 
 class Roster:

@@ -67,6 +67,13 @@ def test_the_right_code_releases_what_was_kept() -> None:
     assert "pending_acts" not in ran.slots
 
 
+def test_who_comes_by_a_link_is_greeted_in_the_language_of_earlier_letters() -> None:
+    bench = Bench()
+    bench.identity.writes_in = "zh"
+    ran = _visit(bench, "action_check_code", entities={"code": "123456"}, slots={"email": "d@h.example"})
+    assert [line["text"] for line in ran.responses] == ["谢谢，您的地址已确认。"]
+
+
 def test_a_wrong_code_releases_nothing() -> None:
     ran = _visit(Bench(), "action_check_code", entities={"code": "000000"}, slots={"email": "d@h.example"})
     assert (ran.said, ran.opened, ran.follow_up) == (["code_wrong"], "code_form", None)

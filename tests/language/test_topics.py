@@ -57,6 +57,7 @@ def test_cat6_other_dates_are_the_programs(text: str) -> None:
     ("text", "topic"),
     [
         ("are you taking on new people?", "apply"),
+        ("how much do pros make for a TV?", "payout"),
         ("Is your company hiring handymen?", "apply"),
         ("你们还招师傅吗", "apply"),
         ("Do you guys take a cut from the pro's pay?", "payout"),

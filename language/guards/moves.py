@@ -1,0 +1,26 @@
+"""Chinese words that ask for another time and say nothing else: 我想改时间, 可以改期吗, 麻烦往后推一下.
+
+They share nearly all their characters with questions about the rule (改期要收费吗), so likeness alone mistakes them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENS = r"(?:(?:你好|您好|请问|在吗|不好意思|抱歉|对不起|师傅)[，,。！!\s]*)?"
+_ASKS = (
+    r"(?:我们?|请|麻烦(?:你|您)?|辛苦|想要?|要|需要|得|帮(?:我|忙|个忙)?|给我|能不能|可不可以|能否|可否|可以|能|把|这个|那个"
+    r"|预约|预订|约好的|上门|的|时间|日期|[，,\s])*"
+)
+_MOVE = (
+    r"(?:(?:改|换|调)(?:一?下|一?个)?(?:时间|日期|日子|时段)|改(?:一?下|个)?(?:期|天)|换(?:一?下|一?个)?天"
+    r"|(?:往|向)后(?:推|延|挪)|推后|推迟|延后|延期|晚[一两三四几]天|挪一下)"
+)
+_ENDS = r"(?:一?下|[一两三四几]天|一点|点|再?(?:过)?来|吧|吗|么|嘛|呢|不|啊|哈|可以|行|好|成|[，,\s])*[。.！!？?~～\s]*"
+_WISH = re.compile(f"{_OPENS}{_ASKS}{_MOVE}{_ENDS}")
+_UNMEANT = re.compile(r"不(?:用|要|想|能)?(?:再)?(?:改|换|推|延|晚|挪)")
+
+
+def wishes_to_move(text: str) -> bool:
+    """Whether the whole text asks for another time, naming none; what it costs or until when is not asked."""
+    return bool(_WISH.fullmatch(text.strip())) and not _UNMEANT.search(text)
