@@ -6,6 +6,7 @@ import re
 
 from language.clauses import Clause
 from language.guards.answers import begins_with_yes, is_no, is_yes
+from language.guards.choices import chooses_pro
 from language.guards.conditions import is_conditional
 from language.guards.hearsay import is_only_told
 from language.guards.openness import is_hedged, is_what_if
@@ -38,7 +39,7 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
     if confidence < 1.0 and rivals and confidence - max(rivals) < limits["margin"]:
         return False
-    if is_yes(clause.text) or is_no(clause.text) or shows(intent, clause.words, table):
+    if is_yes(clause.text) or is_no(clause.text) or _is_shown(intent, clause, table):
         return confidence >= limits["destructive"]
     if answers(intent, clause, table) and confidence >= limits["answer"]:
         return True
@@ -47,6 +48,22 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if answer and clause.heard and clause.heard[0][0] != intent:
         return False
     return intent not in _ALWAYS_SHOWN and confidence >= limits["certain"]
+
+
+def _is_shown(intent: str, clause: Clause, table: Intents) -> bool:
+    """Whether the words show the act; an amount that is fine signs off only where nothing stands beside it (PAY-1)."""
+    if intent == "accept_estimate" and chooses_pro(clause.text):
+        return True
+    if intent == "sign_off" and clause.among == 1 and _PRICE_FINE.fullmatch(clause.words.strip()):
+        return True
+    return shows(intent, clause.words, table)
+
+
+# "$150 is ok"
+_PRICE_FINE = re.compile(
+    r"(?:yes,? )?(?:the )?(?:\$? ?\d+(?:\.\d\d)?|amount|price|total) (?:is|was|looks|sounds) (?:ok(?:ay)?|fine|good)"
+    r"(?: (?:with|for|by) (?:me|us))?[\s.!]*"
+)
 
 
 # What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2), an agreed

@@ -32,7 +32,8 @@ _CLOSING = re.compile(
     r"|(?:all the )?best(?: wishes| of luck)?|(?:best |kind |kindest |warm |sad |with (?:kind |best )?)?(?:regards"
     r"|greetings)|sincerely|respectfully|warmly|cheers|later|yours(?: truly| faithfully| sincerely)?"
     r"|with (?:apologies|thanks)|namaste|good luck|take it easy|talk soon|bye|goodbye|take care|until then"
-    r"|see you(?: (?:then|soon|there|around))?|have a (?:good|great|nice) .*|sent from my \w+.*|looking forward.*"
+    r"|see you(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:then|soon|there|around))?"
+    r"|have a (?:good|great|nice) .*|sent from my \w+.*|looking forward.*"
     r"|let me know|let me know what you think"
     rf"|let me know if you have (?:any )?questions)(?:[\s,!.]+{_NAME}){{0,5}}[\s,!.]*$",
     re.IGNORECASE,

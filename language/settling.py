@@ -186,10 +186,15 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
         return yes, confidence
     of_times = intent == "offer_windows" or (intent == yes and clause.timed)
-    if yes == "accept_estimate" and of_times and chooses_pro(clause.text):
-        return yes, max(confidence, _CHOSEN)
+    if yes == "accept_estimate" and chooses_pro(clause.text):
+        if of_times or intent in {"affirm", "thank"}:
+            return yes, max(confidence, _CHOSEN)
+        if intent == yes:
+            confidence = max(confidence, _CHOSEN)
     if intent == "confirm_window" and clause.timed and ends_in_question(clause.text) and not agrees(clause.text):
         return "propose_window", confidence
+    if clause.role == "pro" and intent == "affirm" and _puts_time(clause):
+        return "propose_window", max(confidence, table.thresholds["destructive"])
     offered = clause.timed and intent in {"propose_window", "offer_windows"}
     if offered and (agreed := agreed_intent(clause.text, clause.role, clause.state)):
         return agreed, max(confidence, table.thresholds["destructive"]) if is_bounded(clause.text) else confidence
@@ -207,6 +212,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         and (sure == 2 or confidence < _SURE)
     ):
         return yes, max(confidence if intent == yes else 0.0, _FITS_WELL if sure == 2 else _SURE)
+    if no and intent == no and not clause.timed and begins_with_no(clause.text):
+        confidence = max(confidence, _FITS_WELL)
     if confidence < _SURE and not clause.timed:
         if yes and begins_with_yes(clause.text):
             return yes, _SURE
@@ -222,6 +229,19 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if (other := _guarded(intent, confidence, clause, table)) is not None:
         return other
     return _by_facts(intent, confidence, clause, table)
+
+
+# States in which no time is agreed on that a pro could affirm (SCH-2).
+_TIME_OWED = frozenset({"awaiting_windows"})
+_CAN_COME = re.compile(r"\b(?:can|could|would|might)\b(?! ?(?:not|n't))")
+
+
+def _puts_time(clause: Clause) -> bool:
+    """Whether what sounds like a yes names a time and puts it to the other party ("so Thursday morning?")."""
+    if not clause.timed or clause.state == "awaiting_confirmation":
+        return False
+    asked = ends_in_question(clause.text) or _CAN_COME.search(clause.words) is not None
+    return asked or clause.state in _TIME_OWED
 
 
 def _does_more(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:

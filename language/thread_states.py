@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,6 +13,14 @@ from language.nlu import Ranking
 
 # Acts that open a case about payment: they need words about it.
 _PAYMENT = frozenset({"ask_direct_payment", "report_direct_payment"})
+# What a price is found is said of the price that the state asks about, whichever it is (PAY-3, VIS-1).
+_FOUND_DEAR = re.compile(r"\btoo (?:much|expensive|pricey|high|steep)\b|\bpricey\b")
+# Where nothing is booked yet, "cancel it" closes the request (REQ-5), unless a booking is named.
+_UNBOOKED = frozenset({"estimate_offered", "visit_offered", "after_visit"})
+_BOOKING = re.compile(
+    r"\b(?:booking|appointment|reservation|visit|window|slot|plumber|electrician|cleaner|painter|mover|trip)s?\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:with|for) [a-z]+\b|\b(?:other|him|her|them)\b|预约|预订"
+)
 
 
 def by_state(clause: Clause, table: Intents) -> Ranking:
@@ -24,10 +33,17 @@ def by_state(clause: Clause, table: Intents) -> Ranking:
     answered = _summed((_answer(name, clause, table), confidence) for name, confidence in clause.ranking)
     return _summed(
         (read, confidence)
-        for name, confidence in table.placed(answered, clause.state, clause.among)
+        for name, confidence in table.placed(_unbooked(answered, clause), clause.state, clause.among)
         if clause.state in table.only_in.get(read := again.get(name, name), {clause.state})
         or names_object(read, clause, table)
     )
+
+
+def _unbooked(ranking: Ranking, clause: Clause) -> Ranking:
+    """The ranking in which a booking that there is none of yet, and that no word names, is the request."""
+    if clause.role != "customer" or clause.state not in _UNBOOKED or _BOOKING.search(clause.words):
+        return ranking
+    return _summed(("cancel_request" if name == "cancel_booking" else name, c) for name, c in ranking)
 
 
 def _summed(ranking: Iterable[tuple[str, float]]) -> Ranking:
@@ -45,9 +61,10 @@ def _answer(intent: str, clause: Clause, table: Intents) -> str:
     """
     families = ((table.yes_family, table.yes, "affirm"), (table.no_family, table.no, "deny"))
     for family, answers, bare in families:
-        if intent not in family or names_object(intent, clause, table):
-            continue
         meant = answers[clause.role].get(clause.state or "")
+        named = replace(clause, text=_FOUND_DEAR.sub(" ", clause.words)) if meant else clause
+        if intent not in family or names_object(intent, named, table):
+            continue
         if meant is None and intent in table.rereadings[clause.role].get(clause.state or "", {}):
             continue
         if clause.timed and intent in {"accept_window", "decline_window"}:

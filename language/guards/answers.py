@@ -15,6 +15,7 @@ _YES = re.compile(
     r"|fine|fair)|works(?: for (?:me|us))?|that works(?: for (?:me|us))?|"
     r"(?:that's|thats|that is|it's|its|all) (?:fine|good|great|perfect|ok(?:ay)?)|looks? (?:good"
     r"|great)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
+    r"(?:i|we)(?:'ll| will) take (?:it|the (?:offer|estimate))|"
     r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)"
     r"|thumbs up|👍|好的?|可以|行|是的?|没问题)"
     r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it"
@@ -120,7 +121,7 @@ _OPEN = re.compile(
     r"|cancel\w*)\b|n't|\?"
 )
 # "No no, I meant the other one", "no idea": something else than the answer no.
-_NO_OPEN = re.compile(r"\?|\bi mean(?:t)?\b|\bthe other (?:one|thing)\b")
+_NO_OPEN = re.compile(r"^(?:idea|problem|worries|doubt|clue|rush)\b|\?|\bi mean(?:t)?\b|\bthe other (?:one|thing)\b")
 
 
 def begins_with_yes(text: str) -> bool:

@@ -16,8 +16,15 @@ _NO_PRO = (
 )
 _WISH = r"(?:please )?(?:let['’]?s |(?:we|i)(?:['’]ll| will|['’]d like to| want to| would like to)? )?"
 _OFFER = r"(?:her|his|your|that|the) (?:offer|estimate|quote|price)\b"
+# "Rosa please, any of these", "ok Rosa it is": a name alone, no time of day and no word of a beginning.
+_NAMED = (
+    r"(?:(?i:ok(?:ay)?|yes|then|great|good|so),? )?"
+    rf"(?!(?i:{_NO_PRO}|(?:yes|ok(?:ay)?|no|sure|sorry|stop|help|cancel|thanks?|hi|hello|hey|please|well|great|good|fine"
+    r"|done|here|there|morning|afternoon|evening|noon|week\w*|money|cash|so|then|and|but)\b))"
+    r"[A-Z][a-z]+(?:,? (?i:please|pls)| (?:it is|then))(?=[.,!:;]|$)"
+)
 _CHOOSES = re.compile(
-    rf"(?:^|[,;.!:(]\s*|\b(?:and|so|then|please)\s)(?i:{_WISH})"
+    rf"^(?:{_NAMED})|(?:^|[,;.!:(]\s*|\b(?:and|so|then|please)\s)(?i:{_WISH})"
     rf"(?:(?i:go with|choose|pick|hire) (?!(?i:{_NO_PRO}))[A-Za-z]"
     rf"|(?i:take|book) (?:(?i:(?:her|him|them)\b|{_OFFER})|(?!(?i:{_NO_PRO}))[A-Z]))"
     r"|就(?:选|要|定|约|订|请)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)"

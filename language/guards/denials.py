@@ -116,6 +116,8 @@ _NOT_TOO = re.compile(
     r"\b(?:not|never|isn't|wasn't|aren't|ain't) (?:all )?(?:that |really |at all )?too (?:far|big|small|heavy|busy|much"
     r"|expensive|pricey|high|steep|early|late|hard|bad)\b"
 )
+# "Not Rosa please"
+_NOT_THIS = re.compile(r"(?:no,? )?(?:please )?not \w+(?:,? (?:please|pls|thanks))?[\s.!]*")
 _DECLINING = frozenset({"decline_job", "decline_estimate", "decline_visit", "decline_window", "refuse_change"})
 _LEAVING = frozenset({"cannot_come", "decline_job"})
 
@@ -131,6 +133,8 @@ def is_negated(intent: str, text: str) -> bool:
     if intent in {"reschedule", "cancel_booking"} and _KEPT.search(lower):
         return True
     if intent in _DECLINING and _NOT_TOO.search(lower):
+        return True
+    if kind == "accept" and _NOT_THIS.fullmatch(lower.strip()):
         return True
     if intent == "sign_off" and _FED_UP.search(lower):
         return True

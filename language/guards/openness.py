@@ -84,7 +84,7 @@ _DEFERRED = re.compile(
     r"|still (?:thinking|comparing|deciding)|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
     r"|(?:will|'ll|can i|could i|may i) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide"
     r"|choose|say yes|pick)"
-    r"|think it over|sleep on it)\b"
+    r"|think it over|take (?:it|this|that) up with|sleep on it)\b"
     r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
     r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"
     r"|(?:再|先)(?:想想|想一想|考虑|商量|比较|看看别)|没(?:有)?(?:想好|决定|考虑好)|(?:跟|和|问问?)我?(?:老公|老婆|先生|太太|家人|爱人)商?量?"
