@@ -28,7 +28,7 @@ def said(play: Play, fact: str, language: str = "en") -> str:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_con1_each_fact_in_every_state(state: str) -> None:
+def test_each_fact_is_told_in_every_state_as_far_as_it_may_be_known(state: str) -> None:
     play = STATES[state]()
     found = {fact: standing.key for fact in FACTS if (standing := asked(play, fact)) is not None}
     assert found == TABLE[state]
