@@ -32,7 +32,7 @@ def test_the_book_is_kept_by_many_people_over_a_year() -> None:
 
 def test_cat5_pay2_gua1_both_editions_lapsing_papers_held_words_claims_and_dodges_are_played() -> None:
     """PRO-4, SCH-5. The region has the edition of subcontractors from May on."""
-    played = figures(Plan(customers=150, pros=40, regions=("Chicago",), seed=6))
+    played = figures(Plan(customers=250, pros=40, regions=("Chicago",), seed=6))
     assert {"clearance", "direct_payment", "claim", "moved_then_cancelled"} <= played.reasons.keys()
     assert {"words_held", "held_settled", "refund_recorded", "package_passed"} <= played.events.keys()
     assert {"no_show_judged", "sign_off_refused"} <= played.events.keys()
