@@ -87,7 +87,7 @@ _INTRODUCED = re.compile(
     rf"(?:(?:(?:this is|it's(?: me,?)?|it is|i'm|i am|me,|my name is) {_NAMED}"
     r"(?:,? (?:here|again|speaking|writing))?(?: \([^)]{1,30}\))?"
     rf"|{_NAMED},? (?:here|again|speaking|once more|the \w+)(?: again)?(?: (?:from|with|w/|at) [^.!?,]{{1,30}})?"
-    rf"|{_NAMED},? (?:from|with|w/|at|of) (?:the |my )?[^.!?,]{{1,30}})"
+    rf"|{_NAMED},? from (?:the |my )?[^.!?,]{{1,30}})"
     r"|(?:it's|its|this is|hi,?|hey,?)? ?"
     r"(?!(?:nobody|someone|somebody|anyone|nothing|not|still|always|over|all|it|out|never)\b)"
     r"[^\W\d_]{3,12} (?:here again|again here|here))[\s.,:!–-]*$",
@@ -121,6 +121,8 @@ _ANSWERS = frozenset(
         "saturday sunday noon morning afternoon evening human agent support representative maybe plumber "
         "electrician painter painting plumbing handyman accept decline approved approve refuse confirm booked "
         "finished yeah works reschedule status sold fine good nice hired pass late delayed negative both "
-        "either neither none"
+        "either neither none brick bricks drywall sheetrock plaster concrete stucco tile tiles wood wooden stone "
+        "granite marble glass metal steel vinyl laminate upstairs downstairs inside outside indoors outdoors basement "
+        "garage kitchen bathroom bedroom attic apartment condo house"
     )
 )
