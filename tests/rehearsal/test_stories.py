@@ -31,6 +31,8 @@ SEVERAL = {
     ("pro_cannot_come", "window_proposed_customer"): "the old time leaves the calendar and the new one comes into it",
     ("no_agreement", "pro_cannot_come"): "what was refused is one thing, that support helps from now on another",
     ("accepted_pro", "lapse_reminder_pro"): "a day passes between them: the reminder is of the pro's own papers",
+    ("lapse_reminder_pro", "request_for_pro"): "papers of the pro's own, and a job: they only fall on one morning",
+    ("estimate_reminder", "estimate_reminder"): "one for each of two jobs (REQ-3)",
 }
 MADE_TO_FAIL = """
 - title: Nothing is as expected
