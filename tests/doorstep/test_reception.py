@@ -9,10 +9,8 @@ from desk.photo_store import photo_content
 from doorstep.stuck import Stuck
 from doorstep.threads import Thread
 from mail.store import OutboxRow
-from tests.doorstep.town import AUTHSERV, DANA, EVE, MONDAY, Town, letter, photo
+from tests.doorstep.town import AUTHSERV, DANA, DESK, EVE, MONDAY, Town, letter, photo
 from tests.doorstep.waiting import drain_until_idle
-
-DESK = "desk@book.example"
 
 
 @pytest.fixture
@@ -20,16 +18,8 @@ def town(quiet_town: Town) -> Town:
     return quiet_town
 
 
-def _receive(town: Town, sender: str, to: str, text: str = "Hello there", **more: str | bool) -> tuple[str, str | None]:
-    """Stores a letter, has it read; its state and reason."""
-    letter_id = town.store(sender, to, text, **more)  # type: ignore[arg-type]
-    town.drain()
-    row = town.letter(letter_id)
-    return row.state, row.reason
-
-
 def test_a_proven_customer_is_heard(town: Town) -> None:
-    assert _receive(town, DANA, DESK) == ("handled", None)
+    assert town.receive(DANA, DESK) == ("handled", None)
     (message,) = town.messages()
     assert (message.person_id, message.role, message.text, message.received_at) == (
         "dana",
@@ -43,7 +33,7 @@ def test_a_card_number_is_kept_in_no_message(town: Town) -> None:
     """PAY-1."""
     matter_id = town.request()
     mask = town.mask(Thread(matter_id, "rosa"), "customer", "dana")
-    _receive(town, DANA, mask, "Here is my card 4111 1111 1111 1111 for the deposit", subject="4111111111111111")
+    town.receive(DANA, mask, "Here is my card 4111 1111 1111 1111 for the deposit", subject="4111111111111111")
     (message,) = town.messages()
     assert message.text == "Here is my card [card number removed] for the deposit"
     drain_until_idle(town.house)
@@ -60,7 +50,7 @@ def test_times_are_the_servers_and_never_the_date_header(town: Town) -> None:
 
 
 def test_a_proven_stranger_becomes_a_customer(town: Town) -> None:
-    assert _receive(town, EVE, DESK)[0] == "handled"
+    assert town.receive(EVE, DESK)[0] == "handled"
     with town.house.sessions() as session:
         eve = people.find_by_email(session, EVE)
     assert eve is not None
@@ -72,7 +62,7 @@ def test_an_answer_to_the_mail_with_a_code_begins_a_thread_of_its_own(town: Town
     with town.house.sessions.begin() as session:
         town.house.post.code(session, "a visit", DANA, "123456")
     town.drain()
-    assert _receive(town, DANA, DESK, In_Reply_To=town.last_to(DANA).message["Message-ID"])[0] == "handled"
+    assert town.receive(DANA, DESK, In_Reply_To=town.last_to(DANA).message["Message-ID"])[0] == "handled"
     assert town.messages()[0].matter_id is None
 
 
@@ -95,7 +85,7 @@ def test_a_letter_that_is_handled_again_is_heard_once(town: Town) -> None:
 def test_an_unreadable_letter_is_shown_as_failed_and_the_next_goes_on(town: Town) -> None:
     """mail.md 16."""
     broken = town.store_raw(b"\x00\xff\xfe no mail at all")
-    assert _receive(town, DANA, DESK)[0] == "handled"
+    assert town.receive(DANA, DESK)[0] == "handled"
     assert town.letter(broken).state == "failed"
     (shown,) = Stuck(town.house).waiting()
     assert shown.id == f"letter-{broken}"

@@ -4,8 +4,6 @@ import pytest
 
 from tests.doorstep.town import ROSA, Town
 
-DESK = "desk@book.example"
-
 
 @pytest.fixture
 def town(quiet_town: Town) -> Town:

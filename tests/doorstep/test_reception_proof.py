@@ -12,10 +12,8 @@ from doorstep.pages import web_room
 from doorstep.reception.held import letter_of, token_for
 from doorstep.stuck import Stuck
 from doorstep.threads import Thread
-from tests.doorstep.town import AUTHSERV, DANA, EVE, JOE, MONDAY, ROSA, Town, letter
+from tests.doorstep.town import AUTHSERV, DANA, DESK, EVE, JOE, MONDAY, ROSA, Town, letter
 from web.app import build
-
-DESK = "desk@book.example"
 
 
 @pytest.fixture
@@ -23,16 +21,8 @@ def town(quiet_town: Town) -> Town:
     return quiet_town
 
 
-def _receive(town: Town, sender: str, to: str, text: str = "Hello there", **more: str | bool) -> tuple[str, str | None]:
-    """Stores a letter, has it read; its state and reason."""
-    letter_id = town.store(sender, to, text, **more)  # type: ignore[arg-type]
-    town.drain()
-    row = town.letter(letter_id)
-    return row.state, row.reason
-
-
 def test_an_unproven_letter_is_held_until_its_sender_confirms(town: Town) -> None:
-    assert _receive(town, EVE, DESK, proven=False) == ("held", "our mail server says nothing about the sender")
+    assert town.receive(EVE, DESK, proven=False) == ("held", "our mail server says nothing about the sender")
     assert town.messages() == []
     (asked,) = town.mails()
     assert asked.handed.recipient == EVE
@@ -73,7 +63,7 @@ def test_a_confirmation_link_ends_by_the_clock_and_its_page_tells_nothing_of_the
 
 
 def test_a_new_sender_who_cannot_be_written_to_is_shown_as_failed(town: Town) -> None:
-    state, reason = _receive(town, "dana@x_y.example", DESK)
+    state, reason = town.receive("dana@x_y.example", DESK)
     assert (state, reason) == ("failed", "no mail can be written to its sender's address")
     assert town.messages() == []
 
@@ -99,7 +89,7 @@ def test_a_confirmation_link_cannot_be_made_up(town: Town) -> None:
 
 def test_an_address_is_asked_for_confirmation_a_few_times_a_day_only(town: Town) -> None:
     for number in range(6):
-        assert _receive(town, EVE, DESK, f"Hello {number}", proven=False)[0] == "held"
+        assert town.receive(EVE, DESK, f"Hello {number}", proven=False)[0] == "held"
     assert len(town.mails_to(EVE)) == 3
     assert len(Stuck(town.house).waiting()) == 6
 
@@ -108,7 +98,7 @@ def test_codes_leave_confirmation_links_their_number(town: Town) -> None:
     for _ in range(3):
         with town.house.sessions.begin() as session:
             town.house.post.code(session, "a visit", EVE, "123456")
-    assert _receive(town, EVE, DESK, proven=False)[0] == "held"
+    assert town.receive(EVE, DESK, proven=False)[0] == "held"
     # What leaves in threads of their own leaves in any order.
     assert sorted("/confirm/" in mail.text for mail in town.mails_to(EVE)) == [False, False, False, True]
 
@@ -118,7 +108,7 @@ def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
     matter_id = town.request()
     mask = town.mask(Thread(matter_id, "rosa"), "customer", "dana")
     before = len(town.mails())
-    state, reason = _receive(town, EVE, mask, "Tell Rosa to come to my place")
+    state, reason = town.receive(EVE, mask, "Tell Rosa to come to my place")
     assert (state, reason) == ("held", "written from another address than the one that belongs to this thread")
     assert town.messages() == []
     assert [mail.handed.recipient for mail in town.mails(before)] == [DANA]
@@ -128,7 +118,7 @@ def test_a_stranger_to_a_mask_gets_nothing_through(town: Town) -> None:
 def test_a_strangers_words_and_address_stay_hidden_from_whom_is_asked(town: Town) -> None:
     """CON-1."""
     mask = town.mask(Thread(town.request(), "rosa"), "customer", "dana")
-    _receive(town, EVE, mask, "Tell Rosa to come to my place", subject="Your TV")
+    town.receive(EVE, mask, "Tell Rosa to come to my place", subject="Your TV")
     asked = town.last_to(DANA).text
     shown = Stuck(town.house).by_token(asked.split("/confirm/")[1].split()[0])
     assert "an address that isn't yours" in asked and EVE not in asked
@@ -140,7 +130,7 @@ def test_nobody_is_asked_whether_they_wrote_another_known_persons_mail(town: Tow
     """CON-1."""
     mask = town.mask(Thread(town.request(), "rosa"), "customer", "dana")
     before = len(town.mails())
-    assert _receive(town, JOE, mask, "I'm cheaper")[0] == "held"
+    assert town.receive(JOE, mask, "I'm cheaper")[0] == "held"
     assert town.mails(before) == []
     assert [stuck.sender for stuck in Stuck(town.house).waiting()] == [JOE]
 
@@ -149,7 +139,7 @@ def test_the_right_address_without_proof_gets_nothing_through(town: Town) -> Non
     matter_id = town.request()
     mask = town.mask(Thread(matter_id, "rosa"), "pro", "rosa")
     failed = f"{AUTHSERV}; dmarc=fail header.from=tools.example"
-    state, reason = _receive(town, ROSA, mask, proven=False, Authentication_Results=failed)
+    state, reason = town.receive(ROSA, mask, proven=False, Authentication_Results=failed)
     assert (state, reason) == ("held", "our mail server does not vouch for the sender")
     assert town.messages() == []
 

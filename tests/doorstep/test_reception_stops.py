@@ -9,9 +9,7 @@ from doorstep.reception.handling import TOO_MANY
 from doorstep.replaying import _replay
 from doorstep.stuck import Stuck
 from doorstep.threads import Thread
-from tests.doorstep.town import DANA, MONDAY, ROSA, Town
-
-DESK = "desk@book.example"
+from tests.doorstep.town import DANA, DESK, MONDAY, ROSA, Town
 
 
 @pytest.fixture
@@ -19,27 +17,19 @@ def town(quiet_town: Town) -> Town:
     return quiet_town
 
 
-def _receive(town: Town, sender: str, to: str, text: str = "Hello there", **more: str | bool) -> tuple[str, str | None]:
-    """Stores a letter, has it read; its state and reason."""
-    letter_id = town.store(sender, to, text, **more)  # type: ignore[arg-type]
-    town.drain()
-    row = town.letter(letter_id)
-    return row.state, row.reason
-
-
 @pytest.mark.parametrize(
     "header", [{"Auto_Submitted": "auto-replied"}, {"List_Id": "<l.x>"}, {"Precedence": "list"}, {"Return_Path": "<>"}]
 )
 def test_line22_machines_are_never_answered(town: Town, header: dict[str, str]) -> None:
     """mail.md 22, NOS-6: an out-of-office is no answer."""
-    assert _receive(town, ROSA, DESK, **header)[0] == "ignored"
+    assert town.receive(ROSA, DESK, **header)[0] == "ignored"
     assert (town.messages(), town.mails()) == ([], [])
 
 
 @pytest.mark.parametrize("sender", ["no-reply@home.example", "postmaster@home.example", "desk+abc@book.example", DESK])
 def test_line22_daemons_and_ourselves_are_never_answered(town: Town, sender: str) -> None:
     """Whatever their letter says, and however well it is proven."""
-    assert _receive(town, sender, DESK)[0] == "ignored"
+    assert town.receive(sender, DESK)[0] == "ignored"
     assert (town.messages(), town.mails()) == ([], [])
 
 
@@ -61,13 +51,13 @@ def test_line22_the_count_is_of_one_thread_and_of_one_hour(town: Town) -> None:
     for number in range(limit):
         town.store(ROSA, masks[0], f"Line {number}")
     town.drain()
-    assert _receive(town, ROSA, masks[0], "one more") == ("failed", TOO_MANY)
-    assert _receive(town, ROSA, masks[1], "another job") == ("handled", None)
-    assert _receive(town, ROSA, DESK, "to the desk itself") == ("handled", None)
+    assert town.receive(ROSA, masks[0], "one more") == ("failed", TOO_MANY)
+    assert town.receive(ROSA, masks[1], "another job") == ("handled", None)
+    assert town.receive(ROSA, DESK, "to the desk itself") == ("handled", None)
     town.clock.set(MONDAY + timedelta(minutes=59))
-    assert _receive(town, ROSA, masks[0], "still within the hour")[0] == "failed"
+    assert town.receive(ROSA, masks[0], "still within the hour")[0] == "failed"
     town.clock.set(MONDAY + timedelta(minutes=61))
-    assert _receive(town, ROSA, masks[0], "the hour is over")[0] == "handled"
+    assert town.receive(ROSA, masks[0], "the hour is over")[0] == "handled"
 
 
 def test_line22_what_was_stopped_goes_on_by_its_id_alone(town: Town) -> None:
@@ -95,4 +85,4 @@ def test_handled_messages_count_for_the_stop_in_whichever_matter_they_ended(town
     with town.house.sessions.begin() as session:
         for message in town.messages():
             mark(session, message.id, "handled", matter_id=matter_id)
-    assert _receive(town, DANA, DESK, "one more")[0] != "handled"
+    assert town.receive(DANA, DESK, "one more")[0] != "handled"

@@ -37,6 +37,7 @@ from mail.masks import masked_address
 from mail.store import LetterRow
 
 MONDAY = datetime(2026, 11, 16, 18, 0, tzinfo=UTC)  # 10:00 in Seattle
+DESK = "desk@book.example"
 DANA, EVE = "dana@home.example", "eve@elsewhere.example"
 ROSA, JOE = "rosa@tools.example", "joe@fixit.example"
 AUTHSERV = "mx.book.example"
@@ -144,6 +145,13 @@ class Town:
         self.store(sender, to, text, **more)
         self.drain()
         return self.mails(before)
+
+    def receive(self, sender: str, to: str, text: str = "Hello there", **more: Any) -> tuple[str, str | None]:
+        """A letter comes in and everything that follows is done; its state and reason."""
+        letter_id = self.store(sender, to, text, **more)
+        self.drain()
+        row = self.letter(letter_id)
+        return row.state, row.reason
 
     def drain(self) -> None:
         self.house.jobs().drain()
