@@ -97,6 +97,12 @@ def fitted_services(folder: Path) -> KernelModel:
     return fit(texts, vectors(texts), [service for _, service, _ in examples], rivals)
 
 
+def _results(intents: KernelModel, services: KernelModel, texts: Sequence[str]) -> List[Dict[str, object]]:
+    felt = vectors(texts)
+    both = zip(intents.rankings(texts, felt), services.rankings(texts, felt), strict=True)
+    return [{"ranking": ranking, "services": named} for ranking, named in both]
+
+
 def main() -> None:
     """Serves standard input until it ends."""
     intents, services = fitted(ROOT / "data/nlu"), fitted_services(ROOT / SERVICE_EXAMPLES)
@@ -104,8 +110,7 @@ def main() -> None:
     sys.stdout.flush()
     for line in sys.stdin:
         asked = json.loads(line)["texts"]
-        both = zip(rankings(intents, asked), rankings(services, asked), strict=True) if asked else ()
-        results = [{"ranking": ranking, "services": named} for ranking, named in both]
+        results = _results(intents, services, asked) if asked else []
         sys.stdout.write(json.dumps({"results": results}) + "\n")
         sys.stdout.flush()
 
