@@ -8,13 +8,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.answers import Answer
-from desk.catalogue import PlaceOfWork, Service
 from desk.commands import CheckClearance
 from desk.decisions.draft import Draft, answer
 from desk.finding import booked_with, coming_visit, open_case
 from desk.matter import Case
 from desk.people.eligibility import Item, items, last_day
-from desk.people.values import Pro
 from desk.questions import local_day
 from desk.required import asked_of, lacking_on
 from desk.windows import ArrivalWindow
@@ -46,7 +44,7 @@ def watch(draft: Draft, pro_id: str) -> tuple[Item, ...]:
 
     A last day that is months after the booking and its window needs no clock.
     """
-    found = _looked_up(draft, pro_id)
+    found = asked_of(draft.office, draft.matter, pro_id)
     if found is None:
         return ()
     lacking = lacking_on(draft.office, draft.matter, pro_id, draft.now)
@@ -105,10 +103,6 @@ def _hand_over(
         return draft.open_case("clearance", summary, policy, pro_id, window=window)
     draft.note_in_case(case, said, policy)
     return case
-
-
-def _looked_up(draft: Draft, pro_id: str) -> tuple[Pro, Service, PlaceOfWork | None] | None:
-    return asked_of(draft.office, draft.matter, pro_id)
 
 
 def _told(lacking: tuple[Item, ...]) -> str:
