@@ -101,6 +101,11 @@ def split(text: str) -> tuple[Segment, ...]:
     return tuple(segments[:MOST_SEGMENTS])
 
 
+def clauses(text: str) -> list[Segment]:
+    """The segments that may hold an act, without greetings, thanks and closings."""
+    return [segment for segment in split(text) if segment.kind == "clause"]
+
+
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):

@@ -9,7 +9,7 @@ from language.cutting import without
 from language.guards.questions import ends_in_question, is_question
 from language.mailing import MailWish, mail_wish
 from language.money import Amount, read_money
-from language.segments import split
+from language.segments import clauses
 from language.understanding import Act
 
 # Acts that are nothing but words for the other party of the thread.
@@ -247,11 +247,7 @@ def _carrier(acts: Sequence[Act]) -> Act | None:
 
 def _unclaimed(claimed: Sequence[str], text: str) -> str:
     """The clauses that nobody claims, if they say anything."""
-    rest = [
-        segment.text
-        for segment in split(text)
-        if segment.kind == "clause" and not any(segment.text in words for words in claimed)
-    ]
+    rest = (clause.text for clause in clauses(text) if not any(clause.text in words for words in claimed))
     words = " ".join(rest)
     return words if has_words(words, _SAYING) else ""
 

@@ -6,7 +6,7 @@ from doorstep.turns.plan import WriterRole
 from language.cutting import without
 from language.papers import goes_with_papers, tells_of_papers
 from language.recalling import recalled
-from language.segments import split
+from language.segments import clauses
 from language.understanding import Act
 
 TO_SUPPORT = "talk_to_human"
@@ -27,10 +27,10 @@ def set_apart(text: str, role: WriterRole, *, threaded: bool) -> Apart:
     They go the ways of a question for the status and of asking for a person (PRO-4). `threaded`: the message came in
     the conversation about a job, where a paper that is only handed in may be what its customer has asked for.
     """
-    clauses = [segment.text for segment in split(text) if segment.kind == "clause"]
-    asked = [clause for clause in clauses if recalled(clause)]
-    told = [c for c in clauses if role == "pro" and tells_of_papers(c, handed_in=not threaded)]
-    papers = [c for c in clauses if c in told or (told and c not in asked and goes_with_papers(c))]
+    said = [clause.text for clause in clauses(text)]
+    asked = [clause for clause in said if recalled(clause)]
+    told = [c for c in said if role == "pro" and tells_of_papers(c, handed_in=not threaded)]
+    papers = [c for c in said if c in told or (told and c not in asked and goes_with_papers(c))]
     acts = [Act(_STATUS, 1.0, clause) for clause in asked]
     if papers:
         acts.append(Act(TO_SUPPORT, 1.0, " ".join(papers)))

@@ -25,7 +25,7 @@ from doorstep.turns.reading import read_acts
 from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
 from language.papers import goes_with_papers, tells_of_papers
-from language.segments import split
+from language.segments import clauses
 from language.services import read_service
 
 # What is said of a job that may be over as well (FBK-1, GUA-1, GUA-2, PAY-2, VIS-4).
@@ -136,9 +136,9 @@ def _goes_on_with_support(house: House, session: Session, fresh: _Fresh, matter:
 
 def _is_about_papers(text: str) -> bool:
     """Whether a pro tells of nothing but renewed papers: that is no job's affair (PRO-4)."""
-    clauses = [segment.text for segment in split(text) if segment.kind == "clause"]
-    told = [clause for clause in clauses if tells_of_papers(clause, handed_in=True)]
-    return bool(told) and all(clause in told or goes_with_papers(clause) for clause in clauses)
+    said = [clause.text for clause in clauses(text)]
+    told = [clause for clause in said if tells_of_papers(clause, handed_in=True)]
+    return bool(told) and all(clause in told or goes_with_papers(clause) for clause in said)
 
 
 def _asks_for_own(fresh: _Fresh) -> bool:

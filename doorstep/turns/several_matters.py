@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from desk.matter import Matter, Role
 from doorstep.turns.which_matter import names_somebody
-from language.segments import split
+from language.segments import clauses
 from language.services import named_services
 
 _NUMBER = re.compile(r"(?:\b(?:job|request|order|booking|number|no\.?)\s*)?#\s?(\d{3,7})(?!\d)", re.IGNORECASE)
@@ -82,11 +82,11 @@ def parts_by_name(
 
     A clause that names none goes with the one before it, at the beginning with the one behind it.
     """
-    clauses = [segment for segment in split(text) if segment.kind == "clause"]
     if _NUMBER.search(text):
         return ()
+    told = clauses(text)
     meant: list[Matter | None] = []
-    for clause in clauses:
+    for clause in told:
         named = _named_in(clause.text, matters, names, role)
         if len(named) > 1:
             return ()
@@ -95,8 +95,8 @@ def parts_by_name(
     if first is None:
         return ()
     said: dict[str, tuple[Matter, str]] = {}
-    ends = [*(clause.start for clause in clauses[1:]), len(text)]
-    for clause, matter, end in zip(clauses, meant, ends, strict=True):
+    ends = [*(clause.start for clause in told[1:]), len(text)]
+    for clause, matter, end in zip(told, meant, ends, strict=True):
         whose = matter or first
         said[whose.id] = whose, (said[whose.id][1] if whose.id in said else "") + text[clause.start : end]
     return tuple(Part(matter, words.strip()) for matter, words in said.values()) if len(said) > 1 else ()
