@@ -8,7 +8,7 @@ can still book at once by a plain yes. Any other question goes with the booking 
 
 from dataclasses import replace
 
-from actions import acting, asking_back, choosing
+from actions import acting, asking_back
 from actions.commands.of_customer import estimate_meant, extras_taken, other_amount
 from actions.commands.scene import Scene
 from actions.result import Line, Result, line_of, say
@@ -44,7 +44,7 @@ def _about_to_be_booked(scene: Scene) -> str | None:
     """The pro whose estimate is accepted; None where it is not clear whose, or at which amount."""
     if scene.matter.booking is not None:
         return None
-    chosen = choosing.pro_chosen(scene.turn, scene.matter, scene.names, scene.rated)
+    chosen = scene.pro_chosen
     estimate = estimate_meant(scene, chosen)
     if estimate is None or other_amount(scene, chosen) is not None:
         return None

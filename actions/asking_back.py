@@ -90,7 +90,7 @@ def is_countered(scene: Scene) -> bool:
     """Whether a bare "book her" comes while the pro is asked about another amount than the estimate's (REQ-7)."""
     if scene.turn.intent != "accept_estimate" or reading.money(scene.turn):
         return False
-    return _countered(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names, scene.rated)) is not None
+    return _countered(scene, scene.pro_chosen) is not None
 
 
 def _countered(scene: Scene, pro: str | None) -> Money | None:
@@ -107,11 +107,11 @@ def several_amounts(turn: Turn) -> str:
 
 def _book(scene: Scene) -> str | None:
     found = _estimate_meant(scene)
-    if other_amount(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names, scene.rated)) is not None:
+    if other_amount(scene, scene.pro_chosen) is not None:
         return None
     if found is None:
         return None
-    countered = _countered(scene, choosing.pro_chosen(scene.turn, scene.matter, scene.names, scene.rated))
+    countered = _countered(scene, scene.pro_chosen)
     waiting = f" now, without an answer to your {wording.money(countered)}" if countered is not None else ""
     taken = extras_named.taken_by(scene.turn, found[1])
     # Where it is not clear which extras are meant, the desk asks for them.
@@ -125,7 +125,7 @@ def _decline_estimate(scene: Scene) -> str | None:
 
 def _estimate_meant(scene: Scene) -> tuple[str, Estimate] | None:
     offered = {t.pro_id: t.estimate for t in scene.matter.threads if t.estimate and not t.declined}
-    pro = choosing.pro_chosen(scene.turn, scene.matter, scene.names, scene.rated)
+    pro = scene.pro_chosen
     pro = pro if pro is not None or len(offered) != 1 else next(iter(offered))
     estimate = offered.get(pro) if pro else None
     return (scene.names(pro), estimate) if pro and estimate else None

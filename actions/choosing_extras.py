@@ -5,7 +5,7 @@ An acceptance that left open which extras are taken along is kept, and goes on w
 
 from dataclasses import replace
 
-from actions import acting, asking_back, choosing, extras_named
+from actions import acting, asking_back, extras_named
 from actions.commands.of_customer import estimate_meant
 from actions.result import Result
 from actions.room import ActionRoom
@@ -21,7 +21,7 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
     if resumed.matter is None:
         return None
     found = acting.scene(resumed, resumed.matter, room)
-    estimate = estimate_meant(found, choosing.pro_chosen(resumed, found.matter, found.names, found.rated))
+    estimate = estimate_meant(found, found.pro_chosen)
     taken = extras_named.answered(turn.text, estimate) if estimate is not None else None
     if taken is None:
         return None

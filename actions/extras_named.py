@@ -11,25 +11,9 @@ from desk.matter import Estimate, Extra
 from desk.money import Money
 
 _NO_KEY = frozenset(
-    {
-        "the",
-        "your",
-        "for",
-        "with",
-        "and",
-        "all",
-        "any",
-        "new",
-        "old",
-        "extra",
-        "more",
-        "hide",
-        "hiding",
-        "hidden",
-        "run",
-    }
-    | {"running", "put", "putting", "add", "adding", "install", "installing", "mount", "mounting", "make", "have"}
-)
+    {"the", "your", "for", "with", "and", "all", "any", "new", "old", "extra", "more", "hide", "hiding", "hidden",
+     "run", "running", "put", "putting", "add", "adding", "install", "installing", "mount", "mounting", "make", "have"}
+)  # fmt: skip
 # "Cables in the wall": whoever speaks of the wall does not take them.
 _WHERE = re.compile(r" (?:in|into|inside|on|onto|behind|through|under|over|above|between|along) ")
 _SHORTEST = 3

@@ -32,7 +32,7 @@ def reread(scene: Scene) -> Scene:
 
 def _has_estimate(scene: Scene) -> bool:
     offered = {thread.pro_id for thread in offers(scene.matter)}
-    pro = choosing.pro_chosen(scene.turn, scene.matter, scene.names, scene.rated)
+    pro = scene.pro_chosen
     return pro in offered if pro is not None else bool(offered)
 
 

@@ -140,7 +140,7 @@ def accept_window(scene: Scene) -> Command:
 
 def accept_estimate(scene: Scene) -> Command:
     turn = scene.turn
-    pro = choosing.pro_chosen(turn, scene.matter, scene.names, scene.rated)
+    pro = scene.pro_chosen
     windows = windows_taken(turn, estimate_meant(scene, pro))
     amount, extras = other_amount(scene, pro), extras_taken(scene, pro)
     return AcceptEstimate(
@@ -202,7 +202,7 @@ def with_amounts(command: type[SignOff | ApproveChange]) -> Build:
 
 def decline_estimate(scene: Scene) -> Command:
     turn = scene.turn
-    pro = choosing.pro_chosen(turn, scene.matter, scene.names, scene.rated)
+    pro = scene.pro_chosen
     return DeclineEstimate(actor=turn.actor, words=turn.text, pro_id=pro)
 
 

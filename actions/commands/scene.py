@@ -34,6 +34,11 @@ class Scene:
     names: choosing.Names
     rated: choosing.Ratings
 
+    @property
+    def pro_chosen(self) -> str | None:
+        """Whose estimate the act means (`choosing.pro_chosen`)."""
+        return choosing.pro_chosen(self.turn, self.matter, self.names, self.rated)
+
 
 Build = Callable[[Scene], Command]
 
