@@ -9,7 +9,6 @@ from language import payments
 from language.clauses import Clause
 from language.clearness import ASKED_FOR, is_clear, shows
 from language.guards.addressees import (
-    asks_for_another,
     gives_slot_away,
     hands_on_news,
     is_spam,
@@ -22,28 +21,20 @@ from language.guards.answers import (
     agrees,
     begins_with_no,
     begins_with_yes,
-    corrects,
     fits,
-    is_acknowledgement,
-    is_never_mind,
-    is_no,
-    is_parting,
-    is_yes,
-    takes_along,
 )
-from language.guards.choices import chooses_pro, describes_choice
+from language.guards.choices import chooses_pro
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.irrealis import is_unreal, takes_words_back
-from language.guards.moves import wishes_to_move
 from language.guards.openness import is_deferred, is_what_if, policy_topic
-from language.guards.prices import asks_price_of_work, bids, is_unchanged, names_whole, refuses_to_pay, restates
+from language.guards.prices import asks_price_of_work, bids, is_unchanged, names_whole, restates
 from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
 from language.guards.retelling import retells
 from language.guards.topics import thread_topic, topic_asked
 from language.intents import Intents
 from language.mailing import mail_wish
+from language.outright import said_outright
 from language.services import read_service
-from language.stars import gives_stars
 from language.thread_states import by_state, names_object
 from language.timing import agreed_intent, comes_later, is_bounded, priced_intent, prices_visit, timed_intent
 
@@ -62,8 +53,8 @@ _PRICE_AGREED = frozenset({"booked", "change_proposed", "awaiting_sign_off"})
 _TAKING = frozenset({"accept_estimate", "accept_visit", "approve_change"})
 _LEAVING = frozenset({"cancel_booking", "cancel_request"})
 _SURE = 0.5
-# What "cancel Joe and send me another one" is worth, whatever else it looks like, and "not paying that".
-_REPLACED, _REFUSED = 0.9, 0.8
+# What "cancel Joe, we have found another" is worth, whatever else it looks like.
+_REPLACED = 0.9
 _ASKED = 0.7
 _AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 _SPAM = 0.9
@@ -81,29 +72,10 @@ _FOREIGN = 0.5
 _OUT_OF_SCOPE = 0.5
 # "Yes, come by on Thursday": the windows go with the yes.
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
-
-
-_HAS_PRO = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked", "no_show_reported"})
-# States in which there is a time to move.
-_MOVABLE = frozenset({"awaiting_confirmation", "booked", "no_show_reported"})
 # What a customer's question for the price of work looks like, where no words of an estimate or a visit are near.
 _PRICE_ASKED = frozenset(
     {"ask_pro", "ask_customer", "ask_program/payout", "ask_policy/trip_charge", "ask_policy/payment", "message"}
 )
-# "Otherwise he'd have my five stars"
-_IMAGINED = re.compile(r"\b(?:otherwise|would have|would get|(?:he|she|they)'d (?:have|get)|if)\b")
-# Where mail goes is no business of anybody's but the desk's.
-_OWN_ADDRESS = re.compile(
-    r"(?:(?:ok(?:ay)?|fine|sure|yes|well|so|and|it's|its|that's|here)[\s,:]+)*"
-    r"(?:my |the )?e-?mail(?: address)?(?:'s| is|:)?\s*[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+[\s.,!]*"
-)
-# "Is anybody real there?" asks for a person (OTH-1).
-_REAL = re.compile(
-    r"\b(?:any|some)(?:body|one) (?:real|human|actual)\b(?: (?:person|human|people))?(?: \w+){0,3}\W*$"
-    r"|\b(?:real|actual|live) (?:person|human|people)\b(?: (?:there|here|around|available|on the line))?\W*$"
-)
-_ASKS_FOR_ONE = re.compile(r"\b(?:is|are|can|could|may|get|want|need|talk|speak|isn't|am)\b")
-
 # What a pro asks of papers of their own that end (PRO-2, PRO-3, PRO-4).
 _RUNS_OUT = re.compile(
     r"\bmy (?:\w+ ){0,2}(?:insurance|licen[cs]e|(?:background|criminal) check)\b.{0,40}"
@@ -125,34 +97,8 @@ def settle(clause: Clause, table: Intents) -> tuple[str, float, bool]:
 def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     """Bare answers by the state, then the classifier under its guards, then the facts."""
     yes, no = (answers[clause.role].get(clause.state or "") for answers in (table.yes, table.no))
-    if is_yes(clause.text):
-        return yes or "affirm", 1.0
-    if is_acknowledgement(clause.text):
-        return "affirm", 1.0
-    if is_parting(clause.text) and clause.state not in {"window_proposed", "awaiting_confirmation"}:
-        return "thank", 1.0
-    if is_never_mind(clause.text):
-        return "deny", 1.0
-    if is_no(clause.text):
-        return no or "deny", 1.0
-    if yes == "accept_estimate" and takes_along(clause.text):
-        return yes, 1.0
-    if no and refuses_to_pay(clause.text):
-        return no, _REFUSED
-    if clause.role == "customer" and clause.state in _HAS_PRO and asks_for_another(clause.text):
-        return "change_pro", _REPLACED
-    if clause.role == "customer" and clause.state in _MOVABLE and wishes_to_move(clause.text):
-        return "reschedule", _REPLACED
-    if yes == "accept_estimate" and describes_choice(clause.text):
-        return yes, _CHOSEN
-    if corrects(clause.text) and not (clause.timed or clause.priced):
-        return "message", _SURE
-    if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
-        return "rate", 1.0
-    if clause.role == "customer" and _OWN_ADDRESS.fullmatch(clause.words):
-        return "message", 1.0
-    if _REAL.search(clause.words) and _ASKS_FOR_ONE.search(clause.words):
-        return "talk_to_human", 1.0
+    if (said := said_outright(clause, yes, no)) is not None:
+        return said
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
     if ends_in_question(clause.text) and (topic := thread_topic(clause.text, clause.role, clause.state)):
         return topic, max(confidence, _ASKED)

@@ -1,0 +1,66 @@
+"""What the words of a clause say outright, whatever the classifier makes of them: bare answers, wishes and stars."""
+
+from __future__ import annotations
+
+import re
+
+from language.clauses import Clause
+from language.guards.addressees import asks_for_another
+from language.guards.answers import corrects, is_acknowledgement, is_never_mind, is_no, is_parting, is_yes, takes_along
+from language.guards.choices import describes_choice
+from language.guards.moves import wishes_to_move
+from language.guards.prices import refuses_to_pay
+from language.stars import gives_stars
+
+_HAS_PRO = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked", "no_show_reported"})
+# States in which there is a time to move.
+_MOVABLE = frozenset({"awaiting_confirmation", "booked", "no_show_reported"})
+# "Otherwise he'd have my five stars"
+_IMAGINED = re.compile(r"\b(?:otherwise|would have|would get|(?:he|she|they)'d (?:have|get)|if)\b")
+# Where mail goes is no business of anybody's but the desk's.
+_OWN_ADDRESS = re.compile(
+    r"(?:(?:ok(?:ay)?|fine|sure|yes|well|so|and|it's|its|that's|here)[\s,:]+)*"
+    r"(?:my |the )?e-?mail(?: address)?(?:'s| is|:)?\s*[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+[\s.,!]*"
+)
+# "Is anybody real there?" asks for a person (OTH-1).
+_REAL = re.compile(
+    r"\b(?:any|some)(?:body|one) (?:real|human|actual)\b(?: (?:person|human|people))?(?: \w+){0,3}\W*$"
+    r"|\b(?:real|actual|live) (?:person|human|people)\b(?: (?:there|here|around|available|on the line))?\W*$"
+)
+_ASKS_FOR_ONE = re.compile(r"\b(?:is|are|can|could|may|get|want|need|talk|speak|isn't|am)\b")
+# What a choice of pro by what tells the estimates apart is worth, "cancel Joe and send me another one", "not paying
+# that", and a correction that is no fact.
+_CHOSEN, _REPLACED, _REFUSED, _CORRECTED = 0.95, 0.9, 0.8, 0.5
+
+
+def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str, float] | None:
+    """The intent and its confidence; None for any other words. `yes`, `no`: what these answer in the thread's state."""
+    if is_yes(clause.text):
+        return yes or "affirm", 1.0
+    if is_acknowledgement(clause.text):
+        return "affirm", 1.0
+    if is_parting(clause.text) and clause.state not in {"window_proposed", "awaiting_confirmation"}:
+        return "thank", 1.0
+    if is_never_mind(clause.text):
+        return "deny", 1.0
+    if is_no(clause.text):
+        return no or "deny", 1.0
+    if yes == "accept_estimate" and takes_along(clause.text):
+        return yes, 1.0
+    if no and refuses_to_pay(clause.text):
+        return no, _REFUSED
+    if clause.role == "customer" and clause.state in _HAS_PRO and asks_for_another(clause.text):
+        return "change_pro", _REPLACED
+    if clause.role == "customer" and clause.state in _MOVABLE and wishes_to_move(clause.text):
+        return "reschedule", _REPLACED
+    if yes == "accept_estimate" and describes_choice(clause.text):
+        return yes, _CHOSEN
+    if corrects(clause.text) and not (clause.timed or clause.priced):
+        return "message", _CORRECTED
+    if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
+        return "rate", 1.0
+    if clause.role == "customer" and _OWN_ADDRESS.fullmatch(clause.words):
+        return "message", 1.0
+    if _REAL.search(clause.words) and _ASKS_FOR_ONE.search(clause.words):
+        return "talk_to_human", 1.0
+    return None
