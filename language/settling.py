@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from language import payments
 from language.clauses import Clause
-from language.clearness import ASKED_FOR, is_clear, shows
+from language.clearness import is_clear, shows
 from language.guards.addressees import (
     gives_slot_away,
     hands_on_news,
@@ -17,41 +17,25 @@ from language.guards.addressees import (
     names_replacement,
     passes_word_on,
 )
-from language.guards.answers import (
-    agrees,
-    begins_with_no,
-    begins_with_yes,
-    fits,
-)
+from language.guards.answers import agrees, begins_with_no, begins_with_yes, fits
 from language.guards.choices import chooses_pro
-from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
-from language.guards.irrealis import is_unreal, takes_words_back
-from language.guards.openness import is_deferred, is_what_if, policy_topic
-from language.guards.prices import asks_price_of_work, bids, is_unchanged, names_whole, restates
-from language.guards.questions import asks, asks_about_act, asks_whether_offered, ends_in_question, is_question
+from language.guards.openness import is_deferred
+from language.guards.prices import bids, is_unchanged, names_whole, restates
+from language.guards.questions import ends_in_question
 from language.guards.retelling import retells
 from language.guards.topics import thread_topic, topic_asked
 from language.intents import Intents
 from language.mailing import mail_wish
 from language.outright import said_outright
-from language.services import read_service
+from language.plain_facts import WORDS_ONLY, asks_price, by_facts
 from language.thread_states import by_state, names_object
-from language.timing import agreed_intent, comes_later, is_bounded, priced_intent, prices_visit, timed_intent
+from language.timing import agreed_intent, comes_later, is_bounded, priced_intent, prices_visit
+from language.unmeant import instead_of
 
-# Besides the destructive acts these too are never taken from a what-if question or a denial.
-_GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
-# Words about other things, which times beside them overrule unless the classifier is sure.
-_WORDS_ONLY = frozenset(
-    {"ask_pro", "message", "ask_status", "ask_availability", "ask_customer", "give_details", "out_of_scope"}
-)
-# States in which a time that is only mentioned is no offer of one.
-_SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 # States in which a pro is to name the price of the job.
 _PRICE_OWED = frozenset({"awaiting_estimate", "after_visit"})
 # States in which another amount is a change order (PAY-3).
 _PRICE_AGREED = frozenset({"booked", "change_proposed", "awaiting_sign_off"})
-_TAKING = frozenset({"accept_estimate", "accept_visit", "approve_change"})
-_LEAVING = frozenset({"cancel_booking", "cancel_request"})
 _SURE = 0.5
 # What "cancel Joe, we have found another" is worth, whatever else it looks like.
 _REPLACED = 0.9
@@ -66,10 +50,6 @@ _DECISIONS = frozenset(
     {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "accept_window", "decline_window", "deny",
      "approve_change", "refuse_change", "sign_off", "ask_pro", "offer_windows", "affirm", "talk_to_human"}
 )  # fmt: skip
-# Below this, what looks foreign to the house is words for the other party of the thread.
-_FOREIGN = 0.5
-# Below this, what looks foreign to the house with no thread to belong to is not understood (OTH-2).
-_OUT_OF_SCOPE = 0.5
 # "Yes, come by on Thursday": the windows go with the yes.
 _YES_FIRST = re.compile(r"(?:yes|yeah|yep|sure|okay|ok|please do|可以|好的?)\b")
 # What a customer's question for the price of work looks like, where no words of an estimate or a visit are near.
@@ -81,7 +61,9 @@ _RUNS_OUT = re.compile(
     r"\bmy (?:\w+ ){0,2}(?:insurance|licen[cs]e|(?:background|criminal) check)\b.{0,40}"
     r"\b(?:run(?:s|ning)? out|ran out|up for renewal|renew\w*|expir\w*|laps\w*|ends?|ended)\b"
 )
-
+# States in which no time is agreed on that a pro could affirm (SCH-2).
+_TIME_OWED = frozenset({"awaiting_windows"})
+_CAN_COME = re.compile(r"\b(?:can|could|would|might)\b(?! ?(?:not|n't))")
 # What a choice of pro is worth that names times as well.
 _CHOSEN = 0.95
 
@@ -104,7 +86,7 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return topic, max(confidence, _ASKED)
     if clause.among > 1 and intent in table.yes_family | table.no_family and retells(clause.text):
         return "message", max(confidence, _SURE)
-    if intent in _PRICE_ASKED and _is_priced_work(clause):
+    if intent in _PRICE_ASKED and asks_price(clause):
         return "request_service", max(confidence, table.thresholds["destructive"])
     if clause.state == "no_show_reported" and clause.timed and comes_later(clause.text, clause.role):
         return "propose_window", max(confidence, table.thresholds["destructive"])
@@ -126,7 +108,7 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "request_visit", confidence
     if intent == "change_order" and is_unchanged(clause.text):
         return "job_done" if clause.state in _AT_WORK else "message", confidence
-    unsure_yes = intent in _WORDS_ONLY | {"offer_windows"} or confidence < table.thresholds["acting"]
+    unsure_yes = intent in WORDS_ONLY | {"offer_windows"} or confidence < table.thresholds["acting"]
     if yes and clause.timed and unsure_yes and begins_with_yes(clause.text) and names_object(yes, clause, table):
         return yes, max(confidence, table.thresholds["destructive"])
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
@@ -172,14 +154,9 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     wondering = intent == "ask_pro" and ends_in_question(clause.text)  # "before I decide: is hauling in the price?"
     if intent in _DECISIONS and not wondering and is_deferred(clause.text):
         return "message", max(confidence, table.thresholds["acting"])
-    if (other := _guarded(intent, confidence, clause, table)) is not None:
+    if (other := instead_of(intent, confidence, clause, table)) is not None:
         return other
-    return _by_facts(intent, confidence, clause, table)
-
-
-# States in which no time is agreed on that a pro could affirm (SCH-2).
-_TIME_OWED = frozenset({"awaiting_windows"})
-_CAN_COME = re.compile(r"\b(?:can|could|would|might)\b(?! ?(?:not|n't))")
+    return by_facts(intent, confidence, clause, table)
 
 
 def _puts_time(clause: Clause) -> bool:
@@ -202,7 +179,7 @@ def _does_more(intent: str, confidence: float, clause: Clause, table: Intents) -
 
 def _priced_again(intent: str, clause: Clause) -> str | None:
     """A pro's other amount than the one that stands, in words that are no act: a new estimate or a change order."""
-    if clause.role != "pro" or not clause.priced or intent not in _WORDS_ONLY | {"propose_window"}:
+    if clause.role != "pro" or not clause.priced or intent not in WORDS_ONLY | {"propose_window"}:
         return None
     if clause.state == "estimate_offered" and bids(clause.text):
         return "give_estimate"
@@ -211,99 +188,3 @@ def _priced_again(intent: str, clause: Clause) -> str | None:
     if clause.state in _PRICE_AGREED and restates(clause.text) and not is_unchanged(clause.text):
         return "change_order"
     return None
-
-
-def _guarded(intent: str, confidence: float, clause: Clause, table: Intents) -> tuple[str, float] | None:
-    """What is meant instead where an act is only asked about, denied, or told of as done; None where it is meant."""
-    if intent not in table.destructive and intent not in _GUARDED:
-        return None
-    told = intent in _GUARDED and not asks(clause.text)  # "he said if I cancel here and pay him cash, he'd come"
-    if not told and is_what_if(clause.text) and (topic := policy_topic(intent)):
-        asked = next((r for r in clause.ranking if r[0].startswith("ask_policy/")), None)
-        return asked or (f"ask_policy/{topic}", confidence)
-    # "He added $35 and I never agreed to that" reports all the same.
-    denied = intent not in _GUARDED and denies_having_done(clause.text)
-    refused = table.no[clause.role].get(clause.state or "")
-    if refused and intent in table.yes_family and refuses(clause.text):
-        return refused, 1.0
-    if is_unreal(clause.text) and intent in _TAKING and "if" in clause.words:
-        # "I'd take it if it were 20 less"
-        return _question(clause), max(confidence, table.thresholds["acting"])
-    taken_back = intent in _LEAVING and takes_words_back(clause.text)
-    unmeant = is_negated(intent, clause.text) or is_unreal(clause.text) or taken_back
-    if unmeant or is_long_ago(clause.text) or denied:
-        return _next_harmless(clause, table) or ("message", confidence)
-    telling = intent not in ASKED_FOR and is_question(clause.text)
-    if asks_about_act(clause.text) or (telling and intent in table.destructive):
-        return _next_harmless(clause, table) or (_question(clause), confidence)
-    return None
-
-
-def _question(clause: Clause) -> str:
-    """A question that is nothing else is for the other party of the thread."""
-    if clause.state is None:
-        return "message"
-    return "ask_pro" if clause.role == "customer" else "ask_customer"
-
-
-def _next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
-    """The likeliest that costs nothing; a question only where the words ask."""
-    told = not asks(clause.text)
-    return next(
-        (
-            (name, confidence)
-            for name, confidence in clause.ranking[1:]
-            if name not in table.destructive
-            and name not in _GUARDED
-            and confidence >= table.thresholds["unknown"]
-            and not (told and name.startswith("ask_"))
-        ),
-        None,
-    )
-
-
-def _by_facts(intent: str, confidence: float, clause: Clause, table: Intents) -> tuple[str, float]:
-    """Where the classifier does not know, the facts speak: an amount from a pro, or times from either."""
-    low = confidence < table.thresholds["acting"]
-    if low and clause.role == "pro" and clause.priced and clause.state in {"awaiting_estimate", "after_visit", None}:
-        return priced_intent(clause.text), max(confidence, table.thresholds["destructive"])
-    if (
-        clause.timed
-        and clause.state not in _SETTLED
-        and not (is_unreal(clause.text) or asks_about_act(clause.text))
-        and not _is_request(clause)
-        and (low or (intent in _WORDS_ONLY and confidence < _SURE))
-        and (timed := timed_intent(clause.text, clause.role, clause.state))
-    ):
-        return timed, max(confidence, table.thresholds["destructive"])
-    unsure = (
-        (low and not is_question(clause.text))
-        or intent == "offer_windows"
-        or (intent in _WORDS_ONLY and confidence < _SURE)
-    )
-    if unsure and _is_request(clause):
-        return "request_service", max(confidence, table.thresholds["destructive"])
-    if intent == "out_of_scope" and clause.state is not None and confidence < _FOREIGN:
-        return "message", confidence
-    if intent == "out_of_scope" and clause.state is None and confidence < _OUT_OF_SCOPE:
-        return "message", 0.0
-    if low and clause.state is not None and "?" in clause.text and not clause.timed:
-        return _question(clause), table.thresholds["acting"]
-    if low and (intent in table.destructive or intent in {"affirm", "deny"}):
-        # Too little to name such an act even in a question.
-        return _next_harmless(clause, table) or ("message", confidence)
-    return intent, confidence
-
-
-def _is_request(clause: Clause) -> bool:
-    """Whether a customer without a thread names work to be done, in words that the gazetteer knows (REQ-2)."""
-    if clause.role != "customer" or clause.state is not None or asks_whether_offered(clause.text):
-        return False
-    found = read_service(clause.text)
-    return found is not None and found.strong
-
-
-def _is_priced_work(clause: Clause) -> bool:
-    """Whether somebody without a thread asks what work costs that the gazetteer knows (REQ-2)."""
-    asked = clause.role == "customer" and clause.state is None and asks_price_of_work(clause.text)
-    return asked and read_service(clause.text) is not None
