@@ -63,6 +63,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.NoShowJudged: steps.no_show_judged,
     ev.NoShowEscalated: steps.no_show_escalated,
     ev.CaseOpened: steps.case_opened,
+    ev.WindowBarred: steps.unchanged,
     ev.CaseUpdated: steps.case_updated,
     ev.WordsHeld: steps.words_held,
     ev.HeldSettled: steps.held_settled,

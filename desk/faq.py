@@ -56,7 +56,7 @@ def _english(fact: Fact, zone: str) -> str:
         case datetime():
             return wording.time(fact, zone)
         case date():
-            return f"{fact:%B} {fact.day}, {fact.year}"
+            return wording.day(fact)
         case Money():
             return wording.price(fact)
         case ArrivalWindow():

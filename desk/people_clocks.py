@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from desk import people
+from desk import people, wording
 from desk.area import place_of, zone_of
 from desk.clock import Clock
 from desk.commands import CheckClearance, Command
@@ -94,7 +94,7 @@ def _invite(pro: Pro, now: datetime, office: Office) -> Sequence[Notice]:
         "place": place_of(pro.zip),
         "miles": f"{pro.radius_miles:g}",
         "lacking": "\n".join(item.name for item in lacks),
-        "until": _worded(until) if until and until != NOTHING_LAPSES else "",
+        "until": wording.day(until) if until and until != NOTHING_LAPSES else "",
     }
     policy = ("PRO-1", "PRO-6", "CON-1", *(item.rule for item in lacks))
     return (_notice("invited_pro", pro, facts, policy),)
@@ -106,7 +106,7 @@ def _remind(pro: Pro, subject: str, now: datetime, policy: Policy) -> Sequence[N
     if not is_next(pro, until, days, today, policy.lapse_reminder_days):
         return ()
     named = [item.name for item in lapsing(pro, until)]
-    facts = {"items": "\n".join(named), "until": _worded(until), "days": str((until - today).days)}
+    facts = {"items": "\n".join(named), "until": wording.day(until), "days": str((until - today).days)}
     return (_notice("lapse_reminder_pro", pro, facts, ("PRO-4", *(item.rule for item in lapsing(pro, until)))),)
 
 
@@ -118,7 +118,3 @@ def _notice(kind: NoticeKind, pro: Pro, facts: dict[str, str], policy: Sequence[
 
 def _today(pro: Pro, now: datetime, policy: Policy) -> date:
     return local_day(now, zone_of(pro.zip) or pro.zone or policy.zone)
-
-
-def _worded(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -153,6 +153,9 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.CaseOpened: lambda e, n, z: (
         f"Case {e.case.number} opened: {e.case.summary} Update owed by {wording.time(e.case.update_due, z)}."
     ),
+    ev.WindowBarred: lambda e, n, z: (
+        f"Does not hold: {wording.window(e.window, z)}. {n(e.pro_id)} lacks {wording.series(e.lacking)}."
+    ),
     ev.CaseUpdated: _updated,
     ev.WordsHeld: lambda e, n, z: f"Words of {n(e.held.pro_id)} about direct payment held.",
     ev.HeldSettled: lambda e, n, z: f"The held words were {'passed on' if e.released else 'put away'}.",

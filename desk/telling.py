@@ -52,6 +52,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.NoShowAnswered: care.no_show_answered,
     ev.NoShowJudged: care.no_show_judged,
     ev.CaseOpened: care.case_opened,
+    ev.WindowBarred: care.window_barred,
     ev.CaseUpdated: care.case_updated,
     ev.RefundRecorded: care.refund_recorded,
     ev.CaseOverdue: care.case_overdue,

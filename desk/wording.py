@@ -1,7 +1,7 @@
 """Facts as plain words: windows, times and money, always with their zone (SCH-3)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -111,6 +111,11 @@ def time(at: datetime, zone: str) -> str:
     """ "Tuesday, December 1 at 3:00 PM (Pacific time)"."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{_day(local)} at {_clock(local)} ({zone_name(zone)})"
+
+
+def day(value: date) -> str:
+    """ "December 31, 2026"."""
+    return f"{value:%B} {value.day}, {value.year}"
 
 
 def money(value: Money) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from desk.answers import Answer
 from desk.commands import CheckClearance
 from desk.decisions.draft import Draft, answer
+from desk.events import WindowBarred
 from desk.finding import booked_with, coming_visit, open_case
 from desk.matter import Case
 from desk.people.eligibility import Item, items, last_day
@@ -36,6 +37,8 @@ def lapsed(draft: Draft, pro_id: str, window: ArrivalWindow | None, said: str) -
     )
     summary += f'. In their words: "{said}"' if said.strip() else "."
     case = _hand_over(draft, pro_id, summary, policy, said, window)
+    if window is not None:  # the pro reads why, whoever's word it was
+        draft.add(WindowBarred(policy=policy, pro_id=pro_id, window=window, lacking=_each(lacking)))
     return answer("case_opened", *policy, "NOS-3", **draft.case_facts(case))
 
 
@@ -107,4 +110,8 @@ def _hand_over(
 
 def _told(lacking: tuple[Item, ...]) -> str:
     """ "liability insurance (until 2026-11-30), interview (missing)"."""
-    return ", ".join(f"{item.name} ({f'until {item.until}' if item.until else 'missing'})" for item in lacking)
+    return ", ".join(_each(lacking))
+
+
+def _each(lacking: tuple[Item, ...]) -> tuple[str, ...]:
+    return tuple(f"{item.name} ({f'until {item.until}' if item.until else 'missing'})" for item in lacking)

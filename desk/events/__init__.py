@@ -55,6 +55,7 @@ from desk.events.care import (
     NoShowReported,
     NoShowSettled,
     RefundRecorded,
+    WindowBarred,
     WordsHeld,
 )
 from desk.events.packages import PackageAssigned, PackageEvent, PackageOrdered, PackagePassed, PackageUnfilled
@@ -136,6 +137,7 @@ __all__ = [
     "VisitDeclined",
     "VisitOffered",
     "VisitReleased",
+    "WindowBarred",
     "WindowConfirmed",
     "WindowDeclined",
     "WindowProposed",

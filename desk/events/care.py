@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 from desk.events.base import BaseEvent
 from desk.matter import Actor, Case, Deadline, DeadlineKind, HeldWords, NoShow, Photo
 from desk.money import Money
+from desk.windows import ArrivalWindow
 
 
 class NoShowReported(BaseEvent):
@@ -55,6 +56,18 @@ class CaseOpened(BaseEvent):
     type: Literal["case_opened"] = "case_opened"
     case: Case
     hush: bool = False
+
+
+class WindowBarred(BaseEvent):
+    """A window that one side agreed to does not hold, as the pro lacks something on its day (PRO-4).
+
+    `lacking`: each thing as support reads it, "liability insurance (until 2026-12-07)".
+    """
+
+    type: Literal["window_barred"] = "window_barred"
+    pro_id: str
+    window: ArrivalWindow
+    lacking: tuple[str, ...]
 
 
 class CaseUpdated(BaseEvent):
@@ -137,6 +150,7 @@ CareEvent = (
     | NoShowJudged
     | NoShowEscalated
     | CaseOpened
+    | WindowBarred
     | CaseUpdated
     | WordsHeld
     | HeldSettled

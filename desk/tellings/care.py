@@ -5,6 +5,7 @@ from desk import policy_words, wording
 from desk.finding import booked_with, case_readers, thread_of
 from desk.matter import Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
+from desk.people.eligibility import Item
 from desk.policy import Policy
 from desk.required import lacking_on
 from desk.tellings.letter import Letter
@@ -86,7 +87,7 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
     if kind != "lapsed_customer" or not case.pro_id:
         return (to_support, letter.to_customer(kind, case.pro_id, pro=pro, **facts))
     to_customer = letter.to_customer(kind, case.pro_id, pro=pro, later=_later(letter, case), **facts)
-    return (to_support, to_customer, *_barred(letter, case)) if barred else (to_support, to_customer)
+    return (to_support, to_customer)
 
 
 def _later(letter: Letter, case: Case) -> str:
@@ -95,14 +96,16 @@ def _later(letter: Letter, case: Case) -> str:
     return "yes" if case.window is not None and not now else ""
 
 
-def _barred(letter: Letter, case: Case) -> _Notices:
-    """The pro reads why their time does not hold (PRO-4)."""
-    if case.pro_id is None or case.window is None:
-        return ()
-    lacking = lacking_on(letter.office, letter.matter, case.pro_id, case.window.start)
-    items = "\n".join(item.name for item in lacking)
-    window = letter.window(case.window)
-    return (letter.to_pro("barred_pro", case.pro_id, customer=letter.customer, window=window, items=items),)
+def window_barred(letter: Letter, event: ev.WindowBarred) -> _Notices:
+    """The pro reads why a time does not hold, theirs or one that the customer took, and what to do (PRO-4)."""
+    lacking = lacking_on(letter.office, letter.matter, event.pro_id, event.window.start)
+    items = "\n".join(_last_day(item) for item in lacking)
+    window = letter.window(event.window)
+    return (letter.to_pro("barred_pro", event.pro_id, customer=letter.customer, window=window, items=items),)
+
+
+def _last_day(item: Item) -> str:
+    return f"{item.name}: {f'in force until {wording.day(item.until)}' if item.until else 'not on record'}"
 
 
 def _accepted_visit(letter: Letter, pro_id: str | None) -> str:

@@ -48,7 +48,7 @@ def test_pro4_before_the_lapse_the_customer_reads_of_that_day_and_the_pro_reads_
     play.go(cmd.ConfirmWindow(actor=ROSA, words="works", window=THREE[0]))
     told = {notice.kind: notice for notice in play.told}
     assert told["lapsed_customer"].facts["later"] == "yes", "today all is in force"
-    assert told["barred_pro"].facts["items"] == "liability insurance"
+    assert told["barred_pro"].facts["items"] == "liability insurance: in force until December 7, 2026"
     assert told["barred_pro"].facts["window"].startswith("Tuesday, December 8") and "PRO-2" in told["barred_pro"].policy
     lapsed = cleared(date(2026, 12, 7)).accepted(*THREE)
     lapsed.until("2026-12-08 00:01")
@@ -59,7 +59,20 @@ def test_pro2_nor_does_a_window_hold_that_the_customer_agrees_to() -> None:
     play = cleared(date(2026, 12, 9)).accepted(*THREE)
     play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(OTHER,)))
     assert play.go(cmd.AcceptWindow(actor=DANA, words="yes")).code == "case_opened"
-    assert play.booking.confirmed is None and play.kinds() == ["case_for_support"], "the customer has the answer"
+    assert play.booking.confirmed is None
+    assert play.kinds() == ["case_for_support", "barred_pro"], "the customer has the answer, the pro reads why"
+
+
+def test_pro4_a_second_time_that_does_not_hold_is_explained_like_the_first() -> None:
+    play = cleared(date(2026, 12, 7)).accepted(*THREE)
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="works", window=THREE[0]))
+    play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(OTHER,)))
+    assert play.go(cmd.AcceptWindow(actor=DANA, words="yes")).code == "case_opened"
+    assert play.kinds() == ["barred_pro"] and len(play.matter.cases) == 1
+    assert play.told[0].facts["window"].startswith("Thursday, December 10")
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="then Wednesday", window=THREE[1]))
+    assert play.kinds() == ["barred_pro"] and play.told[0].facts["window"].startswith("Wednesday, December 9")
+    assert play.booking.confirmed is None
 
 
 def visiting(until: date) -> Play:
