@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import AwareDatetime
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from desk.values import Value
 Channel = Literal["email", "chat"]
 InboundState = Literal["stored", "handled", "held", "ignored", "failed"]
 OutgoingState = Literal["stored", "queued", "sent", "refused", "failed"]
+ANSWERED_IN = "answered_in"  # in `understood`: the reply that answers these words along with words about other matters
 
 
 class InboundMessage(Value):
@@ -209,7 +210,8 @@ def transcript(
 ) -> list[InboundMessage | OutgoingMessage]:
     """The messages of a visit or a person (either), or of a matter, by time; `after` leaves out what is older.
 
-    With `visit_id` and `person_id` a chat shows what was said before and after the address was confirmed.
+    With `visit_id` and `person_id` a chat shows what was said before and after the address was confirmed. A reply to
+    a mail about several matters is of each of them.
     """
     came, went = select(InboundRow), select(OutgoingRow)
     whose_came, whose_went = [], []
@@ -221,7 +223,7 @@ def transcript(
         whose_went.append(OutgoingRow.to_person == person_id)
     if matter_id is not None:
         whose_came.append(InboundRow.matter_id == matter_id)
-        whose_went.append(OutgoingRow.matter_id == matter_id)
+        whose_went += [OutgoingRow.matter_id == matter_id, OutgoingRow.id.in_(_jointly(matter_id))]
     if not whose_came:
         raise ValueError("a transcript is of a visit, a person or a matter")
     came, went = came.where(or_(*whose_came)), went.where(or_(*whose_went))
@@ -230,6 +232,12 @@ def transcript(
     lines: list[InboundMessage | OutgoingMessage] = [_inbound(row) for row in session.scalars(came)]
     lines += [_outgoing(row) for row in session.scalars(went)]
     return sorted(lines, key=_place)
+
+
+def _jointly(matter_id: str) -> Select[tuple[int]]:
+    """The replies that answer words in the matter along with words in others."""
+    joint = InboundRow.understood[ANSWERED_IN]
+    return select(joint.as_integer()).where(InboundRow.matter_id == matter_id, joint.as_integer().is_not(None))
 
 
 def photos_told(session: Session, person_id: str, matter_id: str) -> tuple[Photo, ...]:

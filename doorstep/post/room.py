@@ -201,11 +201,11 @@ class PostRoom:
         matter_id: str | None,
         subject: str,
         policy: Sequence[str],
-    ) -> None:
+    ) -> OutgoingMessage | None:
         """Answers the parts of one mail in one, each under its heading with what its writer is told of it."""
         recipient = self._recipient(session, message.role, message.person_id, matter_id)
         if recipient is None:
-            return
+            return None
         said: list[str] = []
         enclosures: list[Enclosure] = []
         told = [bundle.all for answer in answers for bundle in bundles(answer.told)]
@@ -226,7 +226,7 @@ class PostRoom:
             answers=_own_id(session, message, recipient),
         )
         policies = tuple(dict.fromkeys((*policy, *(rule for some in told for rule in _policies(some)))))
-        self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
+        return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Mails a one-time code, in the visitor's language, else in the owner's. It is kept in no message of ours."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from actions.replies_chinese import fact_in_chinese
 from desk import conversation
-from desk.conversation import InboundMessage
+from desk.conversation import InboundMessage, OutgoingMessage
 from desk.values import Value
 from doorstep.house import House
 from doorstep.languages import language_of
@@ -58,12 +58,13 @@ def settle(house: House, session: Session, message: InboundMessage) -> None:
     if any(part.state == "stored" for part in parts):
         return
     waiting = [(part, answer) for part in parts if (answer := _answer_of(part)) is not None]
-    if len(waiting) > 1:
-        _send_together(house, session, waiting)
+    joint = _send_together(house, session, waiting) if len(waiting) > 1 else None
     for part, answer in waiting:
         if len(waiting) == 1:
             _send_alone(house, session, part, answer)
         understood = {name: value for name, value in without_kept(part.understood).items() if name != _ANSWER}
+        if joint is not None:
+            understood[conversation.ANSWERED_IN] = joint.id
         conversation.mark(session, part.id, part.state, part.reason, understood)
 
 
@@ -85,11 +86,13 @@ def _send_alone(house: House, session: Session, part: InboundMessage, answer: An
     house.post.reply(session, part, answer.text, matter_id=answer.matter_id, subject=subject, policy=answer.policy)
 
 
-def _send_together(house: House, session: Session, waiting: Sequence[tuple[InboundMessage, Answer]]) -> None:
+def _send_together(
+    house: House, session: Session, waiting: Sequence[tuple[InboundMessage, Answer]]
+) -> OutgoingMessage | None:
     """In the thread of the only job about which something is asked back, else in none: an answer names the job."""
     asking = [each for each in waiting if each[1].asks]
     of_one = len(asking) == 1
-    house.post.reply_together(
+    return house.post.reply_together(
         session,
         asking[0][0] if of_one else waiting[0][0],
         [PartAnswer(_heading(house, session, part, answer), answer.text, kept(part)) for part, answer in waiting],

@@ -86,6 +86,23 @@ def test_both_answers_stand_in_one_mail_each_under_its_job(quiet_town: Town) -> 
     assert not any("answer_waiting" in ((row and row.understood) or {}) for row in rows)
 
 
+def test_one_mail_stands_in_the_history_of_each_job_that_it_answers(quiet_town: Town) -> None:
+    parts = TwoParts(quiet_town)
+    parts.done(0, "Rosa is booked.")
+    parts.done(1, "Joe comes on Friday.")
+    for matter_id in parts.matters:
+        [sent] = [line for line in quiet_town.house.desk.history(matter_id) if "Joe comes on Friday." in line.words]
+        assert sent.source == "sent" and "Rosa is booked." in sent.words
+
+
+def test_a_mail_that_asks_about_one_job_stands_once_in_the_history_of_both(quiet_town: Town) -> None:
+    parts = TwoParts(quiet_town)
+    parts.done(0, "Rosa is booked.")
+    parts.done(1, "Shall I cancel Joe?", pending_act={"why": "unclear", "what": "cancel"})
+    for matter_id in parts.matters:
+        assert sum("Shall I cancel" in line.words for line in quiet_town.house.desk.history(matter_id)) == 1
+
+
 def test_it_does_not_matter_which_part_is_done_first(quiet_town: Town) -> None:
     parts = TwoParts(quiet_town)
     parts.done(1, "Joe comes on Friday.")
