@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from desk.conversation import InboundMessage, OutgoingMessage, transcript
 from desk.matter import Role
+from desk.office import Office
 from desk.store import matters
 from desk.storytelling import tell
 from desk.values import Value
@@ -32,8 +33,9 @@ class HistoryLine(Value):
     technical: bool = False
 
 
-def history(session: Session, matter_id: str, names: Callable[[str], str]) -> list[HistoryLine]:
+def history(session: Session, matter_id: str, office: Office) -> list[HistoryLine]:
     """The lines by time. `technical` ones (clocks set and stopped) may be hidden from a reader in a hurry."""
+    names = office.names
     recorded = matters.trail(session, matter_id)
     matter = matters.load(session, matter_id)
     zone = matter.zone if matter else "UTC"
@@ -44,7 +46,7 @@ def history(session: Session, matter_id: str, names: Callable[[str], str]) -> li
             role=entry.actor.role,
             who=names(entry.actor.person_id) if entry.actor.person_id else "Doorstep",
             kind=entry.event.type,
-            text=tell(entry.event, names, zone),
+            text=tell(entry.event, names, zone, office.catalogue.name),
             words=entry.words,
             policy=entry.event.policy,
             technical=entry.event.type in _PLUMBING,

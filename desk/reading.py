@@ -62,7 +62,7 @@ class Reading:
     def history(self, matter_id: str, session: Session | None = None) -> list[HistoryLine]:
         """Everything that happened and was said in a matter, by time."""
         with self._transaction(session) as s:
-            return history(s, matter_id, self._office(s).names)
+            return history(s, matter_id, self._office(s))
 
     def cases(self, *, open_only: bool = True) -> list[CaseLine]:
         """The cases with support: overdue ones first, then by the time of the update owed."""

@@ -1,6 +1,7 @@
 """What happened, in a line each, for people who read a case."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from desk import events as ev
@@ -9,7 +10,20 @@ from desk.matter import DeadlineKind
 
 Names = Callable[[str], str]
 _PLACES = {"home": "at home", "store": "in a store", "virtual": "online"}
-_Line = Callable[[Any, Names, str], str]
+
+
+@dataclass(frozen=True)
+class _Called:
+    """What people and services are called, by their ids."""
+
+    person: Names
+    service: Names
+
+    def __call__(self, person_id: str) -> str:
+        return self.person(person_id)
+
+
+_Line = Callable[[Any, _Called, str], str]
 
 _DEADLINES: dict[DeadlineKind, str] = {
     "estimate_reminder": "{who} is reminded of the estimate",
@@ -26,9 +40,9 @@ _DEADLINES: dict[DeadlineKind, str] = {
 }
 
 
-def tell(event: ev.Event, names: Names, zone: str) -> str:
-    """One plain line about an event, times in `zone`."""
-    return _LINES[type(event)](event, names, zone)
+def tell(event: ev.Event, names: Names, zone: str, services: Names = str) -> str:
+    """One plain line about an event, times in `zone`; `services` gives the catalogue's name of a service."""
+    return _LINES[type(event)](event, _Called(names, services), zone)
 
 
 def _windows(event: Any, zone: str) -> str:
@@ -90,7 +104,7 @@ def _updated(event: ev.CaseUpdated, names: Names, zone: str) -> str:
 _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.MatterOpened: lambda e, n, z: f"Matter #{e.number} opened for {n(e.customer_id)}.",
     ev.RequestSubmitted: lambda e, n, z: (
-        f"Request for {e.service.replace('-', ' ')} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."
+        f"Request: {n.service(e.service)} at {e.zip}; estimates until {wording.time(e.closes_at, z)}."
     ),
     ev.PlaceChosen: lambda e, n, z: f"The customer chose where it is done: {_PLACES[e.place]}.",
     ev.PackageOrdered: lambda e, n, z: (
@@ -101,7 +115,9 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.PackageUnfilled: lambda e, n, z: "No pro is left who could do the package: the order is over.",
     ev.PlaceChanged: lambda e, n, z: f"Support changed where it is done: {_PLACES[e.place]}, not {_PLACES[e.old]}.",
     ev.DetailsAdded: lambda e, n, z: "Details added to the request.",
-    ev.ServiceCorrected: lambda e, n, z: f"The request is for {e.service}, not {e.old}; estimates are asked for anew.",
+    ev.ServiceCorrected: lambda e, n, z: (
+        f"The request is for {n.service(e.service)}, not {n.service(e.old)}; estimates are asked for anew."
+    ),
     ev.MailsMuted: lambda e, n, z: f"{n(e.person_id)} wants no more mails about this.",
     ev.MailsUnmuted: lambda e, n, z: f"{n(e.person_id)} wants mails about this again.",
     ev.ProAsked: lambda e, n, z: f"{n(e.pro_id)} was asked ({e.miles:.1f} miles away).",

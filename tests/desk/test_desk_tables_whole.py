@@ -27,7 +27,9 @@ def test_every_event_has_its_step() -> None:
 def test_every_event_can_be_told_in_a_line() -> None:
     assert set(storytelling._LINES) == EVENTS
     play = Play().booked()
-    lines = [storytelling.tell(event, lambda p: NAMES[p], "America/Los_Angeles") for event, _ in play.trail]
+    services = play.office.catalogue.name
+    lines = [storytelling.tell(event, lambda p: NAMES[p], "America/Los_Angeles", services) for event, _ in play.trail]
+    assert any(line.startswith("Request: TV mounting at 98101;") for line in lines), "as the catalogue calls it"
     assert "Agreed: Tuesday, December 8, between 8:00 AM and 12:00 PM (Pacific time)." in lines
     assert all(line.endswith(".") and "None" not in line for line in lines) and len(THREE) == 3
 
