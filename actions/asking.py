@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import package_chinese, visitors, words
+from actions import joining, package_chinese, visitors, words
 from actions.replies_chinese import fact_in_chinese
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
@@ -30,7 +30,6 @@ _OTHER_QUESTION = re.compile(
 
 
 _FOR_PROS = "ask_policy_pro"
-_PROGRAM, _NEWCOMER = "ask_program", "ask_program_newcomer"
 
 
 def policy(turn: Turn, room: ActionRoom) -> Result:
@@ -58,18 +57,8 @@ def program(turn: Turn, room: ActionRoom) -> Result:
     """An answer about the program, by the edition in force where the pro works, and what it means for them (CAT-6)."""
     answered = _answer(turn, room, room.desk.program(turn.person))
     if turn.role != "pro":
-        return Result((*answered.lines, *_next_for_newcomer(turn, room).lines))
+        return joining.beside(turn, room, answered)
     return _with(answered, room.desk.program_standing(str(turn.entity("topic")), turn.person), turn, room)
-
-
-def _next_for_newcomer(turn: Turn, room: ActionRoom) -> Result:
-    """What somebody who is no pro, or is not known as one yet, can do next (PRO-1)."""
-    topic = str(turn.entity("topic"))
-    if topic not in room.faq.topics(_PROGRAM):
-        return Result()
-    own = topic if topic in room.faq.topics(_NEWCOMER) else "known_pros"
-    found = room.faq.answer(_NEWCOMER, own, turn.language)
-    return Result((Line(text=found.text, policy=found.policy),) if found else ())
 
 
 def _with(answered: Result, now: Standing | None, turn: Turn, room: ActionRoom) -> Result:

@@ -30,6 +30,7 @@ CASES: dict[CaseReason, str] = {
     "not_signed_off": "Nobody says what became of the job",
     "clearance": "The pro is not cleared for the job",
     "renewal": "A pro's papers are renewed",
+    "joining": "Asks about working here",
     "delivery_failed": "A mail came back",
 }
 

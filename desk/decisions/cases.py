@@ -33,6 +33,7 @@ _KINDS: dict[CaseReason, _Kind] = {
     "moved_then_cancelled": _Kind("case_opened", ("SCH-5",), "{who} moved a booking, then cancelled it"),
     "clearance": _Kind("case_opened", ("PRO-4",), "{who} writes of a pro who is not cleared"),
     "renewal": _Kind("renewal_paper_wanted", ("PRO-2", "PRO-3", "PRO-4"), "{who} writes of papers that are renewed"),
+    "joining": _Kind("case_opened", ("CAT-6", "PRO-1"), "{who} asks about working here"),
     "delivery_failed": _Kind("case_opened", ("OTH-2",), "Mail to {who} does not arrive"),
 }
 

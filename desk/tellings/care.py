@@ -27,6 +27,7 @@ _REASONS: dict[CaseReason, str] = {
     "not_signed_off": "not signed off after its window",
     "clearance": "pro not cleared for the job",
     "renewal": "a pro's papers are renewed",
+    "joining": "asks about working here",
     "delivery_failed": "mail does not arrive",
 }
 _BY_ITSELF: dict[CaseReason, NoticeKind] = {
