@@ -9,6 +9,9 @@ from pydantic import ValidationError
 
 from desk.values import Value
 
+# Reads six times as fast; where faults are it tells less well than PyYAML's own.
+_FAST: type[yaml.SafeLoader | yaml.CSafeLoader] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
 
 class Place(NamedTuple):
     """Where something stands: "services.yml:12"."""
@@ -82,7 +85,7 @@ def _said(fault: Mapping[str, Any]) -> str:
 
 def _root(file: Path, error: type[ValueError]) -> yaml.Node:
     try:
-        root = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+        root = _composed(file.read_text("utf-8"))
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise error(f"{Place(file, line)}: {fault.problem or 'not readable as YAML'}") from None
@@ -93,6 +96,13 @@ def _root(file: Path, error: type[ValueError]) -> yaml.Node:
     if root is None:
         raise error(f"{Place(file, 1)}: the file is empty")
     return root
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=_FAST)
+    except yaml.MarkedYAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _plain(node: yaml.Node) -> object:

@@ -1,5 +1,6 @@
 """The client of the bot's channel: one turn of a conversation, as JSON over loopback."""
 
+import ssl
 from typing import Any
 
 import httpx
@@ -40,10 +41,13 @@ class Turn(_Message):
 
 
 class BotClient:
-    """Talks to one bot. `url` without a slash at the end; `timeout` in seconds for a whole turn."""
+    """Talks to one bot. `url` without a slash at the end; `timeout` in seconds for a whole turn.
 
-    def __init__(self, url: str, *, timeout: float = 30) -> None:
-        self._http = httpx.Client(base_url=url, timeout=timeout, trust_env=False)
+    `tls` is httpx's `verify`.
+    """
+
+    def __init__(self, url: str, *, timeout: float = 30, tls: ssl.SSLContext | bool = True) -> None:
+        self._http = httpx.Client(base_url=url, timeout=timeout, verify=tls, trust_env=False)
 
     def turn(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -37,12 +38,20 @@ class HttpNlu:
     """Asks the bot's server, one call for all texts.
 
     Posts ``{"texts": [...]}`` to ``{base_url}/webhooks/doorstep/parse`` and gets ``{"results": [{"ranking":
-    [{"name", "confidence"}, ...], "services": [...]}, ...]}``. ``timeout`` is in seconds. May be shared by threads.
+    [{"name", "confidence"}, ...], "services": [...]}, ...]}``. ``timeout`` is in seconds; ``tls`` is httpx's
+    ``verify``. May be shared by threads.
     """
 
-    def __init__(self, base_url: str, timeout: float = 10.0, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        timeout: float = 10.0,
+        transport: httpx.BaseTransport | None = None,
+        *,
+        tls: ssl.SSLContext | bool = True,
+    ) -> None:
         self._url = base_url.rstrip("/") + "/webhooks/doorstep/parse"
-        self._client = httpx.Client(timeout=timeout, transport=transport, trust_env=False)
+        self._client = httpx.Client(timeout=timeout, transport=transport, verify=tls, trust_env=False)
 
     def rank(self, texts: Sequence[str]) -> list[Ranking]:
         """One ranking for each text. Raises NluDown.
