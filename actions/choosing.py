@@ -8,6 +8,7 @@ from actions import reading
 from actions.turn import Turn
 from desk.finding import cheapest_first, offers
 from desk.matter import Matter, Thread
+from language.names import BEFORE, BEHIND, ways_to_say
 
 _NOT_THIS = (
     r"(?:\bnot|\binstead of|\brather than|\bthan|\bbut not|\bexcept)\s+"
@@ -32,10 +33,6 @@ _PLACED = re.compile(
     rf"|第(?P<chinese>[{''.join(_CHINESE_PLACES)}])(?:个|位|份|家)(?!时段|时间|窗口)",
     re.I,
 )
-# A name ends where letters of its own kind do: in "就选Rosa吧" it stands between Chinese ones.
-_CJK = r"\u4e00-\u9fff"
-_BEFORE, _BEHIND = rf"(?<![^\W{_CJK}])", rf"(?![^\W{_CJK}])"
-_SHORTEST_NAME, _SHORTEST_CHINESE = 3, 2
 
 Names = Callable[[str], str]
 Ratings = Callable[[str], float | None]
@@ -79,16 +76,10 @@ def pro_named(turn: Turn, threads: Iterable[Thread], names: Names) -> str | None
 
 def _is_named(name: str, said: str) -> bool:
     return any(
-        re.search(rf"{_BEFORE}{pattern}{_BEHIND}", said, re.I)
-        and not re.search(rf"(?:{_NOT_THIS}){pattern}{_BEHIND}|{_LEFT.format(pattern)}", said, re.I)
-        for pattern in map(re.escape, _ways_to_say(name))
+        re.search(f"{BEFORE}{way}{BEHIND}", said, re.I)
+        and not re.search(rf"(?:{_NOT_THIS}){way}{BEHIND}|{_LEFT.format(way)}", said, re.I)
+        for way in ways_to_say(name)
     )
-
-
-def _ways_to_say(name: str) -> list[str]:
-    first = name.split()[0] if name.split() else ""
-    shortest = _SHORTEST_CHINESE if re.search(f"[{_CJK}]", name) else _SHORTEST_NAME
-    return [way for way in (name, first) if len(way) >= shortest]
 
 
 def _priced(turn: Turn, offered: list[Thread]) -> str | None:

@@ -133,6 +133,15 @@ def mark(
     session.flush()
 
 
+def move(session: Session, message_id: int, matter_id: str | None, pro_id: str | None) -> None:
+    """A message stands in another thread than the one that it came in; with neither, in none."""
+    row = session.get(InboundRow, message_id)
+    if row is None:
+        raise LookupError(f"there is no inbound message {message_id}")
+    row.matter_id, row.pro_id = matter_id, pro_id
+    session.flush()
+
+
 def send(
     session: Session,
     *,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from desk.matter import Matter
 from doorstep.turns.acts import Json
 from doorstep.turns.which_matter import Names, named
+from language.names import says_name
 from language.services import read_service
 
 _FAULTY = re.compile(
@@ -43,17 +44,11 @@ def told_of(
     done = [m for m in done if service is None or not service.strong or (m.request and m.request.service == service.id)]
     if not done or not ((_FAULTY.search(text) and _DONE.search(text)) or "file_claim" in intents()):
         return None
-    by_name = [m for m in done if _names_pro(text, m, names)]
+    by_name = [m for m in done if m.booking is not None and says_name(names(m.booking.pro_id), text)]
     if by_name:
         return by_name[0] if len(by_name) == 1 else named(text, by_name, names)
     sole = len(done) == 1 and not others
     return done[0] if sole and (_BY_US.search(text) or "file_claim" in intents()) else None
-
-
-def _names_pro(text: str, matter: Matter, names: Names) -> bool:
-    name = names(matter.booking.pro_id) if matter.booking else ""
-    said = (name, name.split()[0]) if name else ()
-    return any(re.search(rf"(?<![A-Za-z]){re.escape(way)}(?![A-Za-z])", text, re.IGNORECASE) for way in said)
 
 
 def as_claim(acts: Sequence[Json], text: str) -> list[Json]:

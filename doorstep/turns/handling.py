@@ -57,6 +57,9 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         context = replace(context.of_no_matter() if place.new else context, like=place.like, fault=place.fault)
         memory = conversation.memory(session, context.conversation)
         memory = memory if plan else without_lapsed(house, session, context, memory)
+    if place.moved:
+        with house.sessions.begin() as session:
+            conversation.move(session, message.id, message.matter_id, message.pro_id)
     _take_up(house, message, place.rest, in_one_reply=place.together)
     empty = not message.text.strip() and not message.photos
     if place.unclear:

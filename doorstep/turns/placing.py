@@ -43,7 +43,7 @@ class Place:
     than any that is open, `like` this one; `fault`: it finds fault with a job that is done. `all_open`: it asks for
     what its writer has open, which are these. `rest`: what was said in the same breath of other matters, for each by
     itself; `together`: in a fresh mail, so that one mail answers all. `with_support`: it belongs to what a pro and
-    support have between them, in the pro's own matter.
+    support have between them, in the pro's own matter. `moved`: it is for another pro than the one of its thread.
     """
 
     message: InboundMessage
@@ -56,6 +56,7 @@ class Place:
     rest: tuple[Part, ...] = ()
     together: bool = False
     with_support: Matter | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     if fresh.with_support is not None and _goes_on_with_support(house, session, fresh, fresh.with_support):
         return Place(message, with_support=fresh.with_support)
     if message.matter_id is not None:
-        return _with_rest(fresh)
+        return _for_another_pro(house, fresh) or _with_rest(fresh)
     if fresh.role == "pro" and _is_about_papers(message.text):
         return Place(message, new=True)
     if parts := several_matters.parts(message.text, fresh.open):
@@ -150,6 +151,29 @@ def _asks_for_own(fresh: _Fresh) -> bool:
 def _in_parts(fresh: _Fresh, parts: Sequence[Part]) -> Place:
     place = fresh.within(parts[0].matter, text=parts[0].text)
     return replace(place, rest=tuple(parts[1:]), together=fresh.message.channel == "email")
+
+
+def _for_another_pro(house: House, fresh: _Fresh) -> Place | None:
+    """ "Luis, 200 is fine", written in Rosa's thread, is none of hers (CON-3): it goes to the customer's Luis.
+
+    Where there are several of that name, the writer is asked which job is meant.
+    """
+    message, names = fresh.message, house.desk.name
+    if fresh.role != "customer" or message.pro_id is None:
+        return None
+    called = which_matter.called_by_name(message.text, fresh.open, names)
+    if not called or message.pro_id in {pro_id for _, pro_id in called}:
+        return None
+    matters = tuple({matter.id: matter for matter, _ in called}.values())
+    if len(matters) > 1:
+        return Place(message.model_copy(update={"matter_id": None, "pro_id": None}), matters, moved=True)
+    if len(called) > 1:
+        return None
+    [(matter, pro_id)] = called
+    own = next((each for each in fresh.open if each.id == message.matter_id), None)
+    both = (matter,) if own is None or own.id == matter.id else (matter, own)
+    first, *rest = several_matters.parts_by_name(message.text, both, names) or (Part(matter, message.text),)
+    return replace(fresh.within(matter, text=first.text, pro_id=pro_id), rest=tuple(rest), moved=True)
 
 
 def _with_rest(fresh: _Fresh) -> Place:

@@ -17,11 +17,11 @@ from desk.conversation import Channel, InboundMessage
 from desk.finding import current_booking, thread_of
 from desk.matter import Matter, Role
 from desk.values import Value
+from language.names import calls_by_name, says_name
 from language.services import read_service
 
 Names = Callable[[str], str]
 MOST_LISTED = 9
-_NOBODY = "the"  # the first word of "the customer", as who has given no name is called
 _ANSWER = 2  # words beside a place or number in an answer to the list, whatever they look like: "Luis please"
 # Intents that a mere answer may look like: "the one with the TV".
 _ANSWERING = frozenset({"message", "give_details", "ask_pro", "ask_customer", "affirm", "deny", "accept_estimate"})
@@ -76,11 +76,19 @@ def named(text: str, matters: Sequence[Matter], names: Names, role: Role = "cust
 
 def names_somebody(text: str, matter: Matter, names: Names, role: Role) -> bool:
     """Whether a customer's words name a pro of the matter, a pro's its customer."""
+    others = [matter.customer_id] if role == "pro" else pros_of(matter)
+    return any(says_name(names(other), text) for other in others)
+
+
+def called_by_name(text: str, matters: Sequence[Matter], names: Names) -> list[tuple[Matter, str]]:
+    """Each pro of a customer's matters whom the words call by name as they begin, with the matter: "Luis, ..."."""
+    return [(m, pro_id) for m in matters for pro_id in pros_of(m) if calls_by_name(names(pro_id), text)]
+
+
+def pros_of(matter: Matter) -> list[str]:
+    """The pro who is booked, else all who may still be."""
     booking = current_booking(matter)
-    pros = [booking.pro_id] if booking else [thread.pro_id for thread in matter.threads if not thread.declined]
-    others = [matter.customer_id] if role == "pro" else pros
-    said = [way for other in others for way in (names(other), names(other).split()[0])]
-    return any(re.search(rf"\b{re.escape(way)}\b", text, re.IGNORECASE) for way in said if way != _NOBODY)
+    return [booking.pro_id] if booking else [thread.pro_id for thread in matter.threads if not thread.declined]
 
 
 def chosen(text: str, matters: Sequence[Matter], names: Names, role: Role = "customer") -> Matter | None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desk.matter import Matter, Request, Thread
-from doorstep.turns.which_matter import chosen, concerns, listed, named, needs_one, says_more
+from doorstep.turns.which_matter import called_by_name, chosen, concerns, listed, named, needs_one, says_more
 
 AT = datetime(2026, 11, 23, 17, tzinfo=UTC)
 NAMES = {"rosa": "Rosa Delgado", "luis": "Luis Ortega", "ben": "Ben Carver", "dana": "Dana Whitfield"}
@@ -95,3 +95,9 @@ def test_what_needs_no_matter_is_not_held_up() -> None:
 def test_a_pro_is_asked_about_their_own_alone() -> None:
     declined = TV.model_copy(update={"threads": (TV.threads[0].model_copy(update={"declined": True}),)})
     assert concerns(TV, "pro", "rosa") and not concerns(declined, "pro", "rosa") and not concerns(TV, "pro", "luis")
+
+
+def test_con3_who_is_called_by_name_is_found_in_their_matter() -> None:
+    assert called_by_name("Luis, 200 is fine", (SINK, TV), NAMES.__getitem__) == [(SINK, "luis")]
+    assert called_by_name("Ben, 200 is fine", (SINK, TV), NAMES.__getitem__) == [(SINK, "ben"), (TV, "ben")]
+    assert called_by_name("200 is fine", (SINK, TV), NAMES.__getitem__) == []

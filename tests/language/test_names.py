@@ -1,0 +1,38 @@
+"""A person's name in words, and whom words call by name (CON-3)."""
+
+import pytest
+
+from language.names import calls_by_name, says_name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("Rosa Delgado", "let's go with rosa", True),
+        ("Rosa Delgado", "就选Rosa吧", True),
+        ("Rosa Delgado", "the rosary", False),
+        ("王伟", "就请王伟", True),
+        ("Al Ito", "all of it", False),
+        ("the customer", "the door sticks", False),
+    ],
+)
+def test_a_name_stands_among_words_of_either_kind(name: str, text: str, *, said: bool) -> None:
+    assert says_name(name, text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Luis, 200 is fine, please come friday morning", True),
+        ("hi luis - see you on Friday", True),
+        ("Thanks Luis!", True),
+        ("你好，Luis，200可以", True),
+        ("Luis：200可以", True),
+        ("Luis, Ben and Rosa all answered", False),
+        ("Luis and Rosa, thanks", False),
+        ("Luis said 200, is that fair?", False),
+        ("Tell Luis, please", False),
+    ],
+)
+def test_words_call_by_name_where_they_begin_with_it(text: str, *, called: bool) -> None:
+    assert calls_by_name("Luis Ortega", text) is called
