@@ -28,6 +28,18 @@ _REAL = re.compile(
     r"|\b(?:real|actual|live) (?:person|human|people)\b(?: (?:there|here|around|available|on the line))?\W*$"
 )
 _ASKS_FOR_ONE = re.compile(r"\b(?:is|are|can|could|may|get|want|need|talk|speak|isn't|am)\b")
+# "Ok what did I get for the TV?" asks for the estimates, and no pro (REQ-8).
+_WHAT_CAME = re.compile(
+    r"(?:(?:ok(?:ay)?|so|and|well|hi|hello|hey|please|now)[\s,]+)*(?:what|which)"
+    r"(?:(?: all)?| (?:offers|estimates|quotes|prices|bids))"
+    r" (?:(?:did|have|do|has) (?:i|we|you)(?: all)? (?:get|got|gotten|have|received?)|(?:came|has come|have come))"
+    r"(?: (?:so far|back|in|yet|now|by now|until now|for me|for us))*"
+    r"(?: (?:for|about|on) (?:the|my|our|this|that) [\w -]{1,40}?)?(?: so far| by now)?[\s?.!]*"
+    r"|(?:[^，。？！?!,]{0,12}[，, ]?)(?:都|现在|目前|一共|到底)*(?:收到|拿到)了?些?(?:什么|哪些|几个|几份|多少)"
+    r"(?:报价|估价|回复|回音)?了?[呢啊]?[？?。 ]*"
+)
+# States in which it may be estimates that came, or are awaited.
+_BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered", "visit_offered", "after_visit"})
 # What a choice of pro by what tells the estimates apart is worth, "cancel Joe and send me another one", "not paying
 # that", and a correction that is no fact.
 _CHOSEN, _REPLACED, _REFUSED, _CORRECTED = 0.95, 0.9, 0.8, 0.5
@@ -59,6 +71,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return "message", _CORRECTED
     if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
         return "rate", 1.0
+    if clause.role == "customer" and clause.state in _BEFORE_BOOKING and _WHAT_CAME.fullmatch(clause.words.strip()):
+        return "list_estimates", 1.0
     if clause.role == "customer" and _OWN_ADDRESS.fullmatch(clause.words):
         return "message", 1.0
     if _REAL.search(clause.words) and _ASKS_FOR_ONE.search(clause.words):
