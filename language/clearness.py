@@ -19,6 +19,10 @@ from language.thread_states import names_object
 ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
 
 
+# What may be said before it is known who writes, and so where their job stands: the desk looks once they are known.
+_BEFORE_KNOWN = frozenset({"cancel_booking"})
+
+
 def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:
     """Whether an act may be done without a question: destructive ones need a cue in the words."""
     limits = table.thresholds
@@ -30,7 +34,8 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return True
     if is_open(_in_short(intent, clause.text)):
         return False
-    if not (table.belongs(intent, clause.state) or names_object(intent, clause, table)):
+    known = clause.state is not None or intent not in _BEFORE_KNOWN
+    if known and not (table.belongs(intent, clause.state) or names_object(intent, clause, table)):
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False

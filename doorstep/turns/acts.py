@@ -9,6 +9,7 @@ from doorstep.turns.carrying import (
     carried,
     has_words,
     rated,
+    signed_off_first,
     told_once,
     with_mail_wishes,
     with_windows,
@@ -34,7 +35,10 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 # "dana at home dot example", as people say it who do not want to be read by machines.
 _SPELLED = re.compile(r"([\w.+-]+)\s+(?:at|\(at\)|\[at\])\s+([\w-]+(?:\s*(?:\.|dot)\s*[\w-]+)+)\s*$", re.IGNORECASE)
 _DOT = re.compile(r"\s*(?:\.|\bdot\b)\s*", re.IGNORECASE)
-_OWN_ADDRESS = re.compile(r"\be-?mail(?: address)?(?:['’]s| is|:)?\s+[^\s@]+@", re.IGNORECASE)
+# "My email is dana@home.example", or an address that closes the words like a name under them.
+_OWN_ADDRESS = re.compile(
+    rf"\be-?mail(?: address)?(?:['’]s| is|:)?\s+[^\s@]+@|[,.;!?，。；！？\n]\s*{_ADDRESS.pattern}\W*$", re.IGNORECASE
+)
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _INTRODUCES = re.compile(
     r"\b(?:it['’]?s|this is|here is|i['’]?m|i am|me|again|back|returning|hi|hello|hey)\b|我是|又是我|还是我|你好|您好",
@@ -82,7 +86,7 @@ def acts_json(
     if visitor and (introduced := _introduced(text)):
         return [introduced]
     acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
-    acts = with_all_times(acts) if muted is None else acts
+    acts = signed_off_first(with_all_times(acts) if muted is None else acts)
     wishes: dict[str, MailWish] = {}
     if muted is not None:
         acts, wishes = with_mail_wishes(acts, muted=muted)
@@ -114,7 +118,8 @@ def _introduced(text: str) -> Json | None:
 
 def _with_own_address(acts: list[Json], text: str) -> list[Json]:
     """ "My email is dana@home.example, where does my job stand?": the address goes with what it is named for."""
-    found = _ADDRESS.search(text) if _OWN_ADDRESS.search(text) else None
+    own = _OWN_ADDRESS.search(text)
+    found = _ADDRESS.search(text, own.start()) if own else None
     if found is None or not acts:
         return acts
     rest = [act for act in acts if act["intent"] != "message" or found[0] not in act["text"]] or acts

@@ -108,6 +108,13 @@ def _given_up(acts: Sequence[Act]) -> Sequence[Act]:
     return [whole if act is ending else act for act in acts if act not in refused]
 
 
+def signed_off_first(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """ "He did a great job, please charge me the 150": a job can be rated once it is signed off (FBK-1)."""
+    if not any(act.intent == "sign_off" and act.clear for act in acts):
+        return tuple(acts)
+    return tuple(sorted(acts, key=lambda act: act.intent == _RATING))
+
+
 def rated(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
     """The acts of words about a job that is signed off: what is said beside a rating is the rating's (FBK-1).
 

@@ -197,6 +197,28 @@ def test_fbk1_after_the_sign_off_all_that_is_said_beside_stars_is_the_rating(
     assert {act.intent: act.text for act in rated(acts, text)} == told
 
 
+def test_fbk1_a_rating_comes_after_the_sign_off_that_makes_it_one() -> None:
+    text = "he did a great job, please charge me the 150"
+    rating, signing = _act("rate", "he did a great job"), _act("sign_off", "please charge me the 150")
+    for between_parties in (True, False):
+        told = acts_json(_understood(rating, signing), text, role="customer", between_parties=between_parties)
+        assert [act["intent"] for act in told] == ["sign_off", "rate"]
+    unclear = _understood(rating, _act("sign_off", "please charge me the 150", clear=False))
+    told = acts_json(unclear, text, role="customer", between_parties=True)
+    assert told[0]["intent"] == "rate", "nothing is signed off before it was asked back"
+
+
+@pytest.mark.parametrize("text", ["cancel my appointment, dana@home.example", "取消我的预约，dana@home.example"])
+def test_sch4_a_visitor_who_closes_with_an_address_is_not_asked_for_it(text: str) -> None:
+    told = acts_json(
+        _understood(_act("cancel_booking", text)), text, role="customer", between_parties=False, visitor=True
+    )
+    assert {"entity": "email", "value": "dana@home.example"} in told[0]["entities"]
+    other = "please send it to ann@home.example and to bob@home.example at noon"
+    told = acts_json(_understood(_act("message", other)), other, role="customer", between_parties=False, visitor=True)
+    assert all(entity["entity"] != "email" for entity in told[0]["entities"])
+
+
 @pytest.mark.parametrize("between_parties", [True, False])
 def test_fbk2_praise_beside_a_sign_off_reaches_the_pro_whole(between_parties: bool) -> None:
     text = "装好了，金额没问题，师傅很专业，五星好评！"
