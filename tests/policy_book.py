@@ -11,6 +11,7 @@ import re
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -57,6 +58,7 @@ def _strings(tree: ast.AST) -> Iterator[str]:
     return (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
+@cache
 def tests() -> dict[str, list[str]]:
     """The tests that say that they prove a rule, as "file::name"."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -86,15 +88,13 @@ def _comments(source: str) -> Iterator[str]:
     yield from (token.string for token in tokens if token.type == tokenize.COMMENT)
 
 
+@cache
 def stories(channel: str) -> dict[str, list[str]]:
     """The rehearsals that name a rule, of those in which somebody writes by "mail" or by "chat"."""
     found: dict[str, list[str]] = defaultdict(list)
     for file in sorted((ROOT / "tests/rehearsals").glob("*.yml")):
-        told = [
-            s
-            for s in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
-            if any(channel in step for step in s["steps"])
-        ]
+        written = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+        told = [story for story in written if any(channel in step for step in story["steps"])]
         for policy_id in {policy_id for story in told for policy_id in story.get("policy", ())}:
             found[policy_id].append(file.stem)
     return found

@@ -7,6 +7,8 @@
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,20 +49,21 @@ NOT_YET: set[int] = set()
 _NAMED = re.compile(r"test_line(\d\d)_")
 
 
-def tests() -> dict[int, list[str]]:
+@cache
+def tests() -> Mapping[int, list[str]]:
     """The tests that are named after a line, as "file::name"."""
     found: dict[int, list[str]] = defaultdict(list)
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (match := _NAMED.match(node.name)):
                 found[int(match[1])].append(f"{file.relative_to(ROOT).as_posix()}::{node.name}")
-    return found
+    return dict(found)
 
 
 def table() -> str:
     """The table in Markdown."""
     found = tests()
-    rows = [f"| {number} | {words} | {_listed(found[number])} |" for number, words in LINES.items()]
+    rows = [f"| {number} | {words} | {_listed(found.get(number, []))} |" for number, words in LINES.items()]
     return "| | what is so | shown by |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
