@@ -23,6 +23,7 @@ from doorstep.post.told_with_reply import kept
 from doorstep.turns import hushed, lines, open_jobs, together, which_matter
 from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
+from doorstep.turns.for_us import TO_SUPPORT, set_apart
 from doorstep.turns.new_subject import may_be_new_job
 from doorstep.turns.open_questions import without_lapsed
 from doorstep.turns.placing import find_place
@@ -74,10 +75,11 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
         _handle_hushed(house, context)
         return
-    left_out = (message.understood or {}).get("left_out", [])
+    left_out = _left_out(message)
+    sorry = lines.left_out(left_out, context.language, papers=_brings_papers(message, context)) if left_out else ""
     if empty:
         played = Played([], [], memory)
-        reply = Reply(lines.left_out(left_out) if left_out else lines.EMPTY)
+        reply = Reply(sorry or lines.EMPTY)
     else:
         perhaps_new = _may_be_new_job(house, context)
         try:
@@ -87,7 +89,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
             return
         reply = compose(
             played.answers,
-            before=[lines.left_out(left_out)] if left_out else [],
+            before=[sorry] if sorry else [],
             after=_asked_whether_new(house, context, played) if perhaps_new else (),
         )
     with house.sessions.begin() as session:
@@ -155,13 +157,27 @@ def _add_to_own_case(house: House, context: Context, matter: Matter) -> None:
     if case is None:
         raise ValueError("the matter has such a case")
     actor = Actor(role="pro", person_id=_person_of(context))
-    command = AddToCase(actor=actor, words=message.text, photos=message.photos)
+    files = _left_out(message)
+    command = AddToCase(actor=actor, words=lines.with_left_out(message.text, files), photos=message.photos)
     with house.sessions.begin() as session:
         house.desk.handle(command, key=f"{context.key}:0", matter_id=matter.id, session=session, at=message.received_at)
         spoken_in = conversation_of(_person_of(context), None, matter.id)
         there = replace(context, matter=matter, conversation=spoken_in)
-        reply = Reply(lines.added_to_case(str(case.number), context.language))
+        added = lines.added_to_case(str(case.number), context.language)
+        sorry = lines.left_out(files, context.language, papers=True) if files else ""
+        reply = compose((), before=[sorry], after=[added])
         finish(house, session, there, Played([], [], conversation.memory(session, spoken_in)), reply)
+
+
+def _left_out(message: InboundMessage) -> Sequence[str]:
+    """The names of the files that came along and were not taken."""
+    names: Sequence[str] = (message.understood or {}).get("left_out", ())
+    return names
+
+
+def _brings_papers(message: InboundMessage, context: Context) -> bool:
+    apart = set_apart(message.text, context.role, threaded=message.matter_id is not None)
+    return any(act.intent == TO_SUPPORT for act in apart.acts)
 
 
 def _answer_of_none(house: House, session: Session, context: Context, reply: Reply) -> None:

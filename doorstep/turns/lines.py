@@ -8,12 +8,27 @@ from actions.turn import Language
 EMPTY = "Your message came without any words. What can we do for you?"
 
 
-def left_out(names: Sequence[str]) -> str:
-    """Which files were not taken, and what can be done instead."""
+def left_out(names: Sequence[str], language: Language = "en", *, papers: bool = False) -> str:
+    """Which files were not taken, and what can be done instead. `papers`: a pro's certificates (PRO-4)."""
+    if language == "zh":
+        files = "、".join(names)
+        if papers:
+            return f"{files} 收不了：证件要以照片发来，我们的客服才看得到。请拍一张照片或截图，回复发来。"
+        return f"{files} 收不了：只有照片可以转发。里面有重要的内容，请直接写在回复里。"
+    if papers:
+        return (
+            f"We couldn't take {_listed(names)}: a certificate reaches our support as a photo. "
+            "Please reply with a photo or a screenshot of it."
+        )
     return (
         f"We couldn't take {_listed(names)}: only photos can be passed on. If something in there matters, "
         "please write it into your reply."
     )
+
+
+def with_left_out(words: str, names: Sequence[str]) -> str:
+    """A pro's words about papers as support reads them, with the files that were no photos named (PRO-4)."""
+    return f"{words}\n[left out, as no photo: {_listed(names)}]".strip() if names else words
 
 
 def new_subject(number: str, desk_address: str) -> str:

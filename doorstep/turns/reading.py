@@ -1,20 +1,20 @@
 """The words of a message as acts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from desk.conversation import InboundMessage
 from desk.muting import is_muted
 from doorstep.house import House
-from doorstep.turns import another_job, faults
+from doorstep.turns import another_job, faults, lines
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context
-from doorstep.turns.for_us import set_apart
+from doorstep.turns.for_us import TO_SUPPORT, set_apart
 from doorstep.turns.invited import acts_of, with_answer
 from doorstep.turns.new_subject import asked_about
 from doorstep.turns.subjects import own_subject
-from language.understanding import understand
+from language.understanding import Act, understand
 from language.windows import ArrivalWindow
 
 # Said beside what is asked of us, they want no answer of their own; a yes or a no might.
@@ -40,6 +40,7 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
 def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
     message, booked = context.message, context.booked
     apart = set_apart(text, context.role, threaded=message.matter_id is not None)
+    files = (message.understood or {}).get("left_out", ())
     understanding = understand(
         apart.rest,
         at=message.received_at,
@@ -65,9 +66,14 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         visitor=context.person is None,
         over=booked is not None and booked.end <= message.received_at,
         signed_off=_is_signed_off(context),
-        apart=apart.acts,
+        apart=[_with_files(act, files) for act in apart.acts],
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
+
+
+def _with_files(act: Act, files: Sequence[str]) -> Act:
+    """Support reads which files came along with news of papers, though they were no photos (PRO-4)."""
+    return replace(act, text=lines.with_left_out(act.text, files)) if act.intent == TO_SUPPORT else act
 
 
 def _is_visitor(house: House, context: Context) -> bool:

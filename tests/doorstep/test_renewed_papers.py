@@ -1,12 +1,15 @@
 """A pro whose insurance has lapsed sends the new certificate, support enters the new date, and jobs come again."""
 
 from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 from desk import people
 from desk.matter import Case
 from desk.people import Clearance, Pro
 from doorstep.people_import import Entry, keep_people
-from tests.doorstep.town import DANA, EVE, REQUEST, ROSA, Town, letter_with_photo
+from doorstep.turns.lines import left_out
+from tests.doorstep.town import DANA, EVE, REQUEST, ROSA, Town, letter, letter_with_photo
 
 DESK = "desk@book.example"
 RENEWED = "My insurance has been renewed, here is the certificate."
@@ -57,3 +60,32 @@ def test_pro4_the_certificate_may_follow(town: Town) -> None:
     town.drain()
     assert "with our support too now" in town.last_to(ROSA).text
     assert [(update.text, len(update.photos)) for update in _papers(town).updates] == [("Here you are", 1)]
+
+
+def _with_pdf(to: str, text: str) -> bytes:
+    message = message_from_bytes(letter(ROSA, to, text), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    message.add_attachment(b"%PDF-1.4 certificate", maintype="application", subtype="pdf", filename="policy.pdf")
+    return message.as_bytes()
+
+
+def test_pro4_a_certificate_that_is_no_photo_is_named_to_support_and_asked_for_again(town: Town) -> None:
+    """CON-3: a document is passed on to nobody; the pro hears how it reaches support, who read that it came."""
+    _lapse(town)
+    town.store_raw(_with_pdf(DESK, RENEWED))
+    town.drain()
+    assert "We couldn't take policy.pdf: a certificate reaches our support as a photo" in town.last_to(ROSA).text
+    assert f"{RENEWED}\n[left out, as no photo: policy.pdf]" in _papers(town).summary
+    town.store_raw(_with_pdf(town.last_to(ROSA).sender, "Here it is"))
+    town.drain()
+    told = town.last_to(ROSA).text
+    assert "Please reply with a photo or a screenshot" in told and "with our support too now" in told
+    assert _papers(town).updates[-1].text == "Here it is\n[left out, as no photo: policy.pdf]"
+    town.store_raw(letter_with_photo(ROSA, town.last_to(ROSA).sender, ""))
+    town.drain()
+    assert len(_papers(town).updates[-1].photos) == 1
+
+
+def test_what_was_left_out_is_said_in_chinese_to_who_writes_it() -> None:
+    assert "只有照片可以转发" in left_out(["a.pdf"], "zh")
+    assert "a.pdf、b.docx 收不了：证件要以照片发来" in left_out(["a.pdf", "b.docx"], "zh", papers=True)
