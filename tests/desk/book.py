@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from desk import commands as cmd
 from desk.answers import Answer
 from desk.events import Event
-from desk.finding import agreed_amount, current_booking, missed
+from desk.finding import LATE, agreed_amount, current_booking, missed
 from desk.matter import Booking, Deadline, Matter
 from desk.money import Money
 from desk.notices import Invitation, Notice
@@ -165,8 +165,12 @@ def at_rest(matter: Matter, now: datetime) -> None:
     a_booking_is_whole(matter)
     visits_are_whole(matter)
     clocks_run_where_something_waits(matter, now)
-    standing = [(c.reason, c.pro_id, c.raised_by, c.thread) for c in matter.cases if c.state == "open"]
-    assert len(standing) == len(set(standing)), "one open case a reason, pro, raiser and thread"
+    standing = [
+        (c.reason, c.pro_id, c.raised_by, c.thread, c.window if c.reason in LATE else None)
+        for c in matter.cases
+        if c.state == "open"
+    ]
+    assert len(standing) == len(set(standing)), "one open case a reason, pro, raiser, thread and window given up late"
 
 
 def visits_are_whole(matter: Matter) -> None:

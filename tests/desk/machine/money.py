@@ -60,6 +60,25 @@ class MoneyIsSigned(Scene):
         assert "signed_off" not in self.play.types()
 
     @precondition(lambda self: current_booking(self.play.matter) is not None)
+    @rule(agrees=st.booleans())
+    def somebody_guesses_at_the_code(self, agrees: bool) -> None:
+        """PAY-3: after so many wrong codes neither one more nor the right one is taken, nor are tries given back."""
+        self.go(cmd.ProposeChange(actor=self._booked(), words="brick: 250", amount=dollars(250)))
+        before = self.play.matter
+        guessed: list[str] = []
+        for right in (*[False] * (TRIES + 1), True):
+            self.go(cmd.ProposeChange(actor=self._booked(), words="brick: 250", amount=dollars(250)))
+            signing = self.play.booking.signing
+            assert signing is not None
+            self.go(_signed(signing.id, right=right, agrees=agrees))
+            guessed += self.play.types()
+        assert guessed.count("wrong_code") <= TRIES, "no more codes are looked at than there are tries"
+        assert _money(self.play.matter) == _money(before), "nor is the right one after them"
+
+    def _booked(self) -> Actor:
+        return Actor(role="pro", person_id=self.play.booking.pro_id)
+
+    @precondition(lambda self: current_booking(self.play.matter) is not None)
     @rule(
         kind=st.sampled_from(["wrong", "used", "expired", "spent", "another"]), agrees=st.booleans(), done=st.booleans()
     )

@@ -118,4 +118,5 @@ def _own(kind: str) -> bool:
         "change_answered_customer",
         "sign_here_pro",
         "no_agreement",
+        "barred_pro",
     )
