@@ -3,37 +3,29 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from actions.turn import Language
 from desk import conversation, people
 from desk.clock import Clock
 from desk.conversation import InboundMessage, OutgoingMessage
-from desk.matter import Role
-from desk.muting import can_do_without
 from desk.notices import Notice
-from desk.page_links import NO_MATTER, PageLinks, Target
+from desk.page_links import PageLinks
 from doorstep.languages import known_language, language_of
 from doorstep.logs import log
-from doorstep.post.enclosing import enclosed, in_chat
-from doorstep.post.hiding import Hidden
-from doorstep.post.left_out import left_out
+from doorstep.post.enclosing import in_chat
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.one_mail import Bundle, bundles
-from doorstep.post.page_of import Given, given
+from doorstep.post.recipients import SUPPORT, own_id, recipient_of
+from doorstep.post.showing import Showing
 from doorstep.post.tables import as_text
 from doorstep.post.told_with_reply import keep, kept
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
-from doorstep.threads import CODES, HELD, OF_NO_MATTER, PEOPLE, PartyRole, Thread, Writer
+from doorstep.threads import CODES, HELD, OF_NO_MATTER, PEOPLE, Thread, Writer
 from mail.composing import CannotCompose, Enclosure
-from mail.headers import mailboxes
-from mail.parts import headers_of
-from mail.store import LetterRow, OutboxRow
-
-_SUPPORT = Writer("support", "support")
+from mail.store import OutboxRow
 
 
 @dataclass(frozen=True)
@@ -50,10 +42,10 @@ class PostRoom:
 
     def __init__(self, settings: Settings, wording: Wording, mailing: Mailing, clock: Clock, links: PageLinks) -> None:
         self._settings = settings
-        self._links = links
         self._wording = wording
         self._mailing = mailing
         self._clock = clock
+        self._showing = Showing(settings.public_url, wording, links)
 
     def __call__(self, session: Session, notices: Sequence[Notice], key: str | None) -> None:
         """Tells the notices, in one mail what one person is told. `key` is that of the command which caused them.
@@ -65,18 +57,18 @@ class PostRoom:
 
     def _tell(self, session: Session, bundle: Bundle, key: str | None) -> None:
         lead = bundle.lead
-        recipient = self._recipient(session, lead.to_role, lead.to_person, lead.matter_id)
+        recipient = recipient_of(session, self._settings, lead.to_role, lead.to_person)
         if recipient is None:
             log("post").warning("nobody_to_tell", kind=lead.kind, matter=lead.matter_id)
             return
         said = next((notice for notice in bundle.all if notice.words), None)
-        shown, enclosures = self._shown(session, bundle.all, key)
+        shown, enclosures = self._showing.shown(session, bundle.all, key)
         first, behind = len(bundle.before), len(bundle.before) + 1
-        facts = shown[first] | {"left_out": max(each["left_out"] for each in shown), "chat": self._chat(lead)}
+        facts = shown[first] | {"left_out": max(each["left_out"] for each in shown), "chat": self._showing.chat(lead)}
         facts["reader"] = lead.to_role
         language = recipient.language
-        before = self._beside(bundle.before, shown[:first], language)
-        after = self._beside(bundle.after, shown[behind:], language)
+        before = self._showing.beside(bundle.before, shown[:first], language)
+        after = self._showing.beside(bundle.after, shown[behind:], language)
         self._send(
             session,
             Parcel(
@@ -89,47 +81,11 @@ class PostRoom:
                 photos=in_chat(bundle.all),
                 invitation=lead.invitation,
                 automatic=said is None,
-                unsubscribe=self._unsubscribe(lead),
+                unsubscribe=self._showing.unsubscribe(lead),
             ),
             kind=lead.kind,
             policy=_policies(bundle.all),
         )
-
-    def _shown(
-        self, session: Session, notices: Sequence[Notice], key: str | None
-    ) -> tuple[list[dict[str, Any]], list[Enclosure]]:
-        """What the words of each notice may tell, and the files of all: they leave as one mail."""
-        pages = [given(self._links, notice) for notice in notices]
-        facts = [self._facts(session, notice, page, key) for notice, page in zip(notices, pages, strict=True)]
-        return facts, enclosed(session, pages, notices)
-
-    def _facts(self, session: Session, notice: Notice, page: Given, key: str | None) -> dict[str, Any]:
-        """All that the words of the notice may tell, without what its reader must not see."""
-        hidden = Hidden.of(session, notice, self._links)
-        facts: dict[str, Any] = {name: hidden.scrub(value, name) for name, value in notice.facts.items()}
-        facts |= {"words": hidden.scrub(notice.words, "words"), "speaker": notice.speaker, "photos": notice.photos}
-        if notice.to_role == "support":
-            facts["link"] = f"{self._settings.public_url}/cases/{notice.facts.get('case', '')}"
-        facts |= {**page.facts, "left_out": left_out(session, notice, key)}
-        facts["calendar"] = notice.invitation.method if notice.invitation else ""
-        return facts
-
-    def _beside(self, notices: Sequence[Notice], shown: Sequence[Mapping[str, Any]], language: Language) -> list[str]:
-        told = zip(notices, shown, strict=True)
-        return [self._wording.beside(notice.kind, facts, language=language) for notice, facts in told]
-
-    def _chat(self, notice: Notice) -> str:
-        """The reader's own chat about the job, for who reads the mail on the phone; empty for support."""
-        if notice.to_role == "support" or not notice.to_person:
-            return ""
-        return self._links.link("chat", Target(notice.matter_id or NO_MATTER, notice.to_person))
-
-    def _unsubscribe(self, notice: Notice) -> str | None:
-        """For mails that somebody can do without, where programs can reach the page (RFC 8058: https alone)."""
-        if not notice.to_person or not notice.matter_id or not can_do_without(notice.kind, notice.to_role):
-            return None
-        link = self._links.link("mails", Target(notice.matter_id, notice.to_person))
-        return link if link.startswith("https://") else None
 
     def reply(
         self,
@@ -166,7 +122,7 @@ class PostRoom:
                 policy=policy,
                 answers=message.id,
             )
-        recipient = self._recipient(session, message.role, person_id, matter_id)
+        recipient = recipient_of(session, self._settings, message.role, person_id)
         mails = bundles(waiting)
         for bundle in mails[:-1]:
             self._tell(session, bundle, None)
@@ -175,8 +131,8 @@ class PostRoom:
         last = mails[-1].lead if mails else None
         told = mails[-1].all if mails else ()
         calendar = last.invitation.method if last and last.invitation else ""
-        shown, enclosures = self._shown(session, told, None)
-        beside = self._beside(told, shown, recipient.language)
+        shown, enclosures = self._showing.shown(session, told, None)
+        beside = self._showing.beside(told, shown, recipient.language)
         facts = {"text": text, "subject": subject, "calendar": calendar}
         parcel = Parcel(
             _reference(),
@@ -187,7 +143,7 @@ class PostRoom:
             enclosures=enclosures,
             photos=in_chat(told),
             invitation=last.invitation if last else None,
-            answers=_own_id(session, message, recipient),
+            answers=own_id(session, message, recipient),
         )
         policies = tuple(dict.fromkeys((*policy, *_policies(told))))
         return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
@@ -203,7 +159,7 @@ class PostRoom:
         policy: Sequence[str],
     ) -> OutgoingMessage | None:
         """Answers the parts of one mail in one, each under its heading with what its writer is told of it."""
-        recipient = self._recipient(session, message.role, message.person_id, matter_id)
+        recipient = recipient_of(session, self._settings, message.role, message.person_id)
         if recipient is None:
             return None
         said: list[str] = []
@@ -212,8 +168,8 @@ class PostRoom:
         for answer in answers:
             said += [answer.heading, answer.text]
             for bundle in bundles(answer.told):
-                shown, files = self._shown(session, bundle.all, None)
-                said += self._beside(bundle.all, shown, recipient.language)
+                shown, files = self._showing.shown(session, bundle.all, None)
+                said += self._showing.beside(bundle.all, shown, recipient.language)
                 enclosures += files
         facts = {"text": "\n\n".join(each for each in said if each), "subject": subject, "calendar": ""}
         parcel = Parcel(
@@ -223,7 +179,7 @@ class PostRoom:
             self._wording.word("reply", facts, language=recipient.language),
             enclosures=enclosures,
             photos=in_chat([notice for some in told for notice in some]),
-            answers=_own_id(session, message, recipient),
+            answers=own_id(session, message, recipient),
         )
         policies = tuple(dict.fromkeys((*policy, *(rule for some in told for rule in _policies(some)))))
         return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
@@ -274,7 +230,7 @@ class PostRoom:
             text=worded.in_chat,
             photos=parcel.photos,
             created_at=self._clock.now(),
-            to_person=None if writer == _SUPPORT else writer.person_id,
+            to_person=None if writer == SUPPORT else writer.person_id,
             matter_id=None if parcel.thread in OF_NO_MATTER else parcel.thread.matter_id,
             pro_id=parcel.thread.pro_id,
             policy=policy,
@@ -291,30 +247,9 @@ class PostRoom:
             log("post").error("cannot_compose", thread=parcel.thread.key, reason=str(wrong))
             return None
 
-    def _recipient(
-        self, session: Session, role: Role, person_id: str | None, matter_id: str | None
-    ) -> Recipient | None:
-        if role == "support":
-            return Recipient(_SUPPORT, self._settings.support_address, "Support")
-        person = people.find(session, person_id) if person_id else None
-        if person is None:
-            return None
-        zone = person.zone or self._settings.policy.zone
-        language = language_of(session, person_id=person.id)
-        return Recipient(Writer(cast(PartyRole, role), person.id), person.email, person.name, zone, language)
-
 
 def _policies(notices: Sequence[Notice]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule for notice in notices for rule in notice.policy))
-
-
-def _own_id(session: Session, message: InboundMessage, recipient: Recipient) -> str | None:
-    """The Message-ID of the recipient's own mail; None in chat, and for one that only came in their name."""
-    letter = session.get(LetterRow, message.letter_id) if message.letter_id else None
-    if letter is None or letter.raw is None:
-        return None
-    senders = [sender.address.lower() for sender in mailboxes(headers_of(letter.raw).all("from"))]
-    return letter.message_id if senders == [recipient.address.lower()] else None
 
 
 def _reference() -> str:
