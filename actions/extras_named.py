@@ -6,17 +6,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from actions import reading
+from actions.extra_words import keys, mentions
 from actions.turn import Turn
 from desk.matter import Estimate, Extra
 from desk.money import Money
 
-_NO_KEY = frozenset(
-    {"the", "your", "for", "with", "and", "all", "any", "new", "old", "extra", "more", "hide", "hiding", "hidden",
-     "run", "running", "put", "putting", "add", "adding", "install", "installing", "mount", "mounting", "make", "have"}
-)  # fmt: skip
-# "Cables in the wall": whoever speaks of the wall does not take them.
-_WHERE = re.compile(r" (?:in|into|inside|on|onto|behind|through|under|over|above|between|along) ")
-_SHORTEST = 3
 _ALL = re.compile(
     r"\b(?:(?:with|take|add|include|and) (?:both|everything|all)"
     r"(?: of (?:it|them|those)| (?:the )?extras?)?(?=[\s,.!]*$|[,.!])"
@@ -107,24 +101,8 @@ def _answer(clause: str, extra: Extra) -> bool | None:
     """Whether a clause takes the extra; None for a question."""
     if clause.rstrip().endswith(("?", "？")):
         return None
-    refused = rf"{_NOT}[^.,;!?]{{0,30}}?{_keys(extra)}"
+    refused = rf"{_NOT}[^.,;!?]{{0,30}}?{keys(extra)}"
     return re.search(refused, clause, re.IGNORECASE) is None
-
-
-def mentions(text: str, extra: Extra) -> bool:
-    """Whether the words speak of the extra, wanted or not."""
-    return re.search(_keys(extra), text, re.IGNORECASE) is not None
-
-
-def _keys(extra: Extra) -> str:
-    """A pattern of the words that name the extra: of "hiding the cables" it is the cables."""
-    if not extra.what.isascii():
-        return re.escape(extra.what)
-    itself = _WHERE.split(extra.what)[0]
-    words = [word for word in re.findall(r"[a-z]+", itself) if len(word) >= _SHORTEST] or [itself]
-    telling = [word for word in words if word not in _NO_KEY] or words
-    stems = "|".join(re.escape(word.removesuffix("s")) for word in telling)
-    return rf"\b(?:{stems})(?:s|es|ing)?\b"
 
 
 def _parts(offered: Sequence[Extra]) -> list[tuple[Extra, ...]]:

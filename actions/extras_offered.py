@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from actions import reading
 from actions.commands.scene import Scene
-from actions.extras_named import mentions
+from actions.extra_words import mentions
 from desk.finding import thread_of
 from desk.matter import Estimate, Extra
 from desk.money import Money
