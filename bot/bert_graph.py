@@ -1,10 +1,9 @@
-"""The MiniLM sentence encoder written down as an ONNX graph.
+"""The sentence encoders written down as ONNX graphs.
 
 Input: `input_ids`, int64 of shape (batch, tokens), texts of one length: there is no mask. Output: `sentence`, float32
-of shape (batch, 768): the mean over all tokens of the last layer (what is spoken of) and of the fourth (how:
-negation, tense and question are clearer there), each of length 1.
-The layout is BERT's (Devlin et al. 2018), the sizes are those of all-MiniLM-L6-v2. Attention is one operator of
-onnxruntime's own, which quantizes as a whole.
+of shape (batch, 384 for each pooled layer): the means over all tokens of some layers, each of length 1.
+The layout is BERT's (Devlin et al. 2018), the sizes are those of all-MiniLM-L6-v2 and of multilingual-e5-small.
+Attention is one operator of onnxruntime's own, which quantizes as a whole.
 """
 
 from typing import Any, Dict, List, Sequence
@@ -13,8 +12,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-LAYERS, HEADS, WIDTH = 6, 12, 384
-GRAMMAR_LAYER = 3  # counted from 0
+HEADS, WIDTH = 12, 384
 NORM_EPSILON = 1e-12
 OPSET = 20
 RUNTIME_DOMAIN, RUNTIME_OPSET = "com.microsoft", 1  # operators of onnxruntime
@@ -36,17 +34,19 @@ class _Graph:
         return output
 
 
-def build_graph(weights: Dict[str, np.ndarray]) -> onnx.ModelProto:
-    """The fp32 model of the weights (names as in the safetensors file of all-MiniLM-L6-v2)."""
+def build_graph(weights: Dict[str, np.ndarray], pooled: Sequence[int]) -> onnx.ModelProto:
+    """The fp32 model of the weights (names as in the safetensors file of all-MiniLM-L6-v2).
+
+    `pooled`: the layers of the output, counted from 0, in its order; what is behind the last of them is left out.
+    """
     graph = _Graph()
     hidden = _embed(graph, weights)
     layers = []
-    for layer in range(LAYERS):
+    for layer in range(max(pooled) + 1):
         hidden = _layer(graph, weights, layer, hidden)
         layers.append(hidden)
-    pooled = [_pool(graph, layer) for layer in (layers[-1], layers[GRAMMAR_LAYER])]
-    graph.apply("Concat", pooled, "sentence", axis=1)
-    return _model(graph)
+    graph.apply("Concat", [_pool(graph, layers[layer]) for layer in pooled], "sentence", axis=1)
+    return _model(graph, len(pooled) * WIDTH)
 
 
 def _embed(graph: _Graph, weights: Dict[str, np.ndarray]) -> str:
@@ -105,10 +105,10 @@ def _pool(graph: _Graph, hidden: str) -> str:
     return graph.apply("Div", [mean, length], hidden + ".pooled")
 
 
-def _model(graph: _Graph) -> onnx.ModelProto:
+def _model(graph: _Graph, width: int) -> onnx.ModelProto:
     ids = [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])]
-    output = [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", 2 * WIDTH])]
-    body = helper.make_graph(graph.nodes, "minilm", ids, output, list(graph.constants.values()))
+    output = [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", width])]
+    body = helper.make_graph(graph.nodes, "sentences", ids, output, list(graph.constants.values()))
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME_DOMAIN, RUNTIME_OPSET)]
     model = helper.make_model(body, opset_imports=opsets, producer_name="doorstep")
     model.ir_version = 9

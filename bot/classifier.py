@@ -142,7 +142,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
 
 def _vectors(messages: List[Message]) -> np.ndarray:
-    """The sentence vectors of messages with text, of shape (messages, 768)."""
+    """The sentence vectors of messages with text, of shape (messages, 1152)."""
     rows = []
     for message in messages:
         _, sentence = message.get_dense_features(TEXT)

@@ -20,7 +20,7 @@ from bot.vectors import shared_encoder
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Adds one sentence feature of shape (1, 768) to each message; none to an empty one."""
+    """Adds one sentence feature of shape (1, 1152) to each message; none to an empty one."""
 
     @staticmethod
     def required_packages() -> List[Text]:

@@ -42,7 +42,7 @@ class KernelModel:
     temperature: float
 
     def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        """Shape (texts, labels), rows sum to 1. `vectors`: (texts, 768)."""
+        """Shape (texts, labels), rows sum to 1. `vectors`: (texts, 1152)."""
         scores = _kernel(self.featurizer.features(texts, vectors), self.examples) @ self.weights
         return _softmax(scores / self.temperature)
 
@@ -86,7 +86,7 @@ class KernelModel:
 
 
 def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compete: Compete) -> KernelModel:
-    """Trains on all examples; a label needs at least three of them. `vectors`: (texts, 768)."""
+    """Trains on all examples; a label needs at least three of them. `vectors`: (texts, 1152)."""
     featurizer = Featurizer.fitted(texts, vectors)
     examples = featurizer.features(texts, vectors)
     likeness = examples.likeness(examples)

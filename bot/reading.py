@@ -25,7 +25,7 @@ from bot.vectors import shared_encoder
 SERVICE_EXAMPLES = "data/services"
 NO_SERVICE = "none"  # work that the house does not know, or none at all
 REQUEST = "request_service"
-MODEL_CODE = ("kernel.py", "features.py", "counting.py", "roles.py")
+MODEL_CODE = ("kernel.py", "features.py", "vectors.py", "counting.py", "roles.py")
 
 
 def examples(folder: Path) -> Tuple[List[str], List[str]]:
@@ -57,7 +57,7 @@ def service_examples(folder: Path) -> List[Tuple[str, str, bool]]:
 
 
 def vectors(texts: Sequence[str]) -> np.ndarray:
-    """Shape (texts, 768)."""
+    """Shape (texts, 1152)."""
     return shared_encoder(encoder_folder()).vectors(texts)
 
 

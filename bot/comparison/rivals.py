@@ -22,7 +22,7 @@ class Reader(NamedTuple):
 
 
 class Pipeline(NamedTuple):
-    """`title` stands in the table; `train(texts, vectors, labels)` sees nothing else. `vectors`: (texts, 768)."""
+    """`title` stands in the table; `train(texts, vectors, labels)` sees nothing else. `vectors`: (texts, 1152)."""
 
     title: str
     needs_vectors: bool

@@ -15,7 +15,7 @@ FEW = 10
 
 
 class Examples(NamedTuple):
-    """`vectors` has shape (texts, 768)."""
+    """`vectors` has shape (texts, 1152)."""
 
     texts: List[str]
     labels: List[str]

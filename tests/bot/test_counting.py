@@ -42,7 +42,7 @@ import numpy as np
 from bot.features import CHUNK, Features, Featurizer
 
 texts = [f"{n} {n * n} {n % 7} words" for n in range(2 * CHUNK + 90)]
-vectors = np.random.default_rng(1).normal(size=(len(texts), 768)).astype(np.float32)
+vectors = np.random.default_rng(1).normal(size=(len(texts), 1152)).astype(np.float32)
 features = Featurizer.fitted(texts, vectors).features(texts, vectors)
 others = Features(features.counted, features.felt)
 print(json.dumps(float(abs(features.likeness(features) - features.likeness(others)).max())))
