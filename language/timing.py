@@ -66,7 +66,7 @@ def _only_mentions(text: str, role: Role, state: str | None) -> bool:
 
 _COUNTERED = re.compile(
     r"\b(?:instead|but|how about|what about|could|can|would|not|no|none|never|rather|better|if|or|other|another|propose"
-    r"|suggest|change|move)\b|n't|\?|不",
+    r"|suggest|change|move)\b|n't|[?？]|不|吗|改|换|怎么样|咋样",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
 from language.guards.applicants import as_applicant, topic_of, wishes_to_join
-from language.guards.retractions import mocks, retracts
+from language.guards.retractions import gives_up, mocks, retracts
 from language.guards.topics import program_asked
 from language.intents import Role, intents
 from language.money import Amount, of_the_job, read_money, whole_price
@@ -25,6 +25,7 @@ from language.segments import Segment, split
 from language.services import likely_service, read_service
 from language.settling import settle
 from language.timing import terms_of
+from language.traditional import simplified
 from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
 
 __all__ = ["Act", "Understanding", "clean", "understand"]
@@ -65,7 +66,8 @@ def understand(
     ``subject`` is that of a new mail: it counts for the service alone, where the text names none. ``visitor``: nothing
     is known of the writer, who may want work done or want to be a pro.
     """
-    text = clean(text)
+    written = clean(text)
+    text = simplified(written)
     reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
     terms = terms_of(role, state)
     money = read_money(text, terms=terms)
@@ -82,14 +84,15 @@ def understand(
     acts = as_applicant(acts, text) if visitor else acts
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
-    subject = clean(subject).strip()
+    subject = simplified(clean(subject)).strip()
+    service = _named_service(acts, text, subject) or _likely_service(acts, subject, nlu)
     return Understanding(
-        acts=acts,
+        acts=_as_written(acts, segments, text, written),
         windows=() if _only_tells_of_times(acts) else reading.windows,
         excluded=reading.excluded,
         money=money,
         zip=main_zip(text),
-        service=_named_service(acts, text, subject) or _likely_service(acts, subject, nlu),
+        service=service,
         details=read_details(text),
         asks=_asks_when(acts, reading) or any(not act.clear or _leaves_price_open(act) for act in acts),
         flags=reading.flags,
@@ -97,8 +100,9 @@ def understand(
 
 
 def _unless_taken_back(acts: Sequence[Act], segments: Sequence[Segment], text: str) -> tuple[Act, ...]:
-    """The acts, of which one that costs is asked back where later words take it back, or the whole text mocks."""
-    taken = len(text) if mocks(text) else max((s.start for s in segments if retracts(s.text)), default=-1)
+    """The acts, of which one that costs is asked back where later words take it back, or the whole text does."""
+    whole = mocks(text) or gives_up(text)
+    taken = len(text) if whole else max((s.start for s in segments if retracts(s.text)), default=-1)
     costly = intents().destructive
     return tuple(
         replace(act, clear=False)
@@ -106,6 +110,20 @@ def _unless_taken_back(acts: Sequence[Act], segments: Sequence[Segment], text: s
         else act
         for act in acts
     )
+
+
+def _as_written(acts: Sequence[Act], segments: Sequence[Segment], text: str, written: str) -> tuple[Act, ...]:
+    """The acts in the writer's own characters: their words are passed on."""
+    if text == written:
+        return tuple(acts)
+    parts = [(text.strip(), written.strip()), *((s.text, written[s.start : s.end]) for s in segments)]
+
+    def own(words: str) -> str:
+        for read, meant in parts:
+            words = words.replace(read, meant)
+        return words
+
+    return tuple(replace(act, text=own(act.text)) for act in acts)
 
 
 def _without_times_in(reading: WindowReading, money: Sequence[Amount]) -> WindowReading:

@@ -54,7 +54,7 @@ _PARTING = re.compile(
 _WORKS = re.compile(
     r"\b(?:works?(?! (?:my|his|her|our|their|as|\w+days|nights)\b)|confirm\w*|good|great|fine|perfect|see you"
     r"|i'll be there|be there|can do|could do|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)"
-    r"|accept\w*|agree\w*|suits?|locked in|on my calendar|booked)\b|可以|行|没问题"
+    r"|accept\w*|agree\w*|suits?|locked in|on my calendar|booked)\b|可以|行|没问题|[点号]ok\b"
 )
 
 

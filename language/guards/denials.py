@@ -70,6 +70,7 @@ _ALREADY = re.compile(
     r"|class(?:es)?"
     r"|lesson|meeting|membership|subscription|newsletter|vacation|dinner|lunch|date|party|practice|cable|internet|yoga)\b"
     r"|(?:我|你|您|他|她|们|师傅)(?:已经|都|刚)?(?:取消|拒绝)了(?!吧)"
+    r"|(?:上次|上回|之前|以前)[^，。]{0,8}(?:取消|拒绝)|师傅(?:又|临时|突然)+(?:取消|拒绝)"
 )
 
 
@@ -153,6 +154,7 @@ _NOT_DONE = re.compile(
     r"^(?:no[,. ]+)?(?:i|we) (?:did|have|had)(?: not|n't)(?: (?:yet|either|at all|though))?[.!]*$|"
     r"\b(?:did(?: not|n't)|never|have(?: not|n't)|wasn't me)\b[^.?!]{0,20}"
     r"\b(?:accept|agree|approve|decid|choos|chose|book|cancel|order)"
+    r"|(?:没有?|从未)(?:同意|答应|接受|取消|拒绝)"
 )
 
 
