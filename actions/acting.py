@@ -10,6 +10,7 @@ from actions.commands.of_customer import WITHOUT_MATTER
 from actions.commands.scene import Scene
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
+from actions.table import with_windows_of_table
 from actions.turn import Turn
 from desk.answers import Answer, AnswerCode
 from desk.commands import Command, TellCustomer
@@ -173,5 +174,6 @@ def _moved(turn: Turn, room: ActionRoom) -> Result | None:
 
 
 def scene(turn: Turn, matter_id: str, room: ActionRoom) -> Scene:
-    """What commands are made from, with the matter as it is now."""
-    return Scene(turn, room.desk.matter(matter_id), room.desk.name, room.desk.rating)
+    """What commands are made from, with the matter as it is now, and weekdays as they are meant in it."""
+    matter = room.desk.matter(matter_id)
+    return Scene(with_windows_of_table(turn, matter), matter, room.desk.name, room.desk.rating)

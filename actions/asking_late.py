@@ -6,7 +6,7 @@ Nobody is asked "shall I cancel?" when a yes would not cancel, nor about another
 from actions import choosing
 from actions.commands.scene import Scene
 from desk import wording
-from desk.finding import change_is_late, current_booking, late_case, missed
+from desk.finding import current_booking, late_case, late_window, missed
 
 _WISHES = {
     "reschedule": "your wish for another time",
@@ -19,10 +19,8 @@ _OF_TIMES = frozenset({"reschedule", "offer_windows"})
 def would_happen(scene: Scene, free_hours: int) -> str | None:
     """In words that follow "Shall I ...?"; None for any other act, and while the window may be given up freely."""
     wish, booking = _WISHES.get(scene.turn.intent), current_booking(scene.matter)
-    window = booking.confirmed if booking is not None else None
-    if wish is None or booking is None or window is None or missed(scene.matter, window):
-        return None
-    if not change_is_late(window, scene.turn.at, free_hours):
+    window = late_window(scene.matter, scene.turn.at, free_hours)
+    if wish is None or booking is None or window is None:
         return None
     agreed = f"{scene.names(booking.pro_id)} on {wording.window(window, scene.matter.zone)}"
     return f"hand {wish} to our support team, who alone can change your booking with {agreed} now (a fee may apply)"

@@ -77,18 +77,27 @@ def pointed_at(
     `zone` (IANA) keeps the wall-clock time across a clock change. A window that fits one that stands, or none in the
     next weeks, stays as it is.
     """
-    if not standing or not named_days(text, at=now, zone=zone).only_weekdays:
-        return tuple(named)
-    return tuple(_moved(window, standing, ZoneInfo(zone)) for window in named)
+    bare = _bare(named, text, zone, now) if standing else ()
+    return tuple(_moved(window, standing, ZoneInfo(zone)) if window in bare else window for window in named)
 
 
 def moved_beside(
     named: Sequence[ArrivalWindow], booked: ArrivalWindow | None, text: str, zone: str, now: datetime
 ) -> tuple[ArrivalWindow, ...]:
     """The windows that take the place of the booked one: a bare weekday is that nearest to the booked day (SCH-7)."""
-    if booked is None or not named_days(text, at=now, zone=zone).only_weekdays:
-        return tuple(named)
-    return tuple(_nearest(window, booked, ZoneInfo(zone), now) for window in named)
+    bare = _bare(named, text, zone, now) if booked else ()
+    return tuple(
+        _nearest(window, booked, ZoneInfo(zone), now) if booked and window in bare else window for window in named
+    )
+
+
+def _bare(named: Sequence[ArrivalWindow], text: str, zone: str, now: datetime) -> list[ArrivalWindow]:
+    """Those whose day nothing but a weekday names: of "Tuesday the 1st or Saturday" the Saturday."""
+    days = named_days(text, at=now, zone=zone)
+    if days.wide:
+        return []
+    dates = [(window, window.start.astimezone(ZoneInfo(zone)).date()) for window in named]
+    return [w for w, day in dates if day.weekday() in days.weekdays and day not in days.dates | days.near]
 
 
 def _weekly(window: ArrivalWindow, zone: ZoneInfo) -> list[ArrivalWindow]:
@@ -107,4 +116,6 @@ def _moved(window: ArrivalWindow, standing: Sequence[ArrivalWindow], zone: ZoneI
     weekly = _weekly(window, zone)
     fits = (later for later in weekly if windows_meant(standing, later))
     meets = (later for later in weekly if any(w.start < later.end and later.start < w.end for w in standing))
-    return next(fits, None) or next(meets, window)
+    days = {day for w in standing for day in (w.start.astimezone(zone).date(), w.end.astimezone(zone).date())}
+    beside = (later for later in weekly if later.start.astimezone(zone).date() in days)
+    return next(fits, None) or next(meets, None) or next(beside, window)

@@ -56,6 +56,7 @@ AnswerCode = Literal[
     "which_window",  # choices
     "no_proposal",
     "reschedule_sent",  # pro windows old due
+    "move_asked",  # pro windows old due: the old one stands until both agree on another
     "reschedule_wanted",  # pro old: in time, asks for windows
     "too_late_case",  # window last_moment case due (SCH-5)
     "cancelled",  # pro window

@@ -40,6 +40,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.AppointmentNear: steps.unchanged,
     ev.SignOffReminded: steps.unchanged,
     ev.WindowConfirmed: steps.window_confirmed,
+    ev.MoveAsked: steps.move_asked,
     ev.WindowReleased: steps.window_released,
     ev.BookingCancelled: steps.booking_cancelled,
     ev.JobReportedDone: steps.job_reported_done,

@@ -134,6 +134,19 @@ def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:
     return now > last_free_moment(window, hours)
 
 
+def late_window(matter: Matter, now: datetime, hours: int) -> ArrivalWindow | None:
+    """The agreed window that only support can change by now (SCH-5); None for one that is still free.
+
+    That is also one that the pro has missed (SCH-7), or that the customer asked to move in time, whatever the pro's
+    answer takes (SCH-4).
+    """
+    booking = current_booking(matter)
+    window = booking.confirmed if booking is not None and booking.move_asked is None else None
+    if window is None or missed(matter, window):
+        return None
+    return window if change_is_late(window, now, hours) else None
+
+
 def refunded(booking: Booking) -> Decimal:
     """What has been given back so far, in the currency of the final amount (PAY-4)."""
     return sum((refund.amount.amount for refund in booking.refunds), Decimal(0))
@@ -142,11 +155,12 @@ def refunded(booking: Booking) -> Decimal:
 def dodged(matter: Matter, booking: Booking, now: datetime, policy: Policy) -> Move | None:
     """The move that makes cancelling now free where it would not have been (SCH-4, SCH-5); None where there is none.
 
-    The window was given up so shortly before it that it was about to be late, and by now it would be. One that the pro
-    has missed is nobody's dodge.
+    The window was asked to be moved so shortly before it that it was about to be late, and by now it would be. One that
+    the pro has missed is nobody's dodge.
     """
     watched = timedelta(hours=policy.watch_hours)
-    for move in booking.moves:
+    asked = [Move(window=booking.confirmed, at=booking.move_asked)] if booking.confirmed and booking.move_asked else []
+    for move in (*booking.moves, *asked):
         shortly = move.at > move.window.start - watched
         if shortly and change_is_late(move.window, now, policy.free_hours) and not missed(matter, move.window):
             return move

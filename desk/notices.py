@@ -27,6 +27,7 @@ NoticeKind = Literal[
     "window_declined_pro",  # number customer windows clashes + words
     "reminder_pro",  # number customer window zip address wanted where visit
     "sign_off_reminder_pro",  # number customer window away
+    "move_asked_pro",  # number customer window windows due clashes away + words
     "window_released_pro",  # number customer window windows due clashes away + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
     "signed_off_pro",  # number customer amount by_support + words

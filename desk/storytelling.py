@@ -61,6 +61,13 @@ def _for_a_fee(event: ev.BookingCancelled | ev.WindowReleased) -> str:
     return f"for a fee of {wording.money(event.fee)}" if event.fee else "without a fee"
 
 
+def _move_asked(event: ev.MoveAsked, names: Names, zone: str) -> str:
+    old = wording.window(event.window, zone)
+    return (
+        f"The customer would move the window, which stands meanwhile: {old}; wanted instead: {_windows(event, zone)}."
+    )
+
+
 def _released(event: ev.WindowReleased, names: Names, zone: str) -> str:
     who = {
         "pro": "The pro cannot come",
@@ -140,6 +147,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.AppointmentNear: lambda e, n, z: f"Both reminded: {wording.window(e.window, z)}.",
     ev.SignOffReminded: lambda e, n, z: f"Both asked what became of the job: {wording.window(e.window, z)}.",
     ev.WindowConfirmed: lambda e, n, z: f"Agreed: {wording.window(e.window, z)}.",
+    ev.MoveAsked: _move_asked,
     ev.WindowReleased: _released,
     ev.BookingCancelled: lambda e, n, z: f"Booking cancelled by {_BY.get(e.by, 'the customer')}, {_for_a_fee(e)}.",
     ev.JobReportedDone: _reported_done,

@@ -34,6 +34,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.AppointmentNear: bookings.appointment_near,
     ev.SignOffReminded: bookings.sign_off_reminded,
     ev.WindowConfirmed: bookings.window_confirmed,
+    ev.MoveAsked: bookings.move_asked,
     ev.WindowReleased: bookings.window_released,
     ev.BookingCancelled: bookings.booking_cancelled,
     ev.JobReportedDone: bookings.job_reported_done,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from actions import extras_offered, reading
 from actions.amounts import new_amount
@@ -27,6 +28,7 @@ from language.guards.answers import begins_with_yes, is_yes
 from language.hours import read_hours
 from language.money import whole_price
 from language.trip_charges import claims_trip_charge, is_credited
+from language.windows import named_days
 
 
 def tell_customer(scene: Scene) -> Command:
@@ -68,6 +70,18 @@ def propose_window(scene: Scene) -> Command:
     if not named:
         return tell_customer(scene)
     return ProposeWindow(actor=turn.actor, words=turn.text, windows=named)
+
+
+def cannot_come(scene: Scene) -> Command:
+    """The pro gives the booking's window up (SCH-7); of another day than the agreed one it is an answer to a move."""
+    booking, turn = current_booking(scene.matter), scene.turn
+    if booking is None or booking.confirmed is None or booking.move_asked is None or reading.windows(turn):
+        return with_windows(CannotCome)(scene)
+    agreed = booking.confirmed.start.astimezone(ZoneInfo(turn.zone)).date()
+    days = named_days(turn.text, at=turn.at, zone=turn.zone)
+    named = bool(days.dates or days.near or days.weekdays)
+    is_agreed = agreed in days.dates | days.near or agreed.weekday() in days.weekdays
+    return tell_customer(scene) if named and not is_agreed else with_windows(CannotCome)(scene)
 
 
 def visit(scene: Scene, agreed: Money | None = None) -> Command:
@@ -153,7 +167,7 @@ ACTS: Mapping[str, Build] = {
     "decline_job": plain(DeclineJob),
     "confirm_window": confirm_window,
     "propose_window": propose_window,
-    "cannot_come": with_windows(CannotCome),
+    "cannot_come": cannot_come,
     "running_late": tell_customer,
     "explain_no_show": tell_customer,
     "job_done": job_done,

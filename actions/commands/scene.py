@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions import choosing, reading
-from actions.pointing import moved_beside, placed, pointed_at, points_at_time
+from actions.pointing import placed, points_at_time
 from actions.turn import Turn
 from desk.commands import (
     ApproveChange,
@@ -44,12 +44,10 @@ Build = Callable[[Scene], Command]
 
 
 def windows_pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
-    """The windows named, a bare weekday as the one that the writer was asked about."""
+    """The windows named; where none of them stands, that of the list which the words place ("the second one")."""
     turn, booking = scene.turn, current_booking(scene.matter)
-    if turn.role == "pro" and booking is not None and booking.confirmed is not None:
-        return moved_beside(reading.windows(turn), booking.confirmed, turn.text, turn.zone, turn.at)
+    named = reading.windows(turn)
     standing = () if booking is None else booking.proposed if turn.role == "customer" else booking.preferred
-    named = pointed_at(reading.windows(turn), standing, turn.text, turn.zone, turn.at)
     if any(windows_meant(standing, window) for window in named):
         return named
     listed = placed(standing, turn.text, turn.at)

@@ -1,9 +1,12 @@
 """Moving and cancelling a booking, freely in time and through support later (SCH-4, SCH-5, SCH-6, SCH-7)."""
 
+from datetime import datetime
+
 from desk.answers import Answer, AnswerCode
 from desk.business_time import last_free_moment
 from desk.commands import (
     AcceptEstimate,
+    AcceptWindow,
     CancelBooking,
     CannotCome,
     ChangePro,
@@ -14,8 +17,8 @@ from desk.commands import (
 )
 from desk.decisions import appointments, estimates, packages, scheduling, visit_moves, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import BookingCancelled, WindowReleased
-from desk.finding import booked_with, change_is_late, current_booking, dodged, late_case, missed, offers
+from desk.events import BookingCancelled, MoveAsked, WindowReleased
+from desk.finding import booked_with, current_booking, dodged, late_case, late_window, missed, offers
 from desk.matter import CaseReason, Move, Role
 from desk.money import Money
 from desk.questions import offer_list
@@ -30,9 +33,10 @@ _LATE_SUMMARIES: dict[CaseReason, str] = {
 
 
 def reschedule(draft: Draft, command: Reschedule) -> Answer:
-    """Gives the confirmed window up for new ones in time (SCH-4), else a case (SCH-5); without new ones it stands.
+    """Asks the pro for another window in time (SCH-4), else a case (SCH-5); the agreed one stands until then (SCH-2).
 
-    A window that the pro has missed can be given up whenever it is, as when the pro cannot come (SCH-7, NOS-5).
+    A window that the pro has missed is given up whenever it is, as when the pro cannot come (SCH-7, NOS-5). One whose
+    move was asked for in time is not late while the pro has not answered.
     """
     booking = current_booking(draft.matter)
     if booking is None:
@@ -45,19 +49,40 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
             # "I can't do Thursday after all": the pro, who has all windows to choose from, is to know.
             return words.tell_pro(draft, TellPro(actor=command.actor, words=command.words, pro_id=booking.pro_id))
         return refusal("windows_wanted", "SCH-1", have="", wanted=_wanted(draft), pro=draft.name(booking.pro_id))
-    was_missed = missed(draft.matter, booking.confirmed)
-    if not was_missed and change_is_late(booking.confirmed, draft.now, draft.policy.free_hours):
-        return _too_late(draft, "late_reschedule", booking.confirmed, command.words)
-    policy = _MISSED if was_missed else _IN_TIME
-    old = draft.window(booking.confirmed)
+    if (both := scheduling.named_by_both(draft, windows, booking.proposed)) is not None:
+        return scheduling.accept(draft, AcceptWindow(actor=command.actor, words=command.words, window=both))
+    if scheduling.keeps_agreed(draft, windows):
+        return scheduling.keep_agreed(draft, command.words)
+    if (late := late_window(draft.matter, draft.now, draft.policy.free_hours)) is not None:
+        return _too_late(draft, "late_reschedule", late, command.words)
+    policy, old = _freely(draft), draft.window(booking.confirmed)
     if not windows:
         return refusal("reschedule_wanted", *policy, pro=draft.name(booking.pro_id), old=old)
-    due = scheduling.confirmation_due(draft)
+    sent = _let_go(draft, command.words, windows) if policy == _MISSED else _ask_to_move(draft, command.words, windows)
+    code: AnswerCode = "reschedule_sent" if policy == _MISSED else "move_asked"
+    facts = {"pro": draft.name(booking.pro_id), "windows": draft.windows(windows), "old": old}
+    return answer(code, *policy, "SCH-2", **facts, due=draft.when(sent))
+
+
+def _ask_to_move(draft: Draft, said: str, windows: tuple[ArrivalWindow, ...]) -> datetime:
+    """The pro is asked to confirm one of these instead of the agreed window; gives until when."""
+    due, agreed = scheduling.confirmation_due(draft), draft.booking.confirmed
+    if agreed is None:
+        raise LookupError("there is no agreed window to be moved")
+    policy = (*_IN_TIME, "SCH-1", "SCH-2")
+    draft.add(MoveAsked(policy=policy, window=agreed, windows=windows, due_at=due, words=said))
+    scheduling.start_confirmation_clocks(draft, due)
+    return due
+
+
+def _let_go(draft: Draft, said: str, windows: tuple[ArrivalWindow, ...]) -> datetime:
+    """The window that the pro has missed holds no longer; gives until when they are to confirm one of the new ones."""
+    booking, due = draft.booking, scheduling.confirmation_due(draft)
     released = WindowReleased(
-        policy=(*policy, "SCH-1", "SCH-2"),
+        policy=(*_MISSED, "SCH-1", "SCH-2"),
         window=booking.confirmed,
         by="customer",
-        words=command.words,
+        words=said,
         sequence=booking.sequence + 1,
         windows=windows,
         due_at=due,
@@ -65,15 +90,7 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
     draft.add(released)
     appointments.forget(draft, booking.pro_id)
     scheduling.start_confirmation_clocks(draft, due)
-    return answer(
-        "reschedule_sent",
-        *policy,
-        "SCH-2",
-        pro=draft.name(booking.pro_id),
-        windows=draft.windows(windows),
-        old=old,
-        due=draft.when(due),
-    )
+    return due
 
 
 def _wanted(draft: Draft) -> str:
@@ -86,7 +103,7 @@ def cancel(draft: Draft, command: CancelBooking) -> Answer:
     booking = current_booking(draft.matter)
     if booking is None:
         return refusal("no_booking")
-    late = _late_window(draft)
+    late = late_window(draft.matter, draft.now, draft.policy.free_hours)
     if late is not None:
         return _too_late(draft, "late_cancel", late, command.words)
     policy = _freely(draft)
@@ -99,7 +116,7 @@ def change_pro(draft: Draft, command: ChangePro) -> Answer:
     booking = current_booking(draft.matter)
     if booking is None:
         return refusal("no_booking", "SCH-6")
-    late = _late_window(draft)
+    late = late_window(draft.matter, draft.now, draft.policy.free_hours)
     if late is not None:
         return _too_late(draft, "late_cancel", late, command.words, "SCH-6")
     policy = ("SCH-6", *_freely(draft))
@@ -125,14 +142,6 @@ def _booked_instead(draft: Draft, former: str, booked: Answer, policy: tuple[str
         return booked
     facts = {**booked.facts, "former": draft.name(former)}
     return answer(codes[booked.code], *dict.fromkeys((*policy, *booked.policy)), **facts)
-
-
-def _late_window(draft: Draft) -> ArrivalWindow | None:
-    """The agreed window where it is too late to give it up freely; one that the pro has missed never is."""
-    window = draft.booking.confirmed
-    if window is None or missed(draft.matter, window):
-        return None
-    return window if change_is_late(window, draft.now, draft.policy.free_hours) else None
 
 
 def _freely(draft: Draft) -> tuple[str, ...]:
@@ -161,8 +170,9 @@ def end_booking(
 def _show_support(draft: Draft, pro_id: str, move: Move) -> None:
     """Moved to be cancelled freely, it is cancelled freely all the same; support alone sees it (SCH-5)."""
     summary = (
-        f"{draft.customer} cancelled the booking with {draft.name(pro_id)} without a fee, after moving it on "
-        f"{draft.when(move.at)} from {draft.window(move.window)}; for that window it would have been too late by now."
+        f"{draft.customer} cancelled the booking with {draft.name(pro_id)} without a fee, after asking on "
+        f"{draft.when(move.at)} to move it from {draft.window(move.window)}; for that window it would have been too "
+        "late by now."
     )
     draft.open_case("moved_then_cancelled", summary, ("SCH-4", "SCH-5", "T-3"), pro_id)
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from desk.answers import Answer
 from desk.business_time import last_free_moment
-from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule
+from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule, TellPro
 from desk.decisions import appointments, cancelling, clearance, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
-from desk.finding import booked_with, change_is_late, current_booking, held_tentatively
+from desk.finding import booked_with, change_is_late, current_booking, held_tentatively, thread_of
 from desk.matter import Role
 from desk.questions import last_free
 from desk.windows import ArrivalWindow
@@ -24,6 +24,8 @@ def offer(draft: Draft, command: OfferWindows) -> Answer:
     if booking is None:
         return requests.prefer_windows(draft, windows, command.words)
     if booking.state == "window_proposed":
+        if (both := named_by_both(draft, windows, booking.proposed)) is not None:
+            return _settle(draft, both, command.words)
         return decline(draft, DeclineWindow(actor=command.actor, words=command.words, windows=windows))
     if booking.confirmed is not None:
         return cancelling.reschedule(draft, Reschedule(actor=command.actor, words=command.words, windows=windows))
@@ -63,6 +65,25 @@ def named_by_both(
     return meant[0] if len(meant) == 1 else None
 
 
+def keeps_agreed(draft: Draft, named: tuple[ArrivalWindow, ...]) -> bool:
+    """Whether what is named is the agreed window, as it is or with its whole day ("Tuesday stays fine")."""
+    agreed = draft.booking.confirmed
+    if agreed is None or not named or not draft.future((agreed,)):
+        return False
+    return all(window.start <= agreed.start and agreed.end <= window.end for window in named)
+
+
+def keep_agreed(draft: Draft, said: str) -> Answer:
+    """The customer stays with the agreed window (SCH-2); where nothing else was wanted, words for the pro."""
+    booking = draft.booking
+    if booking.confirmed is None or booking.state == "booked":
+        return words.tell_pro(draft, TellPro(actor=draft.actor, words=said, pro_id=booking.pro_id))
+    thread = thread_of(draft.matter, booking.pro_id)
+    if thread is None or thread.unanswered_since is None:  # the pro owes no answer any more
+        draft.end_deadlines(booking.pro_id, "silence", policy=("NOS-4",))
+    return _settle(draft, booking.confirmed, said)
+
+
 def keep_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str = "") -> None:
     """Remembers windows although more are wanted, and the words that the pro is to read with all of them."""
     if windows and windows != draft.booking.preferred:
@@ -94,6 +115,8 @@ def accept(draft: Draft, command: AcceptWindow) -> Answer:
     if booking is None:
         return refusal("no_booking")
     standing = draft.future(booking.proposed)
+    if keeps_agreed(draft, (command.window,) if command.window else ()):
+        return keep_agreed(draft, command.words)
     if not standing:
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
     meant = draft.meant(standing, command.window)
@@ -139,6 +162,8 @@ def decline(draft: Draft, command: DeclineWindow) -> Answer:
         if windows:
             return offer(draft, OfferWindows(actor=command.actor, words=command.words, windows=windows))
         return refusal("no_proposal", "SCH-2", pro=draft.name(booking.pro_id))
+    if keeps_agreed(draft, windows):
+        return keep_agreed(draft, command.words)
     due = confirmation_due(draft) if windows else None
     sequence = booking.sequence + 1 if held_tentatively(booking) else None
     declined = WindowDeclined(
@@ -163,7 +188,7 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
     # A window that the customer has named holds with the pro's word, although more were still wanted of them.
     standing = draft.future(booking.preferred) if booking.windows_sent or command.window else ()
     meant = draft.meant(standing, command.window)
-    if not meant and command.window in (None, booking.confirmed):
+    if not meant and (command.window is None or keeps_agreed(draft, (command.window,))):
         return _confirm_nothing(draft, command)
     if not meant and command.window is not None:
         return propose(draft, ProposeWindow(actor=command.actor, words=command.words, windows=(command.window,)))
@@ -186,7 +211,14 @@ def _confirmed_by_pro(draft: Draft, window: ArrivalWindow, said: str) -> Answer:
 
 
 def _confirm_nothing(draft: Draft, command: ConfirmWindow | ProposeWindow) -> Answer:
-    """A "yes" with no window to be confirmed, or to the one that is agreed already: words for the customer."""
+    """A "yes" with no window to be confirmed, or to the one that is agreed already: words for the customer.
+
+    Where another is wanted, the agreed one stays, and nothing is waited for any more (SCH-2).
+    """
+    booking, named = draft.booking, command.windows if isinstance(command, ProposeWindow) else (command.window,)
+    if booking.confirmed is not None and booking.state != "booked" and any(named):
+        heard = words.pro_wrote(draft, booking.pro_id, command.words)
+        return _confirmed_by_pro(draft, booking.confirmed, "" if heard else command.words)
     words.relay_to_customer(draft, draft.booking.pro_id, command.words)
     if draft.booking.confirmed is not None:
         window = draft.window(draft.booking.confirmed)
@@ -235,7 +267,7 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     booking = draft.booking
     preferred = draft.future(booking.preferred)
     meant = draft.meant(preferred, windows[0]) if len(windows) == 1 else ()
-    if not meant and windows == (booking.confirmed,):
+    if not meant and keeps_agreed(draft, windows):
         return _confirm_nothing(draft, command)
     heard = words.pro_wrote(draft, pro_id, command.words)
     if len(meant) == 1:

@@ -99,9 +99,21 @@ class WindowConfirmed(BaseEvent):
     """Agreed so late that the customer can no longer change it freely (SCH-4)."""
 
 
+class MoveAsked(BaseEvent):
+    """The customer, in time, wants one of `windows` instead of the agreed `window` (SCH-4), which stands until both
+    agree on another (SCH-2); the pro is asked to confirm one by `due_at`.
+    """
+
+    type: Literal["move_asked"] = "move_asked"
+    window: ArrivalWindow
+    windows: tuple[ArrivalWindow, ...]
+    due_at: AwareDatetime
+    words: str
+
+
 class WindowReleased(BaseEvent):
-    """The confirmed window no longer stands: the customer reschedules in time, the pro cannot come, or
-    support gives it up for the customer, perhaps for a `fee` (SCH-5).
+    """The confirmed window no longer stands: the pro has missed it and the customer names others, the pro cannot come,
+    or support gives it up for the customer, perhaps for a `fee` (SCH-5).
 
     `window` is None where none was confirmed yet and the pro can keep none of those wanted. `windows`: the customer's
     new ones, of which the pro is asked to confirm one by `due_at`.
@@ -165,6 +177,7 @@ BookingEvent = (
     | AppointmentNear
     | SignOffReminded
     | WindowConfirmed
+    | MoveAsked
     | WindowReleased
     | BookingCancelled
     | JobReportedDone

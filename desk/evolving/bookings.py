@@ -65,6 +65,7 @@ def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) ->
         confirmed=event.window,
         refusals=0,
         moves=_moves(booking, booking.confirmed, at) if event.window != booking.confirmed else booking.moves,
+        move_asked=None,
         invited=event.window,
         preferred=(),
         proposed=(),
@@ -72,6 +73,14 @@ def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) ->
         windows_sent=True,
         sequence=event.sequence,
     )
+
+
+def move_asked(matter: Matter, event: ev.MoveAsked, at: datetime) -> Matter:
+    """The agreed window stands on; asked again, it is wanted since the first time."""
+    booking = require_booking(matter)
+    asked = {"move_asked": booking.move_asked or at, "refusals": booking.refusals if booking.move_asked else 0}
+    waiting = {"state": "awaiting_confirmation", "windows_sent": True}
+    return with_booking(matter, preferred=event.windows, proposed=(), **asked, **waiting)
 
 
 def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> Matter:
@@ -83,6 +92,7 @@ def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> M
         confirmed=None,
         refusals=booking.refusals + 1 if refused else 0,
         moves=_moves(booking, event.window, at) if event.by == "customer" else booking.moves,
+        move_asked=None,
         preferred=event.windows,
         proposed=(),
         state="awaiting_confirmation" if event.windows else "awaiting_windows",
@@ -92,7 +102,9 @@ def window_released(matter: Matter, event: ev.WindowReleased, at: datetime) -> M
 
 
 def _moves(booking: Booking, given_up: ArrivalWindow | None, at: datetime) -> tuple[Move, ...]:
-    return booking.moves if given_up is None else (*booking.moves, Move(window=given_up, at=at))
+    """What was given up, when it was first asked for."""
+    since = booking.move_asked or at
+    return booking.moves if given_up is None else (*booking.moves, Move(window=given_up, at=since))
 
 
 def booking_cancelled(matter: Matter, event: ev.BookingCancelled, at: datetime) -> Matter:

@@ -73,7 +73,8 @@ class Booking(Value):
     `preferred`: the customer's windows, sent to the pro once there are enough (`windows_sent`: that has happened, and
     from then on one new window is enough), with what was `said` along until then. `extras`: what the customer took
     along of those that came with the estimate, on top of its amount. `invited`: the window that the
-    parties' calendars hold.
+    parties' calendars hold. `move_asked`: since when the customer, in time, wants another window than the agreed one,
+    which stands until both agree on another (SCH-4, SCH-2).
     `reported_done`: the pro says since then that the work is done, for `claimed` where another amount than the agreed
     one was named. `final_amount`: what the customer has agreed to; of it `credit` was paid with the visit (VIS-3).
     `refusals`: how often in a row one of the two did not take the other's windows. `moves`: the windows that the
@@ -92,6 +93,7 @@ class Booking(Value):
     said: str = ""
     refusals: int = 0
     moves: tuple[Move, ...] = ()
+    move_asked: AwareDatetime | None = None
     invited: ArrivalWindow | None = None
     sequence: int = 0
     reported_done: AwareDatetime | None = None

@@ -120,6 +120,14 @@ def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
     return tuple(letter.invitation(notice, booking, event.window) for notice in (to_pro, to_customer))
 
 
+def move_asked(letter: Letter, event: ev.MoveAsked) -> _Notices:
+    """The pro is asked; nobody's calendar changes, as the agreed window stands until another is agreed on."""
+    pro_id = _booking(letter).pro_id
+    facts = {"window": letter.window(event.window), "windows": letter.windows(event.windows)}
+    facts |= {"due": letter.when(event.due_at), "clashes": letter.clashes(pro_id, event.windows)}
+    return (letter.to_pro("move_asked_pro", pro_id, words=event.words, customer=letter.customer, **facts),)
+
+
 def window_released(letter: Letter, event: ev.WindowReleased) -> _Notices:
     """The side that did not ask for it is told; both calendars let go of the window."""
     booking, window = _booking(letter), letter.window(event.window)

@@ -25,6 +25,7 @@ from language.windows.phrases import phrase_at
 from language.windows.read_clocks import FIRST_WORDS as TIME_FIRST_WORDS
 from language.windows.read_clocks import read_time
 from language.windows.read_days import read_day
+from language.windows.read_weekdays import DAY_LETTERS
 from language.windows.reading_words import text_at
 from language.windows.tokens import Token
 from language.windows.wide_times import WIDE_WORDS, wide_at
@@ -139,6 +140,7 @@ _SET_BY_FIRST = {
 _FIRST_WORDS = frozenset(
     {
         *WEEKDAYS,
+        *DAY_LETTERS,
         *MONTHS,
         *RELATIVE_DAYS,
         *PARTS,

@@ -53,7 +53,7 @@ PARTS = _table(
         "afternoon": "afternoon afternoons aft arvo afternoonish",
         "evening": "evening evenings eve",
         "night": "night nights nite nites",
-        "lunchtime": "lunchtime lunchtimes lunch",
+        "lunchtime": "lunchtime lunchtimes lunch luncheon",
         "end of day": "eod cob",
     }
 )
@@ -167,7 +167,7 @@ AFTER_AN_HOUR = frozenset(
         "fine great should could can may might does as because since when i we he she you my our local ish "
         "either too also approximately through thru not which was has as still doesn't isn't won't wouldn't "
         "that from before after by and free no suits fits sounds looks seems possible doable rather "
-        "doesnt isnt wont tho though except excluding only unless if always every maybe pls plz that's thats it's"
+        "open taken full doesnt isnt wont tho though except excluding only unless if always every maybe pls plz that's thats it's"
     )
 )
 ZONES = {

@@ -49,6 +49,7 @@ KINDS = (
     "day_assumed",  # only a clock time is named: its next occurrence was taken
     "next_weekday",  # "next Friday": of this week or of the next
     "same_weekday",  # "Tuesday" written on a Tuesday: in seven days, or today
+    "shared_hours",  # "Fri morning, Sat or Mon after 2": the Saturday's whole day was taken, or those hours
     "needs_booking",  # "same time", with nothing booked to take it from
     "day_mismatch",  # "Tuesday the 14th" where the 14th is no Tuesday
     "holiday",  # a holiday by its name: taken as it is, the desk says whether anybody works then

@@ -37,6 +37,14 @@ class Placer:
     def flag(self, kind: str, g: Group, *readings: ArrivalWindow | None) -> None:
         self.flags.append(Flag(kind, self.text[g.start : g.end], tuple(r for r in readings if r is not None)))
 
+    def flag_hours(self, g: Group, spec: TimeSpec) -> None:
+        """The days of g may be meant whole, or with the hours that are said behind them."""
+        both = [self.found(g, d, hours, day) for day in g.days for d in self._dates(day) for hours in (None, spec)]
+        self.flag("shared_hours", g, *(f.window for f in both if f is not None))
+
+    def _dates(self, day: Day) -> tuple[date, ...]:
+        return dates_of(day.spec, self.calendar()).dates
+
     def on_days(self, g: Group, day: Day, spec: TimeSpec | None) -> list[Found]:
         target = day.spec
         if isinstance(spec, SameTime) and isinstance(target, Week) and target.weeks is not None:

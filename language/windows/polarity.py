@@ -25,7 +25,15 @@ from language.windows.left_slots import (
     is_only_named,
 )
 from language.windows.other_times import is_of_other_things
-from language.windows.refusals import BUT, FINE_BEHIND, REFUSED_BEHIND, REFUSES_NEXT, is_doubted, is_refused_before
+from language.windows.refusals import (
+    BUT,
+    FINE_BEHIND,
+    REFUSED_BEHIND,
+    REFUSES_LAST,
+    REFUSES_NEXT,
+    is_doubted,
+    is_refused_before,
+)
 from language.windows.telling import tells
 from language.windows.time_specs import Clock, From, Part, SameTime, Until
 
@@ -231,6 +239,8 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
         return ""  # "Friday can't do 10": hours of that day
     if (REFUSED_BEHIND.search(behind) or _PLAIN_NO.search(behind)) and not IF.search(before):
         return "excluded!"
+    if i and groups[i - 1].day and REFUSES_LAST.fullmatch(text[groups[i - 1].end : group.start]):
+        return ""
     if is_refused_before(before) or (BUT.search(sentence) and not FINE_BEHIND.search(behind)):
         return "excluded"
     return ""

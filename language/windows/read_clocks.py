@@ -26,6 +26,7 @@ _FIXED: tuple[tuple[tuple[str, ...], TimeSpec], ...] = (
     (("after", "work"), Part("after work")),
     (("before", "work"), Part("before work")),
     (("after", "lunch"), Part("after lunch")),
+    (("after", "luncheon"), Part("after lunch")),
     (("before", "lunch"), Part("before lunch")),
     (("all", "day"), Part("all day")),
     (("noon",), Clock(12, 0, "pm")),

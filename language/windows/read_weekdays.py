@@ -33,7 +33,7 @@ def read_weekday(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
 def _weekday_at(tokens: Sequence[Token], i: int) -> int | None:
     number = WEEKDAYS.get(text_at(tokens, i))
     if number is None:
-        return None
+        return DAY_LETTERS.get(text_at(tokens, i)) if _is_listed_letter(tokens, i) else None
     before, word = text_at(tokens, i - 1), text_at(tokens, i)
     if (word == "sun" and before == "the") or (word == "friday" and before == "good" and text_at(tokens, i - 2) == ""):
         return None
@@ -44,6 +44,22 @@ def _weekday_at(tokens: Sequence[Token], i: int) -> int | None:
     if word == "th" and not (text_at(tokens, i - 1) or text_at(tokens, i + 1)):
         return None
     return number
+
+
+DAY_LETTERS = {"m": 0, "t": 1, "w": 2, "f": 4}
+_JOINTS = frozenset({"or", "and", "&", "/", ","})
+
+
+def _is_listed_letter(tokens: Sequence[Token], i: int) -> bool:
+    """ "W or Th a.m.", "Th 9-11, F 1-3", "Th or F", "not F": a letter in a list of days, as pros write it."""
+    if text_at(tokens, i) not in DAY_LETTERS:
+        return False
+    before, behind = text_at(tokens, i - 1) if i else "", text_at(tokens, i + 1)
+    if behind in _JOINTS and text_at(tokens, i + 2) in WEEKDAYS:
+        return True
+    if before in _JOINTS:
+        return (i > 1 and text_at(tokens, i - 2) in WEEKDAYS) or _opens_hours(tokens, i + 1)
+    return before == "not" and behind in {"", ".", ","} and any(t.text in WEEKDAYS for t in tokens[max(0, i - 8) : i])
 
 
 def _opens_hours(tokens: Sequence[Token], i: int) -> bool:

@@ -56,9 +56,12 @@ def read_windows(
     sign(groups, text)
     share(groups, text)
     spread_weeks(groups)
-    spread(groups)
+    doubtful = spread(groups, text)
     table = conventions or default_conventions()
-    reading = _Reader(Placer(text, at, ZoneInfo(zone), booked, table)).read(groups)
+    placer = Placer(text, at, ZoneInfo(zone), booked, table)
+    for g, time in doubtful:
+        placer.flag_hours(g, time.spec)
+    reading = _Reader(placer).read(groups)
     return reading if groups else _in_another_language(text, written, table) or reading
 
 

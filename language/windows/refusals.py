@@ -14,7 +14,7 @@ _NOT = (
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
     r"|\bbar(?=\s*$| the\b| from\b| between\b)|\bother than|\bapart from|\baside from"
     r"|\b(?:i'm|i am|we're|we are|be) out(?= (?!by|at|of the (?!office|house|country))\w*|\s*$)"
-    r"|\bno way (?:i|we|he|she|they)\b|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要|(?<!能)不能|没空)"
+    r"|\bno way (?:i|we|he|she|they)\b|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要(?!太)|(?<!能)不能(?!太)|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n()]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.
@@ -44,11 +44,17 @@ REFUSED_BEHIND = re.compile(
     r"|bad\b|no good\b|off\b|tough\b|full\b|(?:my |our |a |the )?(?:family|game|moving|wedding|rest|prayer) day\b"
     r"|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
     r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b|gone\b(?! (?:to|for|on)\b)|filled\b"
-    r"|(?:full|booked|taken|closed|packed)\s*,?\s*$|(?:just |has )?f[ae]ll(?:en)? (?:through|thru)\b"
+    r"|(?:full|booked|taken|closed|packed)\s*(?:,|$)|booked (?:solid|up|out)\b"
+    r"|(?:is |'s )?(?:slammed|jammed)\b|(?:just |has )?f[ae]ll(?:en)? (?:through|thru)\b"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|(?:must |have to |have |gotta |am |will )*work(?:ing)?\b)"
     r"|we (?:can't|cannot)"
     r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|太早|太晚|要(?:去|带|陪|接|看|参加)|生病|很忙|除外|以外|之外)"
+)
+# "Monday is no good Tuesday after two", as it is dictated: what is refused is the day before.
+REFUSES_LAST = re.compile(
+    r"\s*(?:(?:is|are|was|'s) )?(?:no good|bad|full|out|taken|gone|no way|booked(?: up| solid)?"
+    r"|not (?:good|possible))\s*"
 )
 # "Friday can't do 10": what is refused are the hours that follow.
 REFUSES_NEXT = re.compile(

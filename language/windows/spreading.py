@@ -91,13 +91,17 @@ def share(groups: Sequence[Group], text: str) -> None:
             groups[k].time = g.time
 
 
-def spread(groups: Sequence[Group]) -> None:
-    """Days and hours said once go to all that they are meant for; sets ``days`` of each group."""
+def spread(groups: Sequence[Group], text: str) -> list[tuple[Group, Time]]:
+    """Days and hours said once go to all that they are meant for; sets ``days`` of each group.
+
+    Gives the days of lists in which that is open ("Friday morning, Saturday or Monday after 2"), each with the hours
+    that it may have.
+    """
     for g in groups:
         g.days = [g.day] if g.day else []
-    for chain in _chains(groups):
-        _spread_chain(chain)
+    doubtful = [each for chain in _chains(groups) for each in _spread_chain(chain, text)]
     _complete(groups)
+    return doubtful
 
 
 def _chains(groups: Sequence[Group]) -> list[list[Group]]:
@@ -111,13 +115,18 @@ def _chains(groups: Sequence[Group]) -> list[list[Group]]:
     return chains
 
 
-def _spread_chain(chain: Sequence[Group]) -> None:
-    # A list of days before hours: the hours go back over "and", and over commas that lead up to one.
+def _spread_chain(chain: Sequence[Group], text: str) -> list[tuple[Group, Time]]:
+    # A list of days before hours: the hours go back over "and", and over commas that lead up to one; not over the "or"
+    # of a list in which another day has hours of its own.
+    doubtful: list[tuple[Group, Time]] = []
+    own = [g.day is not None and g.time is not None and not g.time_first for g in chain]
     for i in range(len(chain) - 1, 0, -1):
         g, before = chain[i], chain[i - 1]
         if before.time is None and before.day and g.time and g.day and not g.time_first and _is_day(g):
             plural = isinstance(g.time.spec, Part) and g.time.spec.plural
-            if g.link == "and" or plural or _listed(chain, i):
+            if g.link == "and" and not plural and any(own[:i]) and _OR.search(text[before.end : g.start]):
+                doubtful.append((before, g.time))
+            elif g.link == "and" or plural or _listed(chain, i):
                 before.time = g.time
     # Hours before a list of days: they go on.
     for i in range(1, len(chain)):
@@ -136,6 +145,10 @@ def _spread_chain(chain: Sequence[Group]) -> None:
             g.days = list(before.days)
         if g.time and isinstance(g.time.spec, SameTime) and before.time:
             g.time = replace(g.time, spec=before.time.spec)
+    return doubtful
+
+
+_OR = re.compile(r"\bor\b|或", re.IGNORECASE)
 
 
 def _is_day(g: Group) -> bool:

@@ -71,6 +71,8 @@ def no_change_within_24_hours(step: Step, before: Matter, after: Matter) -> None
     alone = step.command.actor.role == "customer" and step.now > window.start - FREE
     if not alone and step.command.actor.role not in ("clock", "support"):
         return
+    if alone and before.booking is not None and before.booking.move_asked is not None:
+        return  # SCH-4: asked for in time
     assert not step.types & {"window_released", "booking_cancelled"}, step
     if not step.types & {"window_confirmed", "signed_off"}:
         assert booked_window(after) == window, step
@@ -83,8 +85,10 @@ def changes_in_time_are_made(step: Step, before: Matter) -> None:
         return
     if isinstance(command, cmd.CancelBooking):
         assert "booking_cancelled" in step.types, step
-    if isinstance(command, cmd.Reschedule) and any(each.end > step.now for each in command.windows):
-        assert "window_released" in step.types, step
+    coming = [each for each in getattr(command, "windows", ()) if each.end > step.now]
+    another = any(not (each.start <= window.start and window.end <= each.end) for each in coming)
+    if isinstance(command, cmd.Reschedule) and another:
+        assert step.types & {"move_asked", "window_released", "window_confirmed"}, step
 
 
 def windows_are_agreed_on(step: Step, before: Matter) -> None:
@@ -101,11 +105,12 @@ def windows_are_agreed_on(step: Step, before: Matter) -> None:
 def _named_to(side: str, step: Step, before: Matter) -> tuple[ArrivalWindow, ...]:
     """What the other side has named: preferred windows, a proposal, or times that came with the pro's estimate."""
     booking = current_booking(before)
+    agreed = (booking.confirmed,) if booking and booking.confirmed else ()  # SCH-2: it stands until both agree
     if side == "pro":
-        return booking.preferred if booking else ()
+        return (*booking.preferred, *agreed) if booking else ()
     now = step.after and current_booking(step.after)
     offered = [t.estimate.windows for t in before.threads if now and t.pro_id == now.pro_id and t.estimate]
-    return (*(booking.proposed if booking else ()), *(offered[0] if offered else ()))
+    return (*agreed, *(booking.proposed if booking else ()), *(offered[0] if offered else ()))
 
 
 def no_estimate_after_the_close(step: Step, before: Matter) -> None:

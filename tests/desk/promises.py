@@ -35,6 +35,7 @@ _OWED: Mapping[str, tuple[Owed, ...]] = {
     "request_submitted": (Owed("estimates_close", 3, lambda event, after: ""),),  # REQ-4
     "service_corrected": (Owed("estimates_close", 3, lambda event, after: ""),),
     "windows_offered": (Owed("confirmation_reminder", 1, _booked),),  # SCH-2
+    "move_asked": (Owed("confirmation_reminder", 1, _booked),),  # SCH-4, SCH-2
     "no_show_reported": (Owed("no_show_answer", 2, lambda event, after: event.no_show.id),),  # NOS-2
     "case_opened": (Owed("case_update", 2, lambda event, after: event.case.id),),  # NOS-3
 }

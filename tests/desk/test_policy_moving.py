@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
+from desk.states import booked_window
 from tests.desk.cast import DANA, PACIFIC, ROSA, SAM, THREE, Play, at, dollars, window
 
 TUESDAY, _, SATURDAY = THREE
@@ -20,19 +21,90 @@ def test_sch4_exactly_24_hours_before_is_in_time() -> None:
     play = Play().booked()
     play.now = START - timedelta(hours=24)
     answer = play.go(cmd.Reschedule(actor=DANA, words="Saturday?", windows=(SATURDAY,)))
-    assert answer.code == "reschedule_sent" and answer.policy[:2] == ("SCH-4", "T-3")
-    assert play.kinds() == ["window_released_pro", "window_given_up"] and play.told[0].facts["windows"].startswith(
-        "Saturday"
-    )
-    assert play.booking.confirmed is None and play.booking.preferred == (SATURDAY,)
-    assert {d.kind for d in play.matter.deadlines} == {"confirmation_reminder", "silence"}
+    assert answer.code == "move_asked" and answer.policy[:2] == ("SCH-4", "T-3")
+    assert play.kinds() == ["move_asked_pro"] and play.told[0].facts["windows"].startswith("Saturday")
+    assert play.booking.confirmed == TUESDAY and play.booking.preferred == (SATURDAY,)
+    assert play.waits_for() == {"confirmation_reminder", "silence", "day_reminder", "hours_reminder", "sign_off_asked"}
+
+
+def moving() -> Play:
+    """Booked for Tuesday, and Saturday is asked for instead."""
+    play = Play().booked()
+    play.go(cmd.Reschedule(actor=DANA, words="Saturday?", windows=(SATURDAY,)))
+    return play
+
+
+def test_sch2_sch4_the_agreed_window_stands_until_both_agree_on_another() -> None:
+    play = moving()
+    assert play.booking.state == "awaiting_confirmation" and booked_window(play.matter) == TUESDAY
+    assert play.go(cmd.ConfirmWindow(actor=ROSA, words="yes")).code == "window_confirmed"
+    assert play.booking.confirmed == SATURDAY and play.booking.moves[0].window == TUESDAY
+    assert [(n.invitation.method, n.invitation.window) for n in play.told if n.invitation] == [
+        ("REQUEST", SATURDAY),
+        ("REQUEST", SATURDAY),
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        cmd.ConfirmWindow(actor=ROSA, words="Tuesday stays fine", window=window("2026-12-08", 8, 20)),
+        cmd.ProposeWindow(actor=ROSA, words="Saturday is full, Tuesday", windows=(window("2026-12-08", 8, 20),)),
+        cmd.ConfirmWindow(actor=ROSA, words="Tuesday 8 to 12 it is", window=TUESDAY),
+        cmd.Reschedule(actor=DANA, words="no, keep Tuesday", windows=(window("2026-12-08", 8, 20),)),
+        cmd.OfferWindows(actor=DANA, words="let's keep Tuesday", windows=(TUESDAY,)),
+        cmd.AcceptWindow(actor=DANA, words="ok, Tuesday", window=window("2026-12-08", 8, 20)),
+        cmd.DeclineWindow(actor=DANA, words="no, Tuesday", windows=(TUESDAY,)),
+    ],
+)
+@pytest.mark.parametrize("countered", [False, True])
+def test_sch2_either_may_stay_with_the_agreed_window(command: cmd.Command, countered: bool) -> None:
+    """By its day alone, too: the agreed hours stay."""
+    play = moving()
+    if countered:
+        play.go(cmd.ProposeWindow(actor=ROSA, words="rather Thursday?", windows=(OTHER,)))
+    play.go(command)
+    assert play.booking.state == "booked" and play.booking.confirmed == TUESDAY and not play.booking.moves
+    assert set(play.kinds()) == {"window_agreed_pro", "window_confirmed_customer"}
+    assert play.waits_for() == {"day_reminder", "hours_reminder", "sign_off_asked"}
+
+
+def test_sch4_asked_to_move_in_time_a_booking_is_free_while_the_pro_has_not_answered() -> None:
+    """What the pro's answer takes is not the customer's fault; support sees it (SCH-5)."""
+    play = Play().booked()
+    play.now = START - timedelta(hours=24)
+    play.go(cmd.Reschedule(actor=DANA, words="Saturday?", windows=(SATURDAY,)))
+    play.now = START - timedelta(hours=3)
+    assert play.go(cmd.Reschedule(actor=DANA, words="or Thursday", windows=(OTHER,))).code == "move_asked"
+    assert play.go(cmd.CancelBooking(actor=DANA, words="then cancel")).code == "cancelled"
+    assert [case.reason for case in play.matter.cases] == ["moved_then_cancelled"]
+
+
+def test_sch5_where_the_agreed_window_stays_only_support_can_change_it_late() -> None:
+    play = moving()
+    play.go(cmd.ConfirmWindow(actor=ROSA, words="Tuesday stays", window=TUESDAY))
+    play.now = START - timedelta(hours=3)
+    assert play.go(cmd.CancelBooking(actor=DANA, words="cancel")).code == "too_late_case"
+
+
+def test_sch2_a_wish_to_move_that_names_what_the_pro_proposes_is_a_yes_to_it() -> None:
+    play = Play().booked()
+    play.go(cmd.ProposeWindow(actor=ROSA, words="Thursday?", windows=(OTHER,)))
+    answer = play.go(cmd.Reschedule(actor=DANA, words="move it to Thursday", windows=(window("2026-12-10", 8, 20),)))
+    assert answer.code == "window_agreed" and play.booking.confirmed == OTHER
+
+
+def test_sch4_a_wish_for_the_agreed_window_is_words_for_the_pro() -> None:
+    play = Play().booked()
+    assert play.go(cmd.OfferWindows(actor=DANA, words="see you Tuesday", windows=(TUESDAY,))).code == "told_pro"
+    assert play.booking.confirmed == TUESDAY and play.kinds() == ["words_for_pro"]
 
 
 def test_sch4_without_new_windows_nothing_changes_until_they_are_named() -> None:
     play = Play().booked()
     answer = play.go(cmd.Reschedule(actor=DANA, words="can we move it?"))
     assert answer.code == "reschedule_wanted" and not play.events and play.booking.confirmed == TUESDAY
-    assert play.go(cmd.OfferWindows(actor=DANA, windows=(SATURDAY,))).code == "reschedule_sent"
+    assert play.go(cmd.OfferWindows(actor=DANA, windows=(SATURDAY,))).code == "move_asked"
 
 
 def test_sch4_cancelling_in_time_is_free_and_the_pro_told() -> None:

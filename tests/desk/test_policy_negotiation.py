@@ -206,7 +206,6 @@ def test_sch4_reminders_that_come_late_promise_no_freedom_that_is_past_and_none_
     "ending",
     [
         cmd.CancelBooking(actor=DANA),
-        cmd.Reschedule(actor=DANA, windows=(SATURDAY,)),
         cmd.CannotCome(actor=ROSA, words="sick"),
     ],
 )

@@ -47,7 +47,7 @@ def over() -> Play:
         (lambda: estimated().accepted(), lambda **k: cmd.OfferWindows(windows=THREE, **k), "windows_for_pro", DANA),
         (proposed, cmd.AcceptWindow, "window_agreed_pro", DANA),
         (proposed, cmd.DeclineWindow, "window_declined_pro", DANA),
-        (lambda: Play().booked(), lambda **k: cmd.Reschedule(windows=THREE[1:], **k), "window_released_pro", DANA),
+        (lambda: Play().booked(), lambda **k: cmd.Reschedule(windows=THREE[1:], **k), "move_asked_pro", DANA),
         (lambda: Play().booked(), cmd.CancelBooking, "cancelled_pro", DANA),
         (over, cmd.SignOff, "signed_off_pro", DANA),
     ],

@@ -49,6 +49,7 @@ _HABITS: dict[str, _Habit] = {
     "words_for_pro": pros.answers_customer,
     "windows_for_pro": pros.confirms,
     "window_declined_pro": pros.confirms,
+    "move_asked_pro": pros.confirms,
     "window_released_pro": pros.confirms,
     "confirmation_reminder": pros.confirms,
     "window_agreed_pro": pros.may_not_come,

@@ -114,6 +114,7 @@ MAY_BE_EMPTY = [
     ("sign_here_pro", "done"),
     ("windows_for_pro", "clashes"),
     ("window_declined_pro", "clashes"),
+    ("move_asked_pro", "clashes"),
     ("window_released_pro", "clashes"),
     ("reminder_customer", "free_until"),
     ("reminder_customer", "visit"),

@@ -1,0 +1,58 @@
+"""What lies on the table: the arrival windows that a writer's bare weekdays may mean (SCH-2).
+
+"Saturday" is the Saturday that the other party has named or that is agreed on, not that of this week.
+"""
+
+from dataclasses import replace
+
+from actions import reading
+from actions.pointing import moved_beside, pointed_at
+from actions.turn import Turn
+from desk.decisions.matching import windows_meant
+from desk.finding import current_booking, thread_of
+from desk.matter import Matter
+from desk.windows import ArrivalWindow
+
+Windows = tuple[ArrivalWindow, ...]
+
+
+def with_windows_of_table(turn: Turn, matter: Matter) -> Turn:
+    """The turn with each window on the day that is meant; a pro's other days are those nearest to the booked one."""
+    named, booking = reading.windows(turn), current_booking(matter)
+    if not named:
+        return turn
+    table = on_the_table(turn, matter)
+    meant = pointed_at(named, table, turn.text, turn.zone, turn.at)
+    if turn.role == "pro" and booking is not None and booking.confirmed is not None:
+        beside = moved_beside(named, booking.confirmed, turn.text, turn.zone, turn.at)
+        meant = tuple(
+            there if there != was or windows_meant(table, there) else near
+            for was, there, near in zip(named, meant, beside, strict=True)
+        )
+    if meant == named:
+        return turn
+    given = [{"start": w.start.isoformat(), "end": w.end.isoformat()} for w in meant]
+    others = tuple((name, value) for name, value in turn.entities if name != "windows")
+    return replace(turn, entities=(*others, ("windows", given)))
+
+
+def on_the_table(turn: Turn, matter: Matter) -> Windows:
+    """The agreed window, and what the other party has named: wanted and not answered yet, or offered."""
+    booking = current_booking(matter)
+    if booking is not None and turn.pro in (None, booking.pro_id):
+        agreed = (booking.confirmed,) if booking.confirmed else ()
+        if turn.role == "pro":
+            return (*booking.preferred, *agreed)
+        offered = booking.estimate.windows if booking.state == "awaiting_windows" else ()
+        return (*booking.proposed, *agreed, *offered)
+    return _before_booking(turn, matter) if matter.booking is None else ()
+
+
+def _before_booking(turn: Turn, matter: Matter) -> Windows:
+    if turn.role == "pro":
+        thread = thread_of(matter, turn.pro)
+        wanted = thread.visit.wanted if thread is not None and thread.visit is not None else ()
+        return (*wanted, *(matter.request.windows if matter.request else ()))
+    threads = [thread for thread in matter.threads if turn.pro in (None, thread.pro_id)]
+    offers = [each.windows for thread in threads for each in (thread.visit, thread.estimate) if each is not None]
+    return tuple(window for windows in offers for window in windows)
