@@ -45,6 +45,8 @@ _OTHER = re.compile(
     r"|不|没|别|换|改|如果",
     re.IGNORECASE,
 )
+_NARROWING = re.compile(r"\bbut\b|\bonly\b|[,;，；]|但是?|不过|只是", re.IGNORECASE)
+_LEAST = timedelta(hours=1)
 _CLAUSES = re.compile(r"[^.,;!?\n，。；！？]+[?？]?")
 
 
@@ -67,6 +69,21 @@ def placed(standing: Sequence[ArrivalWindow], text: str, now: datetime) -> Arriv
         return None
     place = next(i for i, names in enumerate(_PLACES) if found["place"].lower() in names)
     return standing[place] if place < len(standing) else None
+
+
+def placed_within(
+    standing: Sequence[ArrivalWindow], named: Sequence[ArrivalWindow], text: str, zone: str, now: datetime
+) -> ArrivalWindow | None:
+    """What hours leave of the window that is named by its place ("the second, but after 3"); None for other words."""
+    head, *rest = _NARROWING.split(text, maxsplit=1)
+    days = named_days(text, at=now, zone=zone)
+    whole = placed(standing, head, now) if rest and len(named) == 1 else None
+    if whole is None or days.dates or days.near or days.weekdays or days.wide:
+        return None
+    local, day = ZoneInfo(zone), whole.start.astimezone(ZoneInfo(zone)).date()
+    start, end = (datetime.combine(day, at.astimezone(local).time(), local) for at in (named[0].start, named[0].end))
+    start, end = max(start, whole.start.astimezone(local)), min(end, whole.end.astimezone(local))
+    return ArrivalWindow(start=start, end=end) if end - start >= _LEAST else None
 
 
 def pointed_at(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions import choosing, reading
-from actions.pointing import placed, points_at_time
+from actions.pointing import placed, placed_within, points_at_time
 from actions.turn import Turn
 from desk.commands import (
     ApproveChange,
@@ -50,7 +50,7 @@ def windows_pointed_at(scene: Scene) -> tuple[ArrivalWindow, ...]:
     standing = () if booking is None else booking.proposed if turn.role == "customer" else booking.preferred
     if any(windows_meant(standing, window) for window in named):
         return named
-    listed = placed(standing, turn.text, turn.at)
+    listed = placed(standing, turn.text, turn.at) or placed_within(standing, named, turn.text, turn.zone, turn.at)
     return (listed,) if listed else named
 
 

@@ -36,7 +36,7 @@ def _changing(view: View, act: str) -> Said:
     if view.is_missed(window):
         return view.say(f"{act}_missed", pro=pro)
     if view.is_late(window) and booking.move_asked is not None:
-        return view.say(f"{act}_freely", pro=pro)  # asked for in time, and the pro has still to answer
+        return None  # a move was asked for in time, and the pro has still to answer
     key = f"{act}_late" if view.is_late(window) else f"{act}_until"
     return view.say(key, pro=pro, start=window.start, moment=view.last_free(window))
 

@@ -167,7 +167,8 @@ AFTER_AN_HOUR = frozenset(
         "fine great should could can may might does as because since when i we he she you my our local ish "
         "either too also approximately through thru not which was has as still doesn't isn't won't wouldn't "
         "that from before after by and free no suits fits sounds looks seems possible doable rather "
-        "open taken full doesnt isnt wont tho though except excluding only unless if always every maybe pls plz that's thats it's"
+        "open taken full doesnt isnt wont tho though except excluding only unless if always every maybe pls plz "
+        "that's thats it's"
     )
 )
 ZONES = {

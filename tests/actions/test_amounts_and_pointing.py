@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.amounts import new_amount
-from actions.pointing import placed, pointed_at, points_at_time
+from actions.pointing import placed, placed_within, pointed_at, points_at_time
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from language.money import whole_price
@@ -80,6 +80,8 @@ STANDING = [window("2026-12-03", 8, 20), window("2026-12-04", 13, 17), window("2
         ("tomorrow, Thursday", window("2026-11-26", 8, 20), window("2026-11-26", 8, 20)),
         ("this works: Thursday", window("2026-11-26", 8, 20), window("2026-12-03", 8, 20)),
         ("next Thursday", window("2026-12-03", 8, 20), window("2026-12-03", 8, 20)),
+        ("Friday after 6", window("2026-11-27", 18, 20), window("2026-12-04", 18, 20)),
+        ("the 7th or Thursday", window("2026-11-26", 8, 20), window("2026-12-03", 8, 20)),
         ("周四可以", window("2026-11-26", 8, 20), window("2026-12-03", 8, 20)),
     ],
 )
@@ -120,6 +122,25 @@ def test_sch2_a_place_in_the_list_alone_names_its_window(text: str, place: int |
 
 def test_sch2_in_a_list_of_which_one_is_over_places_name_nothing() -> None:
     assert placed(STANDING[:2], "2", STANDING[0].end) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "meant"),
+    [
+        ("the second but after 3", (15, 20), (15, 17)),
+        ("2, only before 3", (8, 15), (13, 15)),
+        ("第二个，但是下午三点以后", (15, 20), (15, 17)),
+        ("the second but after 6", (18, 20), None),
+        ("the second but on Thursday after 3", (15, 20), None),
+        ("I'd rather see the second floor, after 3", (15, 20), None),
+    ],
+)
+def test_sch2_a_place_in_the_list_with_hours_narrows_its_window(
+    text: str, hours: tuple[int, int], meant: tuple[int, int] | None
+) -> None:
+    named = [window("2026-11-25", *hours)]
+    found = placed_within(STANDING, named, text, str(_ZONE), WRITTEN)
+    assert found == (None if meant is None else window("2026-12-04", *meant))
 
 
 @pytest.mark.parametrize(
