@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from desk.decisions.matching import windows_meant
 from desk.windows import ArrivalWindow
-from language.windows import named_days
+from language.windows import default_conventions, named_days
 
 _WEEKS = 4
 _PLACES = (
@@ -84,6 +84,18 @@ def placed_within(
     start, end = (datetime.combine(day, at.astimezone(local).time(), local) for at in (named[0].start, named[0].end))
     start, end = max(start, whole.start.astimezone(local)), min(end, whole.end.astimezone(local))
     return ArrivalWindow(start=start, end=end) if end - start >= _LEAST else None
+
+
+def bounded_by(window: ArrivalWindow, standing: Sequence[ArrivalWindow], zone: str) -> ArrivalWindow:
+    """Hours that are open at one end ("after 10", "not before 10") within the only window that they meet."""
+    local = ZoneInfo(zone)
+    first, last = default_conventions().day
+    start, end = window.start.astimezone(local), window.end.astimezone(local)
+    if (start.time() == first) == (end.time() == last):
+        return window
+    parts = [(max(start, w.start.astimezone(local)), min(end, w.end.astimezone(local))) for w in standing]
+    enough = [ArrivalWindow(start=a, end=b) for a, b in parts if b - a >= _LEAST]
+    return enough[0] if len(enough) == 1 else window
 
 
 def pointed_at(

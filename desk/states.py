@@ -87,6 +87,16 @@ def is_hushed(matter: Matter | None, role: Role, pro_id: str | None) -> bool:
     return any(case.thread is None or case.thread == (pro_id or "") for case in asked)
 
 
+def window_spoken_of(matter: Matter | None, role: Role, pro_id: str | None) -> ArrivalWindow | None:
+    """What "an hour later" is counted from: the only window that waits for the writer's answer, else the agreed one."""
+    booking = current_booking(matter) if matter else None
+    if booking is None or pro_id not in (None, booking.pro_id):
+        return booked_window(matter)
+    waiting = {("pro", "awaiting_confirmation"): booking.preferred, ("customer", "window_proposed"): booking.proposed}
+    asked = waiting.get((role, booking.state), ())
+    return asked[0] if len(asked) == 1 else booking.confirmed
+
+
 def booked_window(matter: Matter | None) -> ArrivalWindow | None:
     """The arrival window that both sides agreed on, None where there is none."""
     booking = current_booking(matter) if matter else None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from actions import extras_offered, reading
 from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
+from actions.pointing import bounded_by
 from actions.turn import Turn
 from desk.commands import (
     CannotCome,
@@ -61,6 +62,9 @@ def confirm_window(scene: Scene) -> Command:
     turn, named = scene.turn, windows_pointed_at(scene)
     if len(named) > 1:
         return propose_window(scene)
+    booking = current_booking(scene.matter)
+    wanted = booking.preferred if booking is not None else ()
+    named = tuple(bounded_by(window, wanted, turn.zone) for window in named)
     return ConfirmWindow(actor=turn.actor, words=turn.text, window=named[0] if named else None)
 
 

@@ -12,7 +12,7 @@ from desk.finding import current_booking, thread_of
 from desk.matter import Matter
 from desk.people import Customer, Person, Pro
 from desk.service import Desk
-from desk.states import booked_window, thread_state
+from desk.states import booked_window, thread_state, window_spoken_of
 from desk.windows import ArrivalWindow
 from doorstep.house import House
 from doorstep.languages import language_of
@@ -62,6 +62,11 @@ class Context:
     @property
     def booked(self) -> ArrivalWindow | None:
         return booked_window(self.matter)
+
+    @property
+    def spoken_of(self) -> ArrivalWindow | None:
+        """The window that words like "an hour later" are counted from."""
+        return window_spoken_of(self.matter, self.role, self.pro_id)
 
     @property
     def windows_named(self) -> tuple[ArrivalWindow, ...]:

@@ -38,7 +38,7 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
 
 
 def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
-    message, booked = context.message, context.booked
+    message, booked, from_which = context.message, context.booked, context.spoken_of
     apart = set_apart(text, context.role, threaded=message.matter_id is not None)
     files = (message.understood or {}).get("left_out", ())
     understanding = understand(
@@ -47,7 +47,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         zone=context.zone,
         role=context.role,
         state=context.state,
-        booked=ArrivalWindow(booked.start, booked.end) if booked else None,
+        booked=ArrivalWindow(from_which.start, from_which.end) if from_which else None,
         nlu=house.nlu,
         subject=_own_subject(house, message) if context.matter is None else "",
         visitor=_is_visitor(house, context),

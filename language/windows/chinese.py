@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from language.windows.atoms import Atom, Day, Mark, Time
-from language.windows.day_specs import AnyDay, Dated, Month, RelativeDay, Week, Weekday, Weekend
+from language.windows.day_specs import AnyDay, Dated, Month, RelativeDay, SameDay, Week, Weekday, Weekend
 from language.windows.time_specs import Part, SameTime, Shifted
 from language.windows.tokens import Token
 from language.windows.written_clocks import clock_of
@@ -23,7 +23,15 @@ _DAYS: dict[str, tuple[int, str | None]] = {
     "今天": (0, None), "昨天": (-1, None), "前天": (-2, None), "明早": (1, "morning"), "明晚": (1, "evening"),
     "今晚": (0, "evening"),
 }  # fmt: skip
-_MARKS = {"zh_after": "zh_after", "zh_before": "zh_before", "zh_to": "to", "zh_or": "or", "zh_list": "and"}
+_MARKS = {
+    "zh_from": "after",
+    "zh_until": "until",
+    "zh_after": "zh_after",
+    "zh_before": "zh_before",
+    "zh_to": "to",
+    "zh_or": "or",
+    "zh_list": "and",
+}
 _FILLERS = frozenset("的在是我都点大概约有时间候您你们来")
 
 
@@ -67,6 +75,8 @@ def read_chinese(token: Token) -> list[Atom]:
         days, part = _DAYS[text]
         atoms: list[Atom] = [Day(RelativeDay(days), start, end)]
         return [*atoms, Time(Part(part), end, end)] if part else atoms
+    if token.kind == "zh_next_day":
+        return [Day(SameDay(1), start, end)]
     if token.kind == "zh_same":
         return [Time(SameTime(), start, end)]
     if token.kind == "zh_shift":

@@ -86,7 +86,7 @@ def read_relative(tokens: Sequence[Token], i: int) -> Found[DaySpec]:
         return RelativeDay(-2), 3
     if word == "day" and text_at(tokens, i + 1) in {"after", "before"} and not _names_day(tokens, i + 2):
         return SameDay(1 if text_at(tokens, i + 1) == "after" else -1), 2
-    if word == "next" and text_at(tokens, i + 1) == "day":
+    if word in {"next", "following"} and text_at(tokens, i + 1) == "day":
         return SameDay(1), 2
     if word == "now" and text_at(tokens, i - 1) in {"between", "from"}:
         return RelativeDay(0), 1

@@ -107,9 +107,7 @@ class _Reader:
             if g.sign == "wanted" and len(wanted) < MOST_WINDOWS:
                 wanted.extend(self._windows(g, excluding))
         if not wanted:
-            wanted = [
-                f for g in live if self._bounds_only(g) for day in g.days for f in self.place.on_days(g, day, None)
-            ]
+            wanted = [f for g in live if self._bounds_only(g) for f in self._bounded(g)]
         wanted = distinct(wanted)[:MOST_WINDOWS]
         excluded: list[Found] = []
         for g in live:
@@ -180,6 +178,13 @@ class _Reader:
             and bounded
             and bool(_BOUNDING.search(re.sub(r"\s+", " ", self.place.text[max(0, g.start - 40) : g.start])))
         )
+
+    def _bounded(self, g: Group) -> list[Found]:
+        """The days that refused hours bound; of hours alone the booked day."""
+        if not g.days and self.place.booked is not None:
+            found = self.place.found(g, self.place.booked.start.astimezone(self.place.zone).date(), None, None)
+            return [found] if found else []
+        return [f for day in g.days for f in self.place.on_days(g, day, None)]
 
     def _excluded(self, g: Group, wanted: Sequence[Found]) -> list[Found]:
         spec = g.time.spec if g.time else None

@@ -14,7 +14,8 @@ _NOT = (
     r"|\bbooked (?:up|solid)|\bavoid|\baway|\bout of (?:town|state)|\btravell?ing|\bon vacation"
     r"|\bbar(?=\s*$| the\b| from\b| between\b)|\bother than|\bapart from|\baside from"
     r"|\b(?:i'm|i am|we're|we are|be) out(?= (?!by|at|of the (?!office|house|country))\w*|\s*$)"
-    r"|\bno way (?:i|we|he|she|they)\b|\bwithout|\bnothing|除了?(?!外)|(?<!要)不要(?!太)|(?<!能)不能(?!太)|没空)"
+    r"|\bno way (?:i|we|he|she|they)\b|\bwithout|\bnothing|除了?(?!外)"
+    r"|(?<!要)不要(?!太|[早晚][于於])|(?<!能)不能(?!太|[早晚][于於])|没空)"
 )
 _REFUSED_BEFORE = re.compile(_NOT + r"(?P<rest>[^,.;!?\n()]*)$")
 # Words after a "not" that begin something new, or that show that the "not" is about something else.

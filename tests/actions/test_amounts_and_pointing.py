@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.amounts import new_amount
-from actions.pointing import placed, placed_within, pointed_at, points_at_time
+from actions.pointing import bounded_by, placed, placed_within, pointed_at, points_at_time
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from language.money import whole_price
@@ -141,6 +141,20 @@ def test_sch2_a_place_in_the_list_with_hours_narrows_its_window(
     named = [window("2026-11-25", *hours)]
     found = placed_within(STANDING, named, text, str(_ZONE), WRITTEN)
     assert found == (None if meant is None else window("2026-12-04", *meant))
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        (window("2026-12-04", 15, 20), window("2026-12-04", 15, 17)),  # after 3
+        (window("2026-12-04", 8, 15), window("2026-12-04", 13, 15)),  # before 3
+        (window("2026-12-04", 15, 18), window("2026-12-04", 15, 18)),  # 3 to 6 is another time
+        (window("2026-12-04", 8, 20), window("2026-12-04", 8, 20)),
+        (window("2026-12-05", 15, 20), window("2026-12-05", 15, 20)),
+    ],
+)
+def test_sch2_open_hours_lie_within_the_window_that_is_wanted(named: ArrivalWindow, meant: ArrivalWindow) -> None:
+    assert bounded_by(named, STANDING, str(_ZONE)) == meant
 
 
 @pytest.mark.parametrize(
