@@ -50,7 +50,7 @@ REFUSED_BEHIND = re.compile(
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|(?:must |have to |have |gotta |am |will )*work(?:ing)?\b)"
     r"|we (?:can't|cannot)"
-    r"|不行|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|太早|太晚|要(?:去|带|陪|接|看|参加)|生病|很忙|除外|以外|之外)"
+    r"|不行|排满|约满|订满|满了|不可以|没空|没时间|没有空|没有时间|不方便|不在|有事|去不了|来不了|要上班|要?出差|要?加班|要?开会|太早|太晚|要(?:去|带|陪|接|看|参加)|生病|很忙|除外|以外|之外)"
 )
 # "Monday is no good Tuesday after two", as it is dictated: what is refused is the day before.
 REFUSES_LAST = re.compile(
