@@ -76,8 +76,8 @@ def placed_within(
 ) -> ArrivalWindow | None:
     """What hours leave of the window that is named by its place ("the second, but after 3"); None for other words."""
     head, *rest = _NARROWING.split(text, maxsplit=1)
-    days = named_days(text, at=now, zone=zone)
-    whole = placed(standing, head, now) if rest and len(named) == 1 else None
+    days = named_days("".join(rest), at=now, zone=zone)
+    whole = placed(standing, head, now) if len(named) == 1 else None
     if whole is None or days.dates or days.near or days.weekdays or days.wide:
         return None
     local, day = ZoneInfo(zone), whole.start.astimezone(ZoneInfo(zone)).date()

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from actions import reading
 from actions.pointing import moved_beside, pointed_at
@@ -12,6 +13,7 @@ from desk.decisions.matching import windows_meant
 from desk.finding import current_booking, thread_of
 from desk.matter import Matter
 from desk.windows import ArrivalWindow
+from language.windows import default_conventions
 
 Windows = tuple[ArrivalWindow, ...]
 
@@ -29,11 +31,20 @@ def with_windows_of_table(turn: Turn, matter: Matter) -> Turn:
             there if there != was or windows_meant(table, there) else near
             for was, there, near in zip(named, meant, beside, strict=True)
         )
+    meant = tuple(_with_hours(window, table, turn.zone) for window in meant)
     if meant == named:
         return turn
     given = [{"start": w.start.isoformat(), "end": w.end.isoformat()} for w in meant]
     others = tuple((name, value) for name, value in turn.entities if name != "windows")
     return replace(turn, entities=(*others, ("windows", given)))
+
+
+def _with_hours(window: ArrivalWindow, table: Windows, zone: str) -> ArrivalWindow:
+    """A whole day as the only window of that day which is on the table: "Tuesday or Saturday" are meant as wanted."""
+    local, day = ZoneInfo(zone), default_conventions().day
+    whole = (window.start.astimezone(local).time(), window.end.astimezone(local).time()) == day
+    around = windows_meant(table, window) if whole else ()
+    return around[0] if len(set(around)) == 1 else window
 
 
 def on_the_table(turn: Turn, matter: Matter) -> Windows:

@@ -135,6 +135,8 @@ def accept_window(scene: Scene) -> Command:
     if _visit_waits(scene, "offered", "accepted"):
         return accept_visit(scene)
     turn, named = scene.turn, windows_pointed_at(scene)
+    if not named and turn.entity("excluded"):
+        return decline_window(scene)  # "Friday is no good" agrees to nothing
     return AcceptWindow(actor=turn.actor, words=turn.text, window=named[0] if len(named) == 1 else None)
 
 

@@ -25,6 +25,7 @@ from desk.commands import (
 from desk.finding import agreed_amount, current_booking, thread_of
 from desk.matter import Visit
 from desk.money import Money
+from desk.windows import ArrivalWindow
 from language.guards.answers import begins_with_yes, is_yes
 from language.hours import read_hours
 from language.money import whole_price
@@ -59,18 +60,24 @@ def _with_hours(amount: Money, text: str) -> Money:
 
 def confirm_window(scene: Scene) -> Command:
     """One window named is confirmed, none named is the only one that stands; several are a choice for the customer."""
-    turn, named = scene.turn, windows_pointed_at(scene)
+    turn, named = scene.turn, _windows(scene)
     if len(named) > 1:
         return propose_window(scene)
-    booking = current_booking(scene.matter)
-    wanted = booking.preferred if booking is not None else ()
-    named = tuple(bounded_by(window, wanted, turn.zone) for window in named)
+    if not named and turn.entity("excluded"):
+        return tell_customer(scene)  # "Saturday is no good" confirms nothing
     return ConfirmWindow(actor=turn.actor, words=turn.text, window=named[0] if named else None)
+
+
+def _windows(scene: Scene) -> tuple[ArrivalWindow, ...]:
+    """The windows named; open hours alone ("but not before 10") lie within the one that is wanted."""
+    named, booking = windows_pointed_at(scene), current_booking(scene.matter)
+    wanted = booking.preferred if booking is not None and len(named) == 1 else ()
+    return tuple(bounded_by(window, wanted, scene.turn.zone) for window in named)
 
 
 def propose_window(scene: Scene) -> Command:
     """Other windows (SCH-2); without any that could be read the words are passed on as they are (OTH-2)."""
-    turn, named = scene.turn, windows_pointed_at(scene)
+    turn, named = scene.turn, _windows(scene)
     if not named:
         return tell_customer(scene)
     return ProposeWindow(actor=turn.actor, words=turn.text, windows=named)

@@ -27,7 +27,7 @@ def summary(matter: Matter | None) -> Summary:
     if matter is None:
         return dict(EMPTY)
     booking = matter.booking or (matter.past_bookings[-1] if matter.past_bookings else None)
-    confirmed = booking.confirmed if booking is not None and booking.state in ("booked", "done") else None
+    confirmed = booking.confirmed if booking is not None else None
     return {
         "request": matter.request.state if matter.request else NONE,
         "estimates": {thread.pro_id: _money(thread.estimate.amount) for thread in matter.threads if thread.estimate},
