@@ -148,6 +148,8 @@ def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, tab
         if act.intent in table.takes_windows:
             acts[i] = replace(act, windows=act.windows + part.windows, excluded=act.excluded + part.excluded)
             return
+    if any(act.intent in _ENDS for act in acts) and not offers(part.text):
+        return
     if is_negated("reschedule", part.text) or is_negated("cancel_booking", part.text) or is_deferred(part.text):
         return
     if part.intent == "message" and (
@@ -175,6 +177,8 @@ def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table
         acts.insert(0, Act(priced_intent(part.text), 0.6, part.text, part.windows, part.excluded, part.money))
 
 
+# Beside what ends a job, or says that it went wrong, a time that is only told is none that anybody wishes for.
+_ENDS = frozenset({"cancel_booking", "cancel_request", "report_no_show", "file_claim", "cannot_come", "decline_job"})
 # Words that are surely no act offer no time unless they say so.
 _SURELY_WORDS = 0.5
 _DEPOSIT = re.compile(r"\b(?:deposit|up ?front|half|in advance|discount|off)\b", re.IGNORECASE)

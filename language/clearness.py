@@ -8,6 +8,7 @@ from language.clauses import Clause
 from language.guards.answers import begins_with_yes, is_no, is_yes
 from language.guards.choices import chooses_pro
 from language.guards.conditions import is_conditional
+from language.guards.double_negations import without_mere_no
 from language.guards.hearsay import is_only_told
 from language.guards.openness import is_hedged, is_what_if
 from language.guards.prices import is_haggling
@@ -106,7 +107,7 @@ def is_open(text: str) -> bool:
 def shows(intent: str, words: str, table: Intents) -> bool:
     """Whether words in lower case hold one that shows a destructive act."""
     cue = table.cues.get(intent)
-    return cue is not None and cue.search(words) is not None
+    return cue is not None and cue.search(without_mere_no(words)) is not None
 
 
 def _is_asked_for(intent: str, clause: Clause) -> bool:

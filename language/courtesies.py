@@ -31,7 +31,8 @@ _CLOSING = re.compile(
     r"^(?:thanks? (?:and|&|n) (?:(?:best|kind|warm) )?regards"
     r"|(?:all the )?best(?: wishes| of luck)?|(?:best |kind |kindest |warm |sad |with (?:kind |best )?)?(?:regards"
     r"|greetings)|sincerely|respectfully|warmly|cheers|later|yours(?: truly| faithfully| sincerely)?"
-    r"|with (?:apologies|thanks)|namaste|good luck|take it easy|talk soon|bye|goodbye|take care|until then"
+    r"|with (?:apologies|thanks)|(?:warm|good|kind) wishes|thanking you(?: in advance)?|god bless(?: you)?"
+    r"|namaste|good luck|take it easy|talk soon|bye|goodbye|take care|until then"
     r"|see you(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:then|soon|there|around))?"
     r"|have a (?:good|great|nice) .*|sent from my \w+.*|looking forward.*"
     r"|let me know|let me know what you think"
@@ -55,6 +56,7 @@ _PASSED_ON = re.compile(
 # "– rat"
 _DASHED = re.compile(r"[-–—~]{1,2} ?[^\W\d_]\w{1,15}[\s.!]*$")
 _SIGNED = re.compile(r"^[-–—]*\s*[A-Z][a-z]+(?: [A-Z][a-z]*\.?)?\s*$")
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){2,3}$")
 # The last line of a mail: "Yasmin, PC Doctor", "Mrs. B. Castellano", "Old Pete".
 _SIGNATURE = re.compile(
     rf"^[-–—]*\s*(?:{_NAME}[,.]?\s{{0,3}}){{1,6}}"
@@ -105,7 +107,7 @@ def introduces(piece: str) -> bool:
 
 def _is_signed(piece: str, *, last: bool) -> bool:
     """Whether only a name stands there: a short one anywhere, a longer one with title or firm at the end."""
-    short = _SIGNED.match(piece) is not None and len(piece) < 24
+    short = (_SIGNED.match(piece) or _INITIALS.match(piece)) is not None and len(piece) < 24
     long = (
         last
         and (_SIGNATURE.match(piece) or _REFERENCE.match(piece) or _DASHED.match(piece)) is not None

@@ -8,10 +8,13 @@ from language.clauses import Clause
 from language.guards.addressees import asks_for_another
 from language.guards.answers import corrects, is_acknowledgement, is_never_mind, is_no, is_parting, is_yes, takes_along
 from language.guards.choices import describes_choice
+from language.guards.double_negations import denies_twice, ends_in_no, suits_not
 from language.guards.moves import wishes_to_move
-from language.guards.prices import refuses_to_pay
+from language.guards.prices import consents, refuses_to_pay
 from language.stars import gives_stars
 
+# Answers to a price that is named.
+_PRICED = frozenset({"accept_estimate", "approve_change"})
 _HAS_PRO = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked", "no_show_reported"})
 # States in which there is a time to move.
 _MOVABLE = frozenset({"awaiting_confirmation", "booked", "no_show_reported"})
@@ -53,6 +56,17 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return "affirm", 1.0
     if is_parting(clause.text) and clause.state not in {"window_proposed", "awaiting_confirmation"}:
         return "thank", 1.0
+    # What there is nothing to be said against is not therefore paid (PAY-1).
+    if yes and yes != "sign_off" and denies_twice(clause.text):
+        return yes, 1.0
+    if no and ends_in_no(clause.text):
+        return no, 1.0
+    if clause.role == "pro" and clause.state == "awaiting_confirmation" and clause.timed and ends_in_no(clause.text):
+        return "cannot_come", _REFUSED
+    if no and not clause.timed and suits_not(clause.text):
+        return no, _REFUSED
+    if yes in _PRICED and clause.priced and consents(clause.text):
+        return yes, _REFUSED
     if is_never_mind(clause.text):
         return "deny", 1.0
     if is_no(clause.text):

@@ -81,6 +81,8 @@ _TO_US = re.compile(
 # What the customer asked for is no demand of the pro's.
 _THEIRS = re.compile(
     r"\b(?:customer|client|homeowner|lady|she|he|they)(?: \w+)? (?:asked|asks|wanted to know)(?: me)? (?:whether|if)\b"
+    r"|\b(?:customer|client|homeowner|lady|she|he|they)(?: \w+)?"
+    r" (?:wants?|wanted|offers?|offered|insists? on|would like|prefers?)(?: to)? pay(?:ing)?\b"
 )
 _LONGEST = 2_000
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from language.courtesies import Kind, introduces, kind_of
-from language.guards.answers import is_yes
+from language.joints import Joint, parts
 from language.wordlist import words_of
 
 LONGEST_TEXT = 20_000
 MOST_SEGMENTS = 60
-# So much of a sentence is looked at on either side of a cut.
-_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ _AND = re.compile(
     r"|give|accept|decline)\b)",
     re.IGNORECASE,
 )
+_JOINTS: tuple[tuple[Joint, re.Pattern[str]], ...] = (("turn", _TURN), ("but", _BUT), ("and", _AND))
 # "..., and also if I'm not happy what do you do"
 _ALSO = re.compile(
     r"[,;]?\s{1,4}(?:and also|oh and|and another thing|and one more thing)[,:]?\s{1,4}(?=\w)"
@@ -136,7 +135,7 @@ def _wrapped(text: str, match: re.Match[str]) -> bool:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     sentence = text[start:end]
-    cuts = [m.span() for p in (_TURN, _BUT, _AND) for m in p.finditer(sentence) if _long_enough(sentence, m)]
+    cuts = [m.span() for joint, p in _JOINTS for m in p.finditer(sentence) if parts(sentence, m, joint)]
     cuts += [m.span() for m in _ALSO.finditer(sentence) if len(sentence[m.end() :].split()) >= 2]
     cuts += [m.span("cut") for m in (_BOOKS_AND_ASKS.match(sentence),) if m]
     cuts += [m.span() for m in _CHINESE.finditer(sentence) if not _CHINESE_IF.search(sentence[: m.start()])]
@@ -146,84 +145,6 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start + at, start + cut
             at = onward
     yield start + at, end
-
-
-_CONDITION = re.compile(
-    r"^(?:(?:and|but|so|also) )?(?:if|unless|in case|should|once|as soon as)\b[^.?!]{0,60}$"
-    r"|\b(?:if|unless|in case)\b[^.?!,;]{0,60}$",
-    re.I,
-)
-_QUESTION_WORD = re.compile(
-    r"(?:(?:and|but|also|so|then|well|ok(?:ay)?),? )?(?:(?:at|in|by|from|on|to|for|with|until|since) )?"
-    r"(?:(?:what|which|how|whose)\b|(?:when|where|why) (?:exactly|precisely|roughly|else)$)",
-    re.I,
-)
-# "And how long before the date can we move it?"
-_HOW_LONG = re.compile(
-    r"(?:^|[\s,;])how (?:long|soon|late|early|far|many \w+)(?: in advance)?"
-    r"(?: (?:before|after|ahead|into|from)\b[^,.?!]{0,30})?$",
-    re.I,
-)
-
-
-_TOLD = re.compile(r"who |(?:is|are) there\b(?![^.!]*\?)", re.IGNORECASE)
-_EMBEDDED = re.compile(r"(?:how (?:much|long)|what|when|where) (?:it|he|she|they|that|this)\b", re.IGNORECASE)
-_LEAD_IN = re.compile(
-    r"(?:(?:and|but|oh|so|also)[\s,]+)?(?:by the way|one (?:more|last|other) thing"
-    r"|(?:just |quick |one )*(?:question|thing)|just (?:asking|curious)"
-    r"|for my (?:information|planning)|while (?:i'm|we're) (?:at it|writing))[\s,:]*",
-    re.IGNORECASE,
-)
-_TOPIC = re.compile(r"(?:(?:about|and|so) )?(?:that|the|this|those|these|my|your|his|her)(?: [\w$.'-]+){1,5},?$", re.I)
-_WOULD = re.compile(r"\b(?:i'd|we'd|i would|we would) (?!like|rather|prefer|love|appreciate|be\b)[\w' ]+,?$", re.I)
-_ELLIPTIC = re.compile(
-    r"(?:i|we|he|she|they) (?:won't|can't|don't|didn't|wouldn't|will|do|did|am not"
-    r"|refuse)\W*$",
-    re.IGNORECASE,
-)
-_OWN = re.compile(r"(?:i|we|my|our|it|he|she|they|the|that|this|not)\b", re.IGNORECASE)
-_ASKED_OF = re.compile(r"(?:is|are|was|does|do|will|can) (?:it|they|that|he|she)\b", re.I)
-
-
-def _long_enough(sentence: str, match: re.Match[str]) -> bool:
-    """Whether both sides carry something: not "so can you", and not in the middle of a question's own words."""
-    head = sentence[max(0, match.start() - _REACH) : match.start()].strip()
-    opened = re.search(
-        r"\b(?:if|when|whether|that|what|how|where|who|know|sure|wondering|ask|think|tell|or|than|because"
-        r"|from|since|until|till|by|about|on)$",
-        head,
-        re.IGNORECASE,
-    )
-    # "If he can't, I'd rather have somebody else": a condition stays with what hangs on it.
-    conditional = _CONDITION.search(head)
-    # "Could you please ...": the asking has only begun.
-    asking = re.search(r"\b(?:can|could|would|will) (?:you|he|she|they|somebody|someone)$", head, re.IGNORECASE)
-    # "What time is he coming": the question's own words, not a new one.
-    questioning = (len(head.split()) <= 4 and _QUESTION_WORD.match(head)) or _HOW_LONG.search(head)
-    # "that visit for 45, is it taken off": what the question is about.
-    naming = _TOPIC.match(head) and _ASKED_OF.match(sentence, match.end())
-    # "he must say before he leaves how much it costs": told, not asked
-    embedded = not re.match(r"\W*[,;—–-]|\s+(?:and|but|also|so|then|plus)\b", match.group()) and _EMBEDDED.match(
-        sentence, match.end()
-    )
-    # "somebody like me who does six jobs a month", "the ladder is there"
-    telling = not match.group().strip() and _TOLD.match(sentence, match.end())
-    # "I'd cancel, but then who fixes it", "sounds great but I need my landlord's ok": taken back in the same breath.
-    back = _ELLIPTIC.match(sentence, match.end()) or (is_yes(head) and _OWN.match(sentence, match.end()))
-    hedging = match.re is _BUT and (back or _WOULD.search(head))
-    return (
-        len(head.split()) >= 2
-        and not hedging
-        and not opened
-        and not asking
-        and not conditional
-        and not questioning
-        and not telling
-        and not naming
-        and not embedded
-        and not _LEAD_IN.fullmatch(head)
-        and len(sentence[match.end() : match.end() + _REACH].split()) >= 2
-    )
 
 
 # Alone, "Morning." may be the answer to when.

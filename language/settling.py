@@ -19,9 +19,10 @@ from language.guards.addressees import (
 )
 from language.guards.answers import agrees, begins_with_no, begins_with_yes, fits
 from language.guards.choices import chooses_pro
+from language.guards.denials import never_came
 from language.guards.openness import is_deferred
 from language.guards.prices import bids, is_unchanged, names_whole, restates
-from language.guards.questions import ends_in_question
+from language.guards.questions import ends_in_question, wants_told
 from language.guards.retelling import retells
 from language.guards.topics import thread_topic, topic_asked
 from language.intents import Intents
@@ -29,7 +30,15 @@ from language.mailing import mail_wish
 from language.outright import said_outright
 from language.plain_facts import WORDS_ONLY, asks_price, by_facts
 from language.thread_states import by_state, names_object
-from language.timing import agreed_intent, comes_later, is_bounded, priced_intent, prices_visit
+from language.timing import (
+    agreed_intent,
+    comes_later,
+    names_other_day,
+    priced_intent,
+    prices_visit,
+    stands_as_agreed,
+    trades_time,
+)
 from language.unmeant import instead_of
 
 # States in which a pro is to name the price of the job.
@@ -40,6 +49,8 @@ _SURE = 0.5
 # What "cancel Joe, we have found another" is worth, whatever else it looks like.
 _REPLACED = 0.9
 _ASKED = 0.7
+# From here on what a charge is for is known, and no mere payment ("will I be charged for him driving out here?").
+_KNOWN = 0.95
 _AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 _SPAM = 0.9
 # Answers that words which only say that something suits may be, and how sure they are if they say it twice.
@@ -64,6 +75,7 @@ _RUNS_OUT = re.compile(
 # States in which no time is agreed on that a pro could affirm (SCH-2).
 _TIME_OWED = frozenset({"awaiting_windows"})
 _CAN_COME = re.compile(r"\b(?:can|could|would|might)\b(?! ?(?:not|n't))")
+_LEAVES = frozenset({"cannot_come", "decline_job", "decline_window"})
 # What a choice of pro is worth that names times as well.
 _CHOSEN = 0.95
 
@@ -82,7 +94,7 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if (said := said_outright(clause, yes, no)) is not None:
         return said
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
-    if ends_in_question(clause.text) and (topic := thread_topic(clause.text, clause.role, clause.state)):
+    if wants_told(clause.text) and (topic := thread_topic(clause.text, clause.role, clause.state)):
         return topic, max(confidence, _ASKED)
     if clause.among > 1 and intent in table.yes_family | table.no_family and retells(clause.text):
         return "message", max(confidence, _SURE)
@@ -94,7 +106,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "ask_pro", confidence
     if intent == "ask_customer" and passes_word_on(clause.text):
         return "message", confidence
-    if (topic := topic_asked(clause.text, intent, clause.role, clause.state)) is not None:
+    topic = topic_asked(clause.text, intent, clause.role, clause.state)
+    if topic is not None and not (topic == "payment" and intent.startswith("ask_policy/") and confidence >= _KNOWN):
         return f"ask_policy/{topic}", max(confidence, _SURE)
     if clause.role == "pro" and intent.startswith("ask_") and _RUNS_OUT.search(clause.words):
         return "ask_policy/screening", confidence
@@ -119,13 +132,20 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
             return yes, max(confidence, _CHOSEN)
         if intent == yes:
             confidence = max(confidence, _CHOSEN)
-    if intent == "confirm_window" and clause.timed and ends_in_question(clause.text) and not agrees(clause.text):
+    countered = names_other_day(clause.text) or (ends_in_question(clause.text) and not agrees(clause.text))
+    if intent == "confirm_window" and clause.timed and countered:
         return "propose_window", confidence
     if clause.role == "pro" and intent == "affirm" and _puts_time(clause):
         return "propose_window", max(confidence, table.thresholds["destructive"])
-    offered = clause.timed and intent in {"propose_window", "offer_windows"}
+    if clause.timed and clause.state == "booked" and stands_as_agreed(clause.text):
+        return "message", max(confidence, _SURE)
+    if clause.role == "pro" and intent in _LEAVES and trades_time(clause.text):
+        return "propose_window", max(confidence, table.thresholds["destructive"])
+    if intent == "message" and clause.role == "customer" and clause.state == "booked" and never_came(clause.text):
+        return "report_no_show", max(confidence, _SURE)
+    offered = clause.timed and intent in {"propose_window", "offer_windows", yes}
     if offered and (agreed := agreed_intent(clause.text, clause.role, clause.state)):
-        return agreed, max(confidence, table.thresholds["destructive"]) if is_bounded(clause.text) else confidence
+        return agreed, max(confidence, table.thresholds["destructive"])
     if (priced := _priced_again(intent, clause)) is not None:
         return priced, max(confidence, table.thresholds["destructive"])
     if is_spam(clause.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from language.acts import Act
@@ -9,6 +10,7 @@ from language.guards.hearsay import is_only_told
 from language.guards.openness import is_deferred, is_hedged
 from language.guards.questions import asks
 from language.intents import Intents
+from language.timing import offers
 
 # Beside an act that is this sure, one that is less than this sure is story.
 _SURE, _STORY = 0.5, 0.35
@@ -37,9 +39,34 @@ def telling(known: Sequence[Act], told: Sequence[Act], state: str | None, table:
         and p.intent not in answers
         and (p.intent not in put_off or (p.intent in table.no_family and _is_decided(p)))
     ]
+    counted = [p for p in counted if not _is_background(p, counted, state)]
     counted = [p for p in counted if not (_is_told(p) and any(o is not p and o.confidence >= _SURE for o in counted))]
     answered = {answers[role].get(state or "") for answers in (table.yes, table.no) for role in answers}
     return [p for p in counted if not _is_outdone(p, counted, table.destructive - answered)]
+
+
+# "I fly home on Thursday. Please cancel everything."
+_ENDS = frozenset({"cancel_booking", "cancel_request"})
+# What is asked for in a thread is a job of its own; trouble that is only told there is that of the thread.
+_WANTED = re.compile(
+    r"\b(?:also|another|as well|too|new|one more|other|besides|else|while|please|pls|need|want|like|looking for"
+    r"|how much|(?:can|could|would|will) (?:you|u|some\w+|any\w+|an?))\b|[\u4e00-\u9fff]",
+    re.IGNORECASE,
+)
+_DETAILS = frozenset({"give_details", "offer_windows", "share_phone"})
+
+
+def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool:
+    """Whether the thread's own job is told again beside a sure act, or a silence beside a surer question about it."""
+    others = [o for o in counted if o.intent != part.intent and o.confidence >= _SURE]
+    if part.intent == "request_service":
+        told = state is not None and _WANTED.search(part.text) is None
+        return told and any(o.intent not in _DETAILS for o in others)
+    if part.intent == "offer_windows":
+        return not offers(part.text) and any(o.intent in _ENDS and o.confidence >= _PLAIN for o in others)
+    if part.intent == "report_no_reply":
+        return any(o.intent == "ask_status" and o.confidence > part.confidence for o in others)
+    return False
 
 
 # An act that costs and is less than likely counts only where nothing else is this plain.

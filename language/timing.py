@@ -33,14 +33,14 @@ _WISHING = re.compile(
 
 
 _OFFERS = re.compile(
-    r"\b(?:free|available|home|works?|suits?|could|can|prefer\w*|how about|what about"
+    r"\b(?:free|available|(?<!fly )(?<!go )(?<!going )home|works?|suits?|could|can|prefer\w*|how about|what about"
     r"|instead|rather|move|push|suggest|make it|better|earliest|next)\b|\?",
     re.IGNORECASE,
 )
 # What was, what one is busy with and what one looks forward to offers no time.
 _TELLING = re.compile(
     r"\blook(?:ing)? forward|\b(?:spent|took|finished|done|loading|getting ready|preparing|since|been|went|came|was"
-    r"|were|moved|away|vacation|out of town|i'm the one|i know|suggested|see you|hear from)\b",
+    r"|were|moved|away|vacation|out of town|i'm the one|i know|suggested|see you|hear from|questions?)\b",
     re.IGNORECASE,
 )
 
@@ -56,6 +56,8 @@ def _only_mentions(text: str, role: Role, state: str | None) -> bool:
     if role == "pro" and state == "booked" and words > _BARE_WORDS and not _OFFERS.search(text):
         return True
     if _TELLING.search(text) and not _OFFERS.search(text):
+        return True
+    if role == "customer" and state == "booked" and _STILL.search(text):
         return True
     if role == "customer" and state == "booked":
         if intents().cues["reschedule"].search(text.lower()) or words <= _BARE_WORDS:
@@ -97,14 +99,56 @@ def agreed_intent(text: str, role: Role, state: str | None) -> str | None:
 
 
 _LATER = re.compile(
-    r"\b(?:i|we) (?:can|could|will)\b(?! ?(?:not|n't))|\b(?:i|we)(?:'ll|'m free| am free| are free)\b|\bhow about\b"
+    r"\b(?:i|we) (?:can|could|will)\b(?! ?(?:not|n't))|\b(?:i|we)(?:'d| would) (?:come|be there|do it|make it)\b"
+    r"|\b(?:i|we)(?:'ll|'m free| am free| are free)\b|\bhow about\b"
     r"|\b(?:can|could) do\b|可以|能来|能到|行吗"
 )
+
+
+# "Wednesday I'm at the hospital, but Thursday I'm all yours": the day behind the "but" is another one.
+_OTHER_DAY = re.compile(
+    r"\bbut (?:(?:on|this|next|what about|how about) )*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
+
+
+def names_other_day(text: str) -> bool:
+    """Whether words that agree to nothing set another day against the one that was asked about."""
+    return bool(_OTHER_DAY.search(text)) and not agrees(text)
 
 
 def comes_later(text: str, role: Role) -> bool:
     """Whether a pro who did not come names, with a time, when to make up for it."""
     return role == "pro" and bool(_LATER.search(text.lower().replace("’", "'")))
+
+
+# "Is my appointment on Friday still there?"
+_STILL = re.compile(
+    r"\bstill (?:on|there|happening|scheduled|coming|valid|good|booked|planned|standing)\b[^.!]*\?", re.I
+)
+# "Can't do ten, can do one": another time instead of the one that is given up.
+_TRADED = re.compile(
+    r"\b(?:can't|cant|cannot|can not) (?:do|make|come|manage)\b[^.;?]{1,30}?[,;]? (?:but |though )?(?:i |we )?can"
+    r" (?:do|make|come|manage)\b(?!n't)",
+    re.I,
+)
+
+
+def trades_time(text: str) -> bool:
+    """Whether somebody who cannot do one time says which other one can be done."""
+    return bool(_TRADED.search(text.replace("’", "'")))
+
+
+# "I shall be there on Friday as agreed", "all set for Friday": the agreed time, named once more.
+_AS_AGREED = re.compile(
+    r"\bas (?:agreed|planned|arranged|scheduled|discussed|promised|booked)\b"
+    r"|\b(?:all (?:set|good|ready|fine)|good to go|we're ready|ready) for (?:\w+ )?\w+",
+    re.IGNORECASE,
+)
+
+
+def stands_as_agreed(text: str) -> bool:
+    """Whether words with a time in them only say that it stays as it was agreed on; those that counter it do not."""
+    return bool(_AS_AGREED.search(text)) and not _COUNTERED.search(text)
 
 
 def timed_intent(text: str, role: Role, state: str | None) -> str | None:

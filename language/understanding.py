@@ -37,6 +37,9 @@ LONGEST_TEXT = 20_000
 # the date in the answer.
 _ASKING_WITHOUT_WINDOWS = frozenset({"needs_day"})
 _ASKING_ALWAYS = frozenset({"day_mismatch", "midnight", "needs_booking"})
+# Beside a price a time is only an outlook ("we could begin in the week of the 7th", "I do it the same day").
+_PRICES = frozenset({"give_estimate", "request_visit"})
+_ASIDE_OF_PRICES = frozenset({"needs_day", "needs_booking"})
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -175,10 +178,12 @@ def clean(text: str) -> str:
 
 def _asks_when(acts: Sequence[Act], reading: WindowReading) -> bool:
     """Whether the words about time leave something to ask, for acts that rest on times."""
-    taking = intents().takes_windows - {"request_service"}
-    if not any(act.intent in taking for act in acts):
+    taking = {act.intent for act in acts} & (intents().takes_windows - {"request_service"})
+    if not taking:
         return False
     kinds = {flag.kind for flag in reading.flags}
+    if taking <= _PRICES:
+        kinds -= _ASIDE_OF_PRICES
     return bool(kinds & _ASKING_ALWAYS) or (not reading.windows and bool(kinds & _ASKING_WITHOUT_WINDOWS))
 
 

@@ -23,6 +23,7 @@ _CONDITION = re.compile(
     r"|depending on"
     r"|once (?!more|again|and for all|you)(?:i|we|he|she|they|it|my|our|the|that|this|everything|all)"
     r"|as soon as (?:he|she|they|it|the|that|this|everything|my|our))\b"
+    r"|\b(?:look|come|visit|inspect)\b[^.?!]{0,40}\b(?:for (?:free|nothing)|at no (?:charge|cost))\b"
     r"|^(?:so |ok |and |let'?s )*(?:say|imagine|assume) (?:i|we|he|she|they)\b"
     r"|(?:如果|要是|假如|除非)|(?<!可以)(?<!方便)(?<!可能)(?<!行)的话"
 )

@@ -69,6 +69,8 @@ _ALREADY = re.compile(
     r"|\bcancel(?:l?ed|l?ing|s)? (?:my|our|the|his|her|their|an?) (?:\w+ )?(?:dentist|doctor|gym|flights?|trip"
     r"|class(?:es)?"
     r"|lesson|meeting|membership|subscription|newsletter|vacation|dinner|lunch|date|party|practice|cable|internet|yoga)\b"
+    r"|\bcancell?ation (?:was|is) (?:for|about|meant|of)\b"
+    r"|\bleave (?:mine|ours|my \w+|our \w+|this one) (?:alone|be|in peace|untouched)\b"
     r"|(?:我|你|您|他|她|们|师傅)(?:已经|都|刚)?(?:取消|拒绝)了(?!吧)"
     r"|(?:上次|上回|之前|以前)[^，。]{0,8}(?:取消|拒绝)|师傅(?:又|临时|突然)+(?:取消|拒绝)"
 )
@@ -116,6 +118,7 @@ _KEPT = re.compile(
 _NOT_TOO = re.compile(
     r"\b(?:not|never|isn't|wasn't|aren't|ain't) (?:all )?(?:that |really |at all )?too (?:far|big|small|heavy|busy|much"
     r"|expensive|pricey|high|steep|early|late|hard|bad)\b"
+    r"|\bno (?:job|work|task|place|house|distance) (?:is )?too \w+"
 )
 # "Not Rosa please"
 _NOT_THIS = re.compile(r"(?:no,? )?(?:please )?not \w+(?:,? (?:please|pls|thanks))?[\s.!]*")
@@ -172,3 +175,16 @@ def refuses(text: str) -> bool:
     """Whether the words say in Chinese that what is offered is not accepted ("我不能同意")."""
     lower = plain(text)
     return bool(_REFUSES.search(lower)) and not is_long_ago(text) and "如果" not in lower and "要是" not in lower
+
+
+_NEVER_CAME = re.compile(
+    r"\b(?:he|she|they|nobody|no one"
+    r"|(?:the|your) (?:\w+ )?(?:pro|guy|plumber|electrician|cleaner|painter|handyman|crew))"
+    r" (?:never|didn't|did not) (?:show(?:ed)?(?: up)?|turn(?:ed)? up|c[ao]me|arrived?)"
+    r"(?=[\s]*(?:[,.!;]|$| and\b| today| this))"
+)
+
+
+def never_came(text: str) -> bool:
+    """Whether the words say that somebody who was expected has not come."""
+    return bool(_NEVER_CAME.search(plain(text))) and not is_long_ago(text)

@@ -35,7 +35,9 @@ _OWN_WISH = re.compile(
     r"\b(?:please|pls|plz|kindly|so (?:let's|i|we|go|yes|no|cancel|book)|i(?:'d| would) (?:like|rather|prefer)"
     r"|i(?:'ll| will| do)? (?:want|need|accept|agree|decline|choose|take|am cancel)|we (?:want|need|accept"
     r"|agree|both)"
-    r"|i'm (?:cancel|going with|in)|that's (?:fine|ok(?:ay)?)|(?:fine|ok(?:ay)?) (?:with|by) (?:me|us))\b|请|麻烦"
+    r"|i'm (?:cancel|going with|in)|that's (?:fine|ok(?:ay)?)|(?:fine|ok(?:ay)?) (?:with|by) (?:me|us)"
+    r"|(?:is|are|sounds?|seems?) (?:only |quite |very )?(?:fair|reasonable|acceptable)|makes sense|fair enough)\b"
+    r"|请|麻烦"
 )
 _JOKE = re.compile(
     r"\b(?:lol|lmao|rofl|jk|just kidding|kidding|haha\w*|hehe\w*|joking|as if)\b|\bwhy not (?:the |everything|all )"

@@ -15,7 +15,8 @@ _PAYMENT = re.compile(
     r"|(?:skip|avoid|around|leave out|without) (?:the )?(?:site|platform|app|fees?|doorstep)"
     r"|bill\w*|deposit|tip|directly|outside|off (?:the )?(?:app|site|platform|books)|(?:on|under) the (?:side|table)"
     r"|commission|cut out|charged?|(?:bank|private|personal|own) account"
-    r"|send (?:him|her|me|them) (?:the money|\$?\d+))(?![a-z0-9_])"
+    r"|(?:send|slip) (?:him|her|me|us|them) (?:the money|\$?\d+)|behind (?:your|the house's) backs?"
+    r"|(?:skip|without|cut(?:ting)? out|leave out) the middle ?man)(?![a-z0-9_])"
 )
 _DEAR = re.compile(
     r"\b(?:too (?:much|high|expensive|pricey|steep)|expensive|pricey|steep|a lot of money|over (?:my )?budget)\b"
@@ -127,3 +128,19 @@ def asks_price_of_work(text: str) -> bool:
     """Whether the words ask what work would cost who wants it done ("how much to mount a TV?")."""
     words = plain(text)
     return bool(_HOW_MUCH.search(words)) and _OTHER_PRICE.search(words) is None
+
+
+# "I consent to the $230", "The extra 180 dollars are fine."
+_CONSENTS = re.compile(
+    r"(?:(?:so|and|then|yes|well|ok(?:ay)?),? )*(?:i|we)(?:'ll| will| do)?(?: hereby| gladly| happily| both| can)?"
+    r" (?:consent|agree|accept)(?: to| with)? (?:the|this|that|it|his|her|your|their|those|\$?\d)"
+    r"|(?:the |those |these |another |an )?(?:extra|additional|added|new)? ?\$?\d[\d,.]*(?: dollars| bucks)?"
+    r"(?: (?:extra|more|in all|total|on top))? (?:is|are) (?:fine|ok(?:ay)?|acceptable|fair|all ?right|reasonable)\b"
+)
+_CONSENT_OPEN = re.compile(r"\b(?:but|if|only|unless|until|once|nothing|when|although|however|not)\b|n't|\?")
+
+
+def consents(text: str) -> bool:
+    """Whether words with an amount in them begin by agreeing to it, and leave nothing open."""
+    lower = plain(text).strip()
+    return bool(_CONSENTS.match(lower)) and not _CONSENT_OPEN.search(lower)

@@ -68,6 +68,19 @@ def wants_it_done(text: str) -> bool:
     return bool(_TO_BE_DONE.search(lower)) and not (_MAY_I_CANCEL.match(lower) and "please" not in lower)
 
 
+# "Please clarify whether the $80 is refundable.": told as a wish, and a question all the same.
+_WANTS_TOLD = re.compile(
+    r"\b(?:(?:please|kindly|(?:could|can|would) you) (?:\w+ )?(?:clarify|tell me|explain|confirm|say)"
+    r"|(?:like|want|need|have) to (?:know|understand|ask)|(?:must|should) know)\b"
+    r" (?:if|whether|when|how|what|which|who|by when)\b"
+)
+
+
+def wants_told(text: str) -> bool:
+    """Whether the words ask for something to be told, with a question mark or in so many words."""
+    return ends_in_question(text) or bool(_WANTS_TOLD.search(plain(text)))
+
+
 def ends_in_question(text: str) -> bool:
     """Whether the last thing is a question mark."""
     return text.rstrip().endswith(("?", "？"))

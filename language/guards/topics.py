@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from language.guards.plain_words import plain
+from language.guards.questions import wants_told
 
 
 class _Row(NamedTuple):
@@ -39,7 +40,8 @@ _LAST_DAY = re.compile(
     r"|(?:最晚|什么时候(?:之前)?|几号(?:之前)?|截止)[^。！？]{0,8}报价"
 )
 _CHECKED = re.compile(
-    r"\b(?:is|are|'s|'re)\b[^.!?]{0,20}\b(?:insured|licen[sc]ed|vetted|screened|background[- ]checked|bonded)\b"
+    r"\b(?:has|have|carry|carries)\b[^.!?]{0,15}\binsurance\b"
+    r"|\b(?:is|are|'s|'re)\b[^.!?]{0,20}\b(?:insured|licen[sc]ed|vetted|screened|background[- ]checked|bonded)\b"
     r"|(?:有|买|上)(?:没有)?(?:买|上)?(?:责任)?保险|(?:有|持)(?:没有)?执照|背景调查(?:过|了)"
 )
 _FEE = r"(?:上门费|出诊费|跑腿费|车马费)"
@@ -67,7 +69,7 @@ _REREAD = frozenset(
 
 def topic_asked(text: str, intent: str, role: str, state: str | None) -> str | None:
     """The topic that a question is about, whichever question or words its clause was read as; None for none."""
-    if intent.partition("/")[0] not in _REREAD or not _ASKS.search(text):
+    if intent.partition("/")[0] not in _REREAD or not (_ASKS.search(text) or wants_told(text)):
         return None
     words = plain(text)
     if _MOVING.search(words):
@@ -113,6 +115,10 @@ _PRICES = r"(?:estimate|quote|quotation|offer|bid|price|figure|number)s?"
 _VISITOR = frozenset({"none"})
 _OWED = frozenset({"awaiting_estimate", "after_visit"})
 _VISIT = frozenset({"visit_offered", "after_visit"})
+_IF_NO = re.compile(
+    r"\b(?:if|when|suppose) (?:i|we) (?:say no|refuse|decline|won't pay"
+    r"|(?:don't|do not) (?:agree|want|accept|pay))\b"
+)
 _OF_THREADS = (
     # VIS-4: who has to pay it is asked, and nothing is reported.
     _Row("customer", frozenset(), _OWES_FEE, "ask_policy/trip_charge"),
@@ -127,6 +133,25 @@ _OF_THREADS = (
             r"|(?:什么时候|几时|何时|多久)[^，。？?]{0,8}(?:报价|价格|价钱|消息|回复)"
         ),
         "ask_status",
+    ),
+    # "What if I say no, does he pack up?"
+    _Row("customer", frozenset({"change_proposed"}), _IF_NO, "ask_policy/price_change"),
+    # "What if he's there at 9:30 already?"
+    _Row(
+        "customer",
+        frozenset({"window_proposed", "booked", "awaiting_windows"}),
+        re.compile(r"\bwhat if (?:he|she|they)\b[^.?!]*\b(?:early|earlier|already|too soon)\b"),
+        "ask_policy/arrival_window",
+    ),
+    # "Is the 460 final?"
+    _Row(
+        "customer",
+        frozenset({"estimate_offered", "after_visit"}),
+        re.compile(
+            rf"\b(?:is|will) (?:the|that|this|his|her|their|your|it)?\b[^.?!]{{0,12}}(?:\d|\b{_PRICES}\b)[^.?!]{{0,12}}"
+            r"\b(?:final|fixed|firm|binding|set in stone|creep up)\b"
+        ),
+        "ask_policy/price_change",
     ),
     # "Is that 60 taken off if I hire him?"
     _Row(
@@ -165,8 +190,19 @@ _OF_THREADS = (
         frozenset(),
         re.compile(
             r"\b(?:when|how (?:long|soon|fast|often))\b[^.?!]*\b(?:pay ?outs?|pay (?:us|me|pros)"
-            r"|(?:i|we) (?:get|be|am|are) paid|(?:get|see|receive|have) (?:my|our|the) money|(?:my|our) money)\b"
+            r"|(?:i|we|that|this|it) (?:get|gets|be|am|are|is) paid|money\b[^.?!]*\b(?:reach|arrive|come|get)"
+            r"|(?:get|see|receive|have|expect) (?:my|our|the) money|(?:my|our) money)\b"
             r"|(?:钱|款)[^，。？?]{0,6}(?:什么时候|几时|多久|何时)|(?:什么时候|几时|多久|何时)[^，。？?]{0,6}(?:到账|打款|付款给我|结钱)"
+        ),
+        "ask_program/payout",
+    ),
+    # PAY-1: what comes of work that nobody signs off.
+    _Row(
+        "pro",
+        frozenset({"awaiting_sign_off"}),
+        re.compile(
+            r"\bwhat (?:happens )?(?:if|when) (?:he|she|they|nobody|no one|the customer)\b[^.?!]*"
+            r"\b(?:never|not|doesn't|don't|won't|nobody|no one|refuses?)\b[^.?!]*\b(?:sign|answer|respond|repl|approve)"
         ),
         "ask_program/payout",
     ),

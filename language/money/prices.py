@@ -16,8 +16,8 @@ class Priced(Protocol):
 
 
 _WHOLE = (
-    r"(?:=|total(?:s)?(?: is| of| would be|:)?|makes?(?: it)?|comes? to|in all,?|altogether,?|so|together"
-    r"|(?:both|everything|the lot|all (?:two|three|four|of (?:it|them)))(?: for| is|:)?)"
+    r"(?:=|total(?:s)?(?: is| of| would be|:)?|makes?(?: it)?|comes? to|figure(?: on)?|in all,?|altogether,?|so"
+    r"|together|(?:both|everything|the lot|all (?:two|three|four|of (?:it|them)))(?: for| is|:)?)"
 )
 _ALL = r"(?:total|in (?:total|all)|all in|all together|altogether|for everything|with everything|out the door)"
 _ASIDE = r"(?:deposit|down payment|up ?front|min(?:imum)?|tip|discount)"
@@ -53,6 +53,7 @@ def _is_given_up(money: Priced, text: str) -> bool:
 def _is_aside(money: Priced, text: str) -> bool:
     number = as_written(money.amount)
     aside = rf"{number}(?:\s*(?:dollars|bucks|usd))?\s+{_ASIDE}\b|\b{_ASIDE}(?: of| is|:)?\s+\W?{number}"
+    aside += rf"|{number} for (?:the|my) (?:visit|trip)\b"
     return re.search(aside, text, re.IGNORECASE) is not None
 
 
