@@ -18,7 +18,7 @@ from desk.events import (
     PlaceChosen,
 )
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
-from desk.matter import Estimate, Extra
+from desk.matter import Estimate, Extra, Thread
 from desk.money import Money
 from desk.questions import closing_time, last_free, offer_list, taking
 from desk.windows import ArrivalWindow
@@ -69,15 +69,10 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
         return refusal("no_request")
     if matter.booking is not None:
         return _accept_again(draft, command)
-    standing = offers(matter)
-    if command.pro_id is not None:
-        words.which_pro(draft, command.pro_id)
-        standing = tuple(t for t in standing if t.pro_id == command.pro_id)
-    if not standing:
-        return refusal("no_estimate", "REQ-8", taking=taking(matter, draft.now))
-    if len(standing) > 1:
-        return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
-    pro_id, estimate = standing[0].pro_id, standing[0].estimate
+    meant = _meant(draft, command.pro_id)
+    if isinstance(meant, Answer):
+        return meant
+    pro_id, estimate = meant.pro_id, meant.estimate
     barred = clearance.lapsed(draft, pro_id, None, command.words)
     if barred is not None:
         return barred
@@ -97,6 +92,19 @@ def accept(draft: Draft, command: AcceptEstimate) -> Answer:
     if off:
         booked = booked.model_copy(update={"facts": booked.facts | {"visits_off": off}})
     return booked if due is None else _with_question(draft, booked)
+
+
+def _meant(draft: Draft, pro_id: str | None) -> Thread | Answer:
+    """The one thread whose estimate is spoken of; else what is said where there is none, or where several stand."""
+    standing = offers(draft.matter)
+    if pro_id is not None:
+        words.which_pro(draft, pro_id)
+        standing = tuple(t for t in standing if t.pro_id == pro_id)
+    if not standing:
+        return refusal("no_estimate", "REQ-8", taking=taking(draft.matter, draft.now))
+    if len(standing) > 1:
+        return refusal("which_pro", "REQ-8", choices=offer_list(draft.matter, draft.office))
+    return standing[0]
 
 
 def _visits_off(draft: Draft, booked: str) -> str:
@@ -226,15 +234,10 @@ def decline(draft: Draft, command: DeclineEstimate) -> Answer:
         return refusal("no_request")
     if current_booking(matter) is not None and command.pro_id in (None, draft.booking.pro_id):
         return refusal("already_booked", "REQ-8", pro=draft.name(draft.booking.pro_id))
-    standing = offers(matter)
-    if command.pro_id is not None:
-        words.which_pro(draft, command.pro_id)
-        standing = tuple(t for t in standing if t.pro_id == command.pro_id)
-    if not standing:
-        return refusal("no_estimate", "REQ-8", taking=taking(matter, draft.now))
-    if len(standing) > 1:
-        return refusal("which_pro", "REQ-8", choices=offer_list(matter, draft.office))
-    pro_id = standing[0].pro_id
+    meant = _meant(draft, command.pro_id)
+    if isinstance(meant, Answer):
+        return meant
+    pro_id = meant.pro_id
     draft.add(EstimateDeclined(policy=("REQ-8", "CON-3"), pro_id=pro_id, words=command.words))
     words.end_pro_clocks(draft, pro_id, "REQ-8")
     return answer("estimate_declined", "REQ-8", pro=draft.name(pro_id))
