@@ -40,6 +40,9 @@ def _belongs(act: Act, named: frozenset[str], asking: bool, refusing: bool, stat
     """The act that another one of the same message makes of this one; itself where they are two things."""
     if act.intent == "file_claim" and "report_no_show" in named:
         return "report_no_show"
+    if act.intent == "request_service" and "file_claim" in named and not _WANTED.search(act.text):
+        # "The TV hangs crooked. I want my money back."
+        return "file_claim"
     if act.intent == "cannot_come" and "propose_window" in named and state in _UNSETTLED:
         # "None of those fit. How about Friday 1-4?"
         return "propose_window"
@@ -51,6 +54,12 @@ def _belongs(act: Act, named: frozenset[str], asking: bool, refusing: bool, stat
     return act.intent
 
 
+_WANTED = re.compile(
+    r"\b(?:need|want|would like|i'd like|looking|hire|quote|estimate|can (?:someone|somebody|you)|please|how much"
+    r"|price)\b"
+    r"|\?|想|需要|请|找|帮|报价|多少|吗",
+    re.IGNORECASE,
+)
 _SUITS = re.compile(r"\b(?:works?|ok(?:ay)?|confirm\w*|fine|good|great|perfect|yes|suits?|see you)\b", re.IGNORECASE)
 _UNSETTLED = frozenset({"awaiting_confirmation", "window_proposed"})
 

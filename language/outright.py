@@ -9,7 +9,8 @@ from language.guards.addressees import asks_for_another
 from language.guards.answers import corrects, is_acknowledgement, is_never_mind, is_no, is_parting, is_yes, takes_along
 from language.guards.choices import describes_choice
 from language.guards.double_negations import denies_twice, ends_in_no, suits_not
-from language.guards.moves import wishes_to_move
+from language.guards.hearsay import is_told_to_pay
+from language.guards.moves import moves_to, wishes_to_move
 from language.guards.prices import consents, refuses_to_pay
 from language.stars import gives_stars
 
@@ -43,6 +44,9 @@ _WHAT_CAME = re.compile(
 )
 # States in which it may be estimates that came, or are awaited.
 _BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered", "visit_offered", "after_visit"})
+# States in which work was done, or none is under way.
+_AFTER_WORK = frozenset({None, "booked", "change_proposed", "awaiting_sign_off"})
+_UNHAPPY = re.compile(r"我?(?:对[^，。]{0,6})?(?:很|非常|真的|一点(?:儿|都|也)*)?不太?满意[了啊。！!：:\s]*")
 # What a choice of pro by what tells the estimates apart is worth, "cancel Joe and send me another one", "not paying
 # that", and a correction that is no fact.
 _CHOSEN, _REPLACED, _REFUSED, _CORRECTED = 0.95, 0.9, 0.8, 0.5
@@ -77,8 +81,13 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return no, _REFUSED
     if clause.role == "customer" and clause.state in _HAS_PRO and asks_for_another(clause.text):
         return "change_pro", _REPLACED
-    if clause.role == "customer" and clause.state in _MOVABLE and wishes_to_move(clause.text):
+    moves = wishes_to_move(clause.text) or (clause.timed and moves_to(clause.text))
+    if clause.role == "customer" and clause.state in _MOVABLE and moves:
         return "reschedule", _REPLACED
+    if clause.role == "customer" and is_told_to_pay(clause.text):
+        return "report_direct_payment", _REPLACED
+    if clause.role == "customer" and clause.state in _AFTER_WORK and _UNHAPPY.fullmatch(clause.words):
+        return "file_claim", _REPLACED
     if yes == "accept_estimate" and describes_choice(clause.text):
         return yes, _CHOSEN
     if corrects(clause.text) and not (clause.timed or clause.priced):

@@ -61,3 +61,15 @@ def is_only_told(text: str) -> bool:
     if _SAID.search(lower) and not _OWN_WISH.search(lower):
         return True
     return any(pattern.search(lower) for pattern in (_JOKE, _QUOTED, _INTENDED))
+
+
+# 师傅让我付现金, 他问能不能微信转
+_TOLD_TO_PAY = re.compile(
+    r"(?:师傅|对方|他|她)(?:让|叫|要(?!是)|说|问|想|希望|建议)(?:(?!(?<![能可])不[能收可要许准行])[^，。！？?!]){0,10}?"
+    r"(?:现金|微信|支付宝|转账|私下|直接(?:付|转|给)|[不别]走平台)"
+)
+
+
+def is_told_to_pay(text: str) -> bool:
+    """Whether a customer tells in Chinese that the pro wants to be paid past the house (PAY-2)."""
+    return bool(_TOLD_TO_PAY.search(text)) and not re.search(r"如果|要是|万一", text)

@@ -1,4 +1,4 @@
-"""Chinese words that ask for another time and say nothing else: 我想改时间, 可以改期吗, 麻烦往后推一下.
+"""Chinese words that ask for another time and say nothing else: 我想改时间, 可以改期吗, 麻烦往后推一下, 改到周五上午.
 
 They share nearly all their characters with questions about the rule (改期要收费吗), so likeness alone mistakes them.
 """
@@ -18,9 +18,17 @@ _MOVE = (
 )
 _ENDS = r"(?:一?下|[一两三四几]天|一点|点|再?(?:过)?来|吧|吗|么|嘛|呢|不|啊|哈|可以|行|好|成|[，,\s])*[。.！!？?~～\s]*"
 _WISH = re.compile(f"{_OPENS}{_ASKS}{_MOVE}{_ENDS}")
+# With the time that is wanted behind it.
+_TO = re.compile(f"{_OPENS}{_ASKS}(?:改|换|挪|移|调整?|推迟?|延后?|提前)(?:到|成|为|至)(?!了)")
+_ASKS_PRICE = re.compile(r"收费|多少|要钱|手续费|扣钱|违约")
 _UNMEANT = re.compile(r"不(?:用|要|想|能)?(?:再)?(?:改|换|推|延|晚|挪)")
 
 
 def wishes_to_move(text: str) -> bool:
     """Whether the whole text asks for another time, naming none; what it costs or until when is not asked."""
     return bool(_WISH.fullmatch(text.strip())) and not _UNMEANT.search(text)
+
+
+def moves_to(text: str) -> bool:
+    """Whether the text begins with a wish for another time, of words that name it; what it costs is not asked."""
+    return bool(_TO.match(text.strip())) and not _ASKS_PRICE.search(text)

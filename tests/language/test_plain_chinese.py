@@ -3,7 +3,8 @@
 import pytest
 
 from language.guards.choices import describes_choice
-from language.guards.moves import wishes_to_move
+from language.guards.hearsay import is_told_to_pay
+from language.guards.moves import moves_to, wishes_to_move
 from language.guards.prices import asks_price_of_work
 from language.guards.topics import thread_topic, topic_asked
 
@@ -100,3 +101,31 @@ def test_req8_a_question_about_an_estimate_chooses_nothing(text: str) -> None:
 def test_vis4_who_pays_a_trip_charge_is_about_trip_charges(text: str, state: str | None) -> None:
     assert topic_asked(text, "ask_policy/no_show", "customer", state) == "trip_charge"
     assert thread_topic(text, "customer", state) == "ask_policy/trip_charge"
+
+
+@pytest.mark.parametrize(
+    "text", ["改到12月4日下午1点到4点", "请推迟到12月8日上午", "能不能帮我挪到下周三下午", "提前到周一早上8点吧"]
+)
+def test_sch4_a_wish_for_a_time_that_it_names_is_one(text: str) -> None:
+    assert moves_to(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["改到周五要收费吗", "师傅把时间改到了周五", "他说改到周五", "不用改到周五", "周五可以"]
+)
+def test_sch4_a_time_that_is_only_told_of_is_no_wish(text: str) -> None:
+    assert not moves_to(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["师傅让我付现金，可以吗？", "他说付现金可以打九折", "师傅问我能不能给现金", "她叫我别走平台，直接给她钱"]
+)
+def test_pay2_a_pro_who_wants_to_be_paid_directly_is_reported(text: str) -> None:
+    assert is_told_to_pay(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["可以付现金吗", "师傅说不能付现金", "如果师傅要现金怎么办", "我想微信转给师傅", "师傅要是收现金可以吗"]
+)
+def test_pay2_who_only_asks_about_it_reports_nobody(text: str) -> None:
+    assert not is_told_to_pay(text)
