@@ -52,6 +52,23 @@ def offer(package: Package, choice: Choice, *, zip_missing: bool) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
+def on_offer(choices: Sequence[Package], zip_code: str | None) -> str:
+    """All packages with price, place and what they hold, and the question which; `zip_code`: where they can be had."""
+    lines = []
+    for place, each in enumerate(choices, start=1):
+        words, where = _table()[each.id], "或".join(_PLACES[name] for name in each.places)
+        lines.append(f"{place}. {words['name']}：{_from_price(each)}，{where}")
+        lines.append(f"   包含：{'；'.join(words['includes'])}。")
+    here = (
+        f"在 {zip_code} 有这些固定价格的套餐，下单前就知道价格："
+        if zip_code
+        else "有这些固定价格的套餐，下单前就知道价格："
+    )
+    wanted = "您想要哪一个？" if zip_code else "您想要哪一个？地点的邮编是多少？"
+    body = "\n".join(lines)
+    return f"{here}\n\n{body}\n\n{wanted}说名字或编号就行。看过价格并同意之前不会下单。别的活由附近的师傅免费报价。"
+
+
 def listed(choices: Sequence[Package]) -> str:
     """Several packages with their prices, a line each, and the question which."""
     lines = [f"- {_table()[each.id]['name']}：{_from_price(each)}" for each in choices]

@@ -24,12 +24,14 @@ _POLICY = ("CAT-1", "CAT-3", "CAT-4", "REQ-9")
 
 @dataclass(frozen=True)
 class Offer:
-    """What the slot keeps. `stage`: a package is on offer, or estimates are in its place (the job does not fit)."""
+    """What the slot keeps. `stage`: a package is on offer, estimates are in its place (the job does not fit), or a list
+    of packages is (`actions.packages_listed`). `chinese`: it was asked for in Chinese."""
 
     draft: Draft
     package: str | None = None
     choice: Choice = field(default_factory=Choice)
     stage: str = "package"
+    chinese: bool = False
 
     def slot(self) -> dict[str, Any]:
         slots = self.draft.slots()
@@ -38,6 +40,7 @@ class Offer:
             "package": self.package,
             "choice": self.choice.model_dump(),
             "stage": self.stage,
+            "chinese": self.chinese,
         }
 
 
@@ -46,7 +49,9 @@ def kept(turn: Turn) -> Offer | None:
     if not slot:
         return None
     draft = requesting.draft_of(slot["draft"])
-    return Offer(draft, slot["package"], Choice.model_validate(slot["choice"]), slot["stage"])
+    return Offer(
+        draft, slot["package"], Choice.model_validate(slot["choice"]), slot["stage"], bool(slot.get("chinese"))
+    )
 
 
 def offered(room: ActionRoom, offer: Offer, service: Service) -> Result:
@@ -107,7 +112,7 @@ def does_not_fit(offer: Offer, service: Service) -> Result:
 
 def _in_chinese(offer: Offer, *shown: Package) -> bool:
     """Whether the job was told in Chinese, and all that is shown has its words in it."""
-    told = writes_chinese(offer.draft.description or "")
+    told = offer.chinese or writes_chinese(offer.draft.description or "")
     return told and all(package_chinese.knows(package) for package in shown)
 
 

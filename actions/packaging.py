@@ -8,7 +8,7 @@ become a request. Every offer says that gift cards pay for it (REQ-9).
 
 from dataclasses import replace
 
-from actions import acting, asking_back, package_offers, package_words, requesting, visitors
+from actions import acting, asking_back, package_offers, package_words, packages_listed, requesting, visitors
 from actions.package_offers import NOTHING, SLOT, Offer, does_not_fit, offered
 from actions.result import Result, say
 from actions.room import ActionRoom
@@ -18,6 +18,7 @@ from desk.catalogue import Package, Service
 from desk.commands import OrderPackage
 from desk.finding import current_booking
 from desk.packages import Choice
+from language.guards.packages import packages_asked
 
 # Acts that may ask what something costs, outside of any job.
 _ENQUIRIES = frozenset({"request_service", "give_details", "ask_availability", "ask_pro", "message", "list_estimates"})
@@ -36,6 +37,8 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
     if turn.role != "customer" or turn.pro is not None:
         return None
     kept = package_offers.kept(turn)
+    if (listed := packages_listed.asked(turn, room)) is not None:
+        return listed
     if kept is not None and turn.intent not in _BESIDE:
         return _without_old_yes(turn, _answered(turn, room, kept))
     return None if kept is not None else _enquired(turn, room)
@@ -55,12 +58,16 @@ def _without_old_yes(turn: Turn, result: Result | None) -> Result | None:
 def _enquired(turn: Turn, room: ActionRoom) -> Result | None:
     """The offer, where somebody asks what a job costs; also for a service that has nothing but packages."""
     draft = requesting.gathered(turn)
-    service = room.catalogue.find(draft.service or "")
-    if service is None or not service.packages or not _is_enquiry(turn) or turn.loop is not None:
-        return None
     said = str(turn.entity("description") or turn.text).strip()
-    if (service.kind == "custom" and not package_words.asks_price(said)) or _in_hand(turn, room, service):
+    by_name = packages_asked(turn.text)
+    service = (packages_listed.service_named(turn, room) if by_name else None) or room.catalogue.find(
+        draft.service or ""
+    )
+    if service is None or not service.packages or turn.loop is not None or not (by_name or _is_enquiry(turn)):
         return None
+    if (service.kind == "custom" and not (by_name or package_words.asks_price(said))) or _in_hand(turn, room, service):
+        return None
+    draft = replace(draft, service=service.id)
     return offered(room, Offer(replace(draft, description=draft.description or said)), service)
 
 
@@ -91,6 +98,8 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
         return _to_estimates(turn, room, kept)
     if bare == "no" or (turn.intent in _REFUSING and not _chooses(turn, room, kept)):
         return say("package_dropped").remembering(**NOTHING)
+    if kept.stage == packages_listed.STAGE:
+        return _of_list(turn, room, kept, bare)
     if turn.intent == "request_service" and turn.entity("service") not in (None, kept.draft.service):
         another = _enquired(turn, room)
         return another or requesting.request_service(turn, room).remembering(**{SLOT: None})
@@ -105,6 +114,18 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
     if _agrees(turn, bare) and (told.choice, told.draft.zip) == (kept.choice, kept.draft.zip):
         return _order(turn, room, told, service)
     return offered(room, told, service) if told != kept else None
+
+
+def _of_list(turn: Turn, room: ActionRoom, kept: Offer, bare: str | None) -> Result | None:
+    """What words come to while a list of packages stands: the one that they choose, or the list for another place."""
+    choice = packages_listed.chosen(turn, room, kept)
+    if choice is not None:
+        offer, service = choice
+        return offered(room, _told(turn, offer, service), service)
+    if turn.intent == "request_service" and turn.entity("service"):
+        return requesting.request_service(turn, room).remembering(**{SLOT: None})
+    draft = requesting.added(kept.draft, turn)
+    return packages_listed.shown(turn, room, draft) if draft != kept.draft or _agrees(turn, bare) else None
 
 
 def _chooses(turn: Turn, room: ActionRoom, kept: Offer) -> bool:

@@ -39,6 +39,9 @@ class DeskDoor(Protocol):
 
     def availability(self, service: str, zip_code: str) -> Answer: ...
 
+    def on_offer(self, zip_code: str | None) -> frozenset[str]:
+        """The ids of the services that can be had at a ZIP; without one, those of the market (CAT-2, CAT-5)."""
+
     def estimates(self, matter_id: str | None, actor: Actor) -> Answer: ...
 
     def standing(self, topic: str, matter_id: str | None, actor: Actor) -> Standing | None:

@@ -50,12 +50,21 @@ def not_available(office: Office, service_id: str, zip_code: str, now: datetime)
     return Answer(code=code, facts=facts, policy=("CAT-5", "CAT-2"), refused=True)
 
 
-def _offered(office: Office, zip_code: str, now: datetime) -> str:
+def on_offer(office: Office, zip_code: str | None, now: datetime) -> frozenset[str]:
+    """The ids of the services that can be had at a ZIP; without one, those of the edition in the default zone today."""
+    if zip_code is None:
+        edition = office.edition("", local_day(now, office.policy.zone))
+        return frozenset(service.id for service in office.catalogue.all() if edition.offers_service(service.id))
     zone = zone_of(zip_code)
     if zone is None:
-        return ""
+        return frozenset()
     day = local_day(now, zone)
-    return "\n".join(service.name for service in office.catalogue.all() if office.able(service, zip_code, day))
+    return frozenset(service.id for service in office.catalogue.all() if office.able(service, zip_code, day))
+
+
+def _offered(office: Office, zip_code: str, now: datetime) -> str:
+    found = on_offer(office, zip_code, now)
+    return "\n".join(service.name for service in office.catalogue.all() if service.id in found)
 
 
 def taking(matter: Matter, now: datetime) -> str:

@@ -124,6 +124,11 @@ class Reading:
         with self._transaction(session) as s:
             return questions.availability(self._office(s), service, zip_code, self._clock.now())
 
+    def on_offer(self, zip_code: str | None, session: Session | None = None) -> frozenset[str]:
+        """The ids of the services that can be had at a ZIP; without one, those of the market (CAT-2, CAT-5)."""
+        with self._transaction(session) as s:
+            return questions.on_offer(self._office(s), zip_code, self._clock.now())
+
     def estimates(self, matter_id: str | None, actor: Actor, session: Session | None = None) -> Answer:
         """The estimates of a request (REQ-8), for its customer; nobody else sees what the pros ask for (CON-1)."""
         with self._transaction(session) as s:

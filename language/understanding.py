@@ -13,6 +13,7 @@ from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
 from language.guards.applicants import as_applicant, topic_of, wishes_to_join
+from language.guards.packages import package_intent, without_asides
 from language.guards.retractions import gives_up, mocks, retracts
 from language.guards.topics import program_asked
 from language.intents import Role, intents
@@ -85,6 +86,7 @@ def understand(
     acts = assemble([p for p in parts if p is not None], role, state, text)
     acts = _unless_taken_back(acts, segments, text)
     acts = as_applicant(acts, text) if visitor else acts
+    acts = without_asides(acts) if role == "customer" and state is None else acts
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
     subject = simplified(clean(subject)).strip()
@@ -223,5 +225,7 @@ def _part(
         intent, confidence, clear = f"ask_program/{topic}", 1.0, True
     elif role == "customer" and wishes_to_join(segment.text):
         intent, confidence, clear = f"ask_program/{topic_of(segment.text)}", 1.0, True
+    elif role == "customer" and state is None and (about := package_intent(segment.text)) is not None:
+        intent, confidence, clear = about, 1.0, True
     note = intent == "message" and is_note(ranking)
     return Act(intent, confidence, segment.text, windows, excluded, amounts, clear, note)

@@ -73,6 +73,9 @@ class RecordingDesk:
     def availability(self, service: str, zip_code: str) -> Answer:
         return questions.availability(office(), service, zip_code, datetime.fromisoformat(AT))
 
+    def on_offer(self, zip_code: str | None) -> frozenset[str]:
+        return questions.on_offer(office(), zip_code, datetime.fromisoformat(AT))
+
     def estimates(self, matter_id: str | None, actor: Actor) -> Answer:
         return questions.estimates(self._own(matter_id, actor), office(), datetime.fromisoformat(AT))
 
