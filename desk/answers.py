@@ -105,6 +105,7 @@ AnswerCode = Literal[
     # words
     "told_pro",  # pro due
     "told_customer",  # customer: who reads the words, and owes no answer; of a customer's bare yes that is the pro
+    "told_customer_unbooked",  # customer: the pro speaks of coming, and is not booked
     "kept_for_customer",  # customer number: who wants no more mails about it, and reads the words when asking (REQ-5)
     # a pro's work
     "estimate_recorded",  # amount customer windows
@@ -117,6 +118,8 @@ AnswerCode = Literal[
     "not_booked_with_you",
     "release_told",  # customer: the customer knows that the pro cannot come
     "job_done_told",  # customer
+    "sign_off_unbooked",  # pro case due: the same, as the customer has it
+    "done_unbooked",  # customer case due: nothing was booked, so it can be neither signed off nor charged (PAY-1)
     "job_done_told_credit",  # customer amount: the visit's price is taken off (VIS-3)
     "job_done_amount_wanted",  # customer old: the amount agreed is a range, so the final one is asked for
     "visit_offered",  # customer price windows

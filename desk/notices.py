@@ -44,7 +44,7 @@ NoticeKind = Literal[
     "place_changed",  # number place where address wanted + words
     "package_passed_customer",  # number package pro old amount windows + invitation (CANCEL of the old proposal)
     "package_unfilled_customer",  # number package old + invitation (CANCEL), as above
-    "words_for_customer",  # pro number + words, photos
+    "words_for_customer",  # pro number + words, photos; unbooked amount: nobody is booked, as the pro seems to think
     "declined_job",  # number pro + words
     "estimates_summary",  # number table coming until + link
     "estimates_none",  # number coming until

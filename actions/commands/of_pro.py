@@ -42,6 +42,12 @@ def tell_customer(scene: Scene) -> Command:
     return TellCustomer(actor=turn.actor, words=turn.text, photos=reading.photos(turn))
 
 
+def coming(scene: Scene) -> Command:
+    """Words of being on the way: who is not booked hears so (REQ-1)."""
+    turn = scene.turn
+    return TellCustomer(actor=turn.actor, words=turn.text, photos=reading.photos(turn), coming=True)
+
+
 def estimate(scene: Scene) -> Command:
     """An estimate with its price (REQ-7); without one, or with several, the words are passed on as they are (OTH-2)."""
     turn = scene.turn
@@ -179,7 +185,7 @@ ACTS: Mapping[str, Build] = {
     "confirm_window": confirm_window,
     "propose_window": propose_window,
     "cannot_come": cannot_come,
-    "running_late": tell_customer,
+    "running_late": coming,
     "explain_no_show": tell_customer,
     "job_done": job_done,
     "request_visit": visit,

@@ -117,10 +117,14 @@ class GiveEstimate(BaseCommand):
 
 
 class TellCustomer(BaseCommand):
-    """Words of a pro for the customer (REQ-6, NOS-6). They stop the clocks that wait for this pro."""
+    """Words of a pro for the customer (REQ-6, NOS-6). They stop the clocks that wait for this pro.
+
+    `coming`: they tell of being on the way, which only one who is expected can be.
+    """
 
     kind: Literal["tell_customer"] = "tell_customer"
     photos: tuple[Photo, ...] = ()
+    coming: bool = False
 
 
 class DeclineJob(BaseCommand):

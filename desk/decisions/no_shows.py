@@ -20,7 +20,7 @@ from desk.finding import (
     open_no_show,
     thread_of,
 )
-from desk.matter import Booking, NoShow, Role, Signature
+from desk.matter import Booking, Case, NoShow, Role, Signature
 from desk.money import Money
 from desk.windows import ArrivalWindow
 
@@ -92,6 +92,8 @@ def _known(draft: Draft, command: ReportNoShow, pro_id: str, window: ArrivalWind
 def job_done(draft: Draft, command: JobDone) -> Answer:
     """The pro says that the work is done: the customer is asked to sign off (PAY-1). Before the window it is words."""
     pro_id = command.actor.person_id or ""
+    if words.is_unexpected(draft, pro_id):
+        return _done_unbooked(draft, pro_id, command.words)
     if not booked_with(draft.matter, pro_id):
         return words.relay_unbooked(draft, pro_id, command.words)
     words.relay_to_customer(draft, pro_id, command.words)
@@ -115,6 +117,34 @@ def job_done(draft: Draft, command: JobDone) -> Answer:
         paid = wording.after_credit(amount, credit)
         return answer("job_done_told_credit", "PAY-1", "VIS-3", customer=draft.customer, amount=paid)
     return answer("job_done_told", "PAY-1", "PRO-6", customer=draft.customer)
+
+
+def _done_unbooked(draft: Draft, pro_id: str, said: str) -> Answer:
+    """What is done without a booking can be neither signed off nor charged: support finds out (PAY-1, REQ-1)."""
+    words.relay_to_customer(draft, pro_id, said, unbooked=True)
+    case = _case_of_unbooked(draft, pro_id, said)
+    facts = {**draft.case_facts(case), "customer": draft.customer}
+    return answer("done_unbooked", "PAY-1", "REQ-1", "GUA-1", "NOS-3", **facts)
+
+
+def _signed_unbooked(draft: Draft, said: str) -> Answer:
+    """The customer signs off what was never booked: nothing is charged, support finds out (PAY-1, REQ-1)."""
+    pro_id = words.which_pro(draft, None) if draft.matter.request is not None else None
+    if pro_id is None:
+        return refusal("no_booking", "PAY-1")
+    case = _case_of_unbooked(draft, pro_id, said)
+    return answer("sign_off_unbooked", "PAY-1", "REQ-1", "NOS-3", pro=draft.name(pro_id), **draft.case_facts(case))
+
+
+def _case_of_unbooked(draft: Draft, pro_id: str, said: str) -> Case:
+    case = open_case(draft.matter, "not_signed_off", pro_id=pro_id)
+    if case is not None:
+        draft.note_in_case(case, said, ("PAY-1",))
+        return case
+    who = draft.name(draft.actor.person_id or "")
+    about = "" if draft.actor.person_id == pro_id else f" by {draft.name(pro_id)}"
+    summary = f'{who} writes that the work is done{about}, but nothing was booked: "{said}"'
+    return draft.open_case("not_signed_off", summary, ("PAY-1", "REQ-1", "NOS-3"), pro_id)
 
 
 def _with_credit(draft: Draft, pro_id: str, named: Money | None, agreed: Money) -> Money | None:
@@ -141,7 +171,7 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     """The customer says that the job is done and the amount right; only now is anything paid (PAY-1, PAY-4)."""
     booking = draft.matter.booking
     if booking is None:
-        return refusal("no_booking")
+        return _signed_unbooked(draft, command.words)
     pro_id, amount = booking.pro_id, booking.claimed or agreed_amount(booking)
     if booking.state == "done":
         return answer("signed_off", "PAY-1", pro=draft.name(pro_id), amount=_paid(booking, amount, booking.credit))

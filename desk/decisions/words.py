@@ -45,10 +45,20 @@ def tell_customer(draft: Draft, command: TellCustomer) -> Answer:
     pro_id = _pro(command)
     if thread_of(draft.matter, pro_id) is None:
         return cases.add_to_case(draft, AddToCase(actor=command.actor, words=command.words))
-    relay_to_customer(draft, pro_id, command.words, command.photos)
+    unbooked = command.coming and is_unexpected(draft, pro_id)
+    relay_to_customer(draft, pro_id, command.words, command.photos, unbooked=unbooked)
+    if unbooked:
+        return answer("told_customer_unbooked", "REQ-1", "REQ-6", "GUA-1", customer=draft.customer)
     if is_muted(draft.matter, draft.matter.customer_id) and not booked_with(draft.matter, pro_id):
         return answer("kept_for_customer", "REQ-5", "REQ-6", customer=draft.customer, number=str(draft.matter.number))
     return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
+
+
+def is_unexpected(draft: Draft, pro_id: str) -> bool:
+    """Whether nobody is booked, nor a visit of that pro agreed on: what is done then is under no booking (REQ-1)."""
+    thread = thread_of(draft.matter, pro_id)
+    visit = thread.visit if thread is not None else None
+    return draft.matter.booking is None and (visit is None or visit.state != "agreed")
 
 
 def report_no_reply(draft: Draft, command: ReportNoReply) -> Answer:
@@ -92,13 +102,18 @@ def start_silence(draft: Draft, pro_id: str) -> datetime:
     return due
 
 
-def relay_to_customer(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = ()) -> None:
+def relay_to_customer(
+    draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = (), *, unbooked: bool = False
+) -> None:
     """A pro's words reach the customer once: with the answer to a no-show where one waits, else by themselves."""
     if pro_wrote(draft, pro_id, words, photos):
         return
     if words.strip() or photos:
-        policy = ("REQ-6", "CON-1", "CON-3")
-        draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="pro", words=words, photos=photos))
+        policy = ("REQ-6", "CON-1", "CON-3", *(("REQ-1", "GUA-1") if unbooked else ()))
+        relayed = WordsRelayed(
+            policy=policy, pro_id=pro_id, speaker="pro", words=words, photos=photos, unbooked=unbooked
+        )
+        draft.add(relayed)
 
 
 def pro_wrote(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = ()) -> bool:

@@ -103,7 +103,8 @@ class WordsRelayed(BaseEvent):
     """Words between the customer and the pro of the thread `pro_id`, said by `speaker`.
 
     `counter`: the price that a customer's words name for the visit, which a mere yes of the pro agrees to (VIS-2).
-    `waits`: a customer's words want an answer of the pro (NOS-4).
+    `waits`: a customer's words want an answer of the pro (NOS-4). `unbooked`: a pro speaks of coming, or of work
+    that is done, though nobody is booked.
     """
 
     type: Literal["words_relayed"] = "words_relayed"
@@ -113,6 +114,7 @@ class WordsRelayed(BaseEvent):
     photos: tuple[Photo, ...] = ()
     counter: Money | None = None
     waits: bool = True
+    unbooked: bool = False
 
 
 class ProAnswered(BaseEvent):

@@ -24,7 +24,7 @@ _REASONS: dict[CaseReason, str] = {
     "claim": "claim",
     "direct_payment": "direct payment",
     "trip_charge": "trip charge",
-    "not_signed_off": "not signed off after its window",
+    "not_signed_off": "not signed off",
     "clearance": "pro not cleared for the job",
     "renewal": "a pro's papers are renewed",
     "joining": "asks about working here",

@@ -105,7 +105,8 @@ def words_relayed(letter: Letter, event: ev.WordsRelayed) -> _Notices:
         notice = letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer)
     else:
         pro = letter.name(event.pro_id)
-        notice = letter.to_customer("words_for_customer", event.pro_id, words=event.words, pro=pro)
+        facts = {"unbooked": "yes", "amount": _standing(letter, letter.matter, event.pro_id)} if event.unbooked else {}
+        notice = letter.to_customer("words_for_customer", event.pro_id, words=event.words, pro=pro, **facts)
     return (letter.with_photos(notice, event.photos),)
 
 
