@@ -13,6 +13,7 @@ from language.money.words import LARGEST_DAY, NEVER_BEHIND, NO_AMOUNT_BEFORE, PR
 
 # A clock time with a dot: 9.30.
 _QUARTER = re.compile(r"(?:[6-9]|1\d|20)\.(?:00|15|30|45)|[1-5]\.[0-5]\d")
+_QUARTERS = (15, 30, 45)
 _SMALLEST, _LARGEST = 20, 20_000
 _SMALLEST_PAIRED = 60  # "110/130"; 11/24 is a date
 _WHOLE = r"[1-9]\d{1,3}|[1-9]\d?,\d{3}|[1-9]\d{0,2}\.\d\d"
@@ -39,6 +40,11 @@ _PRICED_AT = re.compile(
 _POINTED_AT = re.compile(r"\b(?:the|this|that|these|those|your|old|new|my)\s*$")
 # A question asks for something else than a price: "is it the 240 or the 120 volt one?"
 _ASKED = re.compile(r"[^.!?;\n]*\?")
+# "160 fri afternoon": who is asked for a price begins with it and goes on with a day.
+_OPENS = re.compile(r"(?:^|[.!?;\n])\s*$")
+_DAY_BEHIND = re.compile(
+    r"\s(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b|\s(?:today|tonight|tomorrow|tmrw?|next|any)\b"
+)
 # "Living room 300" prices a room, "room 300" numbers one; "200 - windows 150" goes on with the next thing.
 _ROOM = re.compile(
     r"\b(?:(?:living|dining|guest|laundry|family|big|small|first|second|\d) ?room"
@@ -94,7 +100,10 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
     others = _OTHERS_BEHIND.match(behind)
     if _DIGITS_BEFORE.search(before) or (others and NEVER_BEHIND.match(behind[others.end() :])):
         return False
-    if not _DASHED.match(behind) and (NEVER_BEHIND.match(behind) or not PRICE_ENDS.match(behind)):
+    hour = is_clock(value) and value % 100 in _QUARTERS  # "930 mon"
+    opens = terms != "open" and value > LARGEST_DAY and not hour
+    opens = opens and _OPENS.search(before) is not None and _DAY_BEHIND.match(behind) is not None
+    if not (_DASHED.match(behind) or opens) and (NEVER_BEHIND.match(behind) or not PRICE_ENDS.match(behind)):
         return False
     if terms == "owed":
         return _ASKED.match(text, end, end + 200) is None

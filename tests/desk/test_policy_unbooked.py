@@ -1,4 +1,4 @@
-"""Work that nobody booked: who speaks as if it were hears so, and what is done without a booking is support's (PAY-1)."""
+"""Work that nobody booked: who speaks as if it were hears so; what is done without a booking is support's (PAY-1)."""
 
 import pytest
 
