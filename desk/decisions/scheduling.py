@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from desk.answers import Answer
 from desk.business_time import last_free_moment
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule, TellPro
-from desk.decisions import appointments, cancelling, clearance, requests, visits, words
+from desk.decisions import appointments, cancelling, clearance, offered_times, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
 from desk.finding import booked_with, change_is_late, current_booking, held_tentatively, thread_of
@@ -182,8 +182,9 @@ def confirm(draft: Draft, command: ConfirmWindow) -> Answer:
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
         named = (command.window,) if command.window else ()
-        for_visit = visits.pro_names_windows(draft, pro_id, named, command.words)
-        return for_visit or words.relay_unbooked(draft, pro_id, command.words)
+        offered = visits.pro_names_windows(draft, pro_id, named, command.words)
+        offered = offered or offered_times.renamed(draft, pro_id, named, command.words)
+        return offered or words.relay_unbooked(draft, pro_id, command.words, as_booked=True)
     booking = draft.booking
     # A window that the customer has named holds with the pro's word, although more were still wanted of them.
     standing = draft.future(booking.preferred) if booking.windows_sent or command.window else ()
@@ -259,8 +260,9 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     pro_id = command.actor.person_id or ""
     windows = draft.future(command.windows)
     if not booked_with(draft.matter, pro_id):
-        for_visit = visits.pro_names_windows(draft, pro_id, windows, command.words)
-        return for_visit or words.relay_unbooked(draft, pro_id, command.words)
+        offered = visits.pro_names_windows(draft, pro_id, windows, command.words)
+        offered = offered or offered_times.renamed(draft, pro_id, windows, command.words)
+        return offered or words.relay_unbooked(draft, pro_id, command.words)
     if not windows:
         words.relay_to_customer(draft, pro_id, command.words)
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)

@@ -45,10 +45,9 @@ def tell_customer(draft: Draft, command: TellCustomer) -> Answer:
     pro_id = _pro(command)
     if thread_of(draft.matter, pro_id) is None:
         return cases.add_to_case(draft, AddToCase(actor=command.actor, words=command.words))
-    unbooked = command.coming and is_unexpected(draft, pro_id)
-    relay_to_customer(draft, pro_id, command.words, command.photos, unbooked=unbooked)
-    if unbooked:
-        return answer("told_customer_unbooked", "REQ-1", "REQ-6", "GUA-1", customer=draft.customer)
+    if command.coming and is_unexpected(draft, pro_id):
+        return _relay_unexpected(draft, pro_id, command.words, command.photos)
+    relay_to_customer(draft, pro_id, command.words, command.photos)
     if is_muted(draft.matter, draft.matter.customer_id) and not booked_with(draft.matter, pro_id):
         return answer("kept_for_customer", "REQ-5", "REQ-6", customer=draft.customer, number=str(draft.matter.number))
     return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
@@ -59,6 +58,11 @@ def is_unexpected(draft: Draft, pro_id: str) -> bool:
     thread = thread_of(draft.matter, pro_id)
     visit = thread.visit if thread is not None else None
     return draft.matter.booking is None and (visit is None or visit.state != "agreed")
+
+
+def _relay_unexpected(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = ()) -> Answer:
+    relay_to_customer(draft, pro_id, words, photos, unbooked=True)
+    return answer("told_customer_unbooked", "REQ-1", "REQ-6", "GUA-1", customer=draft.customer)
 
 
 def report_no_reply(draft: Draft, command: ReportNoReply) -> Answer:
@@ -166,8 +170,13 @@ def choices(draft: Draft) -> str:
     return "\n".join(draft.name(t.pro_id) for t in written or threads)
 
 
-def relay_unbooked(draft: Draft, pro_id: str, words: str) -> Answer:
-    """A pro speaks of a booking that is not theirs: the words reach the customer, and nothing else happens."""
+def relay_unbooked(draft: Draft, pro_id: str, words: str, *, as_booked: bool = False) -> Answer:
+    """A pro speaks of a booking that is not theirs: the words reach the customer, and nothing else happens.
+
+    `as_booked`: the pro seems to think that they are expected.
+    """
+    if as_booked and is_unexpected(draft, pro_id):
+        return _relay_unexpected(draft, pro_id, words)
     relay_to_customer(draft, pro_id, words)
     if current_booking(draft.matter) is None or booked_with(draft.matter, pro_id):
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)

@@ -123,7 +123,7 @@ def estimate_given(letter: Letter, event: ev.EstimateGiven) -> _Notices:
         windows=letter.windows(event.estimate.windows),
         rating=rating,
         jobs=letter.office.figures(event.pro_id).done,
-        earlier=_earlier(letter, event.pro_id),
+        earlier=_earlier(letter, event),
     )
     return (notice,)
 
@@ -135,9 +135,10 @@ def counter_made(letter: Letter, event: ev.CounterMade) -> _Notices:
     return (notice,)
 
 
-def _earlier(letter: Letter, pro_id: str) -> str:
-    """The amount that the pro's new estimate takes the place of; empty for a first one."""
-    return _standing(letter, letter.before, pro_id)
+def _earlier(letter: Letter, event: ev.EstimateGiven) -> str:
+    """The amount that the pro's new estimate takes the place of; empty for a first one, and where it is the same."""
+    before = _standing(letter, letter.before, event.pro_id)
+    return "" if before == extras.offered(event.estimate) else before
 
 
 def _standing(letter: Letter, matter: Matter | None, pro_id: str) -> str:

@@ -44,3 +44,24 @@ def test_pay1_work_that_was_never_booked_is_neither_signed_nor_charged_but_suppo
 def test_pay1_of_several_pros_who_did_it_is_not_guessed(play: Play) -> None:
     play.estimated(SAM, dollars(140))
     assert play.go(cmd.SignOff(actor=DANA, words="all done")).code == "no_booking" and not play.matter.cases
+
+
+def test_req7_times_that_a_pro_names_after_the_estimate_are_those_it_is_offered_with(play: Play) -> None:
+    answer = play.go(cmd.ProposeWindow(actor=ROSA, words="I can be there Tuesday 8-12", windows=THREE[:1]))
+    assert (answer.code, answer.facts["amount"]) == ("estimate_recorded", "$150")
+    told = play.told_of("estimate_for_customer")[-1].facts
+    assert told["earlier"] == "" and "December 8" in str(told["windows"])
+    play.go(cmd.AcceptEstimate(actor=DANA, words="ok, Tuesday then", windows=THREE[:1]))
+    assert play.booking.confirmed == THREE[0]
+
+
+def test_req7_after_the_close_too(play: Play) -> None:
+    play.until(play.matter.request.closes_at if play.matter.request else "")
+    play.wait(hours=1)
+    assert play.go(cmd.ProposeWindow(actor=ROSA, words="Tuesday 8-12?", windows=THREE[:1])).code == "estimate_recorded"
+
+
+def test_req1_a_time_confirmed_again_books_nothing_and_says_so(play: Play) -> None:
+    play.go(cmd.ProposeWindow(actor=ROSA, words="Tuesday 8-12", windows=THREE[:1]))
+    answer = play.go(cmd.ConfirmWindow(actor=ROSA, words="see you then!", window=THREE[0]))
+    assert answer.code == "told_customer_unbooked" and play.matter.booking is None

@@ -1,0 +1,26 @@
+"""Arrival windows that a pro names after an estimate: they stand in place of those it was given with (REQ-7, SCH-3)."""
+
+from desk import extras
+from desk.answers import Answer
+from desk.decisions import words
+from desk.decisions.draft import Draft, answer
+from desk.events import EstimateGiven
+from desk.finding import thread_of
+from desk.windows import ArrivalWindow
+
+
+def renamed(draft: Draft, pro_id: str, windows: tuple[ArrivalWindow, ...], said: str) -> Answer | None:
+    """The same estimate with these windows; None where none stands, or these are its own, or another price is asked.
+
+    The price is as it was, so that this is no late estimate (REQ-4).
+    """
+    thread, free = thread_of(draft.matter, pro_id), draft.future(windows)
+    if draft.matter.booking is not None or thread is None or thread.declined or thread.counter is not None:
+        return None
+    if thread.estimate is None or set(free) <= set(thread.estimate.windows):
+        return None
+    words.pro_wrote(draft, pro_id, said)
+    estimate = thread.estimate.model_copy(update={"windows": free, "words": said, "given_at": draft.now})
+    draft.add(EstimateGiven(policy=("REQ-7", "SCH-3", "CON-1", "CON-3"), pro_id=pro_id, estimate=estimate))
+    facts = {"amount": extras.offered(estimate), "customer": draft.customer, "windows": draft.windows(free)}
+    return answer("estimate_recorded", "REQ-7", "SCH-3", **facts)
