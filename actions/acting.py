@@ -49,19 +49,24 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     if what is not None:
         return _asked_back(turn, what)
     command = builder_of(turn)(found)
-    kept = streets.keep_beside(turn, found.matter, command, room)
-    done = passed_on.with_words(turn, found, handle(turn, room, command, turn.matter), room)
-    if kept.lines:
-        done = streets.said_after(done, kept, scene(turn, found.matter.id, room).matter)
+    done = with_street_kept(turn, room, found, command)
     if other := streets.other_zip(turn, found.matter, command):
         done = replace(done, lines=(*done.lines, *other))
     amounts = asking_back.several_amounts(turn) if isinstance(command, TellCustomer) else ""
     return replace(done, lines=(*done.lines, *say("one_amount_wanted", amounts=amounts).lines)) if amounts else done
 
 
-def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None) -> Result:
-    """Gives a command to the desk; its answer is what is said."""
-    outcome = room.desk.handle(command, key=turn.command_key, matter_id=matter_id, at=turn.at)
+def with_street_kept(turn: Turn, room: ActionRoom, found: Scene, command: Command) -> Result:
+    """The command's answer and what becomes of words beside it; a street address in them is kept first (REQ-2)."""
+    kept = streets.keep_beside(turn, found.matter, command, room)
+    done = passed_on.with_words(turn, found, handle(turn, room, command, turn.matter), room)
+    return streets.said_after(done, kept, scene(turn, found.matter.id, room).matter) if kept.lines else done
+
+
+def handle(turn: Turn, room: ActionRoom, command: Command, matter_id: str | None, *, apart: str = "") -> Result:
+    """Gives a command to the desk; its answer is what is said. `apart`: one of several commands of the act."""
+    key = f"{turn.command_key}:{apart}" if apart else turn.command_key
+    outcome = room.desk.handle(command, key=key, matter_id=matter_id, at=turn.at)
     line = line_of(outcome.answer)
     result = Result((line, *_beside(outcome.answer)) if line else ())
     if outcome.matter_id is not None and outcome.matter_id != turn.matter:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import joining, package_chinese, visitors, words
+from actions import joining, package_chinese, streets, visitors, words
 from actions.replies_chinese import fact_in_chinese
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.answers import Answer
 from desk.area import area_of
+from desk.finding import current_booking
 from desk.page_links import Target
 from desk.standing import Fact, Standing
 from language.privacy import scrub
@@ -29,7 +30,7 @@ _OTHER_QUESTION = re.compile(
 )
 
 
-_FOR_PROS = "ask_policy_pro"
+_FOR_PROS, _BOOKED = "ask_policy_pro", "ask_policy_booked"
 
 
 def policy(turn: Turn, room: ActionRoom) -> Result:
@@ -39,12 +40,37 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     """
     cash = _asks_to_pay_in_cash(turn)
     turn = replace(turn, entities=(*turn.entities, ("topic", "direct_payment"))) if cash else turn
-    for_pros = turn.role == "pro" and str(turn.entity("topic")) in room.faq.topics(_FOR_PROS)
-    answered = _answer(turn, room, _FOR_PROS if for_pros else "ask_policy")
+    answered = _answer(turn, room, _section(turn, room))
     answered = Result((*say("no_cash").lines, *answered.lines)) if cash else answered
     if turn.person is None or turn.matter is None:
         return answered
-    return _with(answered, room.desk.standing(str(turn.entity("topic")), turn.matter, turn.actor), turn, room)
+    kept = streets.keep_beside(turn, room.desk.matter(turn.matter), None, room)
+    topic, being_booked = str(turn.entity("topic")), _is_being_booked(turn, room)
+    now = topic != "cancellation" or not being_booked
+    standing = room.desk.standing(topic, turn.matter, turn.actor) if now else None
+    told = _with(answered, standing, turn, room)
+    return replace(told, lines=(*kept.lines, *told.lines))
+
+
+def _section(turn: Turn, room: ActionRoom) -> str:
+    """Where the answer stands: as it reads for who does the job, for who has chosen a pro, or for anybody."""
+    topic, own = str(turn.entity("topic")), _FOR_PROS if turn.role == "pro" else _BOOKED
+    chosen = turn.role == "pro" or _is_being_booked(turn, room) or _is_booked(turn, room)
+    return own if chosen and topic in room.faq.topics(own) else "ask_policy"
+
+
+def _is_booked(turn: Turn, room: ActionRoom) -> bool:
+    known = turn.person is not None and turn.matter is not None
+    return known and current_booking(room.desk.matter(str(turn.matter))) is not None
+
+
+def _is_being_booked(turn: Turn, room: ActionRoom) -> bool:
+    """Whether a pro is chosen, and only a yes is wanted, or the pro's to another amount: no rule for requests helps."""
+    if turn.person is None or turn.matter is None or _is_booked(turn, room):
+        return False
+    waits = turn.slots.get("pending_act") or {}
+    taken = (waits.get("intent"), waits.get("matter")) == ("accept_estimate", turn.matter)
+    return taken or any(thread.counter for thread in room.desk.matter(turn.matter).threads)
 
 
 def _asks_to_pay_in_cash(turn: Turn) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions import package_chinese, package_words, requesting
+from actions.draft import Draft
 from actions.replies_chinese import writes_chinese
-from actions.requesting import Draft
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn

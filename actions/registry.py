@@ -33,7 +33,19 @@ from actions.turn import Turn, read_turn
 from desk import policy_words
 
 _LISTED = frozenset(
-    {"details", "clashes", "windows", "choices", "extras", "list", "offered", "topics", "includes", "excludes"}
+    {
+        "details",
+        "clashes",
+        "windows",
+        "choices",
+        "extras",
+        "list",
+        "offered",
+        "topics",
+        "includes",
+        "excludes",
+        "requests",
+    }
 )
 
 # Acts whose words may put right which service the open request is for (REQ-2).

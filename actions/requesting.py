@@ -5,61 +5,25 @@ A draft lives in the conversation's memory only: the form's slots `service`, `zi
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from actions import acting, place_words, reading, visitors
+from actions import acting, place_words, reading, several_jobs, visitors
+from actions.draft import MISSING_WORDS, Draft
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk import places, wording
 from desk.area import area_of
 from desk.catalogue import PlaceOfWork
-from desk.commands import AddDetails, SubmitRequest
-from desk.matter import Photo, Request
-from desk.windows import ArrivalWindow
-from language.services import services_beside
+from desk.commands import AddDetails
+from desk.matter import Request
 
 FORM = "request_form"
-_MISSING_WORDS = {
-    "service": "what kind of work it is",
-    "zip": "the ZIP code of the place",
-    "description": "a few words about the job",
-}
 _ENOUGH_WORDS = 4
 _CHINESE, _ENOUGH_CHINESE = re.compile(r"[\u4e00-\u9fff]"), 6
 _MAY_DESCRIBE = frozenset({"message", "give_details", "request_service"})
 EMPTY = {"service": None, "zip": None, "description": None, "draft": None}
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A request that is not yet submitted."""
-
-    service: str | None = None
-    zip: str | None = None
-    description: str | None = None
-    details: Mapping[str, str] | None = None
-    windows: tuple[ArrivalWindow, ...] = ()
-    photos: tuple[Photo, ...] = ()
-    place: PlaceOfWork | None = None
-
-    def missing(self) -> tuple[str, ...]:
-        """The names of what is still needed, in the order of asking."""
-        return tuple(name for name in _MISSING_WORDS if getattr(self, name) is None)
-
-    def slots(self) -> dict[str, Any]:
-        """The draft as slots."""
-        rest = {
-            "service": self.service,
-            # The slot of that name is filled anew by each message that describes the job.
-            "description": self.description,
-            "details": dict(self.details or {}),
-            "windows": [window.model_dump(mode="json") for window in self.windows],
-            "photos": [photo.model_dump(mode="json") for photo in self.photos],
-            "place": self.place,
-        }
-        return {"service": self.service, "zip": self.zip, "description": self.description, "draft": rest}
 
 
 def gathered(turn: Turn) -> Draft:
@@ -67,6 +31,10 @@ def gathered(turn: Turn) -> Draft:
     said = _said(turn)
     service = said.service or _text(turn.slots.get("service"))
     before = turn.slots.get("draft") or {}
+    if before.get("service") not in (None, service) and several_jobs.asks_for_both(
+        draft_of(before), turn.text, service
+    ):
+        service = before["service"]
     if before.get("service") not in (None, service):
         before = {}
         description = said.description
@@ -160,12 +128,12 @@ def request_service(turn: Turn, room: ActionRoom) -> Result:
     draft = gathered(turn)
     request = _open_request(turn, room)
     if request is not None and _is_same(request, draft):
-        return _add(turn, room, draft)
+        return _add(turn, room, draft, request)
     wrong = _wrong(draft, room)
     if wrong is not None or draft.missing():
         good = _without_wrong(draft, room)
         return Result((wrong,) if wrong else (), good.slots(), FORM)
-    return _submit(turn, room, draft)
+    return several_jobs.submit(turn, room, draft).remembering(**EMPTY)
 
 
 def _not_to_be_had(turn: Turn, room: ActionRoom) -> Result | None:
@@ -173,6 +141,8 @@ def _not_to_be_had(turn: Turn, room: ActionRoom) -> Result | None:
     service, zip_code = turn.entity("service"), turn.entity("zip")
     if not service or not zip_code or area_of(str(zip_code)) is None or room.catalogue.find(str(service)) is None:
         return None
+    if several_jobs.asked_beside(str(turn.entity("description") or turn.text), str(service)):
+        return None  # all of it is answered once it is known who asks
     answer = room.desk.availability(str(service), str(zip_code))
     line = None if answer.code == "available" else line_of(answer)
     return Result((line,)) if line else None
@@ -194,7 +164,11 @@ def _is_same(request: Request, draft: Draft) -> bool:
     return draft.service in (None, request.service) and draft.zip in (None, request.zip)
 
 
-def _add(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
+def _add(turn: Turn, room: ActionRoom, draft: Draft, request: Request) -> Result:
+    """Facts for the open request; what else the words ask for has requests of its own."""
+    whole = replace(draft, service=request.service, zip=request.zip)
+    own, *others = several_jobs.drafts(whole)
+    draft = replace(draft, details=own.details) if others else draft
     command = AddDetails(
         actor=turn.actor,
         words=turn.text,
@@ -203,31 +177,8 @@ def _add(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
         photos=draft.photos,
         place=draft.place,
     )
-    return acting.handle(turn, room, command, turn.matter).remembering(**EMPTY)
-
-
-def _submit(turn: Turn, room: ActionRoom, draft: Draft) -> Result:
-    assert draft.service and draft.zip and draft.description, "a request is submitted when nothing is missing"
-    command = SubmitRequest(
-        actor=turn.actor,
-        words=draft.description,
-        service=draft.service,
-        zip=draft.zip,
-        description=draft.description,
-        details=dict(draft.details or {}),
-        windows=draft.windows,
-        photos=draft.photos,
-        place=draft.place,
-    )
-    return _with_declined(draft, room, acting.handle(turn, room, command, None)).remembering(**EMPTY)
-
-
-def _with_declined(draft: Draft, room: ActionRoom, done: Result) -> Result:
-    """What was asked for beside the job and cannot be had there is declined, with what can (CAT-2, CAT-5)."""
-    beside = services_beside(draft.description or "", draft.service or "") if "matter_in_hand" in done.slots else ()
-    answers = [room.desk.availability(service, draft.zip or "") for service in beside]
-    declined = [line for each in answers if each.code != "available" and (line := line_of(each))]
-    return replace(done, lines=(*done.lines, *declined))
+    done = acting.handle(turn, room, command, turn.matter)
+    return several_jobs.add(turn, room, whole, done, others).remembering(**EMPTY)
 
 
 def _wrong(draft: Draft, room: ActionRoom) -> Line | None:
@@ -259,7 +210,7 @@ def validate(turn: Turn, room: ActionRoom) -> Result | None:
 def ask_missing(turn: Turn, room: ActionRoom) -> Result:
     """Asks for all that is missing at once, whichever slot the form wants next."""
     draft = gathered(turn)
-    wanted = [_MISSING_WORDS[name] for name in draft.missing() or ("description",)]
+    wanted = [MISSING_WORDS[name] for name in draft.missing() or ("description",)]
     service = room.catalogue.find(draft.service or "")
     if service is not None and len(service.places) > 1 and draft.place is None:
         wanted.append(f"where it shall be done ({places.choices(service.places)})")

@@ -12,22 +12,32 @@ from actions.turn import Turn
 from desk.commands import AddDetails, Command
 from desk.finding import knows_street, street_of
 from desk.matter import Matter
+from language.streets import read_entry, read_street
 
 
 def street_said(turn: Turn, matter: Matter) -> str | None:
     """The street address in the words of the act, for a matter that has work to be done there."""
-    street = reading.details(turn).get("address")
-    if street is None or matter.request is None or turn.role != "customer":
+    street, own = reading.details(turn).get("address"), read_street(turn.text)
+    if street is None or own is None or matter.request is None or turn.role != "customer":
         return None
-    return street if street in turn.text.replace("\n", " ") else None
+    return street if street.startswith(own) else own
 
 
-def keep_beside(turn: Turn, matter: Matter, command: Command, room: ActionRoom) -> Result:
-    """Keeps it before the command of the act is done; gives what is said of that."""
-    street = street_said(turn, matter)
-    if street in (None, street_of(matter)) or isinstance(command, AddDetails):
+def where_said(turn: Turn, matter: Matter) -> dict[str, str]:
+    """The street address and how to get in, as far as the words of the act tell either."""
+    street, entry = street_said(turn, matter), read_entry(turn.text)
+    known = matter.request is not None and turn.role == "customer" and entry is not None and entry not in (street or "")
+    told = {"address": street, "entry": entry if known else None}
+    return {name: value for name, value in told.items() if value}
+
+
+def keep_beside(turn: Turn, matter: Matter, command: Command | None, room: ActionRoom) -> Result:
+    """Keeps it before the command of the act is done, if that is any; gives what is said of that."""
+    where = where_said(turn, matter)
+    known = all(told in street_of(matter) for told in where.values())
+    if not where or known or isinstance(command, AddDetails):
         return Result()
-    told = AddDetails(actor=turn.actor, words="", details={"address": str(street)})
+    told = AddDetails(actor=turn.actor, words="", details=where)
     outcome = room.desk.handle(told, key=f"{turn.command_key}:street", matter_id=matter.id, at=turn.at)
     line = line_of(outcome.answer)
     return Result((line,) if line else ())

@@ -8,6 +8,7 @@ from actions.commands.cases import CASES, raise_case
 from actions.commands.of_customer import details, tell_pro
 from actions.result import Line, Result, say
 from actions.room import ActionRoom
+from actions.streets import where_said
 from actions.turn import Turn
 from desk.commands import RaiseCase
 from desk.finding import current_booking
@@ -32,9 +33,10 @@ def relay(turn: Turn, room: ActionRoom) -> Result:
     scene = acting.scene(turn, turn.matter, room)
     if turn.role == "pro":
         return acting.handle(turn, room, of_pro.builder(turn)(scene), turn.matter)
+    told = where_said(turn, scene.matter)
     if _is_for_a_pro(turn, scene.matter):
-        return acting.handle(turn, room, tell_pro(scene), turn.matter)
-    if turn.clear and turn.intent == "message" and _is_open(scene.matter):
+        return acting.with_street_kept(turn, room, scene, tell_pro(scene))
+    if (turn.clear and turn.intent == "message" and _is_open(scene.matter)) or told:
         return acting.handle(turn, room, details(scene), turn.matter)
     return not_understood(turn, room)
 

@@ -102,6 +102,7 @@ AnswerCode = Literal[
     "renewal_paper_wanted",  # case due: the same, without the paper
     "added_to_case",  # case
     "signed_off",  # pro amount
+    "signed_off_rated",  # pro amount stars
     # words
     "told_pro",  # pro due
     "told_customer",  # customer: who reads the words, and owes no answer; of a customer's bare yes that is the pro

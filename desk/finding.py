@@ -61,8 +61,10 @@ def coming_visit(matter: Matter, pro_id: str | None, now: datetime) -> Visit | N
 
 
 def street_of(matter: Matter) -> str:
-    """The street address as the customer wrote it, empty where it is not known yet."""
-    return matter.request.details.get("address", "") if matter.request else ""
+    """The street address with how to get in, as the customer wrote it; empty where it is not known yet."""
+    details = matter.request.details if matter.request else {}
+    street, entry = details.get("address", ""), details.get("entry", "")
+    return f"{street}, {entry}" if street and entry and entry not in street else street
 
 
 def knows_street(matter: Matter, pro_id: str | None) -> bool:

@@ -10,7 +10,7 @@ NoticeKind = Literal[
     # to a pro
     "request_for_pro",  # number service zip place where details windows closes_at + words, photos
     "package_for_pro",  # number service package amount includes excludes chosen zip place details + words, photos
-    "details_for_pro",  # number where + words, photos
+    "details_for_pro",  # number where street + words, photos
     "service_corrected_pro",  # number old service still closes_at + words
     "estimate_reminder",  # number service closes_at
     "lapse_reminder_pro",  # items until days: of no matter
@@ -67,7 +67,7 @@ NoticeKind = Literal[
     "job_done_customer",  # number pro amount old credit left + code
     "case_update_customer",  # case closed + words
     "refund_customer",  # number pro amount case + words
-    "signed_off_customer",  # number pro amount until by_support + words, link
+    "signed_off_customer",  # number pro amount until by_support rated + words, link
     "sign_off_refused_customer",  # number pro amount + words
     "cancelled_customer",  # number pro window fee away + invitation (CANCEL): where calendars hold the window
     # to the side that gave an agreed window up, so that its own calendar lets go of it

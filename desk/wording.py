@@ -1,6 +1,6 @@
 """Facts as plain words: windows, times and money, always with their zone (SCH-3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -173,9 +173,13 @@ def _amount(amount: Decimal, currency: str) -> str:
     return f"${digits}" if currency == "USD" else f"{currency} {digits}"
 
 
-def details(values: Mapping[str, str], *, but: str = "") -> str:
-    """A line for each detail of a request: "size: 65 inch"; `but` leaves one out."""
-    return "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in values.items() if name != but)
+WHERE = frozenset({"address", "entry"})
+"""The details that only the one who comes may read (CON-3)."""
+
+
+def details(values: Mapping[str, str], *, but: Collection[str] = ()) -> str:
+    """A line for each detail of a request: "size: 65 inch"; `but` are left out."""
+    return "\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in values.items() if name not in but)
 
 
 STREET_WANTED = (

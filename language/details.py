@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from language.details_chinese import read_chinese_details
-from language.streets import read_street
+from language.streets import read_entry, read_street
 from language.wordlist import words_of
 
 LONGEST_TEXT = 3_000
@@ -131,12 +131,13 @@ _READERS: dict[str, Callable[[str], str | None]] = {
     "floor": _first(_FLOOR),
     "count": _first(_COUNT),
     "address": read_street,
+    "entry": read_entry,
 }
 
 
 def read_details(text: str) -> dict[str, str]:
     """The details that a text names (REQ-2), by name: size, wall, parts, product, model, floor, count,
-    address (of the street).
+    address (of the street), entry (how to get in, where that is told apart from the street).
 
     The values are the person's own words, and English for Chinese ones; ``parts`` says who supplies what: "bracket from
     the customer".

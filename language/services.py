@@ -139,6 +139,24 @@ def _beside(clause: str) -> FoundService | None:
     return found[0] if len(found) == 1 and _WISHED.search(clause) else None
 
 
+def listed_service(words: str) -> str | None:
+    """The service that one thing of a list asks for, if the words name one without doubt or say hardly more."""
+    found = _found(words)
+    if not found or found[0].id == _OTHER:
+        return None
+    if found[0].strong:
+        return _main(found).id
+    few = len(words.split()) <= _FEW or (len(words.split()) == 1 and len(words) <= _FEW_SIGNS)
+    return found[0].id if len(found) == 1 and few and _NAMED_ALONE.search(words) else None
+
+
+# "A cleaning", "the wardrobes": what stands in a list by an article or a number alone.
+_NAMED_ALONE = re.compile(
+    r"^(?:an?|some|the|my|our|one|two|three|\d)\b|(?:ing|ed|up|out)$|[\u4e00-\u9fff]", re.IGNORECASE
+)
+_FEW, _FEW_SIGNS = 3, 8
+
+
 _ASKING = re.compile(
     r"\b(?:need\w*|want\w*|looking for|help\w*|someone|somebody|quotes?|estimates?|how much|available"
     r"|do you (?:do|offer)|offer|can (?:you|i)|could"

@@ -35,6 +35,17 @@ def stars(text: str) -> int | None:
     return drawn if 1 <= drawn <= _MOST else None
 
 
+_PIECES = re.compile(r"[,.;!?，。；！？、\n]+|\b(?:and|with)\b|\s[-–—]\s", re.IGNORECASE)
+# "It would have been five stars": none are given.
+_IMAGINED = re.compile(r"\b(?:if|would|otherwise|could have|except|unless)\b|如果|要是|本来", re.IGNORECASE)
+
+
+def stars_beside(text: str) -> int | None:
+    """The stars that are given in the midst of other words ("all done, sign it off, 5 stars"); None where none are."""
+    given = [piece for piece in _PIECES.split(text) if gives_stars(piece)]
+    return None if not given or _IMAGINED.search(text) else stars(given[0])
+
+
 def gives_stars(text: str) -> bool:
     """Whether the words give stars, and do not only speak of them ("I need a 5 star cleaner")."""
     return any(pattern.search(text) for pattern in _GIVEN) and _WORK.match(text) is None

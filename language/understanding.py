@@ -25,6 +25,7 @@ from language.rankings import rank
 from language.segments import Segment, split
 from language.services import likely_service, read_service
 from language.settling import settle
+from language.streets import blanked
 from language.timing import terms_of
 from language.traditional import simplified
 from language.windows import ArrivalWindow, Conventions, WindowReading, read_windows
@@ -72,9 +73,10 @@ def understand(
     """
     written = clean(text)
     text = simplified(written)
-    reading = read_windows(text, at=at, zone=zone, booked=booked, conventions=conventions)
+    numbered = blanked(text)
+    reading = read_windows(numbered, at=at, zone=zone, booked=booked, conventions=conventions)
     terms = terms_of(role, state)
-    money = read_money(text, terms=terms)
+    money = read_money(numbered, terms=terms)
     if terms != "open":
         reading = _without_times_in(reading, money)
     segments = split(text)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from actions import choosing, extras_named, place_words, reading
 from actions.amounts import is_old, is_tip, new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, windows_taken, with_windows
-from actions.streets import street_said
+from actions.streets import where_said
 from actions.turn import Turn
 from desk.commands import (
     AcceptEstimate,
@@ -36,7 +36,8 @@ from desk.finding import current_booking
 from desk.matter import Estimate, Extra, Visit
 from desk.money import Money
 from desk.wording import lies_within
-from language.stars import stars
+from language.stars import stars, stars_beside
+from language.streets import tells_only_where
 
 
 def tell_pro(scene: Scene) -> Command:
@@ -66,10 +67,9 @@ def _street_told(scene: Scene) -> Command | None:
     """The street address, where the words tell it and ask nothing: for whoever is to come, not for a pro to answer."""
     turn = scene.turn
     asks = "?" in turn.text or "？" in turn.text
-    street = None if asks or reading.windows(turn) else street_said(turn, scene.matter)
-    if street is None:
+    told = {} if asks or reading.windows(turn) else where_said(turn, scene.matter)
+    if "address" not in told and not (told and tells_only_where(turn.text)):
         return None
-    told = {"address": street}
     return AddDetails(actor=turn.actor, words=turn.text, details=told, photos=reading.photos(turn))
 
 
@@ -197,9 +197,15 @@ def amounts_said(scene: Scene) -> tuple[Money, ...]:
     return tuple(money for money in named if not (is_old(money, scene.turn.text) or is_tip(money, scene.turn.text)))
 
 
-def with_amounts(command: type[SignOff | ApproveChange]) -> Build:
-    """A yes to an amount, with those that it names (PAY-1, PAY-3)."""
-    return lambda scene: command(actor=scene.turn.actor, words=scene.turn.text, amounts=amounts_said(scene))
+def approve_change(scene: Scene) -> Command:
+    """A yes to an amount, with those that it names (PAY-3)."""
+    return ApproveChange(actor=scene.turn.actor, words=scene.turn.text, amounts=amounts_said(scene))
+
+
+def sign_off(scene: Scene) -> Command:
+    """The job is done at the amount (PAY-1), with the stars that are given in the same breath (FBK-1)."""
+    words = scene.turn.text
+    return SignOff(actor=scene.turn.actor, words=words, amounts=amounts_said(scene), stars=stars_beside(words))
 
 
 def decline_estimate(scene: Scene) -> Command:
@@ -269,10 +275,10 @@ ACTS: Mapping[str, Build] = {
     "change_pro": change_pro,
     "report_no_show": plain(ReportNoShow),
     "report_no_reply": about_pro(ReportNoReply),
-    "sign_off": with_amounts(SignOff),
+    "sign_off": sign_off,
     "accept_visit": accept_visit,
     "decline_visit": about_pro(DeclineVisit),
-    "approve_change": with_amounts(ApproveChange),
+    "approve_change": approve_change,
     "refuse_change": plain(RefuseChange),
     "share_phone": about_pro(SharePhone),
     "rate": rate,

@@ -51,10 +51,14 @@ class ChangePro(BaseCommand):
 
 
 class SignOff(BaseCommand):
-    """The customer says that the job is done and the amount right (PAY-1); `amounts` are those that the words name."""
+    """The customer says that the job is done and the amount right (PAY-1); `amounts` are those that the words name.
+
+    `stars`: how many are given in the same breath (FBK-1).
+    """
 
     kind: Literal["sign_off"] = "sign_off"
     amounts: tuple[Money, ...] = ()
+    stars: int | None = None
 
 
 class ConfirmWindow(BaseCommand):

@@ -7,7 +7,7 @@ from desk.answers import Answer
 from desk.commands import JobDone, ReportNoShow, SignOff
 from desk.decisions import appointments, changes, signing, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import JobReportedDone, NoShowReported, NoShowSettled, SignedOff
+from desk.events import JobReportedDone, NoShowReported, NoShowSettled, Rated, SignedOff
 from desk.finding import (
     agreed_amount,
     asked_amount,
@@ -20,7 +20,7 @@ from desk.finding import (
     open_no_show,
     thread_of,
 )
-from desk.matter import Booking, Case, NoShow, Role, Signature
+from desk.matter import Booking, Case, NoShow, Rating, Role, Signature
 from desk.money import Money
 from desk.windows import ArrivalWindow
 
@@ -181,7 +181,7 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     if waiting is not None:
         return waiting
     another = changes.other_amount(draft, command.amounts, amount, *_beside(draft, pro_id, amount))
-    return another or settle(draft, pro_id, amount, command.words)
+    return another or settle(draft, pro_id, amount, command.words, stars=command.stars)
 
 
 def _beside(draft: Draft, pro_id: str, amount: Money) -> tuple[Money, ...]:
@@ -204,11 +204,17 @@ def settle(
     signature: Signature | None = None,
     *,
     by: Role = "customer",
+    stars: int | None = None,
 ) -> Answer:
-    """The job is signed off at this amount: nothing that waits for the pro is waited for any longer."""
+    """The job is signed off at this amount: nothing that waits for the pro is waited for any longer.
+
+    `stars` given in the same words are the rating, and none is asked for (FBK-1).
+    """
     credit = credit_of(draft.matter, pro_id, amount)
     policy, booking = ("PAY-1", "PAY-4", "VIS-3") if credit else ("PAY-1", "PAY-4"), draft.booking
-    draft.add(SignedOff(policy=policy, amount=amount, credit=credit, words=said, signature=signature, by=by))
+    rated = stars is not None
+    signed = SignedOff(policy=policy, amount=amount, credit=credit, words=said, signature=signature, by=by, rated=rated)
+    draft.add(signed)
     words.end_pro_clocks(draft, pro_id, "PAY-1")
     appointments.forget(draft, pro_id)
     draft.end_deadlines(pro_id, "clearance", policy=("PRO-4",))
@@ -217,7 +223,10 @@ def settle(
         draft.add(NoShowSettled(policy=("PAY-1",), no_show_id=no_show.id))
         draft.end_deadlines(no_show.id, "no_show_answer", policy=("PAY-1",))
     facts = {"pro": draft.name(pro_id), "amount": _paid(booking, amount, credit)}
-    return answer("signed_off", *policy, "PRO-6", **facts)
+    if stars is None:
+        return answer("signed_off", *policy, "PRO-6", **facts)
+    draft.add(Rated(policy=("FBK-1", "PRO-6"), rating=Rating(stars=stars, words=said)))
+    return answer("signed_off_rated", *policy, "PRO-6", "FBK-1", stars=str(stars), **facts)
 
 
 def _paid(booking: Booking, amount: Money, credit: Money | None) -> str:

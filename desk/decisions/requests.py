@@ -108,7 +108,8 @@ def add_details(draft: Draft, command: AddDetails) -> Answer:
     )
     if windows and booking is not None:
         return scheduling.offer(draft, OfferWindows(actor=command.actor, words="", windows=windows))
-    if command.details.keys() == {"address"} and not windows and not command.photos:
+    of_place = bool(command.details) and command.details.keys() <= wording.WHERE
+    if of_place and not windows and not command.photos:
         return _street_noted(draft)
     return answer(
         "details_added",

@@ -149,7 +149,7 @@ class JobReportedDone(BaseEvent):
 class SignedOff(BaseEvent):
     """PAY-1, PAY-4: who and when stand on the event's row, the words here. `credit` is taken off the amount (VIS-3).
 
-    `by` support: as the customer has told them to; the words say what was told, and how.
+    `by` support: as the customer has told them to; the words say what was told, and how. `rated`: stars came with it.
     """
 
     type: Literal["signed_off"] = "signed_off"
@@ -158,6 +158,7 @@ class SignedOff(BaseEvent):
     words: str
     signature: Signature | None = None
     by: Role = "customer"
+    rated: bool = False
 
 
 class SignOffRefused(BaseEvent):

@@ -1,5 +1,6 @@
 """Requests, threads, words and estimates."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,13 +36,19 @@ def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matte
     windows = request.windows + tuple(w for w in event.windows if w not in request.windows)
     changed = request.model_copy(
         update={
-            "details": request.details | event.details,
+            "details": _without_old_entry(request.details, event.details) | event.details,
             "windows": windows,
             "photos": request.photos + event.photos,
         }
     )
     threads = tuple(thread.model_copy(update={"question": ""}) for thread in matter.threads)
     return matter.model_copy(update={"request": changed, "threads": threads})
+
+
+def _without_old_entry(known: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
+    """Another street address has another way in."""
+    moved = "address" in told and told["address"] != known.get("address")
+    return {name: value for name, value in known.items() if not (moved and "address" in known and name == "entry")}
 
 
 def service_corrected(matter: Matter, event: ev.ServiceCorrected, at: datetime) -> Matter:

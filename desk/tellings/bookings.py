@@ -199,11 +199,15 @@ def signed_off(letter: Letter, event: ev.SignedOff) -> _Notices:
     pro_id, said = booking.pro_id, "" if for_customer else event.words
     amount = after_credit(event.amount, event.credit) if event.credit else extras.of_booking(booking, event.amount)
     facts = {"amount": amount, "by_support": "yes" if for_customer else ""}
+    rated = "yes" if event.rated else ""
     to_pro = letter.to_pro("signed_off_pro", pro_id, words=said, customer=letter.customer, **facts)
     until = letter.when(rated_until(booking, letter.office.policy))
-    to_customer = letter.to_customer("signed_off_customer", pro_id, pro=letter.name(pro_id), until=until, **facts)
+    pro = letter.name(pro_id)
+    to_customer = letter.to_customer("signed_off_customer", pro_id, pro=pro, until=until, rated=rated, **facts)
     if for_customer:
         to_pro, to_customer = (letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
+    if event.rated:
+        return (to_pro, to_customer)
     page = PageOf(purpose="rate", subject=f"b{len(letter.matter.past_bookings) + 1}")
     return (to_pro, to_customer.model_copy(update={"page": page}))
 

@@ -27,7 +27,7 @@ def package_assigned(letter: Letter, event: ev.PackageAssigned) -> _Notices:
         chosen=chosen(ordered),
         zip=request.zip,
         place=place_of(request.zip),
-        details=wording.details(request.details, but="address"),
+        details=wording.details(request.details, but=wording.WHERE),
     )
     to_pro = letter.with_photos(notice, request.photos)
     if event.instead_of is None:

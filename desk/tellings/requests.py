@@ -6,7 +6,7 @@ from desk import events as ev
 from desk import extras, places, wording
 from desk.area import place_of
 from desk.comparing import comparison
-from desk.finding import current_booking, estimates_open, knows_street
+from desk.finding import current_booking, estimates_open, knows_street, street_of
 from desk.matter import Matter, Request
 from desk.notices import Notice, PageOf
 from desk.tellings.letter import Letter
@@ -24,7 +24,7 @@ def pro_asked(letter: Letter, event: ev.ProAsked) -> _Notices:
         zip=request.zip,
         place=place_of(request.zip),
         where=places.asked_of_pro(request, letter.office.catalogue),
-        details=wording.details(request.details, but="address"),
+        details=wording.details(request.details, but=wording.WHERE),
         windows=letter.windows(request.windows),
         closes_at=letter.when(request.closes_at),
     )
@@ -43,7 +43,7 @@ def place_chosen(letter: Letter, event: ev.PlaceChosen) -> _Notices:
     threads = letter.matter.threads if event.words else ()
     where = places.asked_of_pro(_request(letter), letter.office.catalogue)
     return tuple(
-        letter.to_pro("details_for_pro", thread.pro_id, words=event.words, where=where)
+        letter.to_pro("details_for_pro", thread.pro_id, words=event.words, where=where, street="")
         for thread in threads
         if not thread.declined
     )
@@ -72,12 +72,14 @@ def details_added(letter: Letter, event: ev.DetailsAdded) -> _Notices:
     ]
     if letter.matter.booking is not None and booking is None:
         return ()
-    if event.details.keys() == {"address"}:
+    of_place = bool(event.details) and event.details.keys() <= wording.WHERE
+    if of_place:
         told = [pro_id for pro_id in told if knows_street(letter.matter, pro_id)]
     lines = [wording.details(event.details), letter.windows(event.windows)]
     said = event.words or "\n".join(line for line in lines if line)
+    street = street_of(letter.matter) if of_place and not event.windows else ""
     return tuple(
-        letter.with_photos(letter.to_pro("details_for_pro", pro_id, words=said, where=""), event.photos)
+        letter.with_photos(letter.to_pro("details_for_pro", pro_id, words=said, where="", street=street), event.photos)
         for pro_id in told
     )
 

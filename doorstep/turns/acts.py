@@ -12,6 +12,7 @@ from doorstep.turns.carrying import (
     signed_off_first,
     told_once,
     with_mail_wishes,
+    with_stars,
     with_windows,
     without_asides,
 )
@@ -86,7 +87,7 @@ def acts_json(
     if visitor and (introduced := _introduced(text)):
         return [introduced]
     acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
-    acts = signed_off_first(with_all_times(acts) if muted is None else acts)
+    acts = with_stars(signed_off_first(with_all_times(acts) if muted is None else acts))
     wishes: dict[str, MailWish] = {}
     if muted is not None:
         acts, wishes = with_mail_wishes(acts, muted=muted)

@@ -10,6 +10,8 @@ from language.guards.questions import ends_in_question, is_question
 from language.mailing import MailWish, mail_wish
 from language.money import Amount, read_money
 from language.segments import clauses
+from language.stars import gives_stars
+from language.streets import tells_only_where
 from language.understanding import Act
 
 # Acts that are nothing but words for the other party of the thread.
@@ -90,6 +92,16 @@ def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(whole if act is taker else act for act in acts if act is not offer)
 
 
+def with_stars(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """ "All done, sign it off. Five stars!": the rating goes with the sign-off, whenever that is done (FBK-1)."""
+    signing = next((act for act in acts if act.intent == "sign_off"), None)
+    rating = next((act for act in acts if act.intent == _RATING and gives_stars(act.text)), None)
+    if signing is None or rating is None:
+        return tuple(acts)
+    words = signing.text if rating.text in signing.text else f"{signing.text} {rating.text}"
+    return tuple(replace(act, text=words) if act is signing else act for act in acts if act is not rating)
+
+
 def _with_reasons(acts: Sequence[Act]) -> Sequence[Act]:
     proposed = next((act for act in acts if act.intent == "propose_window"), None)
     reasons = [act for act in acts if act.intent == "explain_no_show"]
@@ -164,11 +176,15 @@ def told_once(acts: Sequence[Act], text: str, *, state: str | None = None, stand
     words = [act for act in kept if act.intent in _ONLY_WORDS]
     heard = [act for act in commands if booked or act.intent in _ANSWERS_A_PRO]
     carrier = next(iter((*heard, *words)), None)
-    if carrier is None or _waits(carrier, state, standing):
+    if carrier is None:
+        where = _where(kept, text)
+        return (Act("message", 1.0, where), *acts) if where and kept else tuple(acts)
+    if _waits(carrier, state, standing):
         return tuple(acts)
     others = [act for act in kept if act is not carrier and act not in words]
     apart = [act.text for act in others if act.intent != _RATING]
-    told = replace(carrier, text=without(apart, text) or carrier.text)
+    where = _where(others, text) if carrier in words else ""
+    told = replace(carrier, text=where or without(apart, text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
 
 
@@ -198,13 +214,26 @@ def carried(
     if carrier is None:
         if not _unclaimed([act.text for act in kept], text):
             return tuple(kept)
-        return (*kept, Act("message", 1.0, without(_apart(kept), text)))
+        where = _where(kept, text)
+        return (
+            (Act("message", 1.0, where), *kept) if where else (*kept, Act("message", 1.0, without(_apart(kept), text)))
+        )
     if _waits(carrier, state, standing):
         rest = _unclaimed([act.text for act in kept], text)
         return (*kept, Act("ask_pro", 1.0, rest)) if rest and len(rest.split()) > _PLEASANTRY else tuple(kept)
     others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]
-    told = replace(carrier, text=without(_apart(others), text) or carrier.text)
+    where = _where(others, text) if carrier.intent in _ONLY_WORDS else ""
+    told = replace(carrier, text=where or without(_apart(others), text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
+
+
+def _where(others: Sequence[Act], text: str) -> str:
+    """The words beside other acts, where they say an address and nothing else; else nothing.
+
+    An address is noted, not answered (REQ-2): what is asked of us beside it is not passed on with it.
+    """
+    rest = without([act.text for act in others], text)
+    return rest if tells_only_where(rest) else ""
 
 
 def _apart(acts: Sequence[Act]) -> list[str]:

@@ -37,8 +37,13 @@ class Played:
     unclear: Sequence[Matter] = ()
 
     def opened(self, key: str) -> str | None:
-        """The matter that an act of the message opened; `key` is what the keys of its commands begin with."""
+        """The matter that an act of the message opened; `key` is what the keys of its commands begin with.
+
+        None where it opened several: what is answered to a reply about all of them is about none for sure.
+        """
         held = self.memory.get("slots", {}).get("matter_in_hand") or {}
+        if held.get("several"):
+            return None
         return held.get("matter") if str(held.get("key", "")).startswith(key) else None
 
 

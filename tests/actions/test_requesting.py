@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.requesting import Draft, gathered
+from actions.draft import Draft
+from actions.requesting import gathered
 from actions.turn import Turn
 from desk.answers import Answer
 from tests.actions.action_bench import Bench

@@ -8,7 +8,11 @@ from language.streets import read_street, without_streets
 @pytest.mark.parametrize(
     ("text", "street"),
     [
-        ("It's 1420 Pine Street, apt 3B, gate code 4412", "1420 Pine Street, apt 3B"),
+        ("It's 1420 Pine Street, apt 3B, gate code 4412", "1420 Pine Street, apt 3B, gate code 4412"),
+        ("20 W 34th St, Apt 5, buzzer 12. And is there a fee?", "20 W 34th St, Apt 5, buzzer 12"),
+        ("1420 Pine St. The gate code is 4412. Thanks", "1420 Pine St. The gate code is 4412"),
+        ("ok book andre, 88 w 15th st apt 3b, saturday", "88 w 15th st apt 3b"),
+        ("地址是88 W 15th St, Apt 3B，门禁密码4412。周六可以吗？", "88 W 15th St, Apt 3B，门禁密码4412"),
         ("mount it at 1420 Pine St apt 3B, 98101, I have the bracket", "1420 Pine St apt 3B"),
         ("200 W 57th Street #12, ring twice", "200 W 57th Street #12"),
         ("I have the bracket. 12 Elm Street.", "12 Elm Street"),
