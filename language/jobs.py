@@ -95,5 +95,5 @@ def _said(pieces: list[_Piece]) -> str:
             said += words + piece.joint
         else:
             ended = stop[0].strip() if stop else "" if words.endswith((":", "：")) else ","
-            said += words + ended + ("" if ended in "，。；！？、" else " ")
+            said += words + ended + ("" if ended and ended in "，。；！？、" else " ")
     return said.strip().rstrip(",;，；、")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from language.details import read_details
+from language.jobs import jobs_in
 from language.services import read_service, services_beside
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -61,3 +62,12 @@ def test_all_services_have_words() -> None:
 )
 def test_cat5_what_else_is_asked_for_in_one_breath_is_found(text: str, beside: tuple[str, ...]) -> None:
     assert services_beside(text, "tv-mounting") == beside
+
+
+LISTS: list[dict[str, Any]] = yaml.safe_load((FIXTURES / "job_lists.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", LISTS, ids=[c["text"] for c in LISTS])
+def test_req2_each_job_of_a_list_is_found_with_its_own_words(case: dict[str, Any]) -> None:
+    found = jobs_in(case["text"])
+    assert ({job.service: job.words for job in found} if len(found) > 1 else {}) == case["jobs"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.stars import gives_stars, stars
+from language.stars import gives_stars, stars, stars_beside
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_fbk1_stars_that_are_given_are_a_rating(text: str, number: int) -> None:
 )
 def test_fbk1_stars_that_are_spoken_of_are_none(text: str) -> None:
     assert not gives_stars(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("all done, sign it off, 5 stars", 5),
+        ("The amount is right, sign it off - four stars", 4),
+        ("都弄好了，验收吧，给五颗星，谢谢", 5),
+        ("sign it off, it would have been 5 stars", None),
+        ("sign it off, he is a five star pro", None),
+        ("all done, the amount is right", None),
+    ],
+)
+def test_fbk1_stars_given_in_the_midst_of_other_words_are_found(text: str, given: int | None) -> None:
+    assert stars_beside(text) == given

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.streets import read_street, without_streets
+from language.streets import blanked, read_entry, read_street, tells_only_where, without_streets
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,36 @@ def test_con3_other_numbers_are_no_street(text: str) -> None:
 
 def test_con3_a_bare_unit_behind_a_street_is_taken_out_with_it() -> None:
     assert without_streets("1420 Pine Street 5B, and a 65 inch TV") == "[street address removed], and a 65 inch TV"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("oh, and the buzzer is 12", "buzzer is 12"),
+        ("门禁密码是4412", "门禁密码是4412"),
+        ("1420 Pine Street, gate code 4412", None),
+        ("ring twice, the code is at the desk", None),
+    ],
+)
+def test_con3_a_way_in_that_is_told_by_itself_is_read_apart_and_taken_out(text: str, entry: str | None) -> None:
+    assert read_entry(text) == entry
+    assert entry is None or entry not in without_streets(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("20 W 34th St, Apt 5, buzzer 12.", True),
+        ("My address is 12 Elm Street. The gate code is 4412, thanks", True),
+        ("地址是88 W 15th St, Apt 3B，门禁密码4412。", True),
+        ("12 Elm Street, and please bring the long ladder", False),
+        ("please ring", False),
+    ],
+)
+def test_req2_words_that_only_say_where_are_told_apart(text: str, only: bool) -> None:
+    assert tells_only_where(text) is only
+
+
+def test_req7_a_house_number_is_neither_price_nor_time() -> None:
+    text = "ok book Andre, 88 W 15th St, Apt 3B, for 150"
+    assert len(blanked(text)) == len(text) and "88" not in blanked(text) and "150" in blanked(text)
