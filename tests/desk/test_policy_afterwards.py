@@ -6,6 +6,7 @@ import pytest
 
 from desk import commands as cmd
 from desk.figures import Figures, figures_of
+from desk.finding import street_of
 from desk.matter import Actor
 from tests.desk.cast import DANA, ROSA, SAM, THREE, Play
 
@@ -97,3 +98,20 @@ def test_pro6_customers_read_how_many_jobs_a_pro_has_done() -> None:
     assert (line.facts["jobs"], other.facts["jobs"]) == ("12 jobs done", "")
     [summary] = [n for n in play.until("2026-12-04 10:00") if n.kind == "estimates_summary"]
     assert "4.9, 12 jobs done" in summary.facts["table"]
+
+
+def test_fbk1_stars_that_come_with_the_sign_off_are_the_rating_and_no_link_is_sent() -> None:
+    play = Play().booked()
+    play.until(THREE[0].end)
+    answer = play.go(cmd.SignOff(actor=DANA, words="all done, 5 stars", stars=5))
+    assert (answer.code, answer.facts["stars"]) == ("signed_off_rated", "5")
+    assert play.matter.booking is not None and play.matter.booking.rating is not None
+    told = next(notice for notice in play.told if notice.kind == "signed_off_customer")
+    assert told.page is None and told.facts["rated"]
+
+
+def test_req2_another_street_address_has_another_way_in() -> None:
+    play = Play().requested(details={"address": "12 Elm Street", "entry": "gate code 4412"})
+    assert street_of(play.matter) == "12 Elm Street, gate code 4412"
+    play.go(cmd.AddDetails(actor=DANA, words="9 Oak Drive", details={"address": "9 Oak Drive"}))
+    assert street_of(play.matter) == "9 Oak Drive"
