@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from language.services import LONGEST_TEXT, listed_service
 from language.streets import blanked
+from language.traditional import simplified
 
 # Where one thing ends and another may begin, and where a sentence does.
 _JOINT = re.compile(
@@ -51,12 +52,13 @@ class Job:
 def jobs_in(text: str) -> tuple[Job, ...]:
     """The jobs that are plainly asked for, in order, each service once; fewer than two where there is one to take."""
     text = text[:LONGEST_TEXT]
-    if not _WISH.search(text):
+    if not _WISH.search(simplified(text)):
         return ()
     told: list[tuple[str | None, _Piece]] = []
     current: str | None = None  # what is said next is about this job; None: about all
     for piece in _pieces(text):
-        service = None if _STORY.search(piece.words) else listed_service(piece.words)
+        words = simplified(piece.words)
+        service = None if _STORY.search(words) else listed_service(words)
         current = service or current
         told.append((current, piece))
         current = None if _SENTENCE.search(piece.joint) else current
@@ -74,7 +76,7 @@ class _Piece:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    hidden, pieces, start = blanked(text), list[_Piece](), 0
+    hidden, pieces, start = blanked(simplified(text)), list[_Piece](), 0
     for joint in (*_JOINT.finditer(hidden), None):
         end = joint.start() if joint else len(text)
         if words := text[start:end].strip():

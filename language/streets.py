@@ -23,10 +23,10 @@ _UNIT = (
 )
 _CODED = (
     r"(?i:(?:buzz(?:er)?|intercom|call ?box|(?:door|gate|entry|access|building|garage|lock ?box|alarm) ?code|lock ?box"
-    r"|(?:door)?bell|code|ring)\W{0,2}(?:(?:is|no\.?|number|at|for the (?:door|gate)(?: is)?)\W{0,2}){0,2}"
-    r"[A-Za-z]?\d{1,8}[A-Za-z#*]?"
-    r"(?![\w:])(?!\s?(?:times|minutes|min|am|pm)\b))"
-    r"|(?:门禁|门铃|大门|单元门|楼门|进门|对讲)(?:的)?(?:密码|号码|代码|呼叫)?(?:是|按|：|:|\s)*#?\d{1,8}(?:号|#)?"
+    r"|(?<!door)(?<!door )bell|code for the (?:door|gate|building))\W{0,2}(?:(?:is|no\.?|number|at)\W{0,2}){0,2}"
+    r"[A-Za-z]?\d{1,8}[A-Za-z#*]?(?![\w:])(?!\s?(?:times|minutes?|min|hours?|hz|days?|am|pm|o'clock)\b))"
+    r"|(?:门禁|大门|单元门|楼门|进门|房门)的?(?:密码|号码|代码)(?:是|：|:|\s)*#?\d{1,8}#?"
+    r"|(?:门禁|对讲)(?:是|按|呼叫|：|:|\s)*\d{1,8}号?|门铃(?:是|按|号码?是?|：|:|\s)*\d{1,6}号?(?=[，。；、\s！]|$)"
 )
 _AND_IN = rf"(?:[\s,;.，。；、(（]*(?:(?i:and|with|the|my|以及|和)\s*)*(?:{_CODED})[)）]?)*"
 _STREET = re.compile(

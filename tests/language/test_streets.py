@@ -60,6 +60,9 @@ def test_con3_a_bare_unit_behind_a_street_is_taken_out_with_it() -> None:
         ("门禁密码是4412", "门禁密码是4412"),
         ("1420 Pine Street, gate code 4412", None),
         ("ring twice, the code is at the desk", None),
+        ("the printer shows error code 4412, and the lights buzz 2 hours a day", None),
+        ("install my Ring 2 doorbell", None),
+        ("装门铃12号下午可以", None),
     ],
 )
 def test_con3_a_way_in_that_is_told_by_itself_is_read_apart_and_taken_out(text: str, entry: str | None) -> None:
