@@ -196,3 +196,30 @@ def test_cat5_what_is_asked_for_beside_the_job_and_cannot_be_had_is_declined() -
     ran = _request(bench, entities=described)
     assert [command.kind for command in bench.commands] == ["submit_request"]
     assert ran.said == ["not_available"] and ran.responses[0]["service"] == "Landscaping"
+
+
+LISTED = "I need the TV mounted, two wardrobes assembled and a cleaning, 98101"
+
+
+def test_req1_each_job_of_a_list_is_a_request_under_a_key_of_its_own() -> None:
+    bench = Bench()
+    bench.desk.answer = Answer(
+        code="request_submitted",
+        facts={"number": "1042", "service": "TV mounting", "pros": "2 pros", "zip": "98101", "closes_at": "Friday"},
+    )
+    ran = _request(bench, text=LISTED, entities={"service": "tv-mounting", "zip": "98101", "description": LISTED})
+    assert [(command.service, command.description, key) for command, key, _ in bench.desk.handled] == [
+        ("tv-mounting", "I need the TV mounted", "k1:0"),
+        ("furniture-assembly", "two wardrobes assembled", "k1:0:furniture-assembly"),
+        ("house-cleaning", "a cleaning, 98101", "k1:0:house-cleaning"),
+    ]
+    assert ran.said == ["requests_submitted"] and ran.slots["matter_in_hand"]["several"]
+
+
+def test_req2_another_job_named_while_a_request_is_begun_is_added_to_it() -> None:
+    begun = Draft(service="tv-mounting", description="I need my TV mounted")
+    words = "98101, and I also need the apartment cleaned"
+    both = {"service": "house-cleaning", "zip": "98101", "description": words}
+    bench = Bench()
+    bench.run("action_request_service", intent="request_service", text=words, entities=both, slots=begun.slots())
+    assert [command.service for command, _, _ in bench.desk.handled] == ["tv-mounting", "house-cleaning"]
