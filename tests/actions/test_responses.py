@@ -50,7 +50,7 @@ def test_no_fact_is_named_like_a_number_of_the_policy() -> None:
 
 @pytest.mark.parametrize(("name", "note"), OWN)
 def test_a_response_of_the_actions_has_its_words(name: str, note: str) -> None:
-    assert _variables(f"utter_{name}") <= set(re.findall(r"`(\w+)`", note))
+    assert _variables(f"utter_{name}") <= set(re.findall(r"`(\w+)`", note)) | OF_POLICY
 
 
 def test_the_domain_and_the_actions_know_each_other() -> None:
