@@ -158,8 +158,9 @@ def _act_json(
 def _asked_beside(act: Act, understanding: Understanding) -> list[str]:
     """What the pro is asked in the same breath as they are booked, in the words of the act."""
     asked = [each.text for each in understanding.acts if each.intent == "ask_pro" and each.text in act.text]
+    of_us = [each.text for each in understanding.acts if each.intent.startswith("ask_policy/")]
     chinese = [each.text for each in split(act.text)[1:] if _ASKED_IN_CHINESE.search(each.text)]
-    return asked or chinese
+    return asked or [each for each in chinese if not any(each in words or words in each for words in of_us)]
 
 
 def _with_photos(acts: list[Json], photos: Sequence[Json], role: str) -> list[Json]:

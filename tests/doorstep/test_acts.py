@@ -382,16 +382,46 @@ def test_req2_times_in_any_sentence_of_a_first_mail_are_the_requests() -> None:
         ),
         ("就选Rosa吧，包括支架吗？", [_act("accept_estimate", "就选Rosa吧，包括支架吗？")], ["包括支架吗？"]),
         ("就选Rosa吧，可以吗？", [_act("accept_estimate", "就选Rosa吧，可以吗？")], None),
+        (
+            "就选Rosa吧。前一天取消要收多少钱？",
+            [_act("accept_estimate", "就选Rosa吧。"), _act("ask_policy/cancellation", "前一天取消要收多少钱？")],
+            None,
+        ),
         ("Let's go with Rosa.", [_act("accept_estimate", "Let's go with Rosa.")], None),
     ],
 )
 def test_req6_what_the_pro_is_asked_in_one_breath_with_the_booking_is_marked(
     text: str, acts: list[Act], asked: list[str] | None
 ) -> None:
-    (given,) = acts_json(
+    given, *_ = acts_json(
         _understood(*acts), text, role="customer", between_parties=True, muted=False, state="estimate_offered"
     )
     assert next((e["value"] for e in given["entities"] if e["entity"] == "asked"), None) == asked
+
+
+def test_req2_an_address_beside_a_question_to_us_is_told_without_the_question() -> None:
+    where, asked = "20 W 34th St, Apt 5, buzzer 12.", "And is there a fee if I cancel on Friday night?"
+    read = _understood(_act("ask_policy/cancellation", asked))
+    for between_parties in (True, False):
+        given = acts_json(
+            read, f"{where} {asked}", role="customer", between_parties=between_parties, muted=False, state="booked"
+        )
+        assert [(act["intent"], act["text"]) for act in given] == [
+            ("message", where),
+            ("ask_policy/cancellation", asked),
+        ]
+
+
+def test_fbk1_stars_beside_a_sign_off_go_with_it() -> None:
+    (given,) = acts_json(
+        _understood(_act("sign_off", "All done, sign it off."), _act("rate", "Five stars!")),
+        "All done, sign it off. Five stars!",
+        role="customer",
+        between_parties=False,
+        muted=False,
+        state="awaiting_sign_off",
+    )
+    assert given["intent"] == "sign_off" and "Five stars" in given["text"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ SEVERAL = {
     ("accepted_pro", "lapse_reminder_pro"): "a day passes between them: the reminder is of the pro's own papers",
     ("lapse_reminder_pro", "request_for_pro"): "papers of the pro's own, and a job: they only fall on one morning",
     ("estimate_reminder", "estimate_reminder"): "one for each of two jobs (REQ-3)",
+    ("request_for_pro", "request_for_pro"): "one for each of the jobs that are asked for in one breath (REQ-1)",
 }
 MADE_TO_FAIL = """
 - title: Nothing is as expected
