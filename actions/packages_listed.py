@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from actions import package_chinese, package_offers
+from actions.draft import Draft
 from actions.package_offers import Offer
-from actions.requesting import Draft
 from actions.result import Line, Result
 from actions.room import ActionRoom
 from actions.turn import Turn
