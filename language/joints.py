@@ -49,6 +49,9 @@ _ELLIPTIC = re.compile(
 _CAN_ALSO = re.compile(r"\b(?:i|we) (?:can|could|will|would|may|might|shall)\b[^,;]*$", re.IGNORECASE)
 _ALSO_DOES = re.compile(r"(?:send|tell|give)\b", re.IGNORECASE)
 _HANGING = re.compile(r"\b(?:for|of|at|with|in|to)$", re.IGNORECASE)
+# "Either he does it again or ...": the subject and its verb.
+_SUBJECT = re.compile(r"\b(?:he|she|this|that|which|who|nobody|everybody)$", re.IGNORECASE)
+_ITS_VERB = re.compile(r"does (?:it|the)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:i|we|my|our|it|he|she|they|the|that|this|not)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(r"(?:is|are|was|does|do|will|can) (?:it|they|that|he|she)\b", re.I)
 
@@ -77,7 +80,8 @@ def parts(sentence: str, match: re.Match[str], joint: Joint) -> bool:
     # "somebody like me who does six jobs a month", "the ladder is there"
     telling = not match.group().strip() and _TOLD.match(sentence, match.end())
     shared = joint == "and" and _CAN_ALSO.search(head) and _ALSO_DOES.match(sentence, match.end())
-    hanging = not match.group().strip() and _HANGING.search(head)
+    torn = _SUBJECT.search(head) and _ITS_VERB.match(sentence, match.end())
+    hanging = not match.group().strip() and (_HANGING.search(head) or torn)
     # "I'd cancel, but then who fixes it", "sounds great but I need my landlord's ok": taken back in the same breath.
     back = _ELLIPTIC.match(sentence, match.end()) or (is_yes(head) and _OWN.match(sentence, match.end()))
     hedging = joint == "but" and (back or _WOULD.search(head))

@@ -14,3 +14,8 @@ def message_of(session: Session, key: str | None, *, lock: bool = False) -> Inbo
     """The message, None where the command came from elsewhere; with `lock` nobody else changes it meanwhile."""
     found = _KEY.match(key or "")
     return conversation.inbound(session, int(found[1]), lock=lock) if found else None
+
+
+def key_of(message: InboundMessage) -> str:
+    """What `message_of` finds the message by."""
+    return f"message:{message.id}:"

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desk.notices import Notice
+from language.segments import split
 
 # A pro who is new to the job needs its subject and what it holds before anything else; that support helps is no answer.
 _LEADS = frozenset({"package_for_pro"})
-_FOLLOWS = frozenset({"no_agreement"})
+_PLAIN_WORDS = frozenset({"words_for_pro", "words_for_customer"})
+_FOLLOWS = _PLAIN_WORDS | {"no_agreement"}
+# PAY-2: that direct payment is not allowed is a thing by itself.
+_ALONE = frozenset({"direct_payment_customer"})
 
 
 @dataclass(frozen=True)
@@ -47,24 +51,28 @@ def _quoted_once(notices: Sequence[Notice]) -> list[Notice]:
     return [
         notice.model_copy(update={"words": ""}) if _is_quoted(notice, place, notices) else notice
         for place, notice in enumerate(notices)
+        if not (notice.kind in _PLAIN_WORDS and not notice.photos and _is_quoted(notice, place, notices))
     ]
 
 
 def _is_quoted(notice: Notice, place: int, notices: Sequence[Notice]) -> bool:
     """In words that hold these and more, or in the same ones earlier."""
     said = " ".join(notice.words.split())
+    pieces = [" ".join(piece.text.split()) for piece in split(notice.words)] or [said]
     if not said or notice.to_role == "support":
         return False
     for where, other in enumerate(notices):
         quoted = " ".join(other.words.split())
         same = _reader(other) == _reader(notice) and other.speaker == notice.speaker
-        if same and said in quoted and (len(said) < len(quoted) or where < place):
+        if same and all(piece in quoted for piece in pieces) and (len(said) < len(quoted) or where < place):
             return True
     return False
 
 
 def _go_together(some: Sequence[Notice], notice: Notice) -> bool:
     if any(each.invitation for each in some) and notice.invitation is not None:
+        return False
+    if notice.kind in _ALONE or any(each.kind in _ALONE for each in some):
         return False
     return _reader(some[0]) == _reader(notice) and notice.to_role != "support"
 

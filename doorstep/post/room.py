@@ -14,13 +14,14 @@ from desk.notices import Notice
 from desk.page_links import PageLinks
 from doorstep.languages import known_language, language_of
 from doorstep.logs import log
+from doorstep.post.caused_by import key_of
 from doorstep.post.enclosing import in_chat
 from doorstep.post.mailing import Mailing, Parcel, Recipient
 from doorstep.post.one_mail import Bundle, bundles
 from doorstep.post.recipients import SUPPORT, own_id, recipient_of
 from doorstep.post.showing import Showing
 from doorstep.post.tables import as_text
-from doorstep.post.told_with_reply import keep, kept
+from doorstep.post.told_with_reply import for_others, for_reply, keep
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
 from doorstep.threads import CODES, HELD, OF_NO_MATTER, PEOPLE, Thread, Writer
@@ -50,10 +51,15 @@ class PostRoom:
     def __call__(self, session: Session, notices: Sequence[Notice], key: str | None) -> None:
         """Tells the notices, in one mail what one person is told. `key` is that of the command which caused them.
 
-        What is for the one whose mail is being handled waits for the reply to it.
+        What a message that is being handled brings about waits for the end of it (`others`, `reply`).
         """
         for bundle in bundles([notice for notice in notices if not keep(session, notice, key)]):
             self._tell(session, bundle, key)
+
+    def others(self, session: Session, message: InboundMessage) -> None:
+        """Tells what all acts of the message have brought about to everybody but its writer, in one mail to each."""
+        for bundle in bundles(for_others(message)):
+            self._tell(session, bundle, key_of(message))
 
     def _tell(self, session: Session, bundle: Bundle, key: str | None) -> None:
         lead = bundle.lead
@@ -102,7 +108,7 @@ class PostRoom:
 
         None where there is nothing to say.
         """
-        waiting = kept(message)
+        waiting = for_reply(message)
         if not text.strip():
             self(session, waiting, None)
             return None

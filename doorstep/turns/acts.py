@@ -11,6 +11,7 @@ from doorstep.turns.carrying import (
     rated,
     signed_off_first,
     told_once,
+    whole_for_support,
     with_mail_wishes,
     with_stars,
     with_windows,
@@ -99,6 +100,7 @@ def acts_json(
         acts = told_once(acts, text, state=state, standing=standing)
     else:
         acts = without_asides(acts)
+    acts = whole_for_support(acts, text)
     given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
     given += [_act_json(act, understanding, text, loop) for act in apart]
     given = _with_own_address(given, text) if visitor else given

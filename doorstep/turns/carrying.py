@@ -39,9 +39,14 @@ _QUOTED = _ONLY_WORDS | frozenset(
         "explain_no_show",
         "request_visit",
         "change_order",
+        "job_done",
         "share_phone",
     ]
 )
+# What is asked back first, and would be taken for done if the other party read of it before the answer.
+_TAKEN_FOR_DONE = frozenset({"accept_estimate", "cancel_booking", "change_pro"})
+# Cases of support, who read the whole message: what is wrong stands anywhere in it (GUA-1, OTH-1).
+_CASES = frozenset({"file_claim", "talk_to_human"})
 # Answered by us or looked at by support, and read by the other party as well where the mail says something to them.
 _ASIDES = _ONLY_WORDS | {"share_phone"}
 _READ_BY_BOTH = "ask_policy/"
@@ -58,7 +63,7 @@ _TAKES_WINDOWS = {
 # Support alone reads this, and the mere words beside it (PAY-2).
 _HELD = "ask_direct_payment"
 # What is done all the same.
-_DONE_BESIDE = (_QUOTED - _ONLY_WORDS) | {"job_done"}
+_DONE_BESIDE = _QUOTED - _ONLY_WORDS
 # Where windows are kept until there are enough of them (SCH-1), and the words with them.
 _WAITS_FOR_MORE = "awaiting_windows"
 _ENOUGH = 3  # windows that hardly wait
@@ -182,7 +187,8 @@ def told_once(acts: Sequence[Act], text: str, *, state: str | None = None, stand
     if _waits(carrier, state, standing):
         return tuple(acts)
     others = [act for act in kept if act is not carrier and act not in words]
-    apart = [act.text for act in others if act.intent != _RATING]
+    read = [act for act in others if _for_reader(act) and (booked or act.intent in _ANSWERS_A_PRO)]
+    apart = [act.text for act in others if act.intent != _RATING and act not in read]
     where = _where(others, text) if carrier in words else ""
     told = replace(carrier, text=where or without(apart, text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
@@ -198,10 +204,11 @@ def carried(
 ) -> tuple[Act, ...]:
     """The acts of a message between two parties, such that each word is passed on once.
 
-    One act that the other party is told of carries all words but those of the acts for others; where there is none,
-    words that no act rests on are passed on by themselves. What is asked of a policy, and a complaint, stay in what is
-    passed on: nobody reads a mail with holes. Words for us or support alone are never among them; of a message that
-    asks for direct payment mere words are held with the asking, and what it does besides is done (PAY-2).
+    One act that the other party is told of carries all words but those of the acts for others, in the writer's order;
+    where there is none, words that no act rests on are passed on by themselves. What is asked of a policy, and a
+    complaint, stay in what is passed on: nobody reads a mail with holes. Words for us or support alone are never
+    among them; of a message that asks for direct payment mere words are held with the asking, and what it does besides
+    is done (PAY-2).
     Windows that are too few beside the `standing` ones wait for more (`state`), but not what was said beside them.
     """
     asking = next((act for act in acts if act.intent == _HELD), None)
@@ -239,7 +246,22 @@ def _where(others: Sequence[Act], text: str) -> str:
 def _apart(acts: Sequence[Act]) -> list[str]:
     """The words of acts that the other party is not to read."""
     shared = _COMPLAINTS | {_RATING}
-    return [act.text for act in acts if not act.intent.startswith(_READ_BY_BOTH) and act.intent not in shared]
+    apart = (act for act in acts if not act.intent.startswith(_READ_BY_BOTH) and act.intent not in shared)
+    return [act.text for act in apart if not _for_reader(act)]
+
+
+def _for_reader(act: Act) -> bool:
+    """Whether the words of an act are the other party's to read, though another act carries them.
+
+    "Too much. Would you do 240?": that the first half is asked back takes no word from the pro. What both acts tell
+    leaves in one mail, with every word once (`doorstep.post.one_mail`).
+    """
+    return act.intent in _QUOTED - {"share_phone"} and (act.clear or act.intent not in _TAKEN_FOR_DONE)
+
+
+def whole_for_support(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
+    """The acts, with the whole message in those that open a case: nobody judges half a complaint (GUA-1, OTH-1)."""
+    return tuple(replace(act, text=text) if act.intent in _CASES else act for act in acts)
 
 
 def _beside_held(acts: Sequence[Act], asking: Act, text: str) -> tuple[Act, ...]:

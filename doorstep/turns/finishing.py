@@ -26,6 +26,7 @@ def finish(house: House, session: Session, context: Context, played: Played, rep
     person_id = played.person_id or (context.person.id if context.person else None)
     policy = _policy(played.answers)
     answer = together.Answer(text=reply.text, policy=tuple(policy), matter_id=matter_id, asks=_asks(played.memory))
+    house.post.others(session, message)
     waiting = together.keep(session, message, answer)
     if waiting is None:
         house.post.reply(

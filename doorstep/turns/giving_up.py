@@ -8,7 +8,7 @@ from desk.conversation import InboundMessage
 from desk.matter import Actor
 from doorstep.house import House
 from doorstep.logs import log
-from doorstep.post.told_with_reply import kept, without_kept
+from doorstep.post.told_with_reply import for_reply, without_kept
 from doorstep.turns import lines, together
 from doorstep.turns.context import context_of
 from doorstep.turns.plan import Plan
@@ -22,7 +22,8 @@ def give_up_message(house: House, *, inbound_id: int, reason: str) -> None:
         if message is None or message.state != "stored":
             return
         conversation.mark(session, message.id, "failed", reason, without_kept(message.understood))
-        house.post(session, kept(message), None)
+        house.post.others(session, message)
+        house.post(session, for_reply(message), None)
         message = message.model_copy(update={"understood": without_kept(message.understood)})
         log("turns").error("message_failed", message=message.id, reason=reason)
         try:

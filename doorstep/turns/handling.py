@@ -19,7 +19,7 @@ from desk.states import is_hushed
 from doorstep.house import House
 from doorstep.jobs import GiveUp, defer_in
 from doorstep.logs import log
-from doorstep.post.told_with_reply import kept
+from doorstep.post.told_with_reply import for_reply
 from doorstep.turns import hushed, lines, open_jobs, together, which_matter
 from doorstep.turns.context import Context, context_of, conversation_of
 from doorstep.turns.finishing import finish
@@ -233,7 +233,9 @@ def _handle_hushed(house: House, context: Context) -> None:
             command, key=f"{context.key}:0", matter_id=context.matter_id, session=session, at=message.received_at
         )
         told = conversation.inbound(session, message.id)  # no reply will come that could bring it
-        house.post(session, kept(told) if told else (), None)
+        if told is not None:
+            house.post.others(session, told)
+            house.post(session, for_reply(told), None)
         understood = {**(message.understood or {}), "acts": [], "policy": ["OTH-1"]}
         conversation.mark(session, message.id, "handled", understood=understood, matter_id=context.matter_id)
         together.settle(house, session, message)

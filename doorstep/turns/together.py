@@ -17,7 +17,7 @@ from desk.values import Value
 from doorstep.house import House
 from doorstep.languages import language_of
 from doorstep.post.room import PartAnswer
-from doorstep.post.told_with_reply import kept, without_kept
+from doorstep.post.told_with_reply import for_reply, without_kept
 from doorstep.turns import which_matter
 from doorstep.turns.subjects import subject_of_reply
 
@@ -44,7 +44,7 @@ def bind(session: Session, message_ids: Sequence[int]) -> None:
 
 def keep(session: Session, message: InboundMessage, answer: Answer) -> dict[str, Any] | None:
     """What is then known of the message, with the answer that waits for those to the other parts; None: it does not."""
-    if not answer.text.strip() or any(notice.invitation for notice in kept(message)):
+    if not answer.text.strip() or any(notice.invitation for notice in for_reply(message)):
         return None
     others = [part for part in _parts(session, message) if part.id != message.id]
     if not any(part.state == "stored" or _answer_of(part) for part in others):
@@ -95,7 +95,7 @@ def _send_together(
     return house.post.reply_together(
         session,
         asking[0][0] if of_one else waiting[0][0],
-        [PartAnswer(_heading(house, session, part, answer), answer.text, kept(part)) for part, answer in waiting],
+        [PartAnswer(_heading(house, session, part, answer), answer.text, for_reply(part)) for part, answer in waiting],
         matter_id=asking[0][1].matter_id if of_one else None,
         subject=subject_of_reply(session, waiting[0][0]),
         policy=tuple(dict.fromkeys(rule for _, answer in waiting for rule in answer.policy)),

@@ -82,6 +82,30 @@ def _act(intent: str, text: str, **facts: object) -> Act:
                 "file_claim": "There is a hole in the wall. Please come and fix it.",
             },
         ),
+        (
+            "All done, looks great. Total $174 with bracket",
+            [_act("job_done", "All done, looks great."), _act("message", "Total $174 with bracket")],
+            {"job_done": "All done, looks great. Total $174 with bracket"},
+        ),
+        # What is only asked back takes no word away from the other party.
+        (
+            "260 is a bit much, would you do 240? The wall is small.",
+            [
+                _act("ask_pro", "260 is a bit much"),
+                _act("decline_estimate", "would you do 240?", clear=False),
+                _act("message", "The wall is small."),
+            ],
+            {
+                "ask_pro": "260 is a bit much, would you do 240? The wall is small.",
+                "decline_estimate": "would you do 240?",
+            },
+        ),
+        # Two acts that are both done, in the order in which they were written.
+        (
+            "My van broke down. Can offer Saturday.",
+            [_act("propose_window", "Can offer Saturday."), _act("running_late", "My van broke down.")],
+            {"propose_window": "My van broke down. Can offer Saturday.", "running_late": "My van broke down."},
+        ),
     ],
 )
 def test_con3_words_for_the_other_are_passed_on_once(text: str, acts: list[Act], passed_on: dict[str, str]) -> None:
@@ -206,6 +230,15 @@ def test_fbk1_a_rating_comes_after_the_sign_off_that_makes_it_one() -> None:
     unclear = _understood(rating, _act("sign_off", "please charge me the 150", clear=False))
     told = acts_json(unclear, text, role="customer", between_parties=True)
     assert told[0]["intent"] == "rate", "nothing is signed off before it was asked back"
+
+
+@pytest.mark.parametrize("between_parties", [True, False])
+@pytest.mark.parametrize("intent", ["file_claim", "talk_to_human"])
+def test_gua1_oth1_support_reads_the_whole_message(intent: str, between_parties: bool) -> None:
+    text = "Done. One drawer is scratched though. I want some money back."
+    understood = _understood(_act("message", "Done."), _act(intent, "I want some money back."))
+    told = acts_json(understood, text, role="customer", between_parties=between_parties, muted=False, state="booked")
+    assert {act["intent"]: act["text"] for act in told}[intent] == text
 
 
 @pytest.mark.parametrize("text", ["cancel my appointment, dana@home.example", "取消我的预约，dana@home.example"])

@@ -75,6 +75,21 @@ def test_con3_one_persons_words_are_quoted_once_to_one_reader(said: list[str], l
     assert [each.words for each in bundles(told)[0].all] == left
 
 
+def test_con3_words_that_stand_in_another_mail_to_the_same_reader_are_no_mail_of_their_own() -> None:
+    whole = notice("window_proposed_customer", "dana", words="Van broke down. Sorry. Can offer Saturday.", speaker="R")
+    parts = notice("words_for_customer", "dana", words="Van broke down. Can offer Saturday.", speaker="R")
+    smiling = notice("words_for_customer", "dana", words=":-)", speaker="R")
+    assert [each.all for each in bundles([whole, parts])] == [(whole,)]
+    assert [each.all for each in bundles([whole, smiling])] == [(whole, smiling)]
+
+
+def test_words_never_lead_and_that_direct_payment_is_not_allowed_stands_alone() -> None:
+    done = notice("job_done_customer", "dana", words="Done.", speaker="R")
+    beside = notice("words_for_customer", "dana", words="Water is on.", speaker="R")
+    assert mails(done, beside) == [([], "job_done_customer", ["words_for_customer"])]
+    assert len(mails(done, notice("direct_payment_customer", "dana"))) == 2
+
+
 def test_con3_two_readers_each_get_the_words() -> None:
     told = [notice("words_for_pro", words="Hello"), notice("words_for_customer", "dana", words="Hello")]
     assert [bundle.lead.words for bundle in bundles(told)] == ["Hello", "Hello"]

@@ -26,6 +26,7 @@ from language.segments import split
         ("Of both, Mr. Brandt gets it. Fine.\nYasmin, PC Doctor", ["Of both, Mr. Brandt gets it.", "Fine."]),
         ("a man like me who does six jobs", ["a man like me who does six jobs"]),
         ("我女儿发烧了，周五能不能改到下周二？", ["我女儿发烧了", "周五能不能改到下周二？"]),
+        ("Either he does it again or I want it back.", ["Either he does it again or I want it back."]),
         ("And how long before the date can we move it?", ["And how long before the date can we move it?"]),
         ("When exactly is he coming? Dana", ["When exactly is he coming?"]),
         ("Morning. Nobody has come.", ["Nobody has come."]),
