@@ -26,7 +26,6 @@ STORIES = [
 ]
 # What one person may get at once all the same, and why.
 SEVERAL = {
-    ("windows_for_pro", "words_for_pro"): "two acts of one mail, each told as it is done: times, and words beside them",
     ("direct_payment_customer", "job_done_customer"): "PAY-2: that cash is not allowed is a thing by itself",
     ("pro_cannot_come", "window_proposed_customer"): "the old time leaves the calendar and the new one comes into it",
     ("no_agreement", "pro_cannot_come"): "what was refused is one thing, that support helps from now on another",
