@@ -1,7 +1,7 @@
 """What windows mean beside words for more than windows, in the matter at hand (REQ-8, SCH-6).
 
-"Let's go with Rosa, Sunday 9 to 11" takes her estimate, and "Then Ben please, Sunday" names no time for Rosa, who is
-booked.
+"Let's go with Rosa, Sunday 9 to 11" and "mei it is, thu morning" take an estimate; "Then Ben please, Sunday" names no
+time for Rosa, who is booked.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import replace
 from actions import choosing
 from actions.commands.scene import Scene
 from desk.finding import current_booking, offers
+from language.names import settles_on
 
 _TAKES = re.compile(
     r"\b(?:let'?s|let us|we(?:'?ll| will|'?d like to)|i(?:'?ll| will|'?d like to)|please|happy to|want to|ready to)\s+"
@@ -25,9 +26,16 @@ def reread(scene: Scene) -> Scene:
     if turn.role != "customer" or turn.intent != "offer_windows" or "?" in turn.text or "？" in turn.text:
         return scene
     if matter.booking is None:
-        takes = _TAKES.search(turn.text.replace("’", "'")) is not None and _has_estimate(scene)
+        taken = _TAKES.search(turn.text.replace("’", "'")) is not None or _settles(scene)
+        takes = taken and _has_estimate(scene)
         return replace(scene, turn=replace(turn, intent="accept_estimate")) if takes else scene
     return replace(scene, turn=replace(turn, intent="change_pro", clear=False)) if _is_for_another(scene) else scene
+
+
+def _settles(scene: Scene) -> bool:
+    """Whether the words come to one of the pros by name, and to no other."""
+    named = choosing.pro_named(scene.turn, scene.matter.threads, scene.names)
+    return named is not None and settles_on(scene.names(named), scene.turn.text)
 
 
 def _has_estimate(scene: Scene) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.names import calls_by_name, says_name
+from language.names import calls_by_name, says_name, settles_on
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_a_name_stands_among_words_of_either_kind(name: str, text: str, *, said:
 )
 def test_words_call_by_name_where_they_begin_with_it(text: str, *, called: bool) -> None:
     assert calls_by_name("Luis Ortega", text) is called
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("luis it is then, thu morning. 500 Wall St #1704", True),
+        ("ok then Luis it is, monday 8-12", True),
+        ("那就Luis吧，周日下午", True),
+        ("is it Luis?", False),
+        ("what a price luis, it is high", False),
+        ("friday it is, Luis", False),
+    ],
+)
+def test_words_settle_on_who_it_is(text: str, *, settled: bool) -> None:
+    assert settles_on("Luis Ortega", text) is settled
