@@ -33,8 +33,9 @@ _WISH = re.compile(
 # What tells of another time, or why: "we moved in May", "before the painters come".
 _STORY = re.compile(
     r"\b(?:moved|had|was|were|did|used to|already|ago|last (?:week|month|year)|because|since|while|when|until"
-    r"|before|so that|whenever|instead of|not|no|without|don't|doesn't|n't)\b|\bafter (?!that\b|wards?\b|this\b)"
-    r"|已经|之前|因为|以后|的时候|不用|不要|不需要|别",
+    r"|before|so that|whenever|instead of"
+    r"|cancel\w*|not|no|without|don't|doesn't|n't)\b|\bafter (?!that\b|wards?\b|this\b)"
+    r"|已经|之前|因为|以后|的时候|不用|不要|不需要|别|取消",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"\s*[,;.!?，。；！？、]")
