@@ -31,6 +31,8 @@ def act(turn: Turn, room: ActionRoom) -> Result:
     dropped_draft = giving_up.given_up(turn)
     if dropped_draft is not None:
         return dropped_draft
+    if turn.entity("mailing") and turn.matter is None and turn.role == "customer":
+        return say("mails_none")
     if turn.person is None:
         return visitors.keep(turn, room)
     return answer_to_pending(turn, room) or run(turn, room)
@@ -103,7 +105,7 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         return _moved(turn, room)
     if pending["why"] in ("place", "extras", "booked_pro"):  # answered by the actions.choosing_... of that name
         return None
-    match asking_back.bare_answer(turn.text):
+    match asking_back.answer_to(pending, turn.text):
         case "yes":
             return confirmed(turn, room, pending)
         case "no":

@@ -33,6 +33,28 @@ _BARE_ANSWERS = {
     for answer, words in _BARE.items()
 }
 _SHORT_ANSWER_WORDS = 8
+# Answers in the words of what was asked: "yes give it to him", "no, keep it".
+_GIVE = (
+    r"(?:(?:and|you|can|could|may|should|of course|absolutely|then) )*(?:give|send|share|pass|let|tell|hand)"
+    r"(?: it| that| him| her| them| (?:my|the)(?: phone)?(?: number)?| have| on| over| to(?: (?:him|her|them|\w+))?)*"
+    r"|(?:he|she|they) (?:can|may|should) (?:have|get) (?:it|that)"
+)
+_KEEP = (
+    r"(?:please )?(?:(?:don't|do not|better not) (?:give|send|share|pass|let)\b.{0,30}"
+    r"|keep (?:it|that)(?: (?:private|to yourself))?|not yet)"
+)
+_POLITELY = rf"(?: (?:{_POLITE}))?"
+_IN_ITS_WORDS: Mapping[str, Mapping[Literal["yes", "no"], re.Pattern[str]]] = {
+    "share_phone": {
+        "no": re.compile(rf"(?:(?:{_BARE['no']}) )?{_KEEP}{_POLITELY}|(?:不要?|先?别)(?:把|给).{{0,12}}", re.I),
+        "yes": re.compile(
+            rf"(?:(?:{_BARE['yes']}|{_POLITE}) )*(?:{_GIVE}){_POLITELY}"
+            r"|(?:(?:是的?|好的?|可以|行) ?)?(?:可以)?(?:把)?(?:它|电话|号码|我的电话|我的号码|电话号码)?"
+            r"(?:给|告诉)(?:他|她|师傅)(?:吧|就行)?",
+            re.I,
+        ),
+    }
+}
 
 
 def pending_of(turn: Turn) -> Pending | None:
@@ -50,10 +72,21 @@ def bare_answer(text: str) -> Literal["yes", "no"] | None:
 
     Beside a pending question it answers that question, whatever else it might mean in the matter's state.
     """
-    bare = " ".join(re.sub(r"[^\w' ]+", " ", text.replace("’", "'")).split())
+    bare = _words(text)
     if _BARE_ANSWERS["yes"].fullmatch(bare):
         return "yes"
     return "no" if _BARE_ANSWERS["no"].fullmatch(bare) else None
+
+
+def answer_to(pending: Pending, text: str) -> Literal["yes", "no"] | None:
+    """A yes or a no to what was asked back, bare or in the words of the question: "yes give it to him"."""
+    own = _IN_ITS_WORDS.get(pending["intent"], {})
+    said = next((answer for answer, words in own.items() if words.fullmatch(_words(text))), None)
+    return bare_answer(text) or said
+
+
+def _words(text: str) -> str:
+    return " ".join(re.sub(r"[^\w' ]+", " ", text.replace("’", "'")).split())
 
 
 def names_a_pro(turn: Turn, scene: Scene) -> str | None:

@@ -14,7 +14,7 @@ _UNSENT = {
 def given_up(turn: Turn) -> Result | None:
     """The end of what was not yet sent, where the act says so while its form is open; None for any other act."""
     unsent = _UNSENT.get(turn.loop or "")
-    if unsent is None or turn.intent not in _GIVES_UP:
+    if unsent is None or turn.intent not in _GIVES_UP or turn.entity("mailing"):
         return None
     lines = say("request_dropped").lines
     return Result(lines, dict.fromkeys(unsent), closes=True)

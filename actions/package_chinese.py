@@ -69,6 +69,12 @@ def on_offer(choices: Sequence[Package], zip_code: str | None) -> str:
     return f"{here}\n\n{body}\n\n{wanted}说名字或编号就行。看过价格并同意之前不会下单。别的活由附近的师傅免费报价。"
 
 
+def asked_again(package: Package, choice: Choice, *, zip_missing: bool) -> str:
+    """The question that still stands, without all that was told of the package before."""
+    words = _table()[package.id]
+    return f"{words['name']}还没有下单；您说的我都记下了。{_question(package, choice, words, zip_missing)}"
+
+
 def listed(choices: Sequence[Package]) -> str:
     """Several packages with their prices, a line each, and the question which."""
     lines = [f"- {_table()[each.id]['name']}：{_from_price(each)}" for each in choices]

@@ -99,6 +99,15 @@ def _out_of_reach(room: ActionRoom, draft: Draft, service: Service) -> Line | No
     return Line(f"utter_{answer.code}", answer.facts, policy=answer.policy) if answer.refused else None
 
 
+def asked_again(offer: Offer, package: Package) -> Result:
+    """The question that still stands after the offer was shown, by itself: nobody reads the same page twice."""
+    line = Line("utter_package_open", {"package": package.name, "question": _question(offer, package)}, policy=_POLICY)
+    if _in_chinese(offer, package):
+        text = package_chinese.asked_again(package, offer.choice, zip_missing=offer.draft.zip is None)
+        line = replace(line, text=text)
+    return _remembering(line, offer)
+
+
 def does_not_fit(offer: Offer, service: Service) -> Result:
     largest = "\n".join(package.name for package in service.packages)
     if service.kind == "packaged":

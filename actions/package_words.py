@@ -39,7 +39,18 @@ _ORDERS = re.compile(
     r"\b(?:order|book|take) (?:it|that|this|the package|one)\b|\bi(?:'d| would)? (?:like to )?(?:order|take|book)\b"
     r"|^(?:yes|yep|yeah|sure|ok(?:ay)?|agreed|deal|perfect|great)\b|\bgo (?:ahead|for it)\b|\bplease do\b"
     r"|\bi agree\b"
-    r"|\blet's do (?:it|that|this)\b|\bsounds good\b|^(?:好|可以|是的|行|同意)|下单|就这个|订(?:这个|它)?",
+    r"|\b(?:let's |^)?do (?:it|that|this)\b|\bsounds good\b|^(?:好|可以|是的|行|同意)|下单|就这个|订(?:这个|它)?",
+    re.I,
+)
+# Beside a question a bare "ok" may be one to anything; the question may be what the order hangs on.
+_BARE_OK = re.compile(r"\W*(?:sure|ok(?:ay)?|perfect|great|好的?|可以|行)\W*", re.I)
+_HANGS_ON = re.compile(r"\b(?:first|before|if|prices?|costs?|how much|cheaper|other|instead)\b|多少|便宜|先|如果", re.I)
+_SENTENCE = re.compile(r"[^.!?;。！？；\n]+[.!?;。！？；\n]*")
+# What asks to hear the offer once more.
+_ASKS_AGAIN = re.compile(
+    r"\b(?:what'?s|what is|what was|and|how much is|tell me) (?:the |your |its )?(?:price|cost)\b|\bprice again\b"
+    r"|\bhow much (?:is|was) (?:it|that|this)\b|\bwhat(?:'?s| is| do i get| does it)\b[^.?!]{0,12}\binclude[ds]?\b"
+    r"|再说一[遍次]|多少钱来着|不?包[含括]什么",
     re.I,
 )
 _HOLDS_BACK = re.compile(r"\b(?:not|don't|no|wait|but first|maybe|later)\b|\?|不要|不用|先不|？", re.I)
@@ -56,8 +67,29 @@ def wants_estimates(text: str) -> bool:
 
 
 def orders(text: str) -> bool:
-    """Whether the words agree to the order that was named."""
-    return bool(_ORDERS.search(text.strip())) and not _HOLDS_BACK.search(text)
+    """Whether the words agree to the order that was named, a question beside it or not (see `asked_beside`)."""
+    asked, said = asked_beside(text), _said(text)
+    if asked and (_BARE_OK.fullmatch(said) or _HANGS_ON.search(asked)):
+        return False
+    return bool(_ORDERS.search(said)) and not _HOLDS_BACK.search(said)
+
+
+def asked_beside(text: str) -> str:
+    """The sentences that ask, as written; empty for none."""
+    return " ".join(each for each in _sentences(text) if each.endswith(("?", "？")))
+
+
+def _said(text: str) -> str:
+    return " ".join(each for each in _sentences(text) if not each.endswith(("?", "？")))
+
+
+def _sentences(text: str) -> list[str]:
+    return [each.strip() for each in _SENTENCE.findall(text) if each.strip()]
+
+
+def asks_again(text: str) -> bool:
+    """Whether the words ask for the price of the offer, or what it holds, once more."""
+    return bool(_ASKS_AGAIN.search(text))
 
 
 def named(choices: tuple[Package, ...], text: str) -> Package | None:

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from actions import acting, asking_back, package_offers, package_words, packages_listed, requesting, visitors
 from actions.package_offers import NOTHING, SLOT, Offer, does_not_fit, offered
-from actions.result import Result, say
+from actions.result import Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk import packages
 from desk.catalogue import Package, Service
-from desk.commands import OrderPackage
+from desk.commands import OrderPackage, TellPro
 from desk.finding import current_booking
 from desk.packages import Choice
 from language.guards.packages import packages_asked
@@ -28,20 +28,40 @@ _BESIDE = frozenset(
     {"ask_policy", "ask_program", "ask_availability", "ask_status", "list_estimates", "talk_to_human", "file_claim",
      "report_direct_payment", "report_trip_charge", "ask_direct_payment"}
 )  # fmt: skip
+# Acts that tell of the job: what was told of it before does not become a request of its own by being said again.
+_TELLING = frozenset({"request_service", "give_details", "offer_windows"})
 _REFUSING = frozenset({"deny", "cancel_request", "cancel_booking", "decline_estimate"})
 _AGREEING = frozenset({"affirm", "accept_estimate"})
 
 
 def step(turn: Turn, room: ActionRoom) -> Result | None:
     """What an act comes to that is about a package; None for any other, which goes its own way."""
-    if turn.role != "customer" or turn.pro is not None:
+    if turn.role != "customer" or turn.pro is not None or turn.entity("mailing"):
         return None
     kept = package_offers.kept(turn)
     if (listed := packages_listed.asked(turn, room)) is not None:
         return listed
-    if kept is not None and turn.intent not in _BESIDE:
+    if kept is not None and (turn.intent not in _BESIDE or _is_of_offer(turn.text)):
         return _without_old_yes(turn, _answered(turn, room, kept))
     return None if kept is not None else _enquired(turn, room)
+
+
+def _is_of_offer(text: str) -> bool:
+    """Whether words are about the offer however they are understood: they order it, or ask for its price again."""
+    return package_words.orders(text) or package_words.asks_again(text)
+
+
+def check_code(turn: Turn, room: ActionRoom) -> Result:
+    """As `visitors.check_code`; a package that was on offer before the code is still, and its question stands."""
+    checked, kept = visitors.check_code(turn, room), package_offers.kept(turn)
+    confirmed = checked.slots.get("release_pending") is not None
+    if kept is None or not confirmed or turn.slots.get("pending_acts"):
+        return checked
+    service = room.catalogue.find(kept.draft.service or "")
+    package = service.package(kept.package) if service is not None else None
+    if package is None:
+        return checked
+    return replace(checked, lines=(*checked.lines, *package_offers.asked_again(kept, package).lines))
 
 
 def _without_old_yes(turn: Turn, result: Result | None) -> Result | None:
@@ -100,20 +120,33 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
         return say("package_dropped").remembering(**NOTHING)
     if kept.stage == packages_listed.STAGE:
         return _of_list(turn, room, kept, bare)
-    if turn.intent == "request_service" and turn.entity("service") not in (None, kept.draft.service):
-        another = _enquired(turn, room)
-        return another or requesting.request_service(turn, room).remembering(**{SLOT: None})
+    another = turn.intent == "request_service" and turn.entity("service") not in (None, kept.draft.service)
+    if another and not _chooses(turn, room, kept):
+        enquired = _enquired(turn, room)
+        return enquired or requesting.request_service(turn, room).remembering(**{SLOT: None})
     service = room.catalogue.find(kept.draft.service or "")
     if service is None or kept.stage == "estimates":
         return None
     told = _told(turn, kept, service)
     package = service.package(told.package)
+    if package_words.asks_again(turn.text):
+        return offered(room, told, service)
+    more = told != kept or (turn.intent in _TELLING and turn.matter is None)
     if package is None or told.draft.zip is None or packages.missing(package, told.choice):
-        return offered(room, told, service) if told != kept or _agrees(turn, bare) else None
+        return _asked(room, told, kept, service) if more or _agrees(turn, bare) else None
     # A yes is one to what was named: where it changes a choice, and so perhaps the price, it is asked for again.
     if _agrees(turn, bare) and (told.choice, told.draft.zip) == (kept.choice, kept.draft.zip):
         return _order(turn, room, told, service)
-    return offered(room, told, service) if told != kept else None
+    return _asked(room, told, kept, service) if more else None
+
+
+def _asked(room: ActionRoom, told: Offer, kept: Offer, service: Service) -> Result:
+    """The offer as it is with what was told; where neither its price nor its question changes, the question alone."""
+    package = service.package(kept.package)
+    same = (told.package, told.choice, told.draft.zip) == (kept.package, kept.choice, kept.draft.zip)
+    if package is None or not same or not packages.fits(package, told.draft.description or ""):
+        return offered(room, told, service)
+    return package_offers.asked_again(told, package)
 
 
 def _of_list(turn: Turn, room: ActionRoom, kept: Offer, bare: str | None) -> Result | None:
@@ -172,7 +205,20 @@ def _order(turn: Turn, room: ActionRoom, offer: Offer, service: Service) -> Resu
         windows=draft.windows,
         photos=draft.photos,
     )
-    return acting.handle(turn, room, command, None).remembering(**NOTHING)
+    return _with_question(turn, room, acting.handle(turn, room, command, None)).remembering(**NOTHING)
+
+
+def _with_question(turn: Turn, room: ActionRoom, ordered: Result) -> Result:
+    """What is asked in one breath with the order is for the pro who has got it, and is passed on (CON-3)."""
+    asked, held = package_words.asked_beside(turn.text), ordered.slots.get("matter_in_hand")
+    matter = room.desk.matter(held["matter"]) if asked and held else None
+    booking = current_booking(matter) if matter is not None else None
+    if matter is None or booking is None:
+        return ordered
+    command = TellPro(actor=turn.actor, words=asked, pro_id=booking.pro_id)
+    outcome = room.desk.handle(command, key=f"{turn.command_key}:asked", matter_id=matter.id, at=turn.at)
+    line = line_of(outcome.answer)
+    return replace(ordered, lines=(*ordered.lines, *((line,) if line else ())))
 
 
 def _to_estimates(turn: Turn, room: ActionRoom, kept: Offer) -> Result:

@@ -79,7 +79,7 @@ FORM_STEPS: Mapping[str, Step] = {
     "action_ask_identity_form_email": visitors.ask_email,
     "validate_identity_form": visitors.validate_email,
     "action_send_code": visitors.send_code,
-    "action_check_code": visitors.check_code,
+    "action_check_code": packaging.check_code,
 }
 
 

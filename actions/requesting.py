@@ -149,8 +149,12 @@ def _not_to_be_had(turn: Turn, room: ActionRoom) -> Result | None:
 
 
 def give_details(turn: Turn, room: ActionRoom) -> Result:
-    """Facts for the matter in hand; a job told without any request, or while one is being taken, is a request."""
-    if turn.person is not None and turn.matter is None and (turn.entity("service") or turn.loop == FORM):
+    """Facts for the matter in hand; a job told without any request, or while one is being taken, is a request.
+
+    So is the rest of one whose service was named before, in a question whether it can be had.
+    """
+    named = turn.entity("service") or (turn.slots.get("service") and turn.entity("zip"))
+    if turn.person is not None and turn.matter is None and (named or turn.loop == FORM):
         return request_service(replace(turn, intent="request_service"), room)
     return acting.act(turn, room)
 

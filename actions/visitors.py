@@ -104,7 +104,8 @@ def check_code(turn: Turn, room: ActionRoom) -> Result:
     person = turn.person or room.identity.check_code(_visit(turn), code)
     if person is None:
         return Result(say("code_wrong", email=email).lines, {"code": None}, reopens=("code_form", "code"))
-    waiting = bool(turn.slots.get("pending_acts"))
+    # What was said so far goes on as the person's, be it acts that wait or a package and a job told half.
+    waiting = any(turn.slots.get(name) for name in ("pending_acts", "package", "draft"))
     # Who opened the chat by the link of a mail has said nothing yet in this visit, but may have written before.
     said = replace(say("code_right"), language=room.identity.language(person))
     return said.remembering(code=None, email=None, release_pending=waiting or None)

@@ -36,7 +36,7 @@ class Ids(Protocol):
 
 @dataclass(frozen=True)
 class Office:
-    """`names` gives a person's display name; `domain` ends the ids of calendar invitations.
+    """`names` gives a person's display name, `phones` the number on record; `domain` ends the ids of invitations.
 
     `engagements`: where a pro is expected, in all matters; `figures`: what a pro has done so far.
     """
@@ -48,6 +48,7 @@ class Office:
     names: Callable[[str], str]
     ids: Ids
     domain: str = "doorstep.invalid"
+    phones: Callable[[str], str | None] = lambda person_id: None
     figures: Callable[[str], Figures] = lambda pro_id: Figures()
     engagements: Callable[[str], Iterable[Engagement]] = lambda pro_id: ()
     editions: Editions = field(default_factory=Editions)

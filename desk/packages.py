@@ -15,7 +15,8 @@ Wanted = Literal["option", "parts", "place"]
 _NUMBERS = {word: number for number, words in enumerate(
     ("one 一", "two 二 两", "three 三", "four 四", "five 五", "six 六", "seven 七", "eight 八"), start=1
 ) for word in words.split()}  # fmt: skip
-_NUMBER = rf"(?P<number>\d+(?:\.\d+)?|(?<![a-z])(?:{'|'.join(_NUMBERS)}))"
+# At most three digits: five are a ZIP code ("98101 desks").
+_NUMBER = rf"(?P<number>(?<!\d)\d{{1,3}}(?:\.\d+)?(?!\d)|(?<![a-z])(?:{'|'.join(_NUMBERS)}))"
 
 
 class Choice(Value):

@@ -1,5 +1,7 @@
 """Beside a job's time and price: the phone number, the rating afterwards, feedback (CON-2, FBK-1, FBK-2)."""
 
+import re
+
 from desk.answers import Answer
 from desk.commands import GiveFeedback, Rate, SharePhone
 from desk.decisions import words
@@ -7,6 +9,9 @@ from desk.decisions.draft import Draft, answer, refusal
 from desk.events import FeedbackGiven, PhoneReleased, Rated
 from desk.finding import current_booking, rated_until
 from desk.matter import Rating
+
+# A phone number, however it is written; the one that is said counts before the one on record.
+_NUMBER = re.compile(r"\d(?:[ ().-]{0,3}\d){6,}")
 
 
 def share_phone(draft: Draft, command: SharePhone) -> Answer:
@@ -23,7 +28,10 @@ def share_phone(draft: Draft, command: SharePhone) -> Answer:
     if booking is None or booking.pro_id != pro_id:
         words.relay_to_pro(draft, pro_id, command.words, ())
         return answer("phone_later", "CON-2", "CON-3", pro=draft.name(pro_id))
-    draft.add(PhoneReleased(policy=("CON-2",), pro_id=pro_id, words=command.words))
+    phone = None if _NUMBER.search(command.words) else draft.office.phones(draft.matter.customer_id)
+    draft.add(PhoneReleased(policy=("CON-2",), pro_id=pro_id, words=command.words, phone=phone))
+    if phone is not None:
+        return answer("phone_given", "CON-2", pro=draft.name(pro_id), phone=phone)
     return answer("phone_released", "CON-2", pro=draft.name(pro_id))
 
 

@@ -88,11 +88,15 @@ class WrongCode(BaseEvent):
 
 
 class PhoneReleased(BaseEvent):
-    """From now on phone numbers in the customer's words reach this pro (CON-2)."""
+    """From now on phone numbers in the customer's words reach this pro (CON-2).
+
+    `phone`: the number on record, where the words name none; it is told with them.
+    """
 
     type: Literal["phone_released"] = "phone_released"
     pro_id: str
     words: str
+    phone: str | None = None
 
 
 class Rated(BaseEvent):

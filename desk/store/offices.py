@@ -66,6 +66,7 @@ def office_maker(
             catalogue=catalogue,
             roster=StoredRoster(session),
             names=name,
+            phones=lambda person_id: session.scalar(select(PersonRow.phone).where(PersonRow.id == person_id)),
             ids=StoredIds(session),
             domain=domain,
             editions=editions or Editions(),

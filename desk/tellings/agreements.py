@@ -62,7 +62,8 @@ def change_refused(letter: Letter, event: ev.ChangeRefused) -> _Notices:
 
 
 def phone_released(letter: Letter, event: ev.PhoneReleased) -> _Notices:
-    return (letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer),)
+    phone = {"phone": event.phone} if event.phone is not None else {}
+    return (letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer, **phone),)
 
 
 def _change_answered(letter: Letter, event: ev.ChangeApproved | ev.ChangeRefused, outcome: str) -> _Notices:

@@ -33,13 +33,16 @@ Json = dict[str, Any]
 _CARRIES_PHOTOS = frozenset({"request_service", "give_details", "ask_pro", "message", "ask_customer"})
 
 _IDENTITY_LOOPS = frozenset({"identity_form", "code_form"})
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 # "dana at home dot example", as people say it who do not want to be read by machines.
 _SPELLED = re.compile(r"([\w.+-]+)\s+(?:at|\(at\)|\[at\])\s+([\w-]+(?:\s*(?:\.|dot)\s*[\w-]+)+)\s*$", re.IGNORECASE)
 _DOT = re.compile(r"\s*(?:\.|\bdot\b)\s*", re.IGNORECASE)
-# "My email is dana@home.example", or an address that closes the words like a name under them.
+# "My email is dana@home.example", or an address that closes the words like a name under them, or after one.
 _OWN_ADDRESS = re.compile(
-    rf"\be-?mail(?: address)?(?:['’]s| is|:)?\s+[^\s@]+@|[,.;!?，。；！？\n]\s*{_ADDRESS.pattern}\W*$", re.IGNORECASE
+    rf"\b(?:e-?)?mail(?: address)?(?:['’]s| is|:)?\s+[^\s@]+@"
+    r"|(?:邮箱|邮件|电邮)(?:地址)?(?:是|：|:)?\s*[^\s@]+@"
+    rf"|[,.;!?，。；！？\n]\s*(?:(?-i:[A-Z])[\w'’.-]+\s+){{0,3}}{_ADDRESS.pattern}\W*$",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _INTRODUCES = re.compile(
@@ -89,9 +92,7 @@ def acts_json(
         return [introduced]
     acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
     acts = with_stars(signed_off_first(with_all_times(acts) if muted is None else acts))
-    wishes: dict[str, MailWish] = {}
-    if muted is not None:
-        acts, wishes = with_mail_wishes(acts, muted=muted)
+    acts, wishes = with_mail_wishes(acts, muted=muted is True)
     if signed_off and any(act.intent == "rate" for act in acts):
         acts = rated(acts, text)
     elif between_parties:

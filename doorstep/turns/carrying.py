@@ -7,7 +7,7 @@ from dataclasses import replace
 from language import payments
 from language.cutting import without
 from language.guards.questions import ends_in_question, is_question
-from language.mailing import MailWish, mail_wish
+from language.mailing import MailWish, goes_with_wish, mail_wish
 from language.money import Amount, read_money
 from language.segments import clauses
 from language.stars import gives_stars
@@ -148,9 +148,11 @@ def rated(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
 def with_mail_wishes(acts: Sequence[Act], *, muted: bool) -> tuple[tuple[Act, ...], dict[str, MailWish]]:
     """ "No more mails about this, please" stops mails and nothing else (REQ-5): the acts, and their wishes by text.
 
-    They go the way of `STOPPING`, whoever wrote them, which is told to nobody.
+    They go the way of `STOPPING`, whoever wrote them, which is told to nobody; nor is where they look instead.
     """
     wishes = {act.text: wish for act in acts if (wish := mail_wish(act.text, muted=muted))}
+    if wishes:
+        acts = [act for act in acts if act.text in wishes or not goes_with_wish(act.text)]
     return tuple(_stopping(act) if act.text in wishes else act for act in acts), wishes
 
 

@@ -222,8 +222,25 @@ def _may_be_new_job(house: House, context: Context) -> bool:
         return context.matter is not None and may_be_new_job(session, context.message, context.matter)
 
 
+def _say_with_support(house: House, session: Session, context: Context, message: InboundMessage) -> None:
+    case = open_case(context.matter, "human_asked") if context.matter is not None else None
+    if case is None:
+        return
+    house.post.reply(
+        session,
+        message,
+        lines.added_to_case(str(case.number), context.language),
+        matter_id=context.matter_id,
+        person_id=_person_of(context),
+        policy=["OTH-1"],
+    )
+
+
 def _handle_hushed(house: House, context: Context) -> None:
-    """A person of support has the matter in hand: the words go where they belong, and the bot is silent (OTH-1)."""
+    """A person of support has the matter in hand: the words go where they belong, and the bot is silent (OTH-1).
+
+    In the chat box, where silence looks like a fault, a line says that support has them.
+    """
     with house.sessions.begin() as session:
         message = conversation.inbound(session, context.message.id, lock=True)
         if message is None or message.state != "stored":
@@ -232,6 +249,8 @@ def _handle_hushed(house: House, context: Context) -> None:
         house.desk.handle(
             command, key=f"{context.key}:0", matter_id=context.matter_id, session=session, at=message.received_at
         )
+        if message.channel == "chat" and isinstance(command, AddToCase):
+            _say_with_support(house, session, context, message)
         told = conversation.inbound(session, message.id)  # no reply will come that could bring it
         if told is not None:
             house.post.others(session, told)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from actions.asking_back import bare_answer
+from actions.asking_back import answer_to, bare_answer
 from desk.answers import Answer
 from desk.money import Money
 from tests.actions.action_bench import Bench, Ran
@@ -280,3 +280,23 @@ def test_req7_an_estimate_of_several_amounts_is_passed_on_and_its_price_asked_fo
     assert ran.said == ["told_customer", "one_amount_wanted"]
     ((command, _, _),) = bench.desk.handled
     assert command.kind == "tell_customer"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes give it to him", "yes"),
+        ("Yes please, let him have it.", "yes"),
+        ("ok, you can send it to Ben", "yes"),
+        ("可以，给他吧", "yes"),
+        ("把电话给师傅", "yes"),
+        ("no, don't give it to him", "no"),
+        ("keep it private please", "no"),
+        ("先别给他", "no"),
+        ("give him a discount", None),
+        ("yes, and the wall is brick", None),
+    ],
+)
+def test_con2_a_number_is_given_or_kept_in_the_words_of_the_question(text: str, answer: str | None) -> None:
+    assert answer_to({"intent": "share_phone"}, text) == answer
+    assert answer_to({"intent": "cancel_booking"}, text) is None

@@ -137,7 +137,47 @@ def test_cat3_the_place_is_chosen_where_there_are_several() -> None:
 
 def test_cat1_a_yes_before_everything_is_chosen_asks_again_and_orders_nothing() -> None:
     talk = asked()
-    assert talk.say("affirm", "yes").said == ["package_offered"] and talk.commands == []
+    assert talk.say("affirm", "yes").said == ["package_open"] and talk.commands == []
+
+
+def test_cat1_what_is_told_of_the_job_meanwhile_is_kept_and_the_question_stands_alone() -> None:
+    talk = asked()
+    talk.say("give_details", "I have the bracket")
+    times = {"windows": [{"start": "2026-12-01T17:00:00+00:00", "end": "2026-12-01T20:00:00+00:00"}]}
+    again = talk.say("offer_windows", "tuesday 9 to 12", times)
+    assert again.said == ["package_open"] and again.responses[0]["question"].startswith("Shall I order it")
+    assert talk.say("ask_policy", "whats the price again?", {"topic": "payment"}).said == ["package_offered"]
+    talk.say("affirm", "yes do that")
+    assert [(command.kind, len(command.windows)) for command in talk.commands] == [("order_package", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ordered"),
+    [
+        ("ok do it. is the bracket a full motion one?", True),
+        ("Yes. Can they come on a Sunday?", True),
+        ("下单吧。师傅周日能来吗？", True),
+        ("ok. who is best?", False),
+        ("Shall I order it?", False),
+        ("Yes. But how much is it with a bracket?", False),
+    ],
+)
+def test_cat1_an_order_with_a_question_beside_it_is_one(text: str, ordered: bool) -> None:
+    talk = asked()
+    talk.say("give_details", "I have it")
+    talk.bench.desk.matters["m-new"] = MATTERS["booked"]()
+    talk.say("ask_pro", text)
+    kinds = [command.kind for command in talk.commands]
+    assert (kinds == ["order_package", "tell_pro"]) is ordered and ("order_package" in kinds) is ordered
+
+
+def test_cat1_the_question_of_a_package_stands_after_the_code() -> None:
+    talk = asked(person=None, visit="v-1")
+    talk.slots |= {"email": "dana@home.example", "code": "123456"}
+    ran = talk.bench.run(
+        "action_check_code", intent="message", text="123456", slots=talk.slots, person=None, visit="v-1"
+    )
+    assert ran.slots["release_pending"] is True and ran.said[-1] == "package_open"
 
 
 def test_cat1_without_a_zip_it_is_asked_for() -> None:

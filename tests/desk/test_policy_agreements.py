@@ -1,5 +1,6 @@
 """Change orders, direct payment, lapses, phone numbers and ratings: one test a rule."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -120,6 +121,22 @@ def test_con2_a_number_is_for_the_pro_who_may_have_it_alone() -> None:
     play.go(cmd.SharePhone(actor=DANA, words="Rosa may call 206-555-0142", pro_id="rosa"))
     assert play.kinds() == ["words_for_pro"] and play.told[0].to_person == "rosa"
     assert play.thread("rosa").phone_released and not play.thread("sam").phone_released
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [
+        ("you may give Rosa my number, I'm at work until 1", "206-555-0142"),
+        ("可以把我的电话给师傅", "206-555-0142"),
+        ("Rosa may call 206 555 0177", None),
+    ],
+)
+def test_con2_the_number_on_record_is_given_where_the_words_name_none(said: str, given: str | None) -> None:
+    play = Play().requested().estimated().accepted()
+    play.office = replace(play.office, phones={"dana": "206-555-0142"}.get)
+    answer = play.go(cmd.SharePhone(actor=DANA, words=said, pro_id="rosa"))
+    assert answer.code == ("phone_given" if given else "phone_released") and answer.facts.get("phone") == given
+    assert [notice.facts.get("phone") for notice in play.told] == [given]
 
 
 def test_con2_a_pro_who_is_not_booked_reads_the_words_without_the_number() -> None:

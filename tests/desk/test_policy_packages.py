@@ -83,6 +83,9 @@ def test_cat1_the_price_is_known_before_the_order(choice: Choice, amount: int) -
 @pytest.mark.parametrize(
     ("package_id", "words", "fits", "option"),
     [
+        ("furniture-assembly-items", "2 ikea wardrobes in 10011", True, "two or three pieces"),
+        ("furniture-assembly-items", "10011 ikea wardrobes", True, None),
+        ("furniture-assembly-items", "2 people carried my desk", True, None),
         ("tv-mounting-basic", "my 40 inch TV", True, "TV up to 43 inch"),
         ("tv-mounting-basic", 'a 55" Samsung on drywall', True, "TV up to 65 inch"),
         ("tv-mounting-basic", "65寸电视", True, "TV up to 65 inch"),

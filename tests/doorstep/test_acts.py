@@ -241,7 +241,16 @@ def test_gua1_oth1_support_reads_the_whole_message(intent: str, between_parties:
     assert {act["intent"]: act["text"] for act in told}[intent] == text
 
 
-@pytest.mark.parametrize("text", ["cancel my appointment, dana@home.example", "取消我的预约，dana@home.example"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancel my appointment, dana@home.example",
+        "取消我的预约，dana@home.example",
+        "Hang 3 heavy mirrors, plaster wall, in 98101. my mail is dana@home.example",
+        "my toilet is running all the time. 98109, Dana Whitfield dana@home.example",
+        "帮我挂镜子，98101，我的邮箱是dana@home.example",
+    ],
+)
 def test_sch4_a_visitor_who_closes_with_an_address_is_not_asked_for_it(text: str) -> None:
     told = acts_json(
         _understood(_act("cancel_booking", text)), text, role="customer", between_parties=False, visitor=True
