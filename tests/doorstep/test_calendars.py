@@ -51,18 +51,18 @@ def test_line25_calendars_follow_a_booking_from_the_first_invitation_to_its_canc
     first = town.write(ROSA, town.last_to(ROSA).sender, "Wednesday after 3 works for me.")
     assert _told(first) == {ROSA: ("REQUEST", 1), DANA: ("REQUEST", 1)}
     moved = town.write(DANA, town.last_to(DANA).sender, "I have to reschedule, can we do Friday between 1pm and 5pm?")
-    assert _told(moved) == {ROSA: ("CANCEL", 2), DANA: ("CANCEL", 2)}
+    assert not any(_calendar(mail) for mail in moved), "the agreed window stands until both agree on another"
     again = town.write(ROSA, town.last_to(ROSA).sender, "Friday 1pm to 5pm works.")
-    assert _told(again) == {ROSA: ("REQUEST", 3), DANA: ("REQUEST", 3)}
+    assert _told(again) == {ROSA: ("REQUEST", 2), DANA: ("REQUEST", 2)}
     over = town.write(DANA, town.last_to(DANA).sender, "Please cancel the booking.")
-    assert _told(over) == {ROSA: ("CANCEL", 4), DANA: ("CANCEL", 4)}
+    assert _told(over) == {ROSA: ("CANCEL", 3), DANA: ("CANCEL", 3)}
     events = [(m.handed.recipient, c.walk("VEVENT")[0]) for m in town.mails() if (c := _calendar(m))]
     assert {str(event["uid"]) for _, event in events} == {f"{town.matter().id}-1@book.example"}
     for address in (DANA, ROSA):
         own = [event for to, event in events if to == address]
         assert len({str(event["organizer"]) for event in own}) == 1, "calendars heed the organizer they know alone"
         assert {str(event["attendee"]).removeprefix("mailto:") for event in own} == {address}
-        assert [event["dtstart"].dt.astimezone(UTC).hour for event in own] == [23, 23, 21, 21]
+        assert [event["dtstart"].dt.astimezone(UTC).hour for event in own] == [23, 21, 21]
 
 
 def _proposed(town: Town) -> tuple[Event, str]:
