@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import asking_back, asking_late, choosing, giving_up, passed_on, reading, rereading, streets, visitors
+from actions import (
+    asking_back,
+    asking_late,
+    choosing,
+    giving_up,
+    passed_on,
+    reading,
+    rereading,
+    streets,
+    unsettled,
+    visitors,
+)
 from actions.asking_back import Pending
 from actions.commands import builder_of
 from actions.commands.of_customer import WITHOUT_MATTER
@@ -44,6 +55,7 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
         without = WITHOUT_MATTER.get(turn.intent)
         return handle(turn, room, without(turn), None) if without else say(NO_MATTER[turn.role])
     found = rereading.reread(scene(turn, turn.matter, room))
+    found = found if agreed else unsettled.doubted(found, room)
     turn = found.turn
     clear = turn.clear or asking_back.names_what_is_proposed(found) or asking_late.is_for_pro_too(found)
     doubtful = not clear or (not agreed and (asking_back.is_countered(found) or _only_placed(found)))

@@ -1,5 +1,6 @@
 """What the actions are given: the doors to the desk, and nothing of how they are made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,6 +10,7 @@ from desk.answers import Answer
 from desk.catalogue import Catalogue
 from desk.commands import Command
 from desk.faq import Faq
+from desk.history import HistoryLine
 from desk.matter import Actor, CaseReason, Matter
 from desk.page_links import PageLinks
 from desk.policy import Policy
@@ -32,6 +34,9 @@ class DeskDoor(Protocol):
         """`at` is when the words were received: policy looks at that time."""
 
     def matter(self, matter_id: str) -> Matter: ...
+
+    def history(self, matter_id: str) -> Sequence[HistoryLine]:
+        """What happened and was said in a matter, by time."""
 
     def name(self, person_id: str) -> str: ...
 

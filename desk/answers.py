@@ -127,6 +127,7 @@ AnswerCode = Literal[
     "visit_offered",  # customer price windows
     "visit_price_wanted",  # customer
     "change_proposed",  # customer amount old
+    "change_withdrawn",  # customer amount old
     # support and the clock
     "case_answered",
     "refund_recorded",  # amount case (PAY-4)

@@ -54,6 +54,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.ChangeProposed: steps.change_proposed,
     ev.ChangeApproved: steps.change_approved,
     ev.ChangeRefused: steps.change_refused,
+    ev.ChangeWithdrawn: steps.change_withdrawn,
     ev.WrongCode: steps.wrong_code,
     ev.PhoneReleased: steps.phone_released,
     ev.Rated: steps.rated,

@@ -55,6 +55,7 @@ NoticeKind = Literal[
     "visit_for_customer",  # number pro price windows credited + words
     "visit_agreed_customer",  # number pro price window wanted where
     "change_for_customer",  # number pro amount old + words, code
+    "change_withdrawn_customer",  # number pro amount old + words
     "change_answered_customer",  # number pro amount old outcome: answered in person
     "direct_payment_customer",  # number pro case
     "trip_charge_customer",  # number pro case due accepted + words

@@ -48,6 +48,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.ChangeProposed: agreements.change_proposed,
     ev.ChangeApproved: agreements.change_approved,
     ev.ChangeRefused: agreements.change_refused,
+    ev.ChangeWithdrawn: agreements.change_withdrawn,
     ev.PhoneReleased: agreements.phone_released,
     ev.NoShowReported: care.no_show_reported,
     ev.NoShowAnswered: care.no_show_answered,

@@ -14,7 +14,8 @@ class Clause:
     """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds.
 
     `heard` is the ranking before the state of the thread was regarded; `among`: how many clauses its message has;
-    `paying`: what a pro's words make of being paid (PAY-2).
+    `paying`: what a pro's words make of being paid (PAY-2); `pros`: the names of those
+    whom the customer may turn to instead.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Clause:
     among: int = 1
     paying: Verdict | None = None
     heard: Ranking = ()
+    pros: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

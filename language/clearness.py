@@ -11,7 +11,8 @@ from language.guards.conditions import is_conditional
 from language.guards.double_negations import without_mere_no
 from language.guards.hearsay import is_only_told
 from language.guards.openness import is_hedged, is_what_if
-from language.guards.prices import is_haggling
+from language.guards.preferences import prefers
+from language.guards.prices import is_haggling, never_agreed
 from language.guards.questions import ends_in_question, wants_it_done
 from language.intents import Intents
 from language.thread_states import names_object
@@ -34,6 +35,10 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if intent not in table.destructive:
         return True
     if is_open(_in_short(intent, clause.text)):
+        return False
+    if intent == "accept_estimate" and (
+        _RATHER.search(clause.words) or (_COME.match(clause.words) and not clause.timed)
+    ):
         return False
     known = clause.state is not None or intent not in _BEFORE_KNOWN
     if known and not (table.belongs(intent, clause.state) or names_object(intent, clause, table)):
@@ -59,6 +64,8 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
 def _is_shown(intent: str, clause: Clause, table: Intents) -> bool:
     """Whether the words show the act; an amount that is fine signs off only where nothing stands beside it (PAY-1)."""
     if intent == "accept_estimate" and chooses_pro(clause.text):
+        return True
+    if intent in {"accept_estimate", "change_pro"} and prefers(clause.text, clause.pros):
         return True
     if intent == "sign_off" and clause.among == 1 and _PRICE_FINE.fullmatch(clause.words.strip()):
         return True
@@ -86,9 +93,17 @@ _IN_CASE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{3}[ .-]?\d{4}")
+# "Ok, come" says yes to a time, and not to the price of the whole job.
+_COME = re.compile(
+    r"\s*(?:(?:ok(?:ay)?|yes|sure|fine|great|good)[\s,.!]+)*(?:please |just )?come\b|[好行的吧，, ]*来吧"
+)
+# Who would rather have somebody has not said yes to the price yet.
+_RATHER = re.compile(r"\b(?:rather|prefer)\b|宁愿|宁可|更想|更愿意")
 
 
 def _in_short(intent: str, text: str) -> str:
+    if intent == "refuse_change":  # whatever is told behind the no
+        return never_agreed(text) or text
     return _IN_CASE.sub(" ", text) if intent == "share_phone" and _NUMBER.search(text) else text
 
 

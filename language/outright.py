@@ -11,7 +11,8 @@ from language.guards.choices import describes_choice
 from language.guards.double_negations import denies_twice, ends_in_no, suits_not
 from language.guards.hearsay import is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
-from language.guards.prices import consents, refuses_to_pay
+from language.guards.preferences import prefers
+from language.guards.prices import consents, never_agreed, refuses_to_pay, wants_to_be_charged
 from language.stars import gives_stars
 
 # Answers to a price that is named.
@@ -56,6 +57,12 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
     """The intent and its confidence; None for any other words. `yes`, `no`: what these answer in the thread's state."""
     if is_yes(clause.text):
         return yes or "affirm", 1.0
+    if clause.role == "customer" and clause.state is not None and wants_to_be_charged(clause.text):
+        return "sign_off", 1.0
+    if clause.role == "customer" and (turned_to := _turns_to_another(clause, yes)):
+        return turned_to, 1.0
+    if no == "refuse_change" and never_agreed(clause.text):
+        return no, _REFUSED
     if is_acknowledgement(clause.text):
         return "affirm", 1.0
     if is_parting(clause.text) and clause.state not in {"window_proposed", "awaiting_confirmation"}:
@@ -101,3 +108,10 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
     if _REAL.search(clause.words) and _ASKS_FOR_ONE.search(clause.words):
         return "talk_to_human", 1.0
     return None
+
+
+def _turns_to_another(clause: Clause, yes: str | None) -> str | None:
+    """Who would rather have another pro changes to them, or takes their estimate: "no, then I'd rather have Ben"."""
+    if not prefers(clause.text, clause.pros):
+        return None
+    return "change_pro" if clause.state in _HAS_PRO else "accept_estimate" if yes == "accept_estimate" else None

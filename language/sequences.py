@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from language.acts import Act
-from language.guards.answers import begins_with_yes
+from language.guards.answers import begins_with_yes, is_opening
+from language.guards.questions import asks_which
 from language.intents import Intents, Role
 from language.services import read_service
 from language.timing import offers
@@ -52,6 +53,23 @@ def without_rhetoric(parts: Sequence[Act], table: Intents) -> list[Act]:
 
 
 _ASKING = frozenset({"ask_pro", "ask_customer"})
+
+
+def while_choosing(parts: Sequence[Act]) -> list[Act]:
+    """The parts, where a bare "ok" before a question to us takes nothing: it says that what we wrote was read.
+
+    Who asks which pro is best has chosen none; who asks about a rule may have, and is asked back.
+    """
+    choosing = any(asks_which(part.text) for part in parts)
+    asking = choosing or any(part.intent in _ASKED_OF_US or part.intent.startswith("ask_policy/") for part in parts)
+    if not asking:
+        return list(parts)
+    read = [replace(p, clear=False) if p.intent in _TAKEN and is_opening(p.text) else p for p in parts]
+    return [p for p in read if p.clear or p.intent not in _TAKEN or not is_opening(p.text)] if choosing else read
+
+
+_TAKEN = frozenset({"accept_estimate", "accept_visit", "approve_change", "sign_off"})
+_ASKED_OF_US = frozenset({"list_estimates", "ask_status"})
 
 
 def without_retold_times(parts: Sequence[Act], state: str | None) -> list[Act]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from language.clauses import Clause
@@ -34,9 +34,14 @@ def by_state(clause: Clause, table: Intents) -> Ranking:
     return _summed(
         (read, confidence)
         for name, confidence in table.placed(_unbooked(answered, clause), clause.state, clause.among)
-        if clause.state in table.only_in.get(read := again.get(name, name), {clause.state})
+        if clause.state in table.only_in.get(read := _reread(name, again, clause, table), {clause.state})
         or names_object(read, clause, table)
     )
+
+
+def _reread(intent: str, again: Mapping[str, str], clause: Clause, table: Intents) -> str:
+    """What an act is in the state; work that is told of as done is never an offer to be taken (PAY-1)."""
+    return intent if intent == "sign_off" and names_object(intent, clause, table) else again.get(intent, intent)
 
 
 def _unbooked(ranking: Ranking, clause: Clause) -> Ranking:

@@ -63,13 +63,15 @@ def understand(
     conventions: Conventions | None = None,
     subject: str = "",
     visitor: bool = False,
+    pros: tuple[str, ...] = (),
 ) -> Understanding:
     """What a message means.
 
     ``at`` (aware) is when it was written, ``zone`` the IANA zone of the service address, ``state`` the state of its
     thread. Raises NluDown where the NLU cannot be asked, and nothing else on any text; the work is capped by length.
     ``subject`` is that of a new mail: it counts for the service alone, where the text names none. ``visitor``: nothing
-    is known of the writer, who may want work done or want to be a pro.
+    is known of the writer, who may want work done or want to be a pro. ``pros``: the names of those whom a customer may
+    turn to instead of the one who is booked.
     """
     written = clean(text)
     text = simplified(written)
@@ -83,7 +85,8 @@ def understand(
     rankings = rank(segments, text, nlu)
     clauses = sum(s.kind == "clause" for s in segments)
     parts = [
-        _part(s, r, role, state, reading, money, clauses, visitor) for s, r in zip(segments, rankings, strict=True)
+        _part(s, r, role, state, reading, money, clauses, visitor, pros)
+        for s, r in zip(segments, rankings, strict=True)
     ]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     acts = _unless_taken_back(acts, segments, text)
@@ -207,6 +210,7 @@ def _part(
     money: Sequence[Amount],
     clauses: int,
     visitor: bool,
+    pros: tuple[str, ...],
 ) -> Act | None:
     """The act of one segment, or None where it carries nothing."""
 
@@ -221,7 +225,7 @@ def _part(
     table = intents()
     beside = bool(windows) and clauses > 1
     likely = table.masked(as_words(ranking), role, visitor=visitor, timed_beside=beside)
-    clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts), clauses)
+    clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts), clauses, pros=pros)
     intent, confidence, clear = settle(clause, table)
     if visitor and (topic := program_asked(segment.text)) is not None:
         intent, confidence, clear = f"ask_program/{topic}", 1.0, True

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from actions import extras_offered, reading
-from actions.amounts import new_amount
+from actions.amounts import is_old, new_amount
 from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
 from actions.pointing import bounded_by
 from actions.turn import Turn
@@ -22,11 +22,12 @@ from desk.commands import (
     RaiseCase,
     TellCustomer,
 )
-from desk.finding import agreed_amount, current_booking, thread_of
+from desk.finding import agreed_amount, asked_amount, current_booking, thread_of
 from desk.matter import Visit
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from language.guards.answers import begins_with_yes, is_yes
+from language.guards.prices import names_whole
 from language.hours import read_hours
 from language.money import whole_price
 from language.trip_charges import claims_trip_charge, is_credited
@@ -52,10 +53,19 @@ def estimate(scene: Scene) -> Command:
     """An estimate with its price (REQ-7); without one, or with several, the words are passed on as they are (OTH-2)."""
     turn = scene.turn
     found = extras_offered.offer(scene)
-    if found is None:
+    if found is None or _repeats_visit_price(scene, found.price):
         return tell_customer(scene)
     amount, windows = _with_hours(found.price, turn.text), reading.windows(turn) or found.windows
     return GiveEstimate(actor=turn.actor, words=turn.text, amount=amount, windows=windows, extras=found.extras)
+
+
+def _repeats_visit_price(scene: Scene, price: Money) -> bool:
+    """Whether an amount is only that of the visit once more, and no price of the work: "then you pay just the 75"."""
+    thread = thread_of(scene.matter, scene.turn.pro)
+    visit = thread.visit if thread is not None and scene.matter.booking is None else None
+    if visit is None or visit.state == "declined":
+        return False
+    return price == visit.price and not names_whole(scene.turn.text) and not _OF_THE_JOB.search(scene.turn.text)
 
 
 def _with_hours(amount: Money, text: str) -> Money:
@@ -152,6 +162,18 @@ def change(scene: Scene) -> Command:
     return ProposeChange(actor=turn.actor, words=turn.text, amount=amount)
 
 
+def _lower_amount(scene: Scene) -> Money | None:
+    """What a pro comes down to who had asked for more: the agreed amount, or one between ("fine, 150 then", PAY-3)."""
+    booking, said, text = current_booking(scene.matter), reading.money(scene.turn), scene.turn.text.strip()
+    asked = asked_amount(booking) if booking is not None and booking.pro_id == scene.turn.pro else None
+    if booking is None or asked is None or len(said) != 1 or scene.turn.intent not in _LOWERING:
+        return None
+    alike = (said[0].currency, said[0].per, said[0].high) == (asked.currency, asked.per, asked.high)
+    lower = agreed_amount(booking).amount <= said[0].amount < asked.amount
+    open_ended = _PRICES_WORK.search(text) or text.endswith(("?", "？")) or _NOT_LOWER.search(text)
+    return said[0] if alike and lower and not open_ended and not is_old(said[0], text) else None
+
+
 def stop(scene: Scene) -> Command:
     """Stops the mails about the matter; any other stopping is told to the customer."""
     return mails_wanted(scene) or tell_customer(scene)
@@ -163,6 +185,12 @@ def job_done(scene: Scene) -> Command:
     return JobDone(actor=turn.actor, words=turn.text, amount=whole_price(reading.money(turn), turn.text))
 
 
+# "150 won't do", "we said 150"
+_NOT_LOWER = re.compile(
+    r"\b(?:not|never|can['’]?t|won['’]?t|n['’]t|only covers|was|were|more|plus|extra|on top)\b|不|加", re.IGNORECASE
+)
+# "My estimate is 75"
+_OF_THE_JOB = re.compile(r"\b(?:estimate|quote|job|work|repairs?|fix(?:ing)?|labor)\b|报价|维修|工钱", re.IGNORECASE)
 # What costs something of its own: "the valve alone is 45".
 _PRICES_WORK = re.compile(
     r"\b(?:parts?|materials?|hours?|brackets?|valves?|faucets?|traps?|hoses?|alone|each|estimate|quote|job|work|repairs?"
@@ -175,6 +203,7 @@ _GIVES_WAY = re.compile(
     r"|^[行好]|那就|可以|最低|只收|少收",
     re.IGNORECASE,
 )
+_LOWERING = frozenset({"affirm", "deny", "message", "ask_customer", "change_order", "give_estimate", "thank"})
 _ANSWERING = frozenset({"affirm", "confirm_window", "propose_window", "message", "ask_customer"})
 
 ACTS: Mapping[str, Build] = {
@@ -200,6 +229,8 @@ def builder(turn: Turn) -> Build:
     def claiming(scene: Scene) -> Command:
         if claims_trip_charge(turn.text, booked=scene.matter.booking is not None):
             return RaiseCase(actor=turn.actor, words=turn.text, reason="trip_charge", pro_id=turn.pro)
+        if (lower := _lower_amount(scene)) is not None:
+            return ProposeChange(actor=turn.actor, words=turn.text, amount=lower)
         if (agreed := _price_agreed(scene)) is not None:
             return visit(scene, agreed)
         return visit(scene) if _lowers_visit(scene) else build(scene)

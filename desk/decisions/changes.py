@@ -7,7 +7,7 @@ from desk.answers import Answer
 from desk.commands import ApproveChange, ProposeChange, RefuseChange
 from desk.decisions import signing, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import ChangeApproved, ChangeProposed, ChangeRefused
+from desk.events import ChangeApproved, ChangeProposed, ChangeRefused, ChangeWithdrawn
 from desk.finding import agreed_amount, asked_amount, booked_with, current_booking
 from desk.money import Money
 
@@ -17,6 +17,8 @@ def propose(draft: Draft, command: ProposeChange) -> Answer:
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
         return words.relay_unbooked(draft, pro_id, command.words)
+    if command.amount == agreed_amount(draft.booking) and (asked := asked_amount(draft.booking)) is not None:
+        return _withdraw(draft, pro_id, asked, command.words)
     words.pro_wrote(draft, pro_id, command.words)
     old = draft.money(agreed_amount(draft.booking))
     done = draft.booking.reported_done is not None
@@ -28,6 +30,14 @@ def propose(draft: Draft, command: ProposeChange) -> Answer:
     )
     draft.add(proposed)
     return answer("change_proposed", "PAY-3", customer=draft.customer, amount=draft.money(command.amount), old=old)
+
+
+def _withdraw(draft: Draft, pro_id: str, asked: Money, said: str) -> Answer:
+    """Who names the agreed amount again asks for the other one no longer; the customer reads so (PAY-3)."""
+    words.pro_wrote(draft, pro_id, said)
+    draft.add(ChangeWithdrawn(policy=("PAY-3", "PAY-4"), amount=asked, words=said))
+    old = draft.money(agreed_amount(draft.booking))
+    return answer("change_withdrawn", "PAY-3", "PAY-4", customer=draft.customer, amount=draft.money(asked), old=old)
 
 
 def approve(draft: Draft, command: ApproveChange) -> Answer:

@@ -80,6 +80,14 @@ class ChangeRefused(BaseEvent):
     signature: Signature | None = None
 
 
+class ChangeWithdrawn(BaseEvent):
+    """The pro asks for `amount` no longer: the old one stands (PAY-3)."""
+
+    type: Literal["change_withdrawn"] = "change_withdrawn"
+    amount: Money
+    words: str
+
+
 class WrongCode(BaseEvent):
     """A wrong code was typed where the customer is to sign in person: one try less (PAY-3)."""
 
@@ -122,6 +130,7 @@ AgreementEvent = (
     | ChangeProposed
     | ChangeApproved
     | ChangeRefused
+    | ChangeWithdrawn
     | WrongCode
     | PhoneReleased
     | Rated

@@ -64,6 +64,10 @@ def change_refused(matter: Matter, event: ev.ChangeRefused, at: datetime) -> Mat
     return with_signing(matter, None, change=None, claimed=None)
 
 
+def change_withdrawn(matter: Matter, event: ev.ChangeWithdrawn, at: datetime) -> Matter:
+    return with_signing(matter, None, change=None, claimed=None)
+
+
 def wrong_code(matter: Matter, event: ev.WrongCode, at: datetime) -> Matter:
     signing = matter.booking.signing if matter.booking else None
     if signing is None or signing.id != event.signing:

@@ -61,6 +61,13 @@ def change_refused(letter: Letter, event: ev.ChangeRefused) -> _Notices:
     return _change_answered(letter, event, "did not agree to")
 
 
+def change_withdrawn(letter: Letter, event: ev.ChangeWithdrawn) -> _Notices:
+    booking = _booking(letter)
+    facts = {"pro": letter.name(booking.pro_id), "amount": letter.money(event.amount), "words": event.words}
+    old = letter.money(agreed_amount(booking))
+    return (letter.to_customer("change_withdrawn_customer", booking.pro_id, old=old, **facts),)
+
+
 def phone_released(letter: Letter, event: ev.PhoneReleased) -> _Notices:
     phone = {"phone": event.phone} if event.phone is not None else {}
     return (letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer, **phone),)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from desk.conversation import InboundMessage
+from desk.finding import current_booking, offers
 from desk.muting import is_muted
 from doorstep.house import House
 from doorstep.turns import another_job, faults, lines
@@ -51,6 +52,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         nlu=house.nlu,
         subject=_own_subject(house, message) if context.matter is None else "",
         visitor=_is_visitor(house, context),
+        pros=_others(house, context),
     )
     if apart.acts and (not any(map(str.isalnum, apart.rest)) or _PLEASANTRIES.issuperset(understanding.intents)):
         understanding = replace(understanding, acts=())
@@ -69,6 +71,16 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         apart=[_with_files(act, files) for act in apart.acts],
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
+
+
+def _others(house: House, context: Context) -> tuple[str, ...]:
+    """The names of the pros whom a customer may turn to: those with an estimate, but for the one who is booked."""
+    matter = context.matter
+    if matter is None or context.role != "customer":
+        return ()
+    booking = current_booking(matter)
+    booked = booking.pro_id if booking is not None else None
+    return tuple(house.desk.name(thread.pro_id) for thread in offers(matter) if thread.pro_id != booked)
 
 
 def _with_files(act: Act, files: Sequence[str]) -> Act:

@@ -6,9 +6,11 @@ import re
 
 from language.guards.plain_words import plain
 
+# "No worries, that works", 没关系，可以: no no.
+_NO_MATTER = r"no (?:worries|problem|probs?|biggie|big deal|stress)|not a problem|np|happens|没事儿?|没关系|不要紧"
 _YES = re.compile(
-    r"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome)[\s,!.]+)*(?:(?:please )?tell (?:him|her"
-    r"|them) )?(?:yes|yep|yeah|yup|ya"
+    rf"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome|{_NO_MATTER})[\s,!.，。！]+)*"
+    r"(?:(?:please )?tell (?:him|her|them) )?(?:yes|yep|yeah|yup|ya"
     r"|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
     r"go (?:ahead|for it|on)(?: then)?|by all means|why not|be my guest|i don't see why not|let's (?:do (?:it"
     r"|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
@@ -17,7 +19,7 @@ _YES = re.compile(
     r"|great)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
     r"(?:i|we)(?:'ll| will) take (?:it|the (?:offer|estimate))|"
     r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)"
-    r"|thumbs up|👍|好的?|可以|行|是的?|没问题)"
+    r"|thumbs up|👍|好的?|可以的?|行|是的?|没问题)"
     r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it"
     r"|this)|sounds? good|that works|works(?: for (?:me|us))?|(?:for|with|by|to) (?:me|us)|it|this|that|great"
     r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
@@ -61,6 +63,16 @@ _WORKS = re.compile(
 def is_yes(text: str) -> bool:
     """Whether the words are a bare yes, with no object of their own."""
     return bool(_YES.match(plain(text).strip()))
+
+
+_OPENING = re.compile(
+    r"^(?:(?:ok(?:ay)?|alright|all right|great|fine|good|cool|right|thanks|thank you|好的?|行|嗯)[\s,!.，。！]*)+$"
+)
+
+
+def is_opening(text: str) -> bool:
+    """Whether the words may only say that something was read: "ok", "great, thanks"."""
+    return bool(_OPENING.match(plain(text).strip()))
 
 
 def is_never_mind(text: str) -> bool:

@@ -144,3 +144,41 @@ def consents(text: str) -> bool:
     """Whether words with an amount in them begin by agreeing to it, and leave nothing open."""
     lower = plain(text).strip()
     return bool(_CONSENTS.match(lower)) and not _CONSENT_OPEN.search(lower)
+
+
+_CHARGE = (
+    r"(?:take|collect|release) (?:the |your |out the )?(?:money|payment|funds)\b"
+    r"|(?:charge|bill) (?:me|us|my card|the card|it)\b|pay (?:him|her|them)(?: now)?\b"
+)
+# "You can charge me now", "please take the money", 可以付款了: the work is done, and may be paid for (PAY-1).
+_WANTS_CHARGE = re.compile(
+    r"\b(?:you (?:can|may)|can (?:now )?|feel free to|go ahead and|please|pls|just|(?:so|and|now|then)) "
+    rf"(?:now |just |go ahead and )*(?:{_CHARGE})|^(?:{_CHARGE})"
+    r"|(?:可以|请|就|能)(?:给(?:他|她|师傅))?(?:付款|扣款|扣钱|收钱|收款|结账|结算|付钱)(?:了|吧|给)"
+)
+_CHARGE_OPEN = re.compile(
+    r"\?|？|\b(?:not|never|don't|once|after|before|until|when|if|unless|how|why|would|cash|first|later|directly)\b"
+    r"|不|没|等|再|之后|以后|如果|吗|怎么|什么"
+)
+
+
+def wants_to_be_charged(text: str) -> bool:
+    """Whether the words say that the payment may be taken now, as one does of work that is done."""
+    words = plain(text).strip()
+    return _WANTS_CHARGE.search(words) is not None and _CHARGE_OPEN.search(words) is None
+
+
+# "Nope, I didn't agree to that", "I never asked for the extra": a no to what is put (PAY-3).
+_NEVER_AGREED = re.compile(
+    r"(?:(?:no|nope|nah|sorry|wait|hm+|what|uh|hey)[\s,.!?]+)*(?:but )?"
+    r"(?:i|we) (?:never|did(?: not|n't)|didnt|have(?: not|n't)) (?:ever |actually |once )?"
+    r"(?:agreed?|asked?(?: you| him| her| them)? for|approved?|okayed|ok'd|order(?:ed)?|wanted?"
+    r"|sign(?:ed)? up for|said? yes)\b[^,;.!?]*"
+    r"|(?:不[，,。\s]*)?我(?:可)?(?:从来|根本)?没(?:有)?(?:同意|答应|说过?要|要求)[^，,。]*"
+)
+
+
+def never_agreed(text: str) -> str:
+    """The words at the beginning which say that what is put was never agreed on; empty where there are none."""
+    found = _NEVER_AGREED.match(plain(text).strip())
+    return found.group() if found else ""

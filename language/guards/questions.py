@@ -86,6 +86,19 @@ def ends_in_question(text: str) -> bool:
     return text.rstrip().endswith(("?", "？"))
 
 
+_WHICH = re.compile(
+    r"\b(?:who|which)(?:'s|'re| is| are| one| pro| of \w+| would| should| do| has)?\b[^.!]{0,30}"
+    r"\b(?:best|better|cheap\w*|nicest|fastest|soonest|recommend|pick|choose|rated|take)\b"
+    r"|(?:谁|哪(?:个|位|家|一[个位家]))[^。！]{0,6}(?:好|便宜|划算|快|靠谱|推荐)"
+)
+
+
+def asks_which(text: str) -> bool:
+    """Whether the words ask which of several is to be preferred ("who's best?")."""
+    words = plain(text)
+    return ends_in_question(text) and _WHICH.search(words) is not None
+
+
 def is_question(text: str) -> bool:
     """Whether the words ask for something to be told, not done: "is it taken off the price?", not "can we move it?"."""
     lower = plain(text).strip()

@@ -20,6 +20,7 @@ from desk.catalogue import load_catalogue
 from desk.commands import Command
 from desk.faq import Faq, load_faq
 from desk.finding import open_case
+from desk.history import HistoryLine
 from desk.identity import TooManyCodes, UnusableAddress
 from desk.matter import Actor, CaseReason, Matter
 from desk.office import Office
@@ -52,6 +53,7 @@ class RecordingDesk:
     opens: str = "m-new"
     broken: bool = False
     section: str = "ask_program"
+    lines: list[HistoryLine] = field(default_factory=list)
     handled: list[tuple[Command, str, str | None]] = field(default_factory=list)
 
     def handle(self, command: Command, *, key: str, matter_id: str | None, at: datetime | None = None) -> Recorded:
@@ -63,6 +65,9 @@ class RecordingDesk:
 
     def matter(self, matter_id: str) -> Matter:
         return self.matters[matter_id]
+
+    def history(self, matter_id: str) -> list[HistoryLine]:
+        return self.lines
 
     def name(self, person_id: str) -> str:
         return NAMES[person_id]

@@ -82,6 +82,17 @@ def test_pay3_a_refused_change_leaves_the_old_amount() -> None:
     assert play.go(cmd.ApproveChange(actor=DANA, words="yes")).code == "no_change"
 
 
+def test_pay3_who_names_the_agreed_amount_again_asks_for_the_other_one_no_longer() -> None:
+    play = Play().booked()
+    agreed = play.booking.price
+    play.go(cmd.ProposeChange(actor=ROSA, words="brick wall", amount=dollars(220)))
+    answer = play.go(cmd.ProposeChange(actor=ROSA, words="fine, as agreed then", amount=agreed))
+    assert (answer.code, answer.facts["amount"], answer.facts["old"]) == ("change_withdrawn", "$220", "$150 to $180")
+    assert play.kinds() == ["change_withdrawn_customer"] and play.told[0].words == "fine, as agreed then"
+    assert thread_state(play.matter, "customer", "rosa") == "booked" and play.booking.signing is None
+    assert play.go(cmd.ApproveChange(actor=DANA, words="ok")).code == "no_change"
+
+
 # PRO-4
 
 

@@ -47,14 +47,17 @@ class TableNlu:
         return [self.likely for _ in texts]
 
 
-def reading(text: str, role: Any = "customer", state: str | None = None, nlu: Nlu | None = None) -> Understanding:
+def reading(
+    text: str, role: Any = "customer", state: str | None = None, nlu: Nlu | None = None, pros: Sequence[str] = ()
+) -> Understanding:
     booked = BOOKED if state == "booked" else None
-    return understand(text, at=WRITTEN, zone=ZONE, role=role, state=state, booked=booked, nlu=nlu or TableNlu({}))
+    nlu = nlu or TableNlu({})
+    return understand(text, at=WRITTEN, zone=ZONE, role=role, state=state, booked=booked, nlu=nlu, pros=tuple(pros))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["proves"] for c in CASES])
 def test_a_message_becomes_acts(case: dict[str, Any]) -> None:
-    found = reading(case["text"], case["role"], case.get("state"), TableNlu(case["ranks"]))
+    found = reading(case["text"], case["role"], case.get("state"), TableNlu(case["ranks"]), case.get("pros", ()))
     assert [a.intent + ("" if a.clear else "?") for a in found.acts] == case["acts"]
     assert found.asks == case.get("asks", any(a.endswith("?") for a in case["acts"]))
     assert len(found.windows) == case.get("windows", 0)
