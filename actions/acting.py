@@ -101,6 +101,8 @@ def _beside(given: Answer) -> tuple[Line, ...]:
         lines += say("offered_with_booking", pro=facts["pro"], windows=facts["offered"]).lines
     if facts.get("visits_off"):
         lines += say("visits_off", visits=facts["visits_off"]).lines
+    if facts.get("in_case"):
+        lines += say("words_in_case", case=facts["in_case"]).lines
     if facts.get("answer_due"):
         lines += say("question_with_booking", pro=facts["pro"], due=facts["answer_due"]).lines
     return tuple(lines)

@@ -12,9 +12,10 @@ from actions.streets import where_said
 from actions.turn import Turn
 from desk.commands import RaiseCase
 from desk.finding import current_booking
-from desk.matter import Matter
+from desk.matter import CaseReason, Matter
 from language.foreign import foreign_tongue
 from language.papers import tells_of_papers
+from language.told_by_pros import News, news_of
 
 _ASKS_BEFORE_A_CASE = 1
 
@@ -83,12 +84,22 @@ def to_support(turn: Turn, room: ActionRoom) -> Result:
     if turn.person is None:
         return visitors.keep(turn, room)
     if turn.role == "pro" and tells_of_papers(turn.text, handed_in=True):
-        return _renewal(turn, room, turn.person)
+        return _own_affair(turn, room, turn.person, "renewal")
+    if turn.role == "pro" and (news := news_of(turn.text)) is not None:
+        return _told_by_pro(turn, room, turn.person, news)
     return acting.handle(turn, room, raise_case(turn, CASES[turn.intent]), turn.matter)
 
 
-def _renewal(turn: Turn, room: ActionRoom, pro_id: str) -> Result:
-    """A pro's papers are renewed: no job's affair, but one between the pro and support (PRO-2 to PRO-4)."""
-    command = RaiseCase(actor=turn.actor, words=turn.text, reason="renewal", photos=reading.photos(turn))
-    told = acting.handle(turn, room, command, room.desk.matter_of_case(pro_id, "renewal"))
+def _told_by_pro(turn: Turn, room: ActionRoom, pro_id: str, news: News) -> Result:
+    """A customer who would pay directly is of the job that it was said in (PAY-2); who is new, of none (PRO-1)."""
+    if news == "new_technician" or turn.matter is None:
+        return _own_affair(turn, room, pro_id, news)
+    command = RaiseCase(actor=turn.actor, words=turn.text, reason=news, photos=reading.photos(turn))
+    return acting.handle(turn, room, command, turn.matter)
+
+
+def _own_affair(turn: Turn, room: ActionRoom, pro_id: str, reason: CaseReason) -> Result:
+    """No job's affair, but one between the pro and support: papers that are renewed, somebody new (PRO-1 to PRO-4)."""
+    command = RaiseCase(actor=turn.actor, words=turn.text, reason=reason, photos=reading.photos(turn))
+    told = acting.handle(turn, room, command, room.desk.matter_of_case(pro_id, reason))
     return replace(told, slots={}) if turn.matter else told  # the message stays where it is

@@ -99,14 +99,18 @@ AnswerCode = Literal[
     "direct_payment_held",  # case due (PAY-2: said to the pro whose words are held)
     "trip_charge_claimed",  # case due (VIS-4: said to the pro who claims it)
     "trip_charge_noted",  # case due (VIS-4)
+    "cash_offer_noted",  # case due (PAY-2: said to the pro who tells that a customer would pay directly)
+    "cash_offer_where",  # case due: so too where it is not known which job it is about
+    "new_technician_noted",  # case due (PRO-1)
     "renewal_noted",  # case due (PRO-2, PRO-3, PRO-4: said to the pro whose papers are renewed)
     "renewal_paper_wanted",  # case due: the same, without the paper
+    "case_reopened",  # case due: it was closed, and its customer or pro has answered (OTH-1)
     "added_to_case",  # case
     "signed_off",  # pro amount
     "signed_off_rated",  # pro amount stars
     # words
-    "told_pro",  # pro due
-    "told_customer",  # customer: who reads the words, and owes no answer; of a customer's bare yes that is the pro
+    "told_pro",  # pro due in_case: the number of the case that has the words, too
+    "told_customer",  # customer in_case: who reads the words, and owes no answer; of a customer's bare yes the pro
     "told_customer_unbooked",  # customer: the pro speaks of coming, and is not booked
     "kept_for_customer",  # customer number: who wants no more mails about it, and reads the words when asking (REQ-5)
     # a pro's work

@@ -197,17 +197,39 @@ def late_case(matter: Matter, window: ArrivalWindow) -> Case | None:
     return next((case for case in open_ones if case.window in (None, window)), None)
 
 
-def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str) -> Case | None:
+# Of which both parties may tell, so that it is one thing whoever tells first.
+_TOLD_BY_BOTH: frozenset[CaseReason] = frozenset({"direct_payment", "trip_charge"})
+# What is still said about it, to whomever, is for support to know as well.
+_JOINED: frozenset[CaseReason] = frozenset(
+    {"claim", "late_reschedule", "late_cancel", "direct_payment", "trip_charge", "not_signed_off"}
+)
+
+
+def joined_case(matter: Matter, pro_id: str) -> Case | None:
+    """The newest open case about that pro's work for the customer, which later words of the two belong to."""
+    open_ones = (case for case in reversed(matter.cases) if case.state == "open" and case.reason in _JOINED)
+    return next((case for case in open_ones if case.pro_id in (None, pro_id)), None)
+
+
+def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str, pro_id: str | None = None) -> Case | None:
     """The open case that the same words belong to: opened by itself, or raised by the same person.
 
-    Who asks for a person is heard in each thread by itself (OTH-1).
+    Money past the book is told of by either party: with `pro_id`, it is the case about that pro (PAY-2, VIS-4). Who
+    asks for a person is heard in each thread by itself (OTH-1).
     """
     for case in reversed(matter.cases):
         own = case.raised_by is None or case.raised_by.person_id == actor.person_id
+        own = own or (reason in _TOLD_BY_BOTH and pro_id is not None and case.pro_id == pro_id)
         here = reason != "human_asked" or case.thread in (None, thread)
         if case.state == "open" and case.reason == reason and own and here:
             return case
     return None
+
+
+# A pro's own question or affair, of which the customer hears nothing.
+_OF_ITS_RAISER: frozenset[CaseReason] = frozenset(
+    {"human_asked", "not_understood", "renewal", "new_technician", "cash_offered"}
+)
 
 
 def case_readers(matter: Matter, case: Case) -> tuple[Actor, ...]:
@@ -218,7 +240,7 @@ def case_readers(matter: Matter, case: Case) -> tuple[Actor, ...]:
     customer, raiser = Actor(role="customer", person_id=matter.customer_id), case.raised_by
     if raiser is None or raiser.role != "pro" or not raiser.person_id:
         return (customer,)
-    if case.reason in ("human_asked", "not_understood", "renewal"):
+    if case.reason in _OF_ITS_RAISER:
         return (raiser,)
     return (customer, raiser) if case.reason in ("direct_payment", "trip_charge") else (customer,)
 

@@ -56,6 +56,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.CaseOpened: care.case_opened,
     ev.WindowBarred: care.window_barred,
     ev.CaseUpdated: care.case_updated,
+    ev.CaseReopened: care.case_reopened,
     ev.RefundRecorded: care.refund_recorded,
     ev.CaseOverdue: care.case_overdue,
 }

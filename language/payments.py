@@ -18,7 +18,7 @@ _CHECK = (
     r"(?:a |by |with |personal |paper |the )checks?"
     r"(?! (?:the|your|my|on|with|if|whether|for(?! \$)|out the|that|it|to see)\b|[ -]?(?:list|in|up)\b)|checks|cheques?"
 )
-_HAND = rf"cash(?! (?:register|drawer|box|machine)s?\b)|{APPS}|{_CHECK}"
+HAND = rf"cash(?! (?:register|drawer|box|machine)s?\b)|{APPS}|{_CHECK}"
 _PLACE = r"(?:app|site|website|platform|marketplace|system|doorstep)"
 _PAST = (
     r"(?:outside|off|around|past|behind|without|skip(?:ping)?|bypass(?:ing)?|avoid(?:ing)?)"
@@ -37,7 +37,7 @@ _NO = (
     r"|instead of|rather than|without)\b"
 )
 _DENIED = re.compile(
-    rf"{_NO}[^.!?;,]{{0,40}}\b(?:{_HAND}|pay(?:ing|ment)?s? (?:me|us)?|direct(?:ly)?|outside|off (?:the )?{_PLACE}"
+    rf"{_NO}[^.!?;,]{{0,40}}\b(?:{HAND}|pay(?:ing|ment)?s? (?:me|us)?|direct(?:ly)?|outside|off (?:the )?{_PLACE}"
     r"|deposits?|tips?)\b[^.!?;,]{0,12}"
     r"|(?:不(?:(?<!要不)要|(?<!能不)能|(?<!用不)用|(?<!可不)可以|收|接受|允许|许|准|需要|必)|禁止|别|没有)[^。！？，,；]{0,8}"
     rf"(?:{IN_CHINESE}|直接付|直接给)"
@@ -48,7 +48,7 @@ _GIVE = (
 _WAYS = (
     # by what
     rf"\b(?:{APPS})\b",
-    rf"\b(?:{_GIVE})\b{_NEAR}\b(?:{_HAND})\b",
+    rf"\b(?:{_GIVE})\b{_NEAR}\b(?:{HAND})\b",
     r"\bcash[^.!?;]{0,25}\b(?:only|please|preferred|best|better|fine|ok(?:ay)?|works|discount|price)\b",
     r"\bcash[^.!?;]{0,25}\b(?:in hand|up ?front|on the (?:day|spot)|at the door|to me|deal|when i)\b",
     r"(?:\$\s?|\b)\d+(?:\.\d\d)? (?:in )?cash\b",
@@ -84,6 +84,13 @@ _THEIRS = re.compile(
     r"|\b(?:customer|client|homeowner|lady|she|he|they)(?: \w+)?"
     r" (?:wants?|wanted|offers?|offered|insists? on|would like|prefers?)(?: to)? pay(?:ing)?\b"
 )
+# "Anchors I'll pay for in cash myself": what the pro buys is no demand of theirs, either.
+_OWN_PURCHASE = re.compile(
+    r"\bi(?:'ll| will|'d| would|'ve| have|'m| am)?(?: \w+){0,2} (?:pay|paid|paying|buy|bought|get)\b"
+    rf"(?![^.!?;,]*\b(?:you|your|me)\b)[^.!?;,]{{0,40}}\b(?:{HAND})\b(?=[^.!?;,]*\b(?:myself|at the (?:store|shop)"
+    r"|at home depot|at lowe'?s|out of (?:my )?pocket)\b)"
+    r"|我(?:自己|会|先|可以)*(?:用|付|拿)现金(?:去|来)?(?:买|付材料)|我自己(?:先)?(?:付|用)现金"
+)
 _LONGEST = 2_000
 
 
@@ -97,8 +104,9 @@ def verdict(text: str) -> Verdict | None:
         return None
     if _THEIRS.search(lower):
         return "house"
+    lower, bought = _OWN_PURCHASE.subn(" ", lower)
     left, denied = _DENIED.subn(" ", lower)
     left, own = _HOUSE.subn(" ", left)
     if _ASKED.search(left):
         return "direct"
-    return "house" if denied or own else None
+    return "house" if denied or own or bought else None

@@ -29,9 +29,13 @@ class RaiseCase(BaseCommand):
 
 
 class AddToCase(BaseCommand):
-    """Words that a party writes while a person of support has the matter in hand."""
+    """Words that a party writes while a person of support has the matter in hand.
+
+    `case_id`: the case that they answer, which opens again where it is closed; None for the newest that is open.
+    """
 
     kind: Literal["add_to_case"] = "add_to_case"
+    case_id: str | None = None
     photos: tuple[Photo, ...] = ()
 
 

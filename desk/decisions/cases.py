@@ -7,8 +7,8 @@ from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
 from desk.decisions import appointments, clearance, visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, WordsHeld
-from desk.finding import current_booking, open_case, own_case, thread_of
-from desk.matter import Case, CaseReason, HeldWords, Matter
+from desk.finding import current_booking, joined_case, open_case, own_case, thread_of
+from desk.matter import Case, CaseReason, HeldWords, Matter, Photo
 
 
 class _Kind(NamedTuple):
@@ -33,6 +33,10 @@ _KINDS: dict[CaseReason, _Kind] = {
     "moved_then_cancelled": _Kind("case_opened", ("SCH-5",), "{who} moved a booking, then cancelled it"),
     "clearance": _Kind("case_opened", ("PRO-4",), "{who} writes of a pro who is not cleared"),
     "renewal": _Kind("renewal_paper_wanted", ("PRO-2", "PRO-3", "PRO-4"), "{who} writes of papers that are renewed"),
+    "cash_offered": _Kind("cash_offer_noted", ("PAY-2",), "{who} writes of a customer who would pay directly"),
+    "new_technician": _Kind(
+        "new_technician_noted", ("PRO-1", "CAT-6"), "{who} writes of somebody new who is to do jobs"
+    ),
     "joining": _Kind("case_opened", ("CAT-6", "PRO-1"), "{who} asks about working here"),
     "delivery_failed": _Kind("case_opened", ("OTH-2",), "Mail to {who} does not arrive"),
 }
@@ -48,15 +52,20 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
     if claimed and pro_id is not None and visits.accepted_beforehand(draft.matter, pro_id):
         words.relay_to_customer(draft, pro_id, command.words)
         return answer("told_customer", "VIS-2", "VIS-4", customer=draft.customer)
-    case = own_case(draft.matter, command.reason, command.actor, thread)
+    case = own_case(draft.matter, command.reason, command.actor, thread, pro_id)
+    if case is None and command.reason == "claim" and pro_id is not None:
+        case = open_case(draft.matter, "no_show", pro_id=pro_id)  # that is what is complained of (GUA-2)
     if case is not None:
         draft.note_in_case(case, command.words, kind.policy, command.photos)
-        code: AnswerCode = "direct_payment_held" if _hold(draft, case, command) else "added_to_case"
+        told_before = case.raised_by is None or case.raised_by.person_id == command.actor.person_id
+        code: AnswerCode = "added_to_case" if told_before else kind.answer
+        code = "direct_payment_held" if _hold(draft, case, command) else code
         return answer(code, *kind.policy, **draft.case_facts(case))
     case = _open(draft, command, thread, pro_id)
     draft.note_in_case(case, "", kind.policy, command.photos)
     held = _hold(draft, case, command)
     code = "direct_payment_held" if held else "trip_charge_claimed" if claimed else kind.answer
+    code = "cash_offer_where" if command.reason == "cash_offered" and draft.matter.request is None else code
     code = "renewal_noted" if command.reason == "renewal" and command.photos else code
     return answer(code, *kind.policy, "NOS-3", **draft.case_facts(case))
 
@@ -99,12 +108,26 @@ def _pro_of(draft: Draft, command: RaiseCase) -> str | None:
         return command.actor.person_id
     if command.pro_id is not None:
         return words.which_pro(draft, command.pro_id)
-    booking = current_booking(draft.matter)
+    booking = draft.matter.booking if command.reason == "claim" else current_booking(draft.matter)
     return booking.pro_id if booking else None
+
+
+def join(draft: Draft, pro_id: str, said: str, photos: tuple[Photo, ...] = ()) -> dict[str, str]:
+    """What the two go on to say while support has their job in hand is kept there, too (GUA-1, NOS-3).
+
+    Gives the facts for the answer: `in_case`, the case's number; nothing where there is no such case.
+    """
+    case = joined_case(draft.matter, pro_id)
+    if case is None or not (said.strip() or photos):
+        return {}
+    draft.note_in_case(case, said, ("OTH-1", "NOS-3"), photos)
+    return {"in_case": str(case.number)}
 
 
 def add_to_case(draft: Draft, command: AddToCase) -> Answer:
     """Keeps what a party writes with their newest open case, or any; without one, it opens one (OTH-2)."""
+    if command.case_id is not None:
+        return _answered(draft, command, draft.case(command.case_id))
     standing = [c for c in draft.matter.cases if c.state == "open"] if draft.is_open else []
     own = [c for c in standing if c.raised_by is not None and c.raised_by.person_id == command.actor.person_id]
     if not standing:
@@ -115,6 +138,15 @@ def add_to_case(draft: Draft, command: AddToCase) -> Answer:
     case = (own or standing)[-1]
     draft.note_in_case(case, command.words, ("OTH-1",), command.photos)
     return answer("added_to_case", "OTH-1", **draft.case_facts(case))
+
+
+def _answered(draft: Draft, command: AddToCase, case: Case) -> Answer:
+    """What answers support's own words is theirs; a case that was closed goes on, and they owe an update (NOS-3)."""
+    draft.note_in_case(case, command.words, ("OTH-1",), command.photos)
+    if case.state == "open":
+        return answer("added_to_case", "OTH-1", **draft.case_facts(case))
+    draft.reopen_case(case, ("OTH-1", "NOS-3"), command.words)
+    return answer("case_reopened", "OTH-1", "NOS-3", **draft.case_facts(draft.case(case.id)))
 
 
 def answer_case(draft: Draft, command: AnswerCase) -> Answer:

@@ -1,6 +1,7 @@
 """What happens when a promise's time has come (REQ-3, REQ-4, SCH-2, NOS-2, NOS-3, NOS-4)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from desk import wording
 from desk.answers import Answer
@@ -9,7 +10,9 @@ from desk.decisions import appointments, clearance
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
 from desk.finding import booked_with, deadline_of, estimates_open, open_case, thread_of
-from desk.matter import CaseReason, DeadlineKind
+from desk.matter import Case, CaseReason, DeadlineKind
+
+_AT_ONCE = timedelta(hours=1)
 
 
 def due(draft: Draft, command: DeadlineDue) -> Answer:
@@ -49,14 +52,26 @@ def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
 
 
 def _escalate_silence(draft: Draft, pro_id: str) -> None:
-    """Support takes the silence up: in the case about this pro that they have not answered yet, else in a new one."""
+    """Support takes the silence up: in the case about this pro that they have not answered yet, else in a new one.
+
+    Where several pros of a job are silent, that is one case and one mail to their customer.
+    """
     days = wording.count(draft.policy.silence_days, "business day")
     summary = f"{draft.name(pro_id)} has left {draft.customer} without an answer for {days}"
-    case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id)
+    case = open_case(draft.matter, "silence", "no_show", pro_id=pro_id) or _of_this_moment(draft)
+    if case is not None and case.pro_id != pro_id:
+        draft.tell_case(case, f"{summary}, too.", ("NOS-4",))
+        return
     if case is not None and not any(update.by.role == "support" for update in case.updates):
         draft.tell_case(case, f"{summary} more.", ("NOS-4",))
         return
     _go_on_in_a_new_case(draft, "silence", f"{summary}.", ("NOS-4", "NOS-3"), pro_id)
+
+
+def _of_this_moment(draft: Draft) -> Case | None:
+    """The case that another pro's silence has opened just now."""
+    case = open_case(draft.matter, "silence")
+    return case if case is not None and draft.now - case.opened_at <= _AT_ONCE else None
 
 
 def _go_on_in_a_new_case(draft: Draft, reason: CaseReason, summary: str, policy: tuple[str, ...], pro_id: str) -> None:

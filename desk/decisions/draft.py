@@ -135,10 +135,10 @@ class Draft:
         self.note_in_case(case, why, ("NOS-3",))
         self.end_deadlines(case.id, "case_update", policy=("NOS-3",))
 
-    def reopen_case(self, case: Case, policy: tuple[str, ...]) -> None:
-        """Support has the case again, and owes an update in time (NOS-3)."""
+    def reopen_case(self, case: Case, policy: tuple[str, ...], words: str = "") -> None:
+        """Support has the case again, and owes an update in time (NOS-3). `words`: whose answer it is that opens it."""
         due = self.business_days(self.policy.case_update_days)
-        self.add(CaseReopened(policy=policy, case_id=case.id, update_due=due))
+        self.add(CaseReopened(policy=policy, case_id=case.id, update_due=due, words=words, by=self.actor))
         self.set_deadline("case_update", case.id, due, "NOS-3", "T-2")
 
     def note_in_case(self, case: Case, text: str, policy: tuple[str, ...], photos: tuple[Photo, ...] = ()) -> None:

@@ -247,11 +247,13 @@ def confirm_window(draft: Draft, window: ArrivalWindow, by: Role, said: str) -> 
 
 
 def _tell_case(draft: Draft, window: ArrivalWindow) -> None:
-    """Support, who has a window that was to be given up, reads that the two have agreed on another (SCH-5)."""
+    """Support, who has a window that was to be given up (SCH-5) or helps to find one (SCH-2), reads that they agree."""
     parties = f"{draft.customer} and {draft.name(draft.booking.pro_id)}"
     for case in draft.matter.cases:
-        if case.state == "open" and case.window not in (None, window):
-            told = f"Meanwhile {parties} have agreed on another arrival window: {draft.window(window)}."
+        wanted = case.reason == "no_agreement" and case.pro_id == draft.booking.pro_id
+        if case.state == "open" and (wanted or case.window not in (None, window)):
+            which = "an" if wanted else "another"
+            told = f"Meanwhile {parties} have agreed on {which} arrival window: {draft.window(window)}."
             draft.tell_case(case, told, ("SCH-2", "SCH-5"))
 
 

@@ -26,7 +26,8 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
         draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="customer", words=command.words, waits=False))
         return answer("told_customer", "REQ-6", "CON-3", "NOS-4", customer=draft.name(pro_id))
     due = relay_to_pro(draft, pro_id, command.words, command.photos, command.counter)
-    return answer("told_pro", "REQ-6", "CON-3", "NOS-4", pro=draft.name(pro_id), due=draft.when(due))
+    joined = cases.join(draft, pro_id, command.words, command.photos)
+    return answer("told_pro", "REQ-6", "CON-3", "NOS-4", pro=draft.name(pro_id), due=draft.when(due), **joined)
 
 
 def _is_settled(draft: Draft, pro_id: str) -> bool:
@@ -50,7 +51,8 @@ def tell_customer(draft: Draft, command: TellCustomer) -> Answer:
     relay_to_customer(draft, pro_id, command.words, command.photos)
     if is_muted(draft.matter, draft.matter.customer_id) and not booked_with(draft.matter, pro_id):
         return answer("kept_for_customer", "REQ-5", "REQ-6", customer=draft.customer, number=str(draft.matter.number))
-    return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)
+    joined = cases.join(draft, pro_id, command.words, command.photos)
+    return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer, **joined)
 
 
 def is_unexpected(draft: Draft, pro_id: str) -> bool:

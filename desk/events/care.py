@@ -122,11 +122,13 @@ class CaseClosed(BaseEvent):
 
 
 class CaseReopened(BaseEvent):
-    """What it was closed for goes on: no second case is opened."""
+    """What it was closed for goes on: no second case is opened. `words` of `by`, who has answered support."""
 
     type: Literal["case_reopened"] = "case_reopened"
     case_id: str
     update_due: AwareDatetime
+    words: str = ""
+    by: Actor | None = None
 
 
 class DeadlineSet(BaseEvent):

@@ -24,6 +24,8 @@ CaseReason = Literal[
     "not_signed_off",  # PAY-1: nobody says what became of a job whose window is over
     "clearance",  # PRO-4: the pro's checks, insurance or licence are not in force on the day
     "renewal",  # PRO-2, PRO-3, PRO-4: a pro's insurance, licence or check is in force again, as the pro says
+    "cash_offered",  # PAY-2: a customer would pay directly, as a pro tells us
+    "new_technician",  # PRO-1: somebody new is to do a pro's jobs
     "joining",  # CAT-6: who would work here asks what is on no record
     "delivery_failed",  # a mail to one of the parties came back
 ]

@@ -27,6 +27,8 @@ _REASONS: dict[CaseReason, str] = {
     "not_signed_off": "not signed off",
     "clearance": "pro not cleared for the job",
     "renewal": "a pro's papers are renewed",
+    "cash_offered": "a customer would pay directly, as the pro tells",
+    "new_technician": "somebody new for a pro's jobs",
     "joining": "asks about working here",
     "delivery_failed": "mail does not arrive",
 }
@@ -64,7 +66,9 @@ def case_opened(letter: Letter, event: ev.CaseOpened) -> _Notices:
     to_support = letter.to_support(
         "case_for_support",
         reason=reason(case.reason, letter.office.policy),
-        customer="" if case.reason == "renewal" else letter.customer,  # the pro's own affair
+        customer=""
+        if case.raised_by and letter.matter.customer_id == case.pro_id
+        else letter.customer,  # a pro's own affair
         pro=pro,
         summary=case.summary,
         **facts,
@@ -150,6 +154,24 @@ def no_show_judged(letter: Letter, event: ev.NoShowJudged) -> _Notices:
     told = tuple(letter.of_support(notice, event.words) for notice in (to_pro, to_customer))
     given_up = letter.matter.booking if event.sequence is not None else None
     return tuple(letter.invitation(each, given_up, no_show.window, cancel=True) for each in told) if given_up else told
+
+
+def case_reopened(letter: Letter, event: ev.CaseReopened) -> _Notices:
+    """Support reads who has answered them after the case was closed, and what."""
+    if event.by is None or event.by.role not in ("customer", "pro"):
+        return ()
+    case = _case(letter, event.case_id)
+    notice = letter.to_support(
+        "case_for_support",
+        case=str(case.number),
+        again="yes",
+        reason=reason(case.reason, letter.office.policy),
+        customer=letter.customer if event.by.role == "customer" else "",
+        pro=letter.name(case.pro_id) if case.pro_id else "",
+        due=letter.when(case.update_due),
+        summary=case.summary,
+    )
+    return (notice.model_copy(update={"words": event.words}),)
 
 
 def case_overdue(letter: Letter, event: ev.CaseOverdue) -> _Notices:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from desk.matter import Matter
 from doorstep.turns.acts import Json
 from doorstep.turns.which_matter import Names, named
+from language.guards.claims import makes_claim
 from language.names import says_name
 from language.services import read_service
 
@@ -31,6 +32,10 @@ _READ_AS = frozenset(
     {"request_service", "file_claim", "give_details", "message", "ask_availability", "ask_pro", "offer_windows"}
 )
 
+# What such words look like besides: the claim says it all.
+_SAME_MATTER = frozenset({"request_service", "decline_estimate", "sign_off", "rate", "talk_to_human"})
+_WORDS = frozenset({"give_details", "message", "ask_pro", "out_of_scope"})
+
 
 def told_of(
     text: str, intents: Callable[[], Sequence[str]], over: Sequence[Matter], names: Names, *, others: bool
@@ -41,20 +46,47 @@ def told_of(
     """
     done = [matter for matter in over if matter.booking is not None and matter.booking.state == "done"]
     service = read_service(text)
-    done = [m for m in done if service is None or not service.strong or (m.request and m.request.service == service.id)]
-    if not done or not ((_FAULTY.search(text) and _DONE.search(text)) or "file_claim" in intents()):
+    same = [m for m in done if service is None or not service.strong or (m.request and m.request.service == service.id)]
+    if not done:
+        return None
+    claims = makes_claim(text) or "file_claim" in intents()
+    done = same or (done if claims else [])  # what broke may be called by another name than the job
+    if not done or not (claims or (_FAULTY.search(text) and _DONE.search(text))):
         return None
     by_name = [m for m in done if m.booking is not None and says_name(names(m.booking.pro_id), text)]
     if by_name:
         return by_name[0] if len(by_name) == 1 else named(text, by_name, names)
     sole = len(done) == 1 and not others
-    return done[0] if sole and (_BY_US.search(text) or "file_claim" in intents()) else None
+    return done[0] if sole and (claims or _BY_US.search(text)) else None
+
+
+def with_complaint(acts: Sequence[Json], text: str, *, to_pro: bool) -> list[Json]:
+    """The acts with a complaint that stands beside them, which support reads with all that was said (GUA-1, GUA-2).
+
+    `to_pro`: the words are written to a pro, who reads them as well.
+    """
+    if any(act["intent"] == "file_claim" for act in acts):
+        whole = [{**act, "text": text} if act["intent"] == "file_claim" else act for act in acts]
+        return sorted(whole, key=lambda act: act["intent"] != "file_claim")  # while its pro is still known
+    if not makes_claim(text) or any(act["intent"] == "report_no_show" for act in acts):
+        return list(acts)
+    gone = _SAME_MATTER if to_pro else _SAME_MATTER | _WORDS
+    kept = [act for act in acts if act["intent"] not in gone and not act["intent"].startswith("ask_policy/")]
+    return [_act("file_claim", text), *kept]
+
+
+def as_feedback(text: str) -> list[Json]:
+    """What says of itself that it is feedback is noted, all of it, whatever it looks like (FBK-2)."""
+    return [_act("rate", text)]
+
+
+def _act(intent: str, text: str, entities: Sequence[Json] = ()) -> Json:
+    clear = {"entity": "clear", "value": True}
+    return {"text": text, "intent": intent, "confidence": 1.0, "entities": [*entities, clear]}
 
 
 def as_claim(acts: Sequence[Json], text: str) -> list[Json]:
     """The acts with one claim of all the words; what else is wished for stands."""
     entities = {entity["entity"]: entity for act in acts if act["intent"] in _READ_AS for entity in act["entities"]}
     kept = [entity for name, entity in entities.items() if name in {"photos", "windows", "details"}]
-    clear = {"entity": "clear", "value": True}
-    claim = {"text": text, "intent": "file_claim", "confidence": 1.0, "entities": [*kept, clear]}
-    return [claim, *(act for act in acts if act["intent"] not in _READ_AS)]
+    return [_act("file_claim", text, kept), *(act for act in acts if act["intent"] not in _READ_AS)]

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from desk import conversation
 from desk.commands import AddToCase
 from desk.conversation import InboundMessage
-from desk.finding import open_case
 from desk.matter import Actor, Matter
 from desk.states import is_hushed
 from doorstep.house import House
@@ -32,6 +31,7 @@ from doorstep.turns.playing import Played, play
 from doorstep.turns.reply import Reply, compose
 from doorstep.turns.several_matters import Part
 from doorstep.turns.unwanted import Unwanted, set_aside
+from doorstep.turns.with_support import InHand
 
 
 def defer_message(session: Session, message: InboundMessage) -> None:
@@ -67,7 +67,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         _ask_which(house, context, place.unclear)
         return
     if place.with_support is not None:
-        _add_to_own_case(house, context, place.with_support)
+        _add_to_case(house, context, place.with_support)
         return
     if place.all_open is not None:
         _tell_all_open(house, context, place.all_open)
@@ -81,7 +81,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         played = Played([], [], memory)
         reply = Reply(sorry or lines.EMPTY)
     else:
-        perhaps_new = _may_be_new_job(house, context)
+        perhaps_new = not context.fault and _may_be_new_job(house, context)
         try:
             played = play(house, context, memory, plan, perhaps_new)
         except Unwanted:
@@ -151,20 +151,22 @@ def _tell_all_open(house: House, context: Context, matters: Sequence[Matter]) ->
         _answer_of_none(house, session, context, Reply(told))
 
 
-def _add_to_own_case(house: House, context: Context, matter: Matter) -> None:
-    """What a pro adds to the news of renewed papers goes to support, who have it in hand (PRO-4, OTH-1)."""
-    message, case = context.message, open_case(matter, "renewal")
-    if case is None:
-        raise ValueError("the matter has such a case")
-    actor = Actor(role="pro", person_id=_person_of(context))
-    files = _left_out(message)
-    command = AddToCase(actor=actor, words=lines.with_left_out(message.text, files), photos=message.photos)
+def _add_to_case(house: House, context: Context, in_hand: InHand) -> None:
+    """What answers support, or a pro adds to the news of renewed papers, goes to them alone (PRO-4, OTH-1)."""
+    message, matter, case = context.message, in_hand.matter, in_hand.case
+    actor = Actor(role=context.role, person_id=_person_of(context))
+    papers, files = case.reason == "renewal", _left_out(message)
+    words = lines.with_left_out(message.text, files)
+    command = AddToCase(actor=actor, words=words, photos=message.photos, case_id=case.id)
     with house.sessions.begin() as session:
-        house.desk.handle(command, key=f"{context.key}:0", matter_id=matter.id, session=session, at=message.received_at)
+        outcome = house.desk.handle(
+            command, key=f"{context.key}:0", matter_id=matter.id, session=session, at=message.received_at
+        )
         spoken_in = conversation_of(_person_of(context), None, matter.id)
         there = replace(context, matter=matter, conversation=spoken_in)
-        added = lines.added_to_case(str(case.number), context.language)
-        sorry = lines.left_out(files, context.language, papers=True) if files else ""
+        due = outcome.answer.facts.get("due", "") if outcome.answer.code == "case_reopened" else ""
+        added = lines.added_to_case(str(case.number), context.language, due)
+        sorry = lines.left_out(files, context.language, papers=papers) if files else ""
         reply = compose((), before=[sorry], after=[added])
         finish(house, session, there, Played([], [], conversation.memory(session, spoken_in)), reply)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from actions.replies_chinese import writes_chinese
 from actions.turn import Language
+from desk.wording_chinese import reworded
 
 EMPTY = "Your message came without any words. What can we do for you?"
 
@@ -50,11 +51,16 @@ def which_matter(listed: str, said: str) -> str:
     )
 
 
-def added_to_case(case: str, language: Language) -> str:
-    """What a pro sends after news of renewed papers is with support, too (PRO-4)."""
+def added_to_case(case: str, language: Language, due: str = "") -> str:
+    """What answers support, or a pro sends after news of renewed papers, is with them, too (OTH-1, PRO-4).
+
+    `due`: until when they write, of a case that is open again (NOS-3).
+    """
     if language == "zh":
-        return f"收到，已转给客服（个案 {case}），会有人查看并给您写信。"
-    return f"Thank you, that is with our support too now (case {case}): a person looks at it and writes to you."
+        when = f"最迟{reworded(due)}给您写信" if due else "会有人查看并给您写信"
+        return f"收到，已转给客服（个案 {case}），{when}。"
+    by = f" by {due}" if due else ""
+    return f"Thank you, that is with our support too now (case {case}): a person looks at it and writes to you{by}."
 
 
 def failed(case: str, due: str) -> str:

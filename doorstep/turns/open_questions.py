@@ -40,8 +40,8 @@ def speaks_of_booking(session: Session, context: Context) -> bool:
     Our reply to a change of pro stands in the thread of the former one, and asks for times for the new one (SCH-6).
     """
     booking = current_booking(context.matter) if context.matter else None
-    replied_to = _replied_to(session, context.message.letter_id) if booking else None
-    ours = session.get(OutgoingRow, replied_to) if replied_to is not None else None
+    row_id = replied_to(session, context.message.letter_id) if booking else None
+    ours = session.get(OutgoingRow, row_id) if row_id is not None else None
     if booking is None or ours is None or ours.kind != "reply" or ours.created_at < booking.ordered_at:
         return False
     return not _OF_A_BOOKING.isdisjoint(ours.policy)
@@ -60,7 +60,7 @@ def _stands(house: House, session: Session, context: Context, asked: OutgoingRow
     lapses_at = asked.created_at + timedelta(days=house.settings.limits.question_days)
     if context.received_at > lapses_at:
         return False
-    return _replied_to(session, context.message.letter_id) == asked.id or not _told_since(session, asked)
+    return replied_to(session, context.message.letter_id) == asked.id or not _told_since(session, asked)
 
 
 def _told_since(session: Session, asked: OutgoingRow) -> bool:
@@ -76,7 +76,7 @@ def _told_since(session: Session, asked: OutgoingRow) -> bool:
     return session.scalars(news.limit(1)).first() is not None
 
 
-def _replied_to(session: Session, letter_id: int | None) -> int | None:
+def replied_to(session: Session, letter_id: int | None) -> int | None:
     """Which of our messages a mail replies to, by its In-Reply-To; None in chat and where the mail does not say."""
     row = session.get(LetterRow, letter_id) if letter_id else None
     named = headers_of(row.raw).text("in-reply-to").strip() if row is not None and row.raw else ""

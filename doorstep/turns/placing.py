@@ -24,9 +24,12 @@ from doorstep.turns.plan import Plan, WriterRole
 from doorstep.turns.reading import read_acts
 from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
+from doorstep.turns.with_support import InHand, answered_case
+from language.guards.claims import is_feedback
 from language.papers import goes_with_papers, tells_of_papers
 from language.segments import clauses
 from language.services import read_service
+from language.told_by_pros import news_of
 
 # What is said of a job that may be over as well (FBK-1, GUA-1, GUA-2, PAY-2, VIS-4).
 _AFTERWARDS = frozenset({"rate", "file_claim", "report_direct_payment", "report_trip_charge"})
@@ -42,8 +45,8 @@ class Place:
     `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
     than any that is open, `like` this one; `fault`: it finds fault with a job that is done. `all_open`: it asks for
     what its writer has open, which are these. `rest`: what was said in the same breath of other matters, for each by
-    itself; `together`: in a fresh mail, so that one mail answers all. `with_support`: it belongs to what a pro and
-    support have between them, in the pro's own matter. `moved`: it is for another pro than the one of its thread.
+    itself; `together`: in a fresh mail, so that one mail answers all. `with_support`: it belongs to what its writer and
+    support have between them, in that case. `moved`: it is for another pro than the one of its thread.
     """
 
     message: InboundMessage
@@ -55,7 +58,7 @@ class Place:
     all_open: tuple[Matter, ...] | None = None
     rest: tuple[Part, ...] = ()
     together: bool = False
-    with_support: Matter | None = None
+    with_support: InHand | None = None
     moved: bool = False
 
 
@@ -69,9 +72,10 @@ class _Fresh:
     message: InboundMessage
     person_id: str
     role: WriterRole
+    known: tuple[Matter, ...]
     open: tuple[Matter, ...]
     over: tuple[Matter, ...]
-    with_support: Matter | None
+    papers: InHand | None
     intents: Callable[[], Sequence[str]]
 
     def within(self, matter: Matter, *, answers: bool = False, **told: object) -> Place:
@@ -87,11 +91,14 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         return Place(message)
     if not message.photos and _asks_for_own(fresh):
         return Place(message, all_open=fresh.open)  # in whatever thread
-    if fresh.with_support is not None and _goes_on_with_support(house, session, fresh, fresh.with_support):
-        return Place(message, with_support=fresh.with_support)
+    in_hand = _goes_on_with_support(house, session, fresh)
+    if in_hand is not None:
+        return Place(message, with_support=in_hand)
+    if message.pro_id is None and fresh.role == "customer" and is_feedback(message.text):
+        return Place(message, new=True)  # of no job (FBK-2)
     if message.matter_id is not None:
         return _for_another_pro(house, fresh) or _with_rest(fresh)
-    if fresh.role == "pro" and _is_about_papers(message.text):
+    if fresh.role == "pro" and (_is_about_papers(message.text) or news_of(message.text) is not None):
         return Place(message, new=True)
     if parts := several_matters.parts(message.text, fresh.open):
         return _in_parts(fresh, parts)
@@ -125,8 +132,16 @@ def _of_its_own(house: House, fresh: _Fresh) -> Place | None:
     return Place(fresh.message, new=True, like=like) if like is not None else None
 
 
-def _goes_on_with_support(house: House, session: Session, fresh: _Fresh, matter: Matter) -> bool:
-    """A pro's reply there, or the certificate that comes after the news of it in the chat (PRO-4)."""
+def _goes_on_with_support(house: House, session: Session, fresh: _Fresh) -> InHand | None:
+    """An answer to support's own mail (OTH-1), or what goes with the news of a pro's papers (PRO-4)."""
+    if fresh.papers is not None and _goes_with_news(house, session, fresh, fresh.papers.matter):
+        return fresh.papers
+    own = next((matter for matter in fresh.known if matter.id == fresh.message.matter_id), None)
+    return answered_case(session, fresh.message, own)
+
+
+def _goes_with_news(house: House, session: Session, fresh: _Fresh, matter: Matter) -> bool:
+    """A pro's reply there, or the certificate that comes after the news of it in the chat."""
     message = fresh.message
     if message.matter_id is not None:
         return message.matter_id == matter.id
@@ -198,9 +213,9 @@ def _fresh(house: House, session: Session, message: InboundMessage) -> _Fresh | 
     over = tuple(m for m in known if not is_open(m) and m.booking is not None)
     most = which_matter.MOST_LISTED
     intents = cache(lambda: _intents(house, session, message))
-    papers = next((m for m in known if m.customer_id == person.id and open_case(m, "renewal")), None)
-    with_support = papers if role == "pro" else None
-    return _Fresh(message, person.id, role, standing[:most], over[:most], with_support, intents)
+    news = ((m, open_case(m, "renewal")) for m in known if role == "pro" and m.customer_id == person.id)
+    papers = next((InHand(matter, case) for matter, case in news if case is not None), None)
+    return _Fresh(message, person.id, role, tuple(known), standing[:most], over[:most], papers, intents)
 
 
 def _asks_for_another_job(fresh: _Fresh) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
+from desk.finding import deadline_of
 from desk.matter import CaseReason, Photo
 from desk.policy import Policy
 from desk.states import thread_state
@@ -270,6 +271,65 @@ def test_pro4_renewed_papers_are_an_affair_of_the_pro_and_support() -> None:
     play.go(cmd.AnswerCase(actor=SUPPORT, words="On record", case_id=case.id, close=True))
     assert [(n.to_role, n.to_person) for n in play.told] == [("pro", "rosa")]
     assert play.go(cmd.RaiseCase(actor=ROSA, words="new", reason="renewal", photos=(photo,))).code == "renewal_noted"
+
+
+def test_oth1_nos3_an_answer_to_support_goes_on_in_its_case() -> None:
+    play = Play().booked()
+    play.go(cmd.RaiseCase(actor=DANA, words="It is crooked", reason="claim"))
+    case = play.matter.cases[0]
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="A refund is on its way.", case_id=case.id, close=True))
+    answer = play.go(cmd.AddToCase(actor=DANA, words="And the TV?", case_id=case.id))
+    case = play.matter.cases[0]
+    assert (answer.code, case.state, len(play.matter.cases)) == ("case_reopened", "open", 1)
+    assert [(n.kind, n.words) for n in play.told] == [("case_for_support", "And the TV?")]
+    assert deadline_of(play.matter, "case_update", case.id) is not None, "NOS-3: an update is owed again"
+    again = play.go(cmd.AddToCase(actor=DANA, words="It was 600 dollars", case_id=case.id))
+    assert again.code == "added_to_case" and not play.told
+    assert play.matter.cases[0].updates[-1].text == "It was 600 dollars"
+
+
+def test_gua1_what_is_said_to_the_other_meanwhile_is_in_the_case_too() -> None:
+    play = Play().booked()
+    play.go(cmd.RaiseCase(actor=DANA, words="It is crooked", reason="claim"))
+    answer = play.go(cmd.TellPro(actor=DANA, words="well it isn't", pro_id="rosa"))
+    assert (answer.code, answer.facts["in_case"]) == ("told_pro", "7")
+    answer = play.go(cmd.TellCustomer(actor=ROSA, words="I levelled it"))
+    assert answer.facts["in_case"] == "7"
+    assert [update.text for update in play.matter.cases[0].updates] == ["well it isn't", "I levelled it"]
+
+
+def test_gua2_a_complaint_of_a_no_show_joins_its_case() -> None:
+    play = reported()
+    play.until(play.matter.no_shows[0].answer_due)
+    play.go(cmd.RaiseCase(actor=DANA, words="I want to complain of him", reason="claim"))
+    assert [case.reason for case in play.matter.cases] == ["no_show"]
+    assert play.matter.cases[0].updates[-1].text == "I want to complain of him"
+
+
+def test_pay2_both_may_tell_of_one_attempt() -> None:
+    play = Play().booked()
+    play.go(cmd.RaiseCase(actor=ROSA, words="cash please", reason="direct_payment"))
+    answer = play.go(cmd.RaiseCase(actor=DANA, words="she asked for venmo", reason="direct_payment"))
+    assert answer.code == "direct_payment_noted" and len(play.matter.cases) == 1
+
+
+def test_pay2_a_pro_who_says_no_to_cash_is_in_no_trouble_and_nobody_is_warned() -> None:
+    play = Play()
+    answer = play.go(cmd.RaiseCase(actor=ROSA, words="a customer wants to pay cash", reason="cash_offered"))
+    assert answer.code == "cash_offer_where", "which job it is about is asked"
+    assert play.kinds() == ["case_for_support"] and play.told[0].facts["customer"] == ""
+    play = Play().booked()
+    answer = play.go(cmd.RaiseCase(actor=ROSA, words="she wants to pay cash", reason="cash_offered"))
+    assert answer.code == "cash_offer_noted" and play.kinds() == ["case_for_support"]
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="Thank you", case_id=play.matter.cases[0].id))
+    assert [(n.to_role, n.to_person) for n in play.told] == [("pro", "rosa")]
+
+
+def test_pro1_somebody_new_waits_for_their_own_checks() -> None:
+    play = Play()
+    answer = play.go(cmd.RaiseCase(actor=ROSA, words="can my new guy do it", reason="new_technician"))
+    assert answer.code == "new_technician_noted" and "PRO-1" in answer.policy
+    assert play.kinds() == ["case_for_support"] and not play.matter.hushed
 
 
 def test_oth2_words_without_a_case_open_one() -> None:

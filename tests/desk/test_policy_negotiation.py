@@ -55,6 +55,7 @@ def test_sch2_three_refusals_in_a_row_bring_support_in_once_and_stop_nobody() ->
     assert len(play.matter.cases) == 1
     play.go(cmd.ConfirmWindow(actor=ROSA, words="that one", window=OTHERS[3]))
     assert play.booking.state == "booked"
+    assert "have agreed on an arrival window" in play.matter.cases[0].updates[-1].text
 
 
 def test_sch2_a_pro_who_can_come_at_none_of_the_times_refuses_them() -> None:

@@ -112,6 +112,16 @@ def test_nos4_a_question_with_the_acceptance_is_the_pros_to_answer_as_if_written
     assert [n.kind for n in told] == ["case_for_support", "silence_escalated_customer"]
 
 
+def test_nos4_several_pros_who_are_silent_at_once_are_one_case() -> None:
+    play = Play().requested()
+    for pro_id in ("rosa", "sam"):
+        play.go(cmd.TellPro(actor=DANA, words="Can you come on Tuesday?", pro_id=pro_id))
+    told = play.until("2026-12-03 10:00")
+    assert [n.kind for n in told if "silence" in n.kind] == ["silence_escalated_customer"]
+    [case] = [case for case in play.matter.cases if case.reason == "silence"]
+    assert "too." in case.updates[-1].text
+
+
 def test_nos4_an_answer_ends_it_and_a_plain_acceptance_starts_nothing() -> None:
     for asks in (True, False):
         play = Play()

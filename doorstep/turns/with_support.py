@@ -1,0 +1,52 @@
+"""What is said to support: an answer to what they wrote about a case, or what a pro adds to news of renewed papers.
+
+It belongs to that case, whatever it looks like, and to nobody else (OTH-1, NOS-3).
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from desk.conversation import InboundMessage
+from desk.matter import Case, Matter
+from desk.store.tables import OutgoingRow
+from doorstep.turns.open_questions import replied_to
+from language.guards.answers import is_acknowledgement, is_parting
+from language.segments import clauses
+
+# Mails that carry support's own words and ask nothing of the job itself.
+_OF_SUPPORT = frozenset({"case_update_customer", "refund_customer"})
+
+
+@dataclass(frozen=True)
+class InHand:
+    """The case that the words belong to, in its matter."""
+
+    matter: Matter
+    case: Case
+
+
+def answered_case(session: Session, message: InboundMessage, matter: Matter | None) -> InHand | None:
+    """The case whose mail from support is replied to, open or closed; None for any other message.
+
+    Thanks alone want nothing of support.
+    """
+    if matter is None or message.matter_id != matter.id:
+        return None
+    row_id = replied_to(session, message.letter_id)
+    mail = session.get(OutgoingRow, row_id) if row_id is not None else None
+    if mail is None or mail.kind not in _OF_SUPPORT or not _says_something(message):
+        return None
+    told = (
+        (update.at, case)
+        for case in matter.cases
+        for update in case.updates
+        if update.by.role == "support" and update.at <= mail.created_at
+    )
+    newest = max(told, key=lambda each: each[0], default=None)
+    return InHand(matter, newest[1]) if newest is not None else None
+
+
+def _says_something(message: InboundMessage) -> bool:
+    said = clauses(message.text)
+    return bool(message.photos) or any(not (is_acknowledgement(each.text) or is_parting(each.text)) for each in said)

@@ -1,0 +1,68 @@
+"""What pros tell us that is for support: a customer who would pay them directly, somebody new who is to do jobs.
+
+It is read beside the intents, as it is no act of a job, and no customer is to read it (PAY-2, PRO-1).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from language.guards.plain_words import plain
+from language.payment_words import IN_CHINESE
+from language.payments import HAND
+
+News = Literal["cash_offered", "new_technician"]
+
+_LONGEST = 2_000
+_PAYER = (
+    r"(?:(?:a|the|this|that|my|one|some) (?:\w+ )?(?:customer|client|homeowner|lady|man|woman|person)"
+    r"|customer|client|she|he|they|somebody|someone)"
+)
+_OFFERED = re.compile(
+    rf"\b{_PAYER}\b[^.!?;]{{0,25}}\b(?:wants?|wanted|offer(?:s|ed|ing)?|insist(?:s|ed|ing)?|tr(?:y|ies|ied|ying)"
+    r"|keeps? asking|would (?:like|rather)|asks? me|asked me) (?:me )?(?:\w+ )?"
+    r"(?:(?:pay|give|hand|send|venmo|zelle)\b[^.!?;]{0,30}\b)?"
+    rf"(?:{HAND})\b"
+    rf"|(?:客户|顾客|客人|有人|对方)[^。！？；，,]{{0,8}}(?:想|要|提出|坚持)[^。！？；，,]{{0,10}}(?:{IN_CHINESE})"
+)
+# "She'd like to pay cash, which is fine with me" is no report.
+_WELCOME = re.compile(
+    r"\b(?:fine|ok(?:ay)?|happy|good|great|works|no problem) (?:with|for|by) me\b|\bi(?:'d| would|'ll| will)? "
+    r"(?:take|took|accept(?:ed)?|prefer)\b(?! (?:no|any))|\b(?:i|me) said (?:yes|ok(?:ay)?|fine)\b"
+    r"|我(?:同意|答应|接受|收了|没意见|可以收)"
+)
+_REFUSED = re.compile(
+    r"^(?:(?:but|and|so|of course) )*i (?:said no|refused|declined|told (?:him|her|them|the customer)"
+    r"|(?:didn't|don't|won't) (?:take|accept|want))\b"
+    r"|^我(?:说不|没同意|拒绝|不同意|没收|不收)"
+)
+_SOMEBODY = (
+    r"(?:guy|man|woman|person|helper|technician|tech|employee|worker|hand|apprentice|assistant|crew member|partner"
+    r"|plumber|electrician|handyman|painter|cleaner)"
+)
+_HIRED = re.compile(
+    rf"\b(?:hired|took on|taken on|brought (?:on|in)|employ(?:ed)?|taking on|hiring)\b[^.!?;]{{0,20}}\b{_SOMEBODY}s?\b"
+    rf"|\b(?:a|my|our|the) new {_SOMEBODY}\b|\bnew {_SOMEBODY} (?:on|in) (?:my|our) (?:team|crew)\b"
+    r"|(?:新)?(?:招|请|雇)了(?:一?[个位名])?(?:新人|新员工|新师傅|新的?技师|徒弟|帮手|新工人)|新来的(?:师傅|员工|工人|徒弟|技师)"
+)
+_MAY = re.compile(
+    r"\b(?:can|may|could|should|is it ok(?:ay)? (?:if|for)|(?:is|are) (?=(?:he|she|they) allowed)|ok(?:ay)? if)"
+    r" (?!(?:i|we|you|the customer)\b)[^.!?;]{1,30}"
+    r"\b(?:do|does|take|takes|work|start|go|goes|come|comes|handle|help|visit)\b"
+    r"|\b(?:he|she|they)(?:'ll| will|'s going to| is going to) (?:do|take|come|go|start|handle)\b"
+    r"|(?:他|她|新人|他们)?[^。！？；，,]{0,4}(?:能|可以|可不可以|能不能)[^。！？；，,]{0,8}(?:干活|接单|上门|去|做|干)"
+)
+
+
+def news_of(text: str) -> News | None:
+    """What a pro's words tell us; None where they are something else."""
+    words = plain(text[:_LONGEST])
+    if _OFFERED.search(words) and not _WELCOME.search(words):
+        return "cash_offered"
+    return "new_technician" if _HIRED.search(words) and _MAY.search(words) else None
+
+
+def goes_with_offer(text: str) -> bool:
+    """Whether another clause only says that the offer was turned down."""
+    return bool(_REFUSED.search(plain(text).strip()))

@@ -1,0 +1,63 @@
+"""What pros tell support in the middle of other words: cash that was offered to them, somebody new for their jobs."""
+
+import pytest
+
+from language.payments import verdict
+from language.told_by_pros import news_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please call me at 206-555-0199, a customer wants to pay me in cash and I said no",
+        "The customer offered to venmo me, I refused.",
+        "My client keeps asking to pay cash. What do I do?",
+        "有客户想给我现金，我拒绝了",
+        "客户要付现金，我说不行",
+    ],
+)
+def test_pay2_a_pro_who_tells_of_cash_reports_it(text: str) -> None:
+    assert news_of(text) == "cash_offered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she wants to pay cash, fine with me",
+        "cash please, I'll get it myself",
+        "The customer wants to move it to Friday",
+        "客户想改到周五",
+        "do you have a new painter?",
+        "Can I come Thursday? I have a new helper who'd hold the ladder",
+    ],
+)
+def test_other_words_are_no_such_news(text: str) -> None:
+    assert news_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hired a new guy, Pete. he passed a check with his last company. can he do the jobs from monday on",
+        "We took on a helper. May she go to the Harris job?",
+        "我新招了一个徒弟，能去干活吗",
+    ],
+)
+def test_pro1_somebody_new_is_news_for_support(text: str) -> None:
+    assert news_of(text) == "new_technician"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd have to buy anchors at home depot, I'll pay those in cash myself and add 12 to the bill",
+        "我自己付现金买膨胀螺丝，账单加12",
+    ],
+)
+def test_pay2_what_a_pro_buys_in_cash_is_no_demand(text: str) -> None:
+    assert verdict(text) == "house"
+
+
+@pytest.mark.parametrize("text", ["I'll pay the store in cash, you pay me in cash", "cash please, I'll get it myself"])
+def test_pay2_nor_does_it_cover_one(text: str) -> None:
+    assert verdict(text) == "direct"
