@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desk import conversation
 from desk.commands import AddToCase
 from desk.conversation import InboundMessage
+from desk.finding import open_case
 from desk.matter import Actor, Matter
 from desk.states import is_hushed
 from doorstep.house import House
