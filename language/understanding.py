@@ -14,6 +14,7 @@ from language.details import read_details
 from language.foreign import foreign_tongue
 from language.guards.applicants import as_applicant, topic_of, wishes_to_join
 from language.guards.packages import package_intent, without_asides
+from language.guards.questions import ends_in_question
 from language.guards.retractions import gives_up, mocks, retracts
 from language.guards.topics import program_asked
 from language.intents import Role, intents
@@ -84,6 +85,8 @@ def understand(
     segments = split(text)
     rankings = rank(segments, text, nlu)
     clauses = sum(s.kind == "clause" for s in segments)
+    if ends_in_question(text):  # "I'd rather have Mei, can I switch?" asks for what it names
+        pros = ()
     parts = [
         _part(s, r, role, state, reading, money, clauses, visitor, pros)
         for s, r in zip(segments, rankings, strict=True)

@@ -168,13 +168,13 @@ def wants_to_be_charged(text: str) -> bool:
     return _WANTS_CHARGE.search(words) is not None and _CHARGE_OPEN.search(words) is None
 
 
-# "Nope, I didn't agree to that", "I never asked for the extra": a no to what is put (PAY-3).
+# "Nope, I didn't agree to that", 不，我没同意: a no to what is put (PAY-3). Without the no it tells what was not said.
 _NEVER_AGREED = re.compile(
-    r"(?:(?:no|nope|nah|sorry|wait|hm+|what|uh|hey)[\s,.!?]+)*(?:but )?"
+    r"(?:(?:wait|hm+|what|uh|hey)[\s,.!?]+)*(?:no|nope|nah)[\s,.!]+(?:sorry[\s,.!]+)?(?:but )?"
     r"(?:i|we) (?:never|did(?: not|n't)|didnt|have(?: not|n't)) (?:ever |actually |once )?"
     r"(?:agreed?|asked?(?: you| him| her| them)? for|approved?|okayed|ok'd|order(?:ed)?|wanted?"
     r"|sign(?:ed)? up for|said? yes)\b[^,;.!?]*"
-    r"|(?:不[，,。\s]*)?我(?:可)?(?:从来|根本)?没(?:有)?(?:同意|答应|说过?要|要求)[^，,。]*"
+    r"|(?:不行?|不是|不对)[，,。！\s]+我(?:可)?(?:从来|根本)?没(?:有)?(?:同意|答应|说过?要|要求)[^，,。]*"
 )
 
 
