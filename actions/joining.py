@@ -38,7 +38,8 @@ def _words(turn: Turn, room: ActionRoom, key: str) -> tuple[Line, ...]:
 
 def _licence(turn: Turn, room: ActionRoom) -> tuple[Line, ...]:
     """Whether the trade that is named needs a licence (PRO-3); nothing where none is, or several are."""
-    named = [service for service in room.catalogue.all() if service.id in named_services(turn.text)]
+    said = named_services(f"{turn.text}\n{turn.entity('description') or ''}") or {turn.entity("service")}
+    named = [service for service in room.catalogue.all() if service.id in said]
     if len(named) != 1:
         return ()
     service = named[0]

@@ -109,8 +109,9 @@ AnswerCode = Literal[
     "signed_off",  # pro amount
     "signed_off_rated",  # pro amount stars
     # words
-    "told_pro",  # pro due in_case: the number of the case that has the words, too
-    "told_customer",  # customer in_case: who reads the words, and owes no answer; of a customer's bare yes the pro
+    # Of words that a case has, too, `in_case` is its number.
+    "told_pro",  # pro due
+    "told_customer",  # customer: who reads the words, and owes no answer; of a customer's bare yes the pro
     "told_customer_unbooked",  # customer: the pro speaks of coming, and is not booked
     "kept_for_customer",  # customer number: who wants no more mails about it, and reads the words when asking (REQ-5)
     # a pro's work

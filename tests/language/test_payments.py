@@ -45,8 +45,5 @@ def test_any_text_has_a_verdict(text: str) -> None:
 @pytest.mark.parametrize("text", ["Rosa让我用Venmo直接付给她，可以吗？", "他要我用微信转账给他", "师傅叫我付现金"])
 def test_pay2_a_customer_reports_it_in_chinese_too(text: str) -> None:
     surely = (("report_direct_payment", 0.98), ("message", 0.01))
-    assert settle(Clause(text, surely, "customer", "booked", False, False), intents()) == (
-        "report_direct_payment",
-        0.98,
-        True,
-    )
+    intent, confidence, clear = settle(Clause(text, surely, "customer", "booked", False, False), intents())
+    assert (intent, clear) == ("report_direct_payment", True) and confidence >= 0.9
