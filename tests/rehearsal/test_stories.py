@@ -33,6 +33,7 @@ SEVERAL = {
     ("lapse_reminder_pro", "request_for_pro"): "papers of the pro's own, and a job: they only fall on one morning",
     ("estimate_reminder", "estimate_reminder"): "one for each of two jobs (REQ-3)",
     ("request_for_pro", "request_for_pro"): "one for each of the jobs that are asked for in one breath (REQ-1)",
+    ("reply", "reply"): "words for two pros in one mail are answered each in the thread of its own job (CON-3)",
 }
 MADE_TO_FAIL = """
 - title: Nothing is as expected
