@@ -34,7 +34,7 @@ SEVERAL = {
     ("estimate_reminder", "estimate_reminder"): "one for each of two jobs (REQ-3)",
     ("request_for_pro", "request_for_pro"): "one for each of the jobs that are asked for in one breath (REQ-1)",
     ("reply", "reply"): "words for two pros in one mail are answered each in the thread of its own job (CON-3)",
-    ("cancelled_customer", "reply"): "the old time leaves the calendar, and the reply is of the pro who is taken instead (SCH-6)",
+    ("cancelled_customer", "reply"): "the old time leaves the calendar; the reply is of the pro taken instead (SCH-6)",
 }
 MADE_TO_FAIL = """
 - title: Nothing is as expected
