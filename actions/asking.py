@@ -12,6 +12,7 @@ from actions.turn import Turn
 from desk.answers import Answer
 from desk.area import area_of
 from desk.finding import current_booking
+from desk.matter import Matter
 from desk.page_links import Target
 from desk.standing import Fact, Standing
 from language.privacy import scrub
@@ -40,37 +41,36 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     """
     cash = _asks_to_pay_in_cash(turn)
     turn = replace(turn, entities=(*turn.entities, ("topic", "direct_payment"))) if cash else turn
-    answered = _answer(turn, room, _section(turn, room))
+    known = turn.person is not None and turn.matter is not None
+    matter = room.desk.matter(str(turn.matter)) if known else None
+    being_booked = matter is not None and _is_being_booked(turn, matter)
+    answered = _answer(turn, room, _section(turn, room, matter, being_booked=being_booked))
     answered = Result((*say("no_cash").lines, *answered.lines)) if cash else answered
-    if turn.person is None or turn.matter is None:
+    if matter is None:
         return answered
-    kept = streets.keep_beside(turn, room.desk.matter(turn.matter), None, room)
-    topic, being_booked = str(turn.entity("topic")), _is_being_booked(turn, room)
+    kept = streets.keep_beside(turn, matter, None, room)
+    topic = str(turn.entity("topic"))
     now = topic != "cancellation" or not being_booked
-    standing = room.desk.standing(topic, turn.matter, turn.actor) if now else None
+    standing = room.desk.standing(topic, matter.id, turn.actor) if now else None
     told = _with(answered, standing, turn, room)
     return replace(told, lines=(*kept.lines, *told.lines))
 
 
-def _section(turn: Turn, room: ActionRoom) -> str:
+def _section(turn: Turn, room: ActionRoom, matter: Matter | None, *, being_booked: bool) -> str:
     """Where the answer stands: as it reads for who does the job, for who has chosen a pro, or for anybody."""
     topic, own = str(turn.entity("topic")), _FOR_PROS if turn.role == "pro" else _BOOKED
-    chosen = turn.role == "pro" or _is_being_booked(turn, room) or _is_booked(turn, room)
+    booked = matter is not None and current_booking(matter) is not None
+    chosen = turn.role == "pro" or being_booked or booked
     return own if chosen and topic in room.faq.topics(own) else "ask_policy"
 
 
-def _is_booked(turn: Turn, room: ActionRoom) -> bool:
-    known = turn.person is not None and turn.matter is not None
-    return known and current_booking(room.desk.matter(str(turn.matter))) is not None
-
-
-def _is_being_booked(turn: Turn, room: ActionRoom) -> bool:
+def _is_being_booked(turn: Turn, matter: Matter) -> bool:
     """Whether a pro is chosen, and only a yes is wanted, or the pro's to another amount: no rule for requests helps."""
-    if turn.person is None or turn.matter is None or _is_booked(turn, room):
+    if current_booking(matter) is not None:
         return False
     waits = turn.slots.get("pending_act") or {}
     taken = (waits.get("intent"), waits.get("matter")) == ("accept_estimate", turn.matter)
-    return taken or any(thread.counter for thread in room.desk.matter(turn.matter).threads)
+    return taken or any(thread.counter for thread in matter.threads)
 
 
 def _asks_to_pay_in_cash(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from actions import choosing
 from actions.commands.scene import Scene
 from desk.finding import current_booking, offers
-from language.names import settles_on
+from language.guards.preferences import prefers
 
 _TAKES = re.compile(
     r"\b(?:let'?s|let us|we(?:'?ll| will|'?d like to)|i(?:'?ll| will|'?d like to)|please|happy to|want to|ready to)\s+"
@@ -35,7 +35,7 @@ def reread(scene: Scene) -> Scene:
 def _settles(scene: Scene) -> bool:
     """Whether the words come to one of the pros by name, and to no other."""
     named = choosing.pro_named(scene.turn, scene.matter.threads, scene.names)
-    return named is not None and settles_on(scene.names(named), scene.turn.text)
+    return named is not None and prefers(scene.turn.text, (scene.names(named),))
 
 
 def _has_estimate(scene: Scene) -> bool:

@@ -69,7 +69,8 @@ def add(turn: Turn, room: ActionRoom, whole: Draft, done: Result, others: Sequen
 
 def asked_beside(text: str, main: str) -> bool:
     """Whether the words plainly ask for another job as well."""
-    return any(job.service != main for job in jobs_in(text)) and len(jobs_in(text)) > 1
+    jobs = jobs_in(text)
+    return len(jobs) > 1 and any(job.service != main for job in jobs)
 
 
 def with_others_named(draft: Draft, room: ActionRoom, done: Result, taken: Sequence[str]) -> Result:

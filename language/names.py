@@ -31,11 +31,3 @@ def says_name(name: str, text: str) -> bool:
 def calls_by_name(name: str, text: str) -> bool:
     """Whether the text begins by calling somebody by that name: "Luis, 200 is fine", "Hi Luis - see you on Friday"."""
     return any(re.match(rf"\W*(?i:{_GREETED}{BEFORE}{way}){_CALLED}", text) for way in ways_to_say(name))
-
-
-def settles_on(name: str, text: str) -> bool:
-    """Whether the words come to that person: "mei it is then", "ok then Ben it is", 那就Rosa吧."""
-    return any(
-        re.search(rf"{BEFORE}{way}{BEHIND} it is\b|就(?:是|选|定)?{way}(?:吧|了|好了)", text, re.IGNORECASE)
-        for way in ways_to_say(name)
-    )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from language.names import calls_by_name, says_name, settles_on
+from language.guards.preferences import prefers
+from language.names import calls_by_name, says_name
 
 
 @pytest.mark.parametrize(
@@ -50,4 +51,4 @@ def test_words_call_by_name_where_they_begin_with_it(text: str, *, called: bool)
     ],
 )
 def test_words_settle_on_who_it_is(text: str, *, settled: bool) -> None:
-    assert settles_on("Luis Ortega", text) is settled
+    assert prefers(text, ["Luis Ortega"]) is settled
