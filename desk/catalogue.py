@@ -31,12 +31,28 @@ def _price(value: object) -> object:
         raise ValueError(f"{value!r} is no price") from None
 
 
+def _id(value: str) -> str:
+    if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value) is None:
+        raise ValueError(
+            f"small letters and digits with hyphens between are wanted, such as tv-mounting, not {value!r}"
+        )
+    return value
+
+
+def _area(value: str) -> str:
+    if re.fullmatch(r"\d{1,5}", value) is None:
+        raise ValueError(f"a ZIP code or the beginning of one is wanted, such as 981, not {value!r}")
+    return value
+
+
 def _places(value: tuple[PlaceOfWork, ...]) -> tuple[PlaceOfWork, ...]:
     if len(set(value)) < len(value):
         raise ValueError("a place stands twice")
     return value
 
 
+Id = Annotated[str, AfterValidator(_id)]
+Name = Annotated[str, Field(min_length=1)]
 Places = Annotated[tuple[PlaceOfWork, ...], Field(min_length=1), AfterValidator(_places)]
 Price = Annotated[Money, BeforeValidator(_price)]
 
@@ -44,7 +60,7 @@ Price = Annotated[Money, BeforeValidator(_price)]
 class Parts(Value):
     """The part that a package needs, and who may supply it (CAT-4). `pro`: what it costs more from the pro."""
 
-    name: str
+    name: Name
     customer: bool = True
     pro: Price | None = None
 
@@ -63,7 +79,7 @@ class Parts(Value):
 class Option(Value):
     """One size of a package: what it is called, up to which number it holds, what it costs more than the package."""
 
-    name: str
+    name: Name
     most: Annotated[float, Field(gt=0)]
     more: Price | None = None
 
@@ -75,8 +91,8 @@ class Package(Value):
     that show a job to be another than the package's ("brick"). `places`: the customer's choice (CAT-3).
     """
 
-    id: str
-    name: str
+    id: Id
+    name: Name
     price: Price
     includes: Annotated[tuple[str, ...], Field(min_length=1)]
     excludes: tuple[str, ...] = ()
@@ -100,6 +116,8 @@ class Package(Value):
         sizes = [option.most for option in self.options]
         if sizes != sorted(set(sizes)):
             raise ValueError("options stand from the smallest to the largest")
+        if len({option.name for option in self.options}) < len(self.options):
+            raise ValueError("an option's name stands twice")
         if self.options and self.unit is None:
             raise ValueError("options need a unit to go by")
         priced = [option.more for option in self.options] + [self.parts.pro if self.parts else None]
@@ -119,14 +137,14 @@ class Service(Value):
     A custom one may have packages beside estimates; a packaged one has nothing but packages (CAT-1).
     """
 
-    id: str
-    name: str
+    id: Id
+    name: Name
     description: str
     kind: Literal["custom", "packaged"]
     licence: str | None = None
     places: Places = ("home",)
     parts: Literal["customer", "pro", "either"] = "either"
-    areas: Literal["all"] | tuple[Annotated[str, Field(pattern=r"^\d{1,5}$")], ...] = "all"
+    areas: Literal["all"] | Annotated[tuple[Annotated[str, AfterValidator(_area)], ...], Field(min_length=1)] = "all"
     packages: tuple[Package, ...] = ()
 
     @model_validator(mode="after")

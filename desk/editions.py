@@ -1,9 +1,12 @@
 """Editions: what the marketplace offers, by date and region (CAT-5)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, model_validator
 
 from desk.area import area_of
 from desk.checked_yaml import load_checked
@@ -14,6 +17,15 @@ MARKETPLACE = "marketplace"
 
 class EditionError(ValueError):
     """Editions that cannot be used; the message names file and line, or the rule."""
+
+
+def _region(value: str) -> str:
+    if re.fullmatch(r"US(?:-[A-Z]{2})?|\d{1,5}", value) is None:
+        raise ValueError(f"US, a state such as US-WA or the beginning of a ZIP code is wanted, not {value!r}")
+    return value
+
+
+Region = Annotated[str, AfterValidator(_region)]
 
 
 class Edition(Value):
@@ -28,10 +40,20 @@ class Edition(Value):
     offers: Literal["all"] | tuple[str, ...] = "all"
     returning: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
     since: date | None = None
     work: Literal["independent", "subcontractor"] = "independent"
     program: str = "ask_program"
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        """A service that is offered is neither given up nor to come back."""
+        named = (*(() if self.offers == "all" else self.offers), *self.returning, *self.declined)
+        if twice := next((service for service in named if named.count(service) > 1), None):
+            raise ValueError(f"{twice} stands twice in offers, returning and declined")
+        if self.offers == "all" and named:
+            raise ValueError(f"all services are offered, so {named[0]} is neither declined nor returning")
+        return self
 
     def offers_service(self, service_id: str) -> bool:
         return self.offers == "all" or service_id in self.offers
@@ -44,7 +66,7 @@ class Edition(Value):
 class EditionRule(Value):
     """Which edition a region has, from and until (inclusive) when; no date: always. The first that holds counts."""
 
-    region: str
+    region: Region
     edition: str
     since: date | None = None
     until: date | None = None

@@ -199,7 +199,8 @@ def import_people(
     from doorstep.people_import import import_people as bring_in
 
     quiet_logs()
-    return bring_in(file, check_only=check, say=typer.echo, complain=complain)
+    with told():
+        return bring_in(file, check_only=check, say=typer.echo, complain=complain)
 
 
 @app.command()

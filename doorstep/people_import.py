@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,6 +21,7 @@ from desk.people.values import Clearance, Customer, Pro, Technician
 from desk.policy import Policy
 from desk.questions import local_day
 from desk.store import people_clocks
+from desk.value_faults import did_you_mean, in_words
 from desk.values import Value
 
 _FOLDERS = {".csv": "csv", ".yml": "yaml", ".yaml": "yaml"}
@@ -113,8 +113,10 @@ def _from_csv(file: Path) -> Iterator[Read]:
     except UnicodeDecodeError:
         raise PeopleError(f"{file}: the text is not UTF-8") from None
     rows = csv.DictReader(text.splitlines(keepends=True), restkey="more")
-    if unknown := tuple(map(_no_column, [name for name in rows.fieldnames or () if name not in Entry.model_fields])):
-        yield Place(file, 1), unknown
+    rows.fieldnames = columns = [name.strip().lower() for name in rows.fieldnames or ()]
+    unknown = [_no_column(name) for name in columns if name not in Entry.model_fields]
+    if wrong := (*unknown, *(f"column {name} stands twice" for name in Entry.model_fields if columns.count(name) > 1)):
+        yield Place(file, 1), wrong
         return
     for row in rows:
         if any(row.values()):
@@ -138,24 +140,18 @@ def _entry(given: Mapping[str, str]) -> Entry | tuple[str, ...]:
         return tuple(map(_in_words, error.errors()))
 
 
+_WANTED = {"zip": "a ZIP code of five digits", "email": "a mail address", "role": "customer or pro"}
+
+
 def _in_words(fault: ErrorDetails) -> str:
     """ "insurance_until: a day such as 2027-05-31 is wanted, not 'soon'"."""
     cell = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "missing":
-        return f"{cell}: is missing"
-    wanted = next((words for kind, words in _WANTED.items() if fault["type"].startswith(kind)), None)
-    wanted = _PATTERNS.get(cell, wanted)
-    return f"{cell}: {wanted} is wanted, not {fault['input']!r}" if wanted else f"{cell}: {fault['msg']}"
-
-
-_WANTED = {"bool": "yes or no", "date": "a day such as 2027-05-31", "decimal": "a number", "float": "a number"}
-_PATTERNS = {"zip": "a ZIP code of five digits", "email": "a mail address", "role": "customer or pro"}
+    return f"{cell}: {in_words(fault, Entry, _WANTED)}"
 
 
 def _no_column(name: str) -> str:
-    like = get_close_matches(name, Entry.model_fields, n=1)
-    hint = f"; did you mean {like[0]}?" if like else "; the first line names the columns, with commas between"
-    return f"there is no column {name!r}{hint}"
+    like = did_you_mean(name, Entry.model_fields)
+    return f"there is no column {name!r}{like or '; the first line names the columns, with commas between'}"
 
 
 def _faults(entry: Entry, catalogue: Catalogue) -> Iterator[str]:

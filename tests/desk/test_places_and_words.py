@@ -137,7 +137,7 @@ GOOD = "- id: a\n  name: A\n  description: d\n  kind: custom\n"
         ("a: b\n", 1, "a list is wanted"),
         ("", 1, "empty"),
         ("- id: 'x\n", 2, ""),
-        ("- 3\n", 1, "item"),
+        ("- 3\n", 1, "entries with their names are wanted, not 3"),
     ],
 )
 def test_a_fault_in_a_catalogue_names_file_and_line(tmp_path: Path, text: str, line: int, says: str) -> None:

@@ -73,7 +73,27 @@ def test_cat1_cat4_a_package_has_its_price_scope_options_and_parts(tmp_path: Pat
         ("pro: 45 USD", "customer: false", 14, "somebody supplies"),
         ("name: P", "nam: P", 6, "name"),
         ("kind: custom", "kind: custom\n  places: [store]", 1, "not done at home"),
-        ("kind: custom", "kind: bundled", 4, "kind"),
+        ("kind: custom", "kind: bundled", 4, "'custom' or 'packaged' is wanted, not 'bundled'"),
+        (
+            "kind: custom",
+            "kind: custom\n  license: plumber",
+            5,
+            "license: there is no such entry; did you mean licence?",
+        ),
+        ("kind: custom", "kind: custom\n  areas: some", 5, "areas: 'all' or a list is wanted, not 'some'"),
+        ("kind: custom", "kind: custom\n  areas: [981]", 5, "areas.0: a text is wanted (a number in quotes), not 981"),
+        ("kind: custom", "kind: custom\n  areas: ['98x']", 5, "such as 981, not '98x'"),
+        ("kind: custom", "kind: custom\n  name: B", 5, "name stands twice"),
+        ("name: large", "name: small", 6, "an option's name stands twice"),
+        ("id: p", "id: P 1", 6, "small letters and digits"),
+        ("name: P", "name: ''", 7, "name: is empty"),
+        ("name: P", "name: 2026-02-31", 7, "'2026-02-31': day is out of range"),
+        ("name: P", "name: !run P", 7, "tag '!run'"),
+        ("name: P", "name: P\x07", 7, "a character that a text cannot have (U+0007)"),
+        ("name: P", "[name]: P", 7, "a name is wanted before the colon"),
+        ("name: P", "name: [P", 8, "expected ',' or ']'"),
+        ("most: 43", "most: many", 12, "options.0.most: a number is wanted, not 'many'"),
+        ("most: 43", "most: 0", 12, "options.0.most: more than 0 is wanted, not 0"),
     ],
 )
 def test_cat1_what_is_wrong_with_a_package_is_said_by_line(
@@ -109,7 +129,11 @@ def test_cat3_cat4_cat5_the_products_own_data_is_sound() -> None:
     [
         ("- {id: marketplace, offers: [flying]}\n", ":1: marketplace: no service is called 'flying'"),
         ("- {id: marketplace}\n- {id: marketplace}\n", ":2: edition 'marketplace' stands twice"),
-        ("- {id: marketplace, since: soon}\n", ":1: since"),
+        ("- {id: marketplace, since: soon}\n", ":1: since: a day such as 2027-05-31 is wanted, not 'soon'"),
+        ("- {id: marketplace, since: 2026-13-01}\n", ":1: '2026-13-01': month must be in 1..12"),
+        ("- {id: marketplace, regions: [Washington]}\n", ":1: regions.0: US, a state such as US-WA"),
+        ("- id: m\n  offers: [tv-mounting]\n  declined: [tv-mounting]\n", ":1: tv-mounting stands twice"),
+        ("- {id: m, declined: [tv-mounting]}\n", ":1: all services are offered, so tv-mounting is neither"),
     ],
 )
 def test_cat5_what_is_wrong_with_an_edition_is_said_by_line(tmp_path: Path, text: str, says: str) -> None:

@@ -14,7 +14,7 @@ HEAD = "- title: A story\n  start: 2026-11-23 09:00\n  steps:\n"
     [
         (HEAD + "    - wait: soon\n", r"story\.yml:4: steps\.0\.wait: .*'soon' is no time to wait"),
         (HEAD + "    - mail: {from: dana, text: a}\n    - male: {}\n", r"story\.yml:5: steps\.1\.male"),
-        (HEAD + "    - mail: {from: dana}\n", r"story\.yml:4: steps\.0\.mail\.text: Field required"),
+        (HEAD + "    - mail: {from: dana}\n", r"story\.yml:4: steps\.0\.mail\.text: is missing"),
         (HEAD + "    - wait: 3h\n      code: dana\n", r"story\.yml:4: steps\.0: .*a step is one of mail, chat, code"),
         ("- title: A story\n  start: 2026-11-23 09:00-08:00\n  steps: []\n", r"story\.yml:2: start: .*wall-clock"),
         ("title: A story\n", r"story\.yml:1: a list is wanted"),
