@@ -24,12 +24,9 @@ from threadpoolctl import threadpool_limits
 from bot.build_encoder import encoder_folder, encoder_hash
 from bot.encoder import SentenceEncoder
 from bot.importing import SERVICE
-from bot.kernel import KernelModel, fit
-from bot.roles import compete, rivals
+from bot.models import Examples, Models
 
 logger = logging.getLogger(__name__)
-
-SERVICES = "services"  # the folder of the second model
 
 
 class EncoderChanged(RuntimeError):
@@ -44,8 +41,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         """Untrained until `train` or `load`."""
         self._model_storage = model_storage
         self._resource = resource
-        self._model: "KernelModel | None" = None
-        self._services: "KernelModel | None" = None
+        self._models: "Models | None" = None
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -79,21 +75,16 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits all examples with an intent and keeps the model with the encoder's sha256."""
-        examples = [message for message in training_data.intent_examples if message.get(TEXT)]
-        labels = [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in examples]
-        texts = [message.get(TEXT) for message in examples]
-        self._model = fit(texts, _vectors(examples), labels, compete)
-        logger.info(
-            f"{len(texts)} examples, {len(self._model.labels)} labels, temperature {self._model.temperature:.3f}"
-        )
+        intents = [message for message in training_data.intent_examples if message.get(TEXT)]
         requests = [message for message in training_data.training_examples if message.get(SERVICE)]
-        asked, services = [m.get(TEXT) for m in requests], [m.get(SERVICE) for m in requests]
-        self._services = fit(asked, _vectors(requests), services, rivals) if requests else None
+        self._models = Models.fitted(
+            _examples(intents, [message.get(INTENT_RESPONSE_KEY) or message.get(INTENT) for message in intents]),
+            _examples(requests, [message.get(SERVICE) for message in requests]) if requests else None,
+        )
+        learned = self._models.intents
+        logger.info(f"{len(intents)} examples, {len(learned.labels)} labels, temperature {learned.temperature:.3f}")
         with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
-            if self._services is not None:
-                (folder / SERVICES).mkdir()
-                self._services.save(folder / SERVICES)
+            self._models.save(folder)
             (folder / "encoder.json").write_text(json.dumps({"sha256": encoder_hash(encoder_folder())}))
         return self._resource
 
@@ -112,16 +103,14 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             trained_on = json.loads((folder / "encoder.json").read_text())["sha256"]
             if trained_on != encoder_hash(encoder_folder()):
                 raise EncoderChanged(f"trained on encoder {trained_on[:12]}: train again")
-            classifier._model = KernelModel.load(folder)
-            if (folder / SERVICES).exists():
-                classifier._services = KernelModel.load(folder / SERVICES)
+            classifier._models = Models.load(folder)
         # One text is too little work to share: on a busy machine threads that wait for each other take twice the time.
         threadpool_limits(limits=1, user_api="blas")
         return classifier
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets `intent`, `intent_ranking` and `service_ranking` on each message, all of them in one go."""
-        assert self._model is not None, "process before train or load"
+        assert self._models is not None, "process before train or load"
         for message in messages:
             message.set("intent", {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set("intent_ranking", [], add_to_output=True)
@@ -129,16 +118,18 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         spoken = [message for message in messages if (message.get(TEXT) or "").strip()]
         if not spoken:
             return messages
-        texts, vectors = [message.get(TEXT) for message in spoken], _vectors(spoken)
-        for message, ranking in zip(spoken, self._model.rankings(texts, vectors), strict=True):
+        read = self._models.read([message.get(TEXT) for message in spoken], _vectors(spoken))
+        for message, ranking, services in zip(spoken, read.intents, read.services, strict=True):
             best = ranking[0]
             plain = {"name": best["name"].split("/")[0], "confidence": best["confidence"]}
             message.set("intent", plain, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
-        if self._services is not None:
-            for message, services in zip(spoken, self._services.rankings(texts, vectors), strict=True):
-                message.set("service_ranking", services, add_to_output=True)
+            message.set("service_ranking", services, add_to_output=True)
         return messages
+
+
+def _examples(messages: List[Message], labels: List[Text]) -> Examples:
+    return Examples([message.get(TEXT) for message in messages], labels, _vectors(messages))
 
 
 def _vectors(messages: List[Message]) -> np.ndarray:

@@ -10,8 +10,9 @@ from collections import Counter
 
 from bot.build_encoder import ROOT
 from bot.comparison.latency import ROUNDS, median_ms
+from bot.features import Featurizer
 from bot.kernel import cross_validate
-from bot.reading import SERVICE_EXAMPLES, examples, fitted, rankings, vectors, with_requests
+from bot.reading import SERVICE_EXAMPLES, examples, fitted, vectors, with_requests
 from bot.roles import compete
 
 SHOWN = 15
@@ -21,7 +22,8 @@ def main() -> None:
     """Prints the table."""
     begun = time.perf_counter()
     texts, labels = with_requests(*examples(ROOT / "data/nlu"), ROOT / SERVICE_EXAMPLES)
-    pairs = cross_validate(texts, vectors(texts), labels, compete)
+    felt = vectors(texts)
+    pairs = cross_validate(Featurizer.fitted(texts, felt).features(texts, felt), labels, compete)
     right = sum(meant == read for meant, read in pairs) / len(pairs)
     say = sys.stdout.write
     say(f"{len(texts)} examples, {len(set(labels))} labels; cross-validation in {time.perf_counter() - begun:.0f} s\n")
@@ -29,13 +31,13 @@ def main() -> None:
     for (meant, read), count in Counter(pair for pair in pairs if pair[0] != pair[1]).most_common(SHOWN):
         say(f"  {count:4}  {meant:28} {read}\n")
     test, wanted = examples(ROOT / "data/nlu_test")
-    model = fitted(ROOT / "data/nlu")
+    models = fitted(ROOT / "data/nlu")
     read = [
         next(str(entry["name"]) for entry in ranking if compete(str(entry["name"]), meant))
-        for ranking, meant in zip(rankings(model, test), wanted, strict=True)
+        for ranking, meant in zip(models.read(test, vectors(test)).intents, wanted, strict=True)
     ]
     say(f"data/nlu_test: {sum(map(str.__eq__, read, wanted)) / len(test):.1%} of {len(test)} read right\n")
-    ms = median_ms(lambda text: rankings(model, [text]), test)
+    ms = median_ms(lambda text: models.read([text], vectors([text])), test)
     say(f"one of them alone, inside the process, new to the caches: p50 {ms:.1f} ms, the best of {ROUNDS} rounds\n")
 
 

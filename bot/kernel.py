@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix, vstack
 from scipy.sparse.csgraph import connected_components
 from sklearn.model_selection import StratifiedGroupKFold
 
-from bot.features import CHUNK, Features, Featurizer
+from bot.features import CHUNK, Features
 
 SHARPNESS = 1.5
 RIDGE = 0.03
@@ -36,37 +36,26 @@ class KernelModel:
     """`weights` has shape (examples, labels)."""
 
     labels: List[str]
-    featurizer: Featurizer
     examples: Features
     weights: np.ndarray
     temperature: float
 
-    def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        """Shape (texts, labels), rows sum to 1. `vectors`: (texts, 1152)."""
-        scores = _kernel(self.featurizer.features(texts, vectors), self.examples) @ self.weights
-        return _softmax(scores / self.temperature)
+    def probabilities(self, texts: Features) -> np.ndarray:
+        """Shape (texts, labels), rows sum to 1."""
+        return _softmax(_closeness(texts.likeness(self.examples)) @ self.weights / self.temperature)
 
-    def rankings(self, texts: Sequence[str], vectors: np.ndarray) -> List[List[Dict[str, Any]]]:
+    def rankings(self, texts: Features) -> List[List[Dict[str, Any]]]:
         """All labels of each text by `name` and `confidence`, best first."""
         return [
             [{"name": self.labels[i], "confidence": round(float(row[i]), 5)} for i in np.argsort(-row, kind="stable")]
-            for row in self.probabilities(texts, vectors)
+            for row in self.probabilities(texts)
         ]
 
     def save(self, folder: Path) -> None:
         """Writes `kernel.npz` and `kernel.json`."""
-        counted = self.examples.counted
-        np.savez(
-            folder / "kernel.npz",
-            weights=self.weights,
-            felt=self.examples.felt,
-            counts=counted.data,
-            columns=counted.indices,
-            rows=counted.indptr,
-            **self.featurizer.arrays(),
-        )
-        names = {"labels": self.labels, "temperature": self.temperature, **self.featurizer.names()}
-        (folder / "kernel.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+        np.savez(folder / "kernel.npz", weights=self.weights, **self.examples.arrays())
+        names = {"labels": self.labels, "temperature": self.temperature}
+        (folder / "kernel.json").write_text(json.dumps(names), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "KernelModel":
@@ -74,21 +63,11 @@ class KernelModel:
         names = json.loads((folder / "kernel.json").read_text(encoding="utf-8"))
         with np.load(folder / "kernel.npz") as kept:
             arrays = dict(kept)
-        shape = (len(arrays["felt"]), len(names["words"]) + len(names["characters"]))
-        counted = csr_matrix((arrays["counts"], arrays["columns"], arrays["rows"]), shape)
-        return cls(
-            names["labels"],
-            Featurizer.kept(arrays, names),
-            Features(counted, arrays["felt"]),
-            arrays["weights"],
-            names["temperature"],
-        )
+        return cls(names["labels"], Features.kept(arrays), arrays["weights"], names["temperature"])
 
 
-def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compete: Compete) -> KernelModel:
-    """Trains on all examples; a label needs at least three of them. `vectors`: (texts, 1152)."""
-    featurizer = Featurizer.fitted(texts, vectors)
-    examples = featurizer.features(texts, vectors)
+def fit(examples: Features, labels: Sequence[str], compete: Compete) -> KernelModel:
+    """Trains on all examples; a label needs at least three of them."""
     likeness = examples.likeness(examples)
     names, wanted, rivals = _labels(labels, compete)
     kin, closeness = families(likeness), _closeness(likeness)
@@ -96,19 +75,14 @@ def fit(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compet
     unseen, scores = next(_held_out(closeness, kin, wanted, rivals))
     return KernelModel(
         labels=[str(name) for name in names],
-        featurizer=featurizer,
         examples=examples,
         weights=_weights(closeness, wanted, rivals),
         temperature=_temperature(scores, wanted[unseen], rivals),
     )
 
 
-def cross_validate(
-    texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str], compete: Compete
-) -> List[Tuple[str, str]]:
+def cross_validate(examples: Features, labels: Sequence[str], compete: Compete) -> List[Tuple[str, str]]:
     """(meant, read) of every example by a model that had not seen its family, among what its writer could mean."""
-    featurizer = Featurizer.fitted(texts, vectors)
-    examples = featurizer.features(texts, vectors)
     names, wanted, rivals = _labels(labels, compete)
     pairs = []
     likeness = examples.likeness(examples)
@@ -133,10 +107,6 @@ def _closeness(likeness: np.ndarray) -> np.ndarray:
         some *= np.float32(SHARPNESS)
         np.exp(some, out=some)
     return likeness
-
-
-def _kernel(texts: Features, examples: Features) -> np.ndarray:
-    return _closeness(texts.likeness(examples))
 
 
 def _weights(closeness: np.ndarray, wanted: np.ndarray, rivals: np.ndarray) -> np.ndarray:

@@ -18,14 +18,13 @@ import numpy as np
 import yaml
 
 from bot.build_encoder import ROOT, encoder_folder, encoder_hash, ensure_encoder
-from bot.kernel import KernelModel, fit
-from bot.roles import compete, rivals
+from bot.models import Examples, Models
 from bot.vectors import shared_encoder
 
 SERVICE_EXAMPLES = "data/services"
 NO_SERVICE = "none"  # work that the house does not know, or none at all
 REQUEST = "request_service"
-MODEL_CODE = ("kernel.py", "features.py", "vectors.py", "counting.py", "roles.py")
+MODEL_CODE = ("models.py", "kernel.py", "features.py", "vectors.py", "counting.py", "roles.py")
 
 
 def examples(folder: Path) -> Tuple[List[str], List[str]]:
@@ -61,19 +60,14 @@ def vectors(texts: Sequence[str]) -> np.ndarray:
     return shared_encoder(encoder_folder()).vectors(texts)
 
 
-def rankings(model: KernelModel, texts: Sequence[str]) -> List[List[Dict[str, object]]]:
-    """All labels for each text, best first."""
-    return model.rankings(texts, vectors(texts))
-
-
 def with_requests(texts: List[str], labels: List[str], folder: Path) -> Tuple[List[str], List[str]]:
     """Examples of intents, and behind them the whole requests of a folder of services."""
     requests = [text for text, service, whole in service_examples(folder) if whole and service != NO_SERVICE]
     return [*texts, *requests], [*labels, *(REQUEST for _ in requests)]
 
 
-def fitted(folder: Path, services: Path = ROOT / SERVICE_EXAMPLES) -> KernelModel:
-    """The intent model of two folders' examples; kept in `.cache/reading` until examples, code or encoder change."""
+def fitted(folder: Path, services: Path = ROOT / SERVICE_EXAMPLES) -> Models:
+    """The models of two folders' examples; kept in `.cache/reading` until examples, code or encoder change."""
     ensure_encoder(encoder_folder(), lambda _: None)
     digest = hashlib.sha256(encoder_hash(encoder_folder()).encode())
     code = (ROOT / "bot" / name for name in MODEL_CODE)
@@ -81,36 +75,35 @@ def fitted(folder: Path, services: Path = ROOT / SERVICE_EXAMPLES) -> KernelMode
         digest.update(path.read_bytes())
     kept = ROOT / ".cache/reading" / digest.hexdigest()[:16]
     if (kept / "kernel.json").exists():
-        return KernelModel.load(kept)
-    texts, labels = with_requests(*examples(folder), services)
-    model = fit(texts, vectors(texts), labels, compete)
+        return Models.load(kept)
+    asked = service_examples(services)
+    models = Models.fitted(
+        _with_vectors(*with_requests(*examples(folder), services)),
+        _with_vectors([text for text, _, _ in asked], [service for _, service, _ in asked]),
+    )
     shutil.rmtree(kept.parent, ignore_errors=True)
     kept.mkdir(parents=True)
-    model.save(kept)
-    return model
+    models.save(kept)
+    return models
 
 
-def fitted_services(folder: Path) -> KernelModel:
-    """The service model of a folder's examples: it takes a few seconds."""
-    examples = service_examples(folder)
-    texts = [text for text, _, _ in examples]
-    return fit(texts, vectors(texts), [service for _, service, _ in examples], rivals)
+def _with_vectors(texts: List[str], labels: List[str]) -> Examples:
+    return Examples(texts, labels, vectors(texts))
 
 
-def _results(intents: KernelModel, services: KernelModel, texts: Sequence[str]) -> List[Dict[str, object]]:
-    felt = vectors(texts)
-    both = zip(intents.rankings(texts, felt), services.rankings(texts, felt), strict=True)
-    return [{"ranking": ranking, "services": named} for ranking, named in both]
+def _results(models: Models, texts: Sequence[str]) -> List[Dict[str, object]]:
+    read = models.read(texts, vectors(texts))
+    return [{"ranking": ranking, "services": named} for ranking, named in zip(*read, strict=True)]
 
 
 def main() -> None:
     """Serves standard input until it ends."""
-    intents, services = fitted(ROOT / "data/nlu"), fitted_services(ROOT / SERVICE_EXAMPLES)
+    models = fitted(ROOT / "data/nlu")
     sys.stdout.write(json.dumps({"ready": True}) + "\n")
     sys.stdout.flush()
     for line in sys.stdin:
         asked = json.loads(line)["texts"]
-        results = _results(intents, services, asked) if asked else []
+        results = _results(models, asked) if asked else []
         sys.stdout.write(json.dumps({"results": results}) + "\n")
         sys.stdout.flush()
 

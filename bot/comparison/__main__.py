@@ -24,7 +24,8 @@ import numpy as np
 from bot.build_encoder import ROOT
 from bot.comparison.latency import median_ms
 from bot.comparison.rivals import Reader, pipelines
-from bot.comparison.sets import FEW, Examples, Sets, prepared
+from bot.comparison.sets import FEW, Sets, prepared
+from bot.models import Examples
 from bot.reading import vectors
 from bot.roles import compete
 

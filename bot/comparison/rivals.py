@@ -57,8 +57,9 @@ def _linear(title: str, look: Callable[..., "spmatrix | np.ndarray"], model: Cla
 
 
 def _ours(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> Reader:
-    model = fit(texts, vectors, labels, compete)
-    return Reader(model.labels, model.probabilities)
+    featurizer = Featurizer.fitted(texts, vectors)
+    model = fit(featurizer.features(texts, vectors), labels, compete)
+    return Reader(model.labels, lambda asked, felt: model.probabilities(featurizer.features(asked, felt)))
 
 
 def _diet(epochs: int) -> Pipeline:

@@ -9,21 +9,10 @@ from sklearn.model_selection import StratifiedGroupKFold
 from bot.build_encoder import ROOT
 from bot.features import Featurizer
 from bot.kernel import FOLDS, SEED, families
+from bot.models import Examples
 from bot.reading import examples, vectors
 
 FEW = 10
-
-
-class Examples(NamedTuple):
-    """`vectors` has shape (texts, 1152)."""
-
-    texts: List[str]
-    labels: List[str]
-    vectors: np.ndarray
-
-    def of(self, places: np.ndarray) -> "Examples":
-        """Some of them."""
-        return Examples([self.texts[i] for i in places], [self.labels[i] for i in places], self.vectors[places])
 
 
 class Sets(NamedTuple):
@@ -51,13 +40,19 @@ def prepared(labels: int = 0) -> Sets:
     wanted = np.unique(everything.labels, return_inverse=True)[1]
     known, unseen = next(folds.split(wanted, wanted, families(features.likeness(features))))
     few = _few(known, everything.labels)
-    return Sets(everything.of(few), everything.of(known), everything.of(unseen), _read("nlu_test", chosen), vector_ms)
+    return Sets(*(_of(everything, places) for places in (few, known, unseen)), _read("nlu_test", chosen), vector_ms)
 
 
 def _read(folder: str, chosen: Set[str]) -> Examples:
     texts, labels = examples(ROOT / "data" / folder)
     kept: List[Tuple[str, str]] = [pair for pair in zip(texts, labels, strict=True) if pair[1] in chosen]
-    return Examples([text for text, _ in kept], [label for _, label in kept], vectors([text for text, _ in kept]))
+    texts = [text for text, _ in kept]
+    return Examples(texts, [label for _, label in kept], vectors(texts))
+
+
+def _of(examples: Examples, places: np.ndarray) -> Examples:
+    texts, labels = ([column[i] for i in places] for column in examples[:2])
+    return Examples(texts, labels, examples.vectors[places])
 
 
 def _few(known: np.ndarray, labels: List[str]) -> np.ndarray:

@@ -17,7 +17,8 @@ LATIN = re.compile("[A-Za-z]")
 ALIKE = json.loads((Path(__file__).parent / "fixtures" / "chinese_likeness.json").read_text(encoding="utf-8"))
 
 _ENCODED = """
-import json, sys
+import json, sys, tempfile
+from pathlib import Path
 import numpy as np
 from bot.build_encoder import encoder_folder
 from bot.features import Featurizer
@@ -30,7 +31,9 @@ parts = np.linalg.norm(both.reshape(-1, 3, 384), axis=2)
 asked = encoder.vectors(["query: " + text for text in chinese])[:, 768:]
 texts = [*chinese, *english] * 20
 featurizer = Featurizer.fitted(texts, np.tile(both, (20, 1)))
-again = Featurizer.kept(featurizer.arrays(), featurizer.names())
+with tempfile.TemporaryDirectory() as folder:
+    featurizer.save(Path(folder))
+    again = Featurizer.load(Path(folder))
 known = again.features([*chinese, *english], both)
 single = np.vstack([again.features([text], both[[n]]).likeness(known) for n, text in enumerate([*chinese, *english])])
 answer = {"parts": parts.round(3), "alike": asked @ asked.T, "felt": known.felt @ known.felt.T}
