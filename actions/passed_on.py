@@ -61,6 +61,7 @@ WAYS: Mapping[AnswerCode, Way] = {
     "stars_wanted": "house",
     "signing_over": "house",
     "wrong_code": "house",
+    "yes_to_another": "house",
     "nothing_charged": "house",
     "no_show_settled": "house",
     "sign_off_too_high": "house",

@@ -111,6 +111,7 @@ AnswerCode = Literal[
     # words
     # Of words that a case has, too, `in_case` is its number.
     "told_pro",  # pro due
+    "yes_to_another",  # pro booked: a bare yes to a pro beside the one who is booked, which nobody reads (SCH-6)
     "told_customer",  # customer: who reads the words, and owes no answer; of a customer's bare yes the pro
     "told_customer_unbooked",  # customer: the pro speaks of coming, and is not booked
     "kept_for_customer",  # customer number: who wants no more mails about it, and reads the words when asking (REQ-5)

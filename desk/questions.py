@@ -74,6 +74,14 @@ def taking(matter: Matter, now: datetime) -> str:
     return f"Estimates are taken until {closing_time(matter)}; I'll pass each one on to you as it comes."
 
 
+def _asked(matter: Matter) -> str:
+    """How many pros were asked, and how many of them owe an answer still, while they may give one (REQ-3)."""
+    if matter.request is None or matter.request.state != "open":
+        return ""
+    silent = sum(not (thread.declined or thread.estimate or thread.visit) for thread in matter.threads)
+    return f"Pros near you that were asked: {len(matter.threads)}; still to answer: {silent}."
+
+
 def closing_time(matter: Matter) -> str:
     """Until when estimates are, or were, taken (REQ-4); empty without a request."""
     return wording.time(matter.request.closes_at, matter.zone) if matter.request else ""
@@ -121,7 +129,7 @@ def estimates(matter: Matter | None, office: Office, now: datetime) -> Answer:
     if matter.request.package is not None:
         text = _package_line(matter, matter.request.package)
         return Answer(code="status", facts={"number": str(matter.number), "text": text}, policy=("CAT-1",))
-    facts = {"number": str(matter.number), "taking": taking(matter, now)}
+    facts = {"number": str(matter.number), "taking": f"{_asked(matter)} {taking(matter, now)}".strip()}
     table = comparison(matter, office, now)
     if not table:
         return Answer(code="estimates_none", facts=facts, policy=("REQ-4", "REQ-8"))

@@ -15,7 +15,8 @@ class Clause:
 
     `heard` is the ranking before the state of the thread was regarded; `among`: how many clauses its message has;
     `paying`: what a pro's words make of being paid (PAY-2); `pros`: the names of those
-    whom the customer may turn to instead.
+    whom the customer may turn to instead, `named` those of all who were asked; `asked`: whether the message ends in a
+    question.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Clause:
     paying: Verdict | None = None
     heard: Ranking = ()
     pros: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    asked: bool = False
 
     @property
     def words(self) -> str:

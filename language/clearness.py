@@ -45,6 +45,8 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False
+    if intent == "change_pro" and clause.asked and prefers(clause.text, clause.pros):
+        return False  # "I'd rather have Mei. Can I switch?"
     if intent == "decline_estimate" and is_haggling(clause.text):
         return False
     rivals = [c for name, c in clause.ranking if name in table.destructive and name != intent]
@@ -63,7 +65,7 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
 
 def _is_shown(intent: str, clause: Clause, table: Intents) -> bool:
     """Whether the words show the act; an amount that is fine signs off only where nothing stands beside it (PAY-1)."""
-    if intent == "accept_estimate" and chooses_pro(clause.text):
+    if intent == "accept_estimate" and chooses_pro(clause.text, clause.pros):
         return True
     if intent in {"accept_estimate", "change_pro"} and prefers(clause.text, clause.pros):
         return True

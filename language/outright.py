@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from language.clauses import Clause
-from language.guards.addressees import asks_for_another
+from language.guards.addressees import asks_for_another, asks_for_others
 from language.guards.answers import corrects, is_acknowledgement, is_never_mind, is_no, is_parting, is_yes, takes_along
 from language.guards.choices import describes_choice
 from language.guards.double_negations import denies_twice, ends_in_no, suits_not
@@ -13,6 +13,7 @@ from language.guards.hearsay import is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
 from language.guards.preferences import prefers
 from language.guards.prices import consents, never_agreed, refuses_to_pay, wants_to_be_charged
+from language.names import asks_of
 from language.stars import gives_stars
 
 # Answers to a price that is named.
@@ -59,6 +60,10 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return yes or "affirm", 1.0
     if clause.role == "customer" and clause.state is not None and wants_to_be_charged(clause.text):
         return "sign_off", 1.0
+    # A time that is asked about beside an estimate is wished for with it: "I'd rather have Ben. Can Ben come Tuesday?"
+    wished = clause.timed and yes == "accept_estimate"
+    if clause.role == "customer" and not wished and any(asks_of(name, clause.text) for name in clause.named):
+        return "ask_pro", 1.0
     if clause.role == "customer" and (turned_to := _turns_to_another(clause, yes)):
         return turned_to, 1.0
     if no == "refuse_change" and never_agreed(clause.text):
@@ -102,6 +107,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
     if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
         return "rate", 1.0
     if clause.role == "customer" and clause.state in _BEFORE_BOOKING and _WHAT_CAME.fullmatch(clause.words.strip()):
+        return "list_estimates", 1.0
+    if clause.role == "customer" and clause.state in _BEFORE_BOOKING and asks_for_others(clause.text):
         return "list_estimates", 1.0
     if clause.role == "customer" and _OWN_ADDRESS.fullmatch(clause.words):
         return "message", 1.0

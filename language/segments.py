@@ -36,7 +36,7 @@ _TURN = re.compile(
     r"(?:,|;|—|–| -)?\s{1,4}(?:and|but|also|so|then|plus)?,?\s{0,4}(?="
     r"(?:please |pls )?(?:can|could|would|will|may|is|are) (?:you|i|we|he|she|they|it|there)\b"
     r"|do (?:you|i|we|they)\b|does (?:he|she|it|the)\b|(?:when|what|how|where|why|who) (?:do|does|is"
-    r"|are|much|long|would|will|can|happens)\b"
+    r"|are|much|long|late|soon|would|will|can|happens)\b"
     r"|(?:please|pls) \w+|i(?:'d| would) (?:like|also|rather|prefer)|let's|lets|let me know|how about|what about)",
     re.IGNORECASE,
 )

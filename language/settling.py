@@ -127,8 +127,9 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
         return yes, confidence
     of_times = intent == "offer_windows" or (intent == yes and clause.timed)
-    if yes == "accept_estimate" and chooses_pro(clause.text):
-        if of_times or intent in {"affirm", "thank"}:
+    if yes == "accept_estimate" and chooses_pro(clause.text, clause.pros):
+        unsure = bool(clause.pros) and confidence < _SURE  # "book rosa, 88 w 15th st apt 3b"
+        if of_times or unsure or intent in {"affirm", "thank"}:
             return yes, max(confidence, _CHOSEN)
         if intent == yes:
             confidence = max(confidence, _CHOSEN)

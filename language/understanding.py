@@ -65,6 +65,7 @@ def understand(
     subject: str = "",
     visitor: bool = False,
     pros: tuple[str, ...] = (),
+    named: tuple[str, ...] = (),
 ) -> Understanding:
     """What a message means.
 
@@ -72,7 +73,7 @@ def understand(
     thread. Raises NluDown where the NLU cannot be asked, and nothing else on any text; the work is capped by length.
     ``subject`` is that of a new mail: it counts for the service alone, where the text names none. ``visitor``: nothing
     is known of the writer, who may want work done or want to be a pro. ``pros``: the names of those whom a customer may
-    turn to instead of the one who is booked.
+    turn to instead of the one who is booked; ``named``: those of all who were asked.
     """
     written = clean(text)
     text = simplified(written)
@@ -85,10 +86,9 @@ def understand(
     segments = split(text)
     rankings = rank(segments, text, nlu)
     clauses = sum(s.kind == "clause" for s in segments)
-    if ends_in_question(text):  # "I'd rather have Mei, can I switch?" asks for what it names
-        pros = ()
+    asked = ends_in_question(text)
     parts = [
-        _part(s, r, role, state, reading, money, clauses, visitor, pros)
+        _part(s, r, role, state, reading, money, clauses, visitor, pros, named, asked)
         for s, r in zip(segments, rankings, strict=True)
     ]
     acts = assemble([p for p in parts if p is not None], role, state, text)
@@ -214,6 +214,8 @@ def _part(
     clauses: int,
     visitor: bool,
     pros: tuple[str, ...],
+    named: tuple[str, ...],
+    asked: bool,
 ) -> Act | None:
     """The act of one segment, or None where it carries nothing."""
 
@@ -228,7 +230,8 @@ def _part(
     table = intents()
     beside = bool(windows) and clauses > 1
     likely = table.masked(as_words(ranking), role, visitor=visitor, timed_beside=beside)
-    clause = Clause(segment.text, likely, role, state, bool(windows), bool(amounts), clauses, pros=pros)
+    facts = bool(windows), bool(amounts), clauses
+    clause = Clause(segment.text, likely, role, state, *facts, pros=pros, named=named, asked=asked)
     intent, confidence, clear = settle(clause, table)
     if visitor and (topic := program_asked(segment.text)) is not None:
         intent, confidence, clear = f"ask_program/{topic}", 1.0, True

@@ -1,6 +1,8 @@
 """A customer's acts as commands: one row an intent. The command's words are the act's own text."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from actions import choosing, extras_named, place_words, reading
 from actions.amounts import is_old, is_tip, new_amount
@@ -33,11 +35,19 @@ from desk.commands import (
 )
 from desk.decisions.matching import windows_meant
 from desk.finding import current_booking
-from desk.matter import Estimate, Extra, Visit
+from desk.matter import Booking, Estimate, Extra, Visit
 from desk.money import Money
+from desk.windows import ArrivalWindow
 from desk.wording import lies_within
 from language.stars import stars, stars_beside
 from language.streets import tells_only_where
+
+# "Book Ben instead, same times"
+_SAME_TIMES = re.compile(
+    r"\bsame (?:arrival )?(?:times?|windows?|slots?|days?|hours|dates?)\b|时间(?:段|都)?(?:不变|照旧|一样|还是)"
+    r"|(?:同样|相同|原来)的?(?:时间|时段)|同一时间",
+    re.IGNORECASE,
+)
 
 
 def tell_pro(scene: Scene) -> Command:
@@ -258,7 +268,14 @@ def change_pro(scene: Scene) -> ChangePro:
     turn, booking = scene.turn, current_booking(scene.matter)
     others = [thread for thread in scene.matter.threads if booking is None or thread.pro_id != booking.pro_id]
     wanted = choosing.pro_named(turn, others, scene.names)
-    return ChangePro(actor=turn.actor, words=turn.text, pro_id=wanted, windows=reading.windows(turn))
+    windows = reading.windows(turn) or (_standing_windows(booking, turn.at) if _SAME_TIMES.search(turn.text) else ())
+    return ChangePro(actor=turn.actor, words=turn.text, pro_id=wanted, windows=windows)
+
+
+def _standing_windows(booking: Booking | None, now: datetime) -> tuple[ArrivalWindow, ...]:
+    """The window that was agreed on with the booked pro, else those that suit the customer, as far as to come."""
+    known = () if booking is None else (booking.confirmed,) if booking.confirmed else booking.preferred
+    return tuple(window for window in known if window.start > now)
 
 
 ACTS: Mapping[str, Build] = {

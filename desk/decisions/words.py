@@ -21,6 +21,10 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
     pro_id = which_pro(draft, command.pro_id)
     if pro_id is None:
         return refusal("which_pro", "REQ-6", choices=choices(draft))
+    booking = current_booking(draft.matter)
+    if command.bare and not command.photos and booking is not None and booking.pro_id != pro_id:
+        # A yes that would take this pro stands beside another's booking: it is nobody's to read, and takes nothing.
+        return refusal("yes_to_another", "SCH-6", "CON-3", pro=draft.name(pro_id), booked=draft.name(booking.pro_id))
     if command.bare and not command.photos and _is_settled(draft, pro_id):
         policy = ("REQ-6", "CON-1", "CON-3")
         draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="customer", words=command.words, waits=False))

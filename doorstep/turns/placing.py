@@ -24,6 +24,7 @@ from doorstep.turns.plan import Plan, WriterRole
 from doorstep.turns.reading import read_acts
 from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
+from doorstep.turns.turned_to import pro_turned_to
 from doorstep.turns.with_support import InHand, answered_case
 from language.guards.claims import is_feedback
 from language.papers import goes_with_papers, tells_of_papers
@@ -112,6 +113,8 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
         return Place(message, new=True)
     if parts := several_matters.parts_by_name(message.text, fresh.open, house.desk.name, fresh.role):
         return _in_parts(fresh, parts)
+    if (for_one := _for_another_pro(house, fresh)) is not None:
+        return for_one
     if len(fresh.open) > 1:
         said = f"{subject_of(session, message.letter_id)}\n{message.text}"
         named = which_matter.named(said, fresh.open, house.desk.name, fresh.role)
@@ -174,9 +177,10 @@ def _for_another_pro(house: House, fresh: _Fresh) -> Place | None:
     Where there are several of that name, the writer is asked which job is meant.
     """
     message, names = fresh.message, house.desk.name
-    if fresh.role != "customer" or message.pro_id is None:
+    if fresh.role != "customer":
         return None
-    called = which_matter.called_by_name(message.text, fresh.open, names)
+    own = next((each for each in fresh.open if each.id == message.matter_id), None)
+    called = which_matter.called_by_name(message.text, fresh.open, names) or _turned_to(fresh, own, names)
     if not called or message.pro_id in {pro_id for _, pro_id in called}:
         return None
     matters = tuple({matter.id: matter for matter, _ in called}.values())
@@ -185,10 +189,18 @@ def _for_another_pro(house: House, fresh: _Fresh) -> Place | None:
     if len(called) > 1:
         return None
     [(matter, pro_id)] = called
-    own = next((each for each in fresh.open if each.id == message.matter_id), None)
     both = (matter,) if own is None or own.id == matter.id else (matter, own)
     first, *rest = several_matters.parts_by_name(message.text, both, names) or (Part(matter, message.text),)
     return replace(fresh.within(matter, text=first.text, pro_id=pro_id), rest=tuple(rest), moved=True)
+
+
+def _turned_to(fresh: _Fresh, own: Matter | None, names: which_matter.Names) -> list[tuple[Matter, str]]:
+    """The pro of the matter, or of the only one that is open, whom words turn to that call nobody."""
+    matter = own or (fresh.open[0] if len(fresh.open) == 1 else None)
+    if matter is None:
+        return []
+    pro_id = pro_turned_to(fresh.message.text, matter, fresh.message.pro_id, names)
+    return [(matter, pro_id)] if pro_id is not None else []
 
 
 def _with_rest(fresh: _Fresh) -> Place:

@@ -58,6 +58,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         subject=_own_subject(house, message) if context.matter is None else "",
         visitor=_is_visitor(house, context),
         pros=_others(house, context),
+        named=_asked(house, context),
     )
     if apart.acts and (not any(map(str.isalnum, apart.rest)) or _PLEASANTRIES.issuperset(understanding.intents)):
         understanding = replace(understanding, acts=())
@@ -86,6 +87,12 @@ def _others(house: House, context: Context) -> tuple[str, ...]:
     booking = current_booking(matter)
     booked = booking.pro_id if booking is not None else None
     return tuple(house.desk.name(thread.pro_id) for thread in offers(matter) if thread.pro_id != booked)
+
+
+def _asked(house: House, context: Context) -> tuple[str, ...]:
+    """The names of all pros of the job, of whom its customer may ask something."""
+    threads = context.matter.threads if context.matter is not None and context.role == "customer" else ()
+    return tuple(house.desk.name(thread.pro_id) for thread in threads)
 
 
 def _with_files(act: Act, files: Sequence[str]) -> Act:

@@ -106,3 +106,21 @@ _SOMEBODY_ELSE = re.compile(
 def asks_for_another(text: str) -> bool:
     """Whether a few words ask for somebody else and nothing more ("Another pro, thanks.")."""
     return bool(_SOMEBODY_ELSE.match(plain(text).strip()))
+
+
+_OTHERS = re.compile(
+    r"\b(?:any|what|which|is there an?) (?:other|more|different) "
+    r"(?:pros?|people|person|guys?|one|options?|choices?|estimates?|offers?|quotes?|bids?|plumbers?|electricians?|painters?"
+    r"|cleaners?|movers?|handym[ae]n|technicians?|contractors?|compan(?:y|ies))\b"
+    r"|\b(?:is|are) there (?:any|some|no)(?:one|body) else\b"
+    r"|\b(?:any|some)(?:one|body) else (?:who|that|available|interested|for (?:this|the|my|it)"
+    r"|(?:can|could) (?:do|take|come|fix|help))\b"
+    r"|\bwho else (?:is there|is available|can|could|do you have|did you ask|was asked|answered)\b"
+    r"|(?:还有|有没有|有)(?:没有)?(?:别的|其他的?|其它的?|另外的?|别)(?:师傅|人|报价|选择|公司)|还有谁(?:能|可以|报)|有没有别人"
+)
+
+
+def asks_for_others(text: str) -> bool:
+    """Whether a question asks for whoever else there is for the job ("are there any other pros?", 还有别的师傅吗)."""
+    words = plain(text).strip()
+    return bool(_OTHERS.search(words)) and words.endswith(("?", "？", "吗", "么"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from language.guards.openness import is_deferred
 from language.guards.plain_words import plain
 from language.guards.questions import ends_in_question
+from language.names import BEFORE, BEHIND, ways_to_say
 
 # What is gone with, taken or picked and is no pro: a day, a thing, somebody else.
 _NO_PRO = (
@@ -58,6 +60,11 @@ def describes_choice(text: str) -> bool:
     return bool(_DESCRIBES.fullmatch(words) or _DESCRIBES_CHINESE.fullmatch(words))
 
 
-def chooses_pro(text: str) -> bool:
-    """Whether the words take a pro, or the offer of one, and put nothing off and ask nothing."""
+def chooses_pro(text: str, pros: Sequence[str] = ()) -> bool:
+    """Whether the words take a pro, or the offer of one, and put nothing off and ask nothing.
+
+    The names of `pros` are known in whatever case they are written.
+    """
+    for way in (way for name in pros for way in ways_to_say(name)):
+        text = re.sub(f"{BEFORE}{way}{BEHIND}", lambda found: found[0].title(), text, flags=re.IGNORECASE)
     return bool(_CHOOSES.search(text)) and not (is_deferred(text) or ends_in_question(text))

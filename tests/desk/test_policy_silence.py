@@ -130,3 +130,12 @@ def test_nos4_an_answer_ends_it_and_a_plain_acceptance_starts_nothing() -> None:
         if asks:
             play.go(cmd.TellCustomer(actor=ROSA, words="Yes, I do."))
         assert not any(deadline.kind == "silence" for deadline in play.matter.deadlines)
+
+
+def test_sch6_a_bare_yes_to_a_pro_beside_the_one_who_is_booked_takes_nothing_and_is_read_by_nobody() -> None:
+    play = Play().booked()
+    other = next(thread.pro_id for thread in play.matter.threads if thread.pro_id != "rosa")
+    answer = play.go(cmd.TellPro(actor=DANA, words="yes", pro_id=other, bare=True))
+    assert (answer.code, answer.facts["booked"]) == ("yes_to_another", "Rosa Diaz")
+    assert not play.kinds() and play.thread(other).unanswered_since is None
+    assert play.go(cmd.TellPro(actor=DANA, words="Do you keep my number?", pro_id=other)).code == "told_pro"

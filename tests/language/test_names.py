@@ -3,7 +3,7 @@
 import pytest
 
 from language.guards.preferences import prefers
-from language.names import calls_by_name, says_name
+from language.names import asks_of, calls_by_name, dismisses, says_name
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,37 @@ def test_words_call_by_name_where_they_begin_with_it(text: str, *, called: bool)
 )
 def test_words_settle_on_who_it_is(text: str, *, settled: bool) -> None:
     assert prefers(text, ["Luis Ortega"]) is settled
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Would ben come tuesday?", True),
+        ("ok, and when is Ben free?", True),
+        ("Does Ben bring a ladder?", True),
+        ("Ben周二能来吗？", True),
+        ("那Ben什么时候有空", True),
+        ("Ben wants 140, can you match it?", False),
+        ("Is Ben cheaper?", False),
+        ("Has Ben answered yet?", False),
+        ("Is Ben licensed?", False),
+        ("Ben比您便宜，能便宜点吗？", False),
+        ("Would the bench fit?", False),
+    ],
+)
+def test_con3_a_question_is_for_who_is_its_subject_unless_it_is_for_us_or_the_reader(text: str, *, asked: bool) -> None:
+    assert asks_of("Ben Carver", text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "given_up"),
+    [
+        ("Cancel Rosa and book Ben instead", True),
+        ("I want Ben instead of Rosa", True),
+        ("取消Rosa，改订Ben", True),
+        ("Rosa cancelled on me once", False),
+        ("please cancel", False),
+    ],
+)
+def test_sch6_who_is_booked_is_given_up_by_name(text: str, *, given_up: bool) -> None:
+    assert dismisses("Rosa Delgado", text) is given_up
