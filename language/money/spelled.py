@@ -67,6 +67,8 @@ _MAYBE = re.compile(
     r"(?! (?:hundred|thousand|hours?|days?|weeks?|men|people|of|more|other|windows?|doors?|rooms?|tvs?)\b|-)"
 )
 _JOINT = re.compile(r"\s?(?:to|-|–|到|至)\s?(?:maybe )?")
+# "From one fifty to two hundred" is no time, whatever stands before it.
+_TO_HUNDREDS = re.compile(rf"\s?(?:to|-|–)\s(?:maybe )?{_HEAD} (?:hundred|thousand|grand)\b")
 # "two thirty": the first part of a time, or of a number said short.
 _COUNTED = re.compile(rf"\b(?:{_ONE}|{_TEEN})[\s-]$")
 _MORE_ALONE = re.compile(r"\s(?:more|less)\s?(?:[?!.,]|$)")
@@ -119,7 +121,7 @@ def _short(match: re.Match[str], text: str, terms: Terms) -> Amount | None:
     per: Per = "hour" if re.match(PER_HOUR, behind) else "total"
     slang = match["head"] == "a buck"
     near = CUE_NEAR.search(before) and ENDS_NEAR.match(behind)
-    joined = re.search(r"hundred (?:to|or|-|–) $", before)
+    joined = re.search(r"hundred (?:to|or|-|–) $", before) or _TO_HUNDREDS.match(behind)
     told = (CUE_BEFORE.search(before) or CUE_LARGE.search(before)) and END.match(behind)
     head = 1 if slang else int(match["head"]) if match["head"].isdigit() else _below(match["head"])
     value = Decimal(100 * head + _below(match["rest"]))

@@ -23,7 +23,7 @@ def _amount(name: str) -> str:
     )
 
 
-PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)?小时)"
+PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)个?小时)"
 RANGE = re.compile(
     rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|btwn?\s+|b/w\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through"
     rf"|up to|到"
@@ -110,9 +110,9 @@ ENDS_NEAR = re.compile(
 )
 # Behind a number that is no size: "250 works for me", "the 340 include ...", "60 more".
 CUE_FAR = re.compile(
-    r"^\s?(?:it is\b|is (?:correct|right|all|wrong)\b|'s (?:fine|ok(?:ay)?|good|great|fair|too)|as (?:agreed"
-    r"|quoted|planned)\b|obo\b"
-    r"|like (?:we )?agreed|(?:under|on) the (?:table|side)\b|in hand\b|direct(?:ly)?\b|to (?:my|spend|show)\b"
+    r"^\s?(?:it is\b|is (?:correct|right|all|wrong)\b|'s (?:fine|ok(?:ay)?|good|great|fair|too)"
+    r"|(?:as|like) (?:(?:we|you|i) )?(?:agreed|quoted|planned|said|discussed)\b|obo\b"
+    r"|(?:under|on) the (?:table|side)\b|in hand\b|direct(?:ly)?\b|to (?:my|spend|show)\b"
     r"|vs\b|versus\b"
     r"|(?:(?:and )?that(?:'s|s| is) |is |would be |[,=] ?)?(?:(?:as |about )?(?:my|our|the|absolute|very|rock) ?)*"
     r"(?:lowest|best|minimum|bottom|floor|final"
