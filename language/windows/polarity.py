@@ -28,6 +28,7 @@ from language.windows.other_times import is_of_other_things
 from language.windows.refusals import (
     BUT,
     FINE_BEHIND,
+    LISTED_NO,
     REFUSED_BEHIND,
     REFUSES_LAST,
     REFUSES_NEXT,
@@ -208,10 +209,6 @@ def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
     return _last_sentence(text[max(0, groups[i].start - _REACH) : groups[i].start])
 
 
-# "Friday no. Saturday yes"
-_PLAIN_NO = re.compile(r"^\s+(?:[-–:]\s*)?no\s*,?\s*$")
-
-
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     before, behind = _before(groups, i, text), _behind(groups, i, text)
     sentence = _sentence_before(groups, i, text)
@@ -237,7 +234,7 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
         return ""
     if after and after.time and after.day is None and REFUSES_NEXT.fullmatch(between):
         return ""  # "Friday can't do 10": hours of that day
-    if (REFUSED_BEHIND.search(behind) or _PLAIN_NO.search(behind)) and not IF.search(before):
+    if (REFUSED_BEHIND.search(behind) or LISTED_NO.search(behind)) and not IF.search(before):
         return "excluded!"
     if i and groups[i - 1].day and REFUSES_LAST.fullmatch(text[groups[i - 1].end : group.start]):
         return ""

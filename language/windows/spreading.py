@@ -70,9 +70,12 @@ def _backward(groups: Sequence[Group], i: int, spec: Weekday) -> None:
 _SHARED = re.compile(r"\b(?:both|either|each|all (?:three|of them|days))\b", re.IGNORECASE)
 
 
-# "Thursday 9-12, Friday too", "and likewise Friday".
-_TOO = re.compile(r"^\s*(?:too|as well|likewise)\b", re.IGNORECASE)
-_LIKEWISE = re.compile(r"\b(?:likewise|same (?:on|for|goes for))(?: the)?\s*$", re.IGNORECASE)
+# "Thursday 9-12, Friday too", "Friday same", "and likewise Friday".
+_TOO = re.compile(
+    r"^[\s:–—-]*(?:too|as well|likewise|ditto|(?:the )?same(?! (?:day|week|month|place|person|price|pro)\b))\b",
+    re.IGNORECASE,
+)
+_LIKEWISE = re.compile(r"\b(?:likewise|ditto|same(?: (?:on|for|goes for))?)(?: the)?\s*$", re.IGNORECASE)
 
 
 def share(groups: Sequence[Group], text: str) -> None:
@@ -175,7 +178,7 @@ def _complete(groups: Sequence[Group]) -> None:
     for i, g in enumerate(groups):
         if g.days or g.time is None or g.sign not in {"wanted", "excluded"}:
             continue
-        bare = _bare_before(groups, i) or _bare_behind(groups, i)
+        bare = _bare_before(groups, i) or _bare_behind(groups, i) or _week_before(groups, i)
         if bare and g.sign == "wanted":
             g.days = [d for b in bare for d in b.days]
             _take_over(groups, i, g, bare)
@@ -226,6 +229,13 @@ def _bare_behind(groups: Sequence[Group], i: int) -> list[Group]:
                 found.append(groups[k])
             return found
     return []
+
+
+def _week_before(groups: Sequence[Group], i: int) -> list[Group]:
+    """ "Next week any time but the 10th, I'm home from 2 on": the last week that was offered without hours."""
+    weeks = (g for g in reversed(groups[:i]) if g.day and isinstance(g.day.spec, Week))
+    last = next(weeks, None)
+    return [last] if last and last.time is None and last.sign == "wanted" and not last.gone else []
 
 
 def _offered_before(groups: Sequence[Group], i: int) -> list[Day]:

@@ -83,9 +83,9 @@ _TOKEN = re.compile(
 # "Come by on Friday" bounds nothing, but "come by 3" does.
 _DROPPING = frozenset({"come", "comes", "coming", "came", "stop", "stopping", "drop", "dropping", "swing", "pass"})
 _HOUR_BEHIND = re.compile(r"\s+(?:\d{1,2}(?![\d/]|st|nd|rd|th)|noon|midnight|lunch|eod|end\b)")
-# "I'll be home by 3": there from then on.
+# "I'll be home by 3", "then I'm out, back by 4": there from then on.
 _THERE = frozenset({"home", "back", "free"})
-_BEING = frozenset({"be", "am", "i'm", "im", "we're", "are", "i'll", "we'll"})
+_BEING = frozenset({"", ",", ".", ";", "(", "and", "be", "am", "i'm", "im", "we're", "are", "i'll", "we'll"})
 # More words than this has no message about times; what follows is not read.
 MOST_TOKENS = 4_000
 
@@ -105,10 +105,15 @@ def tokenize(text: str) -> list[Token]:
             word = known_word(word.replace("’", "'"))
             if word == "by" and tokens and tokens[-1].text in _DROPPING and not _HOUR_BEHIND.match(lower, match.end()):
                 word = "over"
-            if word == "by" and len(tokens) > 1 and tokens[-1].text in _THERE and tokens[-2].text in _BEING:
+            if word == "by" and _is_there(tokens):
                 word = "after"
         tokens.append(Token(kind, word, match.start(), match.end(), text[match.start() : match.end()]))
     return _without_hours(tokens)
+
+
+def _is_there(before: list[Token]) -> bool:
+    being, last = ["", "", *(token.text for token in before[-2:])][-2:]
+    return last in _THERE and being in _BEING
 
 
 def _without_hours(tokens: list[Token]) -> list[Token]:
