@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from actions import choosing, extras_named, reading
-from actions.commands.of_customer import amounts_said, change_pro, other_amount
+from actions.commands.of_customer import amounts_said, change_pro, other_amount, visit_expected
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import extras, wording
@@ -153,7 +153,9 @@ def _book(scene: Scene) -> str | None:
 
 def _decline_estimate(scene: Scene) -> str | None:
     found = _estimate_meant(scene)
-    return f"turn down {found[0]}'s estimate of {wording.money(found[1].amount)}" if found else None
+    if found is None:
+        return _give_up_visit(scene)
+    return f"turn down {found[0]}'s estimate of {wording.money(found[1].amount)}"
 
 
 def _estimate_meant(scene: Scene) -> tuple[str, Estimate] | None:
@@ -196,13 +198,18 @@ def _reschedule(scene: Scene) -> str | None:
 def _cancel(scene: Scene) -> str | None:
     booking = _booking(scene)
     if booking is None:
-        return None
+        return _give_up_visit(scene)
     window = f" on {wording.window(booking.confirmed, scene.matter.zone)}" if booking.confirmed else ""
     return f"cancel your booking with {scene.names(booking.pro_id)}{window}"
 
 
+def _give_up_visit(scene: Scene) -> str | None:
+    expected = visit_expected(scene)
+    return f"tell {scene.names(expected[0])} that the visit is not wanted" if expected else None
+
+
 def _change_pro(scene: Scene) -> str | None:
-    cancel = _cancel(scene)
+    cancel = _cancel(scene) if _booking(scene) else None
     if cancel is None:
         return None
     wanted = change_pro(scene).pro_id

@@ -70,6 +70,7 @@ AnswerCode = Literal[
     "visit_windows_wanted",  # pro price: asks for windows
     "visit_agreed",  # pro price window wanted
     "visit_declined",  # pro
+    "visit_given_up",  # pro taking
     "no_visit",
     "change_approved",  # pro amount old
     "change_refused",  # pro amount old

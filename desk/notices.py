@@ -34,7 +34,7 @@ NoticeKind = Literal[
     "sign_off_refused_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due old
     "visit_agreed_pro",  # number customer price window zip address wanted where
-    "visit_declined_pro",  # number customer
+    "visit_declined_pro",  # number customer window taking
     "change_answered_pro",  # number customer amount old outcome
     "sign_here_pro",  # number customer amount old done + link, QR code
     "no_show_for_pro",  # number customer window due away + words

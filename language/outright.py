@@ -12,9 +12,9 @@ from language.guards.double_negations import denies_twice, ends_in_no, suits_not
 from language.guards.hearsay import is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
 from language.guards.preferences import prefers
-from language.guards.prices import consents, never_agreed, refuses_to_pay, wants_to_be_charged
+from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
 from language.names import asks_of
-from language.stars import gives_stars
+from language.stars import gives_stars, signs_off_with_stars
 
 # Answers to a price that is named.
 _PRICED = frozenset({"accept_estimate", "approve_change"})
@@ -83,6 +83,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return no, _REFUSED
     if yes in _PRICED and clause.priced and consents(clause.text):
         return yes, _REFUSED
+    if yes == "accept_visit" and consents_to_fee(clause.text):
+        return yes, _CHOSEN
     if is_never_mind(clause.text):
         return "deny", 1.0
     if is_no(clause.text):
@@ -104,6 +106,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return yes, _CHOSEN
     if corrects(clause.text) and not (clause.timed or clause.priced):
         return "message", _CORRECTED
+    if yes == "sign_off" and signs_off_with_stars(clause.text):
+        return yes, _CHOSEN
     if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
         return "rate", 1.0
     if clause.role == "customer" and clause.state in _BEFORE_BOOKING and _WHAT_CAME.fullmatch(clause.words.strip()):

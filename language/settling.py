@@ -17,7 +17,7 @@ from language.guards.addressees import (
     names_replacement,
     passes_word_on,
 )
-from language.guards.answers import agrees, begins_with_no, begins_with_yes, fits
+from language.guards.answers import agrees, begins_with_no, begins_with_yes, fits, opens_with_yes
 from language.guards.choices import chooses_pro
 from language.guards.denials import never_came
 from language.guards.openness import is_deferred
@@ -36,6 +36,7 @@ from language.timing import (
     names_other_day,
     priced_intent,
     prices_visit,
+    refuses_day,
     stands_as_agreed,
     trades_time,
 )
@@ -91,6 +92,8 @@ def settle(clause: Clause, table: Intents) -> tuple[str, float, bool]:
 def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     """Bare answers by the state, then the classifier under its guards, then the facts."""
     yes, no = (answers[clause.role].get(clause.state or "") for answers in (table.yes, table.no))
+    if no == "decline_estimate" and refuses_day(clause.text):
+        return "message", _SURE  # a day that does not suit turns no price down
     if (said := said_outright(clause, yes, no)) is not None:
         return said
     intent, confidence = clause.ranking[0] if clause.ranking else ("message", 0.0)
@@ -126,6 +129,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return yes, max(confidence, table.thresholds["destructive"])
     if yes and intent == "offer_windows" and _YES_FIRST.match(clause.words) and names_object(yes, clause, table):
         return yes, confidence
+    if yes == "accept_visit" and intent in {"offer_windows", "affirm"} and opens_with_yes(clause.text):
+        return yes, max(confidence, table.thresholds["destructive"])
     of_times = intent == "offer_windows" or (intent == yes and clause.timed)
     if yes == "accept_estimate" and chooses_pro(clause.text, clause.pros):
         unsure = bool(clause.pros) and confidence < _SURE  # "book rosa, 88 w 15th st apt 3b"

@@ -46,6 +46,24 @@ def stars_beside(text: str) -> int | None:
     return None if not given or _IMAGINED.search(text) else stars(given[0])
 
 
+_IS_DONE = (
+    r"(?:it's|its|it is|that's|all|everything|job|the job|work|the work)?(?: (?:is|was|'s))?(?: all)? ?"
+    r"(?:done|finished|completed?|works?|working|good|fine|perfect|great|right|in order|as agreed)"
+    r"(?: now)?(?: thanks?| thank you)?"
+    r"|(?:都|已经|电视|全部)*(?:装|修|弄|做|刷|换|搞|补)(?:好|完)了?|完工了?|(?:都|一切|完全)?没问题"
+    r"|(?:都|一切)(?:正常|好了|很好)|金额(?:也)?(?:对|没问题)"
+)
+_DONE = re.compile(rf"(?:yes|yep|ok(?:ay)?|好的?)?\s*(?:{_IS_DONE})\s*", re.IGNORECASE)
+
+
+def signs_off_with_stars(text: str) -> bool:
+    """Whether nothing is said but that the work is done and in order, and how many stars it gets (PAY-1, FBK-1)."""
+    pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+    rest = [piece for piece in pieces if not gives_stars(piece)]
+    given = len(rest) < len(pieces) and _IMAGINED.search(text) is None
+    return given and bool(rest) and all(_DONE.fullmatch(piece) for piece in rest)
+
+
 def gives_stars(text: str) -> bool:
     """Whether the words give stars, and do not only speak of them ("I need a 5 star cleaner")."""
     return any(pattern.search(text) for pattern in _GIVEN) and _WORK.match(text) is None

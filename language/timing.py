@@ -121,6 +121,37 @@ def comes_later(text: str, role: Role) -> bool:
     return role == "pro" and bool(_LATER.search(text.lower().replace("’", "'")))
 
 
+_DAY = (
+    r"(?:(?:the |on |this |next )*(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?|tomorrow|today"
+    r"|\d{1,2}(?:st|nd|rd|th)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}/\d{1,2}|that day|then)(?: (?:morning|afternoon|evening|night))?)"
+)
+_DAY_ZH = (
+    r"(?:(?:这|下)?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号]|今天|明天|后天|那天)"
+    r"(?:上午|下午|晚上|早上)?"
+)
+_CANNOT = r"(?:can't|cant|cannot|can not|couldn't|won't|not|unable to)"
+_NO_TIME = (
+    r"(?:no(?: good)?|(?:not|doesn't|won't|isn't|can't|cannot|cant)"
+    r"(?: (?:work|good|possible|suit|do|make it|be home|home|free|available))?"
+    r"|impossible|out|bad|full|away|busy|at work)"
+)
+# "Can't on the 9th", "Friday no", "sorry, Tuesday doesn't work for me", 9号不行
+_DAY_REFUSED = re.compile(
+    r"(?:(?:sorry|no|nope|oh|but|hm+|well|unfortunately|ah|i|we|i'm|we're|am|are)[\s,]+)*"
+    rf"(?:{_CANNOT} (?:(?:do|make(?: it)?|work|free|available|be (?:home|there|in)|home|in) )?{_DAY}"
+    rf"|{_DAY}(?: (?:is|does|would|will|i|we|'s|i'm|we're|am|are))*[ ,]*{_NO_TIME}(?: (?:for )?(?:me|us))?)[\s.!]*"
+    rf"|(?:不好意思|抱歉|对不起|可是|我|我们|[，,\s])*{_DAY_ZH}(?:我们?)?(?:都|也|恐怕|可能)?"
+    r"(?:不行|不可以|不方便|没空|没时间|不在家?|有事|上班)[了啊呢]?[，,。\s！!]*",
+    re.IGNORECASE,
+)
+
+
+def refuses_day(text: str) -> bool:
+    """Whether a few words say no to a day alone, and to nothing else."""
+    return _DAY_REFUSED.fullmatch(text.strip().replace("’", "'")) is not None
+
+
 # "Is my appointment on Friday still there?"
 _STILL = re.compile(
     r"\bstill (?:on|there|happening|scheduled|coming|valid|good|booked|planned|standing)\b[^.!]*\?", re.I

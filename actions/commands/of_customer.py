@@ -100,7 +100,7 @@ def details(scene: Scene) -> Command:
 def offer_windows(scene: Scene) -> Command:
     """Preferred windows for the booking or the visit (SCH-1, VIS-2); without either they are facts for the request."""
     request, turn = scene.matter.request, scene.turn
-    if _visit_waits(scene, "accepted") or _takes_offered(scene):
+    if _visit_waits(scene, "accepted") or _takes_offered(scene) or _is_for_nothing(scene):
         return accept_visit(scene)
     booking = current_booking(scene.matter)
     if booking is None and request is not None and request.state == "open":
@@ -120,6 +120,12 @@ def _takes_offered(scene: Scene) -> bool:
     return len(named) == 1 and any(windows_meant(visit.windows, named[0]) for visit in _visits(scene))
 
 
+def _is_for_nothing(scene: Scene) -> bool:
+    """Whether times, named and not asked about, are for a visit that costs nothing: they say yes to it (VIS-2)."""
+    offered = [visit for visit in _visits(scene) if visit.state == "offered"]
+    return len(offered) == 1 and not offered[0].price.amount and not scene.turn.text.rstrip().endswith(("?", "？"))
+
+
 def _names_less(said: Sequence[Money], visits: Sequence[Visit]) -> bool:
     """Whether a price is named that is lower than a visit's and is none of theirs."""
     alike = [(m, v.price) for m in said for v in visits if (m.currency, m.per) == (v.price.currency, v.price.per)]
@@ -130,6 +136,14 @@ def _names_less(said: Sequence[Money], visits: Sequence[Visit]) -> bool:
 def _visits(scene: Scene) -> list[Visit]:
     threads = scene.matter.threads if scene.matter.booking is None else ()
     return [t.visit for t in threads if t.visit and not t.declined and scene.turn.pro in (None, t.pro_id)]
+
+
+def visit_expected(scene: Scene) -> tuple[str, Visit] | None:
+    """The pro whose visit the customer has accepted, with it; None where nobody's, or several pros'."""
+    threads = scene.matter.threads if scene.matter.booking is None else ()
+    meant = [(t.pro_id, t.visit) for t in threads if t.visit and not t.declined and scene.turn.pro in (None, t.pro_id)]
+    accepted = [(pro, visit) for pro, visit in meant if visit.state in ("accepted", "agreed")]
+    return accepted[0] if len(accepted) == 1 else None
 
 
 def decline_window(scene: Scene) -> Command:
@@ -219,8 +233,11 @@ def sign_off(scene: Scene) -> Command:
 
 
 def decline_estimate(scene: Scene) -> Command:
+    """No to an estimate; where none stands yet but a visit does, no to the visit (VIS-2)."""
     turn = scene.turn
     pro = scene.pro_chosen
+    if visit_expected(scene) is not None and not any(t.estimate and not t.declined for t in scene.matter.threads):
+        return about_pro(DeclineVisit)(scene)
     return DeclineEstimate(actor=turn.actor, words=turn.text, pro_id=pro)
 
 

@@ -55,8 +55,18 @@ def estimate(scene: Scene) -> Command:
     found = extras_offered.offer(scene)
     if found is None or _repeats_visit_price(scene, found.price):
         return tell_customer(scene)
+    if not found.price.amount:
+        # Nobody works for nothing: what costs nothing is the look beforehand, where there was talk of one (VIS-1).
+        return visit(scene) if _spoke_of_visit(scene) else tell_customer(scene)
     amount, windows = _with_hours(found.price, turn.text), reading.windows(turn) or found.windows
     return GiveEstimate(actor=turn.actor, words=turn.text, amount=amount, windows=windows, extras=found.extras)
+
+
+def _spoke_of_visit(scene: Scene) -> bool:
+    """Whether the pro has offered a visit that is not agreed on: it waits for an answer, or was declined."""
+    thread = thread_of(scene.matter, scene.turn.pro)
+    visit = thread.visit if thread is not None and scene.matter.booking is None else None
+    return visit is not None and visit.state in ("offered", "declined")
 
 
 def _repeats_visit_price(scene: Scene, price: Money) -> bool:

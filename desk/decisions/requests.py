@@ -7,7 +7,7 @@ from desk.answers import Answer
 from desk.area import zone_of
 from desk.catalogue import PlaceOfWork
 from desk.commands import AddDetails, CancelRequest, CorrectService, OfferWindows, SubmitRequest
-from desk.decisions import appointments, scheduling, words
+from desk.decisions import appointments, scheduling, visits, words
 from desk.decisions import place as place_of_work
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import DetailsAdded, PlaceChosen, ProAsked, RequestSubmitted, ServiceCorrected
@@ -183,9 +183,14 @@ def prefer_windows(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str) 
 
 
 def cancel(draft: Draft, command: CancelRequest) -> Answer:
-    """A request cannot be cancelled: the answer says until when estimates come, and that nothing is owed (REQ-5)."""
+    """A request cannot be cancelled: the answer says until when estimates come, and that nothing is owed (REQ-5).
+
+    A visit that was accepted can be: who wants the work no longer expects nobody to look at it (VIS-3).
+    """
     if draft.matter.request is None:
         return refusal("no_request")
+    if (given_up := visits.give_up(draft)) is not None:
+        return given_up
     return refusal(
         "request_not_cancellable",
         "REQ-5",

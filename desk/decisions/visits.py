@@ -10,11 +10,12 @@ from desk.decisions import appointments, clearance, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import VisitAccepted, VisitAgreed, VisitDeclined, VisitOffered
 from desk.finding import booked_with, coming_visit, estimates_open, thread_of
-from desk.matter import Matter, Role, Visit
-from desk.questions import closing_time
+from desk.matter import Matter, Role, Thread, Visit
+from desk.questions import closing_time, taking
 from desk.windows import ArrivalWindow
 
 Windows = tuple[ArrivalWindow, ...]
+_FREELY = ("VIS-2", "VIS-3")
 
 
 def offer(draft: Draft, command: OfferVisit) -> Answer:
@@ -92,14 +93,38 @@ def start_clocks(draft: Draft, pro_id: str) -> datetime:
 
 def decline(draft: Draft, command: DeclineVisit) -> Answer:
     """The customer wants no visit: nothing is owed (VIS-2, VIS-3)."""
-    found = _visit_meant(draft, command.pro_id, _stands)
+    found = _visit_meant(draft, command.pro_id, lambda visit: _stands(visit, draft.now))
     if isinstance(found, Answer):
         return found
-    pro_id, _ = found
-    draft.add(VisitDeclined(policy=("VIS-2", "VIS-3"), pro_id=pro_id))
+    pro_id, visit = found
+    _end(draft, pro_id)
+    if visit.state != "offered":
+        return answer("visit_given_up", *_FREELY, pro=draft.name(pro_id), taking=taking(draft.matter, draft.now))
+    return answer("visit_declined", *_FREELY, pro=draft.name(pro_id))
+
+
+def give_up(draft: Draft) -> Answer | None:
+    """The request is no longer wanted: nobody comes to look at it either, at no charge (VIS-3); None: nobody would."""
+    expected = [thread.pro_id for thread in draft.matter.threads if _is_to_come(draft, thread)]
+    if not expected:
+        return None
+    for pro_id in expected:
+        _end(draft, pro_id)
+    names = " and ".join(draft.name(pro_id) for pro_id in expected)
+    return answer("visit_given_up", *_FREELY, "REQ-5", pro=names, taking=taking(draft.matter, draft.now))
+
+
+def _is_to_come(draft: Draft, thread: Thread) -> bool:
+    """Whether that pro's visit was accepted and is not over."""
+    visit = thread.visit if draft.matter.booking is None and not thread.declined else None
+    return visit is not None and visit.state != "offered" and _stands(visit, draft.now)
+
+
+def _end(draft: Draft, pro_id: str) -> None:
+    coming = coming_visit(draft.matter, pro_id, draft.now)
+    draft.add(VisitDeclined(policy=_FREELY, pro_id=pro_id, window=coming.window if coming else None))
     appointments.forget(draft, pro_id)
     draft.end_deadlines(pro_id, "confirmation_reminder", "clearance", policy=("VIS-2",))
-    return answer("visit_declined", "VIS-2", "VIS-3", pro=draft.name(pro_id))
 
 
 def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> Answer | None:
@@ -177,8 +202,10 @@ def _visit_meant(draft: Draft, pro_id: str | None, meant: Callable[[Visit], bool
     return standing[0].pro_id, standing[0].visit
 
 
-def _stands(visit: Visit) -> bool:
-    return visit.state != "declined"
+def _stands(visit: Visit, now: datetime) -> bool:
+    """Whether it may still be declined: what is over was accepted, and its price is owed (VIS-4)."""
+    over = visit.state == "agreed" and visit.window is not None and now >= visit.window.end
+    return visit.state != "declined" and not over
 
 
 def _is_wanted(visit: Visit) -> bool:

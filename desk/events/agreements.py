@@ -51,8 +51,11 @@ class VisitReleased(BaseEvent):
 
 
 class VisitDeclined(BaseEvent):
+    """No visit of this pro is wanted; `window` is the agreed one that was still to come (VIS-2, VIS-3)."""
+
     type: Literal["visit_declined"] = "visit_declined"
     pro_id: str
+    window: ArrivalWindow | None = None
 
 
 class ChangeProposed(BaseEvent):

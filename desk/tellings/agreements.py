@@ -42,7 +42,10 @@ def visit_released(letter: Letter, event: ev.VisitReleased) -> _Notices:
 
 
 def visit_declined(letter: Letter, event: ev.VisitDeclined) -> _Notices:
-    return (letter.to_pro("visit_declined_pro", event.pro_id, customer=letter.customer),)
+    request = letter.matter.request
+    facts = {"window": letter.window(event.window) if event.window else ""}
+    facts["taking"] = "yes" if request is not None and request.state == "open" else ""
+    return (letter.to_pro("visit_declined_pro", event.pro_id, customer=letter.customer, **facts),)
 
 
 def change_proposed(letter: Letter, event: ev.ChangeProposed) -> _Notices:

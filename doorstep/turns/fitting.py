@@ -17,6 +17,12 @@ def _booking(matter: Matter, person_id: str) -> bool:
     return current_booking(matter) is not None
 
 
+def _cancellable(matter: Matter, person_id: str) -> bool:
+    """A booking, or a visit that was accepted before there is one."""
+    accepted = any(thread.visit and thread.visit.state in ("accepted", "agreed") for thread in matter.threads)
+    return _booking(matter, person_id) or (matter.booking is None and accepted)
+
+
 def _window(matter: Matter, person_id: str) -> bool:
     booking = current_booking(matter)
     visits = any(thread.visit and thread.visit.window for thread in matter.threads)
@@ -51,7 +57,8 @@ def _unbooked(matter: Matter, person_id: str) -> bool:
 
 _CUSTOMER: Mapping[str, _Needs] = {
     **dict.fromkeys(("accept_estimate", "decline_estimate"), _estimates),
-    **dict.fromkeys(("cancel_booking", "change_pro", "sign_off"), _booking),
+    **dict.fromkeys(("change_pro", "sign_off"), _booking),
+    "cancel_booking": _cancellable,
     **dict.fromkeys(("reschedule", "report_no_show"), _window),
     **dict.fromkeys(("accept_window", "decline_window"), _proposed),
     **dict.fromkeys(("approve_change", "refuse_change"), _amount_asked),

@@ -16,10 +16,10 @@ _YES = re.compile(
     r"|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
     r"|fine|fair)|works(?: for (?:me|us))?|that works(?: for (?:me|us))?|"
     r"(?:that's|thats|that is|it's|its|all) (?:fine|good|great|perfect|ok(?:ay)?)|looks? (?:good"
-    r"|great)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
+    r"|great|perfect)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
     r"(?:i|we)(?:'ll| will) take (?:it|the (?:offer|estimate))|"
     r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)"
-    r"|thumbs up|👍|好的?|可以的?|行|是的?|没问题)"
+    r"|thumbs up|👍|好的?|可以的?|行|是的?|对的?|没问题)"
     r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it"
     r"|this)|sounds? good|that works|works(?: for (?:me|us))?|(?:for|with|by|to) (?:me|us)|it|this|that|great"
     r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
@@ -139,6 +139,20 @@ _NO_OPEN = re.compile(r"^(?:idea|problem|worries|doubt|clue|rush)\b|\?|\bi mean(
 def begins_with_yes(text: str) -> bool:
     """Whether a short answer begins with yes and leaves nothing open ("Yes, $220 is fine")."""
     return _short_answer("yes", text)
+
+
+_BEGINS_ZH = re.compile(r"^(?:那|嗯)?(?:好的?|可以|行|没问题|同意)[啊呀吧的了]?[，,。.！!\s]")
+_OPEN_ZH = re.compile(r"[?？吗]|但|不过|如果|要是|能不能|可不可以|行不行|先|不[能可会想要行]")
+_LEADS_IN = re.compile(r"^(?:(?:then|so|well|in that case|alright|all right|hm+|oh|thanks|great)[\s,]+)+")
+
+
+def opens_with_yes(text: str) -> bool:
+    """Whether words of any length begin with yes and leave nothing open ("then yes please, Friday 9 to 11")."""
+    lower = _LEADS_IN.sub("", plain(text).strip())
+    for begins, leaves_open in ((_BEGINS["yes"], _OPEN), (_BEGINS_ZH, _OPEN_ZH)):
+        if match := begins.match(lower):
+            return leaves_open.search(lower[match.end() :]) is None
+    return False
 
 
 def fits(text: str) -> int:

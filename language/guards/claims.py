@@ -27,10 +27,39 @@ _DENIED = re.compile(
     r"\b(?:do not|don't|dont|not|never|no need to|without)\b[^.!?;,]{0,12}\b(?:want|need|like|going|claim|complain)"
 )
 _FEEDBACK = re.compile(
-    r"(?:(?:hi|hello|just|some|a bit of|my|general|here(?:'s| is)|one|quick|small)[\s,]+)*"
+    r"(?:(?:hi|hello|just|some|a bit of|my|general|here(?:'s| is)|one|quick|small|an?|i have|i've got|i got)[\s,]+)*"
     r"(?:feedback|suggestion)(?: (?:about|on|for|to) (?:you|doorstep|the (?:site|service|chat|mails?|e-?mails?)))?"
     r"\s*(?::|：|,|–|—| - )"
     r"|(?:我?(?:有|提|给)?(?:一点|一个|一条|个|点|些)?)(?:反馈|建议|意见)(?:给你们)?\s*[:：，,]"
+)
+
+
+_OF_US = (
+    r"(?:(?:your|this|the) (?:service|(?:web ?)?site|web ?page|app|chat(?: ?box)?|bot|e-?mails?|mails?|reminders?"
+    r"|support|booking desk|platform|system)|doorstep|you guys|you people)"
+)
+_LIKING = (
+    r"(?:great|good|nice|excellent|awesome|amazing|fantastic|wonderful|brilliant|handy|helpful|easy|simple|quick|fast"
+    r"|clear|friendly|slow|bad|poor|terrible|awful|confusing|complicated|hard|difficult|long|short|small|ugly|annoying"
+    r"|useless|clumsy|buggy|perfect|lovely|super|cool|readable|unreadable)"
+)
+_IS = r"(?:is|are|was|were|has been|have been|looks?|feels?|works?|loads?|seems?)"
+# "Your website is so slow", "I love your reminders", 你们的服务很好: of us as a whole, and of no job.
+_JUDGES = re.compile(
+    rf"\b{_OF_US}(?: \w+){{0,2}} {_IS}(?: \w+){{0,3}} {_LIKING}\b"
+    r"|\b(?:love|loved|like|liked|enjoy\w*|hate|(?:impressed|happy|pleased|disappointed) (?:by|with|in)) "
+    rf"(?:how \w+ )?{_OF_US}"
+    r"|(?:你们|贵公司|贵平台)的?(?:服务|网站|网页|邮件|聊天|平台|客服|系统|提醒)?"
+    r"(?:真的?|很|太|真是|非常|特别|有点|挺|做得|都)+"
+    r"[^?？吗，。]{0,4}(?:好|棒|慢|差|长|短|方便|难用|好用|乱|不错|赞|贴心|清楚|复杂|麻烦)"
+    r"|(?:给你们|向你们|跟你们)?提(?:一?[个点些条])?(?:建议|意见)"
+)
+_LIKED = re.compile(rf"\b{_LIKING}\b|太|很|有点")
+_PIECES = re.compile(r"[,，:：;；]")
+_BESIDE_IT = re.compile(
+    r"(?:(?:hi|hello|hey|just|thanks?|thank you|by the way|btw|so|and|well|really|keep (?:it|that) up"
+    r"|keep up the good work|just saying|good job|great job|well done|that's all|all the best|cheers"
+    r"|谢谢你?们?|继续加油|加油|你好|顺便说一下)[\s,!.，。！~]*)+"
 )
 
 
@@ -48,5 +77,17 @@ def _claims(clause: str) -> bool:
 
 
 def is_feedback(text: str) -> bool:
-    """Whether the words say of themselves that they are feedback, and give no stars to a job."""
-    return bool(_FEEDBACK.match(plain(text).strip())) and stars(text) is None
+    """Whether the words say of themselves that they are feedback, or only judge us; stars are given to a job."""
+    if stars(text) is not None:
+        return False
+    return bool(_FEEDBACK.match(plain(text).strip())) or _judges_us(text)
+
+
+def _judges_us(text: str) -> bool:
+    """Whether all that is said is how somebody likes our service, site or mails: nothing is asked or told beside it."""
+    said = [piece.strip() for clause in clauses(text) for piece in _PIECES.split(plain(clause.text)) if piece.strip()]
+    rest = [piece for piece in said if not _BESIDE_IT.fullmatch(piece)]
+    judging = any(_JUDGES.search(piece) for piece in rest)
+    return (
+        judging and all(_JUDGES.search(piece) or _LIKED.search(piece) for piece in rest) and not ends_in_question(text)
+    )

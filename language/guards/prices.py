@@ -146,6 +146,25 @@ def consents(text: str) -> bool:
     return bool(_CONSENTS.match(lower)) and not _CONSENT_OPEN.search(lower)
 
 
+_FEE_ZH = r"(?:上门费|出诊费|跑腿费|车马费)"
+_SUM_ZH = r"\$?\d+(?:块钱?|元|美元|刀)?"
+# 上门费45可以接受, 45块的上门费我接受, 我同意付45上门费
+_CONSENTS_ZH = re.compile(
+    rf"(?:好的?|行|那|嗯|我们?|这个?|[，,、\s])*(?:{_SUM_ZH}的?)?{_FEE_ZH}?(?:是|要)?(?:{_SUM_ZH})?"
+    r"(?:我们?|也|都|完全|是|觉得|这边)*(?:可以接受|能接受|接受|可以|没问题|同意|合理|ok|行)[了啊呀哈]?(?=$|[，,。.！!；;\s])"
+    rf"|(?:我们?)?(?:可以|能|愿意|都)?(?:接受|同意)(?:付|支付|出)?(?:这个?|你们?的?|您的?|那)?(?:{_SUM_ZH}的?)?{_FEE_ZH}"
+)
+_CONSENT_OPEN_ZH = re.compile(r"[?？吗么]|但|不过|如果|要是|除非|不[能可会想要同接行]|别")
+
+
+def consents_to_fee(text: str) -> bool:
+    """Whether Chinese words begin by agreeing to the charge for coming, and leave nothing open (VIS-2)."""
+    lower = plain(text).strip()
+    found = _CONSENTS_ZH.match(lower)
+    named = found is not None and re.search(rf"{_FEE_ZH}|\d", found.group()) is not None
+    return named and not _CONSENT_OPEN_ZH.search(lower)
+
+
 _CHARGE = (
     r"(?:take|collect|release) (?:the |your |out the )?(?:money|payment|funds)\b"
     r"|(?:charge|bill) (?:me|us|my card|the card|it)\b|pay (?:him|her|them)(?: now)?\b"

@@ -128,7 +128,7 @@ def test_vis3_a_missed_visit_waits_for_another_time_or_can_be_declined() -> None
     visit = play.thread("rosa").visit
     assert visit is not None and (visit.state, visit.window) == ("accepted", None)
     assert play.told[-1].facts["booked"] == ""
-    assert play.go(cmd.DeclineVisit(actor=DANA, words="no thanks")).code == "visit_declined"
+    assert play.go(cmd.DeclineVisit(actor=DANA, words="no thanks")).code == "visit_given_up"
 
 
 # signing off as the customer has told support to

@@ -72,9 +72,28 @@ def test_vis2_req4_the_estimate_follows_after_the_visit_until_a_business_day_lat
 def test_vis3_a_visit_binds_to_nothing_and_can_be_declined_whenever_it_is() -> None:
     play = visiting()
     play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
-    assert play.go(cmd.DeclineVisit(actor=DANA, words="no visit after all")).code == "visit_declined"
-    assert play.kinds() == ["visit_declined_pro"] and play.matter.booking is None
+    answer = play.go(cmd.DeclineVisit(actor=DANA, words="no visit after all"))
+    assert answer.code == "visit_given_up" and answer.facts["pro"] == "Rosa Diaz"
+    [told] = play.told
+    assert told.kind == "visit_declined_pro" and told.facts["window"].startswith("Friday, December 4")
+    assert play.matter.booking is None and not any(d.kind == "day_reminder" for d in play.matter.deadlines)
     assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "no_visit"
+
+
+def test_vis3_req5_who_no_longer_wants_the_job_is_not_visited_for_it_either() -> None:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    answer = play.go(cmd.CancelRequest(actor=DANA, words="forget it"))
+    assert answer.code == "visit_given_up" and "REQ-5" in answer.policy and play.kinds() == ["visit_declined_pro"]
+    assert play.go(cmd.CancelRequest(actor=DANA, words="forget it")).code == "request_not_cancellable"
+
+
+def test_vis2_a_visit_that_has_been_is_no_longer_declined() -> None:
+    play = visiting()
+    play.go(cmd.AcceptVisit(actor=DANA, words="Friday", windows=(FRIDAY,)))
+    play.until(FRIDAY.end)
+    assert play.go(cmd.DeclineVisit(actor=DANA, words="no visit")).code == "no_visit"
+    assert play.go(cmd.CancelRequest(actor=DANA, words="forget it")).code == "request_not_cancellable"
 
 
 @pytest.mark.parametrize("cancelled", [False, True])

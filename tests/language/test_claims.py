@@ -34,12 +34,29 @@ def test_questions_conditions_and_denials_are_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["general feedback: your mails are too long for a phone", "feedback on the chat, it is slow", "建议：邮件短一点"],
+    [
+        "general feedback: your mails are too long for a phone",
+        "feedback on the chat, it is slow",
+        "建议：邮件短一点",
+        "I have a suggestion: send text messages too",
+        "just wanted to say that your service is great, keep it up",
+        "your website is so slow, just saying",
+        "你们的服务很好，继续加油",
+    ],
 )
 def test_fbk2_feedback_is_known(text: str) -> None:
     assert is_feedback(text)
 
 
-@pytest.mark.parametrize("text", ["Feedback: 5 stars for Mei", "feedback was asked of me", "请给我一点建议"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Feedback: 5 stars for Mei", "feedback was asked of me", "请给我一点建议", "is your chat slow?"),
+        "your service was terrible, the TV fell off",
+        "I like your service. I need a plumber",
+        "your service is great, can you mount my TV at 98101",
+        "你们的师傅很好",
+    ],
+)
 def test_fbk1_a_rating_is_none_and_neither_are_other_words(text: str) -> None:
     assert not is_feedback(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.stars import gives_stars, stars, stars_beside
+from language.stars import gives_stars, signs_off_with_stars, stars, stars_beside
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,19 @@ def test_fbk1_stars_that_are_spoken_of_are_none(text: str) -> None:
 )
 def test_fbk1_stars_given_in_the_midst_of_other_words_are_found(text: str, given: int | None) -> None:
     assert stars_beside(text) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("装好了，没问题，给五星", True),
+        ("everything works, five stars from me", True),
+        ("All done - 4/5", True),
+        ("it's done but scratched, 3 stars", False),
+        ("done, if you take the box along, 5 stars", False),
+        ("5 stars!", False),
+        ("all good", False),
+    ],
+)
+def test_pay1_fbk1_stars_beside_nothing_but_that_it_is_done_sign_off(text: str, done: bool) -> None:
+    assert signs_off_with_stars(text) is done
