@@ -27,6 +27,7 @@ from language.guards.retelling import retells
 from language.guards.topics import thread_topic, topic_asked
 from language.intents import Intents
 from language.mailing import mail_wish
+from language.names import calls_by_name
 from language.outright import said_outright
 from language.plain_facts import WORDS_ONLY, asks_price, by_facts
 from language.thread_states import by_state, names_object
@@ -105,6 +106,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "request_service", max(confidence, table.thresholds["destructive"])
     if clause.state == "no_show_reported" and clause.timed and comes_later(clause.text, clause.role):
         return "propose_window", max(confidence, table.thresholds["destructive"])
+    if clause.role == "customer" and confidence < _SURE and _asks_by_name(clause):
+        return "ask_pro", _SURE
     if clause.role == "customer" and names_recipient(clause.text) and not _does_more(intent, confidence, clause, table):
         return "ask_pro", confidence
     if intent == "ask_customer" and passes_word_on(clause.text):
@@ -191,6 +194,12 @@ def _puts_time(clause: Clause) -> bool:
         return False
     asked = ends_in_question(clause.text) or _CAN_COME.search(clause.words) is not None
     return asked or clause.state in _TIME_OWED
+
+
+def _asks_by_name(clause: Clause) -> bool:
+    """Whether a question calls a pro of the job by name ("Luis，需要我先关水吗？")."""
+    called = any(calls_by_name(name, clause.text) for name in clause.named)
+    return called and clause.text.rstrip().endswith(("?", "？", "吗", "呢"))
 
 
 def _does_more(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:

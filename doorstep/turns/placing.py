@@ -25,7 +25,7 @@ from doorstep.turns.reading import read_acts
 from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
 from doorstep.turns.turned_to import pro_turned_to
-from doorstep.turns.with_support import InHand, answered_case
+from doorstep.turns.with_support import InHand, answered_case, answered_in_chat
 from language.guards.claims import is_feedback
 from language.papers import goes_with_papers, tells_of_papers
 from language.segments import clauses
@@ -140,7 +140,9 @@ def _goes_on_with_support(house: House, session: Session, fresh: _Fresh) -> InHa
     if fresh.papers is not None and _goes_with_news(house, session, fresh, fresh.papers.matter):
         return fresh.papers
     own = next((matter for matter in fresh.known if matter.id == fresh.message.matter_id), None)
-    return answered_case(session, fresh.message, own)
+    return answered_case(session, fresh.message, own) or answered_in_chat(
+        session, fresh.message, fresh.person_id, fresh.known, fresh.intents
+    )
 
 
 def _goes_with_news(house: House, session: Session, fresh: _Fresh, matter: Matter) -> bool:

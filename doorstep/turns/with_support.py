@@ -3,8 +3,10 @@
 It belongs to that case, whatever it looks like, and to nobody else (OTH-1, NOS-3).
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.conversation import InboundMessage
@@ -16,6 +18,13 @@ from language.segments import clauses
 
 # Mails that carry support's own words and ask nothing of the job itself.
 _OF_SUPPORT = frozenset({"case_update_customer", "refund_customer"})
+
+# What is wanted of us or a pro in a chat where support have written last; in mail the reply itself says for whom it is.
+_ACTS = frozenset(
+    {"request_service", "ask_availability", "ask_program", "ask_status", "list_estimates", "accept_estimate",
+     "change_pro", "offer_windows", "accept_window", "reschedule", "cancel_booking", "cancel_request", "sign_off",
+     "rate", "share_phone"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,28 @@ def answered_case(session: Session, message: InboundMessage, matter: Matter | No
         return None
     row_id = replied_to(session, message.letter_id)
     mail = session.get(OutgoingRow, row_id) if row_id is not None else None
-    if mail is None or mail.kind not in _OF_SUPPORT or not _says_something(message):
+    return _case_of(mail, message, matter) if mail is not None else None
+
+
+def answered_in_chat(
+    session: Session,
+    message: InboundMessage,
+    person_id: str,
+    known: Sequence[Matter],
+    intents: Callable[[], Sequence[str]],
+) -> InHand | None:
+    """The case about which support have written last of all that a chat shows; None where its writer wants an act."""
+    own = select(OutgoingRow).where(OutgoingRow.to_person == person_id, OutgoingRow.created_at <= message.received_at)
+    last = session.scalars(own.order_by(OutgoingRow.id.desc()).limit(1)).first()
+    matter = next((matter for matter in known if last is not None and matter.id == last.matter_id), None)
+    if message.channel != "chat" or last is None or matter is None or last.kind not in _OF_SUPPORT:
+        return None
+    return _case_of(last, message, matter) if _ACTS.isdisjoint(intents()) else None
+
+
+def _case_of(mail: OutgoingRow, message: InboundMessage, matter: Matter) -> InHand | None:
+    """The case of which that mail of support tells."""
+    if mail.kind not in _OF_SUPPORT or not _says_something(message):
         return None
     told = (
         (update.at, case)
