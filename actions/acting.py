@@ -7,6 +7,7 @@ from actions import (
     asking_back,
     asking_late,
     choosing,
+    facts_corrected,
     giving_up,
     passed_on,
     reading,
@@ -74,6 +75,7 @@ def with_street_kept(turn: Turn, room: ActionRoom, found: Scene, command: Comman
     """The command's answer and what becomes of words beside it; a street address in them is kept first (REQ-2)."""
     kept = streets.keep_beside(turn, found.matter, command, room)
     done = passed_on.with_words(turn, found, handle(turn, room, command, turn.matter), room)
+    done = replace(done, lines=(*done.lines, *facts_corrected.told_to_all(turn, found.matter, command, room).lines))
     return streets.said_after(done, kept, scene(turn, found.matter.id, room).matter) if kept.lines else done
 
 

@@ -4,9 +4,10 @@ The bot's actions have done their work at the desk under keys of the message, so
 from the start without doing anything twice. Reply, memory and state are written in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,7 @@ from doorstep.turns.placing import find_place
 from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
 from doorstep.turns.reply import Reply, compose
+from doorstep.turns.said_again import is_said_again
 from doorstep.turns.several_matters import Part
 from doorstep.turns.unwanted import Unwanted, set_aside
 from doorstep.turns.with_support import InHand
@@ -76,6 +78,9 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     if plan is None and not empty and is_hushed(context.matter, context.role, _thread_of(context)):
         _handle_hushed(house, context)
         return
+    if plan is None and _is_said_again(house, context):
+        _say_known(house, context, memory)
+        return
     left_out = _left_out(message)
     sorry = lines.left_out(left_out, context.language, papers=_brings_papers(message, context)) if left_out else ""
     if empty:
@@ -102,6 +107,16 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         if place.answers and context.person is not None:
             which_matter.forget(session, context.person.id, message.channel)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=context.matter_id)
+
+
+def _is_said_again(house: House, context: Context) -> bool:
+    with house.sessions() as session:
+        return is_said_again(session, context)
+
+
+def _say_known(house: House, context: Context, memory: Mapping[str, Any]) -> None:
+    with house.sessions.begin() as session:
+        finish(house, session, context, Played([], [], memory), Reply(lines.said_again(context.language)))
 
 
 def _take_up(house: House, message: InboundMessage, rest: Sequence[Part], *, in_one_reply: bool) -> None:

@@ -63,6 +63,16 @@ def added_to_case(case: str, language: Language, due: str = "") -> str:
     return f"Thank you, that is with our support too now (case {case}): a person looks at it and writes to you{by}."
 
 
+def said_again(language: Language = "en") -> str:
+    """The same words once more: they have done what they do, and are passed on to nobody a second time."""
+    if language == "zh":
+        return "您刚才发过一模一样的话，我已经收到并处理了，不会再转一遍。有消息会写信告诉您；要补充，直接回复就行。"
+    return (
+        "You wrote exactly that before: I have it, and it has been taken care of, so I do nothing a second time. "
+        "I'll write as soon as there is news; to add something, just reply."
+    )
+
+
 def failed(case: str, due: str) -> str:
     """Every attempt failed; a case is open (OTH-2)."""
     return (
