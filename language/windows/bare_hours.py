@@ -67,7 +67,7 @@ def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int)
     return clock if len(atoms) == 1 or (len(atoms) == 2 and kind_of(after) == "stop") else None
 
 
-_LOOSE = frozenset({":", "each day", "either", "both", "maybe", "perhaps", "possibly", "preferably", "ideally"})
+_LOOSE = frozenset({":", "only", "each day", "either", "both", "maybe", "perhaps", "possibly", "preferably", "ideally"})
 
 
 def _previous(before: Sequence[Atom]) -> Atom | None:

@@ -51,6 +51,8 @@ def read_chinese(token: Token) -> list[Atom]:
     start, end, text = token.start, token.end, token.text
     if token.kind == "zh_week":
         return [_week(token)]
+    if token.kind == "zh_weekdays":
+        return _weekdays(token)
     if token.kind == "zh_workday":
         return [Day(AnyDay(working=True), start, end)]
     if token.kind == "zh_every":
@@ -113,6 +115,20 @@ def _week(token: Token) -> Atom:
     if named is None:
         return Day(Week(weeks or 0), token.start, token.end)
     return Day(Weekday(named, "", weeks, prefixed=weeks is not None), token.start, token.end)
+
+
+def _weekdays(token: Token) -> list[Atom]:
+    """周一三五, 下周二、四: the week is said once."""
+    head = re.match(r"[^一二三四五六日天]*", token.text)
+    week, atoms = head[0] if head else "", list[Atom]()
+    for place, letter in enumerate(token.text[len(week) :], token.start + len(week)):
+        if letter in _WEEKDAYS:
+            if atoms:
+                atoms.append(Mark("and", letter, place, place))
+            atoms.append(
+                _week(replace(token, text=week + letter, start=place if atoms else token.start, end=place + 1))
+            )
+    return atoms
 
 
 def _clock(token: Token) -> Atom:

@@ -94,7 +94,7 @@ _OTHER_THINGS = re.compile(
 # "As agreed on Monday", "your mail of the 14th", "not sure yet about Thu": named, and not wished for.
 _POINTED_AT = re.compile(
     r"\b(?:as (?:we )?(?:agreed|discussed|said|planned|promised|told)(?: on| last)?"
-    r"|(?:(?:e-?)?mail|message|letter|note|call|text|work|invoice|letter|request) (?:of|from|dated)(?: last)?"
+    r"|(?:(?:e-?)?mail|message|letter|note|call|text|(?<=the )work|invoice|request) (?:of|from|dated)(?: last)?"
     r"|not (?:so |really )?sure(?: yet)?(?: about| of)?)(?: the)?\s*$"
 )
 _DEPENDS = re.compile(r"\bdepend(?:s|ing)\b[^.;!?]*$")

@@ -52,7 +52,7 @@ def sign(groups: Sequence[Group], text: str) -> None:
         g.sign = own[i] or "wanted"
     for i, g in enumerate(groups):
         listed = i > 0 and not own[i] and g.link in {"and", "comma"} and _goes_on(groups, i)
-        if listed and not FINE_BEHIND.search(_behind(groups, i, lower)):
+        if listed and not _is_parted(groups[i - 1], g, lower) and not FINE_BEHIND.search(_behind(groups, i, lower)):
             g.sign = groups[i - 1].sign
     for i in range(len(groups) - 2, -1, -1):
         if groups[i + 1].link == "and" and own[i + 1] == "excluded!" and not own[i]:
@@ -177,6 +177,12 @@ def _goes_on(groups: Sequence[Group], i: int) -> bool:
     if last is not None and isinstance(last.spec, Week):
         return False
     return i + 1 < len(groups) and groups[i + 1].link == "and"
+
+
+def _is_parted(last: Group, g: Group, text: str) -> bool:
+    """ "Thursday (except 12-1) and Friday", "Thursday except 12-1, and Friday": a day begins anew behind hours."""
+    between = text[last.end : g.start]
+    return ")" in between or ("," in between and last.day is None and g.day is not None)
 
 
 def _before(groups: Sequence[Group], i: int, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from language.windows.day_specs import Dated, DaySpec, Month
-from language.windows.lexicon import MONTHS, NUMBERS, ORDINALS
+from language.windows.lexicon import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
 from language.windows.reading_words import Found, skip, text_at, which_word
 from language.windows.tokens import Token
 from language.wordlist import words_of
@@ -184,8 +184,10 @@ def _day_first(tokens: Sequence[Token], i: int, day: int, used: int) -> Found[Da
         later = day_number(tokens, skip(tokens, i + used + 1, "the"), bare=False)
         of = skip(tokens, i + used + 1, "the") + (later[1] if later else 0)
         return (Dated(day), used) if later and month_at(tokens, skip(tokens, of, "of")) else None
-    the = text_at(tokens, i - 1) == "the" and (used > 1 or text_at(tokens, i - 2) in {"on", "for", "by"})
-    if tokens[i].kind == "word" and the:
+    the = text_at(tokens, i - 1) == "the"
+    if tokens[i].kind == "word" and the and text_at(tokens, i - 2) in WEEKDAYS:
+        return (Dated(day), used) if text_at(tokens, i + used) not in _STREETS else None  # "Thursday the third at 1"
+    if tokens[i].kind == "word" and the and (used > 1 or text_at(tokens, i - 2) in {"on", "for", "by"}):
         return (Dated(day), used) if i + used == len(tokens) or tokens[i + used].kind in {"stop", "comma"} else None
     return None
 

@@ -14,7 +14,7 @@ _OPENED = re.compile(
 )
 # Where one of these stands, a time may be wished for, offered, agreed or refused.
 _WISHES = re.compile(
-    r"\b(?:can|can't|could|would|will|may|might|should|shall|i'd|we'd|i'll|we'll|he'll|she'll|please|pls|plz|free"
+    r"\b(?:can|can't|could|would|will|may|might|should|shall|i'd|we'd|i'll|we'll|he'll|she'll|please|pls|plz|free|flexible"
     r"|available|availability|open|openings?|slots?|windows?|times?|home|house|fine|ok|okay|good|great|best|better"
     r"|perfect|easier|prefer\w*|wants?|needs?|likes?|suits?|let's|let|how about|what about|offer\w*|propos\w*"
     r"|suggest\w*|do|make|take|book\w*|schedul\w*|confirm\w*|cancel\w*|mov(?:e|ed|ing)|chang\w*|switch\w*|push\w*"

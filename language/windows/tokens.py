@@ -24,6 +24,7 @@ class Token:
 _HALF = r"(?:\s?[ap](?:\.\s?m\b\.?|\s?m\b)|[ap]\b)"
 _ZH_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 _ZH_PART = r"(?:早上|上午|早晨|清晨|中午|下午|晚上|傍晚|夜里)"
+_ZH_WEEK = r"(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)"
 _TOKEN = re.compile(
     rf"""
     (?P<ish>-?ish\b)
@@ -33,7 +34,8 @@ _TOKEN = re.compile(
   | (?P<word>b/w\b|b4\b|[&/]|2(?:mor+ow|moro|day|nite|night)\b|[a-z]+(?:['’][a-z]+)*)
   | (?P<zh_ahead>{_ZH_NUMBER}\s?(?:天|个?(?:周|週|星期|礼拜))(?:以后|之后|以後|之後|后|後))
   | (?P<zh_workday>平[时時]的?(?=\s?(?:{_ZH_PART}|{_ZH_NUMBER}\s?[点點:]))|平日|每?个?工作日)
-  | (?P<zh_week>(?:下下|下|这|這|本|上)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)(?:[一二三四五六日天末]|))
+  | (?P<zh_weekdays>{_ZH_WEEK}[一二三四五六日天](?:、?[一二三四五六日天]){{1,6}}(?=\s?(?:{_ZH_PART}|[都全的，。,.;；!！]|$)))
+  | (?P<zh_week>{_ZH_WEEK}(?:[一二三四五六日天末]|))
   | (?P<zh_date>{_ZH_NUMBER}\s{{0,4}}月\s{{0,4}}{_ZH_NUMBER}\s{{0,4}}[日号號]?)
   | (?P<zh_day>(?<![\d]){_ZH_NUMBER}\s{{0,4}}[日号號])
   | (?P<zh_clock>(?:{_ZH_PART}\s{{0,4}})?{_ZH_NUMBER}\s{{0,4}}[点點](?:半|[一三]刻|{_ZH_NUMBER}分?)?(?:钟|鐘)?
