@@ -34,7 +34,8 @@ _TOKEN = re.compile(
   | (?P<word>b/w\b|b4\b|[&/]|2(?:mor+ow|moro|day|nite|night)\b|[a-z]+(?:['’][a-z]+)*)
   | (?P<zh_ahead>{_ZH_NUMBER}\s?(?:天|个?(?:周|週|星期|礼拜))(?:以后|之后|以後|之後|后|後))
   | (?P<zh_workday>平[时時]的?(?=\s?(?:{_ZH_PART}|{_ZH_NUMBER}\s?[点點:]))|平日|每?个?工作日)
-  | (?P<zh_weekdays>{_ZH_WEEK}[一二三四五六日天](?:、?[一二三四五六日天]){{1,6}}(?=\s?(?:{_ZH_PART}|[都全的，。,.;；!！]|$)))
+  | (?P<zh_weekdays>{_ZH_WEEK}[一二三四五六日天](?:、?[一二三四五六日天]){{1,6}}
+    (?=\s?(?:{_ZH_PART}|[都全的，。,.;；!！]|$)))
   | (?P<zh_week>{_ZH_WEEK}(?:[一二三四五六日天末]|))
   | (?P<zh_date>{_ZH_NUMBER}\s{{0,4}}月\s{{0,4}}{_ZH_NUMBER}\s{{0,4}}[日号號]?)
   | (?P<zh_day>(?<![\d]){_ZH_NUMBER}\s{{0,4}}[日号號])
