@@ -7,13 +7,13 @@ import re
 from language.clauses import Clause
 from language.guards.addressees import asks_for_another, asks_for_others
 from language.guards.answers import corrects, is_acknowledgement, is_never_mind, is_no, is_parting, is_yes, takes_along
-from language.guards.choices import describes_choice
+from language.guards.choices import chooses_pro, describes_choice, takes_all
 from language.guards.double_negations import denies_twice, ends_in_no, suits_not
 from language.guards.hearsay import is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
 from language.guards.preferences import prefers
 from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
-from language.names import asks_of
+from language.names import asks_of, says_name
 from language.stars import gives_stars, signs_off_with_stars
 
 # Answers to a price that is named.
@@ -44,6 +44,11 @@ _WHAT_CAME = re.compile(
     r"|(?:[^，。？！?!,]{0,12}[，, ]?)(?:都|现在|目前|一共|到底)*(?:收到|拿到)了?些?(?:什么|哪些|几个|几份|多少)"
     r"(?:报价|估价|回复|回音)?了?[呢啊]?[？?。 ]*"
 )
+_BOOKS_IT = re.compile(
+    r"(?:(?:ok(?:ay)?|yes|great|fine|please|then|so|well)[\s,.!]+)*(?:let's |i'll |i want to |can you |just )?"
+    r"(?:book|take|hire) (?:it|him|her|that|them)(?:,? (?:please|then|now|for me))*[\s.!]*"
+    r"|(?:好的?|那|行)?[，, ]*(?:就|我要|帮我)?(?:订|预订|定)(?:他|她|这个|下来|了|吧)+[。！!]*"
+)
 # States in which it may be estimates that came, or are awaited.
 _BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered", "visit_offered", "after_visit"})
 # States in which work was done, or none is under way.
@@ -64,6 +69,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
     wished = clause.timed and yes == "accept_estimate"
     if clause.role == "customer" and not wished and any(asks_of(name, clause.text) for name in clause.named):
         return "ask_pro", 1.0
+    if clause.role == "customer" and clause.state == "awaiting_estimate" and _books_before_price(clause):
+        return "accept_estimate", 1.0
     if clause.role == "customer" and (turned_to := _turns_to_another(clause, yes)):
         return turned_to, 1.0
     if no == "refuse_change" and never_agreed(clause.text):
@@ -104,6 +111,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return "file_claim", _REPLACED
     if yes == "accept_estimate" and describes_choice(clause.text):
         return yes, _CHOSEN
+    if yes in {"accept_estimate", None} and clause.role == "customer" and takes_all(clause.text):
+        return "accept_estimate", 1.0
     if corrects(clause.text) and not (clause.timed or clause.priced):
         return "message", _CORRECTED
     if yes == "sign_off" and signs_off_with_stars(clause.text):
@@ -126,3 +135,11 @@ def _turns_to_another(clause: Clause, yes: str | None) -> str | None:
     if not prefers(clause.text, clause.pros):
         return None
     return "change_pro" if clause.state in _HAS_PRO else "accept_estimate" if yes == "accept_estimate" else None
+
+
+def _books_before_price(clause: Clause) -> bool:
+    """Whether a pro is taken, or "it" is booked, where no price has been named that could be taken (REQ-7)."""
+    if _BOOKS_IT.fullmatch(clause.words.strip()):
+        return True
+    named = [name for name in clause.named if says_name(name, clause.text)]
+    return bool(named) and (chooses_pro(clause.text, named) or prefers(clause.text, named))

@@ -26,6 +26,7 @@ from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
 from doorstep.turns.turned_to import pro_turned_to
 from doorstep.turns.with_support import InHand, answered_case, answered_in_chat
+from language.guards.choices import means_all
 from language.guards.claims import is_feedback
 from language.papers import goes_with_papers, tells_of_papers
 from language.segments import clauses
@@ -35,6 +36,9 @@ from language.told_by_pros import news_of
 # What is said of a job that may be over as well (FBK-1, GUA-1, GUA-2, PAY-2, VIS-4).
 _AFTERWARDS = frozenset({"rate", "file_claim", "report_direct_payment", "report_trip_charge"})
 _FEW_WORDS = 6  # "here it is", beside a photo
+_BOTH = 2
+# What may be wished for several matters in the same words: "book both please".
+_OF_SEVERAL = frozenset({"accept_estimate", "cancel_booking", "sign_off"})
 # What can only be said of a job that there is.
 _OF_WHAT_STANDS = ABOUT_WHAT_STANDS | _AFTERWARDS | {"ask_status", "list_estimates", "report_no_reply", "share_phone"}
 
@@ -106,7 +110,7 @@ def find_place(house: House, session: Session, message: InboundMessage, plan: Pl
     answered = _answered(house, session, fresh)
     if answered is not None:
         return answered
-    own = _of_its_own(house, fresh)
+    own = _of_its_own(house, fresh) or _of_all(fresh)
     if own is not None:
         return own
     if _asks_for_another_job(fresh) or _goes_on_with_a_new_one(session, fresh):
@@ -166,6 +170,18 @@ def _asks_for_own(fresh: _Fresh) -> bool:
     """For what is open of the writer's; a pro also where nothing is, and for their record."""
     text, is_pro = fresh.message.text, fresh.role == "pro"
     return (open_jobs.asks_for_all(text) and bool(fresh.open or is_pro)) or (is_pro and open_jobs.asks_for_record(text))
+
+
+def _of_all(fresh: _Fresh) -> Place | None:
+    """ "Book both please!" is said of each job that it makes sense in, and of "both" there are two."""
+    text = fresh.message.text
+    if fresh.role != "customer" or len(fresh.open) < _BOTH or not means_all(text):
+        return None
+    intents = fresh.intents()
+    if not intents or not _OF_SEVERAL.issuperset(intents):
+        return None
+    apt = [matter for matter in fresh.open if fits(matter, fresh.role, fresh.person_id, intents)]
+    return _in_parts(fresh, [Part(matter, text) for matter in apt]) if len(apt) == _BOTH else None
 
 
 def _in_parts(fresh: _Fresh, parts: Sequence[Part]) -> Place:
@@ -256,6 +272,8 @@ def _answered(house: House, session: Session, fresh: _Fresh) -> Place | None:
         return None
     known = {m.id: m for m in (*fresh.open, *fresh.over)}
     listed = [known[matter_id] for matter_id in waiting.matters if matter_id in known]
+    if len(listed) == _BOTH and which_matter.chooses_all(message.text):
+        return replace(_in_parts(fresh, [Part(matter, waiting.text) for matter in listed]), answers=True)
     meant = which_matter.chosen(message.text, listed, house.desk.name, fresh.role)
     if meant is None or which_matter.says_more(message.text, fresh.intents()):
         return None

@@ -17,11 +17,13 @@ from desk.conversation import Channel, InboundMessage
 from desk.finding import current_booking, thread_of
 from desk.matter import Matter, Role
 from desk.values import Value
+from language.guards.choices import means_all
 from language.names import calls_by_name, says_name
 from language.services import read_service
 
 Names = Callable[[str], str]
 MOST_LISTED = 9
+_SHORT = 20  # letters
 _ANSWER = 2  # words beside a place or number in an answer to the list, whatever they look like: "Luis please"
 # Intents that a mere answer may look like: "the one with the TV".
 _ANSWERING = frozenset({"message", "give_details", "ask_pro", "ask_customer", "affirm", "deny", "accept_estimate"})
@@ -97,6 +99,11 @@ def chosen(text: str, matters: Sequence[Matter], names: Names, role: Role = "cus
     if place and _PLACES[place[1].lower()] < len(matters):
         return matters[_PLACES[place[1].lower()]]
     return named(text, matters, names, role)
+
+
+def chooses_all(text: str) -> bool:
+    """Whether an answer to the list means all that stands in it: "yes both", 两个都是."""
+    return len(text.split()) <= _ANSWER + 1 and len(text) <= _SHORT and means_all(text)
 
 
 def says_more(text: str, intents: Sequence[str]) -> bool:

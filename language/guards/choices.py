@@ -68,3 +68,22 @@ def chooses_pro(text: str, pros: Sequence[str] = ()) -> bool:
     for way in (way for name in pros for way in ways_to_say(name)):
         text = re.sub(f"{BEFORE}{way}{BEHIND}", lambda found: found[0].title(), text, flags=re.IGNORECASE)
     return bool(_CHOOSES.search(text)) and not (is_deferred(text) or ends_in_question(text))
+
+
+_ALL = r"(?:both|all (?:of (?:them|these|those)|two|three|four|my jobs)|each of them|the two(?: of them)?|the lot)"
+_OF_ALL = re.compile(rf"\b{_ALL}\b|(?:两|三|四|几)个都|都(?:要|订|定|选|取消|是)|全(?:部|都)", re.IGNORECASE)
+_TAKES_ALL_CHINESE = re.compile(
+    r"(?:好的?|可以|行|那|就|请|麻烦)*[，, ]*(?:我|帮我|给我)?"
+    r"(?:(?:这|那)?(?:两|三|四|几)个|全部?|他们)?都?(?:帮我|给我)?"
+    r"(?:要|订|定|预订|预定|选|接受|同意)(?:了|吧|下来|好了|上)*[。！!. ]*"
+)
+
+
+def means_all(text: str) -> bool:
+    """Whether the words are about more than one thing at once ("book both", 两个都订)."""
+    return _OF_ALL.search(text) is not None
+
+
+def takes_all(text: str) -> bool:
+    """Whether the whole text takes all that is offered, in Chinese ("两个都订吧")."""
+    return means_all(text) and _TAKES_ALL_CHINESE.fullmatch(text.strip()) is not None
