@@ -9,6 +9,7 @@ from language import payments
 from language.clauses import Clause
 from language.clearness import is_clear, shows
 from language.guards.addressees import (
+    asks_of_access,
     gives_slot_away,
     hands_on_news,
     is_spam,
@@ -106,6 +107,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
         return "request_service", max(confidence, table.thresholds["destructive"])
     if clause.state == "no_show_reported" and clause.timed and comes_later(clause.text, clause.role):
         return "propose_window", max(confidence, table.thresholds["destructive"])
+    if intent == "ask_policy/place" and clause.state is not None and asks_of_access(clause.text):
+        return "ask_pro", confidence
     if clause.role == "customer" and confidence < _SURE and _asks_by_name(clause):
         return "ask_pro", _SURE
     if clause.role == "customer" and names_recipient(clause.text) and not _does_more(intent, confidence, clause, table):

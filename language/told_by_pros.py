@@ -54,13 +54,34 @@ _MAY = re.compile(
     r"|(?:他|她|新人|他们)?[^。！？；，,]{0,4}(?:能|可以|可不可以|能不能)[^。！？；，,]{0,8}(?:干活|接单|上门|去|做|干)"
 )
 
+# Family or a friend in the pro's place, or along with them: who goes to a home is checked first, whoever it is (PRO-1).
+# A company's own people are on record, and who they are is theirs to say.
+_KIN = (
+    r"(?:(?:step)?(?:brother|son|father)(?:-in-law)?|dad|cousin|nephew|uncle|sister|daughter|wife|husband|roommate"
+    r"|neighbou?r|buddy|friend)"
+)
+_KIN_CHINESE = r"(?:[弟哥表堂侄儿女妹姐]{1,2}(?:弟|哥|子|儿|夫)?|朋友|老婆|老公|亲戚|邻居)"
+_SENT = re.compile(
+    rf"\b(?:send|sending|bring|bringing|have) (?:along )?(?:my|a) (?:\w+ )?{_KIN}\b(?! (?:told|said|with a))"
+    rf"|\bmy (?:\w+ )?{_KIN}\b (?:\w+ )?(?:will|can|could|would|is going to|is gonna|'ll) (?:\w+ )?"
+    r"(?:come|go|do|take|handle|cover|fill in|step in|be there|help)\b"
+    rf"|(?:让|叫|派|带|请)(?:我)?(?:的|家|一个)?{_KIN_CHINESE}(?:一起)?(?:去|来|过去|过来|上门|做|干|代|替|帮)"
+    rf"|我(?:的|家)?{_KIN_CHINESE}[^，。！？]{{0,6}}(?:替我|代我|帮我|去做|过去|上门|来做|来干)"
+)
+
+
+def sends_another(text: str) -> bool:
+    """Whether a pro would send family or a friend, who is on no record ("could send my brother if that's ok")."""
+    return _SENT.search(plain(text)) is not None
+
 
 def news_of(text: str) -> News | None:
     """What a pro's words tell us; None where they are something else."""
     words = plain(text[:_LONGEST])
     if _OFFERED.search(words) and not _WELCOME.search(words):
         return "cash_offered"
-    return "new_technician" if _HIRED.search(words) and _MAY.search(words) else None
+    hired = _HIRED.search(words) is not None and _MAY.search(words) is not None
+    return "new_technician" if hired or sends_another(words) else None
 
 
 def goes_with_offer(text: str) -> bool:

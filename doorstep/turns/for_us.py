@@ -8,7 +8,7 @@ from language.cutting import without
 from language.papers import goes_with_papers, tells_of_papers
 from language.recalling import recalled
 from language.segments import clauses
-from language.told_by_pros import News, goes_with_offer, news_of
+from language.told_by_pros import News, goes_with_offer, news_of, sends_another
 from language.understanding import Act
 
 TO_SUPPORT = "talk_to_human"
@@ -25,9 +25,10 @@ class Apart:
 
 def _with_news(text: str, said: Sequence[str], news: News) -> Apart:
     """A pro's news for support; what it says of a customer's money stands in clauses of its own (PAY-2, PRO-1)."""
-    if news == "new_technician":
+    sent = [clause for clause in said if sends_another(clause)]
+    if news == "new_technician" and not sent:
         return Apart((Act(TO_SUPPORT, 1.0, text.strip()),), "")
-    about = [clause for clause in said if news_of(clause) == news or goes_with_offer(clause)]
+    about = sent or [clause for clause in said if news_of(clause) == news or goes_with_offer(clause)]
     return Apart((Act(TO_SUPPORT, 1.0, " ".join(about) or text.strip()),), without(about, text) if about else "")
 
 

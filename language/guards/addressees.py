@@ -124,3 +124,18 @@ def asks_for_others(text: str) -> bool:
     """Whether a question asks for whoever else there is for the job ("are there any other pros?", 还有别的师傅吗)."""
     words = plain(text).strip()
     return bool(_OTHERS.search(words)) and words.endswith(("?", "？", "吗", "么"))
+
+
+# Who is at home, and how the pro gets in: the pro's to say, whatever is known of where a service is done (CAT-3).
+_ACCESS = re.compile(
+    r"\b(?:leave|hide|hand|give|drop|pick up|get) (?:\w+ ){0,3}keys?\b|\bkeys? (?:with|under|at)\b|\block ?box\b"
+    r"|\b(?:do|does|must|should|will|would|can|need|have)\b[^.!?]{0,25}"
+    r"\b(?:be|stay|wait) (?:there|home|at home|in|around|present)\b"
+    r"|\b(?:let|lets) (?:him|her|them|you|the \w+) in\b|\bnot (?:be )?(?:at )?home\b"
+    r"|(?:要|需要|必须|得|用)[^，。！？]{0,6}在家|(?:不|没人?)在家|钥匙|(?:邻居|门卫|物业|家人)[^，。！？]{0,8}(?:开门|给)"
+)
+
+
+def asks_of_access(text: str) -> bool:
+    """Whether a question is about being at home, or about the key ("can I leave the key with the neighbor?")."""
+    return bool(_ACCESS.search(plain(text)))

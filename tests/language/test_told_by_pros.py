@@ -28,6 +28,8 @@ def test_pay2_a_pro_who_tells_of_cash_reports_it(text: str) -> None:
         "The customer wants to move it to Friday",
         "客户想改到周五",
         "do you have a new painter?",
+        "I'll send one of my guys tuesday 9-12",
+        "my brother lives near there",
         "Can I come Thursday? I have a new helper who'd hold the ladder",
     ],
 )
@@ -41,6 +43,10 @@ def test_other_words_are_no_such_news(text: str) -> None:
         "I hired a new guy, Pete. he passed a check with his last company. can he do the jobs from monday on",
         "We took on a helper. May she go to the Harris job?",
         "我新招了一个徒弟，能去干活吗",
+        "could send my brother if that's ok",
+        "my cousin will come instead of me",
+        "我让我弟弟去可以吗",
+        "我表弟周二替我过去",
     ],
 )
 def test_pro1_somebody_new_is_news_for_support(text: str) -> None:
