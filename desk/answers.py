@@ -80,6 +80,7 @@ AnswerCode = Literal[
     "signing_over",  # (the link is wrong, used, or run out, or another amount has been named since)
     "wrong_code",  # left
     "phone_released",  # pro
+    "phone_withdrawn",  # pro
     "phone_given",  # pro phone (the number on record, as the words name none)
     "phone_later",  # pro: is not booked yet, and reads the words without the number (CON-2)
     "rated",  # pro stars

@@ -57,6 +57,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.ChangeWithdrawn: steps.change_withdrawn,
     ev.WrongCode: steps.wrong_code,
     ev.PhoneReleased: steps.phone_released,
+    ev.PhoneWithdrawn: steps.phone_withdrawn,
     ev.Rated: steps.rated,
     ev.FeedbackGiven: steps.unchanged,
     ev.NoShowReported: steps.no_show_reported,

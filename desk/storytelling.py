@@ -166,6 +166,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.ChangeWithdrawn: lambda e, n, z: f"The pro no longer asks for {wording.money(e.amount)}: the old amount stands.",
     ev.WrongCode: lambda e, n, z: "A wrong code was typed on the page where the customer signs in person.",
     ev.PhoneReleased: lambda e, n, z: f"{n(e.pro_id)} may have the customer's phone number.",
+    ev.PhoneWithdrawn: lambda e, n, z: f"{n(e.pro_id)} may have the customer's phone number no longer.",
     ev.Rated: lambda e, n, z: f"Rated {e.rating.stars} of 5.",
     ev.FeedbackGiven: lambda e, n, z: "Feedback was given.",
     ev.NoShowReported: lambda e, n, z: (

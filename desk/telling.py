@@ -50,6 +50,7 @@ _TELL: dict[type[ev.BaseEvent], Callable[[Letter, Any], tuple[Notice, ...]]] = {
     ev.ChangeRefused: agreements.change_refused,
     ev.ChangeWithdrawn: agreements.change_withdrawn,
     ev.PhoneReleased: agreements.phone_released,
+    ev.PhoneWithdrawn: lambda letter, event: (),
     ev.NoShowReported: care.no_show_reported,
     ev.NoShowAnswered: care.no_show_answered,
     ev.NoShowJudged: care.no_show_judged,

@@ -39,6 +39,7 @@ from desk.matter import Booking, Estimate, Extra, Visit
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from desk.wording import lies_within
+from language.guards.denials import takes_number_back
 from language.stars import stars, stars_beside
 from language.streets import tells_only_where
 
@@ -55,10 +56,20 @@ def tell_pro(scene: Scene) -> Command:
     turn = scene.turn
     if (street := _street_told(scene)) is not None:
         return street
+    if (kept_back := _number_taken_back(scene)) is not None:
+        return kept_back
     pro = choosing.pro_addressed(turn, scene.matter, scene.names)
     asked = _price_asked(scene, pro)
     photos, bare = reading.photos(turn), turn.intent == "affirm"
     return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=photos, counter=asked, bare=bare)
+
+
+def _number_taken_back(scene: Scene) -> Command | None:
+    """The phone number is withheld again from the pro who may have it, and who need not read that (CON-2)."""
+    having = [t.pro_id for t in scene.matter.threads if t.phone_released and scene.turn.pro in (None, t.pro_id)]
+    if len(having) != 1 or not takes_number_back(scene.turn.text):
+        return None
+    return SharePhone(actor=scene.turn.actor, words=scene.turn.text, pro_id=having[0], withdrawn=True)
 
 
 def _price_asked(scene: Scene, pro: str | None) -> Money | None:

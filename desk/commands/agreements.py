@@ -47,10 +47,11 @@ class SignInPerson(BaseCommand):
 
 
 class SharePhone(BaseCommand):
-    """The pro may have the customer's phone number (CON-2)."""
+    """The pro may have the customer's phone number, or, `withdrawn`, may have it no longer (CON-2)."""
 
     kind: Literal["share_phone"] = "share_phone"
     pro_id: str | None = None
+    withdrawn: bool = False
 
 
 class Rate(BaseCommand):

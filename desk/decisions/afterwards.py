@@ -6,8 +6,8 @@ from desk.answers import Answer
 from desk.commands import GiveFeedback, Rate, SharePhone
 from desk.decisions import words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import FeedbackGiven, PhoneReleased, Rated
-from desk.finding import current_booking, rated_until
+from desk.events import FeedbackGiven, PhoneReleased, PhoneWithdrawn, Rated
+from desk.finding import current_booking, rated_until, thread_of
 from desk.matter import Rating
 
 # A phone number, however it is written; the one that is said counts before the one on record.
@@ -24,6 +24,8 @@ def share_phone(draft: Draft, command: SharePhone) -> Answer:
     pro_id = words.which_pro(draft, command.pro_id)
     if pro_id is None:
         return refusal("which_pro", "CON-2", choices=words.choices(draft))
+    if command.withdrawn:
+        return _without_phone(draft, pro_id)
     booking = current_booking(draft.matter)
     if booking is None or booking.pro_id != pro_id:
         words.relay_to_pro(draft, pro_id, command.words, ())
@@ -33,6 +35,14 @@ def share_phone(draft: Draft, command: SharePhone) -> Answer:
     if phone is not None:
         return answer("phone_given", "CON-2", pro=draft.name(pro_id), phone=phone)
     return answer("phone_released", "CON-2", pro=draft.name(pro_id))
+
+
+def _without_phone(draft: Draft, pro_id: str) -> Answer:
+    """The number is taken out of what is passed on again; what the pro has read stays read."""
+    thread = thread_of(draft.matter, pro_id)
+    if thread is not None and thread.phone_released:
+        draft.add(PhoneWithdrawn(policy=("CON-2",), pro_id=pro_id))
+    return answer("phone_withdrawn", "CON-2", "CON-3", pro=draft.name(pro_id))
 
 
 def rate(draft: Draft, command: Rate) -> Answer:

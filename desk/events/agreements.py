@@ -110,6 +110,13 @@ class PhoneReleased(BaseEvent):
     phone: str | None = None
 
 
+class PhoneWithdrawn(BaseEvent):
+    """From now on phone numbers in the customer's words reach this pro no longer (CON-2)."""
+
+    type: Literal["phone_withdrawn"] = "phone_withdrawn"
+    pro_id: str
+
+
 class Rated(BaseEvent):
     type: Literal["rated"] = "rated"
     rating: Rating
@@ -136,6 +143,7 @@ AgreementEvent = (
     | ChangeWithdrawn
     | WrongCode
     | PhoneReleased
+    | PhoneWithdrawn
     | Rated
     | FeedbackGiven
 )

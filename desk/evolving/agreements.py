@@ -79,6 +79,10 @@ def phone_released(matter: Matter, event: ev.PhoneReleased, at: datetime) -> Mat
     return with_thread(matter, event.pro_id, phone_released=True)
 
 
+def phone_withdrawn(matter: Matter, event: ev.PhoneWithdrawn, at: datetime) -> Matter:
+    return with_thread(matter, event.pro_id, phone_released=False)
+
+
 def rated(matter: Matter, event: ev.Rated, at: datetime) -> Matter:
     return with_booking(matter, rating=event.rating)
 

@@ -144,7 +144,7 @@ def _goes_on_with_support(house: House, session: Session, fresh: _Fresh) -> InHa
     if fresh.papers is not None and _goes_with_news(house, session, fresh, fresh.papers.matter):
         return fresh.papers
     own = next((matter for matter in fresh.known if matter.id == fresh.message.matter_id), None)
-    return answered_case(session, fresh.message, own) or answered_in_chat(
+    return answered_case(session, fresh.message, own, fresh.intents) or answered_in_chat(
         session, fresh.message, fresh.person_id, fresh.known, fresh.intents
     )
 

@@ -35,7 +35,9 @@ class InHand:
     case: Case
 
 
-def answered_case(session: Session, message: InboundMessage, matter: Matter | None) -> InHand | None:
+def answered_case(
+    session: Session, message: InboundMessage, matter: Matter | None, intents: Callable[[], Sequence[str]]
+) -> InHand | None:
     """The case whose mail from support is replied to, open or closed; None for any other message.
 
     Thanks alone want nothing of support.
@@ -44,7 +46,21 @@ def answered_case(session: Session, message: InboundMessage, matter: Matter | No
         return None
     row_id = replied_to(session, message.letter_id)
     mail = session.get(OutgoingRow, row_id) if row_id is not None else None
-    return _case_of(mail, message, matter) if mail is not None else None
+    return (_case_of(mail, message, matter) or _claim_of(mail, message, matter, intents)) if mail is not None else None
+
+
+def _claim_of(
+    mail: OutgoingRow, message: InboundMessage, matter: Matter, intents: Callable[[], Sequence[str]]
+) -> InHand | None:
+    """The open claim about a job that is over, where the mail that took it is replied to: "how long does this take?".
+
+    The pro owes no answer to that (GUA-1, NOS-3).
+    """
+    over = matter.booking is not None and matter.booking.state == "done"
+    claims = [case for case in matter.cases if case.state == "open" and case.reason == "claim"]
+    if not over or len(claims) != 1 or mail.kind != "reply" or "GUA-1" not in mail.policy:
+        return None
+    return InHand(matter, claims[0]) if _says_something(message) and _ACTS.isdisjoint(intents()) else None
 
 
 def answered_in_chat(

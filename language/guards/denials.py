@@ -177,6 +177,23 @@ def refuses(text: str) -> bool:
     return bool(_REFUSES.search(lower)) and not is_long_ago(text) and "如果" not in lower and "要是" not in lower
 
 
+_PHONE = r"(?:my|our|the) (?:phone |cell |mobile |telephone )?(?:number|phone|cell|mobile|no\.?)\b"
+_TAKEN_BACK = re.compile(
+    rf"\b(?:don't|do not|dont|stop|no longer|not|never)\b(?! (?:forget|hesitate|mind))[^.!?]{{0,25}}"
+    rf"\b(?:shar\w*|giv\w*|pass\w*|show\w*|hand\w*|tell\w*|releas\w*|send\w*|(?:want|like) \w+ to have)\b"
+    rf"[^.!?]{{0,20}}{_PHONE}"
+    rf"|\b(?:remove|withhold|hide|delete|take (?:back|out|away)|keep back)\b[^.!?]{{0,15}}{_PHONE}"
+    rf"|{_PHONE}[^.!?]{{0,15}}\b(?:private|hidden|secret|confidential|back)\b"
+    r"|(?:不要|别|不用|停止|请勿)(?:再)?[^，。！？]{0,6}(?:给|告诉|透露|转告|分享|提供)[^，。！？]{0,8}(?:电话|号码|手机)"
+    r"|(?:不要|别|不用|停止|请勿)(?:再)?把?我?的?(?:电话|号码|手机)[^，。！？]{0,6}(?:给|告诉|透露|转告|分享|提供)"
+)
+
+
+def takes_number_back(text: str) -> bool:
+    """Whether the words say that a phone number is to be passed on no longer (CON-2)."""
+    return bool(_TAKEN_BACK.search(plain(text)))
+
+
 _NEVER_CAME = re.compile(
     r"\b(?:he|she|they|nobody|no one"
     r"|(?:the|your) (?:\w+ )?(?:pro|guy|plumber|electrician|cleaner|painter|handyman|crew))"

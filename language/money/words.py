@@ -47,13 +47,14 @@ NOTHING = re.compile(
 CUE_BEFORE = re.compile(
     r"(?:\b(?:charge[sd]?|charging|cost(?:s|ing)?|price[d]?|pricing|quote[ds]?|estimate[ds]?|total(?:s"
     r"|ing)?|bid|fee|labor|labour|budget"
-    r"|paid|bill|invoice|amount|deposit|come to|comes to|came to|run you|call[- ]?out|final"
+    r"|paid|bill|invoice|amount|deposit|come to|comes to|came to|ends? up|ended up|turned out"
+    r"|run you|call[- ]?out|final"
     r"|(?:do|did) (?:it|that|this"
     r"|the (?:job|work|whole thing)) for"
     r"|(?:it|job|all|both|everything|install|mount|work) (?:would be|will be|is|for|at)|looking at"
     r"|rate)\b[^.;!?\n$]{0,22}$)"
     r"|(?:报价|价格|价钱|预算|上门费?|定金|押金|剩下的?|余款|最多|加|一共|总共|总价|收费|变成|加到"
-    r"|涨到|涨了|降到|改成|原来|原价|现在|付了?|收了?|便宜|贵|要价|说好)[^。，\n]{0,6}$"
+    r"|涨到|涨了|降到|改成|原来|原价|现在|最后是?|最终|付了?|收了?|便宜|贵|要价|说好)[^。，\n]{0,6}$"
 )
 # Before a number too large for a day of the month: "go ahead with the 210", "we agreed on 150".
 CUE_LARGE = re.compile(

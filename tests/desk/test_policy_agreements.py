@@ -134,6 +134,14 @@ def test_con2_a_number_is_for_the_pro_who_may_have_it_alone() -> None:
     assert play.thread("rosa").phone_released and not play.thread("sam").phone_released
 
 
+def test_con2_a_number_that_was_released_can_be_withheld_again() -> None:
+    play = Play().requested().estimated().accepted()
+    play.go(cmd.SharePhone(actor=DANA, words="Rosa may call 206-555-0142", pro_id="rosa"))
+    answer = play.go(cmd.SharePhone(actor=DANA, words="no longer, please", withdrawn=True))
+    assert answer.code == "phone_withdrawn" and not play.thread("rosa").phone_released and not play.told
+    assert replay(play.trail) == play.matter
+
+
 @pytest.mark.parametrize(
     ("said", "given"),
     [

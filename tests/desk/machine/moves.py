@@ -53,7 +53,7 @@ BY_CUSTOMER: list[Callable[[Windows, str | None], cmd.Command]] = [
     lambda w, p: cmd.DeclineVisit(actor=DANA, words="no visit", pro_id=p),
     lambda w, p: cmd.ApproveChange(actor=DANA, words="agreed"),
     lambda w, p: cmd.RefuseChange(actor=DANA, words="no"),
-    lambda w, p: cmd.SharePhone(actor=DANA, words="206 555 0142", pro_id=p),
+    lambda w, p: cmd.SharePhone(actor=DANA, words="206 555 0142", pro_id=p, withdrawn=len(w) > 1),
     lambda w, p: cmd.Rate(actor=DANA, words="great", stars=5 if w else None),
     lambda w, p: cmd.GiveFeedback(actor=DANA, words="nice house", pro_id=p),
     lambda w, p: cmd.SignOff(actor=DANA, words="all good"),
