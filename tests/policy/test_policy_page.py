@@ -5,7 +5,7 @@ import pytest
 from desk.policy import MEANINGS
 from tests import policy_book as book
 
-TESTS = book.tests()
+MODULES, TESTS = book.modules(), book.tests()
 STORIES = {channel: book.stories(channel) for channel in ("mail", "chat")}
 
 
@@ -14,7 +14,8 @@ def test_the_page_is_as_the_code_and_its_tests_are() -> None:
 
 
 @pytest.mark.parametrize("policy_id", sorted(MEANINGS))
-def test_a_rule_is_proved_and_told_by_mail_and_by_chat(policy_id: str) -> None:
+def test_a_rule_is_decided_somewhere_proved_and_told_by_mail_and_by_chat(policy_id: str) -> None:
+    assert MODULES[policy_id]
     assert TESTS[policy_id]
     assert [channel for channel, told in STORIES.items() if not told[policy_id]] == []
 
