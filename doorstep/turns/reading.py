@@ -8,7 +8,7 @@ from desk.conversation import InboundMessage
 from desk.finding import current_booking, offers
 from desk.muting import is_muted
 from doorstep.house import House
-from doorstep.turns import another_job, faults, lines
+from doorstep.turns import another_job, done_for_more, faults, lines
 from doorstep.turns.acts import Json, acts_json
 from doorstep.turns.context import Context
 from doorstep.turns.for_us import TO_SUPPORT, set_apart
@@ -34,6 +34,8 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
     given = _understood(house, context, memory, text) if given is None else given
     if context.role == "customer" and context.matter is None and is_feedback(text):
         given = faults.as_feedback(text)
+    elif context.role == "pro":
+        given = done_for_more.as_one(given)
     elif context.role == "customer":
         given = faults.with_complaint(given, text, to_pro=message.pro_id is not None)
     if context.like is not None:
