@@ -35,6 +35,7 @@ FACTS = {
     "Saturday, December 5, between 9:00 AM and 12:00 PM (Pacific time)",
     "window": "Tuesday, December 1, between 8:00 AM and 12:00 PM (Pacific time)",
     "closes_at": "Wednesday, November 25 at 10:00 AM (Pacific time)",
+    "taking": "yes",
     "free_until": "Monday, November 30 at 8:00 AM (Pacific time)",
     "due": "Friday, November 27 at 3:00 PM (Pacific time)",
     "customer": "Dana",
