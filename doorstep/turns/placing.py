@@ -50,7 +50,7 @@ class Place:
     `answers`: it stands for what waited for its writer to say which matter is meant. `new`: it asks for another job
     than any that is open, `like` this one; `fault`: it finds fault with a job that is done. `all_open`: it asks for
     what its writer has open, which are these. `rest`: what was said in the same breath of other matters, for each by
-    itself; `together`: in a fresh mail, so that one mail answers all. `with_support`: it belongs to what its writer and
+    itself; `together`: in a mail, so that one mail answers all. `with_support`: it belongs to what its writer and
     support have between them, in that case. `moved`: it is for another pro than the one of its thread.
     """
 
@@ -209,7 +209,8 @@ def _for_another_pro(house: House, fresh: _Fresh) -> Place | None:
     [(matter, pro_id)] = called
     both = (matter,) if own is None or own.id == matter.id else (matter, own)
     first, *rest = several_matters.parts_by_name(message.text, both, names) or (Part(matter, message.text),)
-    return replace(fresh.within(matter, text=first.text, pro_id=pro_id), rest=tuple(rest), moved=True)
+    place = fresh.within(matter, text=first.text, pro_id=pro_id)
+    return replace(place, rest=tuple(rest), together=message.channel == "email", moved=True)
 
 
 def _turned_to(fresh: _Fresh, own: Matter | None, names: which_matter.Names) -> list[tuple[Matter, str]]:
@@ -230,7 +231,7 @@ def _with_rest(fresh: _Fresh) -> Place:
     first, *rest = several_matters.parts(message.text, fresh.open, own) or (None,)
     if first is None:
         return Place(message)
-    return replace(fresh.within(own, text=first.text), rest=tuple(rest))
+    return replace(fresh.within(own, text=first.text), rest=tuple(rest), together=message.channel == "email")
 
 
 def _fresh(house: House, session: Session, message: InboundMessage) -> _Fresh | None:

@@ -33,7 +33,6 @@ SEVERAL = {
     ("lapse_reminder_pro", "request_for_pro"): "papers of the pro's own, and a job: they only fall on one morning",
     ("estimate_reminder", "estimate_reminder"): "one for each of two jobs (REQ-3)",
     ("request_for_pro", "request_for_pro"): "one for each of the jobs that are asked for in one breath (REQ-1)",
-    ("reply", "reply"): "words for two pros in one mail are answered each in the thread of its own job (CON-3)",
     ("cancelled_customer", "reply"): "the old time leaves the calendar; the reply is of the pro taken instead (SCH-6)",
 }
 MADE_TO_FAIL = """
