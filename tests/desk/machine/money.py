@@ -8,7 +8,7 @@ from hypothesis.stateful import precondition, rule
 from desk import commands as cmd
 from desk.decisions.signing import TRIES
 from desk.finding import agreed_amount, current_booking
-from desk.matter import Actor, Matter, Signature
+from desk.matter import Actor, Matter, Signature, Signing
 from desk.states import booked_window
 from tests.desk.cast import CLOCK, DANA, dollars
 from tests.desk.machine.scene import Scene
@@ -25,23 +25,14 @@ class MoneyIsSigned(Scene):
     def somebody_signs_in_person(self, right: bool, agrees: bool) -> None:
         signing = self.play.booking.signing
         assert signing is not None
-        command = cmd.SignInPerson(
-            actor=DANA if right else CLOCK,
-            words="Dana" if right else "",
-            signing=signing.id,
-            right_code=right,
-            agrees=agrees,
-            signature=Signature(signing=signing.id, name="Dana"),
-        )
-        self.go(command)
+        self.go(_signed(signing.id, right=right, agrees=agrees))
         assert right or not {"signed_off", "change_approved", "change_refused"} & set(self.play.types())
 
     @precondition(lambda self: (w := booked_window(self.play.matter)) is not None and w.start <= self.play.now)
     @rule(amount=st.sampled_from([None, 150, 160]), signs=st.booleans())
     def the_work_is_done(self, amount: int | None, signs: bool) -> None:
         """The pro says so, and the customer perhaps signs it off: not before that is anything paid (PAY-1)."""
-        actor = Actor(role="pro", person_id=self.play.booking.pro_id)
-        self.go(cmd.JobDone(actor=actor, words="done", amount=None if amount is None else dollars(amount)))
+        self.go(cmd.JobDone(actor=self._booked(), words="done", amount=None if amount is None else dollars(amount)))
         assert current_booking(self.play.matter) is not None
         if signs:
             self.go(cmd.SignOff(actor=DANA, words="all good"))
@@ -50,11 +41,8 @@ class MoneyIsSigned(Scene):
     @rule(by_page=st.booleans())
     def customer_signs_off_while_another_amount_waits(self, by_page: bool) -> None:
         """PAY-1, PAY-3: neither the old amount nor the new one is signed off by that."""
-        pro = Actor(role="pro", person_id=self.play.booking.pro_id)
-        self.go(cmd.ProposeChange(actor=pro, words="brick: 230", amount=dollars(230)))
-        signing = self.play.booking.signing
+        signing = self._asked_for(230)
         if signing is None:
-            self._nothing_is_new(230)
             return
         wrong = {"signing": signing.id, "right_code": False, "agrees": True}
         by_code = cmd.SignInPerson(actor=CLOCK, signature=Signature(signing=signing.id, name="?"), **wrong)
@@ -65,42 +53,39 @@ class MoneyIsSigned(Scene):
     @rule(agrees=st.booleans())
     def somebody_guesses_at_the_code(self, agrees: bool) -> None:
         """PAY-3: after so many wrong codes neither one more nor the right one is taken, nor are tries given back."""
-        self.go(cmd.ProposeChange(actor=self._booked(), words="brick: 250", amount=dollars(250)))
+        self._asked_for(250)
         before = self.play.matter
         guessed: list[str] = []
         for right in (*[False] * (TRIES + 1), True):
-            self.go(cmd.ProposeChange(actor=self._booked(), words="brick: 250", amount=dollars(250)))
-            signing = self.play.booking.signing
+            signing = self._asked_for(250)
             if signing is None:
-                self._nothing_is_new(250)
                 return
             self.go(_signed(signing.id, right=right, agrees=agrees))
             guessed += self.play.types()
         assert guessed.count("wrong_code") <= TRIES, "no more codes are looked at than there are tries"
         assert _money(self.play.matter) == _money(before), "nor is the right one after them"
 
-    def _nothing_is_new(self, amount: int) -> None:
-        """Who names the amount that is agreed on already asks for no other: there is nothing to sign (PAY-3)."""
-        assert agreed_amount(self.play.booking) == dollars(amount)
+    def _asked_for(self, amount: int) -> Signing | None:
+        """The pro asks for another amount; who names the one that is agreed on asks for none, and none is signed."""
+        self.go(cmd.ProposeChange(actor=self._booked(), words=f"brick: {amount}", amount=dollars(amount)))
+        signing = self.play.booking.signing
+        assert signing is not None or agreed_amount(self.play.booking) == dollars(amount)
+        return signing
 
     def _booked(self) -> Actor:
         return Actor(role="pro", person_id=self.play.booking.pro_id)
 
     @precondition(lambda self: current_booking(self.play.matter) is not None)
-    @rule(
-        kind=st.sampled_from(["wrong", "used", "expired", "spent", "another"]), agrees=st.booleans(), done=st.booleans()
-    )
+    @rule(kind=st.sampled_from(BAD_CODES), agrees=st.booleans(), done=st.booleans())
     def somebody_signs_with_a_code_that_is_no_good(self, kind: str, agrees: bool, done: bool) -> None:
         """PAY-1, PAY-3: a wrong code, one that was used, has run out or was guessed at too often signs nothing."""
-        pro = Actor(role="pro", person_id=self.play.booking.pro_id)
         window = self.play.booking.confirmed
         if done and window is not None and window.start <= self.play.now:
-            self.go(cmd.JobDone(actor=pro, words="done", amount=dollars(165)))
+            self.go(cmd.JobDone(actor=self._booked(), words="done", amount=dollars(165)))
+            signing = self.play.booking.signing
         else:
-            self.go(cmd.ProposeChange(actor=pro, words="brick: 240", amount=dollars(240)))
-        signing = self.play.booking.signing
+            signing = self._asked_for(240)
         if signing is None:
-            self._nothing_is_new(240)
             return
         if kind == "used":
             self.go(_signed(signing.id, right=True, agrees=agrees))
