@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from desk import engagements, places, wording
+from desk import places, wording
 from desk.answers import Answer, AnswerCode
 from desk.decisions.matching import windows_meant
 from desk.events import CaseOpened, CaseReopened, CaseUpdated, DeadlineEnded, DeadlineSet, Event, MatterOpened
 from desk.evolve import evolve
 from desk.finding import current_booking, deadline_of
 from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Photo
-from desk.money import Money
 from desk.office import Office
+from desk.phrases import Phrases
 from desk.policy import Policy
 from desk.questions import street_wanted
 from desk.windows import ArrivalWindow
 
 
-class Draft:
+class Draft(Phrases):
     """Collects events for one command at `now`. Each event is applied at once, so what follows sees it."""
 
     def __init__(self, matter: Matter | None, actor: Actor, now: datetime, office: Office) -> None:
@@ -155,43 +155,15 @@ class Draft:
 
     # words
 
-    def name(self, person_id: str) -> str:
-        return self.office.names(person_id)
-
-    @property
-    def customer(self) -> str:
-        return self.name(self.matter.customer_id)
-
-    @property
-    def service(self) -> str:
-        request = self.matter.request
-        return self.office.catalogue.name(request.service) if request else ""
-
-    def when(self, at: datetime) -> str:
-        return wording.time(at, self.matter.zone)
-
-    def window(self, window: ArrivalWindow | None) -> str:
-        return wording.window(window, self.matter.zone) if window else ""
-
-    def windows(self, windows: Iterable[ArrivalWindow]) -> str:
-        return wording.windows(windows, self.matter.zone)
-
     def choices(self, windows: Iterable[ArrivalWindow]) -> str:
         return wording.choices(windows, self.matter.zone)
 
-    def clashes(self, pro_id: str, windows: Iterable[ArrivalWindow]) -> str:
-        """A line for each other job that the pro is expected at in one of the windows; empty for none."""
-        return engagements.clashes(self.office.engagements(pro_id), windows, self.matter)
-
-    def money(self, money: Money) -> str:
-        return wording.money(money)
-
     def place_wanted(self, pro_id: str) -> str:
         """The question for the street that this pro needs, or where else it is done (CAT-3); empty if it is known."""
-        request, pro = self.matter.request, self.office.roster.find(pro_id)
+        request = self.matter.request
         if street_wanted(self.matter):
             return wording.STREET_WANTED.format(pro=self.name(pro_id))
-        return places.for_customer(request.where, self.name(pro_id), pro.store if pro else "") if request else ""
+        return places.for_customer(request.where, self.name(pro_id), self.store(pro_id)) if request else ""
 
     def case_facts(self, case: Case) -> dict[str, str]:
         return {"case": str(case.number), "due": self.when(case.update_due)}

@@ -1,27 +1,31 @@
 """What every notice of an event has in common."""
 
-from collections.abc import Iterable
-from datetime import datetime
-
-from desk import engagements, extras, places, wording
+from desk import extras, places, wording
 from desk.events import Event
 from desk.finding import knows_street, street_of
 from desk.matter import Booking, Matter, Photo, Role, Signing
-from desk.money import Money
 from desk.notices import Invitation, Notice, NoticeKind, PageOf
 from desk.office import Office
+from desk.phrases import Phrases
 from desk.questions import street_wanted
 from desk.windows import ArrivalWindow
 
 
-class Letter:
+class Letter(Phrases):
     """Words one event for its readers, in the zone of the service address."""
+
+    unnamed = "Job"
 
     def __init__(self, event: Event, before: Matter | None, after: Matter, office: Office) -> None:
         self.event = event
         self.before = before
-        self.matter = after
+        self._after = after
         self.office = office
+
+    @property
+    def matter(self) -> Matter:
+        """The matter as the event leaves it."""
+        return self._after
 
     def to_pro(self, kind: NoticeKind, pro_id: str, *, words: str = "", **more: str) -> Notice:
         """Into the pro's thread, as from the customer where there are words."""
@@ -107,15 +111,6 @@ class Letter:
         request = self.matter.request
         return "yes" if request is not None and request.where != "home" else ""
 
-    @property
-    def customer(self) -> str:
-        return self.name(self.matter.customer_id)
-
-    @property
-    def service(self) -> str:
-        request = self.matter.request
-        return self.office.catalogue.name(request.service) if request else "Job"
-
     def place(self, pro_id: str) -> dict[str, str]:
         """Where the pro is to be: ZIP, and street address once they may know it, `wanted` where that is missing.
 
@@ -132,27 +127,3 @@ class Letter:
         request = self.matter.request
         where = places.for_customer(request.where, self.name(pro_id), self.store(pro_id)) if request else ""
         return {"where": where, "wanted": "yes" if street_wanted(self.matter) else ""}
-
-    def store(self, pro_id: str) -> str:
-        """The address of the pro's store, empty where there is none or it is not known."""
-        pro = self.office.roster.find(pro_id)
-        return pro.store if pro else ""
-
-    def name(self, person_id: str) -> str:
-        return self.office.names(person_id)
-
-    def when(self, at: datetime | None) -> str:
-        return wording.time(at, self.matter.zone) if at else ""
-
-    def window(self, window: ArrivalWindow | None) -> str:
-        return wording.window(window, self.matter.zone) if window else ""
-
-    def windows(self, windows: Iterable[ArrivalWindow]) -> str:
-        return wording.windows(windows, self.matter.zone)
-
-    def clashes(self, pro_id: str, windows: Iterable[ArrivalWindow]) -> str:
-        """The other jobs that the pro is expected at in one of the windows; for the pro's eyes alone."""
-        return engagements.clashes(self.office.engagements(pro_id), windows, self.matter)
-
-    def money(self, money: Money) -> str:
-        return wording.money(money)
