@@ -25,7 +25,7 @@ from actions.room import ActionRoom
 from actions.table import with_windows_of_table
 from actions.turn import Turn
 from desk.answers import Answer, AnswerCode
-from desk.commands import Command, TellCustomer
+from desk.commands import Command, TellCustomer, WeighEstimate
 
 # What the desk asks before it books, by its answer.
 _ASKED: Mapping[AnswerCode, asking_back.Why] = {
@@ -34,6 +34,13 @@ _ASKED: Mapping[AnswerCode, asking_back.Why] = {
     "which_extras": "extras",
     "reschedule_wanted": "new_window",
 }
+# What leaves no doubt by what is named, however it is put.
+_PLAIN = (
+    asking_back.names_what_is_proposed,
+    asking_back.names_what_is_offered,
+    asking_back.names_another_time,
+    asking_late.is_for_pro_too,
+)
 _TAKING = frozenset({"accept_estimate", "accept_visit", "change_pro"})
 NO_MATTER = {"customer": "no_request", "pro": "which_job"}
 
@@ -58,10 +65,11 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     found = rereading.reread(scene(turn, turn.matter, room))
     found = found if agreed else unsettled.doubted(found, room)
     turn = found.turn
-    clear = turn.clear or asking_back.names_what_is_proposed(found) or asking_late.is_for_pro_too(found)
+    clear = turn.clear or any(is_plain(found) for is_plain in _PLAIN)
     doubtful = not clear or (not agreed and (asking_back.is_countered(found) or _only_placed(found)))
     what = _would_happen(found, room) if doubtful else None
     if what is not None:
+        _weighed(found, room, apart="weighed")
         return _asked_back(turn, what)
     command = builder_of(turn)(found)
     done = with_street_kept(turn, room, found, command)
@@ -125,7 +133,7 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         case "yes":
             return confirmed(turn, room, pending)
         case "no":
-            return dropped(pending)
+            return dropped(turn, room, pending)
         case _:
             return _said_again(turn, room, pending)
 
@@ -161,6 +169,14 @@ def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
     return run(resumed, room, agreed=True).remembering(pending_act=None)
 
 
+def _weighed(found: Scene, room: ActionRoom, *, apart: str, dropped: bool = False) -> None:
+    """Tells the desk that it was asked, or said no to, whether to book: unanswered, it is asked again (REQ-8)."""
+    pro = asking_back.pro_to_book(found)
+    if pro is not None:
+        command = WeighEstimate(actor=found.turn.actor, words=found.turn.text, pro_id=pro, dropped=dropped)
+        handle(found.turn, room, command, found.matter.id, apart=apart)
+
+
 def _would_happen(found: Scene, room: ActionRoom) -> str | None:
     return asking_late.would_happen(found, room.policy.free_hours) or asking_back.would_happen(found)
 
@@ -176,8 +192,11 @@ def _asked_back(turn: Turn, what: str) -> Result:
     return say("confirm_act", what=what).remembering(pending_act=asking_back.kept(turn, "unclear", what))
 
 
-def dropped(pending: Pending) -> Result:
-    """A no: nothing is done."""
+def dropped(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
+    """A no: nothing is done, and nothing is asked again."""
+    resumed = turn.resumed(pending)
+    if resumed.matter:
+        _weighed(scene(resumed, resumed.matter, room), room, apart="dropped", dropped=True)
     return say("confirm_dropped", what=str(pending.get("what") or "")).remembering(pending_act=None)
 
 

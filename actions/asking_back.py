@@ -18,6 +18,7 @@ from desk.decisions.matching import windows_meant
 from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate
 from desk.money import Money
+from language.clearness import is_left_open
 
 Pending = Mapping[str, Any]
 Why = Literal["unclear", "which_pro", "place", "extras", "booked_pro", "new_window"]
@@ -119,6 +120,22 @@ def names_what_is_proposed(scene: Scene) -> bool:
     return not scene.turn.entity("excluded") and len(windows_meant(booking.proposed, named[0])) == 1
 
 
+def names_what_is_offered(scene: Scene) -> bool:
+    """Whether a yes to an estimate names a time that came with it, which leaves no doubt: "lets do it, tue" (SCH-2)."""
+    turn, named = scene.turn, reading.windows(scene.turn)
+    pro = pro_to_book(scene)
+    if pro is None or len(named) != 1 or turn.entity("excluded") or re.search(r"[?？]", turn.text):
+        return False
+    found = _estimate_meant(scene)
+    return found is not None and len(windows_meant(found[1].windows, named[0])) == 1 and not is_left_open(turn.text)
+
+
+def names_another_time(scene: Scene) -> bool:
+    """Whether a no to the pro's time says which would suit: nothing is lost by it, and the time is (SCH-2)."""
+    booking = _booking(scene)
+    return scene.turn.intent == "decline_window" and booking is not None and bool(reading.windows(scene.turn))
+
+
 def is_countered(scene: Scene) -> bool:
     """Whether a bare "book her" comes while the pro is asked about another amount than the estimate's (REQ-7)."""
     if scene.turn.intent != "accept_estimate" or reading.money(scene.turn):
@@ -164,6 +181,15 @@ def _estimate_meant(scene: Scene) -> tuple[str, Estimate] | None:
     pro = pro if pro is not None or len(offered) != 1 else next(iter(offered))
     estimate = offered.get(pro) if pro else None
     return (scene.names(pro), estimate) if pro and estimate else None
+
+
+def pro_to_book(scene: Scene) -> str | None:
+    """The pro whose estimate an act would take; None where it takes none, or it is not clear whose (REQ-8)."""
+    if scene.turn.intent != "accept_estimate" or scene.matter.booking is not None:
+        return None
+    offered = [t.pro_id for t in scene.matter.threads if t.estimate and not t.declined]
+    pro = scene.pro_chosen or (offered[0] if len(offered) == 1 else None)
+    return pro if pro in offered else None
 
 
 def _accept_window(scene: Scene) -> str | None:

@@ -3,7 +3,9 @@
 "Saturday" is the Saturday that the other party has named or that is agreed on, not that of this week.
 """
 
+import re
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from actions import reading
@@ -11,7 +13,7 @@ from actions.pointing import moved_beside, pointed_at
 from actions.turn import Turn
 from desk.decisions.matching import windows_meant
 from desk.finding import current_booking, thread_of
-from desk.matter import Matter
+from desk.matter import Matter, Visit
 from desk.windows import ArrivalWindow
 from language.windows import default_conventions
 
@@ -32,6 +34,8 @@ def with_windows_of_table(turn: Turn, matter: Matter) -> Turn:
             for was, there, near in zip(named, meant, beside, strict=True)
         )
     meant = tuple(_with_hours(window, table, turn.zone) for window in meant)
+    if turn.role == "pro" and booking is not None and booking.confirmed is not None:
+        meant = tuple(_at_its_hours(window, booking.confirmed, turn) for window in meant)
     if meant == named:
         return turn
     given = [{"start": w.start.isoformat(), "end": w.end.isoformat()} for w in meant]
@@ -41,10 +45,28 @@ def with_windows_of_table(turn: Turn, matter: Matter) -> Turn:
 
 def _with_hours(window: ArrivalWindow, table: Windows, zone: str) -> ArrivalWindow:
     """A whole day as the only window of that day which is on the table: "Tuesday or Saturday" are meant as wanted."""
-    local, day = ZoneInfo(zone), default_conventions().day
-    whole = (window.start.astimezone(local).time(), window.end.astimezone(local).time()) == day
-    around = windows_meant(table, window) if whole else ()
+    around = windows_meant(table, window) if _is_whole_day(window, zone) else ()
     return around[0] if len(set(around)) == 1 else window
+
+
+# "Any time on Friday", 周五全天
+_ALL_DAY = re.compile(r"\b(?:any ?time|all day|whole day|from morning)\b|全天|整天|随时|任何时间|一天都", re.IGNORECASE)
+
+
+def _at_its_hours(window: ArrivalWindow, agreed: ArrivalWindow, turn: Turn) -> ArrivalWindow:
+    """Another day that a pro names alone is meant at the hours that are agreed on: "can we make it Friday instead?"."""
+    local = ZoneInfo(turn.zone)
+    start, end = (moment.astimezone(local) for moment in (agreed.start, agreed.end))
+    day = window.start.astimezone(local).date()
+    elsewhere = _is_whole_day(window, turn.zone) and day != start.date() == end.date()
+    if not elsewhere or _ALL_DAY.search(turn.text):
+        return window
+    return ArrivalWindow(start=datetime.combine(day, start.time(), local), end=datetime.combine(day, end.time(), local))
+
+
+def _is_whole_day(window: ArrivalWindow, zone: str) -> bool:
+    local = ZoneInfo(zone)
+    return (window.start.astimezone(local).time(), window.end.astimezone(local).time()) == default_conventions().day
 
 
 def on_the_table(turn: Turn, matter: Matter) -> Windows:
@@ -62,8 +84,14 @@ def on_the_table(turn: Turn, matter: Matter) -> Windows:
 def _before_booking(turn: Turn, matter: Matter) -> Windows:
     if turn.role == "pro":
         thread = thread_of(matter, turn.pro)
-        wanted = thread.visit.wanted if thread is not None and thread.visit is not None else ()
+        visit = thread.visit if thread is not None else None
+        wanted = (*visit.wanted, *_agreed(visit)) if visit is not None else ()
         return (*wanted, *(matter.request.windows if matter.request else ()))
     threads = [thread for thread in matter.threads if turn.pro in (None, thread.pro_id)]
     offers = [each.windows for thread in threads for each in (thread.visit, thread.estimate) if each is not None]
-    return tuple(window for windows in offers for window in windows)
+    standing = (window for thread in threads if thread.visit is not None for window in _agreed(thread.visit))
+    return (*(window for windows in offers for window in windows), *standing)
+
+
+def _agreed(visit: Visit) -> Windows:
+    return (visit.window,) if visit.window is not None else ()

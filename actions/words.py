@@ -57,9 +57,24 @@ def confirm_act(turn: Turn, room: ActionRoom) -> Result:
         return dropped_draft
     pending = asking_back.pending_of(turn)
     if pending is not None and pending["why"] == "unclear" and turn.person is not None:
-        return acting.confirmed(turn, room, pending) if turn.intent == "affirm" else acting.dropped(pending)
+        return acting.confirmed(turn, room, pending) if turn.intent == "affirm" else acting.dropped(turn, room, pending)
+    if turn.person is not None and (timed := _with_time(turn, room)) is not None:
+        return acting.run(timed, room)
     in_thread = turn.matter is not None and (turn.pro is not None or turn.role == "pro")
     return relay(turn, room) if in_thread and turn.person is not None else say("nothing_asked")
+
+
+def _with_time(turn: Turn, room: ActionRoom) -> Turn | None:
+    """A yes that names a time, where one is agreed on or waits for a word, is about that: "ok, let's keep Thursday"."""
+    if turn.intent != "affirm" or turn.matter is None or len(reading.windows(turn)) != 1 or "?" in turn.text:
+        return None
+    matter = room.desk.matter(turn.matter)
+    booking, pro = current_booking(matter), turn.pro
+    visits = [t.visit for t in matter.threads if t.visit and not t.declined and pro in (None, t.pro_id)]
+    is_moved = booking is not None and pro in (None, booking.pro_id) and booking.move_asked is not None
+    if not is_moved and (booking is not None or not any(visit.wanted or visit.windows for visit in visits)):
+        return None
+    return replace(turn, intent="confirm_window" if turn.role == "pro" else "offer_windows", clear=True)
 
 
 def not_understood(turn: Turn, room: ActionRoom) -> Result:

@@ -11,7 +11,14 @@ from desk.notices import Notice, NoticeKind
 # Everything that is not named here is sent.
 _WITHHELD: dict[Role, frozenset[NoticeKind]] = {
     "customer": frozenset(
-        {"estimate_for_customer", "estimates_summary", "estimates_none", "declined_job", "visit_for_customer"}
+        {
+            "estimate_for_customer",
+            "estimates_summary",
+            "estimates_none",
+            "declined_job",
+            "visit_for_customer",
+            "choice_reminder_customer",
+        }
     ),
     "pro": frozenset({"estimate_reminder", "details_for_pro", "not_chosen", "estimate_declined_pro"}),
 }

@@ -16,7 +16,7 @@ NoticeKind = Literal[
     "lapse_reminder_pro",  # items until days: of no matter
     "barred_pro",  # number customer window items: why their time does not hold
     "invited_pro",  # services place miles lacking until: of no matter
-    "words_for_pro",  # customer number + words, photos
+    "words_for_pro",  # customer number + words, photos; waits: empty where no answer is owed
     "counter_for_pro",  # number customer amount old + words
     "not_chosen",  # number service visit_off window
     "estimate_declined_pro",  # number service + words
@@ -27,6 +27,7 @@ NoticeKind = Literal[
     "window_declined_pro",  # number customer windows clashes + words
     "reminder_pro",  # number customer window zip address wanted where visit
     "sign_off_reminder_pro",  # number customer window away
+    "time_reminder_pro",  # number customer windows proposed window away
     "move_asked_pro",  # number customer window windows due clashes away + words
     "window_released_pro",  # number customer window windows due clashes away + words, invitation (CANCEL)
     "cancelled_pro",  # number customer window + words, invitation (CANCEL)
@@ -50,6 +51,8 @@ NoticeKind = Literal[
     "estimates_none",  # number coming until
     "window_confirmed_customer",  # number pro window amount free_until wanted where + words, invitation
     "reminder_customer",  # number pro window free_until visit wanted where
+    "time_reminder_customer",  # number pro windows proposed window away
+    "choice_reminder_customer",  # number pro amount windows
     "sign_off_reminder_customer",  # number pro window amount done away
     "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
     "visit_for_customer",  # number pro price windows credited + words
@@ -61,7 +64,7 @@ NoticeKind = Literal[
     "trip_charge_customer",  # number pro case due accepted + words
     "lapsed_customer",  # number pro case due later
     "pro_cannot_come",  # number pro window package visit away + words, invitation (CANCEL)
-    "no_show_answered_customer",  # number pro + words
+    "no_show_answered_customer",  # number pro arriving + words
     "no_show_escalated_customer",  # number pro case due
     "no_show_judged_customer",  # number pro window came booked + words, invitation (CANCEL)
     "silence_escalated_customer",  # number pro case due

@@ -70,6 +70,8 @@ def _visit_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
     names: dict[str, ThreadState] = {"offered": "visit_offered", "agreed": "after_visit"}
     if visit.state == "agreed" and visit.windows:
         return "visit_offered"
+    if visit.state == "agreed" and visit.wanted:
+        return "awaiting_confirmation"
     if visit.state == "accepted":
         return "awaiting_confirmation" if visit.wanted else "awaiting_windows"
     return names.get(visit.state)
@@ -92,7 +94,11 @@ def window_spoken_of(matter: Matter | None, role: Role, pro_id: str | None) -> A
     booking = current_booking(matter) if matter else None
     if booking is None or pro_id not in (None, booking.pro_id):
         return booked_window(matter)
-    waiting = {("pro", "awaiting_confirmation"): booking.preferred, ("customer", "window_proposed"): booking.proposed}
+    waiting = {
+        ("pro", "awaiting_windows"): booking.preferred,
+        ("pro", "awaiting_confirmation"): booking.preferred,
+        ("customer", "window_proposed"): booking.proposed,
+    }
     asked = waiting.get((role, booking.state), ())
     return asked[0] if len(asked) == 1 else booking.confirmed
 

@@ -36,6 +36,9 @@ _DEADLINES: dict[DeadlineKind, str] = {
     "hours_reminder": "both are reminded shortly before",
     "sign_off_asked": "both are asked what became of the job",
     "sign_off_missing": "the job that nobody signs off goes to support",
+    "time_wanted": "both are reminded that no time is agreed on",
+    "time_missing": "support helps to find a time",
+    "choice_open": "the customer is asked again whether to book {who}",
     "case_update": "support owes the customer an update",
 }
 
@@ -49,8 +52,13 @@ def _windows(event: Any, zone: str) -> str:
     return wording.windows_in_line(event.windows, zone)
 
 
+def _time_wanted(event: ev.TimeWanted, names: Names, zone: str) -> str:
+    lie = f" {'Proposed' if event.proposed else 'Named so far'}: {_windows(event, zone)}." if event.windows else ""
+    return f"Both reminded that no time is agreed on with {names(event.pro_id)}.{lie}"
+
+
 def _deadline(kind: DeadlineKind, subject: str, names: Names) -> str:
-    by_pro = kind in ("estimate_reminder", "confirmation_reminder", "silence", "clearance")
+    by_pro = kind in ("estimate_reminder", "confirmation_reminder", "silence", "clearance", "choice_open")
     return _DEADLINES[kind].format(who=names(subject) if by_pro else "")
 
 
@@ -134,6 +142,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.EstimateGiven: lambda e, n, z: f"{n(e.pro_id)} estimates {extras.offered(e.estimate)}.",
     ev.CounterMade: lambda e, n, z: f"The customer would book {n(e.pro_id)} for {wording.money(e.amount)}.",
     ev.EstimateRefused: lambda e, n, z: f"{n(e.pro_id)}'s estimate of {wording.money(e.amount)} came too late.",
+    ev.ChoiceReminded: lambda e, n, z: f"The customer asked again whether to book {n(e.pro_id)}.",
     ev.JobDeclined: lambda e, n, z: f"{n(e.pro_id)} does not want the job.",
     ev.EstimatesClosed: lambda e, n, z: "Estimates closed.",
     ev.EstimateAccepted: lambda e, n, z: f"Booked: {n(e.pro_id)} for {extras.chosen(e.estimate, e.extras)}.",
@@ -146,6 +155,7 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.WindowDeclined: _declined_window,
     ev.AppointmentNear: lambda e, n, z: f"Both reminded: {wording.window(e.window, z)}.",
     ev.SignOffReminded: lambda e, n, z: f"Both asked what became of the job: {wording.window(e.window, z)}.",
+    ev.TimeWanted: _time_wanted,
     ev.WindowConfirmed: lambda e, n, z: f"Agreed: {wording.window(e.window, z)}.",
     ev.MoveAsked: _move_asked,
     ev.WindowReleased: _released,

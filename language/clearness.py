@@ -121,6 +121,11 @@ def is_open(text: str) -> bool:
     return any(leaves_open(text) for leaves_open in (is_hedged, is_what_if, is_conditional, is_only_told))
 
 
+def is_left_open(text: str) -> bool:
+    """Whether a choice is only thought about: the words leave it open, or somebody would rather have it."""
+    return is_open(text) or _RATHER.search(text.lower()) is not None
+
+
 def shows(intent: str, words: str, table: Intents) -> bool:
     """Whether words in lower case hold one that shows a destructive act."""
     cue = table.cues.get(intent)

@@ -54,6 +54,9 @@ PRO_DEADLINES: frozenset[DeadlineKind] = frozenset(
         "clearance",
         "sign_off_asked",
         "sign_off_missing",
+        "time_wanted",
+        "time_missing",
+        "choice_open",
     }
 )
 """Deadlines whose subject is a pro's id."""
@@ -75,6 +78,9 @@ _PROMISES: dict[DeadlineKind, _Promise] = {
     "hours_reminder": _Promise("remind both shortly before", ("SCH-3",)),
     "sign_off_asked": _Promise("ask both what became of the job", ("PAY-1",)),
     "sign_off_missing": _Promise("not signed off: to support", ("PAY-1",)),
+    "time_wanted": _Promise("remind both that no time is agreed on", ("SCH-1", "SCH-2")),
+    "time_missing": _Promise("no time agreed on: to support", ("SCH-2",)),
+    "choice_open": _Promise("ask the customer again whether to book {pro}", ("REQ-8",)),
     "case_update": _Promise("support to update the customer", ("NOS-3",)),
 }
 

@@ -39,6 +39,7 @@ from desk.matter import Booking, Estimate, Extra, Visit
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from desk.wording import lies_within
+from language.guards.answers import is_no_matter
 from language.guards.denials import takes_number_back
 from language.stars import stars, stars_beside
 from language.streets import tells_only_where
@@ -61,7 +62,8 @@ def tell_pro(scene: Scene) -> Command:
     pro = choosing.pro_addressed(turn, scene.matter, scene.names)
     asked = _price_asked(scene, pro)
     photos, bare = reading.photos(turn), turn.intent == "affirm"
-    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=photos, counter=asked, bare=bare)
+    calm = is_no_matter(turn.text)
+    return TellPro(actor=turn.actor, words=turn.text, pro_id=pro, photos=photos, counter=asked, bare=bare, calm=calm)
 
 
 def _number_taken_back(scene: Scene) -> Command | None:
@@ -122,7 +124,7 @@ def offer_windows(scene: Scene) -> Command:
 
 def _visit_waits(scene: Scene, *states: str) -> bool:
     """Whether windows are for a visit in one of these states, of the thread's pro where there is one (VIS-2)."""
-    return any(v.state in states or (v.state == "agreed" and v.windows) for v in _visits(scene))
+    return any(v.state in states or (v.state == "agreed" and bool(v.windows or v.wanted)) for v in _visits(scene))
 
 
 def _takes_offered(scene: Scene) -> bool:

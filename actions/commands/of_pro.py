@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from actions import extras_offered, reading
 from actions.amounts import is_old, new_amount
-from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_pointed_at, with_windows
-from actions.pointing import bounded_by
+from actions.commands.scene import Build, Scene, mails_wanted, plain, windows_named, windows_pointed_at
+from actions.pointing import bounded_by, pointed_at
 from actions.turn import Turn
 from desk.commands import (
     CannotCome,
@@ -27,6 +27,7 @@ from desk.matter import Visit
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from language.guards.answers import begins_with_yes, is_yes
+from language.guards.arrivals import is_on_the_way
 from language.guards.prices import names_whole
 from language.hours import read_hours
 from language.money import whole_price
@@ -47,6 +48,11 @@ def coming(scene: Scene) -> Command:
     """Words of being on the way: who is not booked hears so (REQ-1)."""
     turn = scene.turn
     return TellCustomer(actor=turn.actor, words=turn.text, photos=reading.photos(turn), coming=True)
+
+
+def explained(scene: Scene) -> Command:
+    """What a pro says to the report that nobody came (NOS-6); who is on the way agrees on no other time."""
+    return coming(scene) if is_on_the_way(scene.turn.text) else tell_customer(scene)
 
 
 def estimate(scene: Scene) -> Command:
@@ -112,13 +118,21 @@ def propose_window(scene: Scene) -> Command:
 def cannot_come(scene: Scene) -> Command:
     """The pro gives the booking's window up (SCH-7); of another day than the agreed one it is an answer to a move."""
     booking, turn = current_booking(scene.matter), scene.turn
+    given_up = CannotCome(actor=turn.actor, words=turn.text, windows=windows_named(scene), excluded=_taken_back(scene))
     if booking is None or booking.confirmed is None or booking.move_asked is None or reading.windows(turn):
-        return with_windows(CannotCome)(scene)
+        return given_up
     agreed = booking.confirmed.start.astimezone(ZoneInfo(turn.zone)).date()
     days = named_days(turn.text, at=turn.at, zone=turn.zone)
     named = bool(days.dates or days.near or days.weekdays)
     is_agreed = agreed in days.dates | days.near or agreed.weekday() in days.weekdays
-    return tell_customer(scene) if named and not is_agreed else with_windows(CannotCome)(scene)
+    return tell_customer(scene) if named and not is_agreed else given_up
+
+
+def _taken_back(scene: Scene) -> tuple[ArrivalWindow, ...]:
+    """The times that a pro who is not booked yet can't keep; a bare weekday is that of what they have offered."""
+    turn, thread = scene.turn, thread_of(scene.matter, scene.turn.pro)
+    offered = thread.estimate.windows if thread is not None and thread.estimate is not None else ()
+    return pointed_at(reading.windows_of(turn.entity("excluded")), offered, turn.text, turn.zone, turn.at)
 
 
 def visit(scene: Scene, agreed: Money | None = None) -> Command:
@@ -225,7 +239,7 @@ ACTS: Mapping[str, Build] = {
     "propose_window": propose_window,
     "cannot_come": cannot_come,
     "running_late": coming,
-    "explain_no_show": tell_customer,
+    "explain_no_show": explained,
     "job_done": job_done,
     "request_visit": visit,
     "change_order": change,

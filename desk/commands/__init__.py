@@ -66,6 +66,7 @@ from desk.commands.requests import (
     TellCustomer,
     TellPro,
     Unmute,
+    WeighEstimate,
 )
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "TellCustomer",
     "TellPro",
     "Unmute",
+    "WeighEstimate",
 ]
 
 Command = Annotated[RequestCommand | BookingCommand | AgreementCommand | CareCommand, Field(discriminator="kind")]

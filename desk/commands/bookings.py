@@ -79,10 +79,11 @@ class ProposeWindow(BaseCommand):
 
 
 class CannotCome(BaseCommand):
-    """The pro cannot keep the booking (SCH-7), perhaps proposing other windows."""
+    """The pro cannot keep the booking (SCH-7), perhaps proposing other windows; `excluded`: what they can't keep."""
 
     kind: Literal["cannot_come"] = "cannot_come"
     windows: tuple[ArrivalWindow, ...] = ()
+    excluded: tuple[ArrivalWindow, ...] = ()
 
 
 class JobDone(BaseCommand):

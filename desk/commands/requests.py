@@ -50,7 +50,7 @@ class TellPro(BaseCommand):
     """Words of the customer for a pro (REQ-6, CON-3). Without `pro_id`: the booked pro, or the only one asked.
 
     `counter`: what they name as the price of the visit that the pro has offered, where that is less (VIS-2).
-    `bare`: they are a yes or an "ok" and nothing else.
+    `bare`: they are a yes or an "ok" and nothing else. `calm`: that all is well and nothing else ("no problem").
     """
 
     kind: Literal["tell_pro"] = "tell_pro"
@@ -58,6 +58,7 @@ class TellPro(BaseCommand):
     photos: tuple[Photo, ...] = ()
     counter: Money | None = None
     bare: bool = False
+    calm: bool = False
 
 
 class AcceptEstimate(BaseCommand):
@@ -75,6 +76,17 @@ class AcceptEstimate(BaseCommand):
     place: PlaceOfWork | None = None
     extras: tuple[Extra, ...] | None = ()
     asks: bool = False
+
+
+class WeighEstimate(BaseCommand):
+    """The customer was asked whether to book that pro, as their words left it open (REQ-8).
+
+    `dropped`: they have said no to that, and to nothing else.
+    """
+
+    kind: Literal["weigh_estimate"] = "weigh_estimate"
+    pro_id: str
+    dropped: bool = False
 
 
 class DeclineEstimate(BaseCommand):
@@ -137,6 +149,7 @@ RequestCommand = (
     | AddDetails
     | TellPro
     | AcceptEstimate
+    | WeighEstimate
     | DeclineEstimate
     | CorrectService
     | CancelRequest

@@ -15,7 +15,7 @@ from desk.commands import (
     Reschedule,
     TellPro,
 )
-from desk.decisions import appointments, estimates, packages, scheduling, visit_moves, words
+from desk.decisions import appointments, estimates, offered_times, packages, scheduling, visit_moves, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, MoveAsked, WindowReleased
 from desk.finding import booked_with, current_booking, dodged, late_case, late_window, missed, offers
@@ -201,7 +201,8 @@ def cannot_come(draft: Draft, command: CannotCome) -> Answer:
     """The pro cannot keep the booking: the customer hears at once and chooses anew without a fee (SCH-7)."""
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
-        return visit_moves.cannot_come(draft, command) or words.relay_unbooked(draft, pro_id, command.words)
+        taken_back = visit_moves.cannot_come(draft, command) or offered_times.taken_back(draft, command)
+        return taken_back or words.relay_unbooked(draft, pro_id, command.words)
     words.pro_wrote(draft, pro_id, command.words)
     booking = draft.booking
     if packages.may_pass_on(draft) and not command.windows:

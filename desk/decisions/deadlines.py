@@ -6,7 +6,7 @@ from datetime import timedelta
 from desk import wording
 from desk.answers import Answer
 from desk.commands import DeadlineDue
-from desk.decisions import appointments, clearance
+from desk.decisions import appointments, clearance, waiting
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
 from desk.finding import booked_with, deadline_of, estimates_open, open_case, thread_of
@@ -46,7 +46,7 @@ def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
         return
     thread = thread_of(draft.matter, pro_id)
     visit = thread.visit if thread is not None and draft.matter.booking is None and not thread.declined else None
-    if visit is not None and visit.state == "accepted":
+    if visit is not None and (visit.state == "accepted" or (visit.state == "agreed" and visit.wanted)):
         coming = draft.future(visit.wanted)
         draft.add(ProReminded(policy=("SCH-2", "VIS-2"), pro_id=pro_id, about="confirmation", windows=coming))
 
@@ -117,4 +117,7 @@ _FIRE: dict[DeadlineKind, tuple[tuple[str, ...], Callable[[Draft, str], None]]] 
     "hours_reminder": (("SCH-3",), appointments.near),
     "sign_off_asked": (("PAY-1",), appointments.remind_of_sign_off),
     "sign_off_missing": (("PAY-1",), appointments.miss_sign_off),
+    "time_wanted": (("SCH-1", "SCH-2"), waiting.remind_of_time),
+    "time_missing": (("SCH-2",), waiting.bring_support_in),
+    "choice_open": (("REQ-8",), waiting.remind_of_choice),
 }

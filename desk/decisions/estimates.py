@@ -35,7 +35,7 @@ def give(draft: Draft, command: GiveEstimate) -> Answer:
         draft.add(EstimateRefused(policy=("REQ-4",), pro_id=pro_id, amount=command.amount))
         return refusal("estimate_too_late", "REQ-4", closed_at=closing_time(draft.matter))
     words.pro_wrote(draft, pro_id, command.words)
-    windows = draft.future(command.windows)
+    windows = draft.future(command.windows) or _offered_before(draft, pro_id)
     estimate = Estimate(
         amount=command.amount, words=command.words, windows=windows, extras=command.extras, given_at=draft.now
     )
@@ -48,6 +48,12 @@ def give(draft: Draft, command: GiveEstimate) -> Answer:
         customer=draft.customer,
         windows=draft.windows(windows),
     )
+
+
+def _offered_before(draft: Draft, pro_id: str) -> tuple[ArrivalWindow, ...]:
+    """The times of the estimate that another amount takes the place of: nothing was said against them (REQ-7)."""
+    thread = thread_of(draft.matter, pro_id)
+    return draft.future(thread.estimate.windows) if thread is not None and thread.estimate is not None else ()
 
 
 def decline_job(draft: Draft, command: DeclineJob) -> Answer:

@@ -51,6 +51,8 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
     )
     draft.add(NoShowReported(policy=("NOS-1", "NOS-2", "T-2"), no_show=no_show, words=command.words))
     draft.set_deadline("no_show_answer", no_show.id, no_show.answer_due, "NOS-2", "T-2")
+    # What was written before waits for the same answer: one clock, and one case if it is not given.
+    draft.end_deadlines(pro_id, "silence", policy=("NOS-2", "NOS-4"))
     return answer(
         "no_show_reported",
         "NOS-1",

@@ -8,7 +8,7 @@ from desk.business_time import last_free_moment
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule, TellPro
 from desk.decisions import appointments, cancelling, clearance, offered_times, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
+from desk.events import CaseClosed, WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
 from desk.finding import booked_with, change_is_late, current_booking, held_tentatively, thread_of
 from desk.matter import Role
 from desk.questions import last_free
@@ -255,6 +255,9 @@ def _tell_case(draft: Draft, window: ArrivalWindow) -> None:
             which = "an" if wanted else "another"
             told = f"Meanwhile {parties} have agreed on {which} arrival window: {draft.window(window)}."
             draft.tell_case(case, told, ("SCH-2", "SCH-5"))
+            if wanted:  # what was to be found is found, and that is the update which was owed
+                draft.end_deadlines(case.id, "case_update", policy=("SCH-2", "NOS-3"))
+                draft.add(CaseClosed(policy=("SCH-2", "NOS-3"), case_id=case.id))
 
 
 def propose(draft: Draft, command: ProposeWindow) -> Answer:
@@ -276,6 +279,8 @@ def propose(draft: Draft, command: ProposeWindow) -> Answer:
     heard = words.pro_wrote(draft, pro_id, command.words)
     if len(meant) == 1:
         return _confirmed_by_pro(draft, meant[0], "" if heard else command.words)
+    # The agreed one stands anyway; named beside another it is the one that is to be moved.
+    windows = tuple(window for window in windows if not keeps_agreed(draft, (window,))) or windows
     # One window while none is agreed on stands in the customer's calendar until they answer.
     changes = booking.confirmed is None and (len(windows) == 1 or held_tentatively(booking) is not None)
     sequence = booking.sequence + 1 if changes else None

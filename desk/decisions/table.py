@@ -24,6 +24,7 @@ from desk.decisions import (
     signing,
     verdicts,
     visits,
+    waiting,
     words,
 )
 from desk.decisions.draft import Draft, refusal
@@ -58,6 +59,7 @@ _TABLE: dict[type[cmd.BaseCommand], _Row] = {
     cmd.GiveEstimate: _Row(estimates.give, ("pro",)),
     cmd.DeclineJob: _Row(estimates.decline_job, ("pro",)),
     cmd.AcceptEstimate: _Row(estimates.accept, ("customer",), "no_request"),
+    cmd.WeighEstimate: _Row(waiting.weigh, ("customer",)),
     cmd.DeclineEstimate: _Row(estimates.decline, ("customer",), "no_request"),
     cmd.OfferWindows: _Row(scheduling.offer, ("customer",), "no_booking"),
     cmd.AcceptWindow: _Row(scheduling.accept, ("customer",), "no_booking"),
@@ -116,6 +118,8 @@ def decide(matter: Matter | None, command: cmd.Command, now: datetime, office: O
             raise LookupError(f"{command.kind} needs a matter")
         return Decision(events=(), answer=refusal(row.without_matter))
     answer = row.decide(draft, command)
+    if draft.is_open:
+        waiting.follow(draft, matter)
     return Decision(events=tuple(draft.events), answer=answer)
 
 

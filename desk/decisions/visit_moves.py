@@ -11,7 +11,7 @@ _FREELY = ("VIS-2", "VIS-3")
 
 
 def move(draft: Draft, command: Reschedule) -> Answer | None:
-    """The customer wants another window, without a fee whenever it is (VIS-3); the agreed one stands until it is named.
+    """The customer wants another window, without a fee whenever it is (VIS-3); the agreed one stands until both agree.
 
     None where no visit, or more than one, is still to come.
     """
@@ -23,10 +23,9 @@ def move(draft: Draft, command: Reschedule) -> Answer | None:
     facts = {"pro": draft.name(pro_id), "old": draft.window(old)}
     if not windows:
         return refusal("reschedule_wanted", *_FREELY, **facts)
-    appointments.forget(draft, pro_id)
     due = visits.start_clocks(draft, pro_id)
     draft.add(VisitAccepted(policy=_FREELY, pro_id=pro_id, windows=windows, words=command.words))
-    return answer("reschedule_sent", *_FREELY, "SCH-2", windows=draft.windows(windows), due=draft.when(due), **facts)
+    return answer("move_asked", *_FREELY, "SCH-2", windows=draft.windows(windows), due=draft.when(due), **facts)
 
 
 def cannot_come(draft: Draft, command: CannotCome) -> Answer | None:

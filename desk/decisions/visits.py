@@ -61,8 +61,13 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     barred = clearance.lapsed(draft, pro_id, meant[0], command.words) if len(meant) == 1 else None
     if barred is not None:
         return barred
+    if (kept := _kept(visit, windows)) is not None:
+        agree(draft, pro_id, kept, "customer")
+        facts |= {"window": draft.window(kept), "wanted": draft.place_wanted(pro_id)}
+        return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", **facts)
     if windows and len(meant) != 1:
-        appointments.forget(draft, pro_id)
+        if visit.state != "agreed":  # an agreed window stands until both agree on another
+            appointments.forget(draft, pro_id)
         facts["due"] = draft.when(start_clocks(draft, pro_id))
     if visit.state == "offered" or windows:
         accepted = VisitAccepted(
@@ -81,6 +86,14 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     if not windows:
         return refusal("visit_windows_wanted", "VIS-2", "SCH-1", **facts)
     return answer("visit_accepted", "VIS-2", "VIS-3", "SCH-3", windows=draft.windows(windows), **facts)
+
+
+def _kept(visit: Visit, named: Windows) -> ArrivalWindow | None:
+    """The agreed window, where what is named is that one and another was spoken of: "Tuesday stays" (SCH-2)."""
+    agreed, others = visit.window, visit.wanted or visit.windows
+    if visit.state != "agreed" or agreed is None or not others or not named:
+        return None
+    return agreed if all(each.start <= agreed.start and agreed.end <= each.end for each in named) else None
 
 
 def start_clocks(draft: Draft, pro_id: str) -> datetime:
@@ -135,6 +148,10 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
     if visit is None or draft.matter.booking is not None or not (visit.state == "accepted" or coming):
         return None
     named = draft.future(named)
+    if (kept := _kept(visit, named) if coming else None) is not None:
+        words.pro_wrote(draft, pro_id, said)
+        agree(draft, pro_id, kept, "pro")
+        return answer("window_confirmed", "VIS-2", "SCH-3", window=draft.window(kept), customer=draft.customer)
     if coming and named == (coming.window,):
         return None
     meant = draft.meant(draft.future(visit.wanted), named[0] if named else None) if len(named) < 2 else ()
@@ -210,4 +227,4 @@ def _stands(visit: Visit, now: datetime) -> bool:
 
 def _is_wanted(visit: Visit) -> bool:
     """Whether something waits for the customer's word: the visit, or other windows for one that is agreed."""
-    return visit.state in ("offered", "accepted") or (visit.state == "agreed" and bool(visit.windows))
+    return visit.state in ("offered", "accepted") or (visit.state == "agreed" and bool(visit.windows or visit.wanted))

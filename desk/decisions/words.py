@@ -25,7 +25,8 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
     if command.bare and not command.photos and booking is not None and booking.pro_id != pro_id:
         # A yes that would take this pro stands beside another's booking: it is nobody's to read, and takes nothing.
         return refusal("yes_to_another", "SCH-6", "CON-3", pro=draft.name(pro_id), booked=draft.name(booking.pro_id))
-    if command.bare and not command.photos and _is_settled(draft, pro_id):
+    asks_nothing = command.calm or (command.bare and _is_settled(draft, pro_id))
+    if asks_nothing and not command.photos:
         policy = ("REQ-6", "CON-1", "CON-3")
         draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="customer", words=command.words, waits=False))
         return answer("told_customer", "REQ-6", "CON-3", "NOS-4", customer=draft.name(pro_id))
@@ -52,7 +53,7 @@ def tell_customer(draft: Draft, command: TellCustomer) -> Answer:
         return cases.add_to_case(draft, AddToCase(actor=command.actor, words=command.words))
     if command.coming and is_unexpected(draft, pro_id):
         return _relay_unexpected(draft, pro_id, command.words, command.photos)
-    relay_to_customer(draft, pro_id, command.words, command.photos)
+    relay_to_customer(draft, pro_id, command.words, command.photos, coming=command.coming)
     if is_muted(draft.matter, draft.matter.customer_id) and not booked_with(draft.matter, pro_id):
         return answer("kept_for_customer", "REQ-5", "REQ-6", customer=draft.customer, number=str(draft.matter.number))
     joined = cases.join(draft, pro_id, command.words, command.photos)
@@ -113,10 +114,16 @@ def start_silence(draft: Draft, pro_id: str) -> datetime:
 
 
 def relay_to_customer(
-    draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = (), *, unbooked: bool = False
+    draft: Draft,
+    pro_id: str,
+    words: str,
+    photos: tuple[Photo, ...] = (),
+    *,
+    unbooked: bool = False,
+    coming: bool = False,
 ) -> None:
     """A pro's words reach the customer once: with the answer to a no-show where one waits, else by themselves."""
-    if pro_wrote(draft, pro_id, words, photos):
+    if pro_wrote(draft, pro_id, words, photos, coming=coming):
         return
     if words.strip() or photos:
         policy = ("REQ-6", "CON-1", "CON-3", *(("REQ-1", "GUA-1") if unbooked else ()))
@@ -126,7 +133,7 @@ def relay_to_customer(
         draft.add(relayed)
 
 
-def pro_wrote(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = ()) -> bool:
+def pro_wrote(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] = (), *, coming: bool = False) -> bool:
     """Stops what waits for this pro (REQ-3, SCH-2, NOS-4, NOS-6). Gives whether that answered a no-show."""
     thread = thread_of(draft.matter, pro_id)
     if thread is not None and (not thread.answered or thread.unanswered_since is not None):
@@ -138,7 +145,7 @@ def pro_wrote(draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...] =
     case = open_case(draft.matter, "no_show", pro_id=pro_id)
     if no_show.state == "escalated" and case is not None:
         draft.note_in_case(case, f"{draft.name(pro_id)} had answered in time, read only now: {words}", ("NOS-6",))
-    draft.add(NoShowAnswered(policy=("NOS-6",), no_show_id=no_show.id, words=words, photos=photos))
+    draft.add(NoShowAnswered(policy=("NOS-6",), no_show_id=no_show.id, words=words, coming=coming, photos=photos))
     draft.end_deadlines(no_show.id, "no_show_answer", policy=("NOS-6",))
     return True
 

@@ -35,6 +35,7 @@ from desk.events.bookings import (
     SignedOff,
     SignOffRefused,
     SignOffReminded,
+    TimeWanted,
     WindowConfirmed,
     WindowDeclined,
     WindowProposed,
@@ -63,6 +64,7 @@ from desk.events.care import (
 )
 from desk.events.packages import PackageAssigned, PackageEvent, PackageOrdered, PackagePassed, PackageUnfilled
 from desk.events.requests import (
+    ChoiceReminded,
     CounterMade,
     DetailsAdded,
     EstimateDeclined,
@@ -97,6 +99,7 @@ __all__ = [
     "ChangeProposed",
     "ChangeRefused",
     "ChangeWithdrawn",
+    "ChoiceReminded",
     "CounterMade",
     "DeadlineEnded",
     "DeadlineSet",
@@ -138,6 +141,7 @@ __all__ = [
     "SignOffRefused",
     "SignOffReminded",
     "SignedOff",
+    "TimeWanted",
     "VisitAccepted",
     "VisitAgreed",
     "VisitDeclined",

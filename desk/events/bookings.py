@@ -87,6 +87,18 @@ class SignOffReminded(BaseEvent):
     window: ArrivalWindow
 
 
+class TimeWanted(BaseEvent):
+    """The customer's word about the time is still missing: both hear what lies there (SCH-1, SCH-2).
+
+    `windows`: those that the pro has `proposed`, else those that the customer has named so far; none of them over.
+    """
+
+    type: Literal["time_wanted"] = "time_wanted"
+    pro_id: str
+    windows: tuple[ArrivalWindow, ...] = ()
+    proposed: bool = False
+
+
 class WindowConfirmed(BaseEvent):
     """Both agree on `window`; the invitation goes out with `sequence`, and the other side reads `words` (CON-3)."""
 
@@ -177,6 +189,7 @@ BookingEvent = (
     | WindowDeclined
     | AppointmentNear
     | SignOffReminded
+    | TimeWanted
     | WindowConfirmed
     | MoveAsked
     | WindowReleased

@@ -17,11 +17,12 @@ class NoShowReported(BaseEvent):
 
 
 class NoShowAnswered(BaseEvent):
-    """The pro answers in time, in these words: the clock stops (NOS-6)."""
+    """The pro answers in time, in these words: the clock stops (NOS-6). `coming`: they say that they are on the way."""
 
     type: Literal["no_show_answered"] = "no_show_answered"
     no_show_id: str
     words: str
+    coming: bool = False
     photos: tuple[Photo, ...] = ()
 
 

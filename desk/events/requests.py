@@ -166,6 +166,17 @@ class EstimateDeclined(BaseEvent):
     words: str = ""
 
 
+class ChoiceReminded(BaseEvent):
+    """The customer was asked whether to book that pro, and has not said: nothing is booked so far (REQ-8).
+
+    `windows`: those of the pro's that are not over yet.
+    """
+
+    type: Literal["choice_reminded"] = "choice_reminded"
+    pro_id: str
+    windows: tuple[ArrivalWindow, ...] = ()
+
+
 RequestEvent = (
     MatterOpened
     | RequestSubmitted
@@ -185,4 +196,5 @@ RequestEvent = (
     | JobDeclined
     | EstimatesClosed
     | EstimateDeclined
+    | ChoiceReminded
 )

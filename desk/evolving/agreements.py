@@ -16,7 +16,8 @@ def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matte
     """
     before = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
     if before is not None and before.state == "agreed" and before.price == event.price:
-        return _with_visit(matter, event.pro_id, windows=event.windows, words=event.words)
+        refused = before.refusals + bool(before.wanted)
+        return _with_visit(matter, event.pro_id, windows=event.windows, words=event.words, wanted=(), refusals=refused)
     refusals = before.refusals + (before.state == "accepted") if before and before.state != "declined" else 0
     visit = Visit(
         price=event.price, words=event.words, windows=event.windows, refusals=refusals, credited=event.credited
@@ -25,10 +26,14 @@ def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matte
 
 
 def visit_accepted(matter: Matter, event: ev.VisitAccepted, at: datetime) -> Matter:
+    """An agreed window stands on until both agree on one of those that are wanted instead (SCH-2)."""
     visit = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
     refused = bool(event.windows and visit and visit.windows and not event.at_once)
     refusals = (visit.refusals if visit else 0) + refused
-    return _with_visit(matter, event.pro_id, state="accepted", window=None, wanted=event.windows, refusals=refusals)
+    changed: dict[str, Any] = {"wanted": event.windows, "refusals": refusals}
+    if visit is not None and visit.state == "agreed" and event.windows and not event.at_once:
+        return _with_visit(matter, event.pro_id, windows=(), **changed)
+    return _with_visit(matter, event.pro_id, state="accepted", window=None, **changed)
 
 
 def visit_agreed(matter: Matter, event: ev.VisitAgreed, at: datetime) -> Matter:

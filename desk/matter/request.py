@@ -85,8 +85,9 @@ class Visit(Value):
     """An on-site visit before an estimate (VIS-1 to VIS-3). A `price` of nothing is free; owed once
     accepted (VIS-4).
 
-    `credited`: the pro takes the price off the job's. `windows`: the pro's; `wanted`: the customer's; `window`: what
-    both agreed on. `estimate_until`: the estimate that follows is taken until then.
+    `credited`: the pro takes the price off the job's. `windows`: the pro's; `wanted`: the customer's, beside an
+    agreed `window` those to which they would move it: it stands until both agree on another. `estimate_until`: the
+    estimate that follows is taken until then.
     """
 
     price: Money

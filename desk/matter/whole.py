@@ -21,6 +21,9 @@ DeadlineKind = Literal[
     "hours_reminder",  # SCH-3: subject is the pro who is to come
     "sign_off_asked",  # PAY-1: subject is the pro whose window is over
     "sign_off_missing",  # PAY-1: subject is the pro; it follows the reminder
+    "time_wanted",  # SCH-1, SCH-2: subject is the booked pro; the customer is to say when, or to take what is proposed
+    "time_missing",  # SCH-2: subject is the booked pro; it follows the reminder
+    "choice_open",  # REQ-8: subject is the pro whom the customer was asked whether to book
 ]
 
 

@@ -94,6 +94,20 @@ def sign_off_reminded(letter: Letter, event: ev.SignOffReminded) -> _Notices:
     return (to_customer,) if reported else (to_customer, to_pro)
 
 
+def time_wanted(letter: Letter, event: ev.TimeWanted) -> _Notices:
+    """Both hear that no time is agreed on, or not the other one, and what lies there (SCH-1, SCH-2).
+
+    A pro who has just been asked to confirm what the customer has named hears that by a mail of its own.
+    """
+    pro_id, booking = event.pro_id, _booking(letter)
+    facts = {"windows": letter.windows(event.windows), "window": letter.window(booking.confirmed)}
+    facts["proposed"] = "yes" if event.proposed else ""
+    to_customer = letter.to_customer("time_reminder_customer", pro_id, pro=letter.name(pro_id), **facts)
+    if booking.state == "awaiting_confirmation":
+        return (to_customer,)
+    return (to_customer, letter.to_pro("time_reminder_pro", pro_id, customer=letter.customer, **facts))
+
+
 def window_confirmed(letter: Letter, event: ev.WindowConfirmed) -> _Notices:
     """Both get the confirmation with its invitation, whoever had the last word; the other side reads that word."""
     booking = _booking(letter)

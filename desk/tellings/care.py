@@ -19,7 +19,7 @@ _REASONS: dict[CaseReason, str] = {
     "late_reschedule": "reschedule {late}",
     "late_cancel": "cancellation {late}",
     "place_change": "another place for a booked job",
-    "no_agreement": "{refusals} no agreement on a time",
+    "no_agreement": "no agreement on a time",
     "moved_then_cancelled": "moved shortly before, then cancelled",
     "claim": "claim",
     "direct_payment": "direct payment",
@@ -54,7 +54,8 @@ def no_show_reported(letter: Letter, event: ev.NoShowReported) -> _Notices:
 def no_show_answered(letter: Letter, event: ev.NoShowAnswered) -> _Notices:
     no_show = _no_show(letter, event.no_show_id)
     pro = letter.name(no_show.pro_id)
-    notice = letter.to_customer("no_show_answered_customer", no_show.pro_id, words=event.words, pro=pro)
+    facts = {"pro": pro, "arriving": "yes" if event.coming else ""}
+    notice = letter.to_customer("no_show_answered_customer", no_show.pro_id, words=event.words, **facts)
     return (letter.with_photos(notice, event.photos),)
 
 

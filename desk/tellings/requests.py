@@ -6,7 +6,7 @@ from desk import events as ev
 from desk import extras, places, wording
 from desk.area import place_of
 from desk.comparing import comparison
-from desk.finding import current_booking, estimates_open, knows_street, street_of
+from desk.finding import current_booking, estimates_open, knows_street, street_of, thread_of
 from desk.matter import Matter, Request
 from desk.notices import Notice, PageOf
 from desk.tellings.letter import Letter
@@ -29,6 +29,15 @@ def pro_asked(letter: Letter, event: ev.ProAsked) -> _Notices:
         closes_at=letter.when(request.closes_at),
     )
     return (letter.with_photos(notice, request.photos),)
+
+
+def choice_reminded(letter: Letter, event: ev.ChoiceReminded) -> _Notices:
+    """The customer alone: the pro does not know that they were asked (REQ-8)."""
+    thread = thread_of(letter.matter, event.pro_id)
+    if thread is None or thread.estimate is None:
+        return ()
+    facts = {"amount": extras.offered(thread.estimate), "windows": letter.windows(event.windows)}
+    return (letter.to_customer("choice_reminder_customer", event.pro_id, pro=letter.name(event.pro_id), **facts),)
 
 
 def pro_reminded(letter: Letter, event: ev.ProReminded) -> _Notices:
@@ -104,7 +113,8 @@ def service_corrected(letter: Letter, event: ev.ServiceCorrected) -> _Notices:
 
 def words_relayed(letter: Letter, event: ev.WordsRelayed) -> _Notices:
     if event.speaker == "customer":
-        notice = letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer)
+        facts = {} if event.waits else {"waits": ""}
+        notice = letter.to_pro("words_for_pro", event.pro_id, words=event.words, customer=letter.customer, **facts)
     else:
         pro = letter.name(event.pro_id)
         facts = {"unbooked": "yes", "amount": _standing(letter, letter.matter, event.pro_id)} if event.unbooked else {}

@@ -24,6 +24,15 @@ _YES = re.compile(
     r"|this)|sounds? good|that works|works(?: for (?:me|us))?|(?:for|with|by|to) (?:me|us)|it|this|that|great"
     r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
 )
+_CALM_WORDS = (
+    rf"(?:(?:that's|it's|that is|it is) )?(?:{_NO_MATTER}|all good|no (?:rush|hurry)|take your time"
+    r"|don't worry(?: about it)?|(?:不用|别)(?:着)?急|不急|慢慢来|没问题)"
+)
+_CALM = re.compile(
+    r"^(?:(?:oh|ok(?:ay)?|sure|yes|well|hi|hey|thanks?|thank you|thx|great|好的?|嗯|谢谢)[\s,!.，。！]*)*"
+    rf"{_CALM_WORDS}(?:[\s,!.，。！~～]*(?:{_CALM_WORDS}|thanks?|thank you|thx|at all|then|for me"
+    r"|see you(?: then)?|的|啦|了|哈|谢谢您?))*[\s,!.，。！~～]*$"
+)
 _NO = re.compile(
     r"^(?:(?:oh|ok(?:ay)?|well|sorry|hmm+|hi|hey|also|still)[\s,!.]+)*(?:(?:please )?tell (?:him|her|them) )?(?:no"
     r"|nope|nah|no way"
@@ -58,6 +67,11 @@ _WORKS = re.compile(
     r"|i'll be there|be there|can do|could do|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)"
     r"|accept\w*|agree\w*|suits?|locked in|on my calendar|booked)\b|可以|行|没问题|[点号]ok\b"
 )
+
+
+def is_no_matter(text: str) -> bool:
+    """Whether a text says that all is well, and nothing else: "no problem", 没事."""
+    return _CALM.match(plain(text)) is not None
 
 
 def is_yes(text: str) -> bool:

@@ -264,17 +264,26 @@ def _is_range(number: Number, before: Sequence[Atom], after: Atom | None, atoms:
         isinstance(previous, Day | Time)
         or isinstance(behind, Day | Time)
         or (isinstance(previous, Mark) and previous.text in _BEFORE_HOURS and number.value <= 12)
-        or (_starts_clause(previous) and _near_time(before))
+        or (_starts_clause(previous) and (_near_time(before) or _speaks_of_time(before)))
         or previous is None
     )
 
 
 _BEFORE_HOURS = frozenset({"the"}) | frozenset(
     words_of(
+        "ok okay yes sure great perfect "
         "so then do make it come like say is prefer maybe perhaps be there window day days except excluding not but "
         "bar need needs want prefer than arrive arrives arriving arrival eta here"
     )
 )
+
+
+_OF_TIME = frozenset(words_of("early late earlier later sooner time times hours"))
+
+
+def _speaks_of_time(before: Sequence[Atom]) -> bool:
+    """Whether the clause before is about the hour: "too early for me, 10-12?"."""
+    return any(isinstance(atom, Mark) and atom.text in _OF_TIME for atom in before[-8:])
 
 
 def _near_time(before: Sequence[Atom]) -> bool:

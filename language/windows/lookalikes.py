@@ -11,9 +11,12 @@ _LISTED = re.compile(rf"\b(?:1st|first) {_WISH}\b", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:1st|2nd|3rd|4th|first|second|third|fourth)\b(?: {_WISH}\b)?(?! (?:of|in)\b)", re.IGNORECASE)
 
 
-# "12 meters by 8"
+# "12 meters by 8", "13 by 9 feet", "8x10 rug": the unit may stand once, before or behind; 4米乘3米
+_UNIT = r"(?:m|meters?|metres?|ft|feet|foot|in|inch(?:es)?|yards?|yds?|cm|'|\"|米|厘米|公分|英尺|英寸)"
+_LENGTH = r"\d{1,4}(?:\.\d{1,2})?"
 _SIZE = re.compile(
-    r"\b\d{1,4}(?:\.\d{1,2})?\s?(?:m|meters?|metres?|ft|feet|foot|in|inch(?:es)?|cm|'|\")\s?(?:by|x)\s?\d{1,4}\b",
+    rf"(?<![\d.]){_LENGTH}\s?{_UNIT}\s?(?:by|x|×|乘以?)\s?{_LENGTH}(?:\s?{_UNIT}(?![a-z]))?"
+    rf"|(?<![\d.]){_LENGTH}\s?(?:by|x|×|乘以?)\s?{_LENGTH}(?:\s?{_UNIT}(?![a-z])|(?![\d:]| ?[ap]m))",
     re.IGNORECASE,
 )
 # "2nd bedroom", "3rd coat"

@@ -215,6 +215,13 @@ def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
     return _last_sentence(text[max(0, groups[i].start - _REACH) : groups[i].start])
 
 
+# "I'm stuck in Tacoma until Saturday": the day from which on somebody is there again is not refused.
+_BACK_ON = re.compile(
+    r"\b(?:stuck|away|out|gone|busy|booked|travell?ing|abroad|tied up|swamped|on (?:vacation|leave)|sick)\b"
+    r"[^.;!?]{0,30}\b(?:until|till|til) (?:the )?$"
+)
+
+
 def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     before, behind = _before(groups, i, text), _behind(groups, i, text)
     sentence = _sentence_before(groups, i, text)
@@ -234,6 +241,8 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
             return "left"
         if _CANCELS.search(before) or (_MOVES_RIGHT_BEFORE.search(before) and _TO_BEHIND.search(behind + " ")):
             return "left"
+    if _BACK_ON.search(before):
+        return "other"
     if is_of_other_things(groups, i, text, before, behind):
         return "other"
     if is_doubted(before, text[group.end : group.end + _REACH]):

@@ -17,7 +17,7 @@ from desk import questions
 from desk.answers import Answer
 from desk.business_time import BusinessCalendar
 from desk.catalogue import load_catalogue
-from desk.commands import Command
+from desk.commands import Command, WeighEstimate
 from desk.faq import Faq, load_faq
 from desk.finding import open_case
 from desk.history import HistoryLine
@@ -241,7 +241,14 @@ class Bench:
 
     @property
     def commands(self) -> list[Command]:
-        return [command for command, _, _ in self.desk.handled]
+        """What was done: that something is asked back, so that it may be asked once more, changes nothing."""
+        return [command for command, _, _ in self.desk.handled if command.kind != "weigh_estimate"]
+
+    @property
+    def weighed(self) -> list[tuple[str, bool]]:
+        """The pros whom the customer was asked whether to book, and whether the answer was no."""
+        kept = (command for command, _, _ in self.desk.handled)
+        return [(command.pro_id, command.dropped) for command in kept if isinstance(command, WeighEstimate)]
 
 
 def action_call(

@@ -16,6 +16,7 @@ from desk.notices import Invitation, Notice
 from desk.policy import MEANINGS
 from desk.states import booked_window
 from desk.windows import ArrivalWindow
+from tests.desk.business_time_oracle import add_business_days
 from tests.desk.promises import clocks_are_set
 
 # Answers to somebody who has nothing that a rule could be about.
@@ -46,6 +47,7 @@ def check(step: Step) -> None:
     if step.before is None or step.after is None:
         return
     clocks_are_set(step.events, step.command, step.now, step.after)
+    the_customers_turn_has_its_clock(step, step.before, step.after)
     no_change_within_24_hours(step, step.before, step.after)
     changes_in_time_are_made(step, step.before)
     windows_are_agreed_on(step, step.before)
@@ -61,6 +63,21 @@ def every_decision_carries_ids(step: Step) -> None:
         assert notice.policy and set(notice.policy) <= MEANINGS.keys(), notice
     assert step.answer.policy or step.answer.code in NO_RULE, step.answer
     assert set(step.answer.policy) <= MEANINGS.keys(), step.answer
+
+
+def the_customers_turn_has_its_clock(step: Step, before: Matter, after: Matter) -> None:
+    """SCH-1, SCH-2: whoever is to name a time, or to answer another one that is proposed, is reminded of it."""
+    turn = _turn(after)
+    if turn is not None and turn != _turn(before):
+        running = {(d.kind, d.subject): d.due_at for d in after.deadlines}
+        assert running.get(("time_wanted", turn[0])) == add_business_days(step.now, 1, after.zone), step
+
+
+def _turn(matter: Matter) -> tuple[str, tuple[ArrivalWindow, ...]] | None:
+    """Whose booking waits for the customer's word, and which windows were proposed; None while it does not."""
+    booking = current_booking(matter)
+    waits = booking is not None and booking.state in ("awaiting_windows", "window_proposed")
+    return (booking.pro_id, booking.proposed) if booking and waits and booking.reported_done is None else None
 
 
 def no_change_within_24_hours(step: Step, before: Matter, after: Matter) -> None:
@@ -215,6 +232,8 @@ def clocks_run_where_something_waits(matter: Matter, now: datetime) -> None:
         answered = any(update.by.role == "support" for update in case.updates)
         if case.state == "open" and not answered and now < case.update_due:
             assert ("case_update", case.id) in running
+    if (turn := _turn(matter)) is not None and not (matter.booking and matter.booking.confirmed):
+        assert {("time_wanted", turn[0]), ("time_missing", turn[0])} & running or _had_case(matter, turn[0])
     for thread in matter.threads:
         booking = current_booking(matter)
         mine = booking is not None and booking.pro_id == thread.pro_id

@@ -146,7 +146,7 @@ def test_req4_after_the_booking_estimates_are_refused_and_no_summary_comes() -> 
     play = Play().requested().estimated().accepted()
     play.wait(seconds=1)
     assert play.go(cmd.GiveEstimate(actor=SAM, words="99", amount=dollars(99))).code == "estimate_too_late"
-    assert play.until("2026-12-05 10:00") == []
+    assert "estimates_summary" not in {n.kind for n in play.until("2026-12-05 10:00")}
 
 
 def test_req5_a_request_cannot_be_cancelled() -> None:

@@ -164,9 +164,9 @@ def test_vis2_vis3_an_agreed_visit_is_moved_by_its_customer_whenever_it_is(hours
     answer = play.go(cmd.Reschedule(actor=DANA, words="can we move the visit?"))
     assert answer.code == "reschedule_wanted" and the_visit(play).window == FRIDAY
     answer = play.go(cmd.Reschedule(actor=DANA, words="Monday?", windows=(MONDAY,)))
-    assert answer.code == "reschedule_sent" and "Friday" in answer.facts["old"] and "Monday" in answer.facts["windows"]
+    assert answer.code == "move_asked" and "Friday" in answer.facts["old"] and "Monday" in answer.facts["windows"]
     assert play.kinds() == ["visit_accepted_pro"] and "Friday" in play.told[0].facts["old"]
-    assert not {"day_reminder", "hours_reminder"} & play.waits_for()
+    assert the_visit(play).window == FRIDAY, "it stands until both agree (SCH-2)"
     play.go(cmd.ConfirmWindow(actor=ROSA, words="fine"))
     assert the_visit(play).window == MONDAY and the_visit(play).state == "agreed"
 
@@ -197,6 +197,22 @@ def test_sch2_vis2_an_agreed_visit_stands_until_the_customer_agrees_to_another_w
     assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "visit_agreed"
     assert the_visit(play).window == MONDAY and not the_visit(play).windows
     assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "no_visit"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        cmd.ConfirmWindow(actor=ROSA, words="Monday is full, Friday stays", window=FRIDAY),
+        cmd.AcceptVisit(actor=DANA, words="ok, let's keep Friday", windows=(FRIDAY,)),
+    ],
+)
+def test_sch2_a_visit_that_is_not_moved_after_all_stays_as_it_was(command: cmd.Command) -> None:
+    play = agreed()
+    play.go(cmd.Reschedule(actor=DANA, words="Monday?", windows=(MONDAY,)))
+    play.go(command)
+    assert the_visit(play).window == FRIDAY and not the_visit(play).wanted
+    assert {"visit_agreed_pro", "visit_agreed_customer"} == set(play.kinds())
+    assert "hours_reminder" in play.waits_for()
 
 
 def test_sch7_once_the_visit_is_over_nobody_can_move_it() -> None:

@@ -39,6 +39,7 @@ BY_CUSTOMER: list[Callable[[Windows, str | None], cmd.Command]] = [
     lambda w, p: cmd.TellPro(actor=DANA, words="where to park?", pro_id=p),
     lambda w, p: cmd.AcceptEstimate(actor=DANA, words="let's go", pro_id=p, windows=w),
     lambda w, p: cmd.DeclineEstimate(actor=DANA, words="no", pro_id=p),
+    lambda w, p: cmd.WeighEstimate(actor=DANA, pro_id=p or "rosa", dropped=bool(w)),
     lambda w, p: cmd.OfferWindows(actor=DANA, words="then", windows=w),
     lambda w, p: cmd.AcceptWindow(actor=DANA, words="ok", window=w[0] if w else None),
     lambda w, p: cmd.DeclineWindow(actor=DANA, words="no", windows=w),
