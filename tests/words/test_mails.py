@@ -139,6 +139,8 @@ MAY_BE_EMPTY = [
     ("lapsed_customer", "later"),
     *((f"time_reminder_{role}", fact) for role in ("pro", "customer") for fact in ("windows", "proposed", "window")),
     ("choice_reminder_customer", "windows"),
+    ("visit_declined_pro", "window"),
+    ("visit_declined_pro", "taking"),
     ("no_show_answered_customer", "arriving"),
     *((kind, "wanted") for kind in ("window_agreed_pro", "reminder_pro", "visit_agreed_pro")),
     *((kind, "address") for kind in ("window_agreed_pro", "reminder_pro", "visit_agreed_pro")),
