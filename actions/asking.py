@@ -11,12 +11,14 @@ from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.answers import Answer
 from desk.area import area_of
-from desk.finding import current_booking
+from desk.finding import current_booking, offers
 from desk.matter import Matter
 from desk.page_links import Target
 from desk.standing import Fact, Standing
+from language.places import read_zips
 from language.privacy import scrub
 from language.recalling import recalled
+from language.services import named_services
 
 _CASH = re.compile(
     r"\b(?:do|does|can|could|may|is|are|am|will)\b[^.!?]{0,40}\b(?:cash|venmo|zelle|checks?|cheques?|paypal)\b"
@@ -115,20 +117,44 @@ def _answer(turn: Turn, room: ActionRoom, section: str) -> Result:
 
 
 def availability(turn: Turn, room: ActionRoom) -> Result:
-    """Whether a service can be had at a ZIP or in a city (CAT-2), as said now, before, or in the matter."""
+    """Whether a service can be had at a ZIP, at each of several, or in a city (CAT-2), as said now, before, or in the
+    matter; where no service is meant, which there are."""
     request = room.desk.matter(turn.matter).request if turn.matter and turn.person else None
-    service = turn.entity("service") or turn.slots.get("service") or (request and request.service)
+    # What an act is taken to be about may be a guess: a question for all services names none.
+    which = _ASKS_WHICH.search(turn.text) is not None and not named_services(turn.text)
+    meant = turn.entity("service") or turn.slots.get("service") or (request and request.service)
+    service = None if which else meant
     city = str(turn.entity("city") or "")
     if city and service and not turn.entity("zip"):
         return _told(room.desk.availability(str(service), city))
     zip_code = turn.entity("zip") or turn.slots.get("zip") or (request and request.zip)
     if not zip_code:
-        return say("request_wanted", missing="the ZIP code of the place")
-    if area_of(str(zip_code)) is None:
-        return say("zip_unknown", zip=str(zip_code))
-    if not service:
-        return _offered_at(str(zip_code), room)
-    return _told(room.desk.availability(str(service), str(zip_code)))
+        return say("request_wanted", missing="the ZIP code of the place") if service else _offered_somewhere(room)
+    zips = (str(zip_code), *(found.zip for found in read_zips(turn.text) if turn.entity("zip")))
+    told = [_at_zip(service, each, room) for each in dict.fromkeys(zips)]
+    return Result(tuple(line for result in told for line in result.lines))
+
+
+# "What services do you have?" is about all of them, whatever was spoken of before.
+_ASKS_WHICH = re.compile(
+    r"\b(?:what|which|all|any|other|list)\b[^.?!]{0,25}\b(?:services|kinds? of (?:work|jobs?|services?))\b"
+    r"|\bwhat (?:else )?(?:do|can) you (?:guys |all )?(?:do|offer|help (?:me )?with)\b"
+    r"|(?:什么|哪些|哪几种|啥|别的|其他)(?:样的)?(?:服务|项目|活)",
+    re.IGNORECASE,
+)
+
+
+def _at_zip(service: object, zip_code: str, room: ActionRoom) -> Result:
+    if area_of(zip_code) is None:
+        return say("zip_unknown", zip=zip_code)
+    return _told(room.desk.availability(str(service), zip_code)) if service else _offered_at(zip_code, room)
+
+
+def _offered_somewhere(room: ActionRoom) -> Result:
+    """What there is in our market, where neither a service nor a place was named."""
+    offered = room.desk.on_offer(None)
+    names = "\n".join(service.name for service in room.catalogue.all() if service.id in offered)
+    return Result((Line("utter_services_listed", {"offered": names}, policy=("CAT-1", "CAT-2", "CAT-5")),))
 
 
 def _offered_at(zip_code: str, room: ActionRoom) -> Result:
@@ -152,10 +178,20 @@ def status(turn: Turn, room: ActionRoom) -> Result:
     if turn.person is None:
         return visitors.keep(turn, room)
     asked = recalled(turn.text)
-    if asked == ("price",) and turn.matter is not None and room.desk.matter(turn.matter).booking is None:
+    if turn.matter is not None and _asks_for_offers(turn, room.desk.matter(turn.matter)):
         return estimates(turn, room)
     known, _ = _recalled(turn, room) if asked == ("address",) else ((), False)
     return Result(known) if known else _told(room.desk.status(turn.matter, turn.actor))
+
+
+def _asks_for_offers(turn: Turn, matter: Matter) -> bool:
+    """ "Any offers yet?": who asks for them, and for no job that is booked, sees what has come (REQ-8)."""
+    if matter.booking is not None:
+        return False
+    return recalled(turn.text) == ("price",) or bool(offers(matter) and _OFFERS.search(turn.text))
+
+
+_OFFERS = re.compile(r"\b(?:offers?|estimates?|quotes?|bids?|bid|quoted|prices?)\b|报价|出价|价格", re.IGNORECASE)
 
 
 def _recalled(turn: Turn, room: ActionRoom) -> tuple[tuple[Line, ...], bool]:

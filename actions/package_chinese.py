@@ -43,7 +43,7 @@ def offer(package: Package, choice: Choice, *, zip_missing: bool) -> str:
     """What it costs and holds, what can be chosen, and the question that is next."""
     words = _table()[package.id]
     paragraphs = [
-        f"{words['name']}：{_price(package, choice)}。这是下单前就定好的固定价格，也可以用礼品卡支付。",
+        f"{words['name']}：{_from_price(package, choice)}。这是下单前就定好的固定价格，也可以用礼品卡支付。",
         _listed("包含：", words["includes"]),
         _listed("不包含：", words.get("excludes", [])),
         _listed("可以选择：", _choices(package, words)),
@@ -87,14 +87,8 @@ ESTIMATES_INSTEAD = (
 )
 
 
-def _price(package: Package, choice: Choice) -> str:
-    if packages.missing(package, choice):
-        return _from_price(package)
-    return wording.money(packages.price(package, choice))
-
-
-def _from_price(package: Package) -> str:
-    price = packages.from_price(package)
+def _from_price(package: Package, choice: Choice | None = None) -> str:
+    price = packages.from_price(package, choice or Choice())
     return f"{price.removeprefix('from ')}起" if price.startswith("from ") else price
 
 

@@ -132,19 +132,13 @@ def _shown(offer: Offer, package: Package) -> Result:
     question = _question(offer, package)
     facts = {
         "package": package.name,
-        "price": _price_words(package, offer.choice),
+        "price": packages.from_price(package, offer.choice),
         "includes": "\n".join(package.includes),
         "excludes": "\n".join(package.excludes),
         "choices": packages.choices(package),
         "question": question,
     }
     return _remembering(Line("utter_package_offered", facts, policy=_POLICY), offer)
-
-
-def _price_words(package: Package, choice: Choice) -> str:
-    if packages.missing(package, choice):
-        return packages.from_price(package)
-    return wording.money(packages.price(package, choice))
 
 
 def _question(offer: Offer, package: Package) -> str:

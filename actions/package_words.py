@@ -10,9 +10,13 @@ from desk.packages import Choice
 _PRICE = re.compile(
     r"\b(?:fixed|flat|set|upfront|up-front)[- ](?:price|rate|fee)s?\b"
     r"|\b(?:a|any|the|your|have|offer|mounting|cleaning|assembly|set-?up) packages?\b|\bpackage (?:price|deal|rate)s?\b"
-    r"|\bhow much (?:is|are|does|do|would|will|for|to|it costs)\b|\bwhat (?:does|do|would|will) [\w' -]{1,60}\bcosts?\b"
-    r"|\bwhat(?:'s| is| are) (?:the|your) (?:price|cost|rate|fee)s?\b|\bprice (?:for|of|list)\b|\bpriced?\b[^.?!]*\?"
-    r"|\bknow (?:the|your) price|套餐|多少钱|一口价|固定价|价格",
+    r"|\bhow much (?:is|are|does|do|would|will|for|to|it costs|with|without|you charge)\b"
+    r"|\bwhat (?:does|do|would|will|should) [^.?!]{1,60}"
+    r"\b(?:costs?|charge|be charged|set (?:me|us) back|run (?:me|us)|come to)\b"
+    r"|\bwhat(?:'s| is| are|s) (?:the|your) (?:\w+ )?(?:price|cost|rate|fee|charge|damage)s?\b"
+    r"|\bprice (?:for|of|list|tag)\b|\bpriced?\b[^.?!]*\?"
+    r"|\b(?:know|get|(?:give|tell|send) (?:me|us)) (?:a|an idea of the|the|your) (?:\w+ )?(?:price|cost|rate)s?\b"
+    r"|套餐|多少钱|几块钱|一口价|固定价|价格|价钱|什么价|(?:怎么|如何|咋)收费|收费(?:多少|标准)|收多少|费用(?:是)?多少",
     re.I,
 )
 _ESTIMATES = re.compile(
@@ -27,11 +31,13 @@ _PRO_BRINGS = re.compile(
     r"\b(?:pro|you|they|he|she|technician|someone|somebody)\b[^.,;!?]{0,25}"
     r"\b(?:brings?|suppl(?:y|ies)|provides?|buys?|gets?)\b"
     r"|\b(?:bring|supply|provide|include)\b[^.,;!?]{0,12}\b(?:one|it|a|the)\b|\b(?:i|we) (?:don't|do not|dont) have\b"
-    r"|\bneed (?:a|one|the)\b|\b(?:from|by) the pro\b|师傅带|你们带|请带|没有(?:支架|配件)?|你们提供|师傅提供",
+    r"|\bneed (?:a|one|the)\b|\b(?:from|by) (?:the pro|you|them|your (?:pro|guy|side))\b"
+    r"|师傅带|你们带|请带|没有(?:支架|配件)?|你们提供|师傅提供",
     re.I,
 )
 _CUSTOMER_HAS = re.compile(
     r"\b(?:i|we)(?:'ve| have| already have|'ll bring| will bring| got| bring| own| bought|'ll supply| supply)\b"
+    r"|\b(?:gave|lent|got|sent) (?:me|us)\b|\bcame with (?:a|one|the|its)\b"
     r"|\bmine\b|\bmy own\b|\balready (?:have|here|got)\b|我有|自己有|我自己|自备|已经有|我们有",
     re.I,
 )
@@ -49,6 +55,7 @@ _SENTENCE = re.compile(r"[^.!?;。！？；\n]+[.!?;。！？；\n]*")
 # What asks to hear the offer once more.
 _ASKS_AGAIN = re.compile(
     r"\b(?:what'?s|what is|what was|and|how much is|tell me) (?:the |your |its )?(?:price|cost)\b|\bprice again\b"
+    r"|\b(?:does|do|is|are|will)\b[^.?!]{0,50}\b(?:includ(?:e|es|ed|ing)|part of (?:it|that|the (?:price|package)))\b"
     r"|\bhow much (?:is|was) (?:it|that|this)\b|\bwhat(?:'?s| is| do i get| does it)\b[^.?!]{0,12}\binclude[ds]?\b"
     r"|再说一[遍次]|多少钱来着|不?包[含括]什么",
     re.I,

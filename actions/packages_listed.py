@@ -33,7 +33,8 @@ def asked(turn: Turn, room: ActionRoom) -> Result | None:
     """
     if not packages_asked(turn.text):
         return None
-    service = service_named(turn, room)
+    # The service that an act is taken to be about may be a guess: only a named one keeps the others from the list.
+    service = service_named(turn, room) if named_services(turn.text) else None
     if service is not None and service.packages:
         return None
     told = shown(turn, room, Draft(zip=_zip(turn, room)))

@@ -7,8 +7,10 @@ become a request. Every offer says that gift cards pay for it (REQ-9).
 """
 
 from dataclasses import replace
+from typing import Any
 
 from actions import acting, asking_back, package_offers, package_words, packages_listed, requesting, visitors
+from actions.draft import Draft
 from actions.package_offers import NOTHING, SLOT, Offer, does_not_fit, offered
 from actions.result import Result, line_of, say
 from actions.room import ActionRoom
@@ -18,7 +20,7 @@ from desk.catalogue import Package, Service
 from desk.commands import OrderPackage, TellPro
 from desk.finding import current_booking
 from desk.packages import Choice
-from language.guards.packages import packages_asked
+from language.guards.packages import packages_asked, packages_named
 
 # Acts that may ask what something costs, outside of any job.
 _ENQUIRIES = frozenset({"request_service", "give_details", "ask_availability", "ask_pro", "message", "list_estimates"})
@@ -30,6 +32,9 @@ _BESIDE = frozenset(
 )  # fmt: skip
 # Acts that tell of the job: what was told of it before does not become a request of its own by being said again.
 _TELLING = frozenset({"request_service", "give_details", "offer_windows"})
+_WORDS = frozenset({"ask_pro", "message"})
+# Where no form takes what is said for an answer about the job: the visitor's address is asked for beside it.
+_OUTSIDE = (None, "identity_form", "code_form")
 _REFUSING = frozenset({"deny", "cancel_request", "cancel_booking", "decline_estimate"})
 _AGREEING = frozenset({"affirm", "accept_estimate"})
 
@@ -77,35 +82,54 @@ def _without_old_yes(turn: Turn, result: Result | None) -> Result | None:
 
 def _enquired(turn: Turn, room: ActionRoom) -> Result | None:
     """The offer, where somebody asks what a job costs; also for a service that has nothing but packages."""
-    draft = requesting.gathered(turn)
+    draft, beside = _told_so_far(turn)
     said = str(turn.entity("description") or turn.text).strip()
-    by_name = packages_asked(turn.text)
+    by_name = packages_asked(turn.text) or (turn.intent == "request_service" and packages_named(turn.text))
     service = (packages_listed.service_named(turn, room) if by_name else None) or room.catalogue.find(
         draft.service or ""
     )
-    if service is None or not service.packages or turn.loop is not None or not (by_name or _is_enquiry(turn)):
-        return None
-    if (service.kind == "custom" and not (by_name or package_words.asks_price(said))) or _in_hand(turn, room, service):
+    if (
+        service is None
+        or not service.packages
+        or turn.loop not in _OUTSIDE
+        or not (by_name or _is_enquiry(turn, draft))
+    ):
         return None
     draft = replace(draft, service=service.id)
-    return offered(room, Offer(replace(draft, description=draft.description or said)), service)
+    if not by_name and (
+        (service.kind == "custom" and not package_words.asks_price(said)) or _in_hand(turn, room, draft)
+    ):
+        return None
+    offer = offered(room, Offer(replace(draft, description=draft.description or said)), service)
+    return offer if beside is None else offer.remembering(pending_acts=beside or None)
 
 
-def _is_enquiry(turn: Turn) -> bool:
+def _told_so_far(turn: Turn) -> tuple[Draft, list[dict[str, Any]] | None]:
+    """The job as told; of a visitor who asks for its price, in the request that waits, with the acts kept beside it."""
+    draft, waiting = requesting.gathered(turn), visitors.kept_request(turn)
+    if waiting is None or turn.entity("service") not in (None, waiting[0].entity("service")):
+        return draft, None
+    request, beside = waiting
+    told = requesting.added(requesting.gathered(request), turn)
+    return replace(told, description=f"{told.description or ''}\n{turn.text}".strip()), beside
+
+
+def _is_enquiry(turn: Turn, told: Draft) -> bool:
     """Whether the act may ask for something new; beside a job in hand only one that says so does."""
     if turn.intent == "request_service":
         return True
-    if turn.entity("service") is None or turn.matter is not None:
+    if told.service is None or turn.matter is not None:
         return False
     return turn.intent in _ENQUIRIES or (turn.intent == "ask_policy" and turn.entity("topic") in _ENQUIRED_TOPICS)
 
 
-def _in_hand(turn: Turn, room: ActionRoom, service: Service) -> bool:
-    """Whether the service is what the job in hand is about: its price is what its pros say."""
+def _in_hand(turn: Turn, room: ActionRoom, told: Draft) -> bool:
+    """Whether what is told is the job in hand, by service and place: its price is what its pros say."""
     matter = room.desk.matter(turn.matter) if turn.matter and turn.person else None
-    if matter is None or matter.request is None or matter.request.service != service.id:
+    if matter is None or matter.request is None or matter.request.service != told.service:
         return False
-    return matter.request.state == "open" or current_booking(matter) is not None
+    elsewhere = turn.entity("zip") is not None and told.zip != matter.request.zip
+    return not elsewhere and (matter.request.state == "open" or current_booking(matter) is not None)
 
 
 # answered
@@ -131,7 +155,7 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
     package = service.package(told.package)
     if package_words.asks_again(turn.text):
         return offered(room, told, service)
-    more = told != kept or (turn.intent in _TELLING and turn.matter is None)
+    more = told != kept or (turn.intent in _TELLING and turn.matter is None) or _is_said_to_us(turn)
     if package is None or told.draft.zip is None or packages.missing(package, told.choice):
         return _asked(room, told, kept, service) if more or _agrees(turn, bare) else None
     # A yes is one to what was named: where it changes a choice, and so perhaps the price, it is asked for again.
@@ -185,7 +209,13 @@ def _told(turn: Turn, kept: Offer, service: Service) -> Offer:
 
 def _tells_more(turn: Turn, package: Package, kept: Offer, choice: Choice) -> bool:
     """Whether the words tell of the job: a size, a choice, or what shows that it is another than the package's."""
-    return choice != kept.choice or not packages.fits(package, turn.text) or bool(turn.entity("details"))
+    another = not packages.fits(package, turn.text)
+    return choice != kept.choice or another or bool(turn.entity("details")) or _is_said_to_us(turn)
+
+
+def _is_said_to_us(turn: Turn) -> bool:
+    """Whether mere words are of the offer, as there is nobody else yet whom they could be meant for."""
+    return turn.intent in _WORDS and turn.matter is None and not turn.entity("email")
 
 
 def _order(turn: Turn, room: ActionRoom, offer: Offer, service: Service) -> Result:
@@ -223,11 +253,14 @@ def _with_question(turn: Turn, room: ActionRoom, ordered: Result) -> Result:
 
 def _to_estimates(turn: Turn, room: ActionRoom, kept: Offer) -> Result:
     """The job as told so far becomes a request for estimates (REQ-1); what is missing is asked for."""
-    slots = {**turn.slots, **kept.draft.slots()}
+    draft = requesting.added(kept.draft, turn)
+    if turn.entity("details"):
+        draft = replace(draft, description=f"{draft.description or ''}\n{turn.text}".strip())
+    slots = {**turn.slots, **draft.slots()}
     as_request = replace(turn, intent="request_service", text="", slots=slots)
     result = requesting.request_service(as_request, room)
     if turn.person is None:
         # Words that ask for estimates, so that the kept act is no question for a price again.
         act = {"intent": "request_service", "text": "estimates, please", "entities": []}
-        return result.remembering(pending_acts=[act], **kept.draft.slots(), **{SLOT: None})
+        return result.remembering(pending_acts=[act], **draft.slots(), **{SLOT: None})
     return result.remembering(**{SLOT: None})

@@ -39,7 +39,7 @@ def with_facts(turn: Turn) -> Result | None:
     It is sent once, with all of them: nobody is asked about what was put right before.
     """
     kept = list(turn.slots.get("pending_acts") or [])
-    place = next((i for i, act in enumerate(kept) if act["intent"] == "request_service"), None)
+    place = _place_of_request(kept)
     facts = {name: turn.entity(name) for name in _FACTS if turn.entity(name)}
     service = None if place is None else _entity(kept[place], "service")
     another = turn.intent == "request_service" and turn.entity("service") not in (None, service)
@@ -47,6 +47,17 @@ def with_facts(turn: Turn) -> Result | None:
         return None
     kept[place] = _joined(kept[place], turn, facts)
     return _waiting(turn, kept)
+
+
+def kept_request(turn: Turn) -> tuple[Turn, list[dict[str, Any]]] | None:
+    """The request that a visitor has told and that waits for the address, as its turn; and the acts kept beside it."""
+    kept = list(turn.slots.get("pending_acts") or [])
+    place = _place_of_request(kept) if turn.person is None else None
+    return None if place is None else (turn.resumed(kept.pop(place)), kept)
+
+
+def _place_of_request(kept: list[dict[str, Any]]) -> int | None:
+    return next((i for i, act in enumerate(kept) if act["intent"] == "request_service"), None)
 
 
 def _joined(act: dict[str, Any], turn: Turn, facts: dict[str, Any]) -> dict[str, Any]:

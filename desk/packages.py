@@ -142,11 +142,14 @@ def _with(package: Package, option: Option) -> str:
     return wording.money(package.price.model_copy(update={"amount": package.price.amount + more}))
 
 
-def from_price(package: Package) -> str:
-    """The price, or the lowest of several: "$79", "from $99"."""
-    open_price = len(package.options) > 1 or (package.parts is not None and len(package.parts.choices) > 1)
-    lowest = wording.money(package.price)
-    return f"from {lowest}" if open_price else lowest
+_NOTHING = Choice()
+
+
+def from_price(package: Package, choice: Choice = _NOTHING) -> str:
+    """The price of what is chosen so far, or the lowest that it may come to: "$79", "from $99"."""
+    open_ones = missing(package, choice)
+    lowest = wording.money(price(package, settled(package, choice)))
+    return f"from {lowest}" if {"option", "parts"} & set(open_ones) else lowest
 
 
 def offered(service: Service, text: str) -> tuple[Package, ...]:

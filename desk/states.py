@@ -30,7 +30,7 @@ def thread_state(matter: Matter | None, role: Role, pro_id: str | None) -> Threa
         return _booking_state(matter, booking)
     if booking is not None and role == "pro":
         return None
-    return _estimate_state(matter, pro_id)
+    return _estimate_state(matter, role, pro_id)
 
 
 def _booking_state(matter: Matter, booking: Booking) -> ThreadState | None:
@@ -45,7 +45,8 @@ def _booking_state(matter: Matter, booking: Booking) -> ThreadState | None:
     return booking.state
 
 
-def _estimate_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
+def _estimate_state(matter: Matter, role: Role, pro_id: str | None) -> ThreadState | None:
+    """What a thread waits for before a booking; a pro's late price is one, too, though it is refused (REQ-4)."""
     thread = thread_of(matter, pro_id)
     standing = offers(matter)
     if matter.booking is not None:
@@ -55,7 +56,7 @@ def _estimate_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
     visiting = _visit_state(matter, pro_id)
     if visiting is not None:
         return visiting
-    taken = matter.request is not None and matter.request.state == "open"
+    taken = matter.request is not None and (matter.request.state == "open" or role == "pro")
     if taken and (pro_id is None or (thread is not None and not thread.declined)):
         return "awaiting_estimate"
     return None

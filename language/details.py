@@ -65,7 +65,8 @@ _WANTED = re.compile(
 _BRANDS = words_of(
     "samsung lg sony tcl vizio hisense panasonic philips toshiba sharp insignia roku ikea wayfair bosch "
     "whirlpool ge maytag kenmore frigidaire kitchenaid miele electrolux moen kohler delta dell hp lenovo "
-    "apple asus acer canon epson brother nest ring ecobee eero netgear tp-link linksys"
+    "apple asus acer canon epson nest ring ecobee eero netgear tp-link linksys "
+    r"(?<!my\s)(?<!his\s)(?<!her\s)(?<!our\s)(?<!your\s)brother"
 )
 _IKEA = words_of("pax malm hemnes kallax billy besta bestå brimnes nordli platsa ivar alex lack ektorp songesand")
 _THING = (

@@ -51,9 +51,18 @@ def _belongs(act: Act, named: frozenset[str], asking: bool, refusing: bool, stat
         return "propose_window"
     if act.intent == "decline_estimate" and asking and is_haggling(act.text):
         return "ask_pro"
+    if act.intent == "give_details" and "ask_availability" in named and _ONLY_PLACED.fullmatch(act.text):
+        # "Do you have a maid service? We're in 98104"
+        return "ask_availability"
     return act.intent
 
 
+_ONLY_PLACED = re.compile(
+    r"\W*(?:(?:i'?m|we'?re|(?:i|we) (?:am|are|live)|located|based|it'?s|it is|my|our|the|zip|zipcode|code|is|in|at|near"
+    r"|around|for)\W+)*\d{5}\W*"
+    r"|\W*(?:我(?:们)?(?:住|家)?(?:在)?|邮编(?:是)?|在)*\W*\d{5}\W*",
+    re.IGNORECASE,
+)
 _WANTED = re.compile(
     r"\b(?:need|want|would like|i'd like|looking|hire|quote|estimate|can (?:someone|somebody|you)|please|how much"
     r"|price)\b"

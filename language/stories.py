@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from language.acts import Act
 from language.guards.hearsay import is_only_told
 from language.guards.openness import is_deferred, is_hedged
+from language.guards.packages import packages_named
 from language.guards.questions import asks
 from language.intents import Intents
 from language.timing import offers
@@ -60,7 +61,7 @@ def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool
     """Whether the thread's own job is told again beside a sure act, or a silence beside a surer question about it."""
     others = [o for o in counted if o.intent != part.intent and o.confidence >= _SURE]
     if part.intent == "request_service":
-        told = state is not None and _WANTED.search(part.text) is None
+        told = state is not None and not (_WANTED.search(part.text) or packages_named(part.text))
         return told and any(o.intent not in _DETAILS for o in others)
     if part.intent == "offer_windows":
         return not offers(part.text) and any(o.intent in _ENDS and o.confidence >= _PLAIN for o in others)

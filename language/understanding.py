@@ -237,7 +237,7 @@ def _part(
         intent, confidence, clear = f"ask_program/{topic}", 1.0, True
     elif role == "customer" and wishes_to_join(segment.text):
         intent, confidence, clear = f"ask_program/{topic_of(segment.text)}", 1.0, True
-    elif role == "customer" and state is None and (about := package_intent(segment.text)) is not None:
+    elif role == "customer" and (about := package_intent(segment.text, job_in_hand=state is not None)) is not None:
         intent, confidence, clear = about, 1.0, True
     note = intent == "message" and is_note(ranking)
     return Act(intent, confidence, segment.text, windows, excluded, amounts, clear, note)

@@ -36,8 +36,11 @@ def fold(atoms: Sequence[Atom], weekday: int) -> list[Atom]:
 def _days_together(atoms: list[Atom], weekday: int) -> list[Atom]:
     """ "Tuesday the 14th", "next week on Tuesday", "tomorrow, Wednesday": one day."""
     done: list[Atom] = []
-    for atom in atoms:
+    for i, atom in enumerate(atoms):
         if isinstance(atom, Day):
+            if (dated := _dated(atom.spec, done)) is not None and not _has_time(atoms, i):
+                done[dated[0]] = dated[1]
+                continue
             gap = marks_before(done, frozenset({"filler", "comma"}))
             previous = done[-1 - gap] if len(done) > gap else None
             if isinstance(previous, Day):
@@ -48,6 +51,26 @@ def _days_together(atoms: list[Atom], weekday: int) -> list[Atom]:
                     continue
         done.append(atom)
     return done
+
+
+def _dated(spec: DaySpec, done: Sequence[Atom]) -> tuple[int, Day] | None:
+    """The weekday that has its hours before its date, with the date, and where it stands: "Thursday morning, May 3"."""
+    if not isinstance(spec, Dated) or spec.month is None or spec.weekday is not None:
+        return None
+    place = len(done) - 1 - marks_before(done, frozenset({"filler", "comma"}))
+    if place < 1 or not isinstance(done[place], Time):
+        return None
+    place -= 1 + marks_before(done[:place], frozenset({"filler"}))
+    day = done[place] if place >= 0 else None
+    if not (isinstance(day, Day) and isinstance(day.spec, Weekday) and day.spec.which != "last"):
+        return None
+    return place, replace(day, spec=replace(spec, weekday=day.spec.number))
+
+
+def _has_time(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether hours of its own stand behind the day at i."""
+    rest = iter(atoms[i + 1 :])
+    return isinstance(next((atom for atom in rest if kind_of(atom) != "filler"), None), Time)
 
 
 def _one_day(first: DaySpec, second: DaySpec, loose: bool, weekday: int) -> DaySpec | None:

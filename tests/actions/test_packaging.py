@@ -81,7 +81,7 @@ def test_cat1_who_asks_for_no_price_gets_estimates(text: str) -> None:
 def test_req9_the_offer_names_price_scope_and_gift_cards_and_asks_for_what_is_to_be_chosen() -> None:
     ran = Talk().say("request_service", HOW_MUCH, TV)
     said = ran.responses[0]
-    assert said["price"] == "from $99" and said["includes"].startswith("- one TV") and "- brick" in said["excludes"]
+    assert said["price"] == "from $129" and said["includes"].startswith("- one TV") and "- brick" in said["excludes"]
     assert "whether you have the bracket or the pro brings it" in said["question"]
     assert "size" not in said["question"] and "REQ-9" in said["custom"]["policy"]
 

@@ -9,6 +9,7 @@ from desk.decisions import NotAllowed
 from desk.matter import Actor
 from desk.people import Clearance
 from desk.policy import Policy
+from desk.states import thread_state
 from tests.desk.cast import CLOCK, DANA, ROSA, SAM, THREE, Play, Roster, at, dollars, pro, window
 
 
@@ -125,6 +126,8 @@ def test_req4_estimates_are_taken_until_three_business_days_after() -> None:
     answer = play.go(cmd.GiveEstimate(actor=SAM, words="120", amount=dollars(120)))
     assert answer.code == "estimate_too_late" and answer.refused and answer.policy == ("REQ-4",)
     assert not play.told and play.thread("sam").estimate is None
+    # So that "sorry, 120" is still read as a price, and refused as one.
+    assert thread_state(play.matter, "pro", "sam") == "awaiting_estimate"
 
 
 def test_req4_a_second_late_is_late_even_before_the_close_has_fired() -> None:
