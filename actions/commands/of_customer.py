@@ -100,7 +100,9 @@ def details(scene: Scene) -> Command:
     """Facts for the request, told to all who were asked (REQ-2); in a pro's thread they are for that pro (REQ-6)."""
     turn = scene.turn
     if turn.pro is not None:
-        return tell_pro(scene)
+        told = tell_pro(scene)
+        named = turn.intent == "offer_windows" and isinstance(told, TellPro)
+        return told.model_copy(update={"windows": reading.windows(turn)}) if named else told
     return AddDetails(
         actor=turn.actor,
         words=turn.text,

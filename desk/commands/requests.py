@@ -51,6 +51,7 @@ class TellPro(BaseCommand):
 
     `counter`: what they name as the price of the visit that the pro has offered, where that is less (VIS-2).
     `bare`: they are a yes or an "ok" and nothing else. `calm`: that all is well and nothing else ("no problem").
+    `windows`: times that suit, kept for when somebody is booked (SCH-1).
     """
 
     kind: Literal["tell_pro"] = "tell_pro"
@@ -59,6 +60,7 @@ class TellPro(BaseCommand):
     counter: Money | None = None
     bare: bool = False
     calm: bool = False
+    windows: tuple[ArrivalWindow, ...] = ()
 
 
 class AcceptEstimate(BaseCommand):

@@ -15,6 +15,7 @@ from desk.finding import (
     credit_of,
     current_booking,
     expected,
+    joined_case,
     no_show_since,
     open_case,
     open_no_show,
@@ -30,6 +31,9 @@ _UNPAID = "Nothing was charged: you pay only after you have signed the job off."
 def report(draft: Draft, command: ReportNoShow) -> Answer:
     """Once the window is over, or as set: the pro hears at once and has two business days to answer (NOS-1, NOS-2)."""
     coming = expected(draft.matter, draft.now)
+    booking = draft.matter.booking
+    if coming is None and booking is not None and booking.state == "done":
+        return _of_repair(draft, booking.pro_id, command.words)
     if coming is None:
         _pass_on(draft, command.words)
         return refusal("no_window", "NOS-1", "NOS-5")
@@ -63,6 +67,18 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
         due=draft.when(no_show.answer_due),
         payment=_UNPAID,
     )
+
+
+def _of_repair(draft: Draft, pro_id: str, said: str) -> Answer:
+    """Who did not come after the job was signed off was to put it right: the pro hears, and support has it (GUA-1)."""
+    words.relay_to_pro(draft, pro_id, said, ())
+    case = joined_case(draft.matter, pro_id)
+    if case is not None:
+        draft.note_in_case(case, said, ("GUA-1", "NOS-1"))
+        return answer("added_to_case", "GUA-1", "NOS-3", **draft.case_facts(case))
+    summary = f'{draft.customer} writes, after the sign-off, that {draft.name(pro_id)} did not come: "{said}"'
+    case = draft.open_case("claim", summary, ("GUA-1", "NOS-3"), pro_id)
+    return answer("case_opened", "GUA-1", "NOS-3", **draft.case_facts(case))
 
 
 def _pass_on(draft: Draft, said: str) -> None:

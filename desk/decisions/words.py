@@ -12,6 +12,7 @@ from desk.matter import Photo
 from desk.money import Money
 from desk.muting import is_muted
 from desk.states import thread_state
+from desk.windows import ArrivalWindow
 
 
 def tell_pro(draft: Draft, command: TellPro) -> Answer:
@@ -30,7 +31,8 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
         policy = ("REQ-6", "CON-1", "CON-3")
         draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="customer", words=command.words, waits=False))
         return answer("told_customer", "REQ-6", "CON-3", "NOS-4", customer=draft.name(pro_id))
-    due = relay_to_pro(draft, pro_id, command.words, command.photos, command.counter)
+    windows = draft.future(command.windows) if draft.matter.booking is None else ()
+    due = relay_to_pro(draft, pro_id, command.words, command.photos, command.counter, windows)
     joined = cases.join(draft, pro_id, command.words, command.photos)
     return answer("told_pro", "REQ-6", "CON-3", "NOS-4", pro=draft.name(pro_id), due=draft.when(due), **joined)
 
@@ -89,12 +91,23 @@ def report_no_reply(draft: Draft, command: ReportNoReply) -> Answer:
 
 
 def relay_to_pro(
-    draft: Draft, pro_id: str, words: str, photos: tuple[Photo, ...], counter: Money | None = None
+    draft: Draft,
+    pro_id: str,
+    words: str,
+    photos: tuple[Photo, ...],
+    counter: Money | None = None,
+    windows: tuple[ArrivalWindow, ...] = (),
 ) -> datetime:
     """Relays, and says until when the pro owes an answer (NOS-4)."""
     policy = ("REQ-6", "CON-1", "CON-3", *(("VIS-2",) if counter else ()))
     relayed = WordsRelayed(
-        policy=policy, pro_id=pro_id, speaker="customer", words=words, photos=photos, counter=counter
+        policy=policy,
+        pro_id=pro_id,
+        speaker="customer",
+        words=words,
+        photos=photos,
+        counter=counter,
+        windows=windows,
     )
     draft.add(relayed)
     return start_silence(draft, pro_id)

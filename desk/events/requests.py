@@ -104,7 +104,7 @@ class WordsRelayed(BaseEvent):
 
     `counter`: the price that a customer's words name for the visit, which a mere yes of the pro agrees to (VIS-2).
     `waits`: a customer's words want an answer of the pro (NOS-4). `unbooked`: a pro speaks of coming, or of work
-    that is done, though nobody is booked.
+    that is done, though nobody is booked. `windows`: those that suit the customer, before a booking (SCH-1).
     """
 
     type: Literal["words_relayed"] = "words_relayed"
@@ -115,6 +115,7 @@ class WordsRelayed(BaseEvent):
     counter: Money | None = None
     waits: bool = True
     unbooked: bool = False
+    windows: tuple[ArrivalWindow, ...] = ()
 
 
 class ProAnswered(BaseEvent):

@@ -93,6 +93,8 @@ def words_relayed(matter: Matter, event: ev.WordsRelayed, at: datetime) -> Matte
         return with_thread(matter, event.pro_id, question=event.words) if _asks(event.words) else matter
     counter = event.counter or thread.counter
     since = thread.unanswered_since or (at if event.waits else None)
+    if event.windows and matter.request is not None:
+        matter = matter.model_copy(update={"request": matter.request.model_copy(update={"windows": event.windows})})
     return with_thread(matter, event.pro_id, counter=counter, question="", unanswered_since=since)
 
 

@@ -115,3 +115,15 @@ def test_req2_another_street_address_has_another_way_in() -> None:
     assert street_of(play.matter) == "12 Elm Street, gate code 4412"
     play.go(cmd.AddDetails(actor=DANA, words="9 Oak Drive", details={"address": "9 Oak Drive"}))
     assert street_of(play.matter) == "9 Oak Drive"
+
+
+@pytest.mark.parametrize("claimed", [False, True])
+def test_gua1_nobody_who_came_to_put_a_signed_off_job_right_is_supports_to_hear(claimed: bool) -> None:
+    play = signed_off()
+    if claimed:
+        play.go(cmd.RaiseCase(actor=DANA, words="the TV hangs crooked", reason="claim"))
+    answer = play.go(cmd.ReportNoShow(actor=DANA, words="she didn't come to put it right"))
+    assert answer.code == ("added_to_case" if claimed else "case_opened")
+    assert "words_for_pro" in play.kinds()
+    [case] = play.matter.cases
+    assert case.reason == "claim" and "didn't come" in f"{case.summary} {[update.text for update in case.updates]}"

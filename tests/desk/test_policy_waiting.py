@@ -103,3 +103,11 @@ def test_req8_another_amount_meanwhile_is_the_one_that_is_told() -> None:
     play.go(cmd.GiveEstimate(actor=ROSA, words="ok 140", amount=dollars(140)))
     [told] = [n for n in play.until("2026-12-02 10:00") if n.kind == "choice_reminder_customer"]
     assert told.facts["amount"] == "$140"
+
+
+def test_sch1_times_that_are_told_to_one_pro_before_the_booking_are_not_asked_for_again() -> None:
+    play = Play().requested().estimated()
+    play.go(cmd.TellPro(actor=DANA, words="any evening after five but Wednesday", pro_id="rosa", windows=THREE))
+    assert play.kinds() == ["words_for_pro"], "nobody else is told"
+    answer = play.go(cmd.AcceptEstimate(actor=DANA, words="let's go", pro_id="rosa"))
+    assert answer.code == "booking_made_windows_sent" and play.booking.preferred == THREE
