@@ -32,6 +32,7 @@ _HABITS: dict[str, _Habit] = {
     "estimate_for_customer": customers.considers,
     "estimates_summary": customers.considers,
     "pro_cannot_come": customers.names_windows,
+    "time_reminder_customer": customers.is_reminded_of_time,
     "package_passed_customer": customers.names_windows,
     "window_proposed_customer": customers.answers_proposal,
     "window_confirmed_customer": customers.has_an_appointment,

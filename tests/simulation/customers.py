@@ -74,6 +74,14 @@ def answers_proposal(market: Market, notice: Notice, actor: Actor) -> None:
     market.soon(person_of(actor), notice.matter_id, answer)
 
 
+def is_reminded_of_time(market: Market, notice: Notice, actor: Actor) -> None:
+    """What lies there is answered now; who has named a time already leaves it at that."""
+    if notice.facts["proposed"]:
+        answers_proposal(market, notice, actor)
+    elif not notice.facts["windows"]:
+        names_windows(market, notice, actor)
+
+
 def has_an_appointment(market: Market, notice: Notice, actor: Actor) -> None:
     """Perhaps moves or cancels it before, in time or not; after the window sees whether somebody came."""
     assert notice.invitation is not None

@@ -25,7 +25,7 @@ def figures(plan: Plan) -> Figures:
 
 def test_the_book_is_kept_by_many_people_over_a_year() -> None:
     played = figures(Plan(customers=40, pros=24, regions=("Seattle", "Guam"), seed=3))
-    assert {"estimates_close", "day_reminder", "silence"} <= played.fired.keys()
+    assert {"estimates_close", "day_reminder", "silence", "time_wanted"} <= played.fired.keys()
     assert {"signed_off", "booking_cancelled", "case_closed", "estimate_refused"} <= played.events.keys()
     assert {"package_ordered", "visit_agreed", "change_proposed", "place_chosen"} <= played.events.keys()
 

@@ -36,7 +36,7 @@ _WINDOW_KINDS = {"reschedule", "cancel_booking", "change_pro", "report_no_show",
 
 BY_CUSTOMER: list[Callable[[Windows, str | None], cmd.Command]] = [
     lambda w, p: cmd.AddDetails(actor=DANA, words="brick", details={"wall": "brick"}, windows=w),
-    lambda w, p: cmd.TellPro(actor=DANA, words="where to park?", pro_id=p),
+    lambda w, p: cmd.TellPro(actor=DANA, words="where to park?", pro_id=p, windows=w),
     lambda w, p: cmd.AcceptEstimate(actor=DANA, words="let's go", pro_id=p, windows=w),
     lambda w, p: cmd.DeclineEstimate(actor=DANA, words="no", pro_id=p),
     lambda w, p: cmd.WeighEstimate(actor=DANA, pro_id=p or "rosa", dropped=bool(w)),
@@ -70,7 +70,7 @@ BY_PRO: list[Callable[[Actor, Windows], cmd.Command]] = [
     lambda a, w: cmd.DeclineJob(actor=a, words="no thanks"),
     lambda a, w: cmd.ConfirmWindow(actor=a, words="works", window=w[0] if w else None),
     lambda a, w: cmd.ProposeWindow(actor=a, words="then?", windows=w),
-    lambda a, w: cmd.CannotCome(actor=a, words="sick", windows=w),
+    lambda a, w: cmd.CannotCome(actor=a, words="sick", windows=w[1:], excluded=w[:1]),
     lambda a, w: cmd.JobDone(actor=a, words="done", amount=dollars(160)),
     lambda a, w: cmd.AddToCase(actor=a, words="more"),
     lambda a, w: cmd.Unmute(actor=a, words="mails again") if w else cmd.Mute(actor=a, words="no more mails"),
