@@ -15,7 +15,14 @@ from language.joining import joined
 from language.money import Amount
 from language.notes import go_beside, note_intent
 from language.pointing import with_topics
-from language.sequences import as_request, times_apart, while_choosing, without_retold_times, without_rhetoric
+from language.sequences import (
+    as_request,
+    times_apart,
+    while_choosing,
+    with_visit_price,
+    without_retold_times,
+    without_rhetoric,
+)
 from language.stories import telling
 from language.timing import offers, priced_intent, timed_intent
 from language.windows import ArrivalWindow
@@ -27,7 +34,9 @@ _WORDS = frozenset({"message", "out_of_scope"})
 def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> tuple[Act, ...]:
     """Acts in order: small talk and story fall away beside real acts, like is joined to like, facts find their act."""
     table = intents()
-    parts = without_retold_times(times_apart(without_rhetoric(with_topics(while_choosing(parts)), table)), state)
+    parts = without_retold_times(
+        times_apart(without_rhetoric(with_topics(with_visit_price(while_choosing(parts))), table)), state
+    )
     unknown = table.thresholds["unknown"]
     real = [p for p in parts if p.intent not in _SMALL_TALK and p.confidence >= unknown]
     known = telling([p for p in real if p.intent not in _WORDS], parts, state, table)

@@ -68,6 +68,25 @@ def while_choosing(parts: Sequence[Act]) -> list[Act]:
     return [p for p in read if p.clear or p.intent not in _TAKEN or not is_opening(p.text)] if choosing else read
 
 
+# "20 bucks.", "That's $45 for the trip": an amount, and nothing of the work.
+_BARE_PRICE = re.compile(
+    r"(?:(?:it|that|this|the|visit|trip|look)(?:'s| is| would be| costs)?|i charge|is|would be|just|only|for|costs?|fee"
+    r"|price|charge|bucks?|dollars?|usd|please|上门费?|只要|收|块钱?|元|美元|刀|\$|\d+(?:\.\d\d)?|[\s.,!，。！])+",
+    re.IGNORECASE,
+)
+
+
+def with_visit_price(parts: Sequence[Act]) -> list[Act]:
+    """The parts, where a bare amount beside a visit without one is its price, and no estimate (VIS-1)."""
+    visits = [part for part in parts if part.intent == "request_visit"]
+    priced = [part for part in parts if part.intent == "give_estimate"]
+    if not visits or any(visit.money for visit in visits) or len(priced) != 1:
+        return list(parts)
+    [price] = priced
+    bare = len(price.money) == 1 and price.money[0].high is None and _BARE_PRICE.fullmatch(price.text.strip())
+    return [replace(p, intent="request_visit") if bare and p is price else p for p in parts]
+
+
 _TAKEN = frozenset({"accept_estimate", "accept_visit", "approve_change", "sign_off"})
 _ASKED_OF_US = frozenset({"list_estimates", "ask_status"})
 

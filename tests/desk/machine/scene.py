@@ -26,9 +26,13 @@ class Scene(RuleBasedStateMachine):
         place=st.sampled_from(PLACES),
         hour=st.integers(0, 23),
         package=st.booleans(),
+        looked=st.integers(0, 4),
     )
-    def somewhere_on_the_way(self, stage: int, start: str, place: str, hour: int, package: bool) -> None:
-        """From the request or order alone to a no-show, somewhere in the US, near a day that is not like others."""
+    def somewhere_on_the_way(self, stage: int, start: str, place: str, hour: int, package: bool, looked: int) -> None:
+        """From the request or order alone to a no-show, somewhere in the US, near a day that is not like others.
+
+        `looked`: how far a visit before the estimate has come (VIS-1, VIS-2).
+        """
         zone = zone_of(place)
         assert zone is not None
         # Ann's man is cleared for some days more only (PRO-1, PRO-4).
@@ -47,6 +51,16 @@ class Scene(RuleBasedStateMachine):
         first = play.now.replace(minute=0) + timedelta(days=4)
         days = [first + timedelta(days=day) for day in range(3)]
         three = tuple(ArrivalWindow(start=day, end=day + timedelta(hours=4)) for day in days)
+        if looked > 0 and not package:
+            first_look = ArrivalWindow(
+                start=first - timedelta(days=2), end=first - timedelta(days=2) + timedelta(hours=2)
+            )
+            self.go(cmd.OfferVisit(actor=ROSA, words="49 to look", price=dollars(49), windows=(first_look,)))
+            if looked > 1:
+                windows = (first_look,) if looked > 2 else three[:2]
+                self.go(cmd.AcceptVisit(actor=DANA, words="come by", pro_id="rosa", windows=windows))
+            if looked > 3:
+                self.pass_until(first_look.end)
         if stage > 0 and not package:
             self.go(cmd.GiveEstimate(actor=ROSA, words="150 to 180", amount=dollars(150, 180)))
             self.go(cmd.GiveEstimate(actor=SAM, words="120", amount=dollars(120)))
