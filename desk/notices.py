@@ -25,7 +25,7 @@ NoticeKind = Literal[
     "confirmation_reminder",  # number windows
     "window_agreed_pro",  # number customer window zip address wanted where + words, invitation
     "window_declined_pro",  # number customer windows clashes + words
-    "reminder_pro",  # number customer window zip address wanted where visit
+    "reminder_pro",  # number customer window zip address wanted where visit case: its change is with support
     "sign_off_reminder_pro",  # number customer window away
     "time_reminder_pro",  # number customer windows proposed window away
     "move_asked_pro",  # number customer window windows due clashes away + words
@@ -50,7 +50,7 @@ NoticeKind = Literal[
     "estimates_summary",  # number table coming until + link
     "estimates_none",  # number coming until
     "window_confirmed_customer",  # number pro window amount free_until wanted where + words, invitation
-    "reminder_customer",  # number pro window free_until visit wanted where
+    "reminder_customer",  # number pro window free_until visit wanted where case: its change is with support
     "time_reminder_customer",  # number pro windows proposed window away
     "choice_reminder_customer",  # number pro amount windows
     "sign_off_reminder_customer",  # number pro window amount done away

@@ -2,7 +2,7 @@
 
 from desk import events as ev
 from desk import extras, places
-from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, rated_until, thread_of
+from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, late_case, rated_until, thread_of
 from desk.matter import Booking
 from desk.money import Money
 from desk.notices import Notice, PageOf
@@ -73,6 +73,8 @@ def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
     """Both, with the last moment of a free change where it is still to come (SCH-4)."""
     pro_id, place = event.pro_id, letter.place(event.pro_id)
     facts = {"window": letter.window(event.window), "visit": "yes" if event.visit else ""}
+    case = late_case(letter.matter, event.window) if not event.visit else None
+    facts["case"] = str(case.number) if case is not None else ""
     until = letter.when(event.free_until)
     to_pro = letter.to_pro("reminder_pro", pro_id, customer=letter.customer, **(place | facts))
     facts |= letter.place_for_customer(pro_id)

@@ -231,3 +231,12 @@ def test_sch2_a_window_that_is_given_up_begins_the_counting_of_refusals_anew() -
     assert play.booking.refusals == 1
     play.go(cmd.Reschedule(actor=DANA, words="Friday", windows=(window("2026-12-18", 8, 12),)))
     assert play.booking.refusals == 0
+
+
+def test_sch5_the_reminder_says_that_a_late_change_is_with_support() -> None:
+    play = Play().booked()
+    play.until(THREE[0].start - timedelta(hours=20))
+    play.go(cmd.Reschedule(actor=DANA, words="move it", windows=(SATURDAY,)))
+    told = [n for n in play.until(THREE[0].start) if n.kind.startswith("reminder_")]
+    assert {n.to_role for n in told} == {"customer", "pro"}
+    assert {n.facts["case"] for n in told} == {str(play.matter.cases[-1].number)}

@@ -138,6 +138,7 @@ MAY_BE_EMPTY = [
     ("service_corrected_pro", "still"),
     ("lapsed_customer", "later"),
     *((f"time_reminder_{role}", fact) for role in ("pro", "customer") for fact in ("windows", "proposed", "window")),
+    *((f"reminder_{role}", "case") for role in ("pro", "customer")),
     ("choice_reminder_customer", "windows"),
     ("visit_declined_pro", "window"),
     ("visit_declined_pro", "taking"),
