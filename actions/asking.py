@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions import joining, package_chinese, streets, visitors, words
+from actions import asking_credit, joining, package_chinese, streets, visitors, words
 from actions.replies_chinese import fact_in_chinese
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom
@@ -55,6 +55,7 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     now = topic != "cancellation" or not being_booked
     standing = room.desk.standing(topic, matter.id, turn.actor) if now else None
     told = _with(answered, standing, turn, room)
+    told = asking_credit.with_pro_asked(turn, room, matter, told) if topic == "trip_charge" else told
     return replace(told, lines=(*kept.lines, *told.lines))
 
 

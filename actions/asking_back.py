@@ -10,7 +10,13 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from actions import choosing, extras_named, reading
-from actions.commands.of_customer import amounts_said, change_pro, other_amount, visit_expected
+from actions.commands.of_customer import (
+    agrees_to_change,
+    amounts_said,
+    change_pro,
+    other_amount,
+    visit_expected,
+)
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import extras, wording
@@ -251,7 +257,8 @@ def _sign_off(scene: Scene) -> str | None:
     if booking is None:
         return None
     name = scene.names(booking.pro_id)
-    meant = booking.claimed or agreed_amount(booking)
+    asked = asked_amount(booking) if booking.change is None or agrees_to_change(scene) else None
+    meant = asked or agreed_amount(booking)
     if wording.names_another(amounts_said(scene), meant):
         return None
     amount = extras.of_booking(booking, meant)

@@ -6,6 +6,7 @@ from actions.place_words import ANSWERED
 from desk import packages
 from desk.catalogue import Package, PlaceOfWork, Supplier
 from desk.packages import Choice
+from language.segments import clauses
 
 _PRICE = re.compile(
     r"\b(?:fixed|flat|set|upfront|up-front)[- ](?:price|rate|fee)s?\b"
@@ -82,16 +83,16 @@ def orders(text: str) -> bool:
 
 
 def asked_beside(text: str) -> str:
-    """The sentences that ask, as written; empty for none."""
-    return " ".join(each for each in _sentences(text) if each.endswith(("?", "？")))
+    """The clauses that ask, as written; empty for none."""
+    return " ".join(each for each in _clauses(text) if each.endswith(("?", "？")))
 
 
 def _said(text: str) -> str:
-    return " ".join(each for each in _sentences(text) if not each.endswith(("?", "？")))
+    return " ".join(each for each in _clauses(text) if not each.endswith(("?", "？")))
 
 
-def _sentences(text: str) -> list[str]:
-    return [each.strip() for each in _SENTENCE.findall(text) if each.strip()]
+def _clauses(text: str) -> list[str]:
+    return [each.strip() for clause in clauses(text) for each in _SENTENCE.findall(clause.text) if each.strip()]
 
 
 def asks_again(text: str) -> bool:

@@ -16,6 +16,8 @@ from desk.finding import asked_amount, current_booking, thread_of
 from desk.history import HistoryLine
 from desk.money import Money
 from language.guards.answers import is_yes
+from language.guards.claims import makes_claim
+from language.guards.finished import finds_fault
 from language.guards.prices import is_haggling, never_agreed
 from language.money import read_money
 
@@ -25,6 +27,7 @@ _PUT: Mapping[str, frozenset[str]] = {
     "accept_visit": frozenset({"visit_offered"}),
     "accept_window": frozenset({"window_proposed", "visit_offered"}),
     "approve_change": frozenset({"change_proposed", "job_reported_done"}),
+    "sign_off": frozenset({"job_reported_done"}),
 }
 # The customer has said no, or turned to somebody or something else.
 _TURNED = re.compile(
@@ -81,7 +84,8 @@ def _is_unsettled(turn: Turn, name: str, amount: Money | None, lines: Sequence[H
     put = [i for i, line in enumerate(lines) if line.kind in _PUT[turn.intent] and line.who == name]
     unsettled = False
     for line in _said_since(put[-1], lines) if put else ():
-        unsettled = not _puts_again(line, name, amount) and (unsettled or _unsettles(line, name, amount))
+        turned = _unsettles(line, name, amount) or (turn.intent == "sign_off" and _complains(line))
+        unsettled = not _puts_again(line, name, amount) and (unsettled or turned)
     return unsettled
 
 
@@ -106,6 +110,11 @@ def _unsettles(line: HistoryLine, name: str, amount: Money | None) -> bool:
 
 def _turns_away(words: str) -> bool:
     return bool(_TURNED.search(words)) or is_haggling(words) or bool(never_agreed(words))
+
+
+def _complains(line: HistoryLine) -> bool:
+    """Whether the customer has found fault with the work since its pro called it done (GUA-1)."""
+    return line.role == "customer" and (finds_fault(line.words) or makes_claim(line.words))
 
 
 def _takes_back(words: str, amount: Money | None) -> bool:

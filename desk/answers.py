@@ -73,6 +73,7 @@ AnswerCode = Literal[
     "visit_given_up",  # pro taking
     "no_visit",
     "change_approved",  # pro amount old
+    "change_approved_done",  # pro amount old: the same, of work that is done as its pro says
     "change_refused",  # pro amount old
     "change_first",  # pro amount old: a change order waits for an answer before the job can be signed off
     "other_amount_said",  # pro amount said: other amounts than the one to be agreed on or signed off for
@@ -87,7 +88,7 @@ AnswerCode = Literal[
     "stars_wanted",  # pro until
     "rating_closed",  # pro until
     "feedback_noted",  # (FBK-2)
-    "rating_early",  # pro until: the job is not signed off yet
+    "rating_early",  # pro until stars: the job is not signed off yet, and they are the rating as soon as it is
     # silence, no-shows, cases
     "no_show_reported",  # pro window due
     "no_show_before",  # pro window: it has not begun

@@ -61,7 +61,7 @@ _STEPS: dict[type[ev.BaseEvent], _Step] = {
     ev.PhoneReleased: steps.phone_released,
     ev.PhoneWithdrawn: steps.phone_withdrawn,
     ev.Rated: steps.rated,
-    ev.FeedbackGiven: steps.unchanged,
+    ev.FeedbackGiven: steps.feedback_given,
     ev.NoShowReported: steps.no_show_reported,
     ev.NoShowAnswered: steps.no_show_answered,
     ev.NoShowSettled: steps.no_show_settled,

@@ -226,9 +226,24 @@ def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str, pro_
     return None
 
 
+def case_in_hand(matter: Matter, actor: Actor, pro_id: str | None) -> Case | None:
+    """The newest open case of this customer's that a person has in hand already, about the same pro (GUA-1, PAY-2).
+
+    Who asks for a person beside it has one. A pro's wish for one is nobody else's affair, and gets a case of its own.
+    """
+    if actor.role != "customer":
+        return None
+    for case in reversed(matter.cases):
+        own = case.raised_by is not None and case.raised_by.person_id == actor.person_id
+        about = pro_id is None or case.pro_id in (None, pro_id)
+        if case.state == "open" and own and about and case.reason in _JOINED:
+            return case
+    return None
+
+
 # A pro's own question or affair, of which the customer hears nothing.
 _OF_ITS_RAISER: frozenset[CaseReason] = frozenset(
-    {"human_asked", "not_understood", "renewal", "new_technician", "cash_offered"}
+    {"human_asked", "not_understood", "renewal", "new_technician", "cash_offered", "pay_asked"}
 )
 
 

@@ -86,8 +86,7 @@ def is_hushed(matter: Matter | None, role: Role, pro_id: str | None) -> bool:
     """
     if matter is None:
         return False
-    asked = [case for case in matter.cases if case.state == "open" and case.reason == "human_asked"]
-    return any(case.thread is None or case.thread == (pro_id or "") for case in asked)
+    return any(case.keeps_bot_out_of(pro_id or "") for case in matter.cases)
 
 
 def window_spoken_of(matter: Matter | None, role: Role, pro_id: str | None) -> ArrivalWindow | None:

@@ -6,15 +6,25 @@ import re
 
 from language.clauses import Clause
 from language.guards.addressees import asks_for_another, asks_for_others
-from language.guards.answers import corrects, is_acknowledgement, is_never_mind, is_no, is_parting, is_yes, takes_along
+from language.guards.answers import (
+    begins_with_yes,
+    corrects,
+    is_acknowledgement,
+    is_never_mind,
+    is_no,
+    is_parting,
+    is_yes,
+    takes_along,
+)
 from language.guards.choices import chooses_pro, describes_choice, takes_all
 from language.guards.double_negations import denies_twice, ends_in_no, suits_not
-from language.guards.hearsay import is_told_to_pay
+from language.guards.finished import is_sign_off
+from language.guards.hearsay import has_paid_directly, is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
 from language.guards.preferences import prefers
 from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
 from language.names import asks_of, says_name
-from language.stars import gives_stars, signs_off_with_stars
+from language.stars import gives_stars, signs_off_with_stars, stars_beside
 
 # Answers to a price that is named.
 _PRICED = frozenset({"accept_estimate", "approve_change"})
@@ -63,7 +73,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
     """The intent and its confidence; None for any other words. `yes`, `no`: what these answer in the thread's state."""
     if is_yes(clause.text):
         return yes or "affirm", 1.0
-    if clause.role == "customer" and clause.state is not None and wants_to_be_charged(clause.text):
+    done = clause.role == "customer" and clause.state in _AFTER_WORK - {None} and is_sign_off(clause.text)
+    if done or (clause.role == "customer" and clause.state is not None and wants_to_be_charged(clause.text)):
         return "sign_off", 1.0
     # A time that is asked about beside an estimate is wished for with it: "I'd rather have Ben. Can Ben come Tuesday?"
     wished = clause.timed and yes == "accept_estimate"
@@ -105,7 +116,7 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
     moves = wishes_to_move(clause.text) or (clause.timed and moves_to(clause.text))
     if clause.role == "customer" and clause.state in _MOVABLE and moves:
         return "reschedule", _REPLACED
-    if clause.role == "customer" and is_told_to_pay(clause.text):
+    if clause.role == "customer" and (is_told_to_pay(clause.text) or has_paid_directly(clause.text)):
         return "report_direct_payment", _REPLACED
     if clause.role == "customer" and clause.state in _AFTER_WORK and _UNHAPPY.fullmatch(clause.words):
         return "file_claim", _REPLACED
@@ -117,6 +128,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return "message", _CORRECTED
     if yes == "sign_off" and signs_off_with_stars(clause.text):
         return yes, _CHOSEN
+    if yes == "sign_off" and begins_with_yes(clause.text) and stars_beside(clause.text):
+        return yes, 1.0  # "yes, and 3 stars"
     if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
         return "rate", 1.0
     if clause.role == "customer" and clause.state in _BEFORE_BOOKING and _WHAT_CAME.fullmatch(clause.words.strip()):

@@ -75,6 +75,16 @@ def sends_another(text: str) -> bool:
     return _SENT.search(plain(text)) is not None
 
 
+_PAY = re.compile(
+    r"\b\d+(?:\.\d\d)?\$? (?:off|less|short|gone|missing)\b|\brefund\w*\b"
+    r"|\b(?:deduct\w*|taken off|cut|withheld|docked)\b"
+    r"|\b(?:only|just|not) (?:got|get|getting|paid|received?|being paid)\b|\bpaid (?:me )?(?:only|just|less)\b"
+    r"|\b(?:my|the|our) (?:money|pay|payout|payment|\$?\d+)\b|\b(?:haven't|not|never) (?:been )?(?:paid|got)\b"
+    r"|扣|少(?:付|给|了|收)|退(?:款|了|给)|没(?:收到|拿到)|到账|只(?:收到|拿到|给了)|我的钱"
+)
+_WONDERS = re.compile(r"\?|？|\b(?:why|where|how come|what happened|explain|when)\b|为什么|怎么|哪|凭什么|什么时候")
+
+
 def news_of(text: str) -> News | None:
     """What a pro's words tell us; None where they are something else."""
     words = plain(text[:_LONGEST])
@@ -82,6 +92,12 @@ def news_of(text: str) -> News | None:
         return "cash_offered"
     hired = _HIRED.search(words) is not None and _MAY.search(words) is not None
     return "new_technician" if hired or sends_another(words) else None
+
+
+def asks_of_pay(text: str) -> bool:
+    """Whether a pro asks about what they get for a job that is over: what was taken off, where the money is (PRO-6)."""
+    words = plain(text[:_LONGEST])
+    return bool(_PAY.search(words)) and bool(_WONDERS.search(words))
 
 
 def goes_with_offer(text: str) -> bool:

@@ -31,6 +31,15 @@ _CREDITED = re.compile(
     r"|appl(?:y|ied|ies) (?:it )?(?:to|toward|towards|against)|counts? toward|off the (?:price|total|job)"
     r"|free if you (?:book|hire|choose|go))\b|抵扣|从总价里扣"
 )
+_NOT_CREDITED = re.compile(r"^\W*(?:no|nope|nah|sorry)\b|\b(?:not|never|without|cannot)\b|n't\b|n’t\b|不(?!错|过)|没")
+# "Is the 60 taken off if I book you?", "would the fee be creditable?"
+_ASKS_FOR_CREDIT = re.compile(
+    r"\b(?:deduct(?:ed|ible|s)?|credit(?:ed|able|s)?|taken off|subtracted|knocked off"
+    r"|appl(?:y|ied|ies) (?:it |that )?to|(?:come|go)e?s? (?:off|toward)|counts? (?:toward|against)s?"
+    r"|(?:get|have) (?:it|that|this|the \S+|my money) back)\b"
+    r"|抵扣|抵掉|能抵|可以抵|抵工钱",
+    re.IGNORECASE,
+)
 _LONGEST = 2_000
 
 
@@ -48,3 +57,13 @@ def claims_trip_charge(text: str, *, booked: bool) -> bool:
 def is_credited(text: str) -> bool:
     """Whether the words say that what the visit costs comes off the job's price (VIS-3)."""
     return bool(_CREDITED.search(text[:_LONGEST].lower()))
+
+
+def credits_now(text: str) -> bool:
+    """Whether a pro's words say that the visit is credited, and deny nothing: "yes, credited" (VIS-3)."""
+    return is_credited(text) and not _NOT_CREDITED.search(text[:_LONGEST].lower())
+
+
+def asks_for_credit(text: str) -> bool:
+    """Whether a customer asks if what the visit costs comes off the job's price, which is the pro's to say (VIS-3)."""
+    return bool(_ASKS_FOR_CREDIT.search(text[:_LONGEST]))

@@ -239,5 +239,7 @@ def _part(
         intent, confidence, clear = f"ask_program/{topic_of(segment.text)}", 1.0, True
     elif role == "customer" and (about := package_intent(segment.text, job_in_hand=state is not None)) is not None:
         intent, confidence, clear = about, 1.0, True
+    if intent == "change_order" and not amounts:  # who changes a price names it: "ok 120 then" (PAY-3)
+        amounts = read_money(segment.text, terms="priced")
     note = intent == "message" and is_note(ranking)
     return Act(intent, confidence, segment.text, windows, excluded, amounts, clear, note)

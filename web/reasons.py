@@ -30,6 +30,7 @@ CASES: dict[CaseReason, str] = {
     "not_signed_off": "Nobody says what became of the job",
     "clearance": "The pro is not cleared for the job",
     "renewal": "A pro's papers are renewed",
+    "pay_asked": "The pro asks about the pay for the job",
     "cash_offered": "A customer would pay the pro directly",
     "new_technician": "Somebody new is to do a pro's jobs",
     "joining": "Asks about working here",

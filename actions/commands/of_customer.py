@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from actions import choosing, extras_named, place_words, reading
 from actions.amounts import is_old, is_tip, new_amount
@@ -34,13 +35,14 @@ from desk.commands import (
     TellPro,
 )
 from desk.decisions.matching import windows_meant
-from desk.finding import current_booking
+from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate, Extra, Visit
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from desk.wording import lies_within
-from language.guards.answers import is_no_matter
+from language.guards.answers import begins_with_yes, is_no_matter, is_yes
 from language.guards.denials import takes_number_back
+from language.segments import clauses
 from language.stars import stars, stars_beside
 from language.streets import tells_only_where
 
@@ -75,15 +77,23 @@ def _number_taken_back(scene: Scene) -> Command | None:
 
 
 def _price_asked(scene: Scene, pro: str | None) -> Money | None:
-    """What is named as the price of the visit that a pro has offered: "60 is steep. Would you do 40?" (VIS-2)."""
-    visits = [t.visit for t in scene.matter.threads if t.visit and t.visit.state == "offered" and pro == t.pro_id]
-    if scene.matter.booking is not None or len(visits) != 1:
+    """What is named in place of a price that stands, the visit's or the job's: "would you do 40?" (VIS-2, PAY-3)."""
+    price, turn = _price_standing(scene, pro), scene.turn
+    asked = new_amount(reading.money(turn), price, turn.text) if price is not None else None
+    if price is None or asked is None or (asked.currency, asked.per, asked.high) != (price.currency, price.per, None):
         return None
-    price = visits[0].price
-    alike = (price.currency, price.per, None)
-    less = [money for money in reading.money(scene.turn) if (money.currency, money.per, money.high) == alike]
-    less = [money for money in less if money.amount < price.amount]
-    return less[0] if len(less) == 1 else None
+    # Of a job that is booked, what is less than half is a part of it: "could you bring a plate for 35?"
+    least = price.amount / 2 if scene.matter.booking is not None else Decimal(0)
+    return asked if least <= asked.amount < price.amount else None
+
+
+def _price_standing(scene: Scene, pro: str | None) -> Money | None:
+    """The price that a pro's yes to a lower one would change: of the booked job, as agreed or as now asked for."""
+    booking = current_booking(scene.matter)
+    if booking is not None:
+        return asked_amount(booking) or agreed_amount(booking) if pro in (None, booking.pro_id) else None
+    visits = [t.visit for t in scene.matter.threads if t.visit and t.visit.state == "offered" and pro == t.pro_id]
+    return visits[0].price if len(visits) == 1 and scene.matter.booking is None else None
 
 
 def _street_told(scene: Scene) -> Command | None:
@@ -241,10 +251,33 @@ def approve_change(scene: Scene) -> Command:
     return ApproveChange(actor=scene.turn.actor, words=scene.turn.text, amounts=amounts_said(scene))
 
 
+_SIGNS = re.compile(
+    r"\b(?:sign\w*|charge\w*|pay|paid|amount|bill\w*|money)\b|确认|签|付|扣|金额|收款|结", re.IGNORECASE
+)
+
+
+def _is_begun(booking: Booking, turn: Turn) -> bool:
+    """Whether the work may have been done: its pro says so, or the agreed window has begun."""
+    return booking.reported_done is not None or (booking.confirmed is not None and booking.confirmed.start <= turn.at)
+
+
 def sign_off(scene: Scene) -> Command:
     """The job is done at the amount (PAY-1), with the stars that are given in the same breath (FBK-1)."""
-    words = scene.turn.text
-    return SignOff(actor=scene.turn.actor, words=words, amounts=amounts_said(scene), stars=stars_beside(words))
+    words, amounts, booking = scene.turn.text, amounts_said(scene), current_booking(scene.matter)
+    if booking is not None and not _is_begun(booking, scene.turn) and not _SIGNS.search(words):
+        return tell_pro(scene)  # "yes, it's done" before anybody has come answers the pro
+    agrees = agrees_to_change(scene)
+    return SignOff(actor=scene.turn.actor, words=words, amounts=amounts, stars=stars_beside(words), agrees=agrees)
+
+
+def agrees_to_change(scene: Scene) -> bool:
+    """Whether words that sign the job off say yes to the new amount that waits, or name it (PAY-3)."""
+    booking = current_booking(scene.matter)
+    if booking is None or booking.change is None:
+        return False
+    said = [clause.text for clause in clauses(scene.turn.text)]
+    named = any(lies_within(money, booking.change.amount) for money in amounts_said(scene))
+    return named or any(is_yes(each) or begins_with_yes(each) for each in (*said, scene.turn.text))
 
 
 def decline_estimate(scene: Scene) -> Command:

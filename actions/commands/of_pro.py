@@ -22,25 +22,32 @@ from desk.commands import (
     RaiseCase,
     TellCustomer,
 )
-from desk.finding import agreed_amount, asked_amount, current_booking, thread_of
+from desk.finding import agreed_amount, asked_amount, booked_with, current_booking, thread_of
 from desk.matter import Visit
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from language.guards.answers import begins_with_yes, is_yes
 from language.guards.arrivals import is_on_the_way
+from language.guards.finished import signs_off
 from language.guards.prices import names_whole
 from language.hours import read_hours
-from language.money import whole_price
-from language.trip_charges import claims_trip_charge, is_credited
+from language.money import read_money, whole_price
+from language.told_by_pros import asks_of_pay
+from language.trip_charges import claims_trip_charge, credits_now, is_credited
 from language.windows import named_days
 
 
 def tell_customer(scene: Scene) -> Command:
-    """A pro's words for the customer (CON-3); a yes to the customer's amount is an estimate of it (REQ-7)."""
+    """A pro's words for the customer (CON-3); a yes to the customer's amount is an estimate of it, or a change order
+    where the job is booked (REQ-7, PAY-3)."""
     turn = scene.turn
-    countered = next((t.counter for t in scene.matter.threads if t.pro_id == turn.pro and t.estimate), None)
+    thread = thread_of(scene.matter, turn.pro)
+    countered = thread.counter if thread is not None else None
     if countered is not None and (is_yes(turn.text) or begins_with_yes(turn.text)):
-        return GiveEstimate(actor=turn.actor, words=turn.text, amount=countered)
+        if booked_with(scene.matter, turn.pro):
+            return ProposeChange(actor=turn.actor, words=turn.text, amount=countered)
+        if thread is not None and thread.estimate is not None:
+            return GiveEstimate(actor=turn.actor, words=turn.text, amount=countered)
     return TellCustomer(actor=turn.actor, words=turn.text, photos=reading.photos(turn))
 
 
@@ -161,6 +168,13 @@ def _price_agreed(scene: Scene) -> Money | None:
     return thread.counter if thread and agrees and _offered_visit(scene) and not reading.money(scene.turn) else None
 
 
+def _credited_at(scene: Scene) -> Money | None:
+    """The price of the visit on offer, which the pro now says comes off the job's: "yes, credited" (VIS-3)."""
+    before, text = _offered_visit(scene), scene.turn.text.strip()
+    open_ended = scene.turn.intent not in _ANSWERING or text.endswith(("?", "？")) or reading.money(scene.turn)
+    return before.price if before is not None and not before.credited and not open_ended and credits_now(text) else None
+
+
 def _lowers_visit(scene: Scene) -> bool:
     """Whether the pro, whom the customer has asked or who gives way, comes for less: "ok 40 then, Wednesday"."""
     before, amounts, thread = _offered_visit(scene), reading.money(scene.turn), thread_of(scene.matter, scene.turn.pro)
@@ -180,22 +194,45 @@ def change(scene: Scene) -> Command:
     turn, booking = scene.turn, current_booking(scene.matter)
     if booking is None and extras_offered.is_about_them(scene):
         return estimate(scene)
-    amount = new_amount(reading.money(turn), agreed_amount(booking) if booking else None, turn.text)
+    agreed, asked = (agreed_amount(booking), asked_amount(booking)) if booking else (None, None)
+    amount = new_amount(reading.money(turn), agreed, turn.text, asked=asked)
     if amount is None:
         return tell_customer(scene)
+    begun = booking is not None and booking.confirmed is not None and booking.confirmed.start <= turn.at
+    if begun and signs_off(turn.text):
+        return JobDone(actor=turn.actor, words=turn.text, amount=amount)
     return ProposeChange(actor=turn.actor, words=turn.text, amount=amount)
 
 
+def _asks_of_pay(scene: Scene) -> bool:
+    """Whether the pro of a job that is signed off asks about the pay, which is support's to answer (PRO-6)."""
+    booking = scene.matter.booking
+    over = booking is not None and booking.state == "done" and booking.pro_id == scene.turn.pro
+    return over and asks_of_pay(scene.turn.text)
+
+
 def _lower_amount(scene: Scene) -> Money | None:
-    """What a pro comes down to who had asked for more: the agreed amount, or one between ("fine, 150 then", PAY-3)."""
-    booking, said, text = current_booking(scene.matter), reading.money(scene.turn), scene.turn.text.strip()
-    asked = asked_amount(booking) if booking is not None and booking.pro_id == scene.turn.pro else None
-    if booking is None or asked is None or len(said) != 1 or scene.turn.intent not in _LOWERING:
+    """What a pro comes down to (PAY-3): who had asked for more, to the agreed amount or one between ("fine, 150 then");
+    whom the customer has named less, to that or one between ("ok 120 then")."""
+    booking, thread, turn = current_booking(scene.matter), thread_of(scene.matter, scene.turn.pro), scene.turn
+    if booking is None or thread is None or booking.pro_id != turn.pro or turn.intent not in _LOWERING:
         return None
-    alike = (said[0].currency, said[0].per, said[0].high) == (asked.currency, asked.per, asked.high)
-    lower = agreed_amount(booking).amount <= said[0].amount < asked.amount
+    asked, agreed, text = asked_amount(booking), agreed_amount(booking), turn.text.strip()
+    highest, lowest = asked or agreed, agreed if asked else thread.counter
+    said = reading.money(turn) or (_bare_amounts(text) if thread.counter else ())
+    if lowest is None or len(said) != 1:
+        return None
+    alike = (said[0].currency, said[0].per, said[0].high) == (highest.currency, highest.per, highest.high)
+    lower = min(lowest.amount, (thread.counter or lowest).amount) <= said[0].amount < highest.amount
     open_ended = _PRICES_WORK.search(text) or text.endswith(("?", "？")) or _NOT_LOWER.search(text)
     return said[0] if alike and lower and not open_ended and not is_old(said[0], text) else None
+
+
+def _bare_amounts(text: str) -> tuple[Money, ...]:
+    """Numbers that are amounts because a price is spoken of: 可以，120吧."""
+    return tuple(
+        Money(amount=m.amount, high=m.high, currency=m.currency, per=m.per) for m in read_money(text, terms="priced")
+    )
 
 
 def stop(scene: Scene) -> Command:
@@ -204,9 +241,22 @@ def stop(scene: Scene) -> Command:
 
 
 def job_done(scene: Scene) -> Command:
-    """The work is done; an amount that the words leave open is not claimed (PAY-1)."""
-    turn = scene.turn
-    return JobDone(actor=turn.actor, words=turn.text, amount=whole_price(reading.money(turn), turn.text))
+    """The work is done; an amount that the words leave open is not claimed (PAY-1), what they add to it is (PAY-3)."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    agreed = agreed_amount(booking) if booking else None
+    said = reading.money(turn)
+    amount = whole_price(said, turn.text)
+    if agreed is not None:
+        asked = asked_amount(booking) if booking else None
+        changed = new_amount(said or _bare_amounts(turn.text), agreed, turn.text, asked=asked)
+        amount = changed if changed is not None and (said or _is_likely(changed, agreed)) else amount
+    return JobDone(actor=turn.actor, words=turn.text, amount=amount)
+
+
+def _is_likely(amount: Money, agreed: Money) -> bool:
+    """Whether a number without any sign may be what the job costs after all: from half of it to double."""
+    alike = (amount.currency, amount.per, amount.high) == (agreed.currency, agreed.per, agreed.high)
+    return alike and agreed.amount / 2 <= amount.amount <= agreed.amount * 2
 
 
 # "150 won't do", "we said 150"
@@ -253,9 +303,11 @@ def builder(turn: Turn) -> Build:
     def claiming(scene: Scene) -> Command:
         if claims_trip_charge(turn.text, booked=scene.matter.booking is not None):
             return RaiseCase(actor=turn.actor, words=turn.text, reason="trip_charge", pro_id=turn.pro)
+        if _asks_of_pay(scene):
+            return RaiseCase(actor=turn.actor, words=turn.text, reason="pay_asked", pro_id=turn.pro)
         if (lower := _lower_amount(scene)) is not None:
             return ProposeChange(actor=turn.actor, words=turn.text, amount=lower)
-        if (agreed := _price_agreed(scene)) is not None:
+        if (agreed := _price_agreed(scene) or _credited_at(scene)) is not None:
             return visit(scene, agreed)
         return visit(scene) if _lowers_visit(scene) else build(scene)
 

@@ -53,11 +53,12 @@ class ChangePro(BaseCommand):
 class SignOff(BaseCommand):
     """The customer says that the job is done and the amount right (PAY-1); `amounts` are those that the words name.
 
-    `stars`: how many are given in the same breath (FBK-1).
+    `stars`: how many are given in the same breath (FBK-1). `agrees`: the words agree to the new amount that waits, too.
     """
 
     kind: Literal["sign_off"] = "sign_off"
     amounts: tuple[Money, ...] = ()
+    agrees: bool = False
     stars: int | None = None
 
 

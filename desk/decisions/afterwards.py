@@ -58,11 +58,12 @@ def rate(draft: Draft, command: Rate) -> Answer:
     if booking.state == "done" and draft.now <= until and command.stars is not None:
         draft.add(Rated(policy=("FBK-1", "PRO-6"), rating=Rating(stars=command.stars, words=command.words)))
         return answer("rated", "FBK-1", pro=facts["pro"], stars=str(command.stars))
-    _keep(draft, command.words, booking.pro_id)
+    early = command.stars if booking.state != "done" and draft.now <= until else None
+    _keep(draft, command.words, booking.pro_id, early)
     if draft.now > until:
         return refusal("rating_closed", "FBK-1", "FBK-2", **facts)
-    if booking.state != "done":
-        return refusal("rating_early", "FBK-1", "FBK-2", **facts)
+    if early is not None:
+        return refusal("rating_early", "FBK-1", "FBK-2", **facts, stars=str(early))
     return refusal("stars_wanted", "FBK-1", "FBK-2", **facts)
 
 
@@ -74,6 +75,7 @@ def feedback(draft: Draft, command: GiveFeedback) -> Answer:
     return answer("feedback_noted", "FBK-2")
 
 
-def _keep(draft: Draft, said: str, pro_id: str | None) -> None:
-    if said.strip():
-        draft.add(FeedbackGiven(policy=("FBK-2",), by=draft.actor, pro_id=pro_id, words=said))
+def _keep(draft: Draft, said: str, pro_id: str | None, stars: int | None = None) -> None:
+    if said.strip() or stars is not None:
+        policy = ("FBK-1", "FBK-2") if stars is not None else ("FBK-2",)
+        draft.add(FeedbackGiven(policy=policy, by=draft.actor, pro_id=pro_id, words=said, stars=stars))

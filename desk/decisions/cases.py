@@ -7,7 +7,7 @@ from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
 from desk.decisions import appointments, clearance, visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, WordsHeld
-from desk.finding import current_booking, joined_case, open_case, own_case, thread_of
+from desk.finding import case_in_hand, current_booking, joined_case, open_case, own_case, thread_of
 from desk.matter import Case, CaseReason, HeldWords, Matter, Photo
 
 
@@ -34,6 +34,7 @@ _KINDS: dict[CaseReason, _Kind] = {
     "clearance": _Kind("case_opened", ("PRO-4",), "{who} writes of a pro who is not cleared"),
     "renewal": _Kind("renewal_paper_wanted", ("PRO-2", "PRO-3", "PRO-4"), "{who} writes of papers that are renewed"),
     "cash_offered": _Kind("cash_offer_noted", ("PAY-2",), "{who} writes of a customer who would pay directly"),
+    "pay_asked": _Kind("case_opened", ("PRO-6", "PAY-4"), "{who} asks about the pay for the job"),
     "new_technician": _Kind(
         "new_technician_noted", ("PRO-1", "CAT-6"), "{who} writes of somebody new who is to do jobs"
     ),
@@ -55,6 +56,11 @@ def raise_case(draft: Draft, command: RaiseCase) -> Answer:
     case = own_case(draft.matter, command.reason, command.actor, thread, pro_id)
     if case is None and command.reason == "claim" and pro_id is not None:
         case = open_case(draft.matter, "no_show", pro_id=pro_id)  # that is what is complained of (GUA-2)
+    if case is None and command.reason == "human_asked":
+        case = case_in_hand(draft.matter, command.actor, pro_id)
+        if case is not None:
+            draft.note_in_case(case, command.words, kind.policy, command.photos, hush=thread)
+            return answer(kind.answer, *kind.policy, "NOS-3", **draft.case_facts(case))
     if case is not None:
         draft.note_in_case(case, command.words, kind.policy, command.photos)
         told_before = case.raised_by is None or case.raised_by.person_id == command.actor.person_id

@@ -47,8 +47,9 @@ def approve(draft: Draft, command: ApproveChange) -> Answer:
         return refusal("no_change", "PAY-3")
     if (another := other_amount(draft, command.amounts, amount, *_added(draft, amount))) is not None:
         return another
+    done = draft.booking.reported_done is not None
     draft.add(ChangeApproved(policy=("PAY-3", "PAY-4"), amount=amount, words=command.words))
-    return answer("change_approved", "PAY-3", "PAY-4", "PAY-1", **facts)
+    return answer("change_approved_done" if done else "change_approved", "PAY-3", "PAY-4", "PAY-1", **facts)
 
 
 def refuse(draft: Draft, command: RefuseChange) -> Answer:

@@ -141,11 +141,19 @@ class Draft(Phrases):
         self.add(CaseReopened(policy=policy, case_id=case.id, update_due=due, words=words, by=self.actor))
         self.set_deadline("case_update", case.id, due, "NOS-3", "T-2")
 
-    def note_in_case(self, case: Case, text: str, policy: tuple[str, ...], photos: tuple[Photo, ...] = ()) -> None:
-        """Keeps a party's words with the case."""
-        if text.strip() or photos:
+    def note_in_case(
+        self,
+        case: Case,
+        text: str,
+        policy: tuple[str, ...],
+        photos: tuple[Photo, ...] = (),
+        *,
+        hush: str | None = None,
+    ) -> None:
+        """Keeps a party's words with the case. `hush`: the thread in which they ask for a person (OTH-1)."""
+        if text.strip() or photos or hush is not None:
             updated = CaseUpdated(
-                policy=policy, case_id=case.id, by=self.actor, text=text, to_customer=False, photos=photos
+                policy=policy, case_id=case.id, by=self.actor, text=text, to_customer=False, photos=photos, hush=hush
             )
             self.add(updated)
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from desk import extras, wording
 from desk.answers import Answer
-from desk.commands import JobDone, ReportNoShow, SignOff
+from desk.commands import ApproveChange, JobDone, ReportNoShow, SignOff
 from desk.decisions import appointments, changes, signing, words
 from desk.decisions.draft import Draft, answer, refusal
-from desk.events import JobReportedDone, NoShowReported, NoShowSettled, Rated, SignedOff
+from desk.events import ChangeApproved, JobReportedDone, NoShowReported, NoShowSettled, Rated, SignedOff
 from desk.finding import (
     agreed_amount,
     asked_amount,
@@ -193,12 +193,17 @@ def sign_off(draft: Draft, command: SignOff) -> Answer:
     pro_id, amount = booking.pro_id, booking.claimed or agreed_amount(booking)
     if booking.state == "done":
         return answer("signed_off", "PAY-1", pro=draft.name(pro_id), amount=_paid(booking, amount, booking.credit))
+    change = booking.change if command.agrees else None
     if not may_be_signed(draft):
-        return refusal("no_window", "PAY-1")
-    waiting = changes.before_sign_off(draft)
+        yes = ApproveChange(actor=command.actor, words=command.words, amounts=command.amounts)
+        return changes.approve(draft, yes) if change is not None else refusal("no_window", "PAY-1")
+    waiting = changes.before_sign_off(draft) if change is None else None
     if waiting is not None:
         return waiting
+    amount = change.amount if change is not None else amount
     another = changes.other_amount(draft, command.amounts, amount, *_beside(draft, pro_id, amount))
+    if another is None and change is not None:
+        draft.add(ChangeApproved(policy=("PAY-3", "PAY-4"), amount=amount, words=command.words))
     return another or settle(draft, pro_id, amount, command.words, stars=command.stars)
 
 
@@ -226,11 +231,12 @@ def settle(
 ) -> Answer:
     """The job is signed off at this amount: nothing that waits for the pro is waited for any longer.
 
-    `stars` given in the same words are the rating, and none is asked for (FBK-1).
+    `stars` given in the same words, or before, are the rating, and none is asked for (FBK-1).
     """
     credit = credit_of(draft.matter, pro_id, amount)
     policy, booking = ("PAY-1", "PAY-4", "VIS-3") if credit else ("PAY-1", "PAY-4"), draft.booking
-    rated = stars is not None
+    rating = Rating(stars=stars, words=said) if stars is not None else booking.early
+    rated = rating is not None
     signed = SignedOff(policy=policy, amount=amount, credit=credit, words=said, signature=signature, by=by, rated=rated)
     draft.add(signed)
     words.end_pro_clocks(draft, pro_id, "PAY-1")
@@ -241,10 +247,10 @@ def settle(
         draft.add(NoShowSettled(policy=("PAY-1",), no_show_id=no_show.id))
         draft.end_deadlines(no_show.id, "no_show_answer", policy=("PAY-1",))
     facts = {"pro": draft.name(pro_id), "amount": _paid(booking, amount, credit)}
-    if stars is None:
+    if rating is None:
         return answer("signed_off", *policy, "PRO-6", **facts)
-    draft.add(Rated(policy=("FBK-1", "PRO-6"), rating=Rating(stars=stars, words=said)))
-    return answer("signed_off_rated", *policy, "PRO-6", "FBK-1", stars=str(stars), **facts)
+    draft.add(Rated(policy=("FBK-1", "PRO-6"), rating=rating))
+    return answer("signed_off_rated", *policy, "PRO-6", "FBK-1", stars=str(rating.stars), **facts)
 
 
 def _paid(booking: Booking, amount: Money, credit: Money | None) -> str:

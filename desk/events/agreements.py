@@ -123,12 +123,13 @@ class Rated(BaseEvent):
 
 
 class FeedbackGiven(BaseEvent):
-    """Words about us or about a pro, kept for support; they change nothing (FBK-2)."""
+    """Words about us or about a pro, kept for support (FBK-2). `stars`: given before the job is signed off (FBK-1)."""
 
     type: Literal["feedback_given"] = "feedback_given"
     by: Actor
     pro_id: str | None
     words: str
+    stars: int | None = None
 
 
 AgreementEvent = (

@@ -72,7 +72,10 @@ class WindowBarred(BaseEvent):
 
 
 class CaseUpdated(BaseEvent):
-    """`to_customer`: support's answer, mailed; otherwise words of a party kept with the case, or `ours` for support."""
+    """`to_customer`: support's answer, mailed; otherwise words of a party kept with the case, or `ours` for support.
+
+    `hush`: the thread in which they ask for a person, too (OTH-1).
+    """
 
     type: Literal["case_updated"] = "case_updated"
     case_id: str
@@ -82,6 +85,7 @@ class CaseUpdated(BaseEvent):
     closes: bool = False
     photos: tuple[Photo, ...] = ()
     ours: bool = False
+    hush: str | None = None
 
 
 class WordsHeld(BaseEvent):

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from desk import events as ev
-from desk.evolving.bookings import with_booking, with_signing
+from desk.evolving.bookings import require_booking, with_booking, with_signing
 from desk.evolving.requests import with_thread
-from desk.matter import Change, Matter, Visit
+from desk.matter import Change, Matter, Rating, Visit
 
 
 def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matter:
@@ -58,7 +58,8 @@ def visit_declined(matter: Matter, event: ev.VisitDeclined, at: datetime) -> Mat
 
 
 def change_proposed(matter: Matter, event: ev.ChangeProposed, at: datetime) -> Matter:
-    return with_signing(matter, event.signing, change=Change(amount=event.amount, words=event.words), claimed=None)
+    asked = with_signing(matter, event.signing, change=Change(amount=event.amount, words=event.words), claimed=None)
+    return with_thread(asked, require_booking(asked).pro_id, counter=None)
 
 
 def change_approved(matter: Matter, event: ev.ChangeApproved, at: datetime) -> Matter:
@@ -86,6 +87,13 @@ def phone_released(matter: Matter, event: ev.PhoneReleased, at: datetime) -> Mat
 
 def phone_withdrawn(matter: Matter, event: ev.PhoneWithdrawn, at: datetime) -> Matter:
     return with_thread(matter, event.pro_id, phone_released=False)
+
+
+def feedback_given(matter: Matter, event: ev.FeedbackGiven, at: datetime) -> Matter:
+    """Stars of a job that is not signed off yet wait for that (FBK-1); words alone change nothing."""
+    if event.stars is None:
+        return matter
+    return with_booking(matter, early=Rating(stars=event.stars, words=event.words))
 
 
 def rated(matter: Matter, event: ev.Rated, at: datetime) -> Matter:

@@ -23,6 +23,7 @@ def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) 
         closes_at = at if request.state == "open" else request.closes_at
         request = request.model_copy(update={"state": "closed", "closes_at": min(closes_at, request.closes_at)})
     threads = tuple(_without_visit(t) if t.pro_id in event.visits_off else t for t in matter.threads)
+    threads = tuple(t.model_copy(update={"counter": None}) if t.pro_id == event.pro_id else t for t in threads)
     return matter.model_copy(update={"booking": booking, "request": request, "threads": threads})
 
 

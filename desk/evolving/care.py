@@ -51,13 +51,15 @@ def case_opened(matter: Matter, event: ev.CaseOpened, at: datetime) -> Matter:
 def case_updated(matter: Matter, event: ev.CaseUpdated, at: datetime) -> Matter:
     case = _case(matter, event.case_id)
     update = CaseUpdate(at=at, by=event.by, text=event.text, photos=event.photos)
-    return _with_case(matter, case.model_copy(update={"updates": (*case.updates, update)}))
+    hushes = case.hushes if event.hush is None else (*case.hushes, event.hush)
+    updated = _with_case(matter, case.model_copy(update={"updates": (*case.updates, update), "hushes": hushes}))
+    return updated.model_copy(update={"hushed": matter.hushed or event.hush is not None})
 
 
 def case_closed(matter: Matter, event: ev.CaseClosed, at: datetime) -> Matter:
     """The bot speaks again once no case of somebody who asked for a person is open (OTH-1)."""
     closed = _with_case(matter, _case(matter, event.case_id).model_copy(update={"state": "closed"}))
-    hushed = any(case.state == "open" and case.reason == "human_asked" for case in closed.cases)
+    hushed = any(c.state == "open" and (c.reason == "human_asked" or c.hushes) for c in closed.cases)
     return closed.model_copy(update={"hushed": closed.hushed and hushed})
 
 

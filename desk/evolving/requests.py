@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from desk import events as ev
+from desk.finding import booked_with
 from desk.matter import Matter, Request, Thread
 
 
@@ -90,7 +91,9 @@ def words_relayed(matter: Matter, event: ev.WordsRelayed, at: datetime) -> Matte
     (NOS-4); a pro's question stays open until the customer has written to that pro (REQ-6)."""
     thread = next(t for t in matter.threads if t.pro_id == event.pro_id)
     if event.speaker != "customer":
-        return with_thread(matter, event.pro_id, question=event.words) if _asks(event.words) else matter
+        asked = {"question": event.words} if _asks(event.words) else {}
+        kept = {"counter": None} if booked_with(matter, event.pro_id) else {}  # answered, and not with a yes (PAY-3)
+        return with_thread(matter, event.pro_id, **asked, **kept)
     counter = event.counter or thread.counter
     since = thread.unanswered_since or (at if event.waits else None)
     if event.windows and matter.request is not None:

@@ -78,7 +78,8 @@ class Booking(Value):
     `reported_done`: the pro says since then that the work is done, for `claimed` where another amount than the agreed
     one was named. `final_amount`: what the customer has agreed to; of it `credit` was paid with the visit (VIS-3).
     `refusals`: how often in a row one of the two did not take the other's windows. `moves`: the windows that the
-    customer has given up for others. `signings` counts the chances to sign in person.
+    customer has given up for others. `signings` counts the chances to sign in person. `early`: stars that were given
+    before the job was signed off, and are the rating as soon as it is.
     """
 
     pro_id: str
@@ -104,6 +105,7 @@ class Booking(Value):
     signing: Signing | None = None
     signings: int = 0
     rating: Rating | None = None
+    early: Rating | None = None
     refunds: tuple[Refund, ...] = ()
 
     @property

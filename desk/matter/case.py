@@ -25,6 +25,7 @@ CaseReason = Literal[
     "clearance",  # PRO-4: the pro's checks, insurance or licence are not in force on the day
     "renewal",  # PRO-2, PRO-3, PRO-4: a pro's insurance, licence or check is in force again, as the pro says
     "cash_offered",  # PAY-2: a customer would pay directly, as a pro tells us
+    "pay_asked",  # PRO-6: a pro asks about what they get for a job that is signed off
     "new_technician",  # PRO-1: somebody new is to do a pro's jobs
     "joining",  # CAT-6: who would work here asks what is on no record
     "delivery_failed",  # a mail to one of the parties came back
@@ -73,6 +74,7 @@ class Case(Value):
     `raised_by` is None for a case that opened by itself. `thread`: where it was raised, the pro's id of the thread, ""
     between its customer and Doorstep; None where that is not known. `window`: the agreed one that was to be given up
     too late (SCH-5), or the one on whose day the pro may not come (PRO-4); None where the case is about neither.
+    `hushes`: the threads in which its raiser has asked for a person as well, so that the bot steps back there (OTH-1).
     """
 
     id: str
@@ -89,3 +91,9 @@ class Case(Value):
     state: Literal["open", "closed"] = "open"
     updates: tuple[CaseUpdate, ...] = ()
     held: tuple[HeldWords, ...] = ()
+    hushes: tuple[str, ...] = ()
+
+    def keeps_bot_out_of(self, thread: str) -> bool:
+        """Whether a person of support alone speaks in that thread while the case is open (OTH-1)."""
+        asked = self.reason == "human_asked" and self.thread in (None, thread)
+        return self.state == "open" and (asked or thread in self.hushes)

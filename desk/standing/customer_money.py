@@ -15,6 +15,11 @@ def payment(view: View) -> Said:
     return view.say("amount_agreed", amount=view.amount(booking), pro=pro)
 
 
+def receipt(view: View) -> Said:
+    """The amount that a receipt is for; before the sign-off there is none."""
+    return payment(view) if view.done else None
+
+
 def gift_card(view: View) -> Said:
     package = view.request.package if view.request else None
     return view.say("gift_card_package", package=package.name) if package else view.say("gift_card_custom")

@@ -28,6 +28,7 @@ _REASONS: dict[CaseReason, str] = {
     "clearance": "pro not cleared for the job",
     "renewal": "a pro's papers are renewed",
     "cash_offered": "a customer would pay directly, as the pro tells",
+    "pay_asked": "a pro asks about the pay for a job",
     "new_technician": "somebody new for a pro's jobs",
     "joining": "asks about working here",
     "delivery_failed": "mail does not arrive",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from language import payments
 from language.cutting import without
+from language.guards.finished import signs_off
 from language.guards.questions import ends_in_question, is_question
 from language.mailing import MailWish, goes_with_wish, mail_wish
 from language.money import Amount, read_money
@@ -97,14 +98,33 @@ def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(whole if act is taker else act for act in acts if act is not offer)
 
 
+def with_new_total(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """ "Done. The soundbar is 60 more": done at the new amount, which is asked and signed for once (PAY-3, PAY-1)."""
+    done = next((act for act in acts if act.intent == "job_done" and act.clear), None)
+    change = next((act for act in acts if act.intent == "change_order" and act.money), None)
+    if done is None or change is None:
+        return tuple(acts)
+    first, second = (done, change) if acts.index(done) < acts.index(change) else (change, done)
+    whole = replace(done, text=f"{first.text} {second.text}", money=tuple(dict.fromkeys((*done.money, *change.money))))
+    return tuple(whole if act is done else act for act in acts if act is not change)
+
+
 def with_stars(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """ "All done, sign it off. Five stars!": the rating goes with the sign-off, whenever that is done (FBK-1)."""
+    """ "All done, sign it off. Five stars!": the rating goes with the sign-off, whenever that is done (FBK-1).
+
+    "Ok good. Sign off": who agrees to the new amount has signed off at it in the same breath (PAY-3, PAY-1).
+    """
+    acts = tuple(_signed(act) for act in acts)
     signing = next((act for act in acts if act.intent == "sign_off"), None)
     rating = next((act for act in acts if act.intent == _RATING and gives_stars(act.text)), None)
     if signing is None or rating is None:
         return tuple(acts)
     words = signing.text if rating.text in signing.text else f"{signing.text} {rating.text}"
     return tuple(replace(act, text=words) if act is signing else act for act in acts if act is not rating)
+
+
+def _signed(act: Act) -> Act:
+    return replace(act, intent="sign_off") if act.intent == "approve_change" and signs_off(act.text) else act
 
 
 def _with_reasons(acts: Sequence[Act]) -> Sequence[Act]:
@@ -230,10 +250,29 @@ def carried(
     if _waits(carrier, state, standing):
         rest = _unclaimed([act.text for act in kept], text)
         return (*kept, Act("ask_pro", 1.0, rest)) if rest and len(rest.split()) > _PLEASANTRY else tuple(kept)
-    others = [act for act in kept if act is not carrier and act.intent not in _ONLY_WORDS]
+    kept = _with_questions(carrier, kept)
+    others = [act for act in kept if act is not carrier and (act.intent not in _ONLY_WORDS or _stays(carrier, act))]
     where = _where(others, text) if carrier.intent in _ONLY_WORDS else ""
     told = replace(carrier, text=where or without(_apart(others), text) or carrier.text)
     return tuple(told if act is carrier else act for act in kept if act is carrier or act in others)
+
+
+def _with_questions(carrier: Act, acts: Sequence[Act]) -> list[Act]:
+    """The acts, of which what is asked of support beside a sign-off is theirs, and no pro's (OTH-1)."""
+    return [
+        replace(act, intent=_TO_SUPPORT) if _stays(carrier, act) and _OF_SUPPORT.search(act.text) else act
+        for act in acts
+    ]
+
+
+def _stays(carrier: Act, act: Act) -> bool:
+    """Whether words are an act of their own: what is asked beside a sign-off, which leaves the pro nothing else to do,
+    has a clock like any question (NOS-4)."""
+    return carrier.intent == "sign_off" and act.intent == "ask_pro" and ends_in_question(act.text)
+
+
+_TO_SUPPORT = "talk_to_human"
+_OF_SUPPORT = re.compile(r"\b(?:support|customer service)\b|客服", re.IGNORECASE)
 
 
 def _where(others: Sequence[Act], text: str) -> str:

@@ -9,7 +9,10 @@ from collections.abc import Callable, Sequence
 from desk.matter import Matter
 from doorstep.turns.acts import Json
 from doorstep.turns.which_matter import Names, named
+from language import payments
 from language.guards.claims import makes_claim
+from language.guards.finished import finds_fault
+from language.guards.hearsay import tells_of_consent
 from language.names import says_name
 from language.services import read_service
 
@@ -68,11 +71,36 @@ def with_complaint(acts: Sequence[Json], text: str, *, to_pro: bool) -> list[Jso
     if any(act["intent"] == "file_claim" for act in acts):
         whole = [{**act, "text": text} if act["intent"] == "file_claim" else act for act in acts]
         return sorted(whole, key=lambda act: act["intent"] != "file_claim")  # while its pro is still known
+    if any(act["intent"] == "sign_off" for act in acts) and finds_fault(text) and not makes_claim(text):
+        return [_act("file_claim", text), *(_asked_back(act) for act in acts)]
     if not makes_claim(text) or any(act["intent"] == "report_no_show" for act in acts):
         return list(acts)
     gone = _SAME_MATTER if to_pro else _SAME_MATTER | _WORDS
     kept = [act for act in acts if act["intent"] not in gone and not act["intent"].startswith("ask_policy/")]
     return [_act("file_claim", text), *kept]
+
+
+def with_report(acts: Sequence[Json], text: str) -> list[Json]:
+    """ "Can I pay her cash? She said that's ok": the question is answered, and what the pro agreed to is told (PAY-2).
+
+    None of it is the pro's to read.
+    """
+    asked = any(act["intent"] == "ask_policy/direct_payment" or _asks_to_pay(act) for act in acts)
+    if not asked or not tells_of_consent(text) or any(act["intent"] == "report_direct_payment" for act in acts):
+        return list(acts)
+    return [*(act for act in acts if act["intent"] not in _WORDS), _act("report_direct_payment", text)]
+
+
+def _asks_to_pay(act: Json) -> bool:
+    return act["intent"] == "ask_policy/payment" and payments.verdict(act["text"]) == "direct"
+
+
+def _asked_back(act: Json) -> Json:
+    """A sign-off beside a complaint: nothing is charged before that is said once more (PAY-1)."""
+    if act["intent"] != "sign_off":
+        return act
+    others = [entity for entity in act["entities"] if entity["entity"] != "clear"]
+    return {**act, "entities": [*others, {"entity": "clear", "value": False}]}
 
 
 def as_feedback(text: str) -> list[Json]:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from desk import conversation
 from desk.commands import AddToCase
 from desk.conversation import InboundMessage
-from desk.finding import open_case
 from desk.matter import Actor, Matter
 from desk.states import is_hushed
 from doorstep.house import House
@@ -241,7 +240,8 @@ def _may_be_new_job(house: House, context: Context) -> bool:
 
 
 def _say_with_support(house: House, session: Session, context: Context, message: InboundMessage) -> None:
-    case = open_case(context.matter, "human_asked") if context.matter is not None else None
+    cases = context.matter.cases if context.matter is not None else ()
+    case = next((c for c in reversed(cases) if c.keeps_bot_out_of(_thread_of(context) or "")), None)
     if case is None:
         return
     house.post.reply(

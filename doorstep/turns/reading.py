@@ -14,6 +14,7 @@ from doorstep.turns.context import Context
 from doorstep.turns.for_us import TO_SUPPORT, set_apart
 from doorstep.turns.invited import acts_of, with_answer
 from doorstep.turns.new_subject import asked_about
+from doorstep.turns.ordering import with_order
 from doorstep.turns.subjects import own_subject
 from language.guards.claims import is_feedback
 from language.understanding import Act, understand
@@ -32,12 +33,15 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
     if (beside := (message.understood or {}).get("invited_beside")) is not None:
         given = with_answer(_understood(house, context, memory, beside["own"]), beside, role=context.role)
     given = _understood(house, context, memory, text) if given is None else given
+    if context.role == "customer" and context.matter is None:
+        given = with_order(given, text, memory)
     if context.role == "customer" and context.matter is None and is_feedback(text):
         given = faults.as_feedback(text)
     elif context.role == "pro":
         given = done_for_more.as_one(given)
     elif context.role == "customer":
         given = faults.with_complaint(given, text, to_pro=message.pro_id is not None)
+        given = faults.with_report(given, text)
     if context.like is not None:
         given = another_job.as_request(given, text, context.like)
     elif context.fault:

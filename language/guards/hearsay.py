@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from language.guards.conditions import is_conditional
 from language.guards.plain_words import plain
+from language.payment_words import APPS
 
 _SOMEBODY = (
     r"(?:he|she|they|people|everybody|everyone|somebody|someone"
@@ -73,3 +75,36 @@ _TOLD_TO_PAY = re.compile(
 def is_told_to_pay(text: str) -> bool:
     """Whether a customer tells in Chinese that the pro wants to be paid past the house (PAY-2)."""
     return bool(_TOLD_TO_PAY.search(text)) and not re.search(r"如果|要是|万一", text)
+
+
+_PRO = r"(?:him|her|them|the (?:pro|guy|man|lady|plumber|electrician|cleaner|painter|handyman|mover)s?)"
+# "I gave her 150 in cash", "we already venmoed him"; 我已经给了她现金
+_PAID = re.compile(
+    rf"\b(?:i|we)(?:'ve| have)? (?:\w+ )?(?:gave|given|paid|handed|slipped|sent)\b[^.!?;]{{0,40}}\b(?:cash|{APPS}"
+    rf"|(?:a|by|with a) che(?:ck|que))\b"
+    rf"|\b(?:i|we)(?:'ve| have)? (?:\w+ )?(?:venmo|zelle|paypal|cashapp)(?:'?e?d)\b"
+    rf"|\b(?:i|we)(?:'ve| have)? (?:\w+ )?(?:paid|gave) {_PRO}\b[^.!?;]{{0,20}}\b(?:direct(?:ly)?|in hand|in person)\b"
+    r"|我们?(?:已经|都|刚|刚刚|先)?(?:把)?[^，。！？?!]{0,6}(?:给|付|转)[了过][^，。！？?!]{0,8}"
+    r"(?:现金|微信|支付宝|转账)[^，。！？?!]{0,4}"
+    r"|我们?(?:已经|都|刚|刚刚)?(?:用|以)?(?:现金|微信|支付宝)(?:付|给|转)[了过](?:她|他|师傅|钱)?"
+)
+_NOT_PAID = re.compile(
+    r"\b(?:never|not|n't|no|almost|nearly|would have|could have|paid for|at the (?:store|shop)|last (?:year|time))\b"
+    r"|\banother (?:company|site)\b|还没|没有?(?:给|付|转)|不(?:想|会|要|能)|如果|要是|能不能|可以吗|上次|去年"
+)
+_FINE = re.compile(
+    r"\b(?:he|she|they)(?: \w+)? (?:said|says|told me|agreed|thinks|is|was)[^.!?;]{0,14}"
+    r"\b(?:ok(?:ay)?|fine|good|alright|all right|no problem|cool|works|prefers?|better|cheaper)\b"
+    r"|(?:她|他|师傅|对方)(?:也|都)?(?:说|同意|答应)[^，。！？?!]{0,6}(?:可以|行|没问题|好)|(?:她|他|师傅)同意了?"
+)
+
+
+def has_paid_directly(text: str) -> bool:
+    """Whether a customer tells of having paid the pro past the house (PAY-2)."""
+    lower = plain(text)
+    return bool(_PAID.search(lower)) and not _NOT_PAID.search(lower) and not is_conditional(text)
+
+
+def tells_of_consent(text: str) -> bool:
+    """Whether the words tell that the pro is fine with something: "she said that's ok"."""
+    return bool(_FINE.search(plain(text)))

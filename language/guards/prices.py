@@ -59,6 +59,7 @@ _BID = re.compile(
 _RESTATED = re.compile(
     r"\b(?:(?:makes?|brings?|puts?) (?:it|that|this)|instead|(?:new|revised) (?:total|price|amount)|comes? (?:out )?to"
     r"|(?:total|price|it|that|job)(?:'s| is| will be| would be|'ll be|'d be)(?: now)?|extra|more|on top|additional)\b"
+    r"|\badd(?:s|ing|ed)? .{1,16}\b(?:to|on) (?:the |your |it\b)"
 )
 
 

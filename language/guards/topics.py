@@ -44,6 +44,15 @@ _CHECKED = re.compile(
     r"|\b(?:is|are|'s|'re)\b[^.!?]{0,20}\b(?:insured|licen[sc]ed|vetted|screened|background[- ]checked|bonded)\b"
     r"|(?:有|买|上)(?:没有)?(?:买|上)?(?:责任)?保险|(?:有|持)(?:没有)?执照|背景调查(?:过|了)"
 )
+_PAPER = r"(?:receipts?|invoices?|proof of payment|bill copy|copy of the bill|paid bill)"
+# Who wishes for a receipt asks for one, with a question mark or without.
+_RECEIPT = re.compile(
+    r"\b(?:get|have|need|want|send|e-?mail|give|provide|issue|print|find|where(?:'s| is)|is there|like|for)"
+    rf" [^.!?]{{0,25}}\b{_PAPER}\b"
+    rf"|\b{_PAPER}\b[^.!?]{{0,30}}(?:\?|please|for (?:my|the|our) (?:landlord|taxes|records?|insurance|boss|company))"
+    r"|(?:开|要|给|寄|发|有|需要|拿)[^。！？]{0,6}(?:发票|收据)|(?:发票|收据)[^。！？]{0,6}(?:吗|呢|在哪|怎么)"
+)
+_SEND_ONE = re.compile(r"\b(?:attached|here is|here's|photos?)\b|附上")
 _FEE = r"(?:上门费|出诊费|跑腿费|车马费)"
 _OWES_FEE = re.compile(
     rf"(?:要|得|必须|需要|一定|该)[^，。！？?]{{0,8}}(?:付|出|交|给|掏)[^，。！？?]{{0,6}}{_FEE}"
@@ -69,13 +78,19 @@ _REREAD = frozenset(
 
 def topic_asked(text: str, intent: str, role: str, state: str | None) -> str | None:
     """The topic that a question is about, whichever question or words its clause was read as; None for none."""
+    words = plain(text)
+    if role == "customer" and intent.partition("/")[0] in _REREAD and _wishes_for_receipt(words):
+        return "receipt"
     if intent.partition("/")[0] not in _REREAD or not (_ASKS.search(text) or wants_told(text)):
         return None
-    words = plain(text)
     if _MOVING.search(words):
         return None
     rows = (row for row in _ROWS if row.role == role and (not row.states or state in row.states))
     return next((row.topic for row in rows if row.words.search(words)), None)
+
+
+def _wishes_for_receipt(words: str) -> bool:
+    return bool(_RECEIPT.search(words)) and not _SEND_ONE.search(words)
 
 
 _TRADE = (

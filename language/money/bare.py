@@ -15,6 +15,9 @@ from language.money.words import LARGEST_DAY, NEVER_BEHIND, NO_AMOUNT_BEFORE, PR
 _QUARTER = re.compile(r"(?:[6-9]|1\d|20)\.(?:00|15|30|45)|[1-5]\.[0-5]\d")
 _QUARTERS = (15, 30, 45)
 _SMALLEST, _LARGEST = 20, 20_000
+# "That's 15 more", "10 off": what is added or taken off may be small.
+_SMALLEST_ADDED = 5
+_ADDED = re.compile(r"\s?(?:more|extra|on top|less|off)\b(?! (?:minutes|mins?|days?|hours?|screws|anchors)\b)")
 _SMALLEST_PAIRED = 60  # "110/130"; 11/24 is a date
 _WHOLE = r"[1-9]\d{1,3}|[1-9]\d?,\d{3}|[1-9]\d{0,2}\.\d\d"
 _BARE = re.compile(
@@ -79,6 +82,8 @@ def bare_amounts(found: Sequence[Amount], text: str, terms: Terms) -> Iterator[A
         if match["joint"] == "/" and (low is None or low < _SMALLEST_PAIRED):
             continue
         smallest = 1 if "." in match["low"] and not _QUARTER.fullmatch(match["low"]) else _SMALLEST
+        if terms != "open" and _ADDED.match(text, end):
+            smallest = min(smallest, _SMALLEST_ADDED)
         if low is None or not smallest <= low <= (high or low) <= _LARGEST:
             continue
         if stands_as_price(low, (start, end), text, terms):

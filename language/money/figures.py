@@ -127,7 +127,7 @@ _BY_THE_PIECE = re.compile(
     r"\s?(?:(?:each|apiece)(?=\s?(?:[,.;!?+]|$|plus\b|for\b|and\b))|(?:a|per) (?:pane|piece|foot|yard|box|bag"
     r"|board|plant|tile|door|window|chair|outlet|fixture|sq(?:uare)? ?(?:ft|foot))\b)"
 )
-_ADDED = re.compile(r"(?:\bplus|\+)\s?$")
+_ADDED = re.compile(r"(?:\b(?:plus|add(?:s|ing|ed)?)|\+|多?加)\s?$")
 _AT = re.compile(r"(?:\b(?:at|by|around|from|till?|until)|@)\s?$")
 # "3 tvs at 95", "4 windows x 40"
 _COUNTED_AT = re.compile(

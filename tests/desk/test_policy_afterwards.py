@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
+from desk.evolve import replay
 from desk.figures import Figures, figures_of
 from desk.finding import street_of
 from desk.matter import Actor
@@ -52,6 +53,27 @@ def test_fbk1_fbk2_words_that_cannot_be_a_rating_are_feedback(
     answer = play.go(cmd.Rate(actor=DANA, words="neat work", stars=stars))
     assert answer.code == code and answer.facts["pro"] == "Rosa Diaz" and play.types() == ["feedback_given"]
     assert play.booking.rating is None
+
+
+def test_fbk1_stars_given_before_the_sign_off_are_the_rating_with_it() -> None:
+    play = Play().booked()
+    play.until(THREE[0].end)
+    early = play.go(cmd.Rate(actor=DANA, words="3 stars", stars=3))
+    assert (early.code, early.facts["stars"], play.booking.rating) == ("rating_early", "3", None)
+    play.go(cmd.Rate(actor=DANA, words="4 stars, I was harsh", stars=4))
+    assert "rosa" not in figures_of(play.trail)
+    signed = play.go(cmd.SignOff(actor=DANA, words="yes"))
+    assert (signed.code, signed.facts["stars"]) == ("signed_off_rated", "4")
+    assert play.booking.rating and play.booking.rating.words == "4 stars, I was harsh"
+    assert figures_of(play.trail)["rosa"].ratings == 1 and replay(play.trail) == play.matter
+
+
+def test_fbk1_stars_in_the_words_of_the_sign_off_count_before_earlier_ones() -> None:
+    play = Play().booked()
+    play.until(THREE[0].end)
+    play.go(cmd.Rate(actor=DANA, words="3 stars", stars=3))
+    play.go(cmd.SignOff(actor=DANA, words="all good after all, 5 stars", stars=5))
+    assert play.booking.rating and play.booking.rating.stars == 5
 
 
 def test_fbk1_the_mail_of_the_sign_off_has_the_link_and_says_until_when() -> None:

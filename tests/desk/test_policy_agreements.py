@@ -187,6 +187,7 @@ def test_fbk1_a_job_is_rated_for_90_days_from_its_order() -> None:
     play = done()
     assert play.go(cmd.Rate(actor=DANA, words="5 stars", stars=5)).code == "rating_early"
     play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert play.booking.rating and play.booking.rating.stars == 5
     assert play.go(cmd.Rate(actor=DANA, words="lovely")).code == "stars_wanted"
     play.until(at("2026-12-01 10:00") + timedelta(days=90))
     assert play.go(cmd.Rate(actor=DANA, words="5 stars", stars=5)).code == "rated"

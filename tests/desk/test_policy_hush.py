@@ -3,6 +3,7 @@
 import pytest
 
 from desk import commands as cmd
+from desk.evolve import replay
 from desk.matter import Matter, Photo
 from desk.states import is_hushed
 from tests.desk.cast import DANA, ROSA, SAM, SUPPORT, Play
@@ -71,3 +72,21 @@ def test_oth1_what_is_added_to_a_case_keeps_its_photos(with_case: bool) -> None:
     play.go(cmd.AddToCase(actor=DANA, words="look", photos=(PHOTO,)))
     own = [case for case in play.matter.cases if case.raised_by == DANA]
     assert [update.photos for case in own for update in case.updates] == [(PHOTO,)]
+
+
+def test_oth1_gua1_who_asks_for_a_person_beside_an_open_claim_has_one_and_no_second_case() -> None:
+    play = Play().booked()
+    play.go(cmd.RaiseCase(actor=DANA, words="it is crooked", reason="claim"))
+    answer = play.go(cmd.RaiseCase(actor=DANA, words="yeah go to support", reason="human_asked"))
+    [claim] = play.matter.cases
+    assert (answer.code, answer.facts["case"]) == ("case_opened", str(claim.number))
+    assert claim.updates[-1].text == "yeah go to support" and hushed(play.matter) == {"desk"} and play.matter.hushed
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="on it", case_id=claim.id, close=True))
+    assert not hushed(play.matter) and not play.matter.hushed and replay(play.trail) == play.matter
+
+
+def test_oth1_a_pros_wish_for_a_person_is_no_customers_claim() -> None:
+    play = Play().booked()
+    play.go(cmd.RaiseCase(actor=DANA, words="it is crooked", reason="claim"))
+    play.go(cmd.RaiseCase(actor=ROSA, words="a human please", reason="human_asked"))
+    assert [case.reason for case in play.matter.cases] == ["claim", "human_asked"]

@@ -3,6 +3,7 @@
 import pytest
 
 from desk import commands as cmd
+from desk.evolve import replay
 from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, at, dollars
 
 WINDOW = THREE[0]  # Tuesday, December 8
@@ -96,3 +97,45 @@ def test_sch5_moving_and_cancelling_after_the_window_is_one_case() -> None:
         "Dana Wood wants to cancel the booking with Rosa Diaz, later than Monday, December 7 at 8:00 AM (Pacific "
         "time). In their words: then cancel it",
     ]
+
+
+def asked_again(amount: int) -> Play:
+    """Rosa says that the work is done, then names another amount."""
+    play = over()
+    play.go(cmd.JobDone(actor=ROSA, words="all done, 150", amount=dollars(150)))
+    play.go(cmd.ProposeChange(actor=ROSA, words="the other amount", amount=dollars(amount)))
+    return play
+
+
+@pytest.mark.parametrize("amount", [120, 220])
+def test_pay1_pay3_who_agrees_to_the_new_amount_and_signs_off_in_one_breath_has_done_both(amount: int) -> None:
+    play = asked_again(amount)
+    signed = play.go(cmd.SignOff(actor=DANA, words="ok good, sign off", agrees=True, stars=5))
+    assert signed.code == "signed_off_rated" and play.types()[:2] == ["change_approved", "signed_off"]
+    assert play.booking.final_amount == dollars(amount) and replay(play.trail) == play.matter
+
+
+def test_pay3_who_names_another_amount_than_the_new_one_has_signed_off_nothing() -> None:
+    play = asked_again(120)
+    answer = play.go(cmd.SignOff(actor=DANA, words="ok, 100, sign off", agrees=True, amounts=(dollars(100),)))
+    assert answer.code == "other_amount_said" and play.booking.change is not None and play.booking.state == "booked"
+
+
+def test_pay1_pay3_before_the_window_a_yes_to_the_new_amount_is_that_alone() -> None:
+    play = Play().booked()
+    play.go(cmd.ProposeChange(actor=ROSA, words="220 for brick", amount=dollars(220)))
+    answer = play.go(cmd.SignOff(actor=DANA, words="ok, all good, charge me", agrees=True))
+    assert answer.code == "change_approved" and play.booking.state == "booked" and play.booking.change is None
+
+
+def test_pay1_pay3_who_agrees_to_the_amount_of_work_that_is_done_hears_how_to_sign_it_off() -> None:
+    play = asked_again(120)
+    assert play.go(cmd.ApproveChange(actor=DANA, words="ok")).code == "change_approved_done"
+
+
+def test_req6_a_customers_lower_amount_lapses_with_the_pros_next_words() -> None:
+    play = Play().booked()
+    play.go(cmd.TellPro(actor=DANA, words="would you do 120?", pro_id="rosa", counter=dollars(120)))
+    assert play.thread("rosa").counter == dollars(120)
+    play.go(cmd.TellCustomer(actor=ROSA, words="sorry, no"))
+    assert play.thread("rosa").counter is None and replay(play.trail) == play.matter

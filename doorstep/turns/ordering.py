@@ -1,0 +1,42 @@
+"""An order of the package on offer beside something else: "ok do it. is the bracket a full motion one?" (CAT-1).
+
+A yes beside a question is small talk to who reads acts, and the question alone would be left of it. While a package
+stands, the words that order it are an act of their own; what is asked in the same breath goes with it to the pro, but
+for what is asked of us.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.package_offers import SLOT
+from actions.package_words import asked_beside, orders
+from doorstep.turns.acts import Json
+
+# Answered by us, whatever is ordered.
+_OF_US = ("ask_policy/", "ask_program/", "talk_to_human", "file_claim")
+# What a question to the pro is read as while there is none yet.
+_ASKED = frozenset(
+    {"ask_pro", "ask_status", "ask_availability", "message", "give_details", "reschedule", "offer_windows"}
+)
+_WINDOWS = "windows"
+
+
+def with_order(acts: Sequence[Json], text: str, memory: Mapping[str, Any]) -> list[Json]:
+    """The acts, of which the first orders the package on offer where the words do so and no act says it."""
+    slots = memory.get("slots") or {}
+    if not slots.get(SLOT) or not orders(text) or any(orders(act["text"]) for act in acts):
+        return list(acts)
+    asked = asked_beside(text)
+    ours = [act for act in acts if act["intent"].startswith(_OF_US)]
+    kept = [act for act in acts if act not in ours and not (act["intent"] in _ASKED and act["text"] in asked)]
+    words = text
+    for act in ours:
+        words = words.replace(act["text"], "")
+    entities = [e for act in acts for e in act["entities"] if e["entity"] in {"photos", "details", _WINDOWS}]
+    order = {
+        "text": words.strip() or text,
+        "intent": "affirm",
+        "confidence": 1.0,
+        "entities": [*entities, {"entity": "clear", "value": True}],
+    }
+    return [order, *kept, *ours]
