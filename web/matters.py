@@ -30,7 +30,7 @@ class DeadlineView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """`due`: the customer hears from support by then (NOS-3)."""
+    """`due`: the customer hears from support by then (NOS-3). `files`: photos and papers that were sent to the case."""
 
     number: int
     matter_id: str
@@ -46,6 +46,7 @@ class CaseView:
     overdue: bool
     closed: bool
     rules: tuple[reasons.Rule, ...]
+    files: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def case_view(matter: Matter, case: Case, office: Office, *, answered: bool = Fa
         overdue=overdue and case.state == "open",
         closed=case.state == "closed",
         rules=reasons.rules(case.policy, office.policy),
+        files=tuple(photo for update in case.updates for photo in update.photos),
     )
 
 

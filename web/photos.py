@@ -1,4 +1,6 @@
-"""Photos that were sent in: to who sent them, to whom they were passed on, to support, and in a demo to everybody."""
+"""Photos and papers that were sent in: to their senders, to whom they were passed on, to support, in a demo to all."""
+
+from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
@@ -42,5 +44,11 @@ def _photo(session: Session, photo_id: str) -> Response:
     if found is None:
         raise HTTPException(404)
     photo, content = found
-    headers = {"content-security-policy": "default-src 'none'; sandbox", "cache-control": "private, max-age=86400"}
+    headers = {
+        "content-security-policy": "default-src 'none'; sandbox",
+        "cache-control": "private, max-age=86400",
+        "x-content-type-options": "nosniff",
+    }
+    if not photo.type.startswith("image/"):  # a document is opened by a program of its own, never by the page
+        headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(photo.name, safe='')}"
     return Response(content, media_type=photo.type, headers=headers)

@@ -147,7 +147,8 @@ def _written_lately(session: Session, person: Person, row: LetterRow) -> int:
 
 
 def _receive(house: House, session: Session, row: LetterRow, letter: Letter, claim: Claim, person: Person) -> None:
-    kept = keep_files(session, letter.attachments, most=house.settings.limits.photos)
+    papers = claim.role == "pro"
+    kept = keep_files(session, letter.attachments, most=house.settings.limits.photos, papers=papers)
     matter = matters.load(session, claim.thread.matter_id) if claim.thread.matter_id else None
     answer, text = _answer(house, letter, claim, matter), letter.text if matter else with_forwarded(letter)
     names = (person.name, letter.sender.name if letter.sender else "")
@@ -179,6 +180,8 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
     )
     if message is not None:
         known: dict[str, Any] = {"left_out": list(kept.left_out)} if kept.left_out else {}
+        if kept.papers:
+            known["papers"] = [paper.model_dump(mode="json") for paper in kept.papers]
         if answer is not None and not own_words(letter):
             known["invited"] = answer.as_json()
         if beside:

@@ -1,4 +1,4 @@
-"""The files of a letter: photos are cleaned and kept, all else is left out with a word."""
+"""The files of a letter: photos are cleaned and kept, so are a pro's documents for support, all else is left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from desk.matter import Photo
 from desk.photo_store import keep_photo
 from doorstep.cards import without_cards
 from mail.letter import Attachment
-from mail.photos import PhotoRefused, clean
+from mail.photos import MAX_BYTES, PhotoRefused, clean
 
 # What mail programs add by themselves.
 _NOT_WORTH_A_WORD = frozenset(
@@ -27,26 +27,36 @@ _SMALLEST_INLINE = 8 * 1024  # below, an inline picture is a logo in a signature
 
 @dataclass(frozen=True)
 class Kept:
-    """The photos that were kept and the names of the files that were not."""
+    """The photos that were kept, the documents that support alone may get, and the names of the files that were not."""
 
     photos: tuple[Photo, ...] = ()
+    papers: tuple[Photo, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
-def keep_files(session: Session, attachments: Sequence[Attachment], *, most: int) -> Kept:
-    """Cleans and keeps at most `most` photos (CON-3)."""
+def keep_files(session: Session, attachments: Sequence[Attachment], *, most: int, papers: bool = False) -> Kept:
+    """Cleans and keeps at most `most` photos (CON-3), and where `papers` are taken as many PDFs as they are (PRO-4)."""
     photos: list[Photo] = []
+    documents: list[Photo] = []
     left_out: list[str] = []
     for attachment in attachments:
         if attachment.type in _NOT_WORTH_A_WORD or _is_decoration(attachment):
+            continue
+        name = without_cards(attachment.name or "") or "a file without a name"
+        if papers and _is_document(attachment) and len(documents) < most:
+            documents.append(keep_photo(session, name, attachment.type, attachment.content))
             continue
         try:
             if len(photos) >= most or attachment.executable or not attachment.type.startswith("image/"):
                 raise PhotoRefused("not a photo")
             photos.append(keep_cleaned(session, attachment.content, number=len(photos) + 1))
         except PhotoRefused:
-            left_out.append(without_cards(attachment.name or "") or "a file without a name")
-    return Kept(tuple(photos), tuple(left_out))
+            left_out.append(name)
+    return Kept(tuple(photos), tuple(documents), tuple(left_out))
+
+
+def _is_document(attachment: Attachment) -> bool:
+    return attachment.type == "application/pdf" and not attachment.executable and attachment.size <= MAX_BYTES
 
 
 def keep_cleaned(session: Session, content: bytes, *, number: int = 1) -> Photo:

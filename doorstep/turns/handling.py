@@ -26,6 +26,7 @@ from doorstep.turns.finishing import finish
 from doorstep.turns.for_us import TO_SUPPORT, set_apart
 from doorstep.turns.new_subject import may_be_new_job
 from doorstep.turns.open_questions import without_lapsed
+from doorstep.turns.papers import left_out, papers_of
 from doorstep.turns.placing import find_place
 from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
@@ -34,6 +35,7 @@ from doorstep.turns.said_again import is_said_again
 from doorstep.turns.several_matters import Part
 from doorstep.turns.unwanted import Unwanted, set_aside
 from doorstep.turns.with_support import InHand
+from language.papers import tells_of_papers
 
 
 def defer_message(session: Session, message: InboundMessage) -> None:
@@ -80,8 +82,9 @@ def handle_message(house: House, *, inbound_id: int) -> None:
     if plan is None and _is_said_again(house, context):
         _say_known(house, context, memory)
         return
-    left_out = _left_out(message)
-    sorry = lines.left_out(left_out, context.language, papers=_brings_papers(message, context)) if left_out else ""
+    papers = _brings_papers(message, context)
+    files = left_out(message, taken=papers)
+    sorry = lines.left_out(files, context.language, papers=papers) if files else ""
     if empty:
         played = Played([], [], memory)
         reply = Reply(sorry or lines.EMPTY)
@@ -170,9 +173,10 @@ def _add_to_case(house: House, context: Context, in_hand: InHand) -> None:
     """What answers support, or a pro adds to the news of renewed papers, goes to them alone (PRO-4, OTH-1)."""
     message, matter, case = context.message, in_hand.matter, in_hand.case
     actor = Actor(role=context.role, person_id=_person_of(context))
-    papers, files = case.reason == "renewal", _left_out(message)
+    papers = case.reason == "renewal"
+    files, documents = left_out(message, taken=papers), papers_of(message) if papers else ()
     words = lines.with_left_out(message.text, files)
-    command = AddToCase(actor=actor, words=words, photos=message.photos, case_id=case.id)
+    command = AddToCase(actor=actor, words=words, photos=(*message.photos, *documents), case_id=case.id)
     with house.sessions.begin() as session:
         outcome = house.desk.handle(
             command, key=f"{context.key}:0", matter_id=matter.id, session=session, at=message.received_at
@@ -186,15 +190,9 @@ def _add_to_case(house: House, context: Context, in_hand: InHand) -> None:
         finish(house, session, there, Played([], [], conversation.memory(session, spoken_in)), reply)
 
 
-def _left_out(message: InboundMessage) -> Sequence[str]:
-    """The names of the files that came along and were not taken."""
-    names: Sequence[str] = (message.understood or {}).get("left_out", ())
-    return names
-
-
 def _brings_papers(message: InboundMessage, context: Context) -> bool:
     apart = set_apart(message.text, context.role, threaded=message.matter_id is not None)
-    return any(act.intent == TO_SUPPORT for act in apart.acts)
+    return any(act.intent == TO_SUPPORT and tells_of_papers(act.text, handed_in=True) for act in apart.acts)
 
 
 def _answer_of_none(house: House, session: Session, context: Context, reply: Reply) -> None:

@@ -14,11 +14,11 @@ def left_out(names: Sequence[str], language: Language = "en", *, papers: bool = 
     if language == "zh":
         files = "、".join(names)
         if papers:
-            return f"{files} 收不了：证件要以照片发来，我们的客服才看得到。请拍一张照片或截图，回复发来。"
+            return f"{files} 收不了：证件要以照片或 PDF 发来，我们的客服才看得到。请拍一张照片或截图，回复发来。"
         return f"{files} 收不了：只有照片可以转发。里面有重要的内容，请直接写在回复里。"
     if papers:
         return (
-            f"We couldn't take {_listed(names)}: a certificate reaches our support as a photo. "
+            f"We couldn't take {_listed(names)}: a certificate reaches our support as a photo or a PDF. "
             "Please reply with a photo or a screenshot of it."
         )
     return (

@@ -15,6 +15,7 @@ from doorstep.turns.for_us import TO_SUPPORT, set_apart
 from doorstep.turns.invited import acts_of, with_answer
 from doorstep.turns.new_subject import asked_about
 from doorstep.turns.ordering import with_order
+from doorstep.turns.papers import left_out, papers_of, with_papers
 from doorstep.turns.subjects import own_subject
 from language.guards.claims import is_feedback
 from language.understanding import Act, understand
@@ -52,7 +53,7 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
 def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
     message, booked, from_which = context.message, context.booked, context.spoken_of
     apart = set_apart(text, context.role, threaded=message.matter_id is not None)
-    files = (message.understood or {}).get("left_out", ())
+    files = left_out(message, taken=True)
     understanding = understand(
         apart.rest,
         at=message.received_at,
@@ -68,7 +69,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
     )
     if apart.acts and (not any(map(str.isalnum, apart.rest)) or _PLEASANTRIES.issuperset(understanding.intents)):
         understanding = replace(understanding, acts=())
-    return acts_json(
+    acts = acts_json(
         understanding,
         apart.rest,
         role=context.role,
@@ -83,6 +84,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         apart=[_with_files(act, files) for act in apart.acts],
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
+    return with_papers(acts, papers_of(message))
 
 
 def _others(house: House, context: Context) -> tuple[str, ...]:

@@ -28,6 +28,12 @@ def dollars(amount: int, high: int | None = None) -> Money:
         ("was 140, now 165", [dollars(140), dollars(165)], dollars(150), dollars(165)),
         ("Needs $25 more for anchors.", [dollars(25)], dollars(150), dollars(175)),
         ("Needs $25 more for anchors.", [dollars(25)], dollars(160, 190), None),
+        ("add 12 to the bill", [dollars(12)], dollars(150), dollars(162)),
+        ("多加15", [dollars(15)], dollars(150), dollars(165)),
+        ("10 off, you drilled yourself", [dollars(10)], dollars(150), dollars(140)),
+        ("少收10块", [dollars(10)], dollars(150), dollars(140)),
+        ("再加20块，一共170", [dollars(20), dollars(170)], dollars(150), dollars(170)),
+        ("I'll take 130", [dollars(130)], dollars(150), dollars(130)),
         ("60 more, so 260 in all", [dollars(60), dollars(260)], dollars(200), dollars(260)),
         ("260 now, that's 60 more", [dollars(260), dollars(60)], dollars(200), dollars(260)),
         ("it stays at 150", [dollars(150)], dollars(150), None),
@@ -39,6 +45,10 @@ def test_pay3_the_new_amount_is_not_the_one_agreed_on(
     text: str, named: list[Money], agreed: Money, new: Money | None
 ) -> None:
     assert new_amount(named, agreed, text) == new
+
+
+def test_pay3_what_is_added_is_added_to_what_is_asked_for_already() -> None:
+    assert new_amount([dollars(20)], dollars(150), "20 more", asked=dollars(130)) == dollars(150)
 
 
 @pytest.mark.parametrize(

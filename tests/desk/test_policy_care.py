@@ -407,3 +407,11 @@ def test_a_deadline_that_runs_no_longer_does_nothing() -> None:
     play.now = at("2026-12-02 10:00")
     play.go(cmd.DeadlineDue(actor=CLOCK, deadline="estimate_reminder", subject="rosa"))
     assert play.types() == ["deadline_ended", "pro_reminded"]
+
+
+def test_pro6_a_pros_question_about_the_pay_is_answered_to_the_pro_alone() -> None:
+    play = Play().booked()
+    answer = play.go(cmd.RaiseCase(actor=ROSA, words="why 40 off??", reason="pay_asked", pro_id="rosa"))
+    assert answer.code == "case_opened" and play.kinds() == ["case_for_support"]
+    play.go(cmd.AnswerCase(actor=SUPPORT, words="A refund of 40.", case_id=play.matter.cases[0].id))
+    assert [notice.to_person for notice in play.told] == ["rosa"]

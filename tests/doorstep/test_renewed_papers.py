@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from desk import people
 from desk.matter import Case
 from desk.people import Clearance, Pro
+from desk.photo_store import photo_content
 from doorstep.people_import import Entry, keep_people
 from doorstep.turns.lines import left_out
 from tests.doorstep.town import DANA, EVE, REQUEST, ROSA, Town, letter, letter_with_photo
@@ -62,30 +63,49 @@ def test_pro4_the_certificate_may_follow(town: Town) -> None:
     assert [(update.text, len(update.photos)) for update in _papers(town).updates] == [("Here you are", 1)]
 
 
-def _with_pdf(to: str, text: str) -> bytes:
+def _with_file(to: str, text: str, name: str = "policy.pdf", content: bytes = b"%PDF-1.4 certificate") -> bytes:
     message = message_from_bytes(letter(ROSA, to, text), policy=policy.default)
     assert isinstance(message, EmailMessage)
-    message.add_attachment(b"%PDF-1.4 certificate", maintype="application", subtype="pdf", filename="policy.pdf")
+    message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     return message.as_bytes()
 
 
-def test_pro4_a_certificate_that_is_no_photo_is_named_to_support_and_asked_for_again(town: Town) -> None:
-    """CON-3: a document is passed on to nobody; the pro hears how it reaches support, who read that it came."""
+def test_pro2_pro4_a_certificate_as_pdf_is_with_support_as_it_came(town: Town) -> None:
     _lapse(town)
-    town.store_raw(_with_pdf(DESK, RENEWED))
-    town.drain()
-    assert "We couldn't take policy.pdf: a certificate reaches our support as a photo" in town.last_to(ROSA).text
-    assert f"{RENEWED}\n[left out, as no photo: policy.pdf]" in _papers(town).summary
-    town.store_raw(_with_pdf(town.last_to(ROSA).sender, "Here it is"))
+    town.store_raw(_with_file(DESK, RENEWED))
     town.drain()
     told = town.last_to(ROSA).text
-    assert "Please reply with a photo or a screenshot" in told and "with our support too now" in told
-    assert _papers(town).updates[-1].text == "Here it is\n[left out, as no photo: policy.pdf]"
-    town.store_raw(letter_with_photo(ROSA, town.last_to(ROSA).sender, ""))
+    assert "Our support has it as case" in told and "couldn't take" not in told and "reply with a photo" not in told
+    [paper] = _papers(town).updates[-1].photos
+    assert (paper.name, paper.type) == ("policy.pdf", "application/pdf")
+    with town.house.sessions() as session:
+        found = photo_content(session, paper.id)
+    assert found is not None and found[1] == b"%PDF-1.4 certificate"
+    town.store_raw(_with_file(town.last_to(ROSA).sender, "", name="licence.pdf"))
     town.drain()
-    assert len(_papers(town).updates[-1].photos) == 1
+    assert "with our support too now" in town.last_to(ROSA).text
+    assert [each.name for each in _papers(town).updates[-1].photos] == ["licence.pdf"]
+
+
+def test_pro4_a_certificate_that_is_no_photo_and_no_pdf_is_named_to_support_and_asked_for_again(town: Town) -> None:
+    _lapse(town)
+    town.store_raw(_with_file(DESK, RENEWED, name="policy.docx", content=b"PK\x03\x04 words"))
+    town.drain()
+    assert (
+        "We couldn't take policy.docx: a certificate reaches our support as a photo or a PDF" in town.last_to(ROSA).text
+    )
+    assert f"{RENEWED}\n[left out, as no photo: policy.docx]" in _papers(town).summary
+
+
+def test_con3_a_pdf_beside_words_for_the_customer_is_passed_on_to_nobody(town: Town) -> None:
+    town.write(DANA, DESK, REQUEST)
+    asked = town.last_to(ROSA)
+    town.store_raw(_with_file(asked.sender, "$150, see the attached offer", name="offer.pdf"))
+    town.drain()
+    assert "We couldn't take offer.pdf: only photos can be passed on" in town.last_to(ROSA).text
+    assert "offer.pdf" not in town.last_to(DANA).text and not town.matter("dana").cases
 
 
 def test_what_was_left_out_is_said_in_chinese_to_who_writes_it() -> None:
     assert "只有照片可以转发" in left_out(["a.pdf"], "zh")
-    assert "a.pdf、b.docx 收不了：证件要以照片发来" in left_out(["a.pdf", "b.docx"], "zh", papers=True)
+    assert "a.pdf、b.docx 收不了：证件要以照片或 PDF 发来" in left_out(["a.pdf", "b.docx"], "zh", papers=True)

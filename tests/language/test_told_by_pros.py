@@ -3,7 +3,7 @@
 import pytest
 
 from language.payments import verdict
-from language.told_by_pros import news_of
+from language.told_by_pros import asks_of_pay, news_of
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,19 @@ def test_pay2_what_a_pro_buys_in_cash_is_no_demand(text: str) -> None:
 @pytest.mark.parametrize("text", ["I'll pay the store in cash, you pay me in cash", "cash please, I'll get it myself"])
 def test_pay2_nor_does_it_cover_one(text: str) -> None:
     assert verdict(text) == "direct"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("why 40 off??", True),
+        ("where is my money", True),
+        ("why did I only get 110?", True),
+        ("为什么扣了40？", True),
+        ("where did you put the remote?", False),
+        ("thanks, glad you like it", False),
+        ("I can come back tuesday if it's loose", False),
+    ],
+)
+def test_pro6_a_pros_question_about_the_pay_is_known(text: str, asks: bool) -> None:
+    assert asks_of_pay(text) is asks

@@ -3,7 +3,7 @@
 import pytest
 
 from language.timing import prices_visit
-from language.trip_charges import claims_trip_charge, is_credited
+from language.trip_charges import asks_for_credit, claims_trip_charge, credits_now, is_credited
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,31 @@ def test_vis3_a_price_that_comes_off_the_job_is_known(text: str, credited: bool)
 )
 def test_vis1_the_price_of_a_visit_is_no_estimate(text: str, visit: bool) -> None:
     assert prices_visit(text) is visit
+
+
+@pytest.mark.parametrize(
+    ("text", "credits"),
+    [
+        ("yes, credited", True),
+        ("yes it comes off the price", True),
+        ("可以抵扣", True),
+        ("no, not credited", False),
+        ("sorry, we don't take it off", False),
+        ("不抵扣", False),
+    ],
+)
+def test_vis3_a_pros_yes_to_the_credit_is_told_from_a_no(text: str, credits: bool) -> None:
+    assert credits_now(text) is credits
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("would the upfront fee be creditable if I let her do it?", True),
+        ("is the 60 taken off if I book you?", True),
+        ("上门费如果最后让她修能抵扣吗？", True),
+        ("what is a trip charge?", False),
+    ],
+)
+def test_vis3_a_question_for_the_credit_is_known(text: str, asks: bool) -> None:
+    assert asks_for_credit(text) is asks
