@@ -27,7 +27,8 @@ _SMALLEST_INLINE = 8 * 1024  # below, an inline picture is a logo in a signature
 
 @dataclass(frozen=True)
 class Kept:
-    """The photos that were kept, the documents that support alone may get, and the names of the files that were not."""
+    """The photos that were kept, the documents that support alone may get, and the names of all that is passed on to
+    nobody else."""
 
     photos: tuple[Photo, ...] = ()
     papers: tuple[Photo, ...] = ()
@@ -45,6 +46,7 @@ def keep_files(session: Session, attachments: Sequence[Attachment], *, most: int
         name = without_cards(attachment.name or "") or "a file without a name"
         if papers and _is_document(attachment) and len(documents) < most:
             documents.append(keep_photo(session, name, attachment.type, attachment.content))
+            left_out.append(name)  # it is passed on to nobody but support
             continue
         try:
             if len(photos) >= most or attachment.executable or not attachment.type.startswith("image/"):

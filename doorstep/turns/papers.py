@@ -21,8 +21,8 @@ def papers_of(message: InboundMessage) -> tuple[Photo, ...]:
 
 def left_out(message: InboundMessage, *, taken: bool) -> list[str]:
     """The names of the files that came along and reach nobody. `taken`: support gets the documents among them."""
-    names = list((message.understood or {}).get("left_out", ()))
-    return names if taken else [*names, *(paper.name for paper in papers_of(message))]
+    with_support = {paper.name for paper in papers_of(message)} if taken else set[str]()
+    return [name for name in (message.understood or {}).get("left_out", ()) if name not in with_support]
 
 
 def with_papers(acts: Sequence[Json], papers: Sequence[Photo]) -> list[Json]:
