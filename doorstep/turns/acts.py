@@ -13,7 +13,6 @@ from doorstep.turns.carrying import (
     told_once,
     whole_for_support,
     with_mail_wishes,
-    with_new_total,
     with_stars,
     with_windows,
     without_asides,
@@ -92,7 +91,6 @@ def acts_json(
     if visitor and (introduced := _introduced(text)):
         return [introduced]
     acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
-    acts = with_new_total(acts)
     acts = with_stars(signed_off_first(with_all_times(acts) if muted is None else acts))
     acts, wishes = with_mail_wishes(acts, muted=muted is True)
     if signed_off and any(act.intent == "rate" for act in acts):

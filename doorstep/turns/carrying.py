@@ -98,17 +98,6 @@ def with_windows(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(whole if act is taker else act for act in acts if act is not offer)
 
 
-def with_new_total(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """ "Done. The soundbar is 60 more": done at the new amount, which is asked and signed for once (PAY-3, PAY-1)."""
-    done = next((act for act in acts if act.intent == "job_done" and act.clear), None)
-    change = next((act for act in acts if act.intent == "change_order" and act.money), None)
-    if done is None or change is None:
-        return tuple(acts)
-    first, second = (done, change) if acts.index(done) < acts.index(change) else (change, done)
-    whole = replace(done, text=f"{first.text} {second.text}", money=tuple(dict.fromkeys((*done.money, *change.money))))
-    return tuple(whole if act is done else act for act in acts if act is not change)
-
-
 def with_stars(acts: Sequence[Act]) -> tuple[Act, ...]:
     """ "All done, sign it off. Five stars!": the rating goes with the sign-off, whenever that is done (FBK-1).
 
