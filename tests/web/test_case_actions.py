@@ -8,6 +8,7 @@ from desk import commands as cmd
 from desk.figures import figures_of
 from desk.matter import Case
 from desk.money import Money
+from desk.photo_store import keep_photo
 from desk.store.matters import trail
 from desk.windows import ArrivalWindow
 from tests.web.house import DANA, ROSA, House, pacific
@@ -44,6 +45,23 @@ def test_pay4_support_records_a_refund_once_of_two_clicks(market: House) -> None
     assert booking is not None and [each.amount for each in booking.refunds] == [Money(amount=Decimal("40.50"))]
     page = client.get(f"/cases/{number}").text
     assert "Given back: $40.50." in page and "Support refunds $40.50." in page
+
+
+def test_gua1_pro4_support_sees_the_photos_and_papers_that_were_sent_to_a_case(market: House) -> None:
+    matter_id, number = claim(market)
+    photo = market.photo()
+    with market.sessions.begin() as session:
+        paper = keep_photo(session, "my licence.pdf", "application/pdf", b"%PDF-1.4")
+    case = the_case(market, matter_id)
+    market.do(cmd.AddToCase(actor=DANA, words="", photos=(photo, paper), case_id=case.id), "m:files", matter_id)
+    client = market.client(support=True)
+    page = client.get(f"/cases/{number}").text
+    assert f'<img src="/photos/{photo.id}"' in page and f'<img src="/photos/{paper.id}"' not in page
+    assert "my licence.pdf" in page
+    answer = client.get(f"/photos/{paper.id}")
+    assert (answer.content, answer.headers["content-type"]) == (b"%PDF-1.4", "application/pdf")
+    assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''my%20licence.pdf"
+    assert market.client().get(f"/photos/{paper.id}").status_code != 200
 
 
 def test_pay4_what_cannot_be_refunded_is_said_and_what_was_typed_stays(market: House) -> None:
