@@ -47,12 +47,20 @@ def group(atoms: Sequence[Atom]) -> list[Group]:
         if not isinstance(atom, Day | Time):
             continue
         link = _link(marks) if groups else ""
+        if groups and _is_twin(groups[-1], atom):
+            link = "and"
         if not (groups and _join(groups[-1], atom, link, atoms, i)):
             if len(groups) == MOST_GROUPS:
                 break
             groups.append(_new(atom, "comma" if link == "near" else link))
         marks = []
     return groups
+
+
+def _is_twin(last: Group, atom: Day | Time) -> bool:
+    """周二周三下午: two weekdays with nothing between."""
+    days = [day.spec for day in (last.day, atom) if isinstance(day, Day)]
+    return last.time is None and atom.start == last.end and len(days) == 2 and all(isinstance(d, Weekday) for d in days)
 
 
 def _new(atom: Day | Time, link: str) -> Group:

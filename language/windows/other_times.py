@@ -26,7 +26,8 @@ _TAKEN_IN_CHINESE = re.compile(
 )
 # "Friday I've got the plumber here", "friday I must go to the embassy": the day is taken.
 _TAKEN_BEHIND = re.compile(
-    r"^[\s,]*(?:i|we)(?:'ve got| have got| must| have to| got)\b(?![^.;]*\b(?:free|open|time|off|availability)\b)"
+    r"^[\s,]*(?:i|we)(?:'ve got| have got| must| have to| got|(?:'re| are|'m| am)? (?:fly|travel)(?:ing)?)\b"
+    r"(?![^.;]*\b(?:free|open|time|off|availability)\b)"
 )
 _BECAUSE = re.compile(
     r"\b(?:because|cause|cuz|coz|since|as) (?:i|we|he|she|they|my \w+)\b"
