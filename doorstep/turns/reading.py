@@ -43,11 +43,22 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
     elif context.role == "customer":
         given = faults.with_complaint(given, text, to_pro=message.pro_id is not None)
         given = faults.with_report(given, text)
+    if (memory.get("slots") or {}).get("not_understood"):
+        given = _still_unclear(given)
     if context.like is not None:
         given = another_job.as_request(given, text, context.like)
     elif context.fault:
         given = faults.as_claim(given, text)
     return asked_about(given) if perhaps_new else given
+
+
+def _still_unclear(acts: Sequence[Json]) -> list[Json]:
+    """What comes after "could you say it in other words?" and is nothing of ours either goes to a person (OTH-2)."""
+    if any(act["intent"] != "out_of_scope" for act in acts):
+        return list(acts)
+    return [
+        {**act, "intent": "message", "entities": [e for e in act["entities"] if e["entity"] != "clear"]} for act in acts
+    ]
 
 
 def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
