@@ -59,13 +59,18 @@ def case_updated(matter: Matter, event: ev.CaseUpdated, at: datetime) -> Matter:
 def case_closed(matter: Matter, event: ev.CaseClosed, at: datetime) -> Matter:
     """The bot speaks again once no case of somebody who asked for a person is open (OTH-1)."""
     closed = _with_case(matter, _case(matter, event.case_id).model_copy(update={"state": "closed"}))
-    hushed = any(c.state == "open" and (c.reason == "human_asked" or c.hushes) for c in closed.cases)
-    return closed.model_copy(update={"hushed": closed.hushed and hushed})
+    return closed.model_copy(update={"hushed": closed.hushed and _is_hushed(closed)})
 
 
 def case_reopened(matter: Matter, event: ev.CaseReopened, at: datetime) -> Matter:
     changed = {"state": "open", "update_due": event.update_due}
-    return _with_case(matter, _case(matter, event.case_id).model_copy(update=changed))
+    opened = _with_case(matter, _case(matter, event.case_id).model_copy(update=changed))
+    return opened.model_copy(update={"hushed": opened.hushed or _is_hushed(opened)})
+
+
+def _is_hushed(matter: Matter) -> bool:
+    """Whether somebody who asked for a person has one in hand (OTH-1)."""
+    return any(case.state == "open" and (case.reason == "human_asked" or case.hushes) for case in matter.cases)
 
 
 def words_held(matter: Matter, event: ev.WordsHeld, at: datetime) -> Matter:

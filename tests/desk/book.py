@@ -239,7 +239,7 @@ def clocks_run_where_something_waits(matter: Matter, now: datetime) -> None:
         mine = booking is not None and booking.pro_id == thread.pro_id
         if mine and booking and thread.unanswered_since and thread.unanswered_since >= booking.ordered_at:
             assert ("silence", thread.pro_id) in running or _had_case(matter, thread.pro_id)
-    assert matter.hushed == any(c.state == "open" and c.reason == "human_asked" for c in matter.cases)
+    assert matter.hushed == any(c.state == "open" and (c.reason == "human_asked" or c.hushes) for c in matter.cases)
 
 
 def _had_case(matter: Matter, pro_id: str) -> bool:
