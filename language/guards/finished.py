@@ -19,7 +19,7 @@ _BROKEN = (
 )
 _UNHAPPY = (
     r"(?:(?:not|isn't|am not|aren't|wasn't|never) (?:\w+ ){0,2}(?:happy|satisfied|pleased|impressed|good enough)"
-    r"|unhappy|dissatisfied|disappointed|unacceptable|complain\w*)"
+    r"|unhappy|dissatisfied|disappointed|unacceptable|(?<!nothing to )(?<!no )(?<!any )(?<!not )complain\w*)"
 )
 _BROKEN_ZH = (
     r"(?:[刮划擦]花|[刮划擦](?:了|坏|伤)|弄坏|坏了|摔坏|砸|裂|漏|歪|松了|松动|掉漆|掉下来|不平|不牢|没装好|没修好"

@@ -52,7 +52,9 @@ _RECEIPT = re.compile(
     rf"|\b{_PAPER}\b[^.!?]{{0,30}}(?:\?|please|for (?:my|the|our) (?:landlord|taxes|records?|insurance|boss|company))"
     r"|(?:开|要|给|寄|发|有|需要|拿)[^。！？]{0,6}(?:发票|收据)|(?:发票|收据)[^。！？]{0,6}(?:吗|呢|在哪|怎么)"
 )
-_SEND_ONE = re.compile(r"\b(?:attached|here is|here's|photos?)\b|附上")
+_SEND_ONE = re.compile(
+    r"\b(?:attached|here is|here's|photos?|don't|do not|no need|without|not need)\b|附上|不(?:用|要|需要)"
+)
 _FEE = r"(?:上门费|出诊费|跑腿费|车马费)"
 _OWES_FEE = re.compile(
     rf"(?:要|得|必须|需要|一定|该)[^，。！？?]{{0,8}}(?:付|出|交|给|掏)[^，。！？?]{{0,6}}{_FEE}"

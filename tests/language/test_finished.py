@@ -74,6 +74,8 @@ def test_gua1_a_complaint_beside_a_sign_off_is_known(text: str) -> None:
         "It was crooked, he fixed it, so sign off",
         "做完了，没有漏水，很满意",
         "what's wrong with it?",
+        "job done, no complaints",
+        "it's finished and I have nothing to complain about",
     ],
 )
 def test_gua1_what_is_sound_is_no_complaint(text: str) -> None:
