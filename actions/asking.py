@@ -41,6 +41,8 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
 
     To a pro it is said as to who does the job.
     """
+    if (of_support := joining.terms(turn, room)) is not None:
+        return of_support
     cash = _asks_to_pay_in_cash(turn)
     turn = replace(turn, entities=(*turn.entities, ("topic", "direct_payment"))) if cash else turn
     known = turn.person is not None and turn.matter is not None
@@ -84,6 +86,8 @@ def _asks_to_pay_in_cash(turn: Turn) -> bool:
 
 def program(turn: Turn, room: ActionRoom) -> Result:
     """An answer about the program, by the edition in force where the pro works, and what it means for them (CAT-6)."""
+    if (of_support := joining.terms(turn, room)) is not None:
+        return of_support
     answered = _answer(turn, room, room.desk.program(turn.person))
     if turn.role != "pro":
         return joining.beside(turn, room, answered)

@@ -31,6 +31,13 @@ def beside(turn: Turn, room: ActionRoom, answered: Result) -> Result:
     return _forgetting(turn, Result((*answered.lines, *_words(turn, room, own), *licence)))
 
 
+def terms(turn: Turn, room: ActionRoom) -> Result | None:
+    """What a pro of ours asks of shares and fees, for support to answer; None where nothing of it is asked."""
+    if turn.role != "pro" or turn.person is None or not asks_terms(turn.text):
+        return None
+    return _handed_on(turn, room)
+
+
 def _words(turn: Turn, room: ActionRoom, key: str) -> tuple[Line, ...]:
     found = room.faq.answer(_NEWCOMER, key, turn.language)
     return (Line(text=found.text, policy=found.policy),) if found else ()

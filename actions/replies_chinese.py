@@ -42,6 +42,12 @@ def table() -> Mapping[str, Any]:
     return found
 
 
+def plain_in_chinese(response: str | None) -> str | None:
+    """A response without facts in Chinese, as a rule of the bot says it by itself (a greeting)."""
+    words: str | None = table()["replies"].get(response) if response else None
+    return words if words is not None and _FACT.search(words) is None else None
+
+
 def in_chinese(line: Line, facts: Mapping[str, str], lines: Mapping[str, str] | None = None) -> Line:
     """The line with its Chinese text beside it; as it was where there is none. `facts` are those to be shown.
 

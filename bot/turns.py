@@ -28,7 +28,10 @@ class _Answers(CollectingOutputChannel):
     """Collects what is said for one act, whole: no message is cut at blank lines."""
 
     async def send_text_message(self, recipient_id: Text, text: Text, **kwargs: Any) -> None:
-        await self._persist_message(self._message(recipient_id, text=without_empty_headings(text)))
+        """With the name of the response that a rule says by itself: the desk has it in other languages, too."""
+        said = self._message(recipient_id, text=without_empty_headings(text))
+        named = kwargs.get("utter_action")
+        await self._persist_message({**said, "response": named} if named else said)
 
 
 class EmailAnswers(_Answers):

@@ -21,7 +21,10 @@ class Button(_Message):
 
 
 class BotMessage(_Message):
+    """`response`: by which name of the domain it was said."""
+
     text: str | None = None
+    response: str | None = None
     buttons: tuple[Button, ...] = ()
     custom: dict[str, Any] | None = None
 

@@ -54,6 +54,17 @@ _WHAT_CAME = re.compile(
     r"|(?:[^，。？！?!,]{0,12}[，, ]?)(?:都|现在|目前|一共|到底)*(?:收到|拿到)了?些?(?:什么|哪些|几个|几份|多少)"
     r"(?:报价|估价|回复|回音)?了?[呢啊]?[？?。 ]*"
 )
+# "What is this site?", asked by who has seen no more of it: what it is for stands in the answer to what is none of it.
+_ABOUT = 0.8
+_ABOUT_US = re.compile(
+    r"(?:(?:hi|hello|hey|sorry|ok(?:ay)?|so|and|excuse me)[\s,.!]+)*"
+    r"(?:what(?:'s| is| exactly is)? (?:this|doorstep)(?: (?:site|place|page|website|company|chat|service|app|thing"
+    r"|all about|about|for))*|what (?:exactly )?do you(?: (?:guys|people))? do (?:here|exactly)"
+    r"|who are you(?: (?:guys|people))?|what are you|how does (?:this|it|doorstep)(?: (?:site|thing))? work"
+    r"|what is doorstep and how does it work)[\s?.!]*"
+    r"|(?:你好|您好|请问|那)*[，, ]*(?:你们?|您|你们这里|这里|这儿|这个网站|这是)(?:这里|这儿)?(?:到底)?是?(?:做|干)?"
+    r"(?:什么的?|啥的?|谁|什么网站)[?？呀啊呢]*"
+)
 _BOOKS_IT = re.compile(
     r"(?:(?:ok(?:ay)?|yes|great|fine|please|then|so|well)[\s,.!]+)*(?:let's |i'll |i want to |can you |just )?"
     r"(?:book|take|hire) (?:it|him|her|that|them)(?:,? (?:please|then|now|for me))*[\s.!]*"
@@ -80,6 +91,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
     wished = clause.timed and yes == "accept_estimate"
     if clause.role == "customer" and not wished and any(asks_of(name, clause.text) for name in clause.named):
         return "ask_pro", 1.0
+    if clause.state is None and _ABOUT_US.fullmatch(clause.words.strip()):
+        return "out_of_scope", _ABOUT
     if clause.role == "customer" and clause.state == "awaiting_estimate" and _books_before_price(clause):
         return "accept_estimate", 1.0
     if clause.role == "customer" and (turned_to := _turns_to_another(clause, yes)):

@@ -343,6 +343,13 @@ def _standing_windows(booking: Booking | None, now: datetime) -> tuple[ArrivalWi
     return tuple(window for window in known if window.start > now)
 
 
+def report_no_show(scene: Scene) -> Command:
+    """That nobody came, of the pro who was to; said to another, it is for that one to read, and no report (NOS-1)."""
+    turn, booking = scene.turn, current_booking(scene.matter)
+    elsewhere = booking is not None and turn.pro not in (None, booking.pro_id) and not turn.of_booking
+    return tell_pro(scene) if elsewhere else ReportNoShow(actor=turn.actor, words=turn.text)
+
+
 ACTS: Mapping[str, Build] = {
     "give_details": details,
     "ask_pro": tell_pro,
@@ -355,7 +362,7 @@ ACTS: Mapping[str, Build] = {
     "cancel_booking": cancel,
     "cancel_request": stop,
     "change_pro": change_pro,
-    "report_no_show": plain(ReportNoShow),
+    "report_no_show": report_no_show,
     "report_no_reply": about_pro(ReportNoReply),
     "sign_off": sign_off,
     "accept_visit": accept_visit,

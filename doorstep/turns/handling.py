@@ -99,6 +99,7 @@ def handle_message(house: House, *, inbound_id: int) -> None:
             played.answers,
             before=[sorry] if sorry else [],
             after=_asked_whether_new(house, context, played) if perhaps_new else (),
+            language=context.language,
         )
     with house.sessions.begin() as session:
         if played.kept is not None and played.unclear:

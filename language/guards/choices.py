@@ -26,7 +26,7 @@ _NAMED = (
     r"[A-Z][a-z]+(?:,? (?i:please|pls)| (?:it is|then))(?=[.,!:;]|$)"
 )
 _CHOOSES = re.compile(
-    rf"^(?:{_NAMED})|(?:^|[,;.!:(]\s*|\b(?:and|so|then|please)\s)(?i:{_WISH})"
+    rf"^(?:{_NAMED})|(?:^|[,;.!:(]\s*|\b(?i:and|so|then|please|ok(?:ay)?|yes|great|sure)\s)(?i:{_WISH})"
     rf"(?:(?i:go with|choose|pick|hire) (?!(?i:{_NO_PRO}))[A-Za-z]"
     rf"|(?i:take|book) (?:(?i:(?:her|him|them)\b|{_OFFER})|(?!(?i:{_NO_PRO}))[A-Z]))"
     r"|就(?:选|要|定|约|订|请)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)"

@@ -27,3 +27,11 @@ def test_the_last_offer_of_buttons_stands() -> None:
 
 def test_no_answers_make_no_reply() -> None:
     assert compose([ActAnswer(acknowledged=True)]) == Reply("")
+
+
+def test_what_a_rule_says_by_itself_is_in_the_readers_language() -> None:
+    greeted = ActAnswer(messages=(BotMessage(text="Hello!", response="utter_greet"),), acknowledged=True)
+    assert compose([greeted]).text == "Hello!"
+    assert compose([greeted], language="zh").text.startswith("您好")
+    with_facts = ActAnswer(messages=(BotMessage(text="Passed on.", response="utter_told_pro"),), acknowledged=True)
+    assert compose([with_facts], language="zh").text == "Passed on."
