@@ -23,6 +23,7 @@ from language.guards.hearsay import has_paid_directly, is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
 from language.guards.preferences import prefers
 from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
+from language.guards.topics import asks_of_own_number
 from language.names import asks_of, says_name
 from language.stars import gives_stars, signs_off_with_stars, stars_beside
 
@@ -89,7 +90,8 @@ def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str,
         return "sign_off", 1.0
     # A time that is asked about beside an estimate is wished for with it: "I'd rather have Ben. Can Ben come Tuesday?"
     wished = clause.timed and yes == "accept_estimate"
-    if clause.role == "customer" and not wished and any(asks_of(name, clause.text) for name in clause.named):
+    asked = not wished and not asks_of_own_number(clause.text)
+    if clause.role == "customer" and asked and any(asks_of(name, clause.text) for name in clause.named):
         return "ask_pro", 1.0
     if clause.state is None and _ABOUT_US.fullmatch(clause.words.strip()):
         return "out_of_scope", _ABOUT

@@ -60,7 +60,25 @@ _OWES_FEE = re.compile(
     rf"(?:要|得|必须|需要|一定|该)[^，。！？?]{{0,8}}(?:付|出|交|给|掏)[^，。！？?]{{0,6}}{_FEE}"
     rf"|{_FEE}[^，。！？?]{{0,8}}(?:付|出|交|给|掏|承担|算谁|谁)"
 )
+_NUMBER_KNOWN = re.compile(
+    r"\b(?:have|has|get|gets|see|sees|know|knows|given)\b[^.!?]{0,12}\bmy (?:(?:phone|cell|mobile|telephone) )?number\b"
+    r"|(?:有|知道|看到|看得到|拿到|得到)[^，。！？?]{0,4}我的?(?:电话|手机|号码)"
+)
+_PART = r"(?:支架|挂架|材料|配件|零件|工具|油漆|灯具|龙头)"
+_BRINGS = r"(?:带|买|提供|准备|出)"
+_WHO_BRINGS = re.compile(
+    rf"{_PART}[^，。！？?]{{0,4}}(?:谁|自己{_BRINGS}?还是|(?:我|师傅)[^，。！？?]{{0,4}}还是)[^，。！？?]{{0,6}}{_BRINGS}"
+    rf"|谁(?:来)?{_BRINGS}[^，。！？?]{{0,4}}{_PART}"
+)
+_TO_THE_MINUTE = re.compile(
+    r"\b(?:have to|need to|must|supposed to|got to) (?:be there|arrive|show up|come|start)\b[^.!?]{0,15}"
+    r"\b(?:right|exactly|sharp|precisely|on the dot|to the minute)\b"
+    r"|(?:必须|一定要|非得|要不要|得)[^，。！？?]{0,4}(?:准点|准时|正点|整点)"
+)
 _ROWS = (
+    # CON-2, CAT-4: asked of the marketplace, whoever it might be about.
+    _Row("customer", frozenset(), _NUMBER_KNOWN, "phone"),
+    _Row("customer", frozenset(), _WHO_BRINGS, "parts"),
     # VIS-4: a trip charge that is named is no no-show, whatever came before.
     _Row("customer", frozenset(), _OWES_FEE, "trip_charge"),
     # NOS-5: after a no-show what is asked is whether it costs anything.
@@ -72,7 +90,7 @@ _ROWS = (
 )
 # What it costs to cancel or to move is a question of its own (SCH-4, SCH-5).
 _MOVING = re.compile(r"\b(?:cancel\w*|re-?schedul\w*|move|moving|postpone)\b|取消|改期|改时间|推迟")
-_ASKS = re.compile(r"[?？吗么呢]|什么时候|几号")
+_ASKS = re.compile(r"[?？吗么呢谁]|什么时候|几号")
 _REREAD = frozenset(
     {"message", "ask_pro", "ask_customer", "ask_status", "ask_program", "ask_policy", "out_of_scope", "give_details"}
 )
@@ -93,6 +111,11 @@ def topic_asked(text: str, intent: str, role: str, state: str | None) -> str | N
 
 def _wishes_for_receipt(words: str) -> bool:
     return bool(_RECEIPT.search(words)) and not _SEND_ONE.search(words)
+
+
+def asks_of_own_number(text: str) -> bool:
+    """Whether words ask who has the writer's phone number (CON-2): of us, though a pro is named in them."""
+    return _ASKS.search(text) is not None and _NUMBER_KNOWN.search(plain(text)) is not None
 
 
 _TRADE = (
@@ -201,6 +224,8 @@ _OF_THREADS = (
         ),
         "ask_policy/payment",
     ),
+    # SCH-3: the hour that is named is no time that anybody proposes.
+    _Row("pro", frozenset(), _TO_THE_MINUTE, "ask_policy/arrival_window"),
     # What a pro is paid is the program's business (PRO-6).
     _Row(
         "pro",

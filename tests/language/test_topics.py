@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.guards.topics import program_asked, topic_asked
+from language.guards.topics import program_asked, thread_topic, topic_asked
 
 CHARGED = [
     "Will you charge me for this?",
@@ -75,3 +75,26 @@ def test_cat6_what_a_visitor_asks_who_may_want_to_work_here(text: str, topic: st
 @pytest.mark.parametrize("text", ["she's insured, right?", "Are they licensed?", "师傅有没有买保险？"])
 def test_pro2_pro3_whether_a_pro_is_insured_is_a_question_to_us(text: str) -> None:
     assert topic_asked(text, "give_details", "customer", "awaiting_estimate") == "screening"
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "topic"),
+    [
+        ("customer", "does Rosa have my number?", "phone"),
+        ("customer", "Will he see my cell number?", "phone"),
+        ("customer", "Rosa会有我的电话吗？", "phone"),
+        ("customer", "支架谁来带？", "parts"),
+        ("customer", "材料是我自己买还是师傅带？", "parts"),
+        ("customer", "谁提供材料", "parts"),
+        ("customer", "I have my number ready", None),
+        ("customer", "支架我自己带", None),
+    ],
+)
+def test_con2_cat4_what_is_asked_of_the_house_is_not_passed_on(role: str, text: str, topic: str | None) -> None:
+    assert topic_asked(text, "ask_pro" if role == "customer" else "ask_customer", role, "booked") == topic
+
+
+@pytest.mark.parametrize("text", ["do I have to be there right at 2?", "必须准点到吗"])
+def test_sch3_whether_a_pro_has_to_come_to_the_minute_is_asked_of_the_house(text: str) -> None:
+    assert thread_topic(text, "pro", "booked") == "ask_policy/arrival_window"
+    assert thread_topic("does she have to be there?", "pro", "booked") is None
