@@ -41,7 +41,6 @@ def _waits(booking: Booking) -> bool:
 
 
 def _start(draft: Draft, pro_id: str) -> None:
-    draft.end_deadlines(pro_id, "time_missing", policy=("SCH-2",))
     due = draft.business_days(draft.policy.confirmation_days)
     draft.set_deadline("time_wanted", pro_id, due, "SCH-1", "SCH-2", "T-2")
 
@@ -57,16 +56,26 @@ def remind_of_time(draft: Draft, pro_id: str) -> None:
         proposed = draft.future(booking.proposed)
         draft.add(TimeWanted(policy=("SCH-2", "SCH-3"), pro_id=pro_id, windows=proposed, proposed=bool(proposed)))
         return
-    named = draft.future(booking.preferred)
+    _ask_for_one_of(draft, pro_id, draft.future(booking.preferred))
+
+
+def _ask_for_one_of(draft: Draft, pro_id: str, named: tuple[ArrivalWindow, ...]) -> None:
+    """What the customer has named so far goes to the pro, and both hear so; without any, that there is none."""
     if named:
         scheduling.send_windows(draft, named)
     draft.add(TimeWanted(policy=("SCH-1", "SCH-2", "SCH-3"), pro_id=pro_id, windows=named))
 
 
 def bring_support_in(draft: Draft, pro_id: str) -> None:
-    """Nothing has come of the reminder: support helps the two to find a time, unless they do already (SCH-2)."""
+    """Nothing has come of the reminder: support helps the two to find a time, unless they do already (SCH-2).
+
+    Too few windows that were named meanwhile go to the pro first (SCH-1).
+    """
     booking = draft.booking if booked_with(draft.matter, pro_id) else None
     if booking is None or not _waits(booking) or open_case(draft.matter, "no_agreement", pro_id=pro_id):
+        return
+    if booking.state == "awaiting_windows" and (named := draft.future(booking.preferred)):
+        _ask_for_one_of(draft, pro_id, named)
         return
     days = wording.count(draft.policy.confirmation_days + draft.policy.silence_days, "business day")
     summary = (

@@ -41,6 +41,14 @@ def test_sch1_without_a_window_both_are_reminded_once_and_then_support_helps() -
     assert open_cases(play) == [] and "case_update" not in play.waits_for(), "what was to be found is found (NOS-3)"
 
 
+def test_sch1_one_window_named_after_the_reminder_goes_to_the_pro_before_support_helps() -> None:
+    play = Play().requested().estimated().accepted()
+    play.until("2026-12-02 10:00")
+    play.go(cmd.OfferWindows(actor=DANA, words="Wednesday?", windows=THREE[1:2]))
+    assert [n.kind for n in play.until("2026-12-04 10:00")] == ["windows_for_pro", "time_reminder_customer"]
+    assert play.booking.state == "awaiting_confirmation" and not open_cases(play)
+
+
 def test_sch2_a_proposal_that_nobody_answers_is_told_again_while_the_agreed_window_stands() -> None:
     play = Play().booked()
     play.go(cmd.ProposeWindow(actor=ROSA, words="Wednesday?", windows=THREE[1:2]))
