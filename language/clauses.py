@@ -16,7 +16,7 @@ class Clause:
     `heard` is the ranking before the state of the thread was regarded; `among`: how many clauses its message has;
     `paying`: what a pro's words make of being paid (PAY-2); `pros`: the names of those
     whom the customer may turn to instead, `named` those of all who were asked; `asked`: whether the message ends in a
-    question.
+    question; `own`: how much of what the words read like, of 1, this role can mean.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Clause:
     pros: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     asked: bool = False
+    own: float = 1.0
 
     @property
     def words(self) -> str:

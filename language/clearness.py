@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from language.clauses import Clause
-from language.guards.answers import begins_with_yes, is_no, is_yes
+from language.guards.answers import begins_with_no, begins_with_yes, fits, is_no, is_yes
 from language.guards.choices import chooses_pro
 from language.guards.conditions import is_conditional
 from language.guards.double_negations import without_mere_no
 from language.guards.hearsay import is_only_told
+from language.guards.objects import lacks_object
 from language.guards.openness import is_hedged, is_what_if
 from language.guards.preferences import prefers
 from language.guards.prices import is_haggling, never_agreed
@@ -42,6 +43,10 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         return False
     known = clause.state is not None or intent not in _BEFORE_KNOWN
     if known and not (table.belongs(intent, clause.state) or names_object(intent, clause, table)):
+        return False
+    if confidence < 1.0 and clause.own < limits["own"] and not (fits(clause.text) or begins_with_no(clause.text)):
+        return False
+    if lacks_object(intent, clause.text):
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False

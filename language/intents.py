@@ -76,6 +76,11 @@ class Intents:
     def _fits(self, intent: str, state: str) -> float:
         return 1.0 if self.belongs(intent, state) else self.thresholds["out_of_place"]
 
+    def share_of(self, ranking: Ranking, role: Role) -> float:
+        """How much of what words read like, of 1, somebody of that role can mean; 1 where they read like nothing."""
+        whole = sum(c for _, c in ranking)
+        return sum(c for name, c in ranking if self.allowed(name, role)) / whole if whole > 0 else 1.0
+
     def masked(self, ranking: Ranking, role: Role, *, visitor: bool = False, timed_beside: bool = False) -> Ranking:
         """The ranking without what the role cannot mean, its confidences made to sum to what they did before.
 

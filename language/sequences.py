@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from language.acts import Act
 from language.guards.answers import begins_with_yes, is_opening
-from language.guards.questions import asks_which
+from language.guards.questions import asks_which, ends_in_question
 from language.intents import Intents, Role
 from language.services import read_service
 from language.timing import offers
@@ -58,13 +58,16 @@ _ASKING = frozenset({"ask_pro", "ask_customer"})
 def while_choosing(parts: Sequence[Act]) -> list[Act]:
     """The parts, where a bare "ok" before a question to us takes nothing: it says that what we wrote was read.
 
-    Who asks which pro is best has chosen none; who asks about a rule may have, and is asked back.
+    Who asks which pro is best has chosen none; who asks about a rule may have, and is asked back. So is who asks
+    anything, be it of the pro, before more is to be paid (PAY-1, PAY-3).
     """
     choosing = any(asks_which(part.text) for part in parts)
-    asking = choosing or any(part.intent in _ASKED_OF_US or part.intent.startswith("ask_policy/") for part in parts)
-    if not asking:
+    of_us = choosing or any(part.intent in _ASKED_OF_US or part.intent.startswith("ask_policy/") for part in parts)
+    of_pro = any(part.intent == "ask_pro" and ends_in_question(part.text) for part in parts)
+    left_open = _TAKEN if of_us else _PAID if of_pro else frozenset()
+    if not left_open:
         return list(parts)
-    read = [replace(p, clear=False) if p.intent in _TAKEN and is_opening(p.text) else p for p in parts]
+    read = [replace(p, clear=False) if p.intent in left_open and is_opening(p.text) else p for p in parts]
     return [p for p in read if p.clear or p.intent not in _TAKEN or not is_opening(p.text)] if choosing else read
 
 
@@ -87,7 +90,8 @@ def with_visit_price(parts: Sequence[Act]) -> list[Act]:
     return [replace(p, intent="request_visit") if bare and p is price else p for p in parts]
 
 
-_TAKEN = frozenset({"accept_estimate", "accept_visit", "approve_change", "sign_off"})
+_PAID = frozenset({"approve_change", "sign_off"})
+_TAKEN = _PAID | {"accept_estimate", "accept_visit"}
 _ASKED_OF_US = frozenset({"list_estimates", "ask_status"})
 
 
@@ -107,14 +111,14 @@ def _words_only(part: Act) -> Act:
 
 
 # Behind a yes, times of their own are wishes: "Let her come and check it. Thursday morning is best."
-_TAKEN = frozenset({"accept_visit", "accept_estimate"})
+_CHOSEN = frozenset({"accept_visit", "accept_estimate"})
 
 
 def times_apart(parts: Sequence[Act]) -> list[Act]:
     """The parts, where times behind an acceptance are offered by themselves (SCH-1)."""
     read: list[Act] = []
     for part in parts:
-        taken = any(p.intent in _TAKEN and not p.windows for p in read)
-        alone = taken and part.intent in _TAKEN and part.windows and not begins_with_yes(part.text)
+        taken = any(p.intent in _CHOSEN and not p.windows for p in read)
+        alone = taken and part.intent in _CHOSEN and part.windows and not begins_with_yes(part.text)
         read.append(replace(part, intent="offer_windows", clear=True) if alone else part)
     return read

@@ -76,6 +76,7 @@ _LIKELY, _PLAIN = 0.5, 0.7
 _OPPOSED = {
     "accept_window": "decline_window", "accept_visit": "decline_visit", "approve_change": "refuse_change",
     "accept_estimate": "decline_estimate", "sign_off": "file_claim",
+    "decline_job": "give_estimate",
 }  # fmt: skip
 _OPPOSED |= {other: one for one, other in _OPPOSED.items()}
 

@@ -15,7 +15,7 @@ from language.foreign import foreign_tongue
 from language.guards.applicants import as_applicant, topic_of, wishes_to_join
 from language.guards.packages import package_intent, without_asides
 from language.guards.questions import ends_in_question
-from language.guards.retractions import gives_up, mocks, retracts
+from language.guards.retractions import finds_fault, gives_up, mocks, retracts
 from language.guards.topics import program_asked
 from language.intents import Role, intents
 from language.money import Amount, of_the_job, read_money, whole_price
@@ -117,9 +117,11 @@ def _unless_taken_back(acts: Sequence[Act], segments: Sequence[Segment], text: s
     whole = mocks(text) or gives_up(text)
     taken = len(text) if whole else max((s.start for s in segments if retracts(s.text)), default=-1)
     costly = intents().destructive
+    faulty = finds_fault(text)
     return tuple(
         replace(act, clear=False)
-        if act.intent in costly and any(s.start <= taken and s.text in act.text for s in segments)
+        if (act.intent == "sign_off" and faulty)
+        or (act.intent in costly and any(s.start <= taken and s.text in act.text for s in segments))
         else act
         for act in acts
     )
@@ -229,9 +231,11 @@ def _part(
         return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
     table = intents()
     beside = bool(windows) and clauses > 1
-    likely = table.masked(as_words(ranking), role, visitor=visitor, timed_beside=beside)
+    heard = as_words(ranking)
+    likely = table.masked(heard, role, visitor=visitor, timed_beside=beside)
     facts = bool(windows), bool(amounts), clauses
-    clause = Clause(segment.text, likely, role, state, *facts, pros=pros, named=named, asked=asked)
+    own = table.share_of(heard, role)
+    clause = Clause(segment.text, likely, role, state, *facts, pros=pros, named=named, asked=asked, own=own)
     intent, confidence, clear = settle(clause, table)
     if visitor and (topic := program_asked(segment.text)) is not None:
         intent, confidence, clear = f"ask_program/{topic}", 1.0, True

@@ -7,12 +7,16 @@ from language.clearness import ASKED_FOR
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
 from language.guards.irrealis import is_unreal, takes_words_back
 from language.guards.openness import is_what_if, policy_topic
+from language.guards.prices import names_limit
 from language.guards.questions import asks, asks_about_act, is_question
 from language.intents import Intents
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
 _GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
 _TAKING = frozenset({"accept_estimate", "accept_visit", "approve_change"})
+# "I'd go to 180 but not higher" haggles: it takes nothing, and turns nothing down.
+_PRICED = frozenset({"accept_estimate", "decline_estimate"})
+_OFFERED = frozenset({"estimate_offered", "after_visit"})
 _LEAVING = frozenset({"cancel_booking", "cancel_request"})
 
 
@@ -29,6 +33,8 @@ def instead_of(intent: str, confidence: float, clause: Clause, table: Intents) -
     refused = table.no[clause.role].get(clause.state or "")
     if refused and intent in table.yes_family and refuses(clause.text):
         return refused, 1.0
+    if intent in _PRICED and clause.state in _OFFERED and names_limit(clause.text):
+        return question_of(clause), max(confidence, table.thresholds["acting"])
     if is_unreal(clause.text) and intent in _TAKING and "if" in clause.words:
         # "I'd take it if it were 20 less"
         return question_of(clause), max(confidence, table.thresholds["acting"])

@@ -86,6 +86,8 @@ _NUMBER = r"(?:phone |cell |mobile |telephone )?(?:number|phone|cell|mobile)\b"
 _ANOTHERS_NUMBER = re.compile(
     rf"\b(?:his|her|their|the (?!pro\b|number|phone|cell|mobile)\w+'?s) (?:own )?{_NUMBER}"
     rf"|\bmy (?!wife|husband|partner|spouse|own|new|old|other|second|work|office)\w+'s (?:own )?{_NUMBER}"
+    r"|\b(?:call|text|ring|phone|reach) (?:the|my|our|his|her) (?!cell|phone|mobile|number|house"
+    r"|home)\w+\b.*\d{3}[-. ]?\d{4}"
     rf"|\bhas (?:his|her|their) own {_NUMBER}|(?:门卫|邻居|租客|房东)的?(?:电话|号码|手机)"
 )
 

@@ -10,7 +10,7 @@ from language.guards.plain_words import plain
 _NO_MATTER = r"no (?:worries|problem|probs?|biggie|big deal|stress)|not a problem|np|happens|没事儿?|没关系|不要紧"
 _YES = re.compile(
     rf"^(?:(?:oh|ok(?:ay)?|well|hi|hey|hello|great|perfect|awesome|{_NO_MATTER})[\s,!.，。！]+)*"
-    r"(?:(?:please )?tell (?:him|her|them) )?(?:yes|yep|yeah|yup|ya"
+    r"(?:(?:please )?tell (?:him|her|them) )?(?:yes(?: ?sir)?|yep|yeah|yup|ya|affirmative|aye|roger(?: that)?"
     r"|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
     r"go (?:ahead|for it|on)(?: then)?|by all means|why not|be my guest|i don't see why not|let's (?:do (?:it"
     r"|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
@@ -21,7 +21,7 @@ _YES = re.compile(
     r"confirmed?|i confirm|correct|right|approved?|accepted|i accept|i'm in|good (?:to go|with me)"
     r"|thumbs up|👍|好的?|可以的?|行|是的?|对的?|没问题)"
     r"(?:[\s,!.]+(?:yes|please|pls|thanks?|thank you|thx|go (?:ahead|for it)|do it|let's do (?:it"
-    r"|this)|sounds? good|that works|works(?: for (?:me|us))?|(?:for|with|by|to) (?:me|us)|it|this|that|great"
+    r"|this)|sounds? good|that works|works(?: for (?:me|us))?|(?:for|with|by|to|from) (?:me|us)|it|this|that|great"
     r"|perfect|so much|all|then|and|i'm|good|with|book it))*[\s,!.]*$"
 )
 _CALM_WORDS = (
@@ -147,7 +147,13 @@ _OPEN = re.compile(
     r"|cancel\w*)\b|n't|\?"
 )
 # "No no, I meant the other one", "no idea": something else than the answer no.
-_NO_OPEN = re.compile(r"^(?:idea|problem|worries|doubt|clue|rush)\b|\?|\bi mean(?:t)?\b|\bthe other (?:one|thing)\b")
+# "No there's no dog", "no visit has ever cost me that": what there is, and no answer no.
+_NO_OPEN = re.compile(
+    r"^(?:idea|problem|worries|doubt|clue|rush|hurry|one|body|visits? (?:has|have|ever|by|was|were))\b|\?"
+    r"|\bi mean(?:t)?\b|\bthe other (?:one|thing)\b"
+    r"|^(?:there\b|(?:it|they|(?:the|my|our) \w+)(?:'s|'re| is| are| was| has| have)\b(?! (?:too|not|no)\b)"
+    r"|(?:i|we) (?:own|live|(?:only )?have|don't have|do not have|haven't got)\b(?! to\b))"
+)
 
 
 def begins_with_yes(text: str) -> bool:

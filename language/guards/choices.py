@@ -29,7 +29,7 @@ _CHOOSES = re.compile(
     rf"^(?:{_NAMED})|(?:^|[,;.!:(]\s*|\b(?i:and|so|then|please|ok(?:ay)?|yes|great|sure)\s)(?i:{_WISH})"
     rf"(?:(?i:go with|choose|pick|hire) (?!(?i:{_NO_PRO}))[A-Za-z]"
     rf"|(?i:take|book) (?:(?i:(?:her|him|them)\b|{_OFFER})|(?!(?i:{_NO_PRO}))[A-Z]))"
-    r"|就(?:选|要|定|约|订|请)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)"
+    r"|就(?:选|要|定|约|订|请|用|找|让)|(?:选|约|定|请)(?:他|她|[A-Z])|就(?:他|她|[A-Z][a-z]+)(?:了|吧)"
 )
 
 # "The cheaper one", "the better rated of the two", 评分高的那个: an estimate that is told apart from the others.

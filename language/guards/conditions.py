@@ -21,10 +21,13 @@ _POLITE = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|unless|in case|provided|providing|as long as|on (?:the )?condition|assuming|suppose|supposing|only when"
     r"|depending on"
+    r"|the (?:minute|moment|second|instant|day) (?:i|we|he|she|they|it|the|my)"
     r"|once (?!more|again|and for all|you)(?:i|we|he|she|they|it|my|our|the|that|this|everything|all)"
     r"|as soon as (?:he|she|they|it|the|that|this|everything|my|our))\b"
     r"|\b(?:look|come|visit|inspect)\b[^.?!]{0,40}\b(?:for (?:free|nothing)|at no (?:charge|cost))\b"
     r"|^(?:so |ok |and |let'?s )*(?:say|imagine|assume) (?:i|we|he|she|they)\b"
+    # "Should it rain, ...", "were he to be late again, ..."
+    r"|^(?:and |but |so )?(?:should|were|had) (?:i|we|he|she|they|it|you|there|that|this|the|my|any\w+|some\w+)\b[^?]*,"
     r"|(?:如果|要是|假如|除非)|(?<!可以)(?<!方便)(?<!可能)(?<!行)的话"
 )
 

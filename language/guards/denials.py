@@ -25,7 +25,10 @@ _NEGATED = {
     ),
     "sign_off": r"sign\w*(?: it)? ?off|done|finished|complete\w*|right|approve\w*|happy|satisfied|charge",
     "approve": r"approv\w*|agree\w*|accept\w*|ok\b|okay|fine|go ahead",
-    "share_phone": r"shar\w*|giv(?:e|ing)|have my (?:phone|number)",
+    "share_phone": (
+        r"shar\w*|giv(?:e|ing)|have my (?:phone|number)"
+        r"|(?:my|the|a) (?:phone |cell |mobile )?(?:number|phone|cell)\b(?!.*\d{3}[-. ]?\d{4})"
+    ),
 }
 _KINDS = {
     "cancel_booking": "cancel", "cancel_request": "cancel", "reschedule": "reschedule", "accept_estimate": "accept",
@@ -34,7 +37,7 @@ _KINDS = {
     "approve_change": "approve", "share_phone": "share_phone", "cannot_come": "cancel", "decline_job": "decline",
 }  # fmt: skip
 _NOT = (
-    r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no (?:need|reason|wish|desire|plans?) (?:to|of)"
+    r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no (?:need|reason|wish|desire|plans?) (?:to|of|for)"
     r"|no point in|without|haven't|have not|hasn't"
     r"|isn't|is not|wasn't|aren't|won't|wouldn't"
     r"|would not|rather not|no intention (?:of|to)|nobody|can't|cannot|别|不要|不)\s+(?:\w+\s+){0,3}?(?:"
@@ -65,7 +68,8 @@ _REFUSES = re.compile(r"(?:不(?:能|会|想|愿意?|可以)?|无法|没法|没�
 _ALREADY = re.compile(
     r"\bstop (?:the press(?:es)?|worrying|laughing|joking|by)\b|"
     r"\b(?:already|had|have|has|was|were|been|i) (?:\w+ )?(?:cancel?led|rescheduled|declined|accepted"
-    r"|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b|\bhad to (?:cancel|reschedule|decline|move)\b"
+    r"|signed off|moved)\b|\b(?:he|she|they|pro|you|who) cancel?led\b|\bhad to (?:cancel|reschedule|decline"
+    r"|move|postpone|shift|push|call)\b"
     r"|\bcancel(?:l?ed|l?ing|s)? (?:my|our|the|his|her|their|an?) (?:\w+ )?(?:dentist|doctor|gym|flights?|trip"
     r"|class(?:es)?"
     r"|lesson|meeting|membership|subscription|newsletter|vacation|dinner|lunch|date|party|practice|cable|internet|yoga)\b"
@@ -110,6 +114,7 @@ _KEPT = re.compile(
     r"(?:keep|stick (?:with|to)) (?:the |our |my |that |this )?"
     r"(?:same )?(?:\w+day|time|day|date|slot|window|appointment|booking)\b"
     r"(?![^.?!]*\b(?:but|only|just|instead|earlier|later)\b)"
+    r"|(?<!to )\bleave (?:the|my|our) (?:booking|appointment|visit|window|time|date)\b(?! (?:open|to|off|free))"
     r"|\b(?:booking|appointment|visit|window|time|date) (?:stays|remains|stands)\b"
 )
 
@@ -122,6 +127,13 @@ _NOT_TOO = re.compile(
 )
 # "Not Rosa please"
 _NOT_THIS = re.compile(r"(?:no,? )?(?:please )?not \w+(?:,? (?:please|pls|thanks))?[\s.!]*")
+# "Earlier or later doesn't matter to me": whoever does not mind asks for nothing.
+_INDIFFERENT = re.compile(
+    r"\b(?:doesn't|does not|don't|do not|won't) (?:really )?(?:matter|mind|care|bother)\b"
+    r"|\ball (?:the same|one) to (?:me|us)\b|\bmakes no (?:odds|difference)\b|\b(?:he|she|they)(?:'s|'re| is| are) "
+    r"(?:welcome|free) to\b|\bno preference\b|无所谓|随便"
+)
+_CHANGING = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request"})
 _DECLINING = frozenset({"decline_job", "decline_estimate", "decline_visit", "decline_window", "refuse_change"})
 _LEAVING = frozenset({"cannot_come", "decline_job"})
 
@@ -135,6 +147,8 @@ def is_negated(intent: str, text: str) -> bool:
     if intent in _LEAVING and any(stays.search(lower) for stays in (_HELPER, _OTHER_CANNOT, _NOT_LEAVING)):
         return True
     if intent in {"reschedule", "cancel_booking"} and _KEPT.search(lower):
+        return True
+    if intent in _CHANGING and _INDIFFERENT.search(lower) and "please" not in lower:
         return True
     if intent in _DECLINING and _NOT_TOO.search(lower):
         return True

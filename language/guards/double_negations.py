@@ -23,7 +23,8 @@ _NOTHING_AGAINST = re.compile(
 _OPEN = re.compile(r"\b(?:but|if|unless|except|although|though|until|before|only)\b|\?|\byet\b")
 _ENDS_IN_NO = re.compile(
     r"[^\s,][,.;]? (?:but|so|and so) (?:it's (?:a )?|it is (?:a )?|i'm afraid )?no(?: thanks?| thank you)?[.!]*$"
-    r"|\b(?:so|and|but|then|therefore),? it(?:'s| is) an? (?:\w+ )?no(?: from (?:me|us)| for (?:me|us))?[.!]*$"
+    r"|\b(?:so|and|but|then|therefore),? (?:it|that|this(?: one)?)(?:'s| is) an? (?:\w+ )?no"
+    r"(?: from (?:me|us)| for (?:me|us))?(?:,? thanks?| thank you|,? sorry)?[.!]*$"
     r"|[,.;] ?(?:please )?tell (?:him|her|them) (?:it's a )?no(?: sir| ma'am| thanks?)?[.!]*$"
 )
 
@@ -39,7 +40,8 @@ _SUITS_NOT = re.compile(
 
 # "No problem", "no worries", "no question": a no that refuses nothing.
 _NO_REFUSAL = re.compile(
-    r"\bno,? no,? (?=(?:that|it|this)(?:'s| is) )|\bnot (?:(?:too|so|half) )?bad\b|\bnot an? (?:problem|issue)\b"
+    r"\bno,? no,? (?=(?:that|it|this)(?:'s| is) )|\bnot (?:(?:too|so|half) )?bad\b|\b(?:not|isn't|won't be"
+    r"|never) an? (?:problem|issue)\b"
     r"|\bno (?:problems?|worries|trouble|issues?|doubt|hurry|rush|complaints?|objections?|questions?(?! of\b)"
     r"|need to ask|wonder)\b"
 )

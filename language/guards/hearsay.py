@@ -55,6 +55,14 @@ _INTENDED = re.compile(
     r"|\bwanted to \w+[^.]{0,40}\bbut\b"
     r"|本来(?:想|要)"
 )
+# "I pressed cancel by mistake"
+_BY_MISTAKE = r"(?:by (?:mistake|accident)|accident(?:al)?ly|mistakenly|in error|unintentionally)"
+_DID = r"(?:press|hit|click|tap|sen[dt]|said|wrote|typ|cho[os]|accept|cancel|declin|sign|mark|mov|switch|push|touch)"
+_MISTAKEN = re.compile(
+    rf"\b{_DID}\w*\b[^.?!]{{0,40}}\b{_BY_MISTAKE}\b|\b{_BY_MISTAKE} (?:\w+ )?{_DID}"
+    r"|\bwrong (?:button|link|box|thread)\b|\bmis-?(?:click|tap)\w*\b|\b(?:didn't|did not) mean to\b"
+    r"|(?:不小心|误)(?:点|按|操作|取消)|[点按]错"
+)
 
 
 def is_only_told(text: str) -> bool:
@@ -62,7 +70,7 @@ def is_only_told(text: str) -> bool:
     lower = plain(text)
     if _SAID.search(lower) and not _OWN_WISH.search(lower):
         return True
-    return any(pattern.search(lower) for pattern in (_JOKE, _QUOTED, _INTENDED))
+    return any(pattern.search(lower) for pattern in (_JOKE, _QUOTED, _INTENDED, _MISTAKEN))
 
 
 # 师傅让我付现金, 他问能不能微信转

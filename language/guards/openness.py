@@ -34,8 +34,14 @@ _HEDGE = re.compile(
     r"|but (?:please |pls |first |do |could you |can you )?(?:explain|tell me|what|why|how come|who|clarify|justify)"
     r"|if not|otherwise|whether|yes and no|yes or no|deal or no deal|(?:accept|cancel|yes)\w*\?? or (?:decline"
     r"|reject|wait|keep"
-    r"|move|no)\w*|the other (?:one|booking|appointment|job|request)|not this(?: one)?(?! [a-z]))\b"
-    r"|可能|也许|或许|说不定|不一定|不确定|犹豫|要不要|看情况|万一"
+    r"|move|no)\w*|the other (?:one|booking|appointment|job|request)|not this(?: one)?(?! [a-z])"
+    # what is only so as far as it is known
+    r"|no (?:clue|idea)|not a clue|so far|in (?:principle|theory)|on paper|at first (?:glance|sight)|apparently"
+    r"|supposedly|seemingly"
+    r"|(?:as far as|from what) (?:i|we|he|she|they|my|the|you)|according to"
+    r"|from (?:the )?(?:outside|street|afar|pictures?|photos?))\b"
+    r"|可能|也许|或许|说不定|不一定|不确定|犹豫|要不要|看情况|万一|应该(?:可以|行|没问题|能|会|是)"
+    r"|等[^，。]{1,8}(?:批|同意|点头|确认|答应|回复)"
 )
 _POLICY = {
     "cancel_booking": "cancellation",
@@ -80,6 +86,10 @@ _DEFERRED = re.compile(
     r"|\b(?:let me|have to|need to|want to|gotta|going to) think\b|\b(?:do not|don't|not)\b[^.?!]{0,40}\byet\b"
     r"|\b(?:ask|check with|talk to) my (?:wife|husband|partner|boss|landlord|mom|mother|dad|father|roommate"
     r"|spouse|son|daughter)\b"
+    # "I'd want the wife to see it", "my landlord has to look at it first"
+    r"|\b(?:want|need|like|have|get|let) (?:the|my|our) \w+ (?:to )?(?:see|look|check|read|decide|approve|weigh in)\b"
+    r"|\b(?:my|our|the) \w+ (?:has|have|needs?|wants?|must|should)(?: to)? (?:first )?"
+    r"(?:see|look at|check|read|decide|approve)\b"
     r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
     r"|still (?:thinking|comparing|deciding)|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
     r"|(?:will|'ll|can i|could i|may i) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide"
@@ -88,6 +98,8 @@ _DEFERRED = re.compile(
     r"|\b(?:have not|haven't|not) (?:yet )?(?:decided|made up)"
     r"|\b(?:need|want|give me) (?:some |a bit |a little )?(?:more )?time to (?:think|decide)"
     r"|(?:再|先)(?:想想|想一想|考虑|商量|比较|看看别)|没(?:有)?(?:想好|决定|考虑好)|(?:跟|和|问问?)我?(?:老公|老婆|先生|太太|家人|爱人)商?量?"
+    r"|(?:问|请示|商量|确认)(?:一下|下|问|过)我?的?"
+    r"(?:老公|老婆|先生|太太|家人|爱人|室友|房东|老板|爸|妈|邻居|物业|同事)"
     r"|等[^\W\d_a-z]{1,8}再(?:说|决定|定|选|答复|告诉)"
 )
 

@@ -202,3 +202,19 @@ def never_agreed(text: str) -> str:
     """The words at the beginning which say that what is put was never agreed on; empty where there are none."""
     found = _NEVER_AGREED.match(plain(text).strip())
     return found.group() if found else ""
+
+
+_AMOUNT = r"(?:\$ ?\d|\d|(?:a|one|two|three|four|five|six) hundred|a thousand|that\b|this\b|it\b)"
+_LIMIT = re.compile(
+    rf"\b(?:not|n't|never|dont|cant|wont|no|nothing)\b[^.?!]{{0,30}}\b(?:over|above|beyond|past|higher than"
+    rf"|more than) {_AMOUNT}"
+    rf"|\b(?:go|pay|spend|do|stretch|offer)\b[^.?!]{{0,12}}\b(?:up to|as far as|to|over|above|at most"
+    rf"|max(?:imum)?) {_AMOUNT}"
+    rf"|{_AMOUNT}\S* (?:tops|max(?:imum)?|at (?:the )?most|is (?:my|our|the) (?:limit|max(?:imum)?|ceiling|top))\b"
+    r"|\b(?:but )?(?:not|no) (?:any )?(?:higher|more|further|a (?:cent|dollar|penny) more)[\s.!]*$|最多|不超过|封顶"
+)
+
+
+def names_limit(text: str) -> bool:
+    """Whether the words say how much would be paid at most: that haggles, and answers no price (REQ-7)."""
+    return bool(_LIMIT.search(plain(text)))

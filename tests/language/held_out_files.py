@@ -20,6 +20,7 @@ MESSAGES = (
     "passersby.yml",
     "talkers.yml",
     "crossroads.yml",
+    "byways.yml",
     "figures_money.yml",
     "figures_zip.yml",
     "figures_services.yml",
