@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from language.acts import Act
 from language.guards.answers import begins_with_yes, is_opening
-from language.guards.questions import asks_which, ends_in_question
+from language.guards.questions import asks, asks_which
 from language.intents import Intents, Role
 from language.services import read_service
 from language.timing import offers
@@ -59,11 +59,11 @@ def while_choosing(parts: Sequence[Act]) -> list[Act]:
     """The parts, where a bare "ok" before a question to us takes nothing: it says that what we wrote was read.
 
     Who asks which pro is best has chosen none; who asks about a rule may have, and is asked back. So is who asks
-    anything, be it of the pro, before more is to be paid (PAY-1, PAY-3).
+    anything of the pro before a price is agreed to or paid (REQ-7, PAY-1, PAY-3).
     """
     choosing = any(asks_which(part.text) for part in parts)
     of_us = choosing or any(part.intent in _ASKED_OF_US or part.intent.startswith("ask_policy/") for part in parts)
-    of_pro = any(part.intent == "ask_pro" and ends_in_question(part.text) for part in parts)
+    of_pro = any(part.intent == "ask_pro" and asks(part.text) for part in parts)
     left_open = _TAKEN if of_us else _PAID if of_pro else frozenset()
     if not left_open:
         return list(parts)
@@ -90,8 +90,8 @@ def with_visit_price(parts: Sequence[Act]) -> list[Act]:
     return [replace(p, intent="request_visit") if bare and p is price else p for p in parts]
 
 
-_PAID = frozenset({"approve_change", "sign_off"})
-_TAKEN = _PAID | {"accept_estimate", "accept_visit"}
+_PAID = frozenset({"accept_estimate", "approve_change", "sign_off"})
+_TAKEN = _PAID | {"accept_visit"}
 _ASKED_OF_US = frozenset({"list_estimates", "ask_status"})
 
 

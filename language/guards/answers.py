@@ -80,7 +80,8 @@ def is_yes(text: str) -> bool:
 
 
 _OPENING = re.compile(
-    r"^(?:(?:ok(?:ay)?|alright|all right|great|fine|good|cool|right|thanks|thank you|好的?|行|嗯)[\s,!.，。！]*)+$"
+    r"^(?:(?:ok(?:ay)?|alright|all right|great|fine|good|cool|right|i see|thanks|thank you|好的?|行"
+    r"|嗯)[\s,!.，。！]*)+$"
 )
 
 

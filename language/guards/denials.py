@@ -115,6 +115,7 @@ _KEPT = re.compile(
     r"(?:same )?(?:\w+day|time|day|date|slot|window|appointment|booking)\b"
     r"(?![^.?!]*\b(?:but|only|just|instead|earlier|later)\b)"
     r"|(?<!to )\bleave (?:the|my|our) (?:booking|appointment|visit|window|time|date)\b(?! (?:open|to|off|free))"
+    r"|\b(?:good|glad|lucky|luckily)(?: thing)?,? (?:that )?it(?:'s| is| isn't)\b"
     r"|\b(?:booking|appointment|visit|window|time|date) (?:stays|remains|stands)\b"
 )
 
@@ -133,6 +134,12 @@ _INDIFFERENT = re.compile(
     r"|\ball (?:the same|one) to (?:me|us)\b|\bmakes no (?:odds|difference)\b|\b(?:he|she|they)(?:'s|'re| is| are) "
     r"(?:welcome|free) to\b|\bno preference\b|无所谓|随便"
 )
+# "Can he be done before noon?": when the work ends, not when it begins.
+_ENDS_BY = re.compile(
+    r"\b(?:he|she|they|you|it|work|job)\b[^.?!]{0,12}\b(?:be|get|gets|is|are) (?:\w+ )?(?:done|finished|gone"
+    r"|out|through)\b"
+    r"|早点?(?:做完|弄完|结束|完工|干完)"
+)
 _CHANGING = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request"})
 _DECLINING = frozenset({"decline_job", "decline_estimate", "decline_visit", "decline_window", "refuse_change"})
 _LEAVING = frozenset({"cannot_come", "decline_job"})
@@ -147,6 +154,8 @@ def is_negated(intent: str, text: str) -> bool:
     if intent in _LEAVING and any(stays.search(lower) for stays in (_HELPER, _OTHER_CANNOT, _NOT_LEAVING)):
         return True
     if intent in {"reschedule", "cancel_booking"} and _KEPT.search(lower):
+        return True
+    if intent == "reschedule" and _ENDS_BY.search(lower):
         return True
     if intent in _CHANGING and _INDIFFERENT.search(lower) and "please" not in lower:
         return True

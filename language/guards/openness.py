@@ -90,6 +90,8 @@ _DEFERRED = re.compile(
     r"|\b(?:want|need|like|have|get|let) (?:the|my|our) \w+ (?:to )?(?:see|look|check|read|decide|approve|weigh in)\b"
     r"|\b(?:my|our|the) \w+ (?:has|have|needs?|wants?|must|should)(?: to)? (?:first )?"
     r"(?:see|look at|check|read|decide|approve)\b"
+    r"|\b(?:then|afterwards|after that),? (?:i|we)(?:'ll| will| can) (?:choose|decide|pick|answer|book|see)\b"
+    r"|\bcomes? first\b"
     r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
     r"|still (?:thinking|comparing|deciding)|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
     r"|(?:will|'ll|can i|could i|may i) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide"

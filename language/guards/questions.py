@@ -27,7 +27,7 @@ def asks_about_act(text: str) -> bool:
 
 
 _ASKS = re.compile(
-    r"[?？吗呢]|\b(?:what|how|when|where|who|whom|which|why|whether|wonder\w*|question|(?:you|please) explain|tell me"
+    r"[?？吗呢]|\b(?:what|how|when|where|who|whom|which|why|whether|wonder\w*|question|explain|tell me"
     r"|know (?:if|about)|(?:do|does|did|can|could|will|would|is|are|am|may|must|should|has|have)"
     r" (?:i|you|he|she|they|it|we|there|the|my|that))\b"
     r"|多久|什么|怎么|哪|谁|几|多少"
