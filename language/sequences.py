@@ -63,7 +63,7 @@ def while_choosing(parts: Sequence[Act]) -> list[Act]:
     """
     choosing = any(asks_which(part.text) for part in parts)
     of_us = choosing or any(part.intent in _ASKED_OF_US or part.intent.startswith("ask_policy/") for part in parts)
-    of_pro = any(part.intent == "ask_pro" and asks(part.text) for part in parts)
+    of_pro = any(asks(part.text) for part in parts)
     left_open = _TAKEN if of_us else _PAID if of_pro else frozenset()
     if not left_open:
         return list(parts)

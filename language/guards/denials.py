@@ -115,6 +115,7 @@ _KEPT = re.compile(
     r"(?:same )?(?:\w+day|time|day|date|slot|window|appointment|booking)\b"
     r"(?![^.?!]*\b(?:but|only|just|instead|earlier|later)\b)"
     r"|(?<!to )\bleave (?:the|my|our) (?:booking|appointment|visit|window|time|date)\b(?! (?:open|to|off|free))"
+    r"|\b(?:can't|cannot|can not|won't|mustn't|shouldn't) be (?:moved|changed|postponed|rescheduled|put off|shifted)\b"
     r"|\b(?:good|glad|lucky|luckily)(?: thing)?,? (?:that )?it(?:'s| is| isn't)\b"
     r"|\b(?:booking|appointment|visit|window|time|date) (?:stays|remains|stands)\b"
 )
