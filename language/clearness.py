@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from language.clauses import Clause
-from language.guards.answers import begins_with_no, begins_with_yes, fits, is_no, is_yes
+from language.guards.answers import begins_with_yes, is_no, is_yes
 from language.guards.choices import chooses_pro
 from language.guards.conditions import is_conditional
 from language.guards.double_negations import without_mere_no
@@ -44,7 +44,12 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     known = clause.state is not None or intent not in _BEFORE_KNOWN
     if known and not (table.belongs(intent, clause.state) or names_object(intent, clause, table)):
         return False
-    if confidence < 1.0 and clause.own < limits["own"] and not (fits(clause.text) or begins_with_no(clause.text)):
+    if (
+        intent in _OF_ONE_ROLE
+        and clause.own < limits["own"]
+        and confidence < 1.0
+        and not _ANSWERED.search(clause.words)
+    ):
         return False
     if lacks_object(intent, clause.text):
         return False
@@ -86,6 +91,14 @@ _PRICE_FINE = re.compile(
 )
 
 
+# What is hardly anything that its writer's role can mean is none of these. Times are named by both alike.
+_OF_ONE_ROLE = frozenset(
+    {"accept_visit", "decline_visit", "cancel_booking", "cancel_request", "approve_change", "sign_off", "share_phone"}
+)
+_ANSWERED = re.compile(
+    r"^(?:yes|yeah|yep|sure|ok(?:ay)?|fine|no|nope|please|pls|好|可以|行|不)|\b(?:happy|great|perfect|satisfied|pay|charge)\b"
+    r"|没问题|满意|好评|五星"
+)
 # What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2), an agreed
 # window and a pro are lost (SCH-6).
 _ALWAYS_SHOWN = frozenset({"sign_off", "share_phone", "change_pro"})
