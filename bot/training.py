@@ -53,8 +53,7 @@ def ensure_model(models: Path) -> Path:
     """The model of the present inputs, trained where it is missing."""
     ensure_bytecode()
     ensure_encoder(encoder_folder(), say)
-    name = input_hash(ROOT, encoder_hash(encoder_folder()))[:16]
-    path = models / f"doorstep-{name}.tar.gz"
+    path = _path(models)
     if path.exists():
         say("training: nothing changed, the model is up to date")
         return path
@@ -64,6 +63,11 @@ def ensure_model(models: Path) -> Path:
             say("training: another process has just made the model")
             return path
         return _train(models, path)
+
+
+def _path(models: Path) -> Path:
+    """Of the model of the present inputs, whether or not it is there."""
+    return models / f"doorstep-{input_hash(ROOT, encoder_hash(encoder_folder()))[:16]}.tar.gz"
 
 
 @contextlib.contextmanager
@@ -99,6 +103,9 @@ def _train(models: Path, path: Path) -> Path:
         trained = _run_rasa(models, f"{path.name.split('.')[0]}-{os.getpid()}")
     if trained is None:
         raise RuntimeError(f"training failed, see {log}")
+    if _path(models) != path:
+        Path(trained).unlink()
+        raise RuntimeError("the examples, rules or code changed while the model was fitted: train again")
     Path(trained).replace(path)
     _forget_old(models, path)
     say(f"training: done in {time.monotonic() - started:.0f} s")
