@@ -6,6 +6,7 @@ from dataclasses import replace
 from actions import (
     asking_back,
     asking_late,
+    asking_missed,
     choosing,
     facts_corrected,
     giving_up,
@@ -66,7 +67,7 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     found = found if agreed else unsettled.doubted(found, room)
     turn = found.turn
     clear = turn.clear or any(is_plain(found) for is_plain in _PLAIN)
-    doubtful = not clear or (not agreed and (asking_back.is_countered(found) or _only_placed(found)))
+    doubtful = not clear or (not agreed and any(is_doubtful(found) for is_doubtful in _DOUBTFUL))
     what = _would_happen(found, room) if doubtful else None
     if what is not None:
         _weighed(found, room, apart="weighed")
@@ -178,7 +179,8 @@ def _weighed(found: Scene, room: ActionRoom, *, apart: str, dropped: bool = Fals
 
 
 def _would_happen(found: Scene, room: ActionRoom) -> str | None:
-    return asking_late.would_happen(found, room.policy.free_hours) or asking_back.would_happen(found)
+    late = asking_late.would_happen(found, room.policy.free_hours)
+    return late or asking_missed.would_happen(found) or asking_back.would_happen(found)
 
 
 def _only_placed(found: Scene) -> bool:
@@ -186,6 +188,10 @@ def _only_placed(found: Scene) -> bool:
     deciding = found.turn.intent in ("accept_estimate", "decline_estimate")
     described = choosing.pro_described(found.turn, found.matter, found.names, found.rated)
     return deciding and described is None and choosing.pro_placed(found.turn, found.matter) is not None
+
+
+# What is asked back however clearly it is put, for it may be meant of something else.
+_DOUBTFUL = (asking_back.is_countered, asking_missed.would_happen, _only_placed)
 
 
 def _asked_back(turn: Turn, what: str) -> Result:
