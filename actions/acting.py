@@ -39,6 +39,7 @@ _ASKED: Mapping[AnswerCode, asking_back.Why] = {
 _PLAIN = (
     asking_back.names_what_is_proposed,
     asking_back.names_what_is_offered,
+    asking_back.names_what_is_charged,
     asking_back.names_another_time,
     asking_late.is_for_pro_too,
 )

@@ -25,6 +25,8 @@ from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate
 from desk.money import Money
 from language.clearness import is_left_open
+from language.guards.answers import opens_with_yes
+from language.guards.finished import finds_fault
 
 Pending = Mapping[str, Any]
 Why = Literal["unclear", "which_pro", "place", "extras", "booked_pro", "new_window"]
@@ -134,6 +136,23 @@ def names_what_is_offered(scene: Scene) -> bool:
         return False
     found = _estimate_meant(scene)
     return found is not None and len(windows_meant(found[1].windows, named[0])) == 1 and not is_left_open(turn.text)
+
+
+# "Good, 140, once it's done": what is yet to come; other words that leave an answer open are `opens_with_yes`'s.
+_YET_TO_COME = re.compile(r"等|再|[之以]后")
+
+
+def names_what_is_charged(scene: Scene) -> bool:
+    """Whether a yes to finished work names what would be charged, which leaves no doubt: "ok all good at 140" (PAY-1).
+
+    Not where another amount is asked for, which takes an answer of its own (PAY-3).
+    """
+    turn, booking = scene.turn, _booking(scene)
+    if turn.intent != "sign_off" or booking is None or booking.reported_done is None or asked_amount(booking):
+        return False
+    named = {money.amount for money in amounts_said(scene)} == {agreed_amount(booking).amount}
+    text = turn.text
+    return named and opens_with_yes(text) and not (is_left_open(text) or _YET_TO_COME.search(text) or finds_fault(text))
 
 
 def names_another_time(scene: Scene) -> bool:

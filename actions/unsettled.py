@@ -27,7 +27,7 @@ _PUT: Mapping[str, frozenset[str]] = {
     "accept_visit": frozenset({"visit_offered"}),
     "accept_window": frozenset({"window_proposed", "visit_offered"}),
     "approve_change": frozenset({"change_proposed", "job_reported_done"}),
-    "sign_off": frozenset({"job_reported_done"}),
+    "sign_off": frozenset({"job_reported_done", "change_withdrawn"}),
 }
 # The customer has said no, or turned to somebody or something else.
 _TURNED = re.compile(

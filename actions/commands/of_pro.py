@@ -219,7 +219,7 @@ def _lower_amount(scene: Scene) -> Money | None:
         return None
     asked, agreed, text = asked_amount(booking), agreed_amount(booking), turn.text.strip()
     highest, lowest = asked or agreed, agreed if asked else thread.counter
-    said = reading.money(turn) or (_bare_amounts(text) if thread.counter else ())
+    said = reading.money(turn) or (_bare_amounts(text) if thread.counter or asked else ())
     if lowest is None or len(said) != 1:
         return None
     alike = (said[0].currency, said[0].per, said[0].high) == (highest.currency, highest.per, highest.high)
@@ -261,7 +261,9 @@ def _is_likely(amount: Money, agreed: Money) -> bool:
 
 # "150 won't do", "we said 150"
 _NOT_LOWER = re.compile(
-    r"\b(?:not|never|can['’]?t|won['’]?t|n['’]t|only covers|was|were|more|plus|extra|on top)\b|不|加", re.IGNORECASE
+    r"\b(?:not|never|can['’]?t|won['’]?t|n['’]t|only covers|was|were|more|plus|extra|on top)\b"
+    r"|不(?!变)|加|没(?:[算含包]|有)",
+    re.IGNORECASE,
 )
 # "My estimate is 75"
 _OF_THE_JOB = re.compile(r"\b(?:estimate|quote|job|work|repairs?|fix(?:ing)?|labor)\b|报价|维修|工钱", re.IGNORECASE)

@@ -17,8 +17,8 @@ def propose(draft: Draft, command: ProposeChange) -> Answer:
     pro_id = command.actor.person_id or ""
     if not booked_with(draft.matter, pro_id):
         return words.relay_unbooked(draft, pro_id, command.words)
-    if command.amount == agreed_amount(draft.booking) and (asked := asked_amount(draft.booking)) is not None:
-        return _withdraw(draft, pro_id, asked, command.words)
+    if (taken_back := withdrawn(draft, pro_id, command.amount, command.words)) is not None:
+        return taken_back
     words.pro_wrote(draft, pro_id, command.words)
     old = draft.money(agreed_amount(draft.booking))
     done = draft.booking.reported_done is not None
@@ -32,8 +32,11 @@ def propose(draft: Draft, command: ProposeChange) -> Answer:
     return answer("change_proposed", "PAY-3", customer=draft.customer, amount=draft.money(command.amount), old=old)
 
 
-def _withdraw(draft: Draft, pro_id: str, asked: Money, said: str) -> Answer:
+def withdrawn(draft: Draft, pro_id: str, named: Money | None, said: str) -> Answer | None:
     """Who names the agreed amount again asks for the other one no longer; the customer reads so (PAY-3)."""
+    asked = asked_amount(draft.booking)
+    if asked is None or named != agreed_amount(draft.booking):
+        return None
     words.pro_wrote(draft, pro_id, said)
     draft.add(ChangeWithdrawn(policy=("PAY-3", "PAY-4"), amount=asked, words=said))
     old = draft.money(agreed_amount(draft.booking))

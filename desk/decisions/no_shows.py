@@ -114,6 +114,9 @@ def job_done(draft: Draft, command: JobDone) -> Answer:
         return _done_unbooked(draft, pro_id, command.words)
     if not booked_with(draft.matter, pro_id):
         return words.relay_unbooked(draft, pro_id, command.words)
+    again = draft.booking.reported_done is not None
+    if again and (taken_back := changes.withdrawn(draft, pro_id, command.amount, command.words)) is not None:
+        return taken_back
     words.relay_to_customer(draft, pro_id, command.words)
     if not _begun(draft):
         return answer("told_customer", "REQ-6", "CON-3", customer=draft.customer)

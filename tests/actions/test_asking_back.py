@@ -1,5 +1,6 @@
 """Destructive acts that are not clear are asked back, naming what would happen; a yes runs them, a no drops them."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from actions.asking_back import answer_to, bare_answer
 from desk.answers import Answer
 from desk.money import Money
 from tests.actions.action_bench import Bench, Ran
-from tests.actions.matters import JOES, MATTERS
+from tests.actions.matters import JOES, MATTERS, booked
 from tests.actions.matters import TUESDAY as TUESDAY_WINDOW
 from tests.actions.matters import asked as asked_matter
 from tests.desk.cast import at
@@ -295,6 +296,26 @@ def test_req7_an_estimate_of_several_amounts_is_passed_on_and_its_price_asked_fo
     assert ran.said == ["told_customer", "one_amount_wanted"]
     ((command, _, _),) = bench.desk.handled
     assert command.kind == "tell_customer"
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "signs"),
+    [
+        ("ok all good at 120", {}, True),
+        ("行，120，都好了", {}, True),
+        ("hm, maybe all good at 120", {}, False),
+        ("ok 120, once it is level", {}, False),
+        ("好的，120，等弄好再说", {}, False),
+        ("ok all good at 120", {"reported_done": None}, False),
+        ("ok all good at 150", {"claimed": Money(amount=Decimal(150))}, False),
+    ],
+)
+def test_pay1_a_yes_that_names_what_is_charged_signs_off(text: str, changes: dict[str, Any], *, signs: bool) -> None:
+    facts = {"estimate": JOES, "reported_done": at("2026-11-22 12:00"), **changes}
+    bench = Bench(m1=booked(**facts))
+    money = [{"amount": re.findall(r"\d+", text)[0]}]
+    bench.run("action_sign_off", intent="sign_off", text=text, matter="m1", entities={"clear": False, "money": money})
+    assert bool(bench.commands) == signs
 
 
 @pytest.mark.parametrize(

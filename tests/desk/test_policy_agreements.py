@@ -93,6 +93,18 @@ def test_pay3_who_names_the_agreed_amount_again_asks_for_the_other_one_no_longer
     assert play.go(cmd.ApproveChange(actor=DANA, words="ok")).code == "no_change"
 
 
+def test_pay3_work_reported_for_more_and_then_for_the_agreed_amount_is_not_reported_twice() -> None:
+    play = Play().booked()
+    agreed = play.booking.price
+    play.until(THREE[0].end)
+    play.go(cmd.JobDone(actor=ROSA, words="done, 220", amount=dollars(220)))
+    answer = play.go(cmd.JobDone(actor=ROSA, words="ok, then it stays as it was", amount=agreed))
+    assert (answer.code, answer.facts["amount"]) == ("change_withdrawn", "$220")
+    assert play.kinds() == ["change_withdrawn_customer"] and play.booking.claimed is None
+    signed = play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert (signed.code, signed.facts["amount"]) == ("signed_off", "$150 to $180")
+
+
 # PRO-4
 
 
