@@ -119,16 +119,22 @@ def rated_until(booking: Booking, policy: Policy) -> datetime:
 
 
 def estimates_open(matter: Matter, now: datetime, pro_id: str | None = None) -> bool:
-    """Whether an estimate that comes `now` is taken (REQ-4), after a visit from that pro for longer (VIS-2).
+    """Whether an estimate that comes `now` is taken (REQ-4): not from the instant on at which the close is due.
 
     The time alone decides: one that was received in time and is read after the close has fired is in time.
     """
+    until = estimates_until(matter, pro_id)
+    return until is not None and now < until
+
+
+def estimates_until(matter: Matter, pro_id: str | None = None) -> datetime | None:
+    """The moment from which estimates are refused (REQ-4), after a visit those of that pro later (VIS-2)."""
     if matter.request is None:
-        return False
+        return None
     thread = thread_of(matter, pro_id)
     visit = thread.visit if thread is not None and matter.booking is None else None
     after_visit = visit.estimate_until if visit is not None and visit.state == "agreed" else None
-    return now <= max(matter.request.closes_at, after_visit or matter.request.closes_at)
+    return max(matter.request.closes_at, after_visit or matter.request.closes_at)
 
 
 def change_is_late(window: ArrivalWindow, now: datetime, hours: int) -> bool:

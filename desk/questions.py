@@ -8,7 +8,16 @@ from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
 from desk.comparing import comparison
-from desk.finding import agreed_amount, cheapest_first, coming_visit, deadline_of, offers, open_no_show, street_of
+from desk.finding import (
+    agreed_amount,
+    cheapest_first,
+    coming_visit,
+    deadline_of,
+    estimates_open,
+    offers,
+    open_no_show,
+    street_of,
+)
 from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
 from desk.windows import ArrivalWindow
@@ -69,7 +78,7 @@ def _offered(office: Office, zip_code: str, now: datetime) -> str:
 
 def taking(matter: Matter, now: datetime) -> str:
     """Until when estimates come, said as what is still ahead or as what is over (REQ-4)."""
-    if matter.request is None or not (matter.request.state == "open" and now <= matter.request.closes_at):
+    if matter.request is None or not (matter.request.state == "open" and estimates_open(matter, now)):
         return f"Estimates were taken until {closing_time(matter)}."
     return f"Estimates are taken until {closing_time(matter)}; I'll pass each one on to you as it comes."
 
@@ -163,7 +172,7 @@ def _request_line(matter: Matter, office: Office, now: datetime) -> str:
         return f"Your order #{matter.number} ({request.package.name}) is over, and nothing is owed for it."
     came, asked = len(offers(matter)), len(matter.threads)
     sum_up = f"{wording.count(came, 'estimate')} so far from {wording.count(asked, 'pro')} asked"
-    if request.state == "open" and now <= request.closes_at:
+    if request.state == "open" and estimates_open(matter, now):
         return f"{service} is open: {sum_up}. Estimates are taken until {closing_time(matter)}."
     return f"{service} takes no more estimates: {sum_up}." + (" You may still choose one." if came else "")
 

@@ -18,7 +18,7 @@ from language.guards.addressees import (
     names_replacement,
     passes_word_on,
 )
-from language.guards.answers import agrees, begins_with_no, begins_with_yes, fits, opens_with_yes
+from language.guards.answers import agrees, begins_with_no, begins_with_yes, fits, goes_ahead, opens_with_yes
 from language.guards.choices import chooses_pro
 from language.guards.denials import never_came
 from language.guards.openness import is_deferred
@@ -138,6 +138,8 @@ def _intent(clause: Clause, table: Intents) -> tuple[str, float]:
     if yes == "accept_visit" and intent in {"offer_windows", "affirm"} and opens_with_yes(clause.text):
         return yes, max(confidence, table.thresholds["destructive"])
     of_times = intent == "offer_windows" or (intent == yes and clause.timed)
+    if yes == "accept_estimate" and of_times and goes_ahead(clause.text) and not is_deferred(clause.text):
+        return yes, max(confidence, _CHOSEN)
     if yes == "accept_estimate" and chooses_pro(clause.text, clause.pros):
         unsure = bool(clause.pros) and confidence < _SURE  # "book rosa, 88 w 15th st apt 3b"
         if of_times or unsure or intent in {"affirm", "thank"}:

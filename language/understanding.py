@@ -13,6 +13,7 @@ from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
 from language.guards.applicants import as_applicant, topic_of, wishes_to_join
+from language.guards.choices import names_with_facts
 from language.guards.packages import package_intent, without_asides
 from language.guards.questions import ends_in_question
 from language.guards.retractions import finds_fault, gives_up, mocks, retracts
@@ -49,6 +50,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-
 
 
 _ASKING_FOR_SERVICE = frozenset({"request_service", "ask_availability"})
+_CHOICE = "accept_estimate"
 _MARKED = {"greeting": "greet", "thanks": "thank", "closing": "goodbye"}
 
 
@@ -92,6 +94,8 @@ def understand(
         for s, r in zip(segments, rankings, strict=True)
     ]
     acts = assemble([p for p in parts if p is not None], role, state, text)
+    if intents().yes[role].get(state or "") == _CHOICE and names_with_facts(text, pros, reading.spans):
+        acts = (Act(_CHOICE, 1.0, text.strip(), reading.windows, reading.excluded, tuple(money)),)
     acts = _unless_taken_back(acts, segments, text)
     acts = as_applicant(acts, text) if visitor else acts
     acts = without_asides(acts) if role == "customer" and state is None else acts

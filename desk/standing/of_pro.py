@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desk.area import place_of
-from desk.finding import deadline_of, estimates_open, open_no_show, thread_of
+from desk.finding import deadline_of, estimates_open, estimates_until, open_no_show, thread_of
 from desk.matter import Booking, Thread
 from desk.people.eligibility import items
 from desk.places import open_choice
@@ -55,11 +55,10 @@ def _estimates(own: _Own) -> Said:
         return None
     if not estimates_open(own.view.matter, own.view.now, own.thread.pro_id):
         return own.view.say("pro_estimates_over", closes_at=request.closes_at)
-    visit = own.thread.visit
-    until = max(request.closes_at, (visit.estimate_until if visit else None) or request.closes_at)
+    until = estimates_until(own.view.matter, own.thread.pro_id)
     if estimate is None:
-        return own.view.say("pro_estimate_until", closes_at=until)
-    return own.view.say("pro_estimate_stands", closes_at=until, amount=estimate.amount)
+        return own.view.say("pro_estimate_until", closes_at=until or request.closes_at)
+    return own.view.say("pro_estimate_stands", closes_at=until or request.closes_at, amount=estimate.amount)
 
 
 def _trip_charge(own: _Own) -> Said:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.business_time import last_free_moment
-from desk.finding import agreed_amount, current_booking, missed
+from desk.finding import agreed_amount, current_booking, estimates_open, missed
 from desk.matter import Booking, Case, Matter, Request
 from desk.money import Money
 from desk.office import Office
@@ -57,7 +57,7 @@ class View:
         request = self.request
         if request is None or request.package is not None or self.matter.booking is not None:
             return False
-        return request.state == "open" and self.now <= request.closes_at
+        return request.state == "open" and estimates_open(self.matter, self.now)
 
     def name(self, person_id: str) -> str:
         return self.office.names(person_id)

@@ -184,9 +184,7 @@ def estimates_closed(letter: Letter, event: ev.EstimatesClosed) -> _Notices:
 def _after_visits(letter: Letter, at: datetime) -> dict[str, str]:
     """Whose estimate may still follow, for a visit is agreed on, and until when (VIS-2); empty for nobody's."""
     visits = [(t.pro_id, t.visit.estimate_until) for t in letter.matter.threads if t.visit and not t.estimate]
-    coming = [
-        (pro, until) for pro, until in visits if until and until > at and estimates_open(letter.matter, until, pro)
-    ]
+    coming = [(pro, until) for pro, until in visits if until and estimates_open(letter.matter, at, pro)]
     last = max((until for _, until in coming), default=None)
     return {"coming": wording.series([letter.name(pro) for pro, _ in coming]), "until": letter.when(last)}
 

@@ -13,7 +13,8 @@ _YES = re.compile(
     r"(?:(?:please )?tell (?:him|her|them) )?(?:yes(?: ?sir)?|yep|yeah|yup|ya|affirmative|aye|roger(?: that)?"
     r"|sure(?: thing)?|ok(?:ay)?|okey|absolutely|definitely|of course|certainly|please do|do it|"
     r"go (?:ahead|for it|on)(?: then)?|by all means|why not|be my guest|i don't see why not|let's (?:do (?:it"
-    r"|this|that)|go(?: for it)?)|sounds? (?:good|great|perfect"
+    r"|this|that)|go(?: for it| ahead)?)|(?:那?就|那)(?:这样|这么|此)?(?:说)?定(?:了|吧|下来)+"
+    r"|sounds? (?:good|great|perfect"
     r"|fine|fair)|works(?: for (?:me|us))?|that works(?: for (?:me|us))?|"
     r"(?:that's|thats|that is|it's|its|all) (?:fine|good|great|perfect|ok(?:ay)?)|looks? (?:good"
     r"|great|perfect)|fine(?: (?:by|with) (?:me|us))?|perfect|great|deal|agreed|i agree|"
@@ -174,6 +175,15 @@ def opens_with_yes(text: str) -> bool:
         if match := begins.match(lower):
             return leaves_open.search(lower[match.end() :]) is None
     return False
+
+
+_FIRST = re.compile(r"[,.;:!，。；：！]|\s[-\u2013\u2014]+\s")
+
+
+def goes_ahead(text: str) -> bool:
+    """Whether words begin with a yes, set apart, that is more than an "ok": "let's do it then, wed 9-12"."""
+    first = _FIRST.split(text.strip(), maxsplit=1)[0]
+    return is_yes(first) and not is_opening(first)
 
 
 def fits(text: str) -> int:

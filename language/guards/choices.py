@@ -9,6 +9,7 @@ from language.guards.openness import is_deferred
 from language.guards.plain_words import plain
 from language.guards.questions import ends_in_question
 from language.names import BEFORE, BEHIND, ways_to_say
+from language.streets import tells_only_where
 
 # What is gone with, taken or picked and is no pro: a day, a thing, somebody else.
 _NO_PRO = (
@@ -68,6 +69,30 @@ def chooses_pro(text: str, pros: Sequence[str] = ()) -> bool:
     for way in (way for name in pros for way in ways_to_say(name)):
         text = re.sub(f"{BEFORE}{way}{BEHIND}", lambda found: found[0].title(), text, flags=re.IGNORECASE)
     return bool(_CHOOSES.search(text)) and not (is_deferred(text) or ends_in_question(text))
+
+
+_TAKEN = (
+    r"^\W*(?:(?:ok(?:ay)?|yes|great|so|then|好的?|行|那?就)[\s,，.。!！]*)*"
+    r"{before}{way}{behind}(?P<please>,? (?:please|pls)\b|吧|了)?"
+)
+
+
+def names_with_facts(text: str, pros: Sequence[str], times: Sequence[tuple[int, int]]) -> bool:
+    """Whether the whole text is a pro's name, the street and times: what a booking takes, and nothing said beside it.
+
+    "Rosa, 5 Roy St. Tue 9-12, Wed 1-4, Thu 9-12"; no times are needed where a please makes a choice of the name.
+    `times`: where in the text they stand.
+    """
+    if ends_in_question(text):
+        return False
+    said = text
+    for start, end in times:
+        said = said[:start] + " " * (end - start) + said[end:]
+    for way in (way for name in pros for way in ways_to_say(name)):
+        named = _TAKEN.format(before=BEFORE, way=way, behind=BEHIND)
+        if (found := re.match(named, said, re.IGNORECASE)) and tells_only_where(said[found.end() :]):
+            return bool(times or found["please"])
+    return False
 
 
 _ALL = r"(?:both|all (?:of (?:them|these|those)|two|three|four|my jobs)|each of them|the two(?: of them)?|the lot)"

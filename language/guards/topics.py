@@ -75,7 +75,16 @@ _TO_THE_MINUTE = re.compile(
     r"\b(?:right|exactly|sharp|precisely|on the dot|to the minute)\b"
     r"|(?:必须|一定要|非得|要不要|得)[^，。！？?]{0,4}(?:准点|准时|正点|整点)"
 )
+# "How do I complain about a pro?", 怎么投诉师傅: who asks for the way has not gone it yet.
+_COMPLAIN = r"(?:complain(?!ed|ing)|(?:file|make|lodge|raise|submit|report|open|send|bring) (?:a |an |my )?(?:formal )?"
+_HOW_TO_COMPLAIN = re.compile(
+    r"\b(?:how|where|to whom|who(?:m)?|what(?:'s| is) the (?:way|process|procedure))\b[^.!?]{0,25}"
+    rf"\b{_COMPLAIN}(?:complaints?|claims?|grievance))\b"
+    r"|(?:怎么|如何|怎样|在哪儿?|哪里|去哪儿?|向谁|找谁|跟谁)[^。！？]{0,6}投诉|投诉[^。！？]{0,8}(?:怎么|如何|哪里|找谁|渠道|流程)"
+)
 _ROWS = (
+    # GUA-2, GUA-1: what to do is asked, and nothing is complained of.
+    _Row("customer", frozenset(), _HOW_TO_COMPLAIN, "guarantee"),
     # CON-2, CAT-4: asked of the marketplace, whoever it might be about.
     _Row("customer", frozenset(), _NUMBER_KNOWN, "phone"),
     _Row("customer", frozenset(), _WHO_BRINGS, "parts"),

@@ -163,7 +163,7 @@ PRICE_ENDS = re.compile(
     r"|hardware|diagnostic|:\s|\d{1,2} [a-z]{2,}|left|enough|due|w|min(?:imum)?|becomes?|became|turns?|went|comes?"
     r"|came|still|already|i'll|we'll|normal|fine|fair|good|great|reasonable|typical|high|low|steep|much|perfect"
     r"|minus|vs|versus|before|after|together|up|down|off|back|as"
-    r"|from|by|on|of course)\b"
+    r"|from|by|on|of course|usually|normally|typically|generally|ordinarily|mostly|most of the time)\b"
     r"|[涨降变改到的吧吗可行太就包不多少左以之贵便算收])"
 )
 # A sentence with one of these is about money.

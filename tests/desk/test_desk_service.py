@@ -156,9 +156,9 @@ def test_words_count_from_when_they_were_received(room: Room) -> None:
     assert outcome.answer.code == "estimate_recorded"
     room.clock.set(at("2026-12-04 10:06"))
     room.desk.fire_due()
-    again = room.desk.handle(give, key="m4:0", matter_id=matter_id, at=at("2026-12-04 10:00"))
+    again = room.desk.handle(give, key="m4:0", matter_id=matter_id, at=at("2026-12-04 09:59"))
     assert again.answer.code == "estimate_recorded", "the close has fired, and yet it was in time"
-    late = room.desk.handle(give, key="m3:0", matter_id=matter_id, at=at("2026-12-04 10:01"))
+    late = room.desk.handle(give, key="m3:0", matter_id=matter_id, at=at("2026-12-04 10:00"))
     assert late.answer.code == "estimate_too_late"
 
 

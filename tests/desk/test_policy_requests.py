@@ -1,11 +1,14 @@
 """Requests, words and estimates: one test a rule (REQ, PRO, CAT, CON)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desk import commands as cmd
 from desk.decisions import NotAllowed
+from desk.finding import deadline_of, estimates_open
 from desk.matter import Actor
 from desk.people import Clearance
 from desk.policy import Policy
@@ -117,7 +120,6 @@ def test_req3_a_pro_who_has_not_answered_gets_one_reminder() -> None:
 def test_req4_estimates_are_taken_until_three_business_days_after() -> None:
     play = Play().requested()
     play.until("2026-12-04 09:59")
-    play.now = at("2026-12-04 10:00")
     assert play.estimated().answer.code == "estimate_recorded"  # type: ignore[union-attr]
     told = play.until("2026-12-04 10:00")
     assert [n.kind for n in told] == ["estimates_summary"]
@@ -130,10 +132,17 @@ def test_req4_estimates_are_taken_until_three_business_days_after() -> None:
     assert thread_state(play.matter, "pro", "sam") == "awaiting_estimate"
 
 
-def test_req4_a_second_late_is_late_even_before_the_close_has_fired() -> None:
+@given(st.one_of(st.sampled_from([-1, 0, 1]), st.integers(-3_600_000_000, 3_600_000_000)))
+def test_req4_an_estimate_is_late_from_the_instant_on_at_which_the_close_is_due(microseconds: int) -> None:
+    """Whichever of the two is handled first: before the close has fired the same is refused as after it."""
     play = Play().requested()
-    play.now = at("2026-12-04 10:00").replace(second=1)
-    assert play.estimated().answer.code == "estimate_too_late"  # type: ignore[union-attr]
+    close = deadline_of(play.matter, "estimates_close", "")
+    assert close is not None
+    play.now = close.due_at + timedelta(microseconds=microseconds)
+    due = close.due_at <= play.now
+    assert estimates_open(play.matter, play.now) is not due
+    code = play.estimated().answer.code  # type: ignore[union-attr]
+    assert code == ("estimate_too_late" if due else "estimate_recorded")
 
 
 def test_req4_word_that_none_came() -> None:

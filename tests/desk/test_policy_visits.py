@@ -62,7 +62,7 @@ def test_vis2_the_pro_confirms_a_window_that_the_customer_wants() -> None:
 def test_vis2_req4_the_estimate_follows_after_the_visit_until_a_business_day_later() -> None:
     play = visiting()
     play.go(cmd.AcceptVisit(actor=DANA, words="Monday", windows=(MONDAY,)))
-    play.until(MONDAY.end + timedelta(days=1))
+    play.until(MONDAY.end + timedelta(days=1, seconds=-1))
     assert play.estimated(SAM).answer.code == "estimate_too_late"  # type: ignore[union-attr]
     assert play.estimated(ROSA).answer.code == "estimate_recorded"  # type: ignore[union-attr]
     play.now += timedelta(seconds=1)

@@ -58,7 +58,7 @@ class TimePasses(Scene):
     @precondition(lambda self: self.play.matter.booking is None and bool(self.asked()))
     @rule(seconds=st.sampled_from([-1, 0, 1, 1800]), actor=PROS)
     def pro_estimates_close_to_the_close(self, seconds: int, actor: Actor) -> None:
-        """REQ-4: to the second after which it is refused."""
+        """REQ-4: to the second at which it is refused."""
         request = self.play.matter.request
         assert request is not None
         if (moment := request.closes_at + timedelta(seconds=seconds)) > self.play.now:
