@@ -76,9 +76,13 @@ _WANTS_TOLD = re.compile(
 )
 
 
+# A Chinese question needs no mark: it ends in a particle, or puts the verb twice (能不能).
+_ASKED_ZH = re.compile(r"[吗呢么][。！!~～\s]*$|(?P<verb>[能可要行是会])不(?P=verb)|有没有")
+
+
 def wants_told(text: str) -> bool:
     """Whether the words ask for something to be told, with a question mark or in so many words."""
-    return ends_in_question(text) or bool(_WANTS_TOLD.search(plain(text)))
+    return ends_in_question(text) or bool(_WANTS_TOLD.search(plain(text)) or _ASKED_ZH.search(text))
 
 
 def ends_in_question(text: str) -> bool:

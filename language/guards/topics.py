@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from language.guards.asked_in_chinese import AT_WHOSE_PLACE, MAY_I_PAY_PAST, mailbox_of
 from language.guards.plain_words import plain
 from language.guards.questions import wants_told
 
@@ -168,7 +169,13 @@ _IF_NO = re.compile(
     r"\b(?:if|when|suppose) (?:i|we) (?:say no|refuse|decline|won't pay"
     r"|(?:don't|do not) (?:agree|want|accept|pay))\b"
 )
+_BOOKED = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked"})
 _OF_THREADS = (
+    # CAT-3, PAY-2, CON-1, in Chinese words of which each looks like something else.
+    _Row("customer", _BOOKED, AT_WHOSE_PLACE, "ask_policy/place"),
+    _Row("customer", frozenset(), MAY_I_PAY_PAST, "ask_policy/direct_payment"),
+    _Row("customer", frozenset(), mailbox_of("师傅"), "ask_policy/contact"),
+    _Row("pro", frozenset(), mailbox_of("客户|客人|业主"), "ask_policy/contact"),
     # VIS-4: who has to pay it is asked, and nothing is reported.
     _Row("customer", frozenset(), _OWES_FEE, "ask_policy/trip_charge"),
     # Where estimates are awaited, when they come is asked of one's own.

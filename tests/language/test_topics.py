@@ -2,6 +2,7 @@
 
 import pytest
 
+from language.guards.questions import wants_told
 from language.guards.topics import program_asked, thread_topic, topic_asked
 
 CHARGED = [
@@ -98,3 +99,23 @@ def test_con2_cat4_what_is_asked_of_the_house_is_not_passed_on(role: str, text: 
 def test_sch3_whether_a_pro_has_to_come_to_the_minute_is_asked_of_the_house(text: str) -> None:
     assert thread_topic(text, "pro", "booked") == "ask_policy/arrival_window"
     assert thread_topic("does she have to be there?", "pro", "booked") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "topic"),
+    [
+        ("是来我家修还是我去店里？", "customer", "ask_policy/place"),  # CAT-3
+        ("在我家里弄吗", "customer", "ask_policy/place"),
+        ("师傅是9点到我家吗？", "customer", None),
+        ("我可以用支付宝转给师傅吗", "customer", "ask_policy/direct_payment"),  # PAY-2
+        ("能不能直接现金给她", "customer", "ask_policy/direct_payment"),
+        ("他问能不能微信转账给他", "customer", None),
+        ("师傅的邮箱是多少？", "customer", "ask_policy/contact"),  # CON-1
+        ("可以把Mei的email给我吗", "customer", "ask_policy/contact"),
+        ("能告诉我客户的邮箱吗", "pro", "ask_policy/contact"),
+        ("你们的邮箱是多少？", "customer", None),
+    ],
+)
+def test_what_a_chinese_question_asks_however_it_looks(text: str, role: str, topic: str | None) -> None:
+    found = thread_topic(text, role, "booked") if wants_told(text) else None
+    assert found == topic
