@@ -15,6 +15,7 @@ from desk.finding import current_booking, offers
 from desk.matter import Matter
 from desk.page_links import Target
 from desk.standing import Fact, Standing
+from language.guards.asked_by_pros import asks_of_clearance
 from language.places import read_zips
 from language.privacy import scrub
 from language.recalling import recalled
@@ -177,6 +178,8 @@ def _offered_at(zip_code: str, room: ActionRoom) -> Result:
 def status(turn: Turn, room: ActionRoom) -> Result:
     """Where the request or booking stands. A pro hears what of the record is asked for; the rest is the customer's."""
     if turn.role == "pro":
+        if asks_of_clearance(turn.text):
+            return _with(Result(), room.desk.program_standing("clearance", turn.person), turn, room)
         known, whole = _recalled(turn, room)
         relayed = Result() if whole else words.relay(turn, room)
         return replace(relayed, lines=(*known, *relayed.lines))

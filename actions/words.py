@@ -11,6 +11,7 @@ from actions.room import ActionRoom
 from actions.streets import where_said
 from actions.turn import Turn
 from desk.commands import RaiseCase
+from desk.editions import PLAIN
 from desk.finding import current_booking
 from desk.matter import CaseReason, Matter
 from language.foreign import foreign_tongue
@@ -100,14 +101,24 @@ def to_support(turn: Turn, room: ActionRoom) -> Result:
         return visitors.keep(turn, room)
     if turn.role == "pro" and tells_of_papers(turn.text, handed_in=True):
         return _own_affair(turn, room, turn.person, "renewal")
-    if turn.role == "pro" and (news := news_of(turn.text)) is not None:
+    if turn.role == "pro" and (news := _news(turn)) is not None:
         return _told_by_pro(turn, room, turn.person, news)
     return acting.handle(turn, room, raise_case(turn, CASES[turn.intent]), turn.matter)
 
 
+def _news(turn: Turn) -> News | None:
+    return news_of(turn.text, threaded=turn.matter is not None)
+
+
 def _told_by_pro(turn: Turn, room: ActionRoom, pro_id: str, news: News) -> Result:
-    """A customer who would pay directly is of the job that it was said in (PAY-2); who is new, of none (PRO-1)."""
-    if news == "new_technician" or turn.matter is None:
+    """A customer who would pay directly is of the job it was said in (PAY-2), who is new or what is listed of none.
+
+    Where the edition lets nothing be listed any longer, that is the answer (PRO-1, CAT-6).
+    """
+    if news == "listing" and (section := room.desk.program(pro_id)) != PLAIN.program:
+        found = room.faq.answer(section, "edit_listings", turn.language)
+        return Result((Line(text=found.text, policy=found.policy),)) if found else Result()
+    if news != "cash_offered" or turn.matter is None:
         return _own_affair(turn, room, pro_id, news)
     command = RaiseCase(actor=turn.actor, words=turn.text, reason=news, photos=reading.photos(turn))
     return acting.handle(turn, room, command, turn.matter)

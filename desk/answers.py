@@ -105,6 +105,7 @@ AnswerCode = Literal[
     "cash_offer_noted",  # case due (PAY-2: said to the pro who tells that a customer would pay directly)
     "cash_offer_where",  # case due: so too where it is not known which job it is about
     "new_technician_noted",  # case due (PRO-1)
+    "listing_noted",  # case due (CAT-6: said to the pro who wants services or people of theirs added or taken off)
     "renewal_noted",  # case due (PRO-2, PRO-3, PRO-4: said to the pro whose papers are renewed)
     "renewal_paper_wanted",  # case due: the same, without the paper
     "case_reopened",  # case due: it was closed, and its customer or pro has answered (OTH-1)

@@ -249,7 +249,7 @@ def case_in_hand(matter: Matter, actor: Actor, pro_id: str | None) -> Case | Non
 
 # A pro's own question or affair, of which the customer hears nothing.
 _OF_ITS_RAISER: frozenset[CaseReason] = frozenset(
-    {"human_asked", "not_understood", "renewal", "new_technician", "cash_offered", "pay_asked"}
+    {"human_asked", "not_understood", "renewal", "new_technician", "listing", "cash_offered", "pay_asked"}
 )
 
 

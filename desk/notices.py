@@ -14,6 +14,7 @@ NoticeKind = Literal[
     "service_corrected_pro",  # number old service still closes_at + words
     "estimate_reminder",  # number service closes_at
     "lapse_reminder_pro",  # items until days: of no matter
+    "cleared_pro",  # services until: jobs come again, of no matter
     "barred_pro",  # number customer window items: why their time does not hold
     "invited_pro",  # services place miles lacking until: of no matter
     "words_for_pro",  # customer number + words, photos; waits: empty where no answer is owed

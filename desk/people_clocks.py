@@ -1,6 +1,7 @@
-"""The clocks of people: a pro is invited (PRO-1), reminded of what lapses, and looked at after a change (PRO-4)."""
+"""The clocks of people: a pro is invited (PRO-1), reminded of what lapses, looked at after a change, and told
+that jobs come again (PRO-4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from desk import people, wording
 from desk.area import place_of, zone_of
+from desk.catalogue import Service
 from desk.clock import Clock
 from desk.commands import CheckClearance, Command
 from desk.finding import booked_with, coming_visit
@@ -15,7 +17,7 @@ from desk.matter import Actor
 from desk.notices import Notice, NoticeKind
 from desk.office import Office
 from desk.people import Pro
-from desk.people.reminders import NOTHING_LAPSES, is_next, lapsing, parse_subject
+from desk.people.reminders import NOTHING_LAPSES, is_next, lapsing, parse_subject, regained
 from desk.policy import Policy
 from desk.questions import local_day
 from desk.store import matters
@@ -70,6 +72,9 @@ def fire(session: Session, row: PersonDeadlineRow, now: datetime, office: Office
     if row.kind == clocks.RECHECK:
         _look_again(session, pro, row.subject, now, handle)
         return ()
+    if row.kind == clocks.RENEWAL:
+        before, invited = clocks.days_before(row.subject), clocks.is_invited_now(session, pro.id)
+        return () if invited else _tell_of_renewal(pro, before, now, office)
     if row.kind == clocks.INVITATION:
         return _invite(pro, now, office)
     return _remind(pro, row.subject, now, office.policy)
@@ -86,7 +91,7 @@ def _look_again(session: Session, pro: Pro, subject: str, now: datetime, handle:
 
 def _invite(pro: Pro, now: datetime, office: Office) -> Sequence[Notice]:
     """What the pro is in for, and what has to be in force before the first job comes (PRO-1 to PRO-3)."""
-    offered = [service for each in pro.services if (service := office.catalogue.find(each)) is not None]
+    offered = _offered(pro, office)
     lacks = people.lacking(pro, offered, _today(pro, now, office.policy))
     until = None if lacks else people.last_day(pro)
     facts = {
@@ -98,6 +103,26 @@ def _invite(pro: Pro, now: datetime, office: Office) -> Sequence[Notice]:
     }
     policy = ("PRO-1", "PRO-6", "CON-1", *(item.rule for item in lacks))
     return (_notice("invited_pro", pro, facts, policy),)
+
+
+def _tell_of_renewal(pro: Pro, before: Mapping[str, date], now: datetime, office: Office) -> Sequence[Notice]:
+    """That jobs come again, to who had got none since something lapsed (PRO-4); nothing where that goes on."""
+    today = _today(pro, now, office.policy)
+    edition = office.edition(pro.zip or "", today)
+    asked = [service for service in _offered(pro, office) if edition.offers_service(service.id)]
+    again = regained(pro, asked, before, today) if edition.work == "independent" or pro.subcontractor else []
+    if not again:
+        return ()
+    until = people.last_day(pro)
+    facts = {
+        "services": "\n".join(service.name for service in again),
+        "until": wording.day(until) if until and until != NOTHING_LAPSES else "",
+    }
+    return (_notice("cleared_pro", pro, facts, ("PRO-4",)),)
+
+
+def _offered(pro: Pro, office: Office) -> list[Service]:
+    return [service for each in pro.services if (service := office.catalogue.find(each)) is not None]
 
 
 def _remind(pro: Pro, subject: str, now: datetime, policy: Policy) -> Sequence[Notice]:

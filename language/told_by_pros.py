@@ -1,6 +1,7 @@
-"""What pros tell us that is for support: a customer who would pay them directly, somebody new who is to do jobs.
+"""What pros tell us that is for support: a customer who would pay them directly, somebody new who is to do jobs, what
+they list.
 
-It is read beside the intents, as it is no act of a job, and no customer is to read it (PAY-2, PRO-1).
+It is read beside the intents, as it is no act of a job, and no customer is to read it (PAY-2, PRO-1, CAT-6).
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ import re
 from typing import Literal
 
 from language.guards.plain_words import plain
+from language.listings import wishes_to_list
 from language.payment_words import IN_CHINESE
 from language.payments import HAND
 
-News = Literal["cash_offered", "new_technician"]
+News = Literal["cash_offered", "new_technician", "listing"]
 
 _LONGEST = 2_000
 _PAYER = (
@@ -26,6 +28,8 @@ _OFFERED = re.compile(
     rf"(?:{HAND})\b"
     rf"|(?:客户|顾客|客人|有人|对方)[^。！？；，,]{{0,8}}(?:想|要|提出|坚持)[^。！？；，,]{{0,10}}(?:{IN_CHINESE})"
 )
+# Nobody has offered what is only imagined: that asks for the rule.
+_IMAGINED = re.compile(rf"\b(?:if|suppose|in case|when) {_PAYER}\b|(?:如果|要是|万一)")
 # "She'd like to pay cash, which is fine with me" is no report.
 _WELCOME = re.compile(
     r"\b(?:fine|ok(?:ay)?|happy|good|great|works|no problem) (?:with|for|by) me\b|\bi(?:'d| would|'ll| will)? "
@@ -85,13 +89,15 @@ _PAY = re.compile(
 _WONDERS = re.compile(r"\?|？|\b(?:why|where|how come|what happened|explain|when)\b|为什么|怎么|哪|凭什么|什么时候")
 
 
-def news_of(text: str) -> News | None:
-    """What a pro's words tell us; None where they are something else."""
+def news_of(text: str, *, threaded: bool = False) -> News | None:
+    """What a pro's words tell us; None where they are something else. `threaded`: they came in a customer's thread."""
     words = plain(text[:_LONGEST])
-    if _OFFERED.search(words) and not _WELCOME.search(words):
+    if _OFFERED.search(words) and not _IMAGINED.search(words) and not _WELCOME.search(words):
         return "cash_offered"
     hired = _HIRED.search(words) is not None and _MAY.search(words) is not None
-    return "new_technician" if hired or sends_another(words) else None
+    if hired or sends_another(words):
+        return "new_technician"
+    return "listing" if wishes_to_list(text, threaded=threaded) else None
 
 
 def asks_of_pay(text: str) -> bool:

@@ -33,6 +33,7 @@ CASES: dict[CaseReason, str] = {
     "pay_asked": "The pro asks about the pay for the job",
     "cash_offered": "A customer would pay the pro directly",
     "new_technician": "Somebody new is to do a pro's jobs",
+    "listing": "A pro's services or people are to change",
     "joining": "Asks about working here",
     "delivery_failed": "A mail came back",
 }

@@ -38,6 +38,7 @@ _KINDS: dict[CaseReason, _Kind] = {
     "new_technician": _Kind(
         "new_technician_noted", ("PRO-1", "CAT-6"), "{who} writes of somebody new who is to do jobs"
     ),
+    "listing": _Kind("listing_noted", ("CAT-6", "PRO-1"), "{who} wants services or people of theirs changed"),
     "joining": _Kind("case_opened", ("CAT-6", "PRO-1"), "{who} asks about working here"),
     "delivery_failed": _Kind("case_opened", ("OTH-2",), "Mail to {who} does not arrive"),
 }

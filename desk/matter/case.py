@@ -27,6 +27,7 @@ CaseReason = Literal[
     "cash_offered",  # PAY-2: a customer would pay directly, as a pro tells us
     "pay_asked",  # PRO-6: a pro asks about what they get for a job that is signed off
     "new_technician",  # PRO-1: somebody new is to do a pro's jobs
+    "listing",  # CAT-6: a pro wants services or people of theirs added or taken off
     "joining",  # CAT-6: who would work here asks what is on no record
     "delivery_failed",  # a mail to one of the parties came back
 ]

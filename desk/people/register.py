@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desk.figures import Figures
 from desk.people.eligibility import items
-from desk.people.reminders import reminders
+from desk.people.reminders import reminders, renewed
 from desk.people.values import Agent, Customer, Person, Pro
 from desk.policy import Policy
 from desk.store import people_clocks, pro_figures
@@ -21,7 +21,8 @@ _ROLES: dict[str, type[Person]] = {"customer": Customer, "pro": Pro, "support": 
 def add(session: Session, person: Customer | Pro | Agent, policy: Policy | None = None) -> None:
     """Adds somebody, or changes what is known of them. Raises IntegrityError for an address that another has.
 
-    A pro's clocks follow (PRO-4): reminders of what lapses, and a look at open bookings where what clears them changed.
+    A pro's clocks follow (PRO-4): reminders of what lapses, and where what clears them changed a look at open bookings
+    and at whether they are asked for jobs again.
     """
     before = find(session, person.id) if isinstance(person, Pro) else None
     values = person.model_dump(mode="json", exclude=_SUMMED)
@@ -33,6 +34,7 @@ def add(session: Session, person: Customer | Pro | Agent, policy: Policy | None 
         people_clocks.set_reminders(session, person.id, list(reminders(person, days)))
         if isinstance(before, Pro) and items(before) != items(person):
             people_clocks.set_recheck(session, person.id)
+            people_clocks.set_renewal(session, person.id, renewed(before, person))
 
 
 def find(session: Session, person_id: str) -> Person | None:

@@ -1,11 +1,12 @@
-"""When a pro is reminded of what is about to lapse: each date some days before, once (PRO-4)."""
+"""When a pro is reminded of what is about to lapse: each date some days before, once; what a renewal opens (PRO-4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.area import zone_of
-from desk.people.eligibility import Item, items
+from desk.catalogue import Service
+from desk.people.eligibility import Item, items, lapsed_items
 from desk.people.values import Pro
 from desk.values import Value
 
@@ -40,6 +41,30 @@ def reminders(pro: Pro, days_before: Sequence[int]) -> Iterator[Reminder]:
             if until.toordinal() > days:
                 morning = datetime.combine(until - timedelta(days=days), _MORNING, zone)
                 yield Reminder(until=until, days=days, due_at=morning.astimezone(UTC))
+
+
+_CRIMINAL = "criminal check"
+
+
+def renewed(before: Pro, after: Pro) -> dict[str, date]:
+    """What has changed of a pro's papers, with its last day before; of all the criminal checks the first of them."""
+    dates: dict[str, date] = {}
+    for item in items(before):
+        if item.until is not None and item not in items(after):
+            name = _plain(item.name)
+            dates[name] = min(item.until, dates.get(name, item.until))
+    return dates
+
+
+def regained(pro: Pro, services: Sequence[Service], before: Mapping[str, date], today: date) -> list[Service]:
+    """The services that the pro may do on `today` and could not, as something had lapsed (`before`, PRO-4)."""
+    lapsed = {name for name, until in before.items() if until < today}
+    able = [service for service in services if not lapsed_items(pro, service, today)]
+    return [service for service in able if lapsed & {_plain(item.name) for item in items(pro, service)}]
+
+
+def _plain(name: str) -> str:
+    return _CRIMINAL if name.startswith(_CRIMINAL) else name
 
 
 def lapsing(pro: Pro, until: date) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from desk.area import place_of
 from desk.catalogue import Catalogue
 from desk.editions import Edition
 from desk.matter import Matter
-from desk.people.eligibility import items
+from desk.people.eligibility import items, lacking, lapsed_items, last_day
 from desk.people.values import Pro
 from desk.standing.values import Fact, Said, Standing
 
@@ -89,6 +89,18 @@ def _background_checks(view: ProgramView) -> Said:
     return view.say("program_checks_until", people=len(days), until=min(in_force))
 
 
+def _clearance(view: ProgramView) -> Said:
+    """Whether the pro is asked for jobs, or what keeps them from it (PRO-1 to PRO-4)."""
+    listed = [service for each in view.pro.services if (service := view.catalogue.find(each)) is not None]
+    lacks = lacking(view.pro, listed, view.today)
+    if not lacks and not view.independent and not (view.pro.subcontractor and view.offered):
+        return _change(view)
+    if not lacks:
+        return view.say("program_cleared", services=view.offered, until=last_day(view.pro) or view.today)
+    barred = tuple(service.name for service in listed if lapsed_items(view.pro, service, view.today))
+    return view.say("program_barred", services=barred, items=tuple(dict.fromkeys(item.name for item in lacks)))
+
+
 def _payout(view: ProgramView) -> Said:
     return view.say("program_paid", open=view.jobs(done=False), done=view.jobs(done=True))
 
@@ -112,6 +124,7 @@ _TOPICS: Mapping[str, Callable[[ProgramView], Said]] = {
     "edit_listings": _edit_listings,
     "account_access": _account_access,
     "background_checks": _background_checks,
+    "clearance": _clearance,
     "payout": _payout,
     "close_account": _close_account,
     "apply": _apply,

@@ -1,12 +1,13 @@
 """The clocks of people as rows. Nothing here commits.
 
-A reminder fires once for what lapses on a day (PRO-4); a recheck fires at the next sweep after what clears a pro has
-changed; so does an invitation, at most once with something lacking and once without (PRO-1). A row that fired stays, so
-that the same one never fires again.
+A reminder fires once for what lapses on a day (PRO-4), and a renewal at the next sweep, once for the same last days
+before; a recheck fires at the next sweep after what clears a pro has changed; so does an invitation, at most once with
+something lacking and once without (PRO-1). A row that fired stays, so that the same one never fires again.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from desk.people.reminders import Reminder
 from desk.store.tables import PersonDeadlineRow
 
-REMINDER, RECHECK, INVITATION = "reminder", "recheck", "invitation"
+REMINDER, RECHECK, INVITATION, RENEWAL = "reminder", "recheck", "invitation", "renewal"
 _AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -40,6 +41,26 @@ def set_recheck(session: Session, person_id: str) -> None:
     before = session.scalar(select(func.count()).select_from(PersonDeadlineRow).where(*mine)) or 0
     session.add(PersonDeadlineRow(person_id=person_id, kind=RECHECK, subject=str(before + 1), due_at=_AT_ONCE))
     session.flush()
+
+
+def set_renewal(session: Session, person_id: str, before: Mapping[str, date]) -> None:
+    """Has it looked at whether the pro is asked for jobs again; `before`: the last days until now of what changed."""
+    if before:
+        subject = json.dumps({name: before[name].isoformat() for name in sorted(before)})
+        row = {"person_id": person_id, "kind": RENEWAL, "subject": subject, "due_at": _AT_ONCE}
+        session.execute(insert(PersonDeadlineRow).values(row).on_conflict_do_nothing())
+
+
+def days_before(subject: str) -> dict[str, date]:
+    """The last days that a renewal was set with."""
+    return {name: date.fromisoformat(day) for name, day in json.loads(subject).items()}
+
+
+def is_invited_now(session: Session, person_id: str) -> bool:
+    """Whether an invitation is about to go out, which says what a renewal would say."""
+    mine = (PersonDeadlineRow.person_id == person_id, PersonDeadlineRow.kind == INVITATION)
+    waiting = select(PersonDeadlineRow.subject).where(*mine, PersonDeadlineRow.fired_at.is_(None)).limit(1)
+    return session.scalar(waiting) is not None
 
 
 def set_invitation(session: Session, person_id: str, *, new: bool, lacking: bool) -> None:

@@ -30,6 +30,7 @@ _REASONS: dict[CaseReason, str] = {
     "cash_offered": "a customer would pay directly, as the pro tells",
     "pay_asked": "a pro asks about the pay for a job",
     "new_technician": "somebody new for a pro's jobs",
+    "listing": "a pro's services or people are to change",
     "joining": "asks about working here",
     "delivery_failed": "mail does not arrive",
 }

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from language import payments
 from language.cutting import without
+from language.guards.asked_by_pros import rule_asked
 from language.guards.finished import signs_off
-from language.guards.questions import ends_in_question, is_question
+from language.guards.questions import ends_in_question, is_question, wants_told
 from language.mailing import MailWish, goes_with_wish, mail_wish
 from language.money import Amount, read_money
 from language.segments import clauses
@@ -316,7 +317,8 @@ def _as_said(act: Act, role: str, state: str | None) -> Act:
     """What a pro says of prices and policies is for the customer to know; only a question is one to us (VIS-1)."""
     if act.intent == "report_no_show" and state in _BEFORE_BOOKING:
         return replace(act, intent="message")  # nobody was to come: "nobody is home before ten"
-    if role == "pro" and act.intent.startswith("ask_policy/") and not _asks(act.text):
+    of_us = _asks(act.text) or (wants_told(act.text) and rule_asked(act.text, state) == act.intent)
+    if role == "pro" and act.intent.startswith("ask_policy/") and not of_us:
         return replace(act, intent="message")
     return act
 

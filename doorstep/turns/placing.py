@@ -26,6 +26,7 @@ from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
 from doorstep.turns.turned_to import pro_turned_to
 from doorstep.turns.with_support import InHand, answered_case, answered_in_chat
+from language.guards.asked_by_pros import asks_of_clearance
 from language.guards.choices import means_all
 from language.guards.claims import is_feedback
 from language.papers import goes_with_papers, tells_of_papers
@@ -160,9 +161,9 @@ def _goes_with_news(house: House, session: Session, fresh: _Fresh, matter: Matte
 
 
 def _is_about_papers(text: str) -> bool:
-    """Whether a pro tells of nothing but renewed papers: that is no job's affair (PRO-4)."""
+    """Whether a pro tells of renewed papers, or asks whether they count, alone: that is no job's affair (PRO-4)."""
     said = [clause.text for clause in clauses(text)]
-    told = [clause for clause in said if tells_of_papers(clause, handed_in=True)]
+    told = [clause for clause in said if tells_of_papers(clause, handed_in=True) or asks_of_clearance(clause)]
     return bool(told) and all(clause in told or goes_with_papers(clause) for clause in said)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from language.guards.asked_in_chinese import AT_WHOSE_PLACE, MAY_I_PAY_PAST, mailbox_of
+from language.guards.asked_by_pros import rule_asked
 from language.guards.plain_words import plain
 from language.guards.questions import wants_told
 
@@ -281,6 +282,8 @@ def thread_topic(text: str, role: str, state: str | None) -> str | None:
 
     The text has to be a question.
     """
+    if role == "pro" and (rule := rule_asked(text, state)) is not None:
+        return rule
     words, here = plain(text).strip(), state or "none"
     rows = (row for row in _OF_THREADS if row.role == role and (not row.states or here in row.states))
     return next((row.topic for row in rows if row.words.search(words)), None)

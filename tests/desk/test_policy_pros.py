@@ -250,6 +250,33 @@ def test_pro4_who_comes_with_little_time_left_is_reminded_at_once_and_once(room:
     assert (told.facts["items"], told.facts["days"]) == ("criminal check of Ann", "4")
 
 
+def test_pro4_who_had_lapsed_hears_once_that_jobs_come_again(room: Room) -> None:
+    lapsed = pro("rosa").clearance.model_copy(update={"insurance_until": date(2026, 11, 1)})
+    room.keep(pro("rosa", clearance=lapsed))
+    assert room.until("2026-12-01 10:01") == []
+    for _ in range(2):
+        room.keep(pro("rosa"))
+    (told,) = room.until("2026-12-01 10:02")
+    assert (told.kind, told.to_person, told.facts["services"]) == ("cleared_pro", "rosa", "TV mounting")
+    assert told.facts["until"] == "January 1, 2030" and told.policy == ("PRO-4",) and told.matter_id == ""
+
+
+def test_pro4_who_is_renewed_in_time_or_lacks_more_hears_nothing(room: Room) -> None:
+    soon = pro("rosa").clearance.model_copy(update={"insurance_until": date(2026, 12, 1)})
+    room.keep(pro("rosa", clearance=soon), pro("rosa"))
+    both = pro("rosa").clearance.model_copy(
+        update={"insurance_until": date(2026, 11, 1), "media_until": date(2026, 11, 1)}
+    )
+    room.keep(pro("sam", clearance=both))
+    room.keep(pro("sam", clearance=both.model_copy(update={"insurance_until": date(2027, 11, 1)})))
+    assert [notice.kind for notice in room.until("2026-12-01 10:02")] == []
+
+
+def test_pro4_a_technician_who_lapsed_and_left_bars_no_longer(room: Room) -> None:
+    room.keep(pro("rosa", technicians=(Technician(name="Ann", criminal_until=date(2026, 11, 1)),)), pro("rosa"))
+    assert [notice.kind for notice in room.until("2026-12-01 10:02")] == ["cleared_pro"]
+
+
 def test_pro4_papers_that_change_for_the_worse_take_open_bookings_to_support_once(room: Room) -> None:
     matter = room.booked()
     lapsed = pro("rosa").clearance.model_copy(update={"insurance_until": date(2026, 11, 1)})

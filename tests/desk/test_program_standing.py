@@ -71,6 +71,14 @@ CASES: Mapping[str, tuple[ProgramView, str, str]] = {
         "no longer in force: 1.",
     ),
     "lapsed": (view(pro=pro("rosa", clearance=Clearance())), "background_checks", "no longer in force: 1."),
+    "cleared": (view(PLAIN, pro=pro("rosa")), "clearance", "requests for TV mounting come to you"),
+    "unlicensed": (view(PLAIN), "clearance", "plumber licence. Until it is, no requests for Plumbing come"),
+    "uninsured": (
+        view(PLAIN, pro=pro("rosa", clearance=Clearance.full(date(2026, 12, 8)))),
+        "clearance",
+        "business background check, media search, criminal check and liability insurance. Until it is, no requests",
+    ),
+    "cleared, but independent": (view(pro=pro("rosa")), "clearance", "For you that means"),
     "not a subcontractor": (view(pro=pro("rosa")), "apply", "not on record as a subcontractor"),
 }
 

@@ -56,6 +56,44 @@ def test_pro1_somebody_new_is_news_for_support(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Please add drywall and my helper Tom",
+        "please take TV mounting off my services",
+        "Can you add furniture assembly to my profile?",
+        "Tom no longer works for me, please take him off",
+        "请帮我加一位技师",
+        "把水管从我的服务里去掉",
+    ],
+)
+def test_cat6_what_a_pro_wants_listed_is_news_for_support_in_any_thread(text: str) -> None:
+    assert news_of(text) == news_of(text, threaded=True) == "listing"
+
+
+@pytest.mark.parametrize("text", ["please add painting", "I no longer do plumbing", "请帮我加上油漆这项服务"])
+def test_cat6_so_is_a_service_that_is_named_outside_of_a_thread(text: str) -> None:
+    assert news_of(text) == "listing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can I add a service?",
+        "How do I add a technician?",
+        "还能添加服务吗？",
+        "please add $20 to the bill",
+        "I'll add a technician to the job on Friday",
+        "I need to include a helper for 2 hours",
+        "please take the TV off the wall before I come",
+        "please cancel my appointment",
+        "I don't offer painting",
+    ],
+)
+def test_cat6_what_is_of_a_job_and_a_question_for_the_rule_are_no_such_wish(text: str) -> None:
+    assert news_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "I'd have to buy anchors at home depot, I'll pay those in cash myself and add 12 to the bill",
         "我自己付现金买膨胀螺丝，账单加12",
     ],

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MAILS = ROOT / "data/mails"
 KINDS = get_args(NoticeKind)
 DOORS = {"code": "code", "reply": "text", "confirm_sender": "link days", "undelivered_size": ""}
-OF_NO_MATTER = {"lapse_reminder_pro", "invited_pro"}
+OF_NO_MATTER = {"lapse_reminder_pro", "invited_pro", "cleared_pro"}
 TO_SUPPORT = {"case_for_support", "case_overdue_support"}
 WORDS = "First line.\n\nSecond line, with <b>markup</b> & {{ braces }}."
 FACTS = {
@@ -148,6 +148,7 @@ MAY_BE_EMPTY = [
     *((kind, "wanted") for kind in ("window_confirmed_customer", "reminder_customer", "visit_agreed_customer")),
     ("invited_pro", "lacking"),
     ("invited_pro", "until"),
+    ("cleared_pro", "until"),
 ]
 
 
