@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from language.guards.asked_in_chinese import AT_WHOSE_PLACE, MAY_I_PAY_PAST, mailbox_of
 from language.guards.asked_by_pros import rule_asked
+from language.guards.asked_in_chinese import AT_WHOSE_PLACE, MAY_I_PAY_PAST, mailbox_of
 from language.guards.plain_words import plain
 from language.guards.questions import wants_told
 
