@@ -1,25 +1,12 @@
 """A request that was taken for another service than it is: "I'm not moving, I need a plumber" (REQ-2)."""
 
-import re
-
 from actions import acting
 from actions.result import Result
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.commands import CorrectService
+from language.corrections import corrects
 from language.services import read_service
-
-_CORRECTS = re.compile(
-    r"\b(?:not|isn't|wasn't|wrong|mistake|mistaken|misunderstood|instead|rather than|meant|i mean|correction)\b"
-    r"|不是|弄错|搞错|而是",
-    re.IGNORECASE,
-)
-_MORE = re.compile(r"\b(?:also|too|as well|another|in addition)\b|另外|还要|还需要", re.IGNORECASE)
-
-
-def corrects(text: str) -> bool:
-    """Whether words put something right that was said or taken before, and add nothing."""
-    return _CORRECTS.search(text.replace("’", "'")) is not None and _MORE.search(text) is None
 
 
 def service(turn: Turn, room: ActionRoom) -> Result | None:

@@ -6,12 +6,12 @@ They are told the fact as it is now, and none of the words, which are the one pr
 import re
 
 from actions import acting, reading
-from actions.correcting import corrects
 from actions.result import Result
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.commands import AddDetails, Command, TellPro
 from desk.matter import Matter
+from language.corrections import corrects
 
 _PUTS_RIGHT = re.compile(
     r"\b(?:sorry|actually|oops|wait|correction|after all|turns out|(?:re)?measured|checked|changed)\b"

@@ -6,9 +6,9 @@ It is a request of its own: added to the open one it would change that, and the 
 import re
 from collections.abc import Callable, Sequence
 
-from actions.correcting import corrects
 from desk.matter import Matter
 from doorstep.turns.acts import Json
+from language.corrections import corrects
 from language.details import read_details
 from language.places import main_zip
 from language.services import read_service

@@ -11,7 +11,6 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
-from actions.correcting import corrects
 from desk.conversation import InboundMessage
 from desk.finding import open_case
 from desk.matter import Matter, Photo
@@ -26,6 +25,7 @@ from doorstep.turns.several_matters import Part
 from doorstep.turns.subjects import subject_of
 from doorstep.turns.turned_to import pro_turned_to
 from doorstep.turns.with_support import InHand, answered_case, answered_in_chat
+from language.corrections import corrects
 from language.guards.asked_by_pros import asks_of_clearance
 from language.guards.choices import means_all
 from language.guards.claims import is_feedback
