@@ -40,7 +40,7 @@ from desk.matter import Booking, Estimate, Extra, Visit
 from desk.money import Money
 from desk.windows import ArrivalWindow
 from desk.wording import lies_within
-from language.guards.answers import begins_with_yes, is_no_matter, is_yes
+from language.guards.answers import begins_with_yes, is_no, is_no_matter, is_yes
 from language.guards.denials import takes_number_back
 from language.segments import clauses
 from language.stars import stars, stars_beside
@@ -286,7 +286,7 @@ def decline_estimate(scene: Scene) -> Command:
     pro = scene.pro_chosen
     if visit_expected(scene) is not None and not any(t.estimate and not t.declined for t in scene.matter.threads):
         return about_pro(DeclineVisit)(scene)
-    return DeclineEstimate(actor=turn.actor, words=turn.text, pro_id=pro)
+    return DeclineEstimate(actor=turn.actor, words=turn.text, pro_id=pro, bare=is_no(turn.text))
 
 
 def accept_visit(scene: Scene) -> Command:

@@ -92,8 +92,11 @@ class WeighEstimate(BaseCommand):
 
 
 class DeclineEstimate(BaseCommand):
+    """No to an estimate (REQ-8). `bare`: the words are a no and nothing else."""
+
     kind: Literal["decline_estimate"] = "decline_estimate"
     pro_id: str | None = None
+    bare: bool = False
 
 
 class CorrectService(BaseCommand):

@@ -20,7 +20,7 @@ from desk.events import (
 from desk.finding import booked_with, current_booking, estimates_open, offers, thread_of
 from desk.matter import Estimate, Extra, Thread
 from desk.money import Money
-from desk.questions import closing_time, last_free, offer_list, taking
+from desk.questions import closing_time, last_free, offer_list, status, taking
 from desk.windows import ArrivalWindow
 
 
@@ -244,6 +244,15 @@ def decline(draft: Draft, command: DeclineEstimate) -> Answer:
     if isinstance(meant, Answer):
         return meant
     pro_id = meant.pro_id
+    if command.bare and any(past.pro_id == pro_id for past in matter.past_bookings):
+        return _no_to_times(draft, meant, command.words)
     draft.add(EstimateDeclined(policy=("REQ-8", "CON-3"), pro_id=pro_id, words=command.words))
     words.end_pro_clocks(draft, pro_id, "REQ-8")
     return answer("estimate_declined", "REQ-8", pro=draft.name(pro_id))
+
+
+def _no_to_times(draft: Draft, thread: Thread, said: str) -> Answer:
+    """A bare no after the booking was cancelled: to the times named since, if any; the price was never in question."""
+    if thread.spoke_at is None:
+        return status(draft.matter, draft.office, draft.now)
+    return words.pass_on(draft, thread.pro_id, said)

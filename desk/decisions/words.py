@@ -11,6 +11,7 @@ from desk.finding import answerable_no_show, booked_with, current_booking, deadl
 from desk.matter import Photo
 from desk.money import Money
 from desk.muting import is_muted
+from desk.questions import status
 from desk.states import thread_state
 from desk.windows import ArrivalWindow
 
@@ -26,15 +27,35 @@ def tell_pro(draft: Draft, command: TellPro) -> Answer:
     if command.bare and not command.photos and booking is not None and booking.pro_id != pro_id:
         # A yes that would take this pro stands beside another's booking: it is nobody's to read, and takes nothing.
         return refusal("yes_to_another", "SCH-6", "CON-3", pro=draft.name(pro_id), booked=draft.name(booking.pro_id))
+    if command.bare and not command.photos and _is_yes_to_nothing(draft, pro_id):
+        return status(draft.matter, draft.office, draft.now)
     asks_nothing = command.calm or (command.bare and _is_settled(draft, pro_id))
     if asks_nothing and not command.photos:
-        policy = ("REQ-6", "CON-1", "CON-3")
-        draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="customer", words=command.words, waits=False))
-        return answer("told_customer", "REQ-6", "CON-3", "NOS-4", customer=draft.name(pro_id))
+        return pass_on(draft, pro_id, command.words)
     windows = draft.future(command.windows) if draft.matter.booking is None else ()
     due = relay_to_pro(draft, pro_id, command.words, command.photos, command.counter, windows)
     joined = cases.join(draft, pro_id, command.words, command.photos)
     return answer("told_pro", "REQ-6", "CON-3", "NOS-4", pro=draft.name(pro_id), due=draft.when(due), **joined)
+
+
+def pass_on(draft: Draft, pro_id: str, said: str) -> Answer:
+    """A customer's words that want no answer reach the pro, and no clock starts."""
+    policy = ("REQ-6", "CON-1", "CON-3")
+    draft.add(WordsRelayed(policy=policy, pro_id=pro_id, speaker="customer", words=said, waits=False))
+    return answer("told_customer", "REQ-6", "CON-3", "NOS-4", customer=draft.name(pro_id))
+
+
+def _is_yes_to_nothing(draft: Draft, pro_id: str) -> bool:
+    """Whether a yes comes after a change of pro, or after a change that support has in hand, and answers no word of
+    the pro's since: it says yes to us, who have asked nothing more (SCH-5, SCH-6)."""
+    booking = current_booking(draft.matter)
+    if booking is None or booking.state not in ("awaiting_windows", "booked"):
+        return False
+    late = open_case(draft.matter, "late_cancel", "late_reschedule", pro_id=pro_id)
+    since = late.opened_at if late is not None else booking.ordered_at if draft.matter.past_bookings else None
+    thread = thread_of(draft.matter, pro_id)
+    spoke = thread.spoke_at if thread is not None else None
+    return since is not None and (spoke is None or spoke < since)
 
 
 def _is_settled(draft: Draft, pro_id: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from desk import events as ev
+from desk.evolving.requests import with_thread
 from desk.finding import agreed_amount
 from desk.matter import Booking, Matter, Move, Signing, Thread
 from desk.windows import ArrivalWindow
@@ -23,7 +24,9 @@ def estimate_accepted(matter: Matter, event: ev.EstimateAccepted, at: datetime) 
         closes_at = at if request.state == "open" else request.closes_at
         request = request.model_copy(update={"state": "closed", "closes_at": min(closes_at, request.closes_at)})
     threads = tuple(_without_visit(t) if t.pro_id in event.visits_off else t for t in matter.threads)
-    threads = tuple(t.model_copy(update={"counter": None}) if t.pro_id == event.pro_id else t for t in threads)
+    threads = tuple(
+        t.model_copy(update={"counter": None, "spoke_at": None}) if t.pro_id == event.pro_id else t for t in threads
+    )
     return matter.model_copy(update={"booking": booking, "request": request, "threads": threads})
 
 
@@ -61,6 +64,8 @@ def window_declined(matter: Matter, event: ev.WindowDeclined, at: datetime) -> M
 
 def window_confirmed(matter: Matter, event: ev.WindowConfirmed, at: datetime) -> Matter:
     booking = require_booking(matter)
+    if event.by == "pro":
+        matter = with_thread(matter, booking.pro_id, spoke_at=at)
     return with_booking(
         matter,
         confirmed=event.window,

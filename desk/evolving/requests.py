@@ -93,7 +93,7 @@ def words_relayed(matter: Matter, event: ev.WordsRelayed, at: datetime) -> Matte
     if event.speaker != "customer":
         asked = {"question": event.words} if _asks(event.words) else {}
         kept = {"counter": None} if booked_with(matter, event.pro_id) else {}  # answered, and not with a yes (PAY-3)
-        return with_thread(matter, event.pro_id, **asked, **kept)
+        return with_thread(matter, event.pro_id, spoke_at=at, **asked, **kept)
     counter = event.counter or thread.counter
     since = thread.unanswered_since or (at if event.waits else None)
     if event.windows and matter.request is not None:
@@ -110,7 +110,7 @@ def pro_answered(matter: Matter, event: ev.ProAnswered, at: datetime) -> Matter:
 
 
 def estimate_given(matter: Matter, event: ev.EstimateGiven, at: datetime) -> Matter:
-    return with_thread(matter, event.pro_id, estimate=event.estimate, counter=None, declined=False)
+    return with_thread(matter, event.pro_id, estimate=event.estimate, counter=None, declined=False, spoke_at=at)
 
 
 def counter_made(matter: Matter, event: ev.CounterMade, at: datetime) -> Matter:

@@ -107,7 +107,7 @@ class Thread(Value):
     `unanswered_since`: a customer's words wait for this pro since then (NOS-4). `question`: what the pro has
     asked and the customer has not answered yet (REQ-6). `counter`: what the customer would pay in place of the
     estimate's amount or the price of the visit, until the pro names another. `phone_released`: this pro may have the
-    customer's number (CON-2).
+    customer's number (CON-2). `spoke_at`: when the pro last wrote something that a yes may answer.
     """
 
     pro_id: str
@@ -120,3 +120,4 @@ class Thread(Value):
     question: str = ""
     visit: Visit | None = None
     phone_released: bool = False
+    spoke_at: AwareDatetime | None = None

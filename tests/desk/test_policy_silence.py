@@ -3,7 +3,7 @@
 import pytest
 
 from desk import commands as cmd
-from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, dollars
+from tests.desk.cast import DANA, ROSA, SAM, SUPPORT, THREE, Play, dollars
 
 
 def reported() -> Play:
@@ -139,3 +139,12 @@ def test_sch6_a_bare_yes_to_a_pro_beside_the_one_who_is_booked_takes_nothing_and
     assert (answer.code, answer.facts["booked"]) == ("yes_to_another", "Rosa Diaz")
     assert not play.kinds() and play.thread(other).unanswered_since is None
     assert play.go(cmd.TellPro(actor=DANA, words="Do you keep my number?", pro_id=other)).code == "told_pro"
+
+
+def test_sch6_a_bare_yes_after_a_change_of_pro_is_told_what_stands_until_the_new_pro_has_written() -> None:
+    play = Play().requested().estimated().estimated(SAM).accepted(pro_id="rosa")
+    play.go(cmd.ChangePro(actor=DANA, words="Sam instead", pro_id="sam"))
+    yes = cmd.TellPro(actor=DANA, words="yes please", pro_id="sam", bare=True)
+    assert play.go(yes).code == "status" and not play.kinds()
+    play.go(cmd.TellCustomer(actor=SAM, words="I bring a ladder."))
+    assert play.go(yes).code != "status" and play.kinds() == ["words_for_pro"]
