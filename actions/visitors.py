@@ -40,13 +40,27 @@ def with_facts(turn: Turn) -> Result | None:
     """
     kept = list(turn.slots.get("pending_acts") or [])
     place = _place_of_request(kept)
-    facts = {name: turn.entity(name) for name in _FACTS if turn.entity(name)}
+    facts = _facts(turn)
     service = None if place is None else _entity(kept[place], "service")
     another = turn.intent == "request_service" and turn.entity("service") not in (None, service)
     if place is None or not facts or turn.intent not in _ADDING or another:
         return None
     kept[place] = _joined(kept[place], turn, facts)
     return _waiting(turn, kept)
+
+
+def _told_beside(turn: Turn) -> dict[str, Any]:
+    """What is told of the kept request in the same breath as the address (REQ-2), as the slot to be kept."""
+    kept = list(turn.slots.get("pending_acts") or [])
+    place = _place_of_request(kept)
+    if place is None or not turn.entity("description"):
+        return {}
+    kept[place] = _joined(kept[place], turn, _facts(turn))
+    return {"pending_acts": kept}
+
+
+def _facts(turn: Turn) -> dict[str, Any]:
+    return {name: turn.entity(name) for name in _FACTS if turn.entity(name)}
 
 
 def kept_request(turn: Turn) -> tuple[Turn, list[dict[str, Any]]] | None:
@@ -128,7 +142,9 @@ def validate_email(turn: Turn, room: ActionRoom) -> Result | None:
     if given is None:
         return None
     email = address_of(given)
-    return Result(() if email else say("email_bad").lines, {"email": email})
+    if email is None:
+        return Result(say("email_bad").lines, {"email": None})
+    return Result(slots={"email": email, **_told_beside(turn)})
 
 
 def address_of(given: Any) -> str | None:

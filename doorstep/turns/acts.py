@@ -32,6 +32,7 @@ Json = dict[str, Any]
 
 _CARRIES_PHOTOS = frozenset({"request_service", "give_details", "ask_pro", "message", "ask_customer"})
 
+_TELLS = frozenset({"request_service", "give_details", "offer_windows"})
 _IDENTITY_LOOPS = frozenset({"identity_form", "code_form"})
 _ADDRESS = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 # "dana at home dot example", as people say it who do not want to be read by machines.
@@ -87,7 +88,7 @@ def acts_json(
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
-        return [named]
+        return [_with_what_is_told(named, understanding, text)]
     if visitor and (introduced := _introduced(text)):
         return [introduced]
     acts = with_windows(explained(understanding.acts) if over and role == "pro" else understanding.acts)
@@ -118,6 +119,23 @@ def _introduced(text: str) -> Json | None:
         return _identity(text)
     few = len(rest.split()) <= _INTRODUCING and len(rest) <= _INTRODUCING * _LETTERS
     return _identity(text) if few and _INTRODUCES.search(rest) and not _WANTS.search(rest) else None
+
+
+def _with_what_is_told(named: Json, understanding: Understanding, text: str) -> Json:
+    """ "kim@home.example, free any weekday after 5, ceilings too": facts of the job go along with the address."""
+    told = [act for act in understanding.acts if act.intent in _TELLS]
+    address = _ADDRESS.search(text)
+    if address is None or not told:
+        return named
+    words = (text[: address.start()] + text[address.end() :]).strip(" ,;:.-\n")
+    facts = {
+        "windows": [_window(window) for act in told for window in act.windows],
+        "zip": understanding.zip,
+        "details": dict(understanding.details),
+        "description": words,
+    }
+    entities = [{"entity": name, "value": value} for name, value in facts.items() if value]
+    return {**named, "text": words, "entities": [*named["entities"], *entities]}
 
 
 def _with_own_address(acts: list[Json], text: str) -> list[Json]:
