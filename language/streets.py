@@ -16,6 +16,7 @@ _KIND = (
 )
 _NAME = r"(?:[A-Z][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))"
 _SIDE = r"(?:[NSEW]\.?|NE|NW|SE|SW|North|South|East|West)"
+_BEHIND = rf"(?:\s+{_SIDE}(?![\w'’]))?"
 _UNIT = (
     r"(?:\s*,?\s*(?:(?:(?i:apt|apartment|unit|suite|ste|room|rm|floor|fl)\.?\s*#?\s*|#\s?)[A-Za-z]?\d{0,4}[A-Za-z]?\b"
     r"|(?i:\d{1,2}(?:st|nd|rd|th) floor)|\d{1,4}-?[A-Za-z]\b"
@@ -31,19 +32,19 @@ _CODED = (
 _AND_IN = rf"(?:[\s,;.，。；、(（]*(?:(?i:and|with|the|my|以及|和)\s*)*(?:{_CODED})[)）]?)*"
 _STREET = re.compile(
     rf"(?<![A-Za-z0-9_$#.,/-])\d{{1,6}}[A-Za-z]?\s+(?:{_SIDE}\s+)?(?:{_NAME}\s+){{0,3}}?"
-    rf"(?:{_NAME}\s+(?i:{_KIND})\b\.?|Broadway\b)(?:\s+{_SIDE}(?![\w'’]))?{_UNIT}{_AND_IN}"
+    rf"(?:{_NAME}\s+(?i:{_KIND})\b\.?|Broadway\b){_BEHIND}{_UNIT}{_AND_IN}"
 )
 _CODE = re.compile(rf"(?<![\w-])(?:{_CODED})")
 # "1420 pine st apt 3b": small letters only where the kind of street and a unit, or the words before it, leave no doubt.
 _PLAIN = re.compile(
     rf"(?:\b(?:address(?: is)?|live at|located at|come to|it'?s at|i'?m at|we'?re at)\W{{0,3}})"
-    rf"(\d{{1,6}}\s+(?:[\w'’.-]+\s+){{1,3}}?{_KIND}\b\.?{_UNIT}{_AND_IN})",
+    rf"(\d{{1,6}}\s+(?:[\w'’.-]+\s+){{1,3}}?{_KIND}\b\.?{_BEHIND}{_UNIT}{_AND_IN})",
     re.IGNORECASE,
 )
 # "88 w 15th st apt 3b", where nothing leads up to it.
 _WITH_UNIT = re.compile(
     r"(?<![\w$#.,/-])(\d{1,6}\s+(?:(?:[nsew]|north|south|east|west)\.?\s+)?(?:(?!at\b|for\b|the\b|to\b|in\b)[\w'’-]+\s+){1,2}?"
-    rf"{_KIND}\b\.?\s*,?\s*(?:(?:apt|apartment|unit|suite|ste)\.?\s*#?\s*|#\s?)[a-z]?\d{{1,4}}[a-z]?\b{_AND_IN})",
+    rf"{_KIND}\b\.?{_BEHIND}\s*,?\s*(?:(?:apt|apartment|unit|suite|ste)\.?\s*#?\s*|#\s?)[a-z]?\d{{1,4}}[a-z]?\b{_AND_IN})",
     re.IGNORECASE,
 )
 # The full stop of the sentence; that of "Blvd." is its own.
