@@ -1,8 +1,14 @@
 """A pro who reports the work done and what it came to says one thing: one amount is asked for, to be signed once."""
 
+import re
 from collections.abc import Sequence
 
 from doorstep.turns.acts import Json
+
+# "2 outlets need replacing too, 90 more": what is still to be done is no report.
+_STILL_TO_DO = re.compile(
+    r"\b(?:needs?|still|ha(?:ve|s) to|gotta|must|would|will)\b|还要|还需|还得|需要", re.IGNORECASE
+)
 
 
 def as_one(acts: Sequence[Json]) -> list[Json]:
@@ -10,7 +16,7 @@ def as_one(acts: Sequence[Json]) -> list[Json]:
     done, more = (
         next((act for act in acts if act["intent"] == intent), None) for intent in ("job_done", "change_order")
     )
-    if done is None or more is None:
+    if done is None or more is None or _STILL_TO_DO.search(more["text"]):
         return list(acts)
     told = [act for act in acts if act is done or act is more]
     facts = {entity["entity"]: entity for act in (more, done) for entity in act["entities"]}

@@ -23,8 +23,9 @@ _OFFER = r"(?:her|his|your|that|the) (?:offer|estimate|quote|price)\b"
 _NAMED = (
     r"(?:(?i:ok(?:ay)?|yes|then|great|good|so),? )?"
     rf"(?!(?i:{_NO_PRO}|(?:yes|ok(?:ay)?|no|sure|sorry|stop|help|cancel|thanks?|hi|hello|hey|please|well|great|good|fine"
-    r"|done|here|there|morning|afternoon|evening|noon|week\w*|money|cash|so|then|and|but)\b))"
-    r"[A-Z][a-z]+(?:,? (?i:please|pls)| (?:it is|then))(?=[.,!:;]|$)"
+    r"|done|here|there|morning|afternoon|evening|noon|week\w*|money|cash|so|then|and|but"
+    r"|remote\w*|online|virtual\w*)\b))"
+    r"(?P<called>[A-Z][a-z]+)(?:,? (?i:please|pls)| (?:it is|then))(?=[.,!:;]|$)"
 )
 _CHOOSES = re.compile(
     rf"^(?:{_NAMED})|(?:^|[,;.!:(]\s*|\b(?i:and|so|then|please|ok(?:ay)?|yes|great|sure)\s)(?i:{_WISH})"
@@ -64,11 +65,16 @@ def describes_choice(text: str) -> bool:
 def chooses_pro(text: str, pros: Sequence[str] = ()) -> bool:
     """Whether the words take a pro, or the offer of one, and put nothing off and ask nothing.
 
-    The names of `pros` are known in whatever case they are written.
+    The names of `pros` are known in whatever case they are written; where they are given, a name alone is one of them.
     """
-    for way in (way for name in pros for way in ways_to_say(name)):
+    ways = [way for name in pros for way in ways_to_say(name)]
+    for way in ways:
         text = re.sub(f"{BEFORE}{way}{BEHIND}", lambda found: found[0].title(), text, flags=re.IGNORECASE)
-    return bool(_CHOOSES.search(text)) and not (is_deferred(text) or ends_in_question(text))
+    found = _CHOOSES.search(text)
+    called = found["called"] if found else None
+    if found is None or (called and ways and not any(re.fullmatch(way, called, re.IGNORECASE) for way in ways)):
+        return False
+    return not (is_deferred(text) or ends_in_question(text))
 
 
 _TAKEN = (
