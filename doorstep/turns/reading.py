@@ -16,6 +16,7 @@ from doorstep.turns.invited import acts_of, with_answer
 from doorstep.turns.new_subject import asked_about
 from doorstep.turns.ordering import with_order
 from doorstep.turns.papers import left_out, papers_of, with_papers
+from doorstep.turns.paying_past import without_offer
 from doorstep.turns.subjects import own_subject
 from language.guards.claims import is_feedback
 from language.understanding import Act, understand
@@ -42,7 +43,7 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
         given = done_for_more.as_one(given)
     elif context.role == "customer":
         given = faults.with_complaint(given, text, to_pro=message.pro_id is not None)
-        given = faults.with_report(given, text)
+        given = without_offer(faults.with_report(given, text), text)
     if (memory.get("slots") or {}).get("not_understood"):
         given = _still_unclear(given)
     if context.like is not None:
