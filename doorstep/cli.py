@@ -77,7 +77,10 @@ def rehearse(
         return play_all(files, bot_url=bot, actions_url=actions, brief=brief, progress=progress)
 
 
-Port = Annotated[int | None, typer.Option("--port", metavar="NUMBER", help="Where the pages are; 0: any free one.")]
+Port = Annotated[
+    int | None,
+    typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="Where the pages are; 0: any free one."),
+]
 
 
 @app.command()

@@ -59,7 +59,8 @@ _WAYS = (
     rf"{_NEAR}\b(?:cash|direct(?:ly)?|{_PAST})\b",
     r"\b(?:avoid|saves?|skip|dodge|cut out)\b[^.!?;]{0,20}\b(?:fees?|commission|middle ?man|cut)\b",
     # past whom
-    rf"\b(?:pay|settle|deal|book|handle|arrange|do (?:it|this|that|the \w+)|keep (?:it|this)|go|work|sort)\b{_NEAR}\b{_PAST}\b",
+    r"\b(?:pay|settle|deal|book|handle|arrange|do (?:it|this|that|the \w+)|keep (?:it|this)|go|work|sort)\b"
+    rf"{_NEAR}\b{_PAST}\b",
     rf"\b{_PAST}\b{_NEAR}\b(?:pay|settle|deal|price|cheaper|cash|me)\b",
     r"\b(?:on|under) the (?:side|table)\b|\boff the books\b",
     # to whom
