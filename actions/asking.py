@@ -106,7 +106,7 @@ def _with(answered: Result, now: Standing | None, turn: Turn, room: ActionRoom) 
 
 def _named_in_chinese(fact: Fact, packages: Mapping[str, str]) -> Fact:
     if isinstance(fact, str):
-        return packages.get(fact, fact)
+        return packages.get(fact) or fact_in_chinese(fact)
     if not isinstance(fact, tuple):
         return fact
     named = tuple(fact_in_chinese(each) for each in fact if isinstance(each, str))

@@ -32,6 +32,7 @@ SEVERAL = {
     ("accepted_pro", "lapse_reminder_pro"): "a day passes between them: the reminder is of the pro's own papers",
     ("lapse_reminder_pro", "request_for_pro"): "papers of the pro's own, and a job: they only fall on one morning",
     ("estimate_reminder", "estimate_reminder"): "one for each of two jobs (REQ-3)",
+    ("time_reminder_customer", "time_reminder_customer"): "one for each of two bookings (SCH-1)",
     ("request_for_pro", "request_for_pro"): "one for each of the jobs that are asked for in one breath (REQ-1)",
     ("cancelled_customer", "reply"): "the old time leaves the calendar; the reply is of the pro taken instead (SCH-6)",
 }
