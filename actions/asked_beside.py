@@ -30,13 +30,16 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
         return None
     rest = replace(turn, text=without(asked, turn.text), entities=tuple(e for e in turn.entities if e[0] != "asked"))
     if extras_taken(scene, pro) is None:  # which of them shall be in the amount is asked as ever, and the answer books
-        told, done = _ask(turn, room, pro, asked), acting.run(turn, room)
+        told, done = ask(turn, room, turn.matter, pro, " ".join(asked)), acting.run(turn, room)
         waits = asking_back.kept(rest, "extras") if done.slots.get("pending_act") else None
         return replace(done, lines=(*told, *done.lines)).remembering(pending_act=waits)
     what = asking_back.would_happen(replace(scene, turn=rest))
     if what is None or not any(may_change_price(each) for each in asked):
         return None
-    lines = (*_ask(turn, room, pro, asked), *say("book_before_answer", pro=scene.names(pro), what=what).lines)
+    lines = (
+        *ask(turn, room, turn.matter, pro, " ".join(asked)),
+        *say("book_before_answer", pro=scene.names(pro), what=what).lines,
+    )
     return Result(lines).remembering(pending_act=asking_back.kept(rest, "unclear", what))
 
 
@@ -51,9 +54,9 @@ def _about_to_be_booked(scene: Scene) -> str | None:
     return chosen or next(t.pro_id for t in scene.matter.threads if t.estimate is estimate)
 
 
-def _ask(turn: Turn, room: ActionRoom, pro: str, asked: list[str]) -> tuple[Line, ...]:
-    """The question alone goes to the pro: the acceptance beside it is none yet (REQ-6, NOS-4)."""
-    command = TellPro(actor=turn.actor, words=" ".join(asked), pro_id=pro)
-    outcome = room.desk.handle(command, key=f"{turn.command_key}:asked", matter_id=turn.matter, at=turn.at)
+def ask(turn: Turn, room: ActionRoom, matter_id: str, pro: str, words: str) -> tuple[Line, ...]:
+    """The question alone goes to the pro (CON-3, NOS-4), whatever the act beside it comes to; what is said of it."""
+    command = TellPro(actor=turn.actor, words=words, pro_id=pro)
+    outcome = room.desk.handle(command, key=f"{turn.command_key}:asked", matter_id=matter_id, at=turn.at)
     line = line_of(outcome.answer)
     return (line,) if line else ()

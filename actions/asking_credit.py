@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from actions.result import Result, line_of
+from actions import asked_beside
+from actions.result import Result
 from actions.room import ActionRoom
 from actions.turn import Turn
-from desk.commands import TellPro
 from desk.matter import Matter
 from language.trip_charges import asks_for_credit
 
@@ -15,10 +15,7 @@ def with_pro_asked(turn: Turn, room: ActionRoom, matter: Matter, answered: Resul
     pro = _pro_of_visit(turn, matter)
     if turn.role != "customer" or pro is None or not asks_for_credit(turn.text):
         return answered
-    command = TellPro(actor=turn.actor, words=turn.text, pro_id=pro)
-    outcome = room.desk.handle(command, key=f"{turn.command_key}:asked", matter_id=matter.id, at=turn.at)
-    line = line_of(outcome.answer)
-    return replace(answered, lines=(*answered.lines, *((line,) if line else ())))
+    return replace(answered, lines=(*answered.lines, *asked_beside.ask(turn, room, matter.id, pro, turn.text)))
 
 
 def _pro_of_visit(turn: Turn, matter: Matter) -> str | None:

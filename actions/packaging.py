@@ -9,15 +9,24 @@ become a request. Every offer says that gift cards pay for it (REQ-9).
 from dataclasses import replace
 from typing import Any
 
-from actions import acting, asking_back, package_offers, package_words, packages_listed, requesting, visitors
+from actions import (
+    acting,
+    asked_beside,
+    asking_back,
+    package_offers,
+    package_words,
+    packages_listed,
+    requesting,
+    visitors,
+)
 from actions.draft import Draft
 from actions.package_offers import NOTHING, SLOT, Offer, does_not_fit, offered
-from actions.result import Result, line_of, say
+from actions.result import Result, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk import packages
 from desk.catalogue import Package, Service
-from desk.commands import OrderPackage, TellPro
+from desk.commands import OrderPackage
 from desk.finding import current_booking
 from desk.packages import Choice
 from language.guards.packages import packages_asked, packages_named
@@ -245,10 +254,8 @@ def _with_question(turn: Turn, room: ActionRoom, ordered: Result) -> Result:
     booking = current_booking(matter) if matter is not None else None
     if matter is None or booking is None:
         return ordered
-    command = TellPro(actor=turn.actor, words=asked, pro_id=booking.pro_id)
-    outcome = room.desk.handle(command, key=f"{turn.command_key}:asked", matter_id=matter.id, at=turn.at)
-    line = line_of(outcome.answer)
-    return replace(ordered, lines=(*ordered.lines, *((line,) if line else ())))
+    told = asked_beside.ask(turn, room, matter.id, booking.pro_id, asked)
+    return replace(ordered, lines=(*ordered.lines, *told))
 
 
 def _to_estimates(turn: Turn, room: ActionRoom, kept: Offer) -> Result:

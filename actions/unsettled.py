@@ -118,7 +118,7 @@ def _complains(line: HistoryLine) -> bool:
 
 
 def _takes_back(words: str, amount: Money | None) -> bool:
-    others = [each.amount for each in read_money(words, terms="priced")] if amount is not None else []
-    return bool(_TAKEN_BACK.search(words)) or any(
-        other not in (amount.amount, amount.high) for other in others if amount
-    )
+    if _TAKEN_BACK.search(words):
+        return True
+    others = read_money(words, terms="priced") if amount is not None else ()
+    return amount is not None and any(other.amount not in (amount.amount, amount.high) for other in others)

@@ -11,7 +11,7 @@ from typing import Any, Dict, List, NamedTuple, Optional, Sequence
 import numpy as np
 
 from bot.features import Featurizer
-from bot.kernel import KernelModel, fit
+from bot.kernel import Compete, KernelModel, fit
 from bot.roles import compete, rivals
 
 SERVICES = "services"  # the second model's folder
@@ -47,13 +47,11 @@ class Models:
     def fitted(cls, intents: Examples, services: Optional[Examples]) -> "Models":
         """Learns from all examples; a label needs at least three of them."""
         featurizer = Featurizer.fitted(intents.texts, intents.vectors)
-        known = featurizer.features(intents.texts, intents.vectors)
-        asked = services and featurizer.features(services.texts, services.vectors)
-        return cls(
-            featurizer,
-            fit(known, intents.labels, compete),
-            fit(asked, services.labels, rivals) if asked and services else None,
-        )
+
+        def learned(examples: Examples, compete: Compete) -> KernelModel:
+            return fit(featurizer.features(examples.texts, examples.vectors), examples.labels, compete)
+
+        return cls(featurizer, learned(intents, compete), learned(services, rivals) if services else None)
 
     def read(self, texts: Sequence[str], vectors: np.ndarray) -> Read:
         """`vectors`: (texts, 1152)."""

@@ -109,6 +109,12 @@ def acts_json(
     return _with_photos(given, photos, role) if photos else given
 
 
+def plain_act(intent: str, text: str, entities: Sequence[Json] = ()) -> Json:
+    """An act that leaves no doubt, of words that were read here and not by the model."""
+    clear = {"entity": "clear", "value": True}
+    return {"text": text, "intent": intent, "confidence": 1.0, "entities": [*entities, clear]}
+
+
 def _introduced(text: str) -> Json | None:
     """ "Hi, it's Omar again, omar@home.example", or the address alone: who a visitor is, and nothing asked for yet."""
     found = _ADDRESS.search(text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from desk.matter import Matter
-from doorstep.turns.acts import Json
+from doorstep.turns.acts import Json, plain_act
 from doorstep.turns.which_matter import Names, named
 from language import payments
 from language.guards.claims import makes_claim
@@ -72,12 +72,12 @@ def with_complaint(acts: Sequence[Json], text: str, *, to_pro: bool) -> list[Jso
         whole = [{**act, "text": text} if act["intent"] == "file_claim" else act for act in acts]
         return sorted(whole, key=lambda act: act["intent"] != "file_claim")  # while its pro is still known
     if any(act["intent"] == "sign_off" for act in acts) and finds_fault(text) and not makes_claim(text):
-        return [_act("file_claim", text), *(_asked_back(act) for act in acts)]
+        return [plain_act("file_claim", text), *(_asked_back(act) for act in acts)]
     if not makes_claim(text) or any(act["intent"] == "report_no_show" for act in acts):
         return list(acts)
     gone = _SAME_MATTER if to_pro else _SAME_MATTER | _WORDS
     kept = [act for act in acts if act["intent"] not in gone and not act["intent"].startswith("ask_policy/")]
-    return [_act("file_claim", text), *kept]
+    return [plain_act("file_claim", text), *kept]
 
 
 def with_report(acts: Sequence[Json], text: str) -> list[Json]:
@@ -88,7 +88,7 @@ def with_report(acts: Sequence[Json], text: str) -> list[Json]:
     asked = any(act["intent"] == "ask_policy/direct_payment" or _asks_to_pay(act) for act in acts)
     if not asked or not tells_of_consent(text) or any(act["intent"] == "report_direct_payment" for act in acts):
         return list(acts)
-    return [*(act for act in acts if act["intent"] not in _WORDS), _act("report_direct_payment", text)]
+    return [*(act for act in acts if act["intent"] not in _WORDS), plain_act("report_direct_payment", text)]
 
 
 def _asks_to_pay(act: Json) -> bool:
@@ -105,16 +105,11 @@ def _asked_back(act: Json) -> Json:
 
 def as_feedback(text: str) -> list[Json]:
     """What says of itself that it is feedback is noted, all of it, whatever it looks like (FBK-2)."""
-    return [_act("rate", text)]
-
-
-def _act(intent: str, text: str, entities: Sequence[Json] = ()) -> Json:
-    clear = {"entity": "clear", "value": True}
-    return {"text": text, "intent": intent, "confidence": 1.0, "entities": [*entities, clear]}
+    return [plain_act("rate", text)]
 
 
 def as_claim(acts: Sequence[Json], text: str) -> list[Json]:
     """The acts with one claim of all the words; what else is wished for stands."""
     entities = {entity["entity"]: entity for act in acts if act["intent"] in _READ_AS for entity in act["entities"]}
     kept = [entity for name, entity in entities.items() if name in {"photos", "windows", "details"}]
-    return [_act("file_claim", text, kept), *(act for act in acts if act["intent"] not in _READ_AS)]
+    return [plain_act("file_claim", text, kept), *(act for act in acts if act["intent"] not in _READ_AS)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.package_offers import SLOT
 from actions.package_words import asked_beside, orders
-from doorstep.turns.acts import Json
+from doorstep.turns.acts import Json, plain_act
 
 # Answered by us, whatever is ordered.
 _OF_US = ("ask_policy/", "ask_program/", "talk_to_human", "file_claim")
@@ -33,10 +33,4 @@ def with_order(acts: Sequence[Json], text: str, memory: Mapping[str, Any]) -> li
     for act in ours:
         words = words.replace(act["text"], "")
     entities = [e for act in acts for e in act["entities"] if e["entity"] in {"photos", "details", _WINDOWS}]
-    order = {
-        "text": words.strip() or text,
-        "intent": "affirm",
-        "confidence": 1.0,
-        "entities": [*entities, {"entity": "clear", "value": True}],
-    }
-    return [order, *kept, *ours]
+    return [plain_act("affirm", words.strip() or text, entities), *kept, *ours]

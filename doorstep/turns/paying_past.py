@@ -6,13 +6,13 @@ Alone it is a question of the rule to who reads acts; beside an acceptance or a 
 import re
 from collections.abc import Iterator, Sequence
 
-from doorstep.turns.acts import Json
+from doorstep.turns.acts import Json, plain_act
 from language import payments
 from language.segments import clauses
 
 _RULE = "ask_policy/direct_payment"
 # The rule is told, or support has the report, without more ado.
-_TOLD = frozenset({_RULE, "ask_policy/payment", "report_direct_payment"})
+_TOLD = ("ask_policy/", "report_")
 # Who reads these is support, or nobody but us: they keep all words.
 _FOR_US = ("ask_policy/", "report_", "file_claim", "talk_to_human", "ask_program/", "out_of_scope", "rate")
 # What is left of them without the offer is nothing to be said.
@@ -25,14 +25,11 @@ _PIECE = re.compile(r"[^,，;；]+[,，;；]?")
 def without_offer(acts: Sequence[Json], text: str) -> list[Json]:
     """The acts, with the offer taken out of what a pro would read, and the question of the rule in its place."""
     offers = list(_offers(text))
-    if not offers or any(
-        act["intent"] == _RULE or act["intent"].startswith(("report_", "ask_policy/")) for act in acts
-    ):
+    if not offers or any(act["intent"].startswith(_TOLD) for act in acts):
         return list(acts)
     kept = [act if act["intent"].startswith(_FOR_US) else _cut(act, offers) for act in acts]
     said = [act for act in kept if act["intent"] not in _WORDS or any(map(str.isalnum, act["text"]))]
-    asked = {"text": " ".join(offers), "intent": _RULE, "confidence": 1.0, "entities": []}
-    return [*said, {**asked, "entities": [{"entity": "clear", "value": True}]}]
+    return [*said, plain_act(_RULE, " ".join(offers))]
 
 
 def _offers(text: str) -> Iterator[str]:
