@@ -9,7 +9,7 @@ can still book at once by a plain yes. Any other question goes with the booking 
 from dataclasses import replace
 
 from actions import acting, asking_back
-from actions.commands.of_customer import estimate_meant, extras_taken, other_amount
+from actions.commands.of_customer.choosing_estimates import estimate_meant, extras_taken, other_amount
 from actions.commands.scene import Scene
 from actions.result import Line, Result, line_of, say
 from actions.room import ActionRoom

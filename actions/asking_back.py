@@ -10,13 +10,10 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from actions import choosing, extras_named, reading
-from actions.commands.of_customer import (
-    agrees_to_change,
-    amounts_said,
-    change_pro,
-    other_amount,
-    visit_expected,
-)
+from actions.commands.of_customer.choosing_estimates import other_amount
+from actions.commands.of_customer.leaving import change_pro
+from actions.commands.of_customer.paying import agrees_to_change, amounts_said
+from actions.commands.of_customer.visits import visit_expected
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import extras, wording

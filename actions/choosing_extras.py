@@ -6,7 +6,7 @@ An acceptance that left open which extras are taken along is kept, and goes on w
 from dataclasses import replace
 
 from actions import acting, asking_back, extras_named
-from actions.commands.of_customer import estimate_meant
+from actions.commands.of_customer.choosing_estimates import estimate_meant
 from actions.result import Result
 from actions.room import ActionRoom
 from actions.turn import Turn

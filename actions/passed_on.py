@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Literal
 
 from actions import asking_late, reading
-from actions.commands.of_customer import tell_pro
-from actions.commands.of_pro import tell_customer
+from actions.commands.of_customer.telling import tell_pro
+from actions.commands.of_pro.telling import tell_customer
 from actions.commands.scene import Scene
 from actions.result import Result, line_of, say
 from actions.room import ActionRoom

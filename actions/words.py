@@ -5,7 +5,7 @@ from dataclasses import replace
 from actions import acting, asking_back, giving_up, reading, visitors
 from actions.commands import of_pro
 from actions.commands.cases import CASES, raise_case
-from actions.commands.of_customer import details, tell_pro
+from actions.commands.of_customer.telling import details, tell_pro
 from actions.result import Line, Result, say
 from actions.room import ActionRoom
 from actions.streets import where_said
