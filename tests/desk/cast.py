@@ -219,5 +219,11 @@ class Play:
         self.go(cmd.ConfirmWindow(actor=ROSA, words="works for me", window=three[0]))
         return self
 
+    def missed(self) -> "Play":
+        """Booked for the first of the three windows, which is over; the customer has reported that nobody came."""
+        self.booked().until(THREE[0].end)
+        self.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
+        return self
+
 
 THREE = (window("2026-12-08", 8, 12), window("2026-12-09", 15, 20), window("2026-12-12", 8, 20))

@@ -98,9 +98,7 @@ def test_pro6_a_pros_figures_are_the_sum_of_what_happened() -> None:
 
 
 def test_pro6_no_shows_cancellations_and_late_answers_count_once_each() -> None:
-    play = Play().booked()
-    play.until(THREE[0].end)
-    play.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
+    play = Play().missed()
     assert figures_of(play.trail)["rosa"].no_shows == 1
     play.go(cmd.SignOff(actor=DANA, words="she came after all"))
     assert figures_of(play.trail)["rosa"].no_shows == 0

@@ -1,9 +1,10 @@
-"""A job whose window is over and that nobody signs off is asked about, then support has it (PAY-1)."""
+"""The sign-off; a job whose window is over and that nobody signs off is asked about, then support has it (PAY-1)."""
 
 import pytest
 
 from desk import commands as cmd
 from desk.evolve import replay
+from desk.states import thread_state
 from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, at, dollars
 
 WINDOW = THREE[0]  # Tuesday, December 8
@@ -139,3 +140,45 @@ def test_req6_a_customers_lower_amount_lapses_with_the_pros_next_words() -> None
     assert play.thread("rosa").counter == dollars(120)
     play.go(cmd.TellCustomer(actor=ROSA, words="sorry, no"))
     assert play.thread("rosa").counter is None and replay(play.trail) == play.matter
+
+
+def test_pay1_paid_only_after_the_sign_off() -> None:
+    play = Play().booked()
+    assert play.go(cmd.SignOff(actor=DANA, words="all good")).code == "no_window", "nothing has begun"
+    play.now = WINDOW.end
+    answer = play.go(cmd.JobDone(actor=ROSA, words="done", amount=dollars(170)))
+    assert answer.code == "job_done_told" and "job_done_customer" in play.kinds()
+    assert thread_state(play.matter, "customer", None) == "awaiting_sign_off"
+    answer = play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert answer.code == "signed_off" and answer.facts["amount"] == "$170" and play.booking.state == "done"
+    assert play.kinds() == ["signed_off_pro", "signed_off_customer"]
+    assert play.events[0].type == "signed_off" and play.events[0].policy == ("PAY-1", "PAY-4")
+    assert play.events[0].words == "all good"  # type: ignore[union-attr]
+    assert play.go(cmd.SignOff(actor=DANA)).code == "signed_off" and not play.events
+    assert thread_state(play.matter, "customer", None) is None
+
+
+def test_pay1_work_is_not_done_before_its_window() -> None:
+    play = Play().booked()
+    assert play.go(cmd.JobDone(actor=ROSA, words="all done with the other job")).code == "told_customer"
+    assert play.booking.reported_done is None and play.kinds() == ["words_for_customer"]
+
+
+def test_pay1_a_sign_off_settles_a_no_show() -> None:
+    play = Play().missed()
+    play.go(cmd.SignOff(actor=DANA, words="she came after all, all good"))
+    assert play.matter.no_shows[0].state == "settled" and play.until("2026-12-20 12:00") == []
+
+
+def test_words_after_the_sign_off_still_go_to_the_pro() -> None:
+    play = Play().booked()
+    play.until(WINDOW.end)
+    play.go(cmd.SignOff(actor=DANA, words="all good"))
+    assert play.go(cmd.TellPro(actor=DANA, words="you left your drill")).facts["pro"] == "Rosa Diaz"
+
+
+def test_pay3_a_higher_amount_rests_on_the_change_rule() -> None:
+    play = Play().booked()
+    play.now = WINDOW.end
+    play.go(cmd.JobDone(actor=ROSA, words="done, 200", amount=dollars(200)))
+    assert ("PAY-1", "PAY-3") in [event.policy for event in play.events]

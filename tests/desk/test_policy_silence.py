@@ -6,15 +6,8 @@ from desk import commands as cmd
 from tests.desk.cast import DANA, ROSA, SAM, SUPPORT, THREE, Play, dollars
 
 
-def reported() -> Play:
-    play = Play().booked()
-    play.until(THREE[0].end)
-    play.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
-    return play
-
-
 def test_nos4_words_after_the_report_keep_the_clock_that_the_answer_names() -> None:
-    play = reported()
+    play = Play().missed()
     play.wait(hours=20)
     answer = play.go(cmd.TellPro(actor=DANA, words="Will you come at all?"))
     assert answer.facts["due"] == "Friday, December 11 at 8:00 AM (Pacific time)"
@@ -26,7 +19,7 @@ def test_nos4_words_after_the_report_keep_the_clock_that_the_answer_names() -> N
 
 
 def test_nos4_beside_a_case_that_support_has_answered_silence_is_a_case_of_its_own() -> None:
-    play = reported()
+    play = Play().missed()
     play.until("2026-12-10 12:00")
     play.go(cmd.AnswerCase(actor=SUPPORT, words="We called Rosa.", case_id=play.matter.cases[0].id))
     answer = play.go(cmd.TellPro(actor=DANA, words="Will you come at all?"))

@@ -17,9 +17,7 @@ TUESDAY = THREE[0]
 
 def escalated() -> Play:
     """Reported after the window, and left unanswered: support has the case."""
-    play = Play().booked()
-    play.until(TUESDAY.end)
-    play.go(cmd.ReportNoShow(actor=DANA, words="nobody came"))
+    play = Play().missed()
     play.until("2026-12-10 12:00")
     return play
 
