@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doorstep.command_line import CommandLine, complain, progress, quiet_logs, told
+from doorstep.command_line import CommandLine, complain, print_version, progress, quiet_logs, told
 
 if TYPE_CHECKING:
     from doorstep.up import Part
@@ -17,12 +17,21 @@ if TYPE_CHECKING:
 
 app = CommandLine(
     name="doorstep",
-    help="The booking desk of a home-services marketplace, inside e-mail and chat.",
     no_args_is_help=False,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def doorstep(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=print_version, help="Says which version this is.")
+    ] = False,
+) -> None:
+    """The booking desk of a home-services marketplace, inside e-mail and chat."""
+
 
 Bot = Annotated[str | None, typer.Option("--bot", metavar="URL", help="A bot that runs already.")]
 
@@ -31,7 +40,7 @@ Bot = Annotated[str | None, typer.Option("--bot", metavar="URL", help="A bot tha
 def read(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Mails as RFC 5322 files, or folders of them (.eml, Maildir)."),
+        typer.Argument(metavar="FILE", help="Mails as RFC 5322 files, or folders of them (.eml, Maildir)."),
     ],
     authserv_id: Annotated[
         str | None, typer.Option(metavar="ID", help="The name of our own mail server in Authentication-Results.")
@@ -48,10 +57,10 @@ def read(
 
 @app.command()
 def understand(bot: Bot = None) -> int:
-    """Answers each JSON line of standard input with what its text means, as it comes.
+    """Says what texts mean: JSON lines in, JSON lines out.
 
-    Each line needs text, at (when it was written, 2026-11-23T09:00) and zone (America/Los_Angeles); role, state and
-    booked may be left out.
+    Each line of standard input is answered as it comes. It needs text, at (when it was written, 2026-11-23T09:00) and
+    zone (America/Los_Angeles); role, state and booked may be left out.
 
     A line that is no proper question is answered with {"error": ...} in its place; the code is then 1.
     """
@@ -62,14 +71,14 @@ def understand(bot: Bot = None) -> int:
 
 @app.command()
 def rehearse(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Stories; see tests/rehearsals/README.md.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Stories; see tests/rehearsals/README.md.")],
     bot: Bot = None,
     actions: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the bot given by --bot looks for its actions.")
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Only titles and what was not as expected.")] = False,
 ) -> int:
-    """Plays stories on a throw-away desk with a clock of their own and shows what happens."""
+    """Plays stories on a throw-away desk and shows what happens."""
     from doorstep.rehearsal.running import rehearse as play_all
 
     quiet_logs()
@@ -89,7 +98,10 @@ def demo(
     keep: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keeps the state there for the next run.")] = None,
     edition: Annotated[str, typer.Option(metavar="NAME", help="What is offered: marketplace or subcontractor.")] = "",
 ) -> int:
-    """Runs everything with sample people and mail servers of its own, until Ctrl-C."""
+    """Runs everything with sample people, until Ctrl-C.
+
+    The mail servers are its own and keep to this machine; nothing is kept afterwards without --keep.
+    """
     from desk.editions import MARKETPLACE
     from doorstep.demo.running import run_demo
     from doorstep.show import Show
@@ -101,7 +113,7 @@ def demo(
 
 @app.command()
 def up(port: Port = None) -> int:
-    """Runs everything in this process, as the settings say, until Ctrl-C."""
+    """Runs everything, as the settings say, until Ctrl-C."""
     return _run("web", "worker", "listen", port=port)
 
 
@@ -144,13 +156,16 @@ def _run(*wanted: "Part", port: int | None = None) -> int:
 @app.command()
 def replay(
     messages: Annotated[
-        list[str] | None, typer.Argument(metavar="ID...", help="Such as letter-12, message-7, mail-3.")
+        list[str] | None, typer.Argument(metavar="ID", help="Such as letter-12, message-7, mail-3.")
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Every failed letter and message; mails that came back only by their ID.")
     ] = False,
 ) -> int:
-    """Tries failed letters, messages and mails again; without an ID, lists them with their reasons."""
+    """Tries what failed again; without an ID, lists it.
+
+    Letters, messages and mails are listed with the reasons why they failed.
+    """
     from doorstep.replaying import replay_messages
     from doorstep.settings import load
 
@@ -164,7 +179,7 @@ def doctor(
         bool, typer.Option("--probe", help="Also sends a mail to the desk itself, waits for it, and deletes it.")
     ] = False,
 ) -> int:
-    """Looks at everything that Doorstep needs and says what is wrong and what to do."""
+    """Says what is wrong with the set-up and what to do."""
     from doorstep.doctor.examining import examine
     from doorstep.setting_names import unknown_settings
     from doorstep.settings import load
@@ -198,7 +213,10 @@ def import_people(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or YAML; see docs/running.md.")],
     check: Annotated[bool, typer.Option("--check", help="Only says what is wrong.")] = False,
 ) -> int:
-    """Adds or changes customers and pros, all or none; says by line what is wrong."""
+    """Adds or changes customers and pros, all or none.
+
+    What is wrong is told by line.
+    """
     from doorstep.people_import import import_people as bring_in
 
     quiet_logs()

@@ -34,7 +34,10 @@ class CommandLine(typer.Typer):
 def _way_out(misuse: TyperException) -> str:
     """Where the usage stands, behind what was wrong with it."""
     context = getattr(misuse, "ctx", None)
-    return "" if context is None else f" See {context.command_path} --help."
+    if context is None:
+        return ""
+    stop = "" if misuse.format_message().endswith((".", "!", "?")) else "."
+    return f"{stop} See {context.command_path} --help."
 
 
 class Failure(TyperException):
@@ -74,6 +77,15 @@ def plainly(error: OSError) -> str:
 def complain(line: str) -> None:
     """Says on standard error what is wrong, in one line."""
     sys.stderr.write(f"doorstep: {' '.join(line.split())}\n")
+
+
+def print_version(wanted: bool) -> None:
+    """Ends the command with the version, where that is asked for."""
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"doorstep {version('doorstep')}")
+        raise typer.Exit
 
 
 def quiet_logs() -> None:

@@ -19,6 +19,7 @@ from doorstep.demo.servers import MailServers
 from doorstep.demo.stamping import server_of
 from doorstep.given_settings import GivenSettings
 from doorstep.house import House
+from doorstep.offers import check_edition
 from doorstep.parts import Ending
 from doorstep.settings import EditionSettings, ImapSettings, LimitSettings, Settings, SmtpSettings, WebSettings
 from doorstep.show import Show
@@ -47,7 +48,11 @@ def run_demo(*, port: int, keep: Path | None, show: Show, edition: str = MARKETP
 def demo_running(
     *, port: int, keep: Path | None, show: Show, ending: Ending, edition: str = MARKETPLACE
 ) -> Iterator[Running]:
-    """The demo, up inside and down outside. Raises what `doorstep.up.running` raises; for a taken port, at once."""
+    """The demo, up inside and down outside.
+
+    Raises what `doorstep.up.running` raises; for an unknown edition and a taken port, at once.
+    """
+    check_edition(edition, "--edition")
     pages_socket(WebSettings(port=port)).close()
     cast = load_cast()
     accounts = Accounts((Account(DESK, domain=DOMAIN), *(Account(member.email) for member in cast)))

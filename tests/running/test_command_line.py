@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -92,12 +93,16 @@ def test_read_starts_fast_and_without_the_heavy_parts(mail: Path) -> None:
     ("arguments", "told"),
     [
         ((), "Missing command. See doorstep --help."),
-        (("read",), "Missing argument 'FILE...'. See doorstep read --help."),
+        (("read",), "Missing argument 'FILE'. See doorstep read --help."),
         (("rehearse", "/nowhere/one.yml"), "doorstep: /nowhere/one.yml: No such file or directory"),
         (("people", "import", "/nowhere/one.csv"), "doorstep: /nowhere/one.csv: No such file or directory"),
         (("read", "/nowhere/one.eml"), "/nowhere/one.eml: No such file"),
         (("read", "/"), "/: Is a directory"),
-        (("read", "--frob"), "No such option"),
+        (("read", "--frob"), "No such option: --frob. See doorstep read --help."),
+        (
+            ("demo", "--edition", "foo"),
+            "--edition: no edition is called 'foo'; write one of marketplace",
+        ),
         (("dance",), "No such command 'dance'"),
         (("understand", "extra"), "extra"),
     ],
@@ -109,6 +114,16 @@ def test_misuse_is_one_line_and_a_code(arguments: tuple[str, ...], told: str) ->
     [line] = done.stderr.splitlines()
     assert line.startswith("doorstep: ")
     assert told in line
+
+
+def test_the_list_of_commands_says_each_in_a_whole_sentence() -> None:
+    commands = run("--help").stdout.partition("Commands:")[2].strip().splitlines()
+    assert len(commands) > 10
+    assert [line for line in commands if not line.endswith(".") or line.endswith("...")] == []
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"doorstep {version('doorstep')}\n"
 
 
 def test_one_unreadable_file_does_not_stop_the_others(mail: Path) -> None:
