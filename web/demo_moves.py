@@ -37,26 +37,27 @@ _NOTHING_AHEAD = {
 
 
 class Moves:
-    """The moves of one demo. `ahead` gives the time that a move leads to, None where there is none."""
+    """The moves of one demo. `ahead` gives the time that a move leads to, of all jobs or of the one with a number;
+    None where there is none."""
 
-    def __init__(self, door: DemoDoor, ahead: dict[str, Callable[[], datetime | None]], zone: str) -> None:
+    def __init__(self, door: DemoDoor, ahead: dict[str, Callable[[int | None], datetime | None]], zone: str) -> None:
         self._door = door
         self._ahead = ahead
         self._zone = zone
 
     def possible(self) -> list[str]:
         """The keys of the moves that lead somewhere now."""
-        return [move.key for move in MOVES if move.key in _STEPS or self._ahead[move.key]() is not None]
+        return [move.key for move in MOVES if move.key in _STEPS or self._ahead[move.key](None) is not None]
 
-    def go(self, key: str) -> str:
+    def go(self, key: str, job: int | None = None) -> str:
         """Makes a move and says what time it is now. Raises DemoError, in words, where it leads nowhere."""
-        now = self._door.move(_STEPS[key] if key in _STEPS else self._until(key))
+        now = self._door.move(_STEPS[key] if key in _STEPS else self._until(key, job))
         return f"It is {worded_time(now, self._zone)} now."
 
-    def _until(self, key: str) -> timedelta:
+    def _until(self, key: str, job: int | None) -> timedelta:
         if key not in self._ahead:
             raise DemoError("The clock has no such button.")
-        at = self._ahead[key]()
+        at = self._ahead[key](job)
         if at is None:
             raise DemoError(_NOTHING_AHEAD[key])
         return max(at - self._door.now(), timedelta()) + _A_MOMENT

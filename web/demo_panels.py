@@ -75,15 +75,15 @@ def zones(door: DemoDoor) -> list[str]:
     return list(dict.fromkeys(person.zone for person in door.people()))
 
 
-def ahead(room: WebRoom, door: DemoDoor) -> dict[str, Callable[[], datetime | None]]:
-    """Where the clock can be moved to, by the key of the move."""
+def ahead(room: WebRoom, door: DemoDoor) -> dict[str, Callable[[int | None], datetime | None]]:
+    """Where the clock can be moved to, by the key of the move; a window may be asked for of one job, by its number."""
 
-    def after_visit() -> datetime | None:
+    def after_visit(job: int | None) -> datetime | None:
         with room.sessions() as session:
-            ends = [_window_end(matter) for matter in _newest(session)]
+            ends = [_window_end(matter) for matter in _newest(session) if job in (None, matter.number)]
         return min((end for end in ends if end and end > door.now()), default=None)
 
-    return {"next_deadline": room.desk.next_due, "after_visit": after_visit}
+    return {"next_deadline": lambda job: room.desk.next_due(), "after_visit": after_visit}
 
 
 def _newest(session: Session) -> Iterable[Matter]:

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from desk import conversation
 from tests.web.door import DESK
 from tests.web.house import PNG, House, pacific
+from web import demo_panels
 from web.demo import DemoError, DemoFile
 from web.demo_mail import opening_elsewhere
 from web.tour import Tour, load_steps
@@ -132,6 +133,8 @@ def test_the_clock_goes_past_the_visit_once_a_window_is_agreed(house: House) -> 
     assert house.door.moves == []
     house.accept(matter_id)
     assert "after_visit" in panels(client)["moves"]
+    of_job = demo_panels.ahead(house.room, house.door)["after_visit"]
+    assert (of_job(house.desk.matter(matter_id).number), of_job(1)) == (pacific(3, 12), None)
     client.post("/demo/clock", data={"by": "after_visit"})
     assert house.clock.now() == pacific(3, 12) + timedelta(seconds=1)
 
@@ -190,7 +193,7 @@ def test_a_case_shows_with_its_job(house: House) -> None:
 
 
 def make_tour(house: House, patience: float = 0.05) -> Tour:
-    return Tour(house.door, lambda key: house.door.moves.append(len(key)) or "moved", patience)
+    return Tour(house.door, lambda key, job: house.door.moves.append(job or len(key)) or "moved", patience)
 
 
 def test_a_step_waits_for_what_the_step_before_brings_about(house: House) -> None:
@@ -203,6 +206,27 @@ def test_a_step_waits_for_what_the_step_before_brings_about(house: House) -> Non
     person, to, subject, text, answered, photos = house.door.written[-1]
     assert (person, to, subject, answered) == ("rosa", "desk+k3x@book.example", "Re: [#1001] TV mounting", "m1")
     assert "Thursday" in text and "{" not in text and photos == ()
+
+
+def test_the_story_keeps_to_its_own_job_beside_others_of_its_people(house: House) -> None:
+    tour = make_tour(house)
+    tour.run("ask")
+    house.door.bring("rosa", "New job near you: TV mounting in 98101 [#1002]", "a request")
+    house.door.bring("rosa", "New job near you: Handyman in 98109 [#1003]", "of somebody else")
+    tour.run("estimate")
+    house.door.bring("dana", "Rosa Delgado: $150 [#1002]", "an estimate")
+    house.door.bring("dana", "Ben Carver: $90 [#1004]", "of another job")
+    tour.run("accept")
+    assert [written[2] for written in house.door.written[1:]] == [
+        "Re: New job near you: TV mounting in 98101 [#1002]",
+        "Re: Rosa Delgado: $150 [#1002]",
+    ]
+    with pytest.raises(DemoError, match="Nothing new"):
+        house.door.bring("dana", "Ben Carver is coming [#1004]", "of another job")
+        tour.run("wait")
+    house.door.bring("dana", "Rosa Delgado is coming [#1002]", "agreed")
+    tour.run("wait")
+    assert house.door.moves == [1002]
 
 
 def test_the_request_of_the_story_names_days_ahead_and_carries_its_photo(house: House) -> None:

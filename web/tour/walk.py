@@ -1,8 +1,9 @@
 """Taking the steps: each waits for what the step before has brought about, then does its own."""
 
+import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from web.tour.steps import Step, load_steps, wall_photo
 
 _PATIENCE = 12.0
 _PAUSE = 0.25
+_NUMBER = re.compile(r"\[#(\d+)\]")  # a mail's subject names the job that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,19 @@ class Ran:
 
 
 class Tour:
-    """The story on one demo. `move` moves the clock by the key of a move and says so.
+    """The story on one demo. `move` moves the clock by the key of a move, to what is ahead in a job, and says so.
 
-    `patience` is how long, in seconds, a step waits for a mail that the one before it brings about.
+    The story keeps to its own job, whatever else goes on in the demo: the number is that of the first mail which it
+    waits for. `patience` is how long, in seconds, a step waits for a mail that the one before it brings about.
     """
 
-    def __init__(self, door: DemoDoor, move: Callable[[str], str], patience: float = _PATIENCE) -> None:
+    def __init__(self, door: DemoDoor, move: Callable[[str, int | None], str], patience: float = _PATIENCE) -> None:
         self._door = door
         self._move = move
         self._patience = patience
         self._one_at_a_time = threading.Lock()
         self._counted: dict[str, int] = {}
+        self._job: int | None = None
 
     def steps(self) -> tuple[Step, ...]:
         """The steps whose people take part in this demo."""
@@ -47,10 +51,13 @@ class Tour:
         if not self._one_at_a_time.acquire(blocking=False):
             raise DemoError("One step at a time: the last one is still under way.")
         try:
+            if step.author and not step.reply:
+                self._job = None  # a story begins
             if step.after_mail_to:
-                self._await_mail(self._person(step.after_mail_to))
+                mail = self._await_mail(self._person(step.after_mail_to))
+                self._job = self._job or _job_of(mail)
             self._count_mails()
-            return Ran(self._move(step.move)) if step.move else self._send(step)
+            return Ran(self._move(step.move, self._job)) if step.move else self._send(step)
         finally:
             self._one_at_a_time.release()
 
@@ -72,23 +79,33 @@ class Tour:
         return next(person for person in self._door.people() if person.key == key)
 
     def _newest(self, person: DemoPerson) -> DemoMail:
-        mails = self._door.mailbox(person.address)
+        mails = self._ours(self._door.mailbox(person.address))
         if not mails:
             raise DemoError(f"{person.name} has no mail to answer yet. Take the steps in their order.")
         return mails[-1]
 
+    def _ours(self, mails: Sequence[DemoMail]) -> list[DemoMail]:
+        """Those about the story's job; all of them while that is not known."""
+        return [mail for mail in mails if self._job in (None, _job_of(mail))]
+
     def _count_mails(self) -> None:
         self._counted = {person.key: len(self._door.mailbox(person.address)) for person in self._door.people()}
 
-    def _await_mail(self, person: DemoPerson) -> None:
+    def _await_mail(self, person: DemoPerson) -> DemoMail:
         before = self._counted.get(person.key, 0)
         until = time.monotonic() + self._patience
-        while len(self._door.mailbox(person.address)) <= before:
+        while not (fresh := self._ours(self._door.mailbox(person.address)[before:])):
             if time.monotonic() > until:
                 raise DemoError(
                     f"Nothing new has come to {person.name} yet. Take the step before first, or wait a moment."
                 )
             time.sleep(_PAUSE)
+        return fresh[0]
+
+
+def _job_of(mail: DemoMail) -> int | None:
+    found = _NUMBER.search(mail.subject)
+    return int(found[1]) if found else None
 
 
 def reply_subject(subject: str) -> str:
