@@ -177,6 +177,10 @@ class Catalogue:
     def find(self, service_id: str) -> Service | None:
         return self._services.get(service_id)
 
+    def named(self, part: str) -> frozenset[str]:
+        """The ids of the services in whose name that part of a word stands, small or large."""
+        return frozenset(id_ for id_, service in self._services.items() if part.casefold() in service.name.casefold())
+
     def name(self, service_id: str) -> str:
         """The name of a service, its id where the catalogue has it no longer."""
         service = self.find(service_id)

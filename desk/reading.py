@@ -18,11 +18,12 @@ from desk.history import HistoryLine, history
 from desk.matter import Actor, CaseReason, Deadline, Matter
 from desk.office import Office
 from desk.standing import ProgramView, Standing, View, of_customer, of_pro, of_program, recalled
-from desk.store import cases, feedback, matters, pro_figures
+from desk.store import cases, feedback, happened, matters, pro_figures, searching
 from desk.store import people_clocks as clocks
 from desk.store.cases import CaseLine, LastWords
 from desk.store.feedback import FeedbackLine
-from desk.store.tables import DeadlineRow, MatterRow
+from desk.store.happened import Happened
+from desk.store.tables import DeadlineRow, MatterRow, PersonRow
 
 
 class UnknownMatter(LookupError):
@@ -78,6 +79,22 @@ class Reading:
         """A case by its number."""
         with self._sessions() as s:
             return cases.numbered(s, number)
+
+    def found(self, words: str, limit: int, session: Session | None = None) -> list[Matter]:
+        """The matters that all of the words are about: numbers, names, addresses, ZIPs, services, what was said."""
+        with self._transaction(session) as s:
+            catalogue = self._office(s).catalogue
+            return searching.matters_found(s, words.split(), catalogue.named, limit)
+
+    def people_found(self, words: str, limit: int, session: Session | None = None) -> list[PersonRow]:
+        """The people whom all of the words name."""
+        with self._transaction(session) as s:
+            return searching.people_found(s, words.split(), limit)
+
+    def happened(self, since: datetime, types: Collection[str]) -> list[Happened]:
+        """What happened since then in all matters, of these types of events, the newest first."""
+        with self._sessions() as s:
+            return happened.since(s, since, types)
 
     def figures(self) -> Mapping[str, Figures]:
         """The figures of every pro who has some, by id."""

@@ -9,6 +9,7 @@ from desk import wording
 from desk.finding import case_readers
 from desk.reading import UnknownMatter
 from desk.store.cases import CaseLine
+from web import overnight
 from web.case_extras import case_extras, feedback_views
 from web.case_rows import rows
 from web.histories import happenings
@@ -23,6 +24,8 @@ def console_values(room: WebRoom) -> dict[str, Any]:
     lines = room.desk.cases(open_only=False)
     with room.sessions() as session:
         views = [(line, _view(room, session, line)) for line in lines]
+        office = room.office(session)
+    since = overnight.last_evening(room.clock.now(), office)
     waiting = room.stuck.waiting()
     closed = sorted(
         (view for line, view in views if line.case.state == "closed"), key=lambda view: view.opened_at, reverse=True
@@ -37,6 +40,8 @@ def console_values(room: WebRoom) -> dict[str, Any]:
         "held": [message for message in waiting if message.state == "held"],
         "failed": [message for message in waiting if message.state == "failed"],
         "mailboxes": [_mailbox(given) for given in room.health().get("mailboxes", ())],
+        "overnight": overnight.kinds(room, since),
+        "since": wording.time(since, office.policy.zone),
         "now": room.clock.now(),
         "demo": room.demo is not None,
     }

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from desk.commands import AnswerCase
 from desk.matter import Actor
-from web import case_actions, console, pros, support_door
+from web import case_actions, console, finding, pros, support_door
 from web.case_actions import LONGEST
 from web.forms import Form, posted
 from web.rendering import page, plain
@@ -44,6 +44,7 @@ def routes(room: WebRoom) -> list[Route]:
         Route("/support/messages/{id}/replay", posted(acting(_replay)), methods=["POST"]),
         Route("/cases/{number:int}", reading(case_actions.show)),
         Route("/support/pros", reading(_pros)),
+        Route("/support/find", reading(_find)),
         Route("/cases/{number:int}/refund", posted(acting(case_actions.refund)), methods=["POST"]),
         Route("/cases/{number:int}/booking", posted(acting(case_actions.change_booking)), methods=["POST"]),
         Route("/cases/{number:int}/no-shows/{no_show}", posted(acting(case_actions.judge_no_show)), methods=["POST"]),
@@ -64,6 +65,10 @@ def _console(room: WebRoom, request: Request) -> Response:
 
 def _pros(room: WebRoom, request: Request) -> Response:
     return page(request, "pros.html.j2", pros.pros_values(room))
+
+
+def _find(room: WebRoom, request: Request) -> Response:
+    return page(request, "find.html.j2", finding.found_values(room, request.query_params.get("q", "")))
 
 
 def _matter(room: WebRoom, request: Request) -> Response:

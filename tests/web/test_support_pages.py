@@ -200,3 +200,54 @@ def test_line15_support_sees_which_mailbox_needs_somebody(market: House) -> None
     assert "desk@book.example/INBOX" in shown
     assert "never fetched yet" in shown
     assert "does not let us in" in shown
+
+
+def found(house: House, words: str) -> str:
+    return house.client(support=True).get("/support/find", params={"q": words}).text.partition("<main")[2]
+
+
+def test_support_finds_a_job_by_what_a_caller_names(house: House) -> None:
+    case = house.case()
+    line = house.desk.case(case)
+    assert line is not None
+    link = f'href="/matters/{line.matter.id}"'
+    for words in (
+        f"#{line.matter.number}",
+        f"#{case}",
+        "whitfield",
+        "dana@home",
+        "98101",
+        "TV mounting",
+        "drywall",
+        "rosa 65",
+    ):
+        assert link in found(house, words), words
+    for words in ("98102", "dana plumbing", "%", "_", "#999999999999999999999", "<please", "\x00"):
+        page = found(house, words)
+        assert link not in page or words == "<please", words
+    assert "Nothing is known of that" in found(house, "dana plumbing")
+    assert "find a job" in found(house, "  ")
+    assert "<please" not in found(house, "<please").replace("&lt;please", "")
+
+
+def test_a_number_stands_first_and_people_are_found_by_name_and_address(house: House) -> None:
+    number = house.desk.matter(house.request()).number
+    page = found(house, "mounting.example")
+    assert "Rosa Delgado" in page and "rosa@mounting.example" in page
+    house.do(cmd.RaiseCase(actor=DANA, words=f"what of {number}?", reason="human_asked"), "m:dana", None)
+    page = found(house, str(number))
+    assert page.index(f"#{number} TV mounting") < page.index(f"#{number + 1} A question")
+
+
+def test_support_reads_in_the_morning_what_happened_since_the_last_business_evening(house: House) -> None:
+    """T-1: on a Monday since Friday evening."""
+    house.clock.set(pacific(5, 9))
+    house.request()
+    house.clock.set(pacific(7, 8))
+    page = house.client(support=True).get("/support").text
+    assert "Since Friday, December 4 at 5:00 PM (Pacific time)" in page
+    assert re.search(r"<dt>New requests</dt><dd[^>]*><strong>1</strong>.*#\d+</a>", page)
+    assert "<dt>Cases opened</dt>" not in page
+    house.clock.set(pacific(8, 8))
+    page = house.client(support=True).get("/support").text
+    assert "Since Monday, December 7 at 5:00 PM" in page and "Nothing has happened." in page

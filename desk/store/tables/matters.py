@@ -40,7 +40,7 @@ class EventRow(Base):
     """The audit trail: what happened when, by whom, on which words, by which rules, out of which command."""
 
     __tablename__ = "events"
-    __table_args__ = (Index(None, "command_key"),)
+    __table_args__ = (Index(None, "command_key"), Index(None, "at"))
 
     matter_id: Mapped[str] = mapped_column(ForeignKey("matters.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
