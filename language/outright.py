@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from language.clauses import Clause
 from language.guards.addressees import asks_for_another, asks_for_others
@@ -25,10 +26,9 @@ from language.guards.preferences import prefers
 from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
 from language.guards.topics import asks_of_own_number
 from language.names import asks_of, says_name
+from language.sayings import NO, YES, Saying
 from language.stars import gives_stars, signs_off_with_stars, stars_beside
 
-# Answers to a price that is named.
-_PRICED = frozenset({"accept_estimate", "approve_change"})
 _HAS_PRO = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked", "no_show_reported"})
 # States in which there is a time to move.
 _MOVABLE = frozenset({"awaiting_confirmation", "booked", "no_show_reported"})
@@ -83,86 +83,50 @@ _CHOSEN, _REPLACED, _REFUSED, _CORRECTED = 0.95, 0.9, 0.8, 0.5
 
 def said_outright(clause: Clause, yes: str | None, no: str | None) -> tuple[str, float] | None:
     """The intent and its confidence; None for any other words. `yes`, `no`: what these answer in the thread's state."""
-    if is_yes(clause.text):
-        return yes or "affirm", 1.0
-    done = clause.role == "customer" and clause.state in _AFTER_WORK - {None} and is_sign_off(clause.text)
-    if done or (clause.role == "customer" and clause.state is not None and wants_to_be_charged(clause.text)):
-        return "sign_off", 1.0
-    # A time that is asked about beside an estimate is wished for with it: "I'd rather have Ben. Can Ben come Tuesday?"
-    wished = clause.timed and yes == "accept_estimate"
-    asked = not wished and not asks_of_own_number(clause.text)
-    if clause.role == "customer" and asked and any(asks_of(name, clause.text) for name in clause.named):
-        return "ask_pro", 1.0
-    if clause.state is None and _ABOUT_US.fullmatch(clause.words.strip()):
-        return "out_of_scope", _ABOUT
-    if clause.role == "customer" and clause.state == "awaiting_estimate" and _books_before_price(clause):
-        return "accept_estimate", 1.0
-    if clause.role == "customer" and (turned_to := _turns_to_another(clause, yes)):
-        return turned_to, 1.0
-    if no == "refuse_change" and never_agreed(clause.text):
-        return no, _REFUSED
-    if is_acknowledgement(clause.text):
-        return "affirm", 1.0
-    if is_parting(clause.text) and clause.state not in {"window_proposed", "awaiting_confirmation"}:
-        return "thank", 1.0
-    # What there is nothing to be said against is not therefore paid (PAY-1).
-    if yes and yes != "sign_off" and denies_twice(clause.text):
-        return yes, 1.0
-    if no and ends_in_no(clause.text):
-        return no, 1.0
-    if clause.role == "pro" and clause.state == "awaiting_confirmation" and clause.timed and ends_in_no(clause.text):
-        return "cannot_come", _REFUSED
-    if no and not clause.timed and suits_not(clause.text):
-        return no, _REFUSED
-    if yes in _PRICED and clause.priced and consents(clause.text):
-        return yes, _REFUSED
-    if yes == "accept_visit" and consents_to_fee(clause.text):
-        return yes, _CHOSEN
-    if is_never_mind(clause.text):
-        return "deny", 1.0
-    if is_no(clause.text):
-        return no or "deny", 1.0
-    if yes == "accept_estimate" and takes_along(clause.text):
-        return yes, 1.0
-    if no and refuses_to_pay(clause.text):
-        return no, _REFUSED
-    if clause.role == "customer" and clause.state in _HAS_PRO and asks_for_another(clause.text):
-        return "change_pro", _REPLACED
-    moves = wishes_to_move(clause.text) or (clause.timed and moves_to(clause.text))
-    if clause.role == "customer" and clause.state in _MOVABLE and moves:
-        return "reschedule", _REPLACED
-    if clause.role == "customer" and (is_told_to_pay(clause.text) or has_paid_directly(clause.text)):
-        return "report_direct_payment", _REPLACED
-    if clause.role == "customer" and clause.state in _AFTER_WORK and _UNHAPPY.fullmatch(clause.words):
-        return "file_claim", _REPLACED
-    if yes == "accept_estimate" and describes_choice(clause.text):
-        return yes, _CHOSEN
-    if yes in {"accept_estimate", None} and clause.role == "customer" and takes_all(clause.text):
-        return "accept_estimate", 1.0
-    if corrects(clause.text) and not (clause.timed or clause.priced):
-        return "message", _CORRECTED
-    if yes == "sign_off" and signs_off_with_stars(clause.text):
-        return yes, _CHOSEN
-    if yes == "sign_off" and begins_with_yes(clause.text) and stars_beside(clause.text):
-        return yes, 1.0  # "yes, and 3 stars"
-    if clause.role == "customer" and gives_stars(clause.text) and not _IMAGINED.search(clause.words):
-        return "rate", 1.0
-    if clause.role == "customer" and clause.state in _BEFORE_BOOKING and _WHAT_CAME.fullmatch(clause.words.strip()):
-        return "list_estimates", 1.0
-    if clause.role == "customer" and clause.state in _BEFORE_BOOKING and asks_for_others(clause.text):
-        return "list_estimates", 1.0
-    if clause.role == "customer" and _OWN_ADDRESS.fullmatch(clause.words):
-        return "message", 1.0
-    if _REAL.search(clause.words) and _ASKS_FOR_ONE.search(clause.words):
-        return "talk_to_human", 1.0
-    return None
+    return next((read for saying in _SAYINGS if (read := saying.read(clause, yes, no)) is not None), None)
 
 
-def _turns_to_another(clause: Clause, yes: str | None) -> str | None:
-    """Who would rather have another pro changes to them, or takes their estimate: "no, then I'd rather have Ben"."""
-    if not prefers(clause.text, clause.pros):
-        return None
-    return "change_pro" if clause.state in _HAS_PRO else "accept_estimate" if yes == "accept_estimate" else None
+def _in_thread(clause: Clause) -> bool:
+    return clause.state is not None
+
+
+def _timed(clause: Clause) -> bool:
+    return clause.timed
+
+
+def _untimed(clause: Clause) -> bool:
+    return not clause.timed
+
+
+def _not_awaiting_a_time(clause: Clause) -> bool:
+    return clause.state not in {"window_proposed", "awaiting_confirmation"}
+
+
+def _priced(clause: Clause) -> bool:
+    return clause.priced
+
+
+def _without_facts(clause: Clause) -> bool:
+    return not (clause.timed or clause.priced)
+
+
+def _whole(pattern: re.Pattern[str]) -> Callable[[Clause], bool]:
+    """Whether the words are nothing else."""
+    return lambda clause: pattern.fullmatch(clause.words.strip()) is not None
+
+
+def _asks_one_by_name(clause: Clause) -> bool:
+    """Whether one of the pros is asked; who asks for a number of their own asks us (CON-2)."""
+    return not asks_of_own_number(clause.text) and any(asks_of(name, clause.text) for name in clause.named)
+
+
+def _asks_one_untimed(clause: Clause) -> bool:
+    return not clause.timed and _asks_one_by_name(clause)
+
+
+def _prefers_one(clause: Clause) -> bool:
+    """Whether another pro is preferred: "no, then I'd rather have Ben"."""
+    return prefers(clause.text, clause.pros)
 
 
 def _books_before_price(clause: Clause) -> bool:
@@ -171,3 +135,68 @@ def _books_before_price(clause: Clause) -> bool:
         return True
     named = [name for name in clause.named if says_name(name, clause.text)]
     return bool(named) and (chooses_pro(clause.text, named) or prefers(clause.text, named))
+
+
+def _moves(clause: Clause) -> bool:
+    return wishes_to_move(clause.text) or (clause.timed and moves_to(clause.text))
+
+
+def _pays_directly(text: str) -> bool:
+    return is_told_to_pay(text) or has_paid_directly(text)
+
+
+def _yes_with_stars(text: str) -> bool:
+    """ "Yes, and 3 stars"."""
+    return bool(begins_with_yes(text) and stars_beside(text))
+
+
+def _gives_stars(clause: Clause) -> bool:
+    return bool(gives_stars(clause.text)) and not _IMAGINED.search(clause.words)
+
+
+def _asks_for_a_person(clause: Clause) -> bool:
+    return _REAL.search(clause.words) is not None and _ASKS_FOR_ONE.search(clause.words) is not None
+
+
+_ESTIMATE, _SIGNED, _CHANGE = (frozenset({name}) for name in ("accept_estimate", "sign_off", "refuse_change"))
+# In this order; of two that fit, the first is meant.
+_SAYINGS = (
+    Saying(YES, 1.0, is_yes, otherwise="affirm"),
+    Saying("sign_off", 1.0, is_sign_off, role="customer", states=_AFTER_WORK - {None}),
+    Saying("sign_off", 1.0, wants_to_be_charged, _in_thread, role="customer"),
+    # A time that is asked about beside an estimate is wished for with it: "I'd rather have Ben. Can Ben come Tuesday?"
+    Saying("ask_pro", 1.0, None, _asks_one_by_name, role="customer", but="accept_estimate"),
+    Saying("ask_pro", 1.0, None, _asks_one_untimed, role="customer", yes=_ESTIMATE),
+    Saying("out_of_scope", _ABOUT, None, _whole(_ABOUT_US), states=frozenset({None})),
+    Saying("accept_estimate", 1.0, None, _books_before_price, "customer", frozenset({"awaiting_estimate"})),
+    Saying("change_pro", 1.0, None, _prefers_one, "customer", _HAS_PRO),
+    Saying("accept_estimate", 1.0, None, _prefers_one, "customer", yes=_ESTIMATE),
+    Saying(NO, _REFUSED, never_agreed, no=_CHANGE),
+    Saying("affirm", 1.0, is_acknowledgement),
+    Saying("thank", 1.0, is_parting, _not_awaiting_a_time),
+    # What there is nothing to be said against is not therefore paid (PAY-1).
+    Saying(YES, 1.0, denies_twice, but="sign_off"),
+    Saying(NO, 1.0, ends_in_no),
+    Saying("cannot_come", _REFUSED, ends_in_no, _timed, "pro", frozenset({"awaiting_confirmation"})),
+    Saying(NO, _REFUSED, suits_not, _untimed),
+    Saying(YES, _REFUSED, consents, _priced, yes=frozenset({"accept_estimate", "approve_change"})),
+    Saying(YES, _CHOSEN, consents_to_fee, yes=frozenset({"accept_visit"})),
+    Saying("deny", 1.0, is_never_mind),
+    Saying(NO, 1.0, is_no, otherwise="deny"),
+    Saying(YES, 1.0, takes_along, yes=_ESTIMATE),
+    Saying(NO, _REFUSED, refuses_to_pay),
+    Saying("change_pro", _REPLACED, asks_for_another, role="customer", states=_HAS_PRO),
+    Saying("reschedule", _REPLACED, None, _moves, "customer", _MOVABLE),
+    Saying("report_direct_payment", _REPLACED, _pays_directly, role="customer"),
+    Saying("file_claim", _REPLACED, None, _whole(_UNHAPPY), "customer", _AFTER_WORK),
+    Saying(YES, _CHOSEN, describes_choice, yes=_ESTIMATE),
+    Saying("accept_estimate", 1.0, takes_all, role="customer", yes=_ESTIMATE | {None}),
+    Saying("message", _CORRECTED, corrects, _without_facts),
+    Saying(YES, _CHOSEN, signs_off_with_stars, yes=_SIGNED),
+    Saying(YES, 1.0, _yes_with_stars, yes=_SIGNED),
+    Saying("rate", 1.0, None, _gives_stars, "customer"),
+    Saying("list_estimates", 1.0, None, _whole(_WHAT_CAME), "customer", _BEFORE_BOOKING),
+    Saying("list_estimates", 1.0, asks_for_others, role="customer", states=_BEFORE_BOOKING),
+    Saying("message", 1.0, None, _whole(_OWN_ADDRESS), "customer"),
+    Saying("talk_to_human", 1.0, None, _asks_for_a_person),
+)
