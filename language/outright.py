@@ -146,7 +146,7 @@ def _pays_directly(text: str) -> bool:
 
 
 def _yes_with_stars(text: str) -> bool:
-    """ "Yes, and 3 stars"."""
+    """Whether stars stand beside a yes: "yes, and 3 stars"."""
     return bool(begins_with_yes(text) and stars_beside(text))
 
 
