@@ -34,7 +34,7 @@ def build(desk_room: ActionRoom) -> Starlette:
             return JSONResponse({"error": "an action call as a JSON object is wanted"}, status_code=400)
         name = call.get("next_action")
         try:
-            result = await executor.run(call)
+            result = await executor.run({"domain": {}, **call})  # the executor wants one, the actions read none
         except ActionExecutionRejection as rejected:
             return _error(str(rejected), rejected.action_name, 400)
         except ActionNotFoundException as unknown:

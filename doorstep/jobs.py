@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import procrastinate
 from procrastinate import retry
+from procrastinate.connector import BaseAsyncConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.types import TimeDeltaParams
@@ -23,6 +24,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from doorstep.database import Database
+from doorstep.job_connector import BorrowingConnector
 from doorstep.logs import log
 from doorstep.settings import LimitSettings
 from doorstep.time_limit import TooLong, alive, within
@@ -101,7 +103,7 @@ class Jobs:
         return asyncio.run(self._drain())
 
     async def _work(self, stop: threading.Event) -> None:
-        app = self._app()
+        app = self._app(procrastinate.PsycopgConnector(conninfo=self._database.conninfo, max_size=4))
         async with app.open_async(), alive(2 * self._limits.handling_seconds):
             worker = asyncio.create_task(self._worker(app, wait=True))
             rescue = asyncio.create_task(self._rescue_forever(app))
@@ -117,10 +119,9 @@ class Jobs:
 
     async def _drain(self) -> int:
         before = self._attempts
-        app = self._app()
-        async with app.open_async():
-            while self._due():
-                await self._worker(app, wait=False)
+        app = self._app(BorrowingConnector(self._database.engine))
+        while self._due():
+            await self._worker(app, wait=False)
         return self._attempts - before
 
     async def _worker(self, app: procrastinate.App, *, wait: bool) -> None:
@@ -128,6 +129,7 @@ class Jobs:
             queues=[QUEUE],
             concurrency=self._limits.concurrency,
             wait=wait,
+            listen_notify=wait,
             install_signal_handlers=False,
             update_heartbeat_interval=self._limits.heartbeat_seconds,
             stalled_worker_timeout=self._limits.stalled_seconds,
@@ -150,8 +152,8 @@ class Jobs:
             with contextlib.suppress(ConnectorException):  # another worker was faster
                 await app.job_manager.retry_job(job)
 
-    def _app(self) -> procrastinate.App:
-        app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=self._database.conninfo, max_size=4))
+    def _app(self, connector: BaseAsyncConnector) -> procrastinate.App:
+        app = procrastinate.App(connector=connector)
         for task in self._handlers:
             app.task(name=task, pass_context=True, retry=_Backoff(self._limits))(self._attempt(task))
         return app

@@ -10,9 +10,9 @@ from rich.console import Console
 
 from doorstep.rasa import Rasa
 from doorstep.rasa import Report as Progress
-from doorstep.rehearsal.databases import Databases
 from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.stage import ActionsOfTheHour, Stage
+from doorstep.rehearsal.stage_database import StageDatabase
 from doorstep.rehearsal.story import Story, load_stories
 from doorstep.serving import Serving, bound
 
@@ -38,12 +38,15 @@ def the_stage(bot_url: str | None, actions_url: str | None, progress: Progress) 
     """A stage with the bot that is given, or one started for it."""
     actions = ActionsOfTheHour()
     port = (urlsplit(actions_url).port or 0) if bot_url and actions_url else 0
-    with Databases() as databases, Serving(actions, bound("127.0.0.1", port, name="actions"), name="actions") as served:
+    with (
+        StageDatabase() as database,
+        Serving(actions, bound("127.0.0.1", port, name="actions"), name="actions") as served,
+    ):
         if bot_url is not None:
-            yield Stage(databases, actions, bot_url)
+            yield Stage(database, actions, bot_url)
             return
         with (
             tempfile.TemporaryDirectory(prefix="doorstep-") as folder,
             Rasa(actions_url=f"{served.url}/webhook", log_file=Path(folder) / "rasa.log", report=progress) as rasa,
         ):
-            yield Stage(databases, actions, rasa.url)
+            yield Stage(database, actions, rasa.url)

@@ -1,4 +1,4 @@
-"""Where stories are played: throw-away databases, one action server and one bot for all of them."""
+"""Where stories are played: a throw-away database, one action server and one bot for all of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +13,9 @@ from doorstep.delivery.transport import CapturingTransport
 from doorstep.demo.stamping import server_of
 from doorstep.given_settings import GivenSettings
 from doorstep.house import House, open_house
-from doorstep.rehearsal.databases import Databases
 from doorstep.rehearsal.player import play
 from doorstep.rehearsal.report import Report
+from doorstep.rehearsal.stage_database import StageDatabase
 from doorstep.rehearsal.story import Story
 from doorstep.settings import EditionSettings
 
@@ -47,7 +47,7 @@ class ActionsOfTheHour:
 class Stage:
     """`bot_url` is a running bot whose actions are served by `actions`."""
 
-    databases: Databases
+    database: StageDatabase
     actions: ActionsOfTheHour
     bot_url: str
 
@@ -55,8 +55,7 @@ class Stage:
         """Plays one story on a desk of its own; how many expectations were not met."""
         clock, transport = SetClock(story.begins), CapturingTransport()
         settings = GivenSettings(
-            database_url=self.databases.fresh(),
-            state_dir=self.databases.folder,
+            state_dir=self.database.folder,
             domain=DOMAIN,
             support_address=f"support@{DOMAIN}",
             authserv_id=server_of(f"desk@{DOMAIN}"),
@@ -64,7 +63,7 @@ class Stage:
             secret=SecretStr("rehearsal"),
             edition=EditionSettings(default=story.edition),
         )
-        house = open_house(settings, clock=clock, transport=transport)
+        house = open_house(settings, clock=clock, transport=transport, database=self.database.emptied())
         try:
             with self.actions.of(house):
                 return play(story, house, clock, transport, report)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from sqlalchemy import inspect, text
 
 from actions.replies_chinese import writes_chinese, writes_english
 from doorstep.demo.cast import load_cast
-from doorstep.rehearsal.databases import Databases
 from doorstep.rehearsal.report import Report
 from doorstep.rehearsal.sent import SentMail
 from doorstep.rehearsal.stage import ActionsOfTheHour, Stage
+from doorstep.rehearsal.stage_database import StageDatabase
 from doorstep.rehearsal.story import Story, load_stories
 from doorstep.serving import Serving, bound
 from tests.rasa_server import RasaServer
@@ -55,11 +56,11 @@ MADE_TO_FAIL = """
 def stage(rasa_server: RasaServer) -> Iterator[Stage]:
     actions = ActionsOfTheHour()
     with (
-        Databases() as databases,
+        StageDatabase() as database,
         Serving(actions, bound("127.0.0.1", 0, name="actions"), name="actions") as served,
         rasa_server.actions_at(f"{served.url}/webhook"),
     ):
-        yield Stage(databases, actions, rasa_server.url)
+        yield Stage(database, actions, rasa_server.url)
 
 
 # Four words of English in a row are a line of ours, but for what people wrote and names.
@@ -150,3 +151,13 @@ def test_what_is_not_as_expected_is_counted_and_shown(stage: Stage, tmp_path: Pa
     for line in ("-kind: not_chosen", "+kind: request_for_pro", "-contains: pineapple", "-closed", "+open"):
         assert line in shown
     assert "ben is not in the cast" in shown
+
+
+def test_a_story_finds_nothing_of_the_one_before(stage: Stage) -> None:
+    played(stage, STORIES[0].values[0])
+    with stage.database.emptied().engine.connect() as connection:
+        tables = inspect(connection).get_table_names()
+        left = {name for name in tables if connection.scalar(text(f'select count(*) from "{name}"'))}
+        counted = list(connection.scalars(text("select last_value from pg_sequences where last_value is not null")))
+    assert left == {"alembic_version"}
+    assert counted == []
