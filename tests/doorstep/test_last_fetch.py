@@ -42,35 +42,35 @@ def _mailbox(town: Town) -> dict[str, object]:
 
 
 def test_line15_a_mailbox_that_was_never_fetched_is_well_for_a_quarter_of_an_hour_only(town: Town) -> None:
-    assert "never fetched yet" in _console(town)
+    assert "Never fetched yet" in _console(town)
     assert _mailbox(town) == {"name": NAME, "last_fetch_at": None, "last_error": None, "alarm": False, "late": False}
     town.clock.set(town.clock.now() + timedelta(minutes=15))
     assert _mailbox(town)["late"] is False
     town.clock.set(town.clock.now() + timedelta(seconds=1))
     assert _mailbox(town)["late"] is True
     assert health(town.house)["ok"] is False
-    assert "Nothing was ever fetched. Is doorstep listen or doorstep up running? never fetched yet" in _console(town)
+    assert "Nothing was ever fetched. Is doorstep listen or doorstep up running? Never fetched yet" in _console(town)
 
 
 def test_line15_an_error_alone_is_no_fetch(town: Town) -> None:
     LetterKeeper(town.house).failed(NAME, "TimeoutError: the server is silent", False)
     town.clock.set(town.clock.now() + timedelta(minutes=16))
     assert _mailbox(town)["late"] is True
-    assert "TimeoutError: the server is silent never fetched yet" in _console(town)
+    assert "TimeoutError: the server is silent Never fetched yet" in _console(town)
 
 
 def test_line15_the_last_successful_fetch_is_told_in_words(town: Town) -> None:
     LetterKeeper(town.house).fetched(NAME, 1)
-    assert "last fetched less than a minute ago, Mon, Nov 16, 6:00 PM UTC" in _console(town)
+    assert "Last fetched less than a minute ago, Mon, Nov 16, 6:00 PM UTC" in _console(town)
     town.clock.set(town.clock.now() + timedelta(minutes=7))
-    assert "last fetched 7 min ago, Mon, Nov 16, 6:00 PM UTC" in _console(town)
+    assert "Last fetched 7 min ago, Mon, Nov 16, 6:00 PM UTC" in _console(town)
     assert "Nothing was" not in _console(town)
     assert _mailbox(town)["last_fetch_at"] == "2026-11-16T18:00:00+00:00"
     assert _mailbox(town)["late"] is False
     town.clock.set(town.clock.now() + timedelta(hours=3))
     assert (
         "Nothing was fetched for long. Is doorstep listen or doorstep up running? "
-        "last fetched 3 h 7 min ago, Mon, Nov 16, 6:00 PM UTC"
+        "Last fetched 3 h 7 min ago, Mon, Nov 16, 6:00 PM UTC"
     ) in _console(town)
     assert (_mailbox(town)["late"], health(town.house)["ok"]) == (True, False)
     LetterKeeper(town.house).fetched(NAME, 1)

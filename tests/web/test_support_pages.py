@@ -198,7 +198,7 @@ def test_cases_and_matters_that_are_not_there_say_so(house: House) -> None:
 def test_line15_support_sees_which_mailbox_needs_somebody(market: House) -> None:
     shown = market.client(support=True).get("/support").text
     assert "desk@book.example/INBOX" in shown
-    assert "never fetched yet" in shown
+    assert "Never fetched yet" in shown
     assert "does not let us in" in shown
 
 

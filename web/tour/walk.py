@@ -54,8 +54,8 @@ class Tour:
             if step.author and not step.reply:
                 self._job = None  # a story begins
             if step.after_mail_to:
-                mail = self._await_mail(self._person(step.after_mail_to))
-                self._job = self._job or _job_of(mail)
+                mails = self._await_mails(self._person(step.after_mail_to))
+                self._job = self._job or next(filter(None, map(_job_of, mails)), None)
             self._count_mails()
             return Ran(self._move(step.move, self._job)) if step.move else self._send(step)
         finally:
@@ -91,7 +91,7 @@ class Tour:
     def _count_mails(self) -> None:
         self._counted = {person.key: len(self._door.mailbox(person.address)) for person in self._door.people()}
 
-    def _await_mail(self, person: DemoPerson) -> DemoMail:
+    def _await_mails(self, person: DemoPerson) -> list[DemoMail]:
         before = self._counted.get(person.key, 0)
         until = time.monotonic() + self._patience
         while not (fresh := self._ours(self._door.mailbox(person.address)[before:])):
@@ -100,7 +100,7 @@ class Tour:
                     f"Nothing new has come to {person.name} yet. Take the step before first, or wait a moment."
                 )
             time.sleep(_PAUSE)
-        return fresh[0]
+        return fresh
 
 
 def _job_of(mail: DemoMail) -> int | None:
