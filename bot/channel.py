@@ -19,6 +19,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.action_answers import check_with_ready_schema
 from bot.acts import BadTurn, read_turn
 from bot.turns import play
 
@@ -41,6 +42,7 @@ class DoorstepChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """The routes. Rasa's own way of a message (`on_new_message`) is not used: it keeps a tracker."""
+        check_with_ready_schema()
         routes = Blueprint("doorstep_webhook", __name__)
         rankings = RecentRankings()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from desk import policy_words, wording, wording_chinese
@@ -95,7 +96,7 @@ def load_faq(folder: Path, policy: Policy | None = None, *, support_address: str
 
     Raises FaqError for a fault or for a policy id that the book does not have.
     """
-    answers = {file.stem: load_mapping(file, FaqAnswer, FaqError) for file in sorted(folder.glob("*.yml"))}
+    answers = {file.stem: _written(file, file.read_bytes()) for file in sorted(folder.glob("*.yml"))}
     policy = policy or Policy()
     for language, sections in answers.items():
         for section, topics in sections.items():
@@ -105,6 +106,12 @@ def load_faq(folder: Path, policy: Policy | None = None, *, support_address: str
                         raise FaqError(f"{folder / language}.yml: {section}.{topic}: unknown policy id {policy_id}")
     known = {"support_address": support_address}
     return Faq({language: _numbered(sections, policy, language, known) for language, sections in answers.items()})
+
+
+@lru_cache(maxsize=8)
+def _written(file: Path, content: bytes) -> Mapping[str, Mapping[str, FaqAnswer]]:
+    """The answers of a file as they stand there; it is read anew when its `content` is another."""
+    return load_mapping(file, FaqAnswer, FaqError)
 
 
 def _numbered(

@@ -6,6 +6,7 @@ In `data/mails/<language>/` stand those in other languages; what is not there is
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +72,8 @@ class Wording:
         self._link_base = link_base
         self._chinese = chinese or {}
         self._numbers = {tongue: policy_words.in_language(policy or Policy(), tongue) for tongue in _FRAMES}
-        loader = FileSystemLoader(folder)
         # The texts are escaped when they become HTML (markup.to_html); the layout is HTML already.
-        self._texts = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
-        self._layouts = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
+        self._texts, self._layouts = _templates(folder, escaped=False), _templates(folder, escaped=True)
 
     def beside(self, kind: str, facts: Mapping[str, Any], *, language: Language = "en") -> str:
         """What another mail says in place of this one: the template's block `beside`, else all but the greeting."""
@@ -139,6 +138,12 @@ class Wording:
             body=to_html(text, link_base=self._link_base, button=frame.button),
             foot=frame.foot,
         )
+
+
+@cache
+def _templates(folder: Path, *, escaped: bool) -> Environment:
+    """The templates of a folder; each is compiled once, and again when its file has changed."""
+    return Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=escaped)
 
 
 def _greeted(body: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Plays a story on a desk of its own: the same code as always, with a set clock and mail that is kept, not sent."""
 
 import time
+from collections.abc import Mapping
 from email.utils import parseaddr
 from itertools import count
 from typing import Literal
@@ -197,14 +198,16 @@ class _Player:
         handed, self._transport.handed[:] = list(self._transport.handed), []
         kinds = kinds_by_message_id(self._house.sessions) if handed else {}
         for mail in handed:
-            self._deliver(mail, kinds.get(str(parse(mail.raw)["Message-ID"]), OWN_AFFAIRS))
+            self._deliver(mail, kinds)
         state = summary(self._newest_matter())
         self._report.changed(changes(self._state, state))
         self._state = state
 
-    def _deliver(self, mail: Handed, kind: str) -> None:
+    def _deliver(self, mail: Handed, kinds: Mapping[str, str]) -> None:
         keys = {member.email: member.key for member in self._cast.values()}
-        sent = read_sent(mail.raw, to=keys.get(mail.recipient.lower(), mail.recipient), kind=kind)
+        parsed = parse(mail.raw)
+        kind = kinds.get(str(parsed["Message-ID"]), OWN_AFFAIRS)
+        sent = read_sent(parsed, to=keys.get(mail.recipient.lower(), mail.recipient), kind=kind)
         self._boxes.keep(Received(sent, mail.raw))
         self._unchecked.append(sent)
         self._report.sent(sent)

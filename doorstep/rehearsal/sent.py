@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from doorstep.demo.writing import content_of, parse, text_of
+from doorstep.demo.writing import content_of, text_of
 
 OWN_AFFAIRS = "house"
 """The kind of mails that belong to no message: codes and confirmation links."""
@@ -23,9 +23,8 @@ class SentMail:
     everything: str
 
 
-def read_sent(raw: bytes, *, to: str, kind: str) -> SentMail:
+def read_sent(mail: EmailMessage, *, to: str, kind: str) -> SentMail:
     """Looks at a mail as it was handed to the mail server."""
-    mail = parse(raw)
     return SentMail(
         to=to,
         kind=kind,

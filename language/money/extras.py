@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
 from language.money.prices import as_written, whole_price
@@ -57,6 +58,7 @@ _IF_CHINESE = (
     r"(?:如果|要是|若)?(?:您|你)?(?:想要|需要|要|想)(?:我)?把?(?P<what>[\u4e00-\u9fff]{1,8}?)(?:的话)?[，,]?\s?"
     r"(?:那|就)?(?:要|需|得)?(?:(?:另外?|再|额外)(?:加|收|要)|多?[加收])\s?"
 )
+_AMOUNT = "\ue000"  # stands in a text where the amount in question stands: the patterns are the same for every amount
 _MOST = 12  # amounts of one text that are looked at
 # What comes with the job or the place, and is nobody's choice.
 _NO_CHOICE = re.compile(
@@ -101,7 +103,8 @@ def _is_one(amount: Offered) -> bool:
 
 
 def _what(amount: Offered, text: str) -> str:
-    matches = (match for pattern in _patterns(as_written(amount.amount)) for match in re.finditer(pattern, text))
+    marked = re.sub(as_written(amount.amount), _AMOUNT, text.replace(_AMOUNT, " "))
+    matches = (match for pattern in _patterns() for match in pattern.finditer(marked))
     return next(filter(None, map(_named, matches)), "")
 
 
@@ -113,8 +116,13 @@ def _named(match: re.Match[str]) -> str:
     return "" if another or _NO_CHOICE.search(what) else what
 
 
-def _patterns(number: str) -> Iterator[str]:
-    price = rf"\$?{number}{_DOLLARS}"
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _ways_to_say_it()))
+
+
+def _ways_to_say_it() -> Iterator[str]:
+    price = rf"\$?{_AMOUNT}{_DOLLARS}"
     yield rf"\b{_WHAT} ?{_ARE} ?(?:about |only |just )?{price} {_MORE}"  # cables are $40 more
     yield rf"(?<![\d.,]){price} {_MORE} (?:for|to|with|{_IF_WANTED}) {_WHAT}"  # $40 more for cables
     yield rf"\b(?:add|{_ON_TOP}) {price} (?:for|to|with|{_IF_WANTED}) {_WHAT}"  # add $40 for the cables

@@ -175,6 +175,15 @@ def test_a_failing_action_is_not_acknowledged_and_the_next_act_is_still_played(r
     assert [answer["acknowledged"] for answer in turn["answers"]] == [False, True]
 
 
+@pytest.mark.parametrize("answer", [{"events": "none"}, {"responses": {}}, {"events": [{"no": "event"}]}])
+def test_an_answer_that_is_none_of_an_action_is_not_acknowledged(
+    rasa_server: RasaServer, answer: dict[str, Any]
+) -> None:
+    with rasa_server.actions(lambda call: {**acknowledge(call), **answer}):
+        turn = rasa_server.turn(act("sign_off"), act("sign_off"))
+    assert [answer["acknowledged"] for answer in turn["answers"]] == [False, False]
+
+
 @pytest.mark.parametrize("value", [None, "k1", "k0:0", "k1:1"])
 def test_an_action_that_reports_for_another_act_is_not_acknowledged(rasa_server: RasaServer, value: str | None) -> None:
     def stale(call: Call) -> dict[str, Any]:
