@@ -157,7 +157,7 @@ _FIRST_WORDS = frozenset(
             "day week weekday weekdays weekend weekends wkend wkd any every each all m in half quarter same for "
             "booked agreed scheduled overmorrow now tonight tonite tonigt month within three q at right "
             "through anything anytime whenever up hours hour time times both "
-            "weeknight weeknights "
+            "weeknight weeknights either "
             "between before after"
         )
     )

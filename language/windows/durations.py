@@ -131,11 +131,14 @@ def _within(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
 
 
 _PUSHING = frozenset(
-    words_of("push pushed postpone postponed put move moved bump shift make moving pushing delay delayed start come")
+    words_of(
+        "push pushed pushing postpone postponed put move moved moving bump shift make delay delayed start come shove"
+        " slide nudge bring kick bumped shifted"
+    )
 )
 
 # "Push it a week" needs no word for the direction.
-_DELAYING = frozenset(words_of("push delay postpone bump"))
+_DELAYING = frozenset(words_of("push delay postpone bump shove slide nudge"))
 
 
 def _pushed(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:

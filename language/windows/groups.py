@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from language.windows.atoms import Atom, Day, Mark, Time
-from language.windows.day_specs import AnyDay, Week, Weekday
+from language.windows.day_specs import AnyDay, DayRange, Week, Weekday
 from language.windows.fold import with_part
 from language.windows.ranges import kind_of
 
@@ -101,6 +101,8 @@ def _join(last: Group, atom: Day | Time, link: str, atoms: Sequence[Atom], i: in
         last.day = atom
     elif isinstance(atom.spec, Week) and isinstance(last.day.spec, Weekday) and link == "near":
         last.day = Day(in_week(last.day.spec, atom.spec), last.day.start, atom.end)
+    elif isinstance(atom.spec, DayRange) and isinstance(last.day.spec, AnyDay) and link == "near":
+        last.day = atom  # "any day Thursday to Saturday"
     elif isinstance(atom.spec, Week) and isinstance(last.day.spec, AnyDay) and link == "near":
         last.day = Day(replace(last.day.spec, weeks=atom.spec.weeks), last.day.start, atom.end)
     else:

@@ -74,9 +74,10 @@ _IS_BOOKED = re.compile(
 _WANTED = re.compile(r"\b(?:needs?|wants?|prefer|must|have to|has to)\b")
 _OWN_NAMED = re.compile(r"\b(?:my|our|your|his|her)\s*$")
 _MOVES_RIGHT_BEFORE = re.compile(
-    r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"
+    r"\b(?:re-?schedule|move|change|switch|swap|shift|push|bump|postpone|slide|shove|nudge)\s+(?:(?:my|our|the|it|from|this|that)\s+)*$"
 )
-_TO_BEHIND = re.compile(r"^\s*(?:to|until|for|till)\s")
+# "Move Friday to ...", "move Friday's thing over to ..."
+_TO_BEHIND = re.compile(r"^\s*(?:to|until|for|till)\s|^'s(?:\s+[a-z]+){1,3}\s+(?:to|until|for|till)\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s*(?:the|my|our|this|that)?\s*$")
 
 

@@ -219,6 +219,8 @@ _MISSPELLED = {
     }.items()
     for slip in slips.split()
 }
+# Beside the days, what a "'s" may stand behind that is no part of it: "the weekend's best", "noon's out".
+_NAMED_TIMES = frozenset({*PARTS, "weekend", "noon", "midday"})
 _REAL_WORDS = frozenset(
     words_of("sundry sundae mourning moaning morgan mooring evenings weekends weekday eventing eveing frida")
 )
@@ -251,6 +253,6 @@ def _slips() -> dict[str, str]:
 
 def known_word(word: str) -> str:
     """The word as the tables spell it: "wensday" stays (it is in them), "thurdsay" becomes "thursday"."""
-    if word.endswith("'s") and (word[:-2] in WEEKDAYS or word[:-2] in RELATIVE_DAYS):
+    if word.endswith("'s") and (word[:-2] in WEEKDAYS or word[:-2] in RELATIVE_DAYS or word[:-2] in _NAMED_TIMES):
         return word[:-2]
     return _MISSPELLED.get(word) or _slips().get(word, word)

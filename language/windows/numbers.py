@@ -14,6 +14,7 @@ from language.windows.ranges import kind_of
 from language.windows.time_specs import Clock, Part
 
 _JOIN = frozenset({"and", "or", "comma", "dash", "to", "until"})
+_LAST_HOUR = 12
 _SOON = 14  # days ahead in which "Fri 4" is the Friday that is the 4th
 
 
@@ -117,9 +118,17 @@ def _as_day(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
 
 
 def _names_slot(atoms: Sequence[Atom], joint: int) -> bool:
-    """Whether the range around the joint is one of hours by its noun: "the 2-4 window"."""
-    noun = next_atom(atoms, joint)[1] + 1
-    return noun < len(atoms) and isinstance(atom := atoms[noun], Mark) and atom.text in {"window", "slot", "windows"}
+    """Whether the range around the joint is one of hours by its noun or its day: "the 2-4 window", "the 9 to 11 on
+    Sunday".
+    """
+    last, at = next_atom(atoms, joint)
+    noun = atoms[at + 1] if at + 1 < len(atoms) else None
+    if isinstance(noun, Mark) and noun.text in {"window", "slot", "windows"}:
+        return True
+    day = next_atom(atoms, at, over=frozenset({"filler"}))[0]
+    return (
+        isinstance(last, Number) and last.value <= _LAST_HOUR and isinstance(day, Day) and isinstance(day.spec, Weekday)
+    )
 
 
 def _behind_weekday(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from language.windows.groups import Group
+from language.windows.happenings import happens, is_elsewhere
+from language.windows.time_specs import Until
 
 # "Tuesday is bingo": what the day is taken up with, every week.
 _KEPT_FOR = re.compile(
@@ -71,7 +73,7 @@ _OTHER_THINGS = re.compile(
     r"|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
     r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|lands|shows up"
     r"|(?:shift|class(?:es)?|school|work|job|meeting|daycare|lesson|practice|party|service|church)"
-    r"(?:'s)? (?:\w+ )?(?:ends?|starts?|begins?|finish(?:es)?|lets? out|out|over|runs?|goes|lands?|leaves?"
+    r"(?:'s)? (?:\w+ )?(?:ends?|starts?|begins?|finish(?:es)?|lets? out|out|over(?! to\b)|runs?|goes|lands?|leaves?"
     r"|arrives?|gets? in)"
     r"|(?:naps?|sleeps?|is asleep)|(?:we|shop|store|office|building|super|doorman|school) (?:opens?|closes?)"
     r"|(?:at|from|in) (?:work|the office|school|my desk|church|mass|temple|(?:the )?(?:gym|hospital|doctor"
@@ -127,7 +129,8 @@ _AFFAIR = (
 )
 # "I've got chemo on", "I have another job till", "the kids have swimming": what somebody has then is something else.
 _HAVING_SOMETHING = re.compile(
-    rf"\b{_HAVING} (?:(?:an?|another|my|our|his|her|some|two) (?:(?!{_OFFERED}\b)[a-z'-]+ ){{1,3}}|{_AFFAIR} )"
+    rf"\b{_HAVING} (?:(?:an?|another|my|our|his|her(?! (?:here|over|out|in|come|by|back)\b)|some|two)"
+    rf" (?:(?!{_OFFERED}\b)[a-z'-]+ ){{1,3}}|{_AFFAIR} )"
     r"(?:(?:on|at|from|until|till?|this|next|every|coming|the|here|in) )*$"
 )
 _OWN_DOING = re.compile(
@@ -143,6 +146,7 @@ _OWN_DOING = re.compile(
 )
 _OTHER_NOUN_BEHIND = re.compile(
     r"^\s*(?:is|was)\s+(?:a (?:bank |public |federal )?holiday|(?:my|her|his|our) \w*\s?birthday)\b"
+    r"|^(?:'s|s')\s+(?:work|worth|notice|drive|sun|sleep|rest)\b"
     r"|^(?:'s|s')\s+(?:job|work|visit|customer|client|call|meeting) (?:ran|took|went|was|got|is)\b"
     r"|^(?:'s|s')?\s*(?:delivery|party|meeting|birthday|email|e-mail|mail|message|estimate|quote)\b"
 )
@@ -162,7 +166,10 @@ def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, 
     """Whether group i is the time of something else; ``before`` and ``behind`` are the words around it."""
     if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS, _POINTED_AT)):
         return True
-    if _HAVING_SOMETHING.search(before) or _OWN_DOING.search(before):
+    if _HAVING_SOMETHING.search(before) or _OWN_DOING.search(before) or happens(before, behind):
+        return True
+    time = groups[i].time
+    if time is not None and isinstance(time.spec, Until) and is_elsewhere(f"{before} "):
         return True
     bound = re.match(r"(?:by|before|until|till|no later)\b", text[groups[i].start : groups[i].end])
     if _ANSWER.search(re.sub(r"\b(?:by|before|until|till)\s*$", "", before)) and (

@@ -72,7 +72,9 @@ def _each_day(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase
 
 
 _NOT_FAR = 10  # atoms
-_EACH_DAY = frozenset({("each", "day"), ("every", "day"), ("all", "days"), ("both", "days")})
+_EACH_DAY = frozenset(
+    {("each", "day"), ("every", "day"), ("all", "days"), ("both", "days"), ("either", "one"), ("either", "of")}
+)
 
 
 def _weeknights(tokens: Sequence[Token], i: int) -> Phrase:

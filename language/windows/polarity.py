@@ -54,6 +54,9 @@ def sign(groups: Sequence[Group], text: str) -> None:
         listed = i > 0 and not own[i] and g.link in {"and", "comma"} and _goes_on(groups, i)
         if listed and not _is_parted(groups[i - 1], g, lower) and not FINE_BEHIND.search(_behind(groups, i, lower)):
             g.sign = groups[i - 1].sign
+        habit = i > 0 and g.day is None and not own[i] and _HABITUALLY.search(_before(groups, i, lower))
+        if habit and groups[i - 1].sign == "other":
+            g.sign = "other"
     for i in range(len(groups) - 2, -1, -1):
         if groups[i + 1].link == "and" and own[i + 1] == "excluded!" and not own[i]:
             own[i] = groups[i].sign = "excluded!"
@@ -101,6 +104,10 @@ def _give_back(last: Group, g: Group) -> None:
             last.time, g.time = g.time, g.time if plural else None
 
 
+# "The wifi dies every night, mostly 9 to 11 pm": hours that go on with what was told.
+_HABITUALLY = re.compile(
+    r"\b(?:usually|mostly|mainly|normally|typically|generally|often|always)\s*(?:from|at|between)?\s*$"
+)
 # "Must be done by Dec 2": until when the work is to be done bounds the days that are offered beside it.
 _DONE_BY = re.compile(
     r"\b(?:done|doing|(?:must|has to|have to|needs? to|should) be|finish(?:ed)?|ready|completed?|installed|fixed"

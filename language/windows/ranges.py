@@ -100,7 +100,7 @@ def moves(done: Sequence[Atom]) -> bool:
 MOVING = frozenset(
     words_of(
         "move moved moving reschedule rescheduled rescheduling change changed changing switch switched "
-        "switching shift shifted swap swapped push pushed bump bumped postpone postponed"
+        "switching shift shifted slide shove nudge swap swapped push pushed bump bumped postpone postponed"
     )
 )
 

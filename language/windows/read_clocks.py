@@ -65,9 +65,10 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
         j += 1
     word = text_at(tokens, j)
     part = PARTS.get(word) or _half_day(tokens, i)
-    if text_at(tokens, i - 1) == "that" or (
-        text_at(tokens, i - 1) == "good" and text_at(tokens, i - 2) not in {"is", "be", "are"}
-    ):
+    before, last = text_at(tokens, i - 1), text_at(tokens, i - 2)
+    if "that" in {before, last if before in {"same", "very"} else ""}:
+        return None
+    if before == "good" and last not in {"is", "be", "are"}:
         return None
     if part is None or (word in {"lunch", "eve"} and edge):
         return None

@@ -22,7 +22,7 @@ from language.windows.numbers import settle_numbers
 from language.windows.other_languages import date_alone
 from language.windows.placing import Placer
 from language.windows.polarity import sign
-from language.windows.referring import refer
+from language.windows.referring import refer, refer_hours
 from language.windows.spreading import share, spread, spread_weeks
 from language.windows.time_specs import Clock, From, FromNow, Part, SameTime, Shifted, TimeSpec, Until
 from language.windows.tokens import tokenize
@@ -54,6 +54,7 @@ def read_windows(
     groups = group(fold(settle_numbers(atomize(tokenize(without_lookalikes(text))), written.date()), written.weekday()))
     refer(groups, booked=booked is not None)
     sign(groups, text)
+    refer_hours(groups, booked=booked is not None)
     share(groups, text)
     spread_weeks(groups)
     doubtful = spread(groups, text)

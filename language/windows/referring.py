@@ -19,14 +19,26 @@ def refer(groups: Sequence[Group], *, booked: bool) -> None:
     for i, g in enumerate(groups):
         if g.time is not None and isinstance(g.time.spec, Beside):
             _beside(groups[:i], g, g.time.spec)
-        if g.time is not None and g.day is not None and g.time.spec == SameTime():
-            told = next((e.time for e in reversed(groups[:i]) if e.time and isinstance(e.time.spec, _HOURS)), None)
-            g.time = replace(g.time, spec=told.spec) if told else g.time
         if g.day is not None and isinstance(g.day.spec, SameDay) and (g.day.spec.days or not booked):
             named = next((e.day for e in reversed(groups[:i]) if e.day and isinstance(e.day.spec, SINGLE_DAYS)), None)
             if named is not None:
                 days = g.day.spec.days
                 g.day = replace(g.day, spec=LaterThan(named.spec, days) if days else named.spec)
+
+
+def refer_hours(groups: Sequence[Group], *, booked: bool) -> None:
+    """Puts the hours that were named last in the place of "same time" beside a day.
+
+    Those of something else ("there is a concert that morning") are not meant where others are named or a window is
+    booked.
+    """
+    for i, g in enumerate(groups):
+        if g.time is None or g.day is None or g.time.spec != SameTime():
+            continue
+        told = [e for e in reversed(groups[:i]) if e.time and isinstance(e.time.spec, _HOURS)]
+        ours = [e for e in told if e.sign != "other"]
+        if meant := next(iter(ours or ([] if booked else told)), None):
+            g.time = replace(g.time, spec=meant.time.spec) if meant.time else g.time
 
 
 def _beside(before: Sequence[Group], g: Group, spec: Beside) -> None:
