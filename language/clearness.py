@@ -10,6 +10,7 @@ from language.guards.choices import chooses_pro
 from language.guards.conditions import is_conditional
 from language.guards.double_negations import without_mere_no
 from language.guards.hearsay import is_only_told
+from language.guards.kept import leaves_alone
 from language.guards.objects import lacks_object
 from language.guards.openness import is_hedged, is_what_if
 from language.guards.preferences import prefers
@@ -24,6 +25,9 @@ ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_req
 
 # What may be said before it is known who writes, and so where their job stands: the desk looks once they are known.
 _BEFORE_KNOWN = frozenset({"cancel_booking"})
+
+# What ends or replaces what would go on.
+_ENDS = frozenset({"cancel_booking", "cancel_request", "change_pro", "decline_job", "cannot_come"})
 
 
 def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> bool:
@@ -51,7 +55,7 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         and not _ANSWERED.search(clause.words)
     ):
         return False
-    if lacks_object(intent, clause.text):
+    if lacks_object(intent, clause.text) or (intent in _ENDS and leaves_alone(clause.text)):
         return False
     if ends_in_question(clause.text) and not _is_asked_for(intent, clause):
         return False
@@ -97,7 +101,7 @@ _OF_ONE_ROLE = frozenset(
 )
 _ANSWERED = re.compile(
     r"^(?:yes|yeah|yep|sure|ok(?:ay)?|fine|no|nope|please|pls|好|可以|行|不)|\b(?:happy|great|perfect|satisfied|pay|charge)\b"
-    r"|没问题|满意|好评|五星"
+    r"|\b(?:fine|ok(?:ay)?|good|works) (?:w/?|with|by|for) (?:me|us)\b|没问题|满意|好评|五星"
 )
 # What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2), an agreed
 # window and a pro are lost (SCH-6).

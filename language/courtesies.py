@@ -12,7 +12,9 @@ type Kind = Literal["clause", "greeting", "thanks", "closing"]
 # Behind the hello only names and the like: "hey send a plumber" is more than a greeting.
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|howdy|hope (?:you"
-    r"|this|all)\b.*|i hope (?:you|this|all)\b.*|how are you.*|你好|您好)"
+    r"|this|all)\b.*|i hope (?:you|this|all)\b.*"
+    r"|how are you(?: (?:all|both|guys|folks|doing|keeping|feeling|today|there|lately|this \w+))*(?:[?!.].*)?"
+    r"|你好|您好)"
     r"(?:[\s,]+(?:there|again|all|team|every(?:one|body)|folks|guys|y'?all|sir|madam|ma'am|mr|mrs|ms|dr|doorstep|and|to|you"
     r"|good|morning|afternoon|evening|day|customer|support|(?-i:[A-Z][a-z'’-]*))\b\.?){0,5}[\s,!.]*$",
     re.IGNORECASE,

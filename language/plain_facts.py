@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from language.clauses import Clause
+from language.guards.denials import is_negated
 from language.guards.irrealis import is_unreal
 from language.guards.openness import is_what_if
 from language.guards.prices import asks_price_of_work
@@ -34,6 +35,7 @@ def by_facts(intent: str, confidence: float, clause: Clause, table: Intents) -> 
         clause.timed
         and clause.state not in _SETTLED
         and not (is_unreal(clause.text) or asks_about_act(clause.text) or is_what_if(clause.text))
+        and not (is_negated("cancel_booking", clause.text) or is_negated("reschedule", clause.text))
         and not _is_request(clause)
         and (low or (intent in WORDS_ONLY and confidence < _SURE))
         and (timed := timed_intent(clause.text, clause.role, clause.state))

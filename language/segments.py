@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from language.courtesies import Kind, introduces, kind_of
+from language.guards.choices import answers_one
 from language.joints import Joint, parts
 from language.wordlist import words_of
 
@@ -71,6 +72,10 @@ _BOOKS_AND_ASKS = re.compile(
     r" (?:that|this|the|those|these|your|his|her|any)\b"
     r"(?! (?:be )?(?:ok(?:ay)?|fine|all ?right|good|possible))[^.!\n]{3,160}\?)",
     re.IGNORECASE,
+)
+# "No to Dave, yes to Priscilla"
+_EACH = re.compile(
+    r"(?:,|;|\s[-–—])?\s{1,4}(?:and |but )?(?=(?:yes|no) to (?!(?:that|it|this|both|all)\b)\w)", re.IGNORECASE
 )
 # Chinese strings sentences together with commas; what follows an "if" stays with it.
 _CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])[，,](?=\s*[\u4e00-\u9fff\d]{4})")
@@ -137,6 +142,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     sentence = text[start:end]
     cuts = [m.span() for joint, p in _JOINTS for m in p.finditer(sentence) if parts(sentence, m, joint)]
     cuts += [m.span() for m in _ALSO.finditer(sentence) if len(sentence[m.end() :].split()) >= 2]
+    if answers_one(sentence):
+        cuts += [m.span() for m in _EACH.finditer(sentence) if m.start()]
     cuts += [m.span("cut") for m in (_BOOKS_AND_ASKS.match(sentence),) if m]
     cuts += [m.span() for m in _CHINESE.finditer(sentence) if not _CHINESE_IF.search(sentence[: m.start()])]
     at = 0

@@ -11,7 +11,7 @@ from language.considered import Considered, Reading, Rule
 from language.intents import Intents
 from language.outright import said_outright
 from language.plain_facts import by_facts
-from language.rules import addressed, answered, asked, priced, timed
+from language.rules import addressed, answered, asked, priced, reported, timed
 from language.thread_states import by_state
 from language.unmeant import instead_of
 
@@ -75,6 +75,9 @@ _RULES: tuple[Rule, ...] = (
     timed.put_to_customer,
     timed.standing,
     timed.traded,
+    timed.given_up,
+    timed.open_ended,
+    timed.lateness,
     timed.missed,
     timed.agreed,
     priced.again,
@@ -83,6 +86,8 @@ _RULES: tuple[Rule, ...] = (
     answered.fitting,
     answered.opened,
     priced.paid_past_us,
+    reported.charge_dropped,
+    reported.charge_unannounced,
     answered.put_off,
     _unmeant,
 )

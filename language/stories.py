@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from language.acts import Act
+from language.guards.choices import answers_one
 from language.guards.hearsay import is_only_told
 from language.guards.openness import is_deferred, is_hedged
 from language.guards.packages import packages_named
@@ -87,7 +88,10 @@ def _is_outdone(part: Act, counted: Sequence[Act], doubtful: frozenset[str]) -> 
     if part.intent in doubtful and not part.clear and part.confidence < _LIKELY:
         return any(o.confidence >= _PLAIN for o in others)
     opposite = _OPPOSED.get(part.intent)
-    return any(o.intent == opposite and o.confidence > part.confidence for o in others)
+    own = answers_one(part.text)  # "No to Dave, yes to Priscilla"
+    return any(
+        o.intent == opposite and o.confidence > part.confidence and not (own and answers_one(o.text)) for o in others
+    )
 
 
 def _is_asked(part: Act) -> bool:

@@ -132,7 +132,9 @@ _DAY_ZH = (
 )
 _CANNOT = r"(?:can't|cant|cannot|can not|couldn't|won't|not|unable to)"
 _NO_TIME = (
-    r"(?:no(?: good)?|(?:not|doesn't|won't|isn't|can't|cannot|cant)"
+    r"(?:(?:going to |gonna |looking to )?(?:be )?(?:an? )?(?:real |bit of a |huge |big )?(?:problem|issue|trouble"
+    r"|tricky|no[- ]go)"
+    r"|out of the question|no(?: good)?|(?:not|doesn't|won't|isn't|can't|cannot|cant)"
     r"(?: (?:work|good|possible|suit|do|make it|be home|home|free|available))?"
     r"|impossible|out|bad|full|away|busy|at work)"
 )
@@ -142,7 +144,7 @@ _DAY_REFUSED = re.compile(
     rf"(?:{_CANNOT} (?:(?:do|make(?: it)?|work|free|available|be (?:home|there|in)|home|in) )?{_DAY}"
     rf"|{_DAY}(?: (?:is|does|would|will|i|we|'s|i'm|we're|am|are))*[ ,]*{_NO_TIME}(?: (?:for )?(?:me|us))?)[\s.!]*"
     rf"|(?:不好意思|抱歉|对不起|可是|我|我们|[，,\s])*{_DAY_ZH}(?:我们?)?(?:都|也|恐怕|可能)?"
-    r"(?:不行|不可以|不方便|没空|没时间|不在家?|有事|上班)[了啊呢]?[，,。\s！!]*",
+    r"(?:不行|不可以|不方便|没空|没时间|不在家?|有事|上班|[去来到]不(?:了|成)|过不[去来])[了啊呢]?[，,。\s！!]*",
     re.IGNORECASE,
 )
 
@@ -175,6 +177,21 @@ _AS_AGREED = re.compile(
     r"|\b(?:all (?:set|good|ready|fine)|good to go|we're ready|ready) for (?:\w+ )?\w+",
     re.IGNORECASE,
 )
+
+
+# "After 3 works", "any time before noon is fine": times that are free, whichever one was proposed.
+_OPEN_BOUND = re.compile(
+    r"(?<!not )(?<!not till )\b(?:after|before|past|until|till)(?: about| around| like)? (?:\d|noon|lunch|school"
+    r"|work|class|one\b|two\b"
+    r"|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b)",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"^(?:yes|yep|yeah|sure|ok(?:ay)?|perfect|great)\b", re.IGNORECASE)
+
+
+def bounds_openly(text: str) -> bool:
+    """Whether words that find a time good name one that has only a beginning or an end, and do not begin with yes."""
+    return bool(_OPEN_BOUND.search(text)) and not _YES.match(text.strip())
 
 
 def stands_as_agreed(text: str) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from language.clauses import Clause
-from language.clearness import ASKED_FOR
+from language.clearness import ASKED_FOR, shows
 from language.guards.denials import denies_having_done, is_long_ago, is_negated, refuses
-from language.guards.irrealis import is_unreal, takes_words_back
+from language.guards.irrealis import beside_words_taken_back, is_unreal, takes_words_back
 from language.guards.openness import is_what_if, policy_topic
 from language.guards.prices import names_limit
 from language.guards.questions import asks, asks_about_act, is_question
 from language.intents import Intents
 
 # Besides the destructive acts these too are never taken from a what-if question or a denial.
-_GUARDED = frozenset({"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment"})
+_GUARDED = frozenset(
+    {"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment", "ask_program/close_account"}
+)
 _TAKING = frozenset({"accept_estimate", "accept_visit", "approve_change"})
 # "I'd go to 180 but not higher" haggles: it takes nothing, and turns nothing down.
 _PRICED = frozenset({"accept_estimate", "decline_estimate"})
@@ -38,7 +40,8 @@ def instead_of(intent: str, confidence: float, clause: Clause, table: Intents) -
     if is_unreal(clause.text) and intent in _TAKING and "if" in clause.words:
         # "I'd take it if it were 20 less"
         return question_of(clause), max(confidence, table.thresholds["acting"])
-    taken_back = intent in _LEAVING and takes_words_back(clause.text)
+    beside = beside_words_taken_back(clause.text)
+    taken_back = intent in _LEAVING and takes_words_back(clause.text) and not shows(intent, beside, table)
     unmeant = is_negated(intent, clause.text) or is_unreal(clause.text) or taken_back
     if unmeant or is_long_ago(clause.text) or denied:
         return next_harmless(clause, table) or ("message", confidence)

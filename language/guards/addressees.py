@@ -31,9 +31,25 @@ _PARTY = (
     r"|fellow|bloke|dude|woman|workman|plumber|electrician|cleaners?|painter|handyman|movers?|technician|contractor|crew|tech"
     r"|customer|client|homeowner))"
 )
+# Somebody called by name, and what is to be said or asked: "ask Marco if", "tell Mr. Novak the gate sticks".
+_BY_NAME = (
+    r"(?!(?:me|us|you|your\w*|my|our|the|that|this|these|those|it|about|around|for|every\w*|any\w*|some\w*|who\w*"
+    r"|people"
+    r"|pros?|support|doorstep|customers?|if|whether|what|when|how|why|no|yes|again|nicely|away|first|permission)\b)"
+    r"(?:m(?:r|rs|s|iss)\.? )?[a-z][a-z'-]+(?= (?:if|whether|what|when|how|why|which|where|who|to|not|that|the|there"
+    r"|i|i'm|i've"
+    r"|i'll|we|we're|we've|we'll|my|our|it|it's|he|she|they|please)\b)"
+)
 _ADDRESSED = re.compile(
     rf"{_MANNERS}(?:(?:tell|let|ask|remind|inform|warn|thank|advise|notify|pass on to) {_PARTY}"
-    rf"|give {_PARTY} a heads[- ]up)\b"
+    rf"|(?:tell|ask|remind|inform|warn) {_BY_NAME}|give {_PARTY} a heads[- ]up)\b"
+    r"|^(?:(?:你|您|请|麻烦|那|就|能不能|可以|可否|能|再)[，, ]*)*(?:帮我|替我|给我|帮忙)?(?:再)?"
+    r"(?:问|转告|告诉|提醒|通知)(?:问|一下|一声|下|清楚)*(?:他|她|师傅|对方)"
+)
+_ASKED = re.compile(
+    rf"{_MANNERS}(?:ask|find out from|check with) (?:{_PARTY}|{_BY_NAME}) (?:if|whether|what|when|how|why|which"
+    rf"|where|who)\b"
+    r"|(?:帮我|替我|帮忙|麻烦|请|你|您)(?:再)?问(?:问|一下|一声|下|清楚)*(?:他|她|师傅|对方)"
 )
 # "Tell him that the gate sticks" and "let her know I'm late" hand on news; "tell him to come" is an answer.
 _NEWS = re.compile(
@@ -70,6 +86,11 @@ def names_replacement(text: str) -> bool:
 def names_recipient(text: str) -> bool:
     """Whether the words are to be passed on to the other party ("tell him ...", "could you let her know ...")."""
     return bool(_ADDRESSED.search(plain(text).strip()))
+
+
+def asks_recipient(text: str) -> bool:
+    """Whether the other party is to be asked something, whatever would be done then ("ask him if 180 is ok")."""
+    return bool(_ASKED.search(plain(text).strip()))
 
 
 def hands_on_news(text: str) -> bool:

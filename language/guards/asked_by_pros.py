@@ -22,7 +22,8 @@ _MAY_BE_PAID = re.compile(
     rf"\b(?:can|may|could|should|is|are|does|do)(?: it)?(?: ok(?:ay)?| fine| alright| allowed)?(?: if| for)? {_PAYER}\b"
     rf"{_NEAR}\b(?:pay|paid|pays|give|gives|settle|hand|send|venmo|zelle)\b{_NEAR}\b{_DIRECTLY}\b"
     # may I take cash, am I allowed to accept Venmo
-    rf"|\b(?:may|can|could|should|am|are|do) (?:i|we|pros)\b{_NEAR}\b(?:take|accept|collect|get paid|be paid|allowed)\b"
+    rf"|\b(?:may|can|could|should|am|are|do) (?:i|we|(?:an? |any )?pros?)\b{_NEAR}\b(?:take|accept|collect|get paid"
+    rf"|be paid|allowed)\b"
     rf"{_NEAR}\b{_DIRECTLY}\b"
     # is it allowed to be paid in cash
     rf"|\b(?:is it|is that|would it be) (?:ok(?:ay)?|fine|alright|allowed|permitted|possible|against)\b{_NEAR}"
@@ -39,7 +40,8 @@ _MAY_BE_PAID = re.compile(
 )
 # The customer is asked, or what it would be worth to them is named.
 _OF_CUSTOMER = re.compile(
-    r"\b(?:you|your|please|pls|discount|cheaper|less|knock|instead of the)\b(?! (?:allow|guys allow|permit))"
+    r"\b(?:you|your|please|pls|just (?=pay|give|hand|send|venmo|zelle)|easier|simpler|discount|cheaper|less|knock"
+    r"|instead of the)\b(?! (?:allow|guys allow|permit))"
     r"|\d|[您你]|便宜|优惠|打折"
 )
 _MAY_MOVE = re.compile(

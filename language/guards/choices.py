@@ -101,6 +101,16 @@ def names_with_facts(text: str, pros: Sequence[str], times: Sequence[tuple[int, 
     return False
 
 
+_EACH = re.compile(
+    r"(?:(?:so|ok(?:ay)?|well|it's|then|and|but)[\s,]+)*(?:a )?(?:yes|no) to (?!(?:that|it|this|both|all)\b)\w"
+)
+
+
+def answers_one(text: str) -> bool:
+    """Whether words begin with a yes or a no to one of several ("no to Dave")."""
+    return _EACH.match(plain(text).strip()) is not None
+
+
 _ALL = r"(?:both|all (?:of (?:them|these|those)|two|three|four|my jobs)|each of them|the two(?: of them)?|the lot)"
 _OF_ALL = re.compile(rf"\b{_ALL}\b|(?:两|三|四|几)个都|都(?:要|订|定|选|取消|是)|全(?:部|都)", re.IGNORECASE)
 _TAKES_ALL_CHINESE = re.compile(

@@ -28,6 +28,8 @@ _CONDITION = re.compile(
     r"|^(?:so |ok |and |let'?s )*(?:say|imagine|assume) (?:i|we|he|she|they)\b"
     # "Should it rain, ...", "were he to be late again, ..."
     r"|^(?:and |but |so )?(?:should|were|had) (?:i|we|he|she|they|it|you|there|that|this|the|my|any\w+|some\w+)\b[^?]*,"
+    # 便宜二十块我就定
+    r"|(?:便宜|[少降减省]个?|优惠|打.?折|再低|免了?)[^，。！？]{0,10}(?:我|我们|咱)?(?:就|当场|马上|立[刻马])(?!是)"
     r"|(?:如果|要是|假如|除非)|(?<!可以)(?<!方便)(?<!可能)(?<!行)的话"
 )
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from language.guards.kept import keeps
 from language.guards.plain_words import plain
 
 _NEGATED = {
     "cancel": (
-        r"cancel\w*|call(?:ing)? (?:it|this) off"
-        r"|(?:clos(?:e|ing)|withdraw(?:ing)?|delet(?:e|ing)|scrap(?:ping)?) (?:it|this|my|the|our)\b"
+        r"cancel\w*|(?:call|back|bail|pull)(?:ing)? (?:(?:it|this|out|off)\b ?){1,2}"
+        r"|(?:clos(?:e|ing)|withdraw(?:ing)?|delet(?:e|ing)|scrap(?:ping)?|stop(?:ping)?|end(?:ing)?|drop(?:ping)?"
+        r"|kill(?:ing)?|remov(?:e|ing)|touch(?:ing)?|los(?:e|ing)|giv(?:e|ing) up(?: on)?|void(?:ing)?)"
+        r" (?:it|this|that|him|her|my|the|our|any\w*|\w+ing)\b"
+        r"|(?:tak|pull|tear|shut|turn|strik)(?:e|ing|ting)? (?:(?!in\b)\w+ ){1,3}?(?:down|off|out)\b"
     ),
     "reschedule": (
         r"re-?schedul\w*|mov(?:e|ing) (?:it|the|my|our)|chang(?:e|ing) (?:the (?:time|day|date|appointment"
@@ -25,6 +29,7 @@ _NEGATED = {
     ),
     "sign_off": r"sign\w*(?: it)? ?off|done|finished|complete\w*|right|approve\w*|happy|satisfied|charge",
     "approve": r"approv\w*|agree\w*|accept\w*|ok\b|okay|fine|go ahead",
+    "leave": r"quit\w*|leav(?:e|ing)|clos(?:e|ing) (?:my|the|our)|delet(?:e|ing) (?:my|the|our)",
     "share_phone": (
         r"shar\w*|giv(?:e|ing)|have my (?:phone|number)"
         r"|(?:my|the|a) (?:phone |cell |mobile )?(?:number|phone|cell)\b(?!.*\d{3}[-. ]?\d{4})"
@@ -35,12 +40,14 @@ _KINDS = {
     "accept_visit": "accept", "accept_window": "accept", "decline_estimate": "decline", "decline_visit": "decline",
     "decline_window": "decline", "refuse_change": "decline", "change_pro": "change_pro", "sign_off": "sign_off",
     "approve_change": "approve", "share_phone": "share_phone", "cannot_come": "cancel", "decline_job": "decline",
+    "ask_program/close_account": "leave",
 }  # fmt: skip
 _NOT = (
     r"\b(?:do not|don't|dont|did not|didn't|didnt|not|never|no (?:need|reason|wish|desire|plans?) (?:to|of|for)"
     r"|no point in|without|haven't|have not|hasn't"
     r"|isn't|is not|wasn't|aren't|won't|wouldn't"
-    r"|would not|rather not|no intention (?:of|to)|nobody|can't|cannot|别|不要|不)\s+(?:\w+\s+){0,3}?(?:"
+    r"|would not|rather not|no intention (?:of|to)|nobody|can't|cannot|别|不要|不)"
+    r"\s+(?:(?!(?:please|pls|so|just|then|but)\b)\w+\s+){0,3}?(?:"
 )
 _NEGATIONS = {kind: re.compile(_NOT + pattern + r")") for kind, pattern in _NEGATED.items()}
 # Chinese writes no spaces: "not" and up to three signs, then the act. 了 and 就 end what is denied ("不要了就取消吧"
@@ -61,6 +68,7 @@ _DENIED_ZH = {
         r"|(?:好|完)了?(?:我们|我|才|以后|之后)?[^\W\d_a-z，]{0,2}(?:再|才)(?:确认|付|签|结)"
     ),
     "approve": re.compile(_NOT_ZH + r"接受|同意|答应|认可)|(?:接受|同意)不(?:了|起)"),
+    "leave": re.compile(r"(?:不是|没有?|并不)(?:想|要|打算)?(?:退出|注销|关闭?|离开)"),
     "share_phone": re.compile(_NOT_ZH + r"给|告诉|透露)"),
 }  # fmt: skip
 _REFUSES = re.compile(r"(?:不(?:能|会|想|愿意?|可以)?|无法|没法|没办法)(?:接受|同意|认可|答应)|(?:接受|同意)不了|拒绝")
@@ -91,7 +99,12 @@ _NOT_LEAVING = re.compile(
     r"\b(?:can't|cannot|can not|won't|not|never|don't|didn't|wouldn't|no (?:reason|need|plans?|wish))"
     r"(?: (?:going|gonna|want|wish|plan\w*|about|have|had|ever|just|really|intend\w*|even))?(?: to)? "
     r"(?:cancel\w*|declin\w*|pass(?:ing)? (?:on|up)|back(?:ing)? out|bail\w*|drop(?:ping)? (?:the|it|this|out)|skip\w*"
-    r"|stay(?:ing)? home|turn\w* (?:\w+ )?down|say(?:ing)? no|pull(?:ing)? out|miss(?:ing)? (?:it|this|that))"
+    r"|stay(?:ing)? home|(?:take|read|see|count|treat) (?:this|it|that) as|turn\w* (?:\w+ )?down|say(?:ing)? no"
+    r"|pull(?:ing)? out|miss(?:ing)? (?:it|this|that))"
+)
+# "... but i can"
+_COMES = re.compile(
+    r"(?:but |though )?(?:i|we)(?:'ll| will| can)(?: (?:still|come|make it|be there|do it|though))*[\s.!]*"
 )
 # "I can't find the house", "can't wait to see it": who cannot do that comes all the same.
 _OTHER_CANNOT = re.compile(
@@ -105,19 +118,6 @@ _OTHER_CANNOT = re.compile(
 # "I'm so done with this" is finished with people, not with the work.
 _FED_UP = re.compile(
     r"\b(?:i'm|i am|we're|we are) (?:\w+ )?(?:done|through|finished) with (?:this|that|it all|you|him|her|them)\b"
-)
-
-
-# "I'd still like to keep Friday", "the booking stays as it is"
-_KEPT = re.compile(
-    r"(?<!can't )(?<!cannot )(?<!not )(?<!n't )(?<!to )\b(?:(?:like|want|love|prefer|hope) to )?"
-    r"(?:keep|stick (?:with|to)) (?:the |our |my |that |this )?"
-    r"(?:same )?(?:\w+day|time|day|date|slot|window|appointment|booking)\b"
-    r"(?![^.?!]*\b(?:but|only|just|instead|earlier|later)\b)"
-    r"|(?<!to )\bleave (?:the|my|our) (?:booking|appointment|visit|window|time|date)\b(?! (?:open|to|off|free))"
-    r"|\b(?:can't|cannot|can not|won't|mustn't|shouldn't) be (?:moved|changed|postponed|rescheduled|put off|shifted)\b"
-    r"|\b(?:good|glad|lucky|luckily)(?: thing)?,? (?:that )?it(?:'s| is| isn't)\b"
-    r"|\b(?:booking|appointment|visit|window|time|date) (?:stays|remains|stands)\b"
 )
 
 
@@ -152,9 +152,11 @@ def is_negated(intent: str, text: str) -> bool:
     kind = _KINDS.get(intent)
     if kind is None:
         return False
+    if intent in _LEAVING and _COMES.fullmatch(lower.strip()):
+        return True
     if intent in _LEAVING and any(stays.search(lower) for stays in (_HELPER, _OTHER_CANNOT, _NOT_LEAVING)):
         return True
-    if intent in {"reschedule", "cancel_booking"} and _KEPT.search(lower):
+    if intent in _CHANGING - {"change_pro"} and keeps(text):
         return True
     if intent == "reschedule" and _ENDS_BY.search(lower):
         return True

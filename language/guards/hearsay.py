@@ -29,8 +29,17 @@ _SAID = re.compile(
     rf"|rescheduled"
     r"|turned|booked|moved|shared|said (?:yes|no)|called it off)\b"
     r"|\bwho (?:said|says|told (?:you|him|her|them))\b"
-    r"|(?:他|她|师傅|客户|我(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居))(?:说|想|要我|让我|觉得)"
+    r"|(?:他|她|师傅|客户|我(?:老公|老婆|先生|太太|朋友|妈妈|爸爸|邻居))(?:说(?!的)|想(?!的)|要我|让我|觉得)"
     r"|(?:邻居|朋友|同事|别人|房东|他|她)(?:把|已经|也|自己)[^，。！？]{0,8}(?:取消|退)了"
+)
+# "The slot she suggested": which one is meant, and nothing that is told.
+_MEANT = re.compile(
+    r"\b(?:the|that|this|those|these|whatever|his|her|their) (?:\w+ ){0,2}?(?:slots?|times?|days?|dates?|hours?"
+    r"|windows?|morning"
+    r"|afternoon|evening|prices?|amounts?|figures?|sums?|fees?|ones?|offers?|estimates?|quotes?|change|extra|work"
+    r"|\$?\d+)"
+    rf" (?:that |which )?{_SOMEBODY}(?: has| had|'s|'d)?(?: now| just)? (?:suggest|want|ask|propos|offer|nam|said"
+    rf"|says|claim|quot)\w*"
 )
 # "My wife says go ahead, so please book him": the writer asks for it as well.
 _OWN_WISH = re.compile(
@@ -68,7 +77,7 @@ _MISTAKEN = re.compile(
 def is_only_told(text: str) -> bool:
     """Whether the words tell of an act rather than ask for it: another's wish, a quotation, a joke, a plan given up."""
     lower = plain(text)
-    if _SAID.search(lower) and not _OWN_WISH.search(lower):
+    if _SAID.search(_MEANT.sub(" ", lower)) and not _OWN_WISH.search(lower):
         return True
     return any(pattern.search(lower) for pattern in (_JOKE, _QUOTED, _INTENDED, _MISTAKEN))
 

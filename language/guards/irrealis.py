@@ -40,6 +40,8 @@ _TAKEN_BACK = re.compile(
     r"|\btake (?:it|that|this|what i (?:said|wrote)) back\b"
 )
 
+_BARELY = re.compile(r"\b(?:cancel|scratch|forget|ignore|disregard|delete|undo) (?:that|this|it)\b")
+
 
 def is_unreal(text: str) -> bool:
     """Whether the words only imagine an act ("I'd cancel, but who fixes the heating?"), or shrink from it."""
@@ -49,3 +51,8 @@ def is_unreal(text: str) -> bool:
 def takes_words_back(text: str) -> bool:
     """Whether the words take back a message ("cancel that, I mean my last mail"), and not what was agreed."""
     return bool(_TAKEN_BACK.search(plain(text)))
+
+
+def beside_words_taken_back(text: str) -> str:
+    """What is said beside the message that is taken back: "I take it back, we won't need the desk put together"."""
+    return _BARELY.sub(" ", _TAKEN_BACK.sub(" ", plain(text)))

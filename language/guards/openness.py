@@ -73,7 +73,17 @@ def is_what_if(text: str) -> bool:
     return bool(_WHAT_IF.search(lower)) or (bool(_IF_CONDITION.search(lower)) and "?" in lower)
 
 
+_PONDERING = (
+    r"(?:thinking|comparing|deciding|weighing|mulling|pondering|chewing|adding|counting|calculating|figuring"
+    r"|working (?:it )?out"
+    r"|torn|reading|studying|digesting|sorting|(?:going|looking|talking|running) (?:\w+ ){0,2}?(?:over|through|at"
+    r"|into|numbers"
+    r"|about)|doing (?:the|my) (?:math|maths|sums)|making up)"
+)
 _DEFERRED = re.compile(
+    # "Not a yes and not a no", "neither yes nor no"
+    r"\b(?:not|neither|isn't|ain't) (?:an? |my )?(?:yes|no)\b[^.?!]{0,15}\b(?:no[rt]|neither|or) (?:an? |my )?(?:yes"
+    r"|no)\b|"
     r"^(?:(?:no|ok|well|hmm+|sorry)[,\s]+)?(?:not (?:yet|so fast|right now)|wait|hold on|one moment)\b"
     r"[\s.!,]*(?:please|pls)?[\s.!]*$"
     r"|\b(?:let me|(?:i|we)(?: will|'ll| would|'d)?(?: first)? (?:have|need|want|like|got) to(?: first)?"
@@ -93,7 +103,7 @@ _DEFERRED = re.compile(
     r"|\b(?:then|afterwards|after that),? (?:i|we)(?:'ll| will| can) (?:choose|decide|pick|answer|book|see)\b"
     r"|\bcomes? first\b"
     r"|\b(?:get back to you|let you know (?:by|later|tomorrow|tonight|soon|when|once|as soon)"
-    r"|still (?:thinking|comparing|deciding)|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
+    rf"|still {_PONDERING}|(?:decide|choose) (?:after|once|when|later|by|until|tomorrow)"
     r"|(?:will|'ll|can i|could i|may i) tell you (?:by|later|tomorrow|tonight|when|once)|before i (?:decide"
     r"|choose|say yes|pick)"
     r"|think it over|take (?:it|this|that) up with|sleep on it)\b"

@@ -71,8 +71,9 @@ def wants_it_done(text: str) -> bool:
 # "Please clarify whether the $80 is refundable.": told as a wish, and a question all the same.
 _WANTS_TOLD = re.compile(
     r"\b(?:(?:please|kindly|(?:could|can|would) you) (?:\w+ )?(?:clarify|tell me|explain|confirm|say)"
-    r"|(?:like|want|need|have) to (?:know|understand|ask)|(?:must|should) know)\b"
+    r"|(?:(?:like|want|need|have) to|wanna|gotta) (?:know|understand|ask)|(?:must|should) know)\b"
     r" (?:if|whether|when|how|what|which|who|by when)\b"
+    r"|\b(?:am i|do i (?:have|need|owe|get|still)|must i|will i (?:be|have|owe|get|lose)) (?!not\b)\w+"
 )
 
 

@@ -100,7 +100,9 @@ _ROWS = (
     _Row("pro", frozenset(), _LAST_DAY, "estimates"),
 )
 # What it costs to cancel or to move is a question of its own (SCH-4, SCH-5).
-_MOVING = re.compile(r"\b(?:cancel\w*|re-?schedul\w*|move|moving|postpone)\b|取消|改期|改时间|推迟")
+_MOVING = re.compile(
+    r"\b(?:cancel\w*|re-?schedul\w*|move|moving|postpone)\b|取消|改期|改时间|推迟|不[来去做要]了|[来去]不了|退掉|反悔"
+)
 _ASKS = re.compile(r"[?？吗么呢谁]|什么时候|几号")
 _REREAD = frozenset(
     {"message", "ask_pro", "ask_customer", "ask_status", "ask_program", "ask_policy", "out_of_scope", "give_details"}
@@ -171,6 +173,28 @@ _IF_NO = re.compile(
     r"|(?:don't|do not) (?:agree|want|accept|pay))\b"
 )
 _BOOKED = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked"})
+_FEES = r"(?:charges?|fees?|trip|pay|paid|cost|owe|\$ ?\d|deposit)"
+_BOUND_TO_HIRE = re.compile(
+    rf"^(?![^?]*\b{_FEES}\b)[^?]*?"
+    r"(?:\b(?:have to|must|need to|forced to|required to|obliged?(?: \w+)? to|obligated to|bound to|committed to"
+    r"|expected to"
+    r"|supposed to|stuck|on the hook|locked in|free to|can i still|could i still|am i)\b[^?]{0,30}"
+    r"\b(?:hir\w+|tak(?:e|ing)|use|us(?:e|ing)|book\w*|go with|go ahead|choose|pick|accept\w*|give (?:him|her"
+    r"|them) the job|whole job"
+    r"|with (?:him|her|them)|walk away|say no|back out|sign\w*|commit\w*|have (?:him|her|them) do)\b"
+    r"|\b(?:oblig|commit|bind|lock)\w*\b[^?]{0,12}\b(?:me|us)\b)"
+)
+_STILL_SHOWN = re.compile(
+    r"\b(?:is|does|do|am|are)\b[^.?!]{0,30}\bstill\b[^.?!]{0,20}\b(?:show\w*|list(?:ed)?|as booked|as active"
+    r"|in (?:the|your) (?:system"
+    r"|books?)|on (?:the|your|his|her|their) (?:books?|list|calendar|schedule|side|end))\b"
+)
+_HOW_LONG_OPEN = re.compile(
+    rf"\b(?:how long|how many days|until when|till when|by when)\b[^.?!]*(?:\b(?:pros?|people|they|everyone"
+    rf"|folks)\b[^.?!]*"
+    rf"\b(?:have|get|got|allowed|time)\b[^.?!]*\b(?:{_PRICES}|answer|respond|reply|bid)\b"
+    rf"|\b{_PRICES}\b[^.?!]*\b(?:keep|com(?:e|ing)|taken|collected|accepted|open|arriv\w+|trickl\w+)\b)"
+)
 _OF_THREADS = (
     # CAT-3, PAY-2, CON-1, in Chinese words of which each looks like something else.
     _Row("customer", _BOOKED, AT_WHOSE_PLACE, "ask_policy/place"),
@@ -190,6 +214,21 @@ _OF_THREADS = (
             r"|(?:什么时候|几时|何时|多久)[^，。？?]{0,8}(?:报价|价格|价钱|消息|回复)"
         ),
         "ask_status",
+    ),
+    # "Once he's been out to look, do I have to hire him?" (VIS-2, REQ-9)
+    _Row("customer", _VISIT | {"estimate_offered"}, _BOUND_TO_HIRE, "ask_policy/obligation"),
+    # "I cancelled last week. Does it still show?"
+    _Row("customer", frozenset(), _STILL_SHOWN, "ask_status"),
+    # "Just wanna know how long people have to send in a quote" (REQ-4)
+    _Row("customer", frozenset({"awaiting_estimate"}), _HOW_LONG_OPEN, "ask_policy/estimates"),
+    # "Does she mean this Monday or the next?"
+    _Row(
+        "customer",
+        _BOOKED | {"estimate_offered", "visit_offered", "after_visit", "change_proposed"},
+        re.compile(
+            r"^(?:(?:so|and|but|wait|sorry)[\s,]+)*(?:does|did|do|would) (?:he|she|they|[a-z]+) (?:mean|prefer)\b"
+        ),
+        "ask_pro",
     ),
     # "What if I say no, does he pack up?"
     _Row("customer", frozenset({"change_proposed"}), _IF_NO, "ask_policy/price_change"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from language.clearness import shows
 from language.considered import Considered, Reading
 from language.guards.addressees import (
+    asks_recipient,
     gives_slot_away,
     hands_on_news,
     is_spam,
@@ -39,6 +40,8 @@ def told_the_pro(read: Considered) -> Reading | None:
 def _does_more(read: Considered) -> bool:
     """Whether words that are to be passed on are an act of their own: "tell him no", "let her know it's cancelled"."""
     if read.intent in {"message", "give_details"}:
+        return False
+    if read.intent in read.table.yes_family | read.table.no_family and asks_recipient(read.text):
         return False
     if read.intent in read.table.destructive:
         certain = read.confidence >= read.table.thresholds["certain"]

@@ -8,7 +8,15 @@ from language.considered import Considered, Reading
 from language.guards.answers import agrees
 from language.guards.denials import never_came
 from language.guards.questions import ends_in_question
-from language.timing import agreed_intent, comes_later, names_other_day, stands_as_agreed, trades_time
+from language.timing import (
+    agreed_intent,
+    bounds_openly,
+    comes_later,
+    names_other_day,
+    refuses_day,
+    stands_as_agreed,
+    trades_time,
+)
 
 _SURE = 0.5
 # States in which no time is agreed on that a pro could affirm (SCH-2).
@@ -51,6 +59,39 @@ def traded(read: Considered) -> Reading | None:
     """A pro who gives one time for another leaves nothing (SCH-7)."""
     trades = read.role == "pro" and read.intent in _LEAVES and trades_time(read.text)
     return read.acted_on("propose_window") if trades else None
+
+
+# Who may only speak of a day that does not suit, in a state in which one is agreed on or about to be.
+_GIVEN_UP = {"customer": "reschedule", "pro": "cannot_come"}
+_AGREED_ON = frozenset({"booked", "awaiting_confirmation"})
+
+
+def given_up(read: Considered) -> Reading | None:
+    """A day alone that does not suit any more is given up (SCH-4, SCH-6)."""
+    unclear = read.state in _AGREED_ON and read.intent in {"message", "propose_window", _GIVEN_UP[read.role]}
+    return read.acted_on(_GIVEN_UP[read.role]) if unclear and refuses_day(read.text) else None
+
+
+def open_ended(read: Considered) -> Reading | None:
+    """A time with only a beginning or an end is offered, and not the one that was proposed (SCH-1, SCH-2)."""
+    fits = read.intent == "accept_window" and read.state == "window_proposed" and read.clause.timed
+    return read.as_it_is("offer_windows") if fits and bounds_openly(read.text) else None
+
+
+_NOT_THERE = re.compile(r"\b(?:won't|will not|can't|cannot|can not|not) (?:be (?:there|able)|make|come)\b")
+_ON_TIME = re.compile(
+    r"(?<!not )(?<!n't be )\bon (?:time|schedule|track)\b|\b(?:not|never|won't be) (?:running )?late\b"
+)
+
+
+def lateness(read: Considered) -> Reading | None:
+    """Who will not be there at a time gives it up, and who is on time for this job is not late (NOS-2)."""
+    if read.intent != "running_late":
+        return None
+    if read.clause.timed and _NOT_THERE.search(read.clause.words):
+        return read.as_it_is("cannot_come")
+    on_time = _ON_TIME.search(read.clause.words) and not ends_in_question(read.text)
+    return read.as_it_is("message") if on_time else None
 
 
 def missed(read: Considered) -> Reading | None:

@@ -34,7 +34,7 @@ _NO = re.compile(
 )
 BUT = re.compile(r"\b(?:any|anytime|anything|every|everyday|all)\b[^.;!?]{0,40}\bbut\s*(?:on|for)?\s*(?:the )?\s*$")
 REFUSED_BEHIND = re.compile(
-    r"^[\s,:(–—-]*(?:的)?(?:时间|时段|那天|那个时间)?(?:我|我们|家里|这边)?(?:临时|突然|已经|正好|可能|恐怕|好像|大概|都|也|又)*"
+    r"^[\s,:(–—-]*(?:的)?(?:时间|时段|那天|那个时间)?(?:我|我们|家里|这边|公司|单位|学校|老板|老师|孩子)?(?:临时|突然|已经|正好|可能|恐怕|好像|大概|都|也|又)*"
     r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad"
     r"|matter|mind|care))"
@@ -44,7 +44,8 @@ REFUSED_BEHIND = re.compile(
     r"|no good\b|(?:is|are|'s|got|has|just)\s+(?:out\b|(?:all )?gone\b|filled\b|church\b|(?:sabbath|shabbat)\b"
     r"|bad\b|no good\b|off\b|tough\b|full\b|(?:my |our |a |the )?(?:family|game|moving|wedding|rest|prayer) day\b"
     r"|booked\b|taken\b|tricky\b|impossible\b|out of the question\b"
-    r"|an? no\b|too (?:early|late|soon)\b)|a no[- ]go\b|gone\b(?! (?:to|for|on)\b)|filled\b"
+    r"|(?:(?:will|be|going to|gonna) )*an? (?:real |big |huge |bit of an? )?(?:problem|issue)\b|an? no\b"
+    r"|too (?:early|late|soon)\b)|a no[- ]go\b|gone\b(?! (?:to|for|on)\b)|filled\b"
     r"|(?:full|booked|taken|closed|packed)\s*(?:,|$)|booked (?:solid|up|out)\b"
     r"|(?:is |'s )?(?:slammed|jammed)\b|(?:just |has )?f[ae]ll(?:en)? (?:through|thru)\b"
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
