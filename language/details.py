@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from language.brands import BRANDS
 from language.details_chinese import read_chinese_details
 from language.streets import read_entry, read_street
 from language.wordlist import words_of
@@ -62,19 +63,13 @@ _WANTED = re.compile(
     rf"|your own|all))?)\s+(?:[\w-]+\s+)?(?P<part>{_PART})\b|\bno (?P<part2>{_PART})(?: yet)?\b",
     re.I,
 )
-_BRANDS = words_of(
-    "samsung lg sony tcl vizio hisense panasonic philips toshiba sharp insignia roku ikea wayfair bosch "
-    "whirlpool ge maytag kenmore frigidaire kitchenaid miele electrolux moen kohler delta dell hp lenovo "
-    "apple asus acer canon epson nest ring ecobee eero netgear tp-link linksys "
-    r"(?<!my\s)(?<!his\s)(?<!her\s)(?<!our\s)(?<!your\s)brother"
-)
 _IKEA = words_of("pax malm hemnes kallax billy besta bestå brimnes nordli platsa ivar alex lack ektorp songesand")
 _THING = (
     r"(?:wardrobe|dresser|bed|bookcase|shelf|desk|cabinet|dishwasher|washer|dryer|fridge|refrigerator|oven|range"
     r"|microwave)s?"
 )
 _BRAND = re.compile(
-    rf"\b(?:{'|'.join(_BRANDS)})\b(?:\s+(?:(?-i:[A-Z])[\w-]*|[\w-]*\d[\w-]*|the frame|frame|oled|qled|tv"
+    rf"\b(?:{'|'.join(BRANDS)})\b(?:\s+(?:(?-i:[A-Z])[\w-]*|[\w-]*\d[\w-]*|the frame|frame|oled|qled|tv"
     rf"|{'|'.join(_IKEA)}"
     rf"|{_THING}))*",
     re.I,

@@ -22,7 +22,7 @@ _NOT_BEFORE = re.compile(
     r"|tracking|job|booking|meter|gate|reading|reads|lot|route|flight|store|locker|badge|permit|claim|member(?:ship)?"
     r"|customer|client|reservation|receipt|key|passw(?:or)?d|request|po|p\.o\.|box|unit|apt|suite|number|no\.?|num|id"
     r"|code is|(?:gate|door|entry|access|alarm|promo)\b[^.;!?\n]{0,32}\bcode|pin|policy|licen[cs]e)"
-    r"\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
+    r"\.?\s*(?:number|no\.?|num|id|is|:|#|\s)*$",
     re.IGNORECASE,
 )
 _ZIP_BEFORE = re.compile(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from language.money.amounts import Amount, Terms
 from language.money.clocks import is_clock, is_clock_there, is_voltage
+from language.money.sizes import is_measured
 from language.money.words import LARGEST_DAY, NEVER_BEHIND, NO_AMOUNT_BEFORE, PRICE_ENDS, PRICE_TALK
 
 # A clock time with a dot: 9.30.
@@ -98,7 +99,7 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
         _NO_PRICE_BEFORE.search(before) and (is_clock(value) or not _is_priced_at(value, before, terms))
     ):
         return False
-    if is_voltage(value, span, text):
+    if is_voltage(value, span, text) or is_measured(value, before):
         return False
     if (terms == "owed" or value <= LARGEST_DAY) and _POINTED_AT.search(before):
         return False

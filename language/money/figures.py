@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from language.money.amounts import Amount, Per
 from language.money.clocks import is_clock, is_clock_there, is_voltage
+from language.money.sizes import is_measured
 from language.money.words import (
     CHANGING,
     CUE_BEFORE,
@@ -49,6 +50,11 @@ def value_of(number: str, scale: str | None = None) -> Decimal:
     return (Decimal(number.replace(",", "")) * factor).normalize() + 0
 
 
+def in_cents(unit: str | None) -> bool:
+    """Whether the unit behind a number is a hundredth: "75 cents"."""
+    return unit is not None and "cent" in unit
+
+
 def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     """The range; two amounts where the words tell of a change ("going from 200 to 260"); none where it is no money."""
     signed = match["asign"] or match["bsign"] or match["aunit"] or match["bunit"] or match["per"]
@@ -56,13 +62,15 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
         return ()
     high = value_of(match["bnumber"], match["bk"])
     low = value_of(match["anumber"], match["ak"])
+    if in_cents(match["bunit"]):
+        low, high = low / (1 if match["asign"] else 100), high / 100
     if not match["ak"] and match["bk"] and low < 100:
         low = value_of(match["anumber"], match["bk"])
     # "3-400"
     if low < 10 and "-" in text[match.end("anumber") : match.start("bnumber")] and high >= 100 and high % 100 == 0:
         low *= 100
     joint = text[match.end("anumber") : match.start("bnumber")]
-    changed = bool(CHANGING.search(text[max(0, match.start() - 24) : match.start()])) and low >= 20
+    changed = bool(CHANGING.search(text[max(0, match.start() - CHANGE_REACH) : match.start()])) and low >= 20
     if not 0 < low < high or (joint.strip() in {"and", "n"} and not match["between"]) or ("or" in joint and not signed):
         return ()
     told = low >= 20 and CUE_BEFORE.search(text[max(0, match.start() - 48) : match.start()])
@@ -99,7 +107,7 @@ def _is_shared(match: re.Match[str], low: Decimal) -> bool:
 
 def single_of(match: re.Match[str], text: str) -> Amount | None:
     """The amount of a single number; None where it is no money."""
-    value = value_of(match["anumber"], match["ak"])
+    value = value_of(match["anumber"], match["ak"]) / (100 if in_cents(match["aunit"]) else 1)
     marked = match["asign"] or match["aunit"] or match["per"] or match["ak"]
     hourly = match["per"] or PER_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
     if not (marked or hourly):
@@ -119,6 +127,8 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     return Amount(value, None, currency, "hour" if hourly else "total", (start, match.end()))
 
 
+# So many characters before two amounts may tell that one became the other.
+CHANGE_REACH = 60
 # Figures that only money is written in: 1,300 and 112.37; not a clock time or a date with a dot, 9.30 and 25.10.
 _PRICE_SHAPED = re.compile(r"\d{1,2},\d{3}(?:\.\d\d)?|\d{1,5}\.\d\d|\d{1,2}\.\d{3},\d\d|\d{1,2}k\d{1,3}")
 _DOTTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d|[0-3]?\d\.(?:0\d|1[0-2])")
@@ -141,7 +151,7 @@ def _is_amount(value: Decimal, start: int, end: int, text: str) -> bool:
     before, behind = text[max(0, start - 48) : start], text[end : end + 24]
     if NO_AMOUNT_BEFORE.search(before) or (_AT.search(before) and is_clock_there(value, (start, end), text)):
         return False
-    if is_voltage(value, (start, end), text):
+    if is_voltage(value, (start, end), text) or is_measured(value, before):
         return False
     shaped = _PRICE_SHAPED.fullmatch(text, start, end) and not _DOTTED.fullmatch(text, start, end)
     if PRICE_ENDS.match(behind) and (shaped or (_COUNTED_AT.search(before) and not is_clock(value))):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from language.money.amounts import Amount
+from language.money.sizes import is_measured
 from language.money.words import NEVER_BEHIND, NO_AMOUNT_BEFORE
 
 _SMALLEST, _LARGEST = 20, 20_000
@@ -66,7 +67,7 @@ def _part(match: re.Match[str], offset: int, text: str) -> Amount | None:
         return None
     noun = match["noun"] or ""
     numbered = noun not in {"", "no"} and NO_AMOUNT_BEFORE.search(text[max(0, start - 24) : start])
-    if numbered or _NO_THING.fullmatch(noun):
+    if numbered or _NO_THING.fullmatch(noun) or is_measured(low, text[max(0, start - 48) : start]):
         return None
     if NEVER_BEHIND.match(text[end : end + 24]):
         return None
@@ -91,5 +92,25 @@ def put_right(found: Sequence[Amount], text: str) -> list[Amount]:
         last = kept[-1] if kept else None
         refused = last and _NOT.fullmatch(text[last.span[1] : amount.span[0]])
         if not (last and refused and _PUT_RIGHT.search(text[max(0, last.span[0] - 40) : last.span[0]])):
+            kept.append(amount)
+    return kept
+
+
+# "I was told it would be free, and now there's a $60 charge": what was promised is not what is asked.
+_PROMISED = re.compile(
+    r"\b(?:told|said|says|promised|thought|assumed|understood|advertised|agreed|supposed|meant)\b[^.!?\n]*$"
+)
+_CONTRADICTED = re.compile(r"(?:\b(?:now|but|yet|then|still|suddenly|instead|however|turns out)\b|[?!…]|\.\.)")
+_REACH_OF_PROMISES = 90
+
+
+def without_promises(found: Sequence[Amount], text: str) -> list[Amount]:
+    """The amounts without a "free" that was promised, where an amount is asked after all."""
+    kept: list[Amount] = []
+    for i, amount in enumerate(found):
+        start, end = amount.span
+        after = found[i + 1].span[0] if i + 1 < len(found) else end
+        broken = after - end <= _REACH_OF_PROMISES and _CONTRADICTED.search(text[end:after])
+        if not (amount.amount == 0 and broken and _PROMISED.search(text[max(0, start - _REACH_OF_PROMISES) : start])):
             kept.append(amount)
     return kept

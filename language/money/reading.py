@@ -10,7 +10,7 @@ from language.money.amounts import Amount, Terms
 from language.money.bare import bare_amounts
 from language.money.figures import range_of, single_of
 from language.money.highs import with_high
-from language.money.lists import parts_beside, put_right
+from language.money.lists import parts_beside, put_right, without_promises
 from language.money.spelled import in_words
 from language.money.words import (
     NOTHING,
@@ -34,7 +34,7 @@ def read_money(text: str, *, terms: Terms = "open") -> tuple[Amount, ...]:
     found = _apart(sorted(_all(lower, terms), key=lambda a: a.span))
     found = _apart(sorted((*found, *bare_amounts(found, lower, terms)), key=lambda a: a.span))
     listed = _apart(sorted((*found, *parts_beside(found, lower)), key=lambda a: a.span))
-    return _once(with_high(put_right(listed, lower), lower))
+    return _once(with_high(without_promises(put_right(listed, lower), lower), lower))
 
 
 # "$ 1 450", "1 450 dollars"; "4x65" counts what costs 65, where 3x5 and 2x12 are sizes.

@@ -10,6 +10,7 @@ from decimal import Decimal
 from language.money.amounts import Amount, Per, Terms
 from language.money.bare import stands_as_price
 from language.money.clocks import is_clock
+from language.money.figures import CHANGE_REACH, in_cents
 from language.money.words import (
     CHANGING,
     CUE_BEFORE,
@@ -44,7 +45,7 @@ _NUMBER = (
     rf"(?:grand and a half|{_HEAD} (?:hundred|thousand"
     rf"|grand)(?: and a half|(?: (?:and )?(?:{_ONE}) hundred)?(?: (?:and )?{_BELOW}(?! hundred))?)|{_BELOW})"
 )
-_UNIT = r"(?:\s(?:more |extra )?(?:bucks?|dollars?|quid|euros?))"
+_UNIT = r"(?:\s(?:more |extra )?(?:bucks?|dollars?|quid|euros?|cents?))"
 _SPELLED = re.compile(rf"\b(?P<words>{_NUMBER})\b(?P<unit>{_UNIT}\b)?(?P<per>{PER_HOUR})?")
 # "two-fifty", "one fifty", "two twenty-five": hundreds said short, which with a price beside them are no time.
 _SHORT = re.compile(
@@ -142,7 +143,7 @@ def _long(match: re.Match[str], text: str, terms: Terms) -> Amount | None:
     if not (scaled or match["unit"]) and _below(words) < 20:
         return None
     per: Per = "hour" if match["per"] else "total"
-    start, value = match.start(), _spelled(words)
+    start, value = match.start(), _spelled(words) / (100 if in_cents(match["unit"]) else 1)
     if (low := _TWO_TO.search(text[max(0, start - 16) : start])) and scaled:
         first = int(low["low"]) if low["low"].isdigit() else _SMALL[low["low"]]
         scale = next(n for name, n in _SCALES.items() if name in words)
@@ -173,7 +174,7 @@ def _ranges(found: list[Amount], text: str) -> Iterator[Amount]:
         last = kept[-1] if kept else None
         if last and last.high is None and amount.high is None and last.amount < amount.amount:
             joint = text[last.span[1] : amount.span[0]]
-            changed = CHANGING.search(text[max(0, last.span[0] - 24) : last.span[0]].removesuffix("from "))
+            changed = CHANGING.search(text[max(0, last.span[0] - CHANGE_REACH) : last.span[0]].removesuffix("from "))
             between = _BOTH.fullmatch(joint) and text[: last.span[0]].endswith("between ")
             if not changed and (between or _JOINT.fullmatch(joint)):
                 kept[-1] = replace(last, high=amount.amount, per=amount.per, span=(last.span[0], amount.span[1]))

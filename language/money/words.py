@@ -10,7 +10,7 @@ NUMBER = (
 )
 _SIGN = r"(?:us|ca)?[$]|usd\s?|cad\s?|rmb\s?|人民币\s?|€|£|¥|￥"
 _UNIT = (
-    r"(?:more |extra |us |canadian )?(?:bucks?|dollars?|dll?s|bux)|usd|cad|quid|euros?|eur|rmb|yuan"
+    r"(?:more |extra |us |canadian )?(?:cents?|bucks?|dollars?|dll?s|bux)|usd|cad|quid|euros?|eur|rmb|yuan"
     r"|人民币|美元|美金|块钱|块|元|刀|[$€](?!\s?\d)"
 )
 
@@ -18,22 +18,24 @@ _UNIT = (
 def _amount(name: str) -> str:
     """The pattern of one amount; its groups begin with the name."""
     return (
-        rf"(?P<{name}sign>{_SIGN})?\s?(?P<{name}number>{NUMBER})\s?(?P<{name}k>k\b|grand\b|thousand\b|hundred\b|hundo\b)?"
+        rf"(?:(?P<{name}sign>{_SIGN})\s?)?(?P<{name}number>{NUMBER})\s?(?P<{name}k>k\b|grand\b|thousand\b|hundred\b|hundo\b)?"
         rf"(?:\s?(?P<{name}unit>{_UNIT})(?![a-z]))?"
     )
 
 
 PER_HOUR = r"(?:\s?(?:each |apiece )?(?:/|per|an|a|each|every)\s?(?:hours?|hrs?|h)\b|\s?hourly\b|\s?(?:一|每)个?小时)"
+# No number begins within another, or behind a letter; a comma parts two of them only inside one.
+_STARTS = r"(?<![a-z0-9_.:#/-])(?<!\d,)"
 RANGE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-])(?P<between>between\s+|btwn?\s+|b/w\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through"
+    rf"{_STARTS}(?P<between>between\s+|btwn?\s+|b/w\s+|from\s+)?{_amount('a')}\s?(?:-|–|—|~|to|and|n|&|/|or|through"
     rf"|up to|到"
     rf"|至)\s?(?:maybe\s|up to\s)?"
     rf"{_amount('b')}(?!\w|:\d|[.,]\d)(?P<per>{PER_HOUR})?"
 )
 SINGLE = re.compile(
-    rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+|-?ish\b)?(?![a-z0-9_%\"”″/]|:\d|[.,]\d|-\d)(?P<per>{PER_HOUR})?"
+    rf"{_STARTS}{_amount('a')}(?P<plus>\+|-?ish\b)?(?![a-z0-9_%\"”″/]|:\d|[.,]\d|-\d)(?P<per>{PER_HOUR})?"
 )
-SINGLE_HOUR = re.compile(rf"(?<![a-z0-9_.,:#/-]){_amount('a')}(?P<plus>\+)?(?P<per>{PER_HOUR})")
+SINGLE_HOUR = re.compile(rf"{_STARTS}{_amount('a')}(?P<plus>\+)?(?P<per>{PER_HOUR})")
 NOTHING = re.compile(
     r"\b(?:no (?:extra |additional |trip |visit |service )?(?:charge|cost|fee)s?|free of charge|at no (?:extra "
     r"|additional )?(?:charge|cost)|on the house"
@@ -174,9 +176,13 @@ PRICE_TALK = re.compile(
     r"|spend|afford|card"
     r"|cash|owes?|labor|discount|rate|worth|overcharged|rip[- ]?off|half (?:up ?front|now))\b|[$€£]|钱|块|元|价|费"
 )
+# What stands before the two amounts of a change: "brings the job from", "has risen from"; a range has other verbs.
 CHANGING = re.compile(
-    r"\b(?:go(?:es|ing)?|went|up|raised?|rises?|rose|jump\w*|increas\w*|chang\w*|bump\w*|moved?|mov(?:e|ing)"
-    r"|drop\w*|rais\w*)(?: (?:it|this|that|me|us|the \w+|my \w+))?\s*$"
+    r"\b(?:go(?:es|ing|ne)?|went|up(?:ped)?|down|rais\w*|ris(?:es?|en|ing)|rose|jump\w*|increas\w*|chang\w*|bump\w*|mov(?:e[ds]?|ing)"
+    r"|drop\w*|br(?:ings?|inging|ought)|tak(?:es?|ing|en)|took|push\w*|climb\w*|shot|adjust\w*|revis\w*|updat\w*|amend\w*"
+    r"|lower\w*|reduc\w*|cut|came|come|crept|hik\w*|switch\w*|correct\w*|edit\w*|swell\w*|grow\w*|grew)"
+    r"(?: (?!(?:costs?|runs?|is|are|be|rang\w+|charges?|starts?|anywhere|somewhere|quotes?|prices|you|between)\b)"
+    r"[a-z'#-]+){0,5}\s*$"
 )
 PER_BEFORE = re.compile(r"(?:每个?小时|每小時|一小时|per hour|hourly(?: rate)?(?: is| of)?)\s?$")
 LARGEST_DAY = 31
@@ -221,7 +227,8 @@ NEVER_BEHIND = re.compile(
     r"|outlets?|rooms?"
     r"|bed\w*|pieces?|pcs|x\b|x\d|%|percent|"
     r"amps?|volts?|watts?|stars?|units?(?! ?#?\d)|times?|tvs?|boxes|business|of (?:the|them|us|you)"
-    r"|more(?! (?:for|than|be?cause|cause|if|on top|per|total)\b|\s?(?:[.,;!?+]|$))|other"
+    r"|more(?! (?:for|than|be?cause|cause|if|on top|per|total|in cash|cash|up ?front|now|each|to|before|since)\b"
+    r"|\s?(?:[.,;!?+]|$))|other"
     r"|gallons?|stories|stor(?:y|ey)|floors?"
     r"|doors?|windows?|screws|anchors|studs|street|st\.|ave|点|号|日|月|寸))"
 )

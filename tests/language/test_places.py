@@ -21,6 +21,7 @@ from language.places import main_zip, place_of, read_city, read_zips
         ("PO Box 98101, unit 98101", []),
         ("order 98101", []),
         ("account number: 98101", []),
+        ("Ref. 98101", []),
         ("$98101", []),
         ("206-555-98101", []),
         ("99999", []),
