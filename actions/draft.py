@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desk.area import zone_of
 from desk.catalogue import PlaceOfWork
 from desk.matter import Photo
 from desk.windows import ArrivalWindow
@@ -31,6 +32,11 @@ class Draft:
     def missing(self) -> tuple[str, ...]:
         """The names of what is still needed, in the order of asking."""
         return tuple(name for name in MISSING_WORDS if getattr(self, name) is None)
+
+    def there(self) -> tuple[ArrivalWindow, ...]:
+        """The windows by the clock of the place: before the ZIP was known they were read by another (SCH-3)."""
+        zone = zone_of(self.zip or "")
+        return tuple(dict.fromkeys(window.by_the_clock_of(zone) if zone else window for window in self.windows))
 
     def slots(self) -> dict[str, Any]:
         """The draft as slots."""

@@ -241,7 +241,7 @@ def _order(turn: Turn, room: ActionRoom, offer: Offer, service: Service) -> Resu
         zip=draft.zip or "",
         description=draft.description or "",
         details=dict(draft.details or {}),
-        windows=draft.windows,
+        windows=draft.there(),
         photos=draft.photos,
     )
     return _with_question(turn, room, acting.handle(turn, room, command, None)).remembering(**NOTHING)

@@ -177,7 +177,7 @@ def _add(turn: Turn, room: ActionRoom, draft: Draft, request: Request) -> Result
         actor=turn.actor,
         words=turn.text,
         details=dict(draft.details or {}),
-        windows=draft.windows,
+        windows=whole.there(),
         photos=draft.photos,
         place=draft.place,
     )

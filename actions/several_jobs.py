@@ -92,7 +92,7 @@ def _submit_one(turn: Turn, room: ActionRoom, draft: Draft, *, first: bool) -> R
         zip=draft.zip,
         description=draft.description,
         details=dict(draft.details or {}),
-        windows=draft.windows,
+        windows=draft.there(),
         photos=draft.photos,
         place=draft.place,
     )

@@ -16,6 +16,7 @@ from doorstep.turns.plan import Plan, Stage
 from doorstep.turns.plan import keep as keep_plan
 from doorstep.turns.reading import read_acts
 from doorstep.turns.unwanted import Unwanted, is_unwanted
+from doorstep.turns.whereabouts import at_place
 
 
 class NotAcknowledged(Exception):
@@ -52,6 +53,7 @@ def play(house: House, context: Context, memory: Mapping[str, Any], plan: Plan |
 
     Raises BotDown, NluDown or NotAcknowledged where the message is to be tried again, Unwanted where it is spam.
     """
+    context = context if plan else at_place(context, memory)
     acts: Sequence[Json] = plan.acts if plan else read_acts(house, context, memory, perhaps_new)
     if plan is None:
         if is_unwanted(context, acts):
