@@ -99,13 +99,16 @@ class Jobs:
         asyncio.run(self._work(stop))
 
     def drain(self) -> int:
-        """Runs all jobs that are due now and those they bring about; how many ran. Those that wait are left."""
+        """Runs all jobs that are due now and those they bring about, one after another; how many ran.
+
+        Those that wait are left.
+        """
         return asyncio.run(self._drain())
 
     async def _work(self, stop: threading.Event) -> None:
         app = self._app(procrastinate.PsycopgConnector(conninfo=self._database.conninfo, max_size=4))
         async with app.open_async(), alive(2 * self._limits.handling_seconds):
-            worker = asyncio.create_task(self._worker(app, wait=True))
+            worker = asyncio.create_task(self._worker(app, self._limits.concurrency, wait=True))
             rescue = asyncio.create_task(self._rescue_forever(app))
             try:
                 while not stop.is_set() and not worker.done():
@@ -121,13 +124,13 @@ class Jobs:
         before = self._attempts
         app = self._app(BorrowingConnector(self._database.engine))
         while self._due():
-            await self._worker(app, wait=False)
+            await self._worker(app, 1, wait=False)  # who has one hand alone sees what a job brings about before it ends
         return self._attempts - before
 
-    async def _worker(self, app: procrastinate.App, *, wait: bool) -> None:
+    async def _worker(self, app: procrastinate.App, concurrency: int, *, wait: bool) -> None:
         await app.run_worker_async(
             queues=[QUEUE],
-            concurrency=self._limits.concurrency,
+            concurrency=concurrency,
             wait=wait,
             listen_notify=wait,
             install_signal_handlers=False,

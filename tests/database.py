@@ -1,6 +1,7 @@
 """An embedded PostgreSQL for tests: one server a test run, a fresh database of its own for whoever asks.
 
-The tables are made once, in a template; a fresh database is a copy of it (some tens of milliseconds).
+The tables are made once, in a template; a fresh database is a copy of it (some tens of milliseconds). One that is lent
+is quicker still, where a test needs an opened one: what it has learnt of its statements serves the next test.
 """
 
 import atexit
@@ -15,10 +16,13 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from doorstep import embedded
-from doorstep.database import migrate
+from doorstep.database import Database, migrate, open_database
+from doorstep.given_settings import GivenSettings
+from doorstep.rehearsal.stage_database import Reused
 
 _TEMPLATE = "doorstep_template"
 _numbers = count(1)
+_idle: list[Reused] = []
 
 
 def fresh_database() -> str:
@@ -27,6 +31,19 @@ def fresh_database() -> str:
     name = f"test_{next(_numbers)}"
     _execute(server, f"create database {name} template {_TEMPLATE}")
     return _url(server, name)
+
+
+@contextmanager
+def lent_database() -> Iterator[Database]:
+    """A database with all tables and no rows, opened for as long as this lasts, then emptied for who asks next."""
+    reused = _idle.pop() if _idle else Reused(open_database(GivenSettings(database_url=fresh_database())))
+    try:
+        yield reused.emptied()
+    finally:
+        if reused.opened.engine.pool.checkedout():  # type: ignore[attr-defined]
+            reused.opened.close()  # somebody still goes on with a connection
+        else:
+            _idle.append(reused)
 
 
 def empty_database() -> str:

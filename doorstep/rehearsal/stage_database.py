@@ -24,34 +24,49 @@ from pg_sequences where last_value is not null
 """
 
 
+class Reused:
+    """An opened database that is emptied for each who uses it, one at a time."""
+
+    def __init__(self, opened: Database) -> None:
+        self.opened = opened
+        with opened.engine.connect() as connection:
+            tables = [name for name in inspect(connection).get_table_names() if not _has_rows(connection, name)]
+        self._empty = text("; ".join([_UNHINDERED, *(f'delete from "{name}"' for name in tables)]))
+
+    def emptied(self) -> Database:
+        """With all tables and nothing in them, as a new one has it. Who closes it closes nothing: the next goes on with
+        its connections.
+        """
+        with self.opened.engine.begin() as connection:
+            connection.execute(self._empty)
+            connection.execute(text(_COUNTERS))
+        return replace(self.opened, close=lambda: None)
+
+
 class StageDatabase:
-    """A context manager; `emptied()` gives the database with all tables and nothing in them, as a new one has it."""
+    """A context manager; `emptied()` gives the database for one story at a time."""
 
     def __enter__(self) -> Self:
         # Not in a home folder: the server's own user has to reach it (see doorstep.embedded).
         self.folder = Path(tempfile.mkdtemp(prefix="doorstep-"))
         self.folder.chmod(0o755)
-        self._opened = open_database(GivenSettings(state_dir=self.folder))
-        with self._opened.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        self._reused = Reused(open_database(GivenSettings(state_dir=self.folder)))
+        engine = self._reused.opened.engine
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here is to last
                 connection.execute(text(f"alter system set {setting} = off"))
             connection.execute(text("select pg_reload_conf()"))
-            tables = [name for name in inspect(connection).get_table_names() if not _has_rows(connection, name)]
-        self._empty = text("; ".join([_UNHINDERED, *(f'delete from "{name}"' for name in tables)]))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._opened.close()
+        self._reused.opened.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def emptied(self) -> Database:
-        """For one story at a time. Who closes it closes nothing: the next story goes on with its connections."""
-        with self._opened.engine.begin() as connection:
-            connection.execute(self._empty)
-            connection.execute(text(_COUNTERS))
-        return replace(self._opened, close=lambda: None)
+        """All tables, and nothing in them."""
+        return self._reused.emptied()
 
 
 def _has_rows(connection: Connection, table: str) -> bool:

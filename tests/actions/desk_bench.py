@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
@@ -26,7 +25,7 @@ from doorstep.doors import IdentityDoor
 from doorstep.post.one_mail import Bundle, bundles
 from doorstep.post.wording import Worded, Wording
 from tests.actions.action_bench import LINKS, ROOT, ZONE, Ran, action_call, faq
-from tests.database import fresh_database
+from tests.database import lent_database
 from tests.desk.cast import CALENDAR, at, pro
 
 RESPONSES_OF_CASES = (
@@ -41,9 +40,8 @@ RESPONSES_OF_CASES = (
 class DeskBench:
     """Dana is a customer, Rosa and Sam mount televisions near her. Notices become mails as they are sent."""
 
-    def __init__(self, start: str) -> None:
-        self.engine = create_engine(fresh_database())
-        self.sessions = sessionmaker(self.engine, expire_on_commit=False)
+    def __init__(self, sessions: sessionmaker[Session], start: str) -> None:
+        self.sessions = sessions
         self.clock = SetClock(at(start))
         self.mails: list[tuple[Notice, Worded]] = []
         self.wording = Wording()
@@ -149,11 +147,8 @@ def action_of(intent: str) -> str:
 @contextmanager
 def desk_bench(start: str = "2026-12-01 10:00") -> Iterator[DeskBench]:
     """A bench on a database of its own."""
-    bench = DeskBench(start)
-    try:
-        yield bench
-    finally:
-        bench.engine.dispose()
+    with lent_database() as database:
+        yield DeskBench(database.sessions, start)
 
 
 def entities_of(step: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from desk.clock import SetClock
 from doorstep.delivery.transport import CapturingTransport
 from doorstep.house import open_house
-from tests.database import fresh_database
+from tests.database import lent_database
 from tests.doorstep.town import MONDAY, Town, action_server, settings_for, settle
 from tests.rasa_server import RasaServer, rasa_server
 
@@ -33,9 +33,11 @@ def quiet_town() -> Iterator[Town]:
 @contextmanager
 def a_town(bot_url: str, **more: Any) -> Iterator[Town]:
     clock, transport = SetClock(MONDAY), CapturingTransport()
-    house = open_house(settings_for(bot_url, database_url=fresh_database(), **more), clock=clock, transport=transport)
-    settle(house)
-    try:
-        yield Town(house, transport, clock)
-    finally:
-        house.close()
+    with lent_database() as database:
+        settings = settings_for(bot_url, database_url=database.url, **more)
+        house = open_house(settings, clock=clock, transport=transport, database=database)
+        settle(house)
+        try:
+            yield Town(house, transport, clock)
+        finally:
+            house.close()
