@@ -61,6 +61,7 @@ _RULES: tuple[Rule, ...] = (
     addressed.called_by_name,
     addressed.told_the_pro,
     addressed.told_the_customer,
+    timed.moved,
     asked.for_a_rule,
     asked.for_own_papers,
     addressed.with_anothers_number,

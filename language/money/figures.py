@@ -71,6 +71,9 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
         low *= 100
     joint = text[match.end("anumber") : match.start("bnumber")]
     changed = bool(CHANGING.search(text[max(0, match.start() - CHANGE_REACH) : match.start()])) and low >= 20
+    fallen = changed and low > high >= _SMALLEST_CHANGED and match["between"] and "to" in joint
+    if fallen:
+        return _both_ends(match, low, high, _currency(match["asign"], match["aunit"], match["bsign"], match["bunit"]))
     if not 0 < low < high or (joint.strip() in {"and", "n"} and not match["between"]) or ("or" in joint and not signed):
         return ()
     told = low >= 20 and CUE_BEFORE.search(text[max(0, match.start() - 48) : match.start()])
@@ -91,12 +94,19 @@ def range_of(match: re.Match[str], text: str) -> tuple[Amount, ...]:
     currency = _currency(match["asign"], match["bsign"], match["aunit"], match["bunit"])
     raised = "to" in joint and re.search(r"\b(?:up|down) $", text[: match.start("anumber")][-6:])
     if changed and (raised or (match["between"] and "from" in match["between"])):
-        middle = match.start("bnumber")
-        return (
-            Amount(low, None, currency, per, (match.start("anumber"), middle)),
-            Amount(high, None, currency, per, (match.start("bnumber"), match.end())),
-        )
+        return _both_ends(match, low, high, currency, per)
     return (Amount(low, high, currency, per, match.span()),)
+
+
+def _both_ends(
+    match: re.Match[str], old: Decimal, new: Decimal, currency: str, per: Per = "total"
+) -> tuple[Amount, ...]:
+    """What an amount was, and what it became."""
+    middle = match.start("bnumber")
+    return (
+        Amount(old, None, currency, per, (match.start("anumber"), middle)),
+        Amount(new, None, currency, per, (middle, match.end())),
+    )
 
 
 def _is_shared(match: re.Match[str], low: Decimal) -> bool:
@@ -127,6 +137,7 @@ def single_of(match: re.Match[str], text: str) -> Amount | None:
     return Amount(value, None, currency, "hour" if hourly else "total", (start, match.end()))
 
 
+_SMALLEST_CHANGED = 20
 # So many characters before two amounts may tell that one became the other.
 CHANGE_REACH = 60
 # Figures that only money is written in: 1,300 and 112.37; not a clock time or a date with a dot, 9.30 and 25.10.

@@ -180,7 +180,7 @@ PRICE_TALK = re.compile(
 CHANGING = re.compile(
     r"\b(?:go(?:es|ing|ne)?|went|up(?:ped)?|down|rais\w*|ris(?:es?|en|ing)|rose|jump\w*|increas\w*|chang\w*|bump\w*|mov(?:e[ds]?|ing)"
     r"|drop\w*|br(?:ings?|inging|ought)|tak(?:es?|ing|en)|took|push\w*|climb\w*|shot|adjust\w*|revis\w*|updat\w*|amend\w*"
-    r"|lower\w*|reduc\w*|cut|came|come|crept|hik\w*|switch\w*|correct\w*|edit\w*|swell\w*|grow\w*|grew)"
+    r"|lower\w*|reduc\w*|cut|came|come|crept|hik\w*|switch\w*|correct\w*|edit\w*|swell\w*|grow\w*|grew|shr[iaua]nk\w*|fall\w*|fell)"
     r"(?: (?!(?:costs?|runs?|is|are|be|rang\w+|charges?|starts?|anywhere|somewhere|quotes?|prices|you|between)\b)"
     r"[a-z'#-]+){0,5}\s*$"
 )
@@ -217,7 +217,7 @@ CUE_BEHIND = re.compile(
     r"|more(?=\s?[,;]| (?:be)?cause\b)|(?:we|you|i|he|she) (?:said|agreed|quoted|paid|told|discussed)\b|enough\b"
     r"|normal\b|(?:a )?(?:fair|reasonable|typical|steep|bit much)\b|and no more\b"
     r"|in (?:lumber|supplies|paint|hardware|wood|gas)\b|(?:plus|\+) ?\d"
-    r"|range\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
+    r"|range\b|(?:neighbou?rhood|vicinity|region)\b|ballpark|cash|or so for|even\b|可以|包|全包|就行|行吗)"
 )
 NEVER_BEHIND = re.compile(
     r"^\s?(?:-?\s?(?:inch|inches|in\b(?! (?:total|cash|all|full|advance|\d|two|three|the|my))|ft|feet|foot|sq|cm"

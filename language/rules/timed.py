@@ -22,6 +22,8 @@ _SURE = 0.5
 # States in which no time is agreed on that a pro could affirm (SCH-2).
 _TIME_OWED = frozenset({"awaiting_windows"})
 _CAN_COME = re.compile(r"\b(?:can|could|would|might)\b(?! ?(?:not|n't))")
+# States in which a time is agreed on or about to be.
+_AGREED_ON = frozenset({"booked", "awaiting_confirmation"})
 _LEAVES = frozenset({"cannot_come", "decline_job", "decline_window"})
 
 
@@ -61,9 +63,29 @@ def traded(read: Considered) -> Reading | None:
     return read.acted_on("propose_window") if trades else None
 
 
-# Who may only speak of a day that does not suit, in a state in which one is agreed on or about to be.
+# "Could we move it to Monday at 9?", "I'd like to push the visit back to the 24th"; not "... without a fee?"
+_PUTS = re.compile(
+    r"\b(?:can|could|would|may|might|please|pls|like to|want to|need to|have to)\b[^.?!;]{0,40}"
+    r"\b(?:move|push|shift|slide|switch|change|reschedule|postpone|bring|bump|put)d?\b[^.?!;]{0,60}"
+    r"\b(?:to|for|until|till|on|back|forward|instead)\b|(?:改|换|挪|推迟|提前)(?:到|成|在|至)"
+)
+_AT_A_COST = re.compile(r"\b(?:fee|free|charge\w*|cost\w*|pay\w*|penalt\w+|rules?|policy|what happens|if)\b|费|钱|如果")
+
+
+def moved(read: Considered) -> Reading | None:
+    """A customer who asks for the visit at another time moves it, whatever else is asked about moving (SCH-4)."""
+    topic = (
+        read.intent in {"ask_policy/rescheduling", "reschedule"}
+        and read.role == "customer"
+        and read.state in _AGREED_ON
+    )
+    if not (topic and read.clause.timed and _PUTS.search(read.clause.words)):
+        return None
+    return None if _AT_A_COST.search(read.clause.words) else read.acted_on("reschedule")
+
+
+# Who may only speak of a day that does not suit, in such a state.
 _GIVEN_UP = {"customer": "reschedule", "pro": "cannot_come"}
-_AGREED_ON = frozenset({"booked", "awaiting_confirmation"})
 
 
 def given_up(read: Considered) -> Reading | None:

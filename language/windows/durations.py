@@ -101,7 +101,8 @@ def read_counted_time(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     by, used = length
     end = j + used
     word = text_at(tokens, end)
-    if word in {"later", "earlier"} and not inside:
+    wished = word == "early" and any(text_at(tokens, k) in _ASKING for k in range(max(0, i - 6), i))
+    if (word in {"later", "earlier"} or wished) and not inside:
         return Shifted(by if word == "later" else -by), end + 1 - i
     if not inside and text_at(tokens, i - 1) in {"it", "this", "that"} and text_at(tokens, i - 2) in _DELAYING:
         return Shifted(by), end - i
@@ -130,6 +131,8 @@ def _within(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     return FromNow(found[0], within=True), j + found[1] - i
 
 
+# "Could I come an hour early?", not "he came an hour early".
+_ASKING = frozenset(words_of("can could may might would let's"))
 _PUSHING = frozenset(
     words_of(
         "push pushed pushing postpone postponed put move moved moving bump shift make delay delayed start come shove"

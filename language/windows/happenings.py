@@ -18,6 +18,12 @@ _SUBJECT = (
     rf"(?:the|my|our|his|her|their|an?|this)\s+(?!(?:[a-z'-]+\s+)?{_CONCERNED}\b)(?:[a-z'-]+\s+){{1,4}}?"
     r"(?:(?:it|him|her)self\s+|themselves\s+)?(?:(?:only|usually|always|just|also|normally|often)\s+)?"
 )
+# What fails by itself: "water drips", "it trips".
+_FAILS = (
+    r"(?:(?:hot |cold )?water|power|heat|the heat|wi-?fi|internet|gas|smoke|rain|sewage|air|it|they|this|that)\s+"
+    r"(?:just\s+|always\s+|only\s+)?(?:trips?|dies|drops?|quits?|stops?|leaks?|drips?|floods?|overflows?|runs?|freezes|goes"
+    r"|cuts|shuts|beeps?|flickers?|hums?|rattles?|fails?|breaks?|smells?|(?:starts|comes|happens) \w+ing|happens)"
+)
 _DOES = (
     r"(?:comes|goes|leaves|arrives|gets|lands|flies|departs|returns|starts|begins|ends|finishes|closes|opens|sleeps|naps"
     r"|visits|wakes|trips|dies|drops|quits|stops|leaks|drips|floods|overflows|rings|barks|runs|practices|plays|meets"
@@ -31,6 +37,7 @@ _UNDERGOES = (
 )
 _REST = r"(?:\s+(?!(?:so|can|could|would|if|but|and|or|free|home)\b)[a-z'-]+){0,5}\s*$"
 _HAPPENS = re.compile(rf"{_OPENING}{_SUBJECT}(?:{_DOES}|{_UNDERGOES})\b{_REST}")
+_FAILS_THEN = re.compile(rf"{_OPENING}{_FAILS}\b{_REST}")
 # "My 8 o'clock took forever", "the 10 am cancelled": an engagement that is called by its hour.
 _ENGAGED_BEFORE = re.compile(r"\b(?:my|our|the|his|her)\s+(?:last\s+|first\s+|next\s+)?$")
 _ENGAGED_BEHIND = re.compile(
@@ -59,6 +66,7 @@ def happens(before: str, behind: str) -> bool:
     """Whether a time between these words, in lower case, is that of something else than the work."""
     return bool(
         _HAPPENS.search(before)
+        or _FAILS_THEN.search(before)
         or _BELIEVED.search(before)
         or _IS_WHEN.search(behind)
         or (_ENGAGED_BEFORE.search(before) and _ENGAGED_BEHIND.search(behind))

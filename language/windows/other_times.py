@@ -70,7 +70,7 @@ _OTHER_THINGS = re.compile(
     r"|are up)|(?:i'm|we're) up|(?:have|in|at) (?:school|class|practice|daycare)|work until|works until"
     r"|on (?:a )?call"
     r"|(?:in|(?<!let's )have|having|got|at|my|our) (?:an? |the )?(?:\w+ )?meetings?"
-    r"|hours are|open from|open until|gave me|quoted? (?:me )?(?:was )?|dated"
+    r"|hours are|(?<=\w )open (?:from|until)|gave me|quoted? (?:me )?(?:was )?|dated"
     r"|estimates? (?:close|stop)|sign(?:ed)? up|c[ao]mes? up|eta\b|visits|lands|shows up"
     r"|(?:shift|class(?:es)?|school|work|job|meeting|daycare|lesson|practice|party|service|church)"
     r"(?:'s)? (?:\w+ )?(?:ends?|starts?|begins?|finish(?:es)?|lets? out|out|over(?! to\b)|runs?|goes|lands?|leaves?"
@@ -125,7 +125,8 @@ _OFFERED = (
 _HAVING = r"(?:have|has|had|having|'ve got|'ve|have got|has got|got|there's|there is|there are)"
 _AFFAIR = (
     r"(?:chemo|dialysis|therapy|school|class(?:es)?|practice|rehearsal|church|guests|visitors|company|swimming|soccer"
-    r"|piano|work)"
+    r"|piano|work|the (?:vet|dentist|doctor|orthodontist|hairdresser|barber|lawyer|movers|inspector|kids|grandkids"
+    r"|nurse|accountant|bank))"
 )
 # "I've got chemo on", "I have another job till", "the kids have swimming": what somebody has then is something else.
 _HAVING_SOMETHING = re.compile(

@@ -63,10 +63,9 @@ def _each_day(tokens: Sequence[Token], i: int, before: Sequence[Atom]) -> Phrase
     """ "Mon to Wed, 1 to 4 each day": the days named before, and no others."""
     if (text_at(tokens, i), text_at(tokens, i + 1)) not in _EACH_DAY:
         return None
-    named = [atom for atom in before[-_NOT_FAR:] if not isinstance(atom, Mark) or atom.kind == "stop"]
-    if not any(isinstance(atom, Day) and not isinstance(atom.spec, AnyDay) for atom in named) or any(
-        isinstance(atom, Mark) for atom in named
-    ):
+    named = before[-_NOT_FAR:]
+    stop = max((k for k, atom in enumerate(named) if isinstance(atom, Mark) and atom.kind == "stop"), default=-1)
+    if not any(isinstance(atom, Day) and not isinstance(atom.spec, AnyDay) for atom in named[stop + 1 :]):
         return None
     return [Mark("filler", "each day", tokens[i].start, tokens[i + 1].end)], 2
 
@@ -180,7 +179,7 @@ def _names_hours(before: Sequence[Atom]) -> bool:
 _LONG_AGO = 200  # words
 
 
-_ENDS_WISH = frozenset(words_of("is works work would will please on ok fine if"))
+_ENDS_WISH = frozenset(words_of("is works work would will please on ok fine if any every"))
 
 
 def _now(tokens: Sequence[Token], i: int) -> Phrase:
