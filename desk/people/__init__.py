@@ -1,7 +1,7 @@
 """People: customers and pros, which pros may get work, and where people are kept."""
 
 from desk.people.eligibility import Item, Ranked, eligible, items, lacking, lapsed_items, last_day, ranked, why_not
-from desk.people.register import add, find, find_by_email, pros, set_phone
+from desk.people.register import add, addresses, find, find_by_email, pros, releases_phone, set_phone
 from desk.people.values import Agent, Clearance, Customer, Person, Pro, Technician
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Ranked",
     "Technician",
     "add",
+    "addresses",
     "eligible",
     "find",
     "find_by_email",
@@ -23,6 +24,7 @@ __all__ = [
     "last_day",
     "pros",
     "ranked",
+    "releases_phone",
     "set_phone",
     "why_not",
 ]

@@ -1,6 +1,6 @@
 """People in the store. Nothing here commits."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -44,6 +44,16 @@ def find(session: Session, person_id: str) -> Person | None:
 def find_by_email(session: Session, email: str) -> Person | None:
     """The person with that address, whatever its case."""
     return _found(session, session.scalar(select(PersonRow).where(PersonRow.email == _plain(email))))
+
+
+def addresses(session: Session, person_ids: Collection[str]) -> tuple[str, ...]:
+    """The mail addresses of those who are known among these people."""
+    return tuple(session.scalars(select(PersonRow.email).where(PersonRow.id.in_(person_ids)).order_by(PersonRow.id)))
+
+
+def releases_phone(session: Session, person_id: str) -> bool:
+    """Whether somebody lets every pro of theirs have their number (CON-2)."""
+    return bool(session.scalar(select(PersonRow.phone_released).where(PersonRow.id == person_id)))
 
 
 def pros(session: Session, service: str | None = None) -> Iterator[Pro]:

@@ -9,7 +9,6 @@ from desk.finding import knows_street, thread_of
 from desk.matter import Matter
 from desk.notices import Notice
 from desk.page_links import PageLinks, Target
-from desk.people import Person
 from desk.store import matters
 from language.marks import mark
 from language.privacy import scrub
@@ -34,7 +33,8 @@ class Hidden:
     @classmethod
     def of(cls, session: Session, notice: Notice, links: PageLinks) -> "Hidden":
         matter = matters.load(session, notice.matter_id)
-        addresses = tuple(person.email for person in _parties(session, notice, matter))
+        parties = {notice.to_person, notice.pro_id, matter.customer_id if matter else None}
+        addresses = people.addresses(session, list(filter(None, parties)))
         if matter is None or notice.to_role != "pro":
             return cls(addresses, phone_released=False, links=links)
         phone = _may_have_phone(session, matter, notice.pro_id)
@@ -49,18 +49,10 @@ class Hidden:
         return scrub(value, released_phone=self.phone_released, addresses=self.addresses).text
 
 
-def _parties(session: Session, notice: Notice, matter: Matter | None) -> list[Person]:
-    ids = {notice.to_person, notice.pro_id, matter.customer_id if matter else None}
-    found = [people.find(session, person_id) for person_id in ids if person_id]
-    return [person for person in found if person is not None]
-
-
 def _may_have_phone(session: Session, matter: Matter, pro_id: str | None) -> bool:
     """Only the customer may release their number: to all pros, or to the pro of this thread and no other (CON-2)."""
-    customer, thread = people.find(session, matter.customer_id), thread_of(matter, pro_id)
-    if customer is None:
-        return False
-    return customer.phone_released or (thread is not None and thread.phone_released)
+    thread = thread_of(matter, pro_id)
+    return (thread is not None and thread.phone_released) or people.releases_phone(session, matter.customer_id)
 
 
 def _code(matter: Matter, links: PageLinks) -> str:
