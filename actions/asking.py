@@ -22,8 +22,9 @@ from language.recalling import recalled
 from language.services import named_services
 
 _CASH = re.compile(
-    r"\b(?:do|does|can|could|may|is|are|am|will)\b[^.!?]{0,40}\b(?:cash|venmo|zelle|checks?|cheques?|paypal)\b"
-    r"|(?:收|付|用|给|接受)现金|现金.{0,6}(?:吗|可以|行不行|行吗)",
+    r"\b(?:do|does|can|could|may|is|are|am|will)\b[^.!?]{0,40}\b(?:cash|venmo|zelle|checks?|cheques?|paypal|wechat|alipay"
+    r"|(?:bank|wire) transfers?)\b"
+    r"|(?:收|付|用|给|接受)(?:现金|微信|支付宝|转账)|(?:现金|微信|支付宝|转账).{0,6}(?:吗|可以|行不行|行吗|付)",
     re.IGNORECASE,
 )
 # Asks something else of it than whether it may be done.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from language.guards.questions import opens_question
 from language.wordlist import words_of
 
 type Kind = Literal["clause", "greeting", "thanks", "closing"]
@@ -103,7 +104,7 @@ _LONE_NAME = re.compile(r"(?-i:[A-Z])[a-z]+(?<!ed)(?<!ks)(?<!ly)(?<!ing)[.:]$")
 
 def introduces(piece: str) -> bool:
     """Whether a first piece, with others behind it, only says who writes."""
-    named = _INTRODUCED.match(piece) or _LONE_NAME.match(piece)
+    named = None if opens_question(piece) else _INTRODUCED.match(piece) or _LONE_NAME.match(piece)
     return named is not None and not any(word.strip(".,:!").lower() in _ANSWERS for word in piece.split())
 
 

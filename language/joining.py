@@ -11,9 +11,15 @@ from language.clearness import is_open, shows
 from language.guards.prices import is_haggling
 from language.guards.questions import ends_in_question
 from language.intents import intents
+from language.question_rows import goes_on
 
 # "Will I be charged?" beside a cancellation is about that, unless a trip or visit is named.
 _LEAVING = {"cancel_booking": "cancellation", "reschedule": "rescheduling"}
+# "Can I cancel? Is there a fee?": the rule tells the cost as well.
+_COSTING = frozenset({"ask_policy/cancellation", "ask_policy/rescheduling", "ask_policy/no_show"})
+_OF_COST = frozenset(
+    {"ask_policy/payment", "ask_policy/obligation", "ask_policy/trip_charge", "ask_pro", "ask_customer"}
+)
 _FEE = re.compile(
     r"\b(?:fees?|charged?|charges|cost|pay|owe|penalty|refund)\b|退|收费|费用|扣钱|要钱|收钱", re.IGNORECASE
 )
@@ -82,6 +88,11 @@ def _asks_fee(act: Act) -> bool:
     return bool(act.intent.startswith("ask_policy/") or guessed or unclear)
 
 
+def _tells_cost(rule: Act, act: Act) -> bool:
+    """Whether the rule that was asked for last is asked again, for what it costs."""
+    return rule.intent in _COSTING and goes_on(act.text, rule.text)
+
+
 def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     """One act for each intent, in order of first appearance; details and times join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)
@@ -99,6 +110,12 @@ def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
             intent = estimating
         elif leaving and _asks_fee(act):
             intent = f"ask_policy/{leaving}"
+        elif (
+            (rule := next(reversed(kept), "")) in _COSTING
+            and act.intent in _OF_COST
+            and goes_on(act.text, kept[rule].text)
+        ):
+            intent = rule
         if (first := kept.get(intent)) is None:
             kept[intent] = replace(act, intent=intent, clear=act.clear or intent != act.intent)
             continue

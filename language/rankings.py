@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from language.guards.questions import ends_in_question
+from language.guards.questions import asks_by_itself, ends_in_question
 from language.nlu import Nlu, Ranking
+from language.question_rows import asks_nothing
 from language.segments import Segment
 
 # A clause is read with a share of what the whole text reads like: "We agreed on 150" after a "No way". The more
@@ -15,12 +16,17 @@ _SHARE_OF_WHOLE = 0.4
 # at most this share.
 _SHARE_OF_BOTH = 0.5
 _FEW_WORDS, _FEW_WORDS_OF_A_QUESTION = 6, 9
+# A question that reads like one thing so much says by itself what it asks.
+_BY_ITSELF = 0.5
 # Of both together, what they read like at least to this extent beyond the clause before says what the few words mean.
 _TELLING, _PLAIN = 0.05, 2 / 3
 
 
 def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
-    """A ranking for each segment, empty for those that are no clauses. One call of the classifier."""
+    """A ranking for each segment, empty for those that are no clauses. One call of the classifier.
+
+    Of several questions each that says what it asks is read by itself: the whole says of none what it is about.
+    """
     texts = [s.text if s.kind == "clause" else "" for s in segments]
     clauses = sum(map(bool, texts))
     if clauses < 2:
@@ -32,10 +38,18 @@ def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
     rankings = nlu.rank([*texts, text, *both])
     own, whole, together = rankings[: len(texts)], dict(rankings[len(texts)]), rankings[len(texts) + 1 :]
     share = min(_SHARE_OF_WHOLE, 1 / clauses)
+    asking = sum(bool(t) and asks_by_itself(t) for t in texts)
     return [
-        _mixed(_leaning(t, r, c, own[i]) if c and i is not None else r, whole, share)
+        r
+        if asking > 1 and _says_what_it_asks(t, r)
+        else _mixed(_leaning(t, r, c, own[i]) if c and i is not None else r, whole, share)
         for t, r, c, i in zip(texts, own, together, before, strict=True)
     ]
+
+
+def _says_what_it_asks(text: str, own: Ranking) -> bool:
+    """Whether a question needs no other words to say what it is about; "do I just sit here?" does."""
+    return bool(own) and own[0][1] >= _BY_ITSELF and asks_by_itself(text) and not asks_nothing(text)
 
 
 def _before(texts: Sequence[str]) -> list[int | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from language.courtesies import Kind, introduces, kind_of
 from language.guards.choices import answers_one
 from language.joints import Joint, parts
+from language.question_rows import cuts as cuts_of_questions
 from language.wordlist import words_of
 
 LONGEST_TEXT = 20_000
@@ -79,7 +80,8 @@ _EACH = re.compile(
 )
 # Chinese strings sentences together with commas; what follows an "if" stays with it.
 _CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])[，,](?=\s*[\u4e00-\u9fff\d]{4})")
-_CHINESE_IF = re.compile(r"(?:如果|要是|假如|万一|除非)[^。；]*$")
+# Where what follows was asked already, the next is a question of its own.
+_CHINESE_IF = re.compile(r"(?:如果|要是|假如|万一|除非)(?:(?!怎么办|怎么样|会怎样|怎么算|谁赔|谁负责|吗|呢)[^。；])*$")
 _LEAD = re.compile(
     r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya|yo"
     r"|howdy)\b(?:(?:mr|mrs|ms|dr|prof)\.|[^,!.\n?(]){0,40}(?:[,!.]|\s-|\n|$)"
@@ -146,6 +148,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cuts += [m.span() for m in _EACH.finditer(sentence) if m.start()]
     cuts += [m.span("cut") for m in (_BOOKS_AND_ASKS.match(sentence),) if m]
     cuts += [m.span() for m in _CHINESE.finditer(sentence) if not _CHINESE_IF.search(sentence[: m.start()])]
+    cuts += cuts_of_questions(sentence)
     at = 0
     for cut, onward in sorted(cuts):
         if cut - at >= (8 if sentence[cut - 1].isascii() else 4):

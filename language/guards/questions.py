@@ -26,6 +26,36 @@ def asks_about_act(text: str) -> bool:
     )
 
 
+_PRONOUN = r"(?:i|you|u|he|she|they|it|we|there)"
+_SUBJECT = (
+    rf"(?:{_PRONOUN}|this|that|these|those|the|my|your|our|his|her|their|an?|any\w*|some\w*|every\w*|all|nobody|pros?"
+    r"|people|workers)"
+)
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|may|must|should|has|have|am"
+    r"|(?:is|are|was|do|does|did|ca|could|wo|would|should|has|have)n't)"
+)
+# "is rosa insured": few words begin so that do not ask.
+_OF_ONE = r"(?:is|are|does|did) (?!not\b|fine|ok|good|great|perfect|all|just|only|still|now|here|there)[\w'-]+ [\w'-]+"
+_ASKED_FOR = (
+    rf"(?:what|how|when|where|why|who|whom|which|whose)(?:'s|'re|'d|'ll|s)? (?:exactly |else )?"
+    rf"(?:{_AUXILIARY}|if|about|happens?|kind|time|day|much|many|long|soon|late|early|far|often|pays?|comes?|brings?"
+    r"|gets?|the|your|my|else)\b"
+)
+# How a question begins, a name with a small letter in it or not.
+OPENING = rf"(?:{_AUXILIARY} {_SUBJECT}\b|{_OF_ONE}\b|{_ASKED_FOR})"
+_OPENS = re.compile(
+    r"^\W*(?:(?:and|but|so|also|then|plus|oh|ok(?:ay)?|well|hi|hey|hello|thanks|please|btw|by the way|first(?:ly)?"
+    r"|second(?:ly)?|finally|lastly|(?:quick|just|few|some|two|three|a|one|more|couple|of|other|last|things?|questions?|\s)+)"
+    rf"[\s,:;.!–—-]+)*{OPENING}"
+)
+
+
+def opens_question(text: str) -> bool:
+    """Whether the words begin as a question does, with a question mark at their end or without."""
+    return _OPENS.match(plain(text)) is not None
+
+
 _ASKS = re.compile(
     r"[?？吗呢]|\b(?:what|how|when|where|who|whom|which|why|whether|wonder\w*|question|explain|tell me"
     r"|know (?:if|about)|(?:do|does|did|can|could|will|would|is|are|am|may|must|should|has|have)"
@@ -36,7 +66,7 @@ _ASKS = re.compile(
 
 def asks(text: str) -> bool:
     """Whether the words have the form of a question, or say that something is to be told."""
-    return bool(_ASKS.search(plain(text)))
+    return bool(_ASKS.search(plain(text)) or _ASKED_ZH.search(text)) or opens_question(text)
 
 
 _QUESTION = re.compile(
@@ -78,12 +108,24 @@ _WANTS_TOLD = re.compile(
 
 
 # A Chinese question needs no mark: it ends in a particle, or puts the verb twice (能不能).
-_ASKED_ZH = re.compile(r"[吗呢么][。！!~～\s]*$|(?P<verb>[能可要行是会])不(?P=verb)|有没有")
+_ASKED_ZH = re.compile(
+    r"[吗呢么][。！!~～\s]*$|(?P<verb>[能可要行是会用])不(?P=verb)|有没有"
+    r"|(?<!没)(?:(?:是|有|叫|在|为)(?:多少|什么|啥|谁|哪)|怎么(?:办|样|算|付|改|联系)?|(?:多久|多少|几点|几号|几天|什么时候|哪里|哪儿|啥时候))"
+    r"[^，。！]{0,6}[。！!~～\s]*$"
+)
 
 
 def wants_told(text: str) -> bool:
     """Whether the words ask for something to be told, with a question mark or in so many words."""
     return ends_in_question(text) or bool(_WANTS_TOLD.search(plain(text)) or _ASKED_ZH.search(text))
+
+
+def asks_by_itself(text: str) -> bool:
+    """Whether the words are a question that needs nothing before it to be one."""
+    return opens_question(text) or (_CHINESE.search(text) is not None and wants_told(text))
+
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def ends_in_question(text: str) -> bool:

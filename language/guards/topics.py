@@ -172,6 +172,14 @@ _IF_NO = re.compile(
     r"\b(?:if|when|suppose) (?:i|we) (?:say no|refuse|decline|won't pay"
     r"|(?:don't|do not) (?:agree|want|accept|pay))\b"
 )
+_IF_UNSIGNED = re.compile(
+    r"\bwhat (?:happens )?(?:if|when) (?:he|she|they|nobody|no one|the customer)\b[^.?!]*"
+    r"\b(?:never|not|doesn't|don't|won't|nobody|no one|refuses?)\b[^.?!]*\b(?:sign|answer|respond|repl|approve)"
+)
+_UNSIGNED_CHANGE = re.compile(
+    r"\bwhat (?:happens )?(?:if|when) (?:he|she|they|the customer)\b[^.?!]*"
+    r"\b(?:not|doesn't|don't|won't|refuses?)\b[^.?!]*\b(?:sign|approve|agree)"
+)
 _BOOKED = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked"})
 _FEES = r"(?:charges?|fees?|trip|pay|paid|cost|owe|\$ ?\d|deposit)"
 _BOUND_TO_HIRE = re.compile(
@@ -298,12 +306,11 @@ _OF_THREADS = (
     _Row(
         "pro",
         frozenset({"awaiting_sign_off"}),
-        re.compile(
-            r"\bwhat (?:happens )?(?:if|when) (?:he|she|they|nobody|no one|the customer)\b[^.?!]*"
-            r"\b(?:never|not|doesn't|don't|won't|nobody|no one|refuses?)\b[^.?!]*\b(?:sign|answer|respond|repl|approve)"
-        ),
+        _IF_UNSIGNED,
         "ask_program/payout",
     ),
+    # PAY-3: in the other states it is a new amount that wants signing.
+    _Row("pro", frozenset({"booked", "change_proposed"}), _UNSIGNED_CHANGE, "ask_policy/price_change"),
     _Row(
         "pro",
         _VISITOR,
