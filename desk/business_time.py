@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -20,6 +21,12 @@ class BusinessCalendar:
     def is_business_day(self, day: date) -> bool:
         """Whether `day`, a calendar day of the service address's zone, is a business day (T-1)."""
         return day.weekday() not in _WEEKEND and day not in self._holidays
+
+    def next_holidays(self, day: date, count: int) -> tuple[date, ...]:
+        """The next weekdays after `day` that are no business days, `count` of them, or those of two years (T-1)."""
+        ahead = (day + timedelta(days=n) for n in range(1, 2 * 366))
+        free = (each for each in ahead if each.weekday() not in _WEEKEND and not self.is_business_day(each))
+        return tuple(islice(free, count))
 
     def add_business_days(self, t: datetime, n: int, zone: str) -> datetime:
         """The same wall-clock time on the n-th business day after the day of `t` in `zone` (T-2), in UTC.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from language.guards.questions import asks
 from language.segments import split
 
-_JOINTS = "and|but|although|however|plus"
-_HANGING = re.compile(rf"(?:\s*[,，、;；]|\s+(?:{_JOINTS}))+\s*$", re.IGNORECASE)
+_JOINTS = "and|but|so|although|however|plus"
+_HANGING = re.compile(rf"(?:\s*[,，、;；]|\s+(?:{_JOINTS})|[，,](?:但是?|不过))+\s*$", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:[\s,，、;；]|(?:{_JOINTS})\s)+", re.IGNORECASE)
 _STOPS = {**dict.fromkeys(".!?", "."), **dict.fromkeys("。！？", "。")}
 
@@ -26,6 +26,17 @@ def without(claimed: Sequence[str], text: str) -> str:
     rest = text[end:]
     led = _LEADING.match(rest) if end and not kept.strip() else None
     return (kept + rest[led.end() if led else 0 :]).strip()
+
+
+def without_pieces(pieces: Sequence[str], text: str) -> str:
+    """The text without pieces of its clauses ("let's take Ben, I'll pay him cash"), as `without` leaves it."""
+    for piece in pieces:
+        before, found, after = text.partition(piece)
+        if not found:
+            continue
+        led = _LEADING.match(after) if not before.strip() else None
+        text = _ended(before, piece.rstrip(" ,，;；")) + after[led.end() if led else 0 :]
+    return text.strip()
 
 
 def _ended(kept: str, gone: str) -> str:

@@ -51,6 +51,7 @@ def _unmeant(read: Considered) -> Reading | None:
 # In this order: what is said in so many words goes before what the classifier heard, whom words are for before what
 # they do, and what only sounds like an act comes last. Where none of them knows, the plain facts speak.
 _RULES: tuple[Rule, ...] = (
+    asked.of_the_calendar,
     answered.day_refused,
     _outright,
     asked.of_the_thread,

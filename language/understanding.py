@@ -51,6 +51,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-
 
 _ASKING_FOR_SERVICE = frozenset({"request_service", "ask_availability"})
 _CHOICE = "accept_estimate"
+_OF_CALENDAR = "ask_policy/business_days"
 _MARKED = {"greeting": "greet", "thanks": "thank", "closing": "goodbye"}
 
 
@@ -247,6 +248,8 @@ def _part(
         intent, confidence, clear = f"ask_program/{topic_of(segment.text)}", 1.0, True
     elif role == "customer" and (about := package_intent(segment.text, job_in_hand=state is not None)) is not None:
         intent, confidence, clear = about, 1.0, True
+    if intent == _OF_CALENDAR:  # the day is asked about, and nobody's wish
+        windows, excluded = (), ()
     if intent == "change_order" and not amounts:  # who changes a price names it: "ok 120 then" (PAY-3)
         amounts = read_money(segment.text, terms="priced")
     note = intent == "message" and is_note(ranking)

@@ -121,4 +121,5 @@ _TOPICS: Mapping[str, Callable[[View], Said]] = {
     "price_change": customer_money.price_change,
     "feedback": _feedback,
     "arrival_window": customer_times.arrival_window,
+    "business_days": View.holidays,
 }

@@ -168,4 +168,5 @@ _TOPICS: Mapping[str, Callable[[_Own], Said]] = {
     "parts": _parts,
     "feedback": _feedback,
     "contact": _contact,
+    "business_days": lambda own: own.view.holidays(),
 }

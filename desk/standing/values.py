@@ -1,7 +1,8 @@
 """A standing, and the matter as it is looked at for one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from desk.business_time import last_free_moment
 from desk.finding import agreed_amount, current_booking, estimates_open, missed
@@ -74,6 +75,12 @@ class View:
 
     def is_missed(self, window: ArrivalWindow) -> bool:
         return missed(self.matter, window)
+
+    def holidays(self) -> Said:
+        """Which weekdays ahead are no business days where the job is done (T-1); None where the calendar has none."""
+        today = self.now.astimezone(ZoneInfo(self.matter.zone)).date()
+        ahead = self.office.calendar.next_holidays(today - timedelta(days=1), 2)
+        return self.say("next_holidays", first=ahead[0], then=ahead[1]) if len(ahead) == 2 else None
 
     def open_case(self, *reasons: str) -> Case | None:
         """The newest open case for one of these reasons."""

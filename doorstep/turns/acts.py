@@ -59,6 +59,7 @@ _WANTS = re.compile(
 _INTRODUCING, _LETTERS = 10, 12
 # A question of its own, which no particle of politeness makes ("...，好吗？").
 _ASKED_IN_CHINESE = re.compile(r"(?<![好行])(?<!可以)(?:吗|呢|多少钱|多久|谁)[？?]$")
+_IS_ASKED = re.compile(r"ask_(?:policy|program|status|availability)\b|list_estimates$")
 _DESCRIBING = 3  # words that make a description
 
 
@@ -77,6 +78,7 @@ def acts_json(
     over: bool = False,
     signed_off: bool = False,
     apart: Sequence[Act] = (),
+    whole: str = "",
 ) -> list[Json]:
     """The acts in order. `text` is the whole message; `photos` go with the first act that can carry them.
 
@@ -84,7 +86,7 @@ def acts_json(
     number of windows that the customer has named so far. `muted`: whether the writer wants no more mails about the
     matter; None: there is no matter. `visitor`: nobody knows yet who writes, so an address of their own is taken
     wherever they name it. `over`: the window that a pro was to come in is over;
-    `signed_off`: so is the job. `apart`: acts that are for us alone, whose words are not in `text`.
+    `signed_off`: so is the job. `apart`: acts that are for us alone, whose words are not in `text` but in the `whole`.
     """
     loop = (memory or {}).get("loop")
     if loop in _IDENTITY_LOOPS and (named := _identity(text)):
@@ -104,9 +106,19 @@ def acts_json(
         acts = without_asides(acts)
     acts = whole_for_support(acts, text)
     given = [_act_json(act, understanding, text, loop, wishes.get(act.text)) for act in acts]
-    given += [_act_json(act, understanding, text, loop) for act in apart]
+    given = in_order(given, [_act_json(act, understanding, text, loop) for act in apart], whole or text)
     given = _with_own_address(given, text) if visitor else given
     return _with_photos(given, photos, role) if photos else given
+
+
+def in_order(acts: Sequence[Json], apart: Sequence[Json], whole: str) -> list[Json]:
+    """The acts with those that were read apart: a question stands before those that were asked after it."""
+    acts = list(acts)
+    for each in apart:
+        at = whole.find(each["text"])
+        behind = (i for i, act in enumerate(acts) if _IS_ASKED.match(act["intent"]) and whole.find(act["text"]) > at)
+        acts.insert(next(behind, len(acts)) if at >= 0 else len(acts), each)
+    return acts
 
 
 def plain_act(intent: str, text: str, entities: Sequence[Json] = ()) -> Json:

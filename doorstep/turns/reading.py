@@ -94,6 +94,7 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
         over=booked is not None and booked.end <= message.received_at,
         signed_off=_is_signed_off(context),
         apart=[_with_files(act, files) for act in apart.acts],
+        whole=text,
         muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
     return with_papers(acts, papers_of(message))

@@ -6,6 +6,7 @@ import re
 
 from language.considered import Considered, Reading
 from language.guards.addressees import asks_of_access
+from language.guards.calendars import calendar_asked
 from language.guards.questions import wants_told
 from language.guards.topics import thread_topic, topic_asked
 from language.plain_facts import asks_price
@@ -22,6 +23,11 @@ _RUNS_OUT = re.compile(
     r"\bmy (?:\w+ ){0,2}(?:insurance|licen[cs]e|(?:background|criminal) check)\b.{0,40}"
     r"\b(?:run(?:s|ning)? out|ran out|up for renewal|renew\w*|expir\w*|laps\w*|ends?|ended)\b"
 )
+
+
+def of_the_calendar(read: Considered) -> Reading | None:
+    """A day that is asked about is no time that anybody wishes for (T-1)."""
+    return read.at_least("ask_policy/business_days", _KNOWN) if calendar_asked(read.text, read.state) else None
 
 
 def of_the_thread(read: Considered) -> Reading | None:

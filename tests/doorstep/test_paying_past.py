@@ -21,7 +21,7 @@ def act(intent: str, text: str) -> Json:
         (
             "accept_estimate",
             "lets take Ben, ill give him the 110 in cash when hes here. thurs 2 to 5",
-            "lets take Ben, thurs 2 to 5",
+            "lets take Ben. thurs 2 to 5",
         ),
         ("accept_estimate", "好的就Ben吧，我直接给他现金，周四下午", "好的就Ben吧，周四下午"),
         ("give_details", "could you do it off the app for 90? my address is 5 Roy St", "my address is 5 Roy St"),
