@@ -34,8 +34,9 @@ _TOLD = re.compile(r"who |(?:is|are) there\b(?![^.!]*\?)", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(?:how (?:much|long)|what|when|where) (?:it|he|she|they|that|this)\b", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"(?:(?:and|but|oh|so|also)[\s,]+)?(?:by the way|one (?:more|last|other) thing"
-    r"|(?:just |quick |one )*(?:question|thing)|just (?:asking|curious)"
-    r"|for my (?:information|planning)|while (?:i'm|we're) (?:at it|writing))[\s,:]*",
+    r"|(?:(?:just|quick|one|two|three|four|a|few|couple|of|some|my|more|other|last|i have|i've got|here are|\d)\s+)*"
+    r"(?:questions?|things?)|just (?:asking|curious)"
+    r"|for my (?:information|planning)|while (?:i'm|we're) (?:at it|writing))[\s,:–—-]*",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"(?:(?:about|and|so) )?(?:that|the|this|those|these|my|your|his|her)(?: [\w$.'-]+){1,5},?$", re.I)

@@ -59,7 +59,7 @@ _WANTS = re.compile(
 _INTRODUCING, _LETTERS = 10, 12
 # A question of its own, which no particle of politeness makes ("...，好吗？").
 _ASKED_IN_CHINESE = re.compile(r"(?<![好行])(?<!可以)(?:吗|呢|多少钱|多久|谁)[？?]$")
-_IS_ASKED = re.compile(r"ask_(?:policy|program|status|availability)\b|list_estimates$")
+_IS_ASKED = re.compile(r"ask_(?:policy|program|status|availability|pro|customer)\b|list_estimates$|message$")
 _DESCRIBING = 3  # words that make a description
 
 

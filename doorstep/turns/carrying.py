@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from language import payments
 from language.cutting import without
-from language.guards.asked_by_pros import rule_asked
+from language.guards.asked_by_pros import asks_about_customer, rule_asked
 from language.guards.finished import signs_off
-from language.guards.questions import ends_in_question, is_question, wants_told
+from language.guards.questions import ends_in_question, is_question, opens_question, wants_told
 from language.mailing import MailWish, goes_with_wish, mail_wish
 from language.money import Amount, read_money
 from language.segments import clauses
@@ -325,7 +325,8 @@ def _as_said(act: Act, role: str, state: str | None) -> Act:
 
 def _asks(text: str) -> bool:
     asking = _CHINESE.search(text) or _UNTIL_WHEN.match(text)
-    return is_question(text) or (asking is not None and ends_in_question(text))
+    of_us = opens_question(text) and asks_about_customer(text)
+    return is_question(text) or of_us or (asking is not None and ends_in_question(text))
 
 
 def _carrier(acts: Sequence[Act]) -> Act | None:

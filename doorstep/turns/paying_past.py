@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from doorstep.turns.acts import Json, in_order, plain_act
 from language import payments
-from language.cutting import without_pieces
+from language.cutting import without, without_pieces
 from language.segments import clauses
 
 _RULE = "ask_policy/direct_payment"
@@ -30,7 +30,8 @@ def without_offer(acts: Sequence[Json], text: str) -> list[Json]:
     if not offers or any(act["intent"].startswith(_REPORTED) for act in acts):
         return list(acts)
     kept = [act if act["intent"].startswith(_FOR_US) else _cut(act, offers) for act in acts]
-    said = [act for act in kept if act["intent"] not in _WORDS or any(map(str.isalnum, act["text"]))]
+    asked = [act["text"] for act in kept if act["intent"].startswith(_TOLD)]
+    said = [act for act in kept if act["intent"] not in _WORDS or any(map(str.isalnum, without(asked, act["text"])))]
     return in_order(said, [plain_act(_RULE, " ".join(offers))], text)
 
 

@@ -83,7 +83,7 @@ _CLEARED = re.compile(
 
 
 # Where there is a time to be moved (none: the words came in no thread).
-_AGREED_ON = frozenset({None, "awaiting_confirmation", "window_proposed", "booked", "change_proposed"})
+_AGREED_ON = frozenset({None, "after_visit", "awaiting_confirmation", "window_proposed", "booked", "change_proposed"})
 
 
 def rule_asked(text: str, state: str | None) -> str | None:
@@ -97,6 +97,16 @@ def asks_of_direct_payment(text: str) -> bool:
     """Whether a question is for the rule on being paid directly (PAY-2), and asks nobody to pay so."""
     words = plain(text)
     return _MAY_BE_PAID.search(words) is not None and _OF_CUSTOMER.search(words) is None
+
+
+_ABOUT_CUSTOMER = re.compile(r"\b(?:he|she|they|him|her|them|(?:the|a|this|that|my) (?:customer|client|homeowner))\b")
+_TO_CUSTOMER = re.compile(r"\b(?:you|your|yours)\b")
+
+
+def asks_about_customer(text: str) -> bool:
+    """Whether words speak of the customer, and so to somebody else ("can I call her?")."""
+    words = plain(text)
+    return _ABOUT_CUSTOMER.search(words) is not None and _TO_CUSTOMER.search(words) is None
 
 
 def asks_to_move(text: str) -> bool:
