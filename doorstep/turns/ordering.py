@@ -19,6 +19,7 @@ _ASKED = frozenset(
     {"ask_pro", "ask_status", "ask_availability", "message", "give_details", "reschedule", "offer_windows"}
 )
 _WINDOWS = "windows"
+_SURE = 0.5
 
 
 def with_order(acts: Sequence[Json], text: str, memory: Mapping[str, Any]) -> list[Json]:
@@ -27,10 +28,19 @@ def with_order(acts: Sequence[Json], text: str, memory: Mapping[str, Any]) -> li
     if not slots.get(SLOT) or not orders(text) or any(orders(act["text"]) for act in acts):
         return list(acts)
     asked = asked_beside(text)
-    ours = [act for act in acts if act["intent"].startswith(_OF_US)]
-    kept = [act for act in acts if act not in ours and not (act["intent"] in _ASKED and act["text"] in asked)]
+    ours = [act for act in acts if _is_ours(act)]
+    kept = [act for act in acts if act not in ours and not (_may_be_asked(act) and act["text"] in asked)]
     words = text
     for act in ours:
         words = words.replace(act["text"], "")
     entities = [e for act in acts for e in act["entities"] if e["entity"] in {"photos", "details", _WINDOWS}]
     return [plain_act("affirm", words.strip() or text, entities), *kept, *ours]
+
+
+def _is_ours(act: Json) -> bool:
+    """Whether we answer it; of which rule an unsure question is, the pro will know better."""
+    return act["intent"].startswith(_OF_US) and act["confidence"] >= _SURE
+
+
+def _may_be_asked(act: Json) -> bool:
+    return act["intent"] in _ASKED or (act["intent"].startswith(_OF_US) and act["confidence"] < _SURE)

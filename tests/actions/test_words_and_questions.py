@@ -75,7 +75,8 @@ def test_a_program_question_is_answered_in_its_language(text: str, chinese: bool
 
 TOPICS = {
     "ask_policy": """payment receipt gift_card guarantee trip_charge estimates obligation cancellation rescheduling
-        no_show screening parts place contact phone direct_payment price_change feedback arrival_window""",
+        no_show screening parts place contact phone direct_payment price_change feedback arrival_window
+        business_days""",
     "ask_program": "change timing edit_listings account_access background_checks payout close_account apply contact",
 }
 
