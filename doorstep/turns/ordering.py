@@ -39,7 +39,7 @@ def with_order(acts: Sequence[Json], text: str, memory: Mapping[str, Any]) -> li
 
 def _is_ours(act: Json) -> bool:
     """Whether we answer it; of which rule an unsure question is, the pro will know better."""
-    return act["intent"].startswith(_OF_US) and act["confidence"] >= _SURE
+    return bool(act["intent"].startswith(_OF_US) and act["confidence"] >= _SURE)
 
 
 def _may_be_asked(act: Json) -> bool:
