@@ -59,6 +59,8 @@ _DIGITS_BEFORE = re.compile(r"\d{2}[\s-]$")
 _OTHERS_BEHIND = re.compile(r"^(?:\s?(?:or|and|to|/|-|–|,)\s?\d{1,4}\b)+")
 _DASHED = re.compile(r"\s+[-–—]\s")
 _SENTENCE_ENDS = re.compile(r"(?<!\bvs)(?<!\bapprox)(?<!\bincl)\.(?!\d)|[!?;。！？；\n]")
+_AGED = re.compile(r"\b(?:i'?m|i am|we're|he'?s|she'?s|turn(?:s|ed|ing)?|aged?)\s$")
+_OLDEST = 110
 _YEARS = range(1900, 2101)
 _REACH = 48
 _REACH_IN_SENTENCE = 80
@@ -114,7 +116,10 @@ def stands_as_price(value: Decimal, span: tuple[int, int], text: str, terms: Ter
     if terms == "owed":
         return _ASKED.match(text, end, end + 200) is None
     if terms == "open" and (
-        (value <= LARGEST_DAY and value == int(value)) or (is_clock(value) and value % 100) or value in _YEARS
+        (value <= _OLDEST and _AGED.search(before) is not None)
+        or (value <= LARGEST_DAY and value == int(value))
+        or (is_clock(value) and value % 100)
+        or value in _YEARS
     ):
         return False
     return not is_clock_there(value, span, text)

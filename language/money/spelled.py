@@ -76,6 +76,9 @@ _MORE_ALONE = re.compile(r"\s(?:more|less)\s?(?:[?!.,]|$)")
 _MORE = re.compile(r"\s(?:more|less) (?:than|for)\b|\s(?:extra|off)\b")
 # A note that is given: "slipped him a twenty", "I owe you a fifty".
 _NOTE = re.compile(r"\b(?:ga?ve|giv\w+|slip\w*|hand\w*|tip\w*|le(?:ave|ft)|owes?) (?:\w+ ){1,2}an? $")
+_FOOT = re.compile(
+    r"\s(?:a|an|per|each|the) (?:linear |square |sq\.? |running )?(?:foot|ft|feet|inch|yard|tile|screw|bag|pound)\b"
+)
 _BOTH = re.compile(r"\s?and\s?")
 
 _IN_CHINESE = re.compile(
@@ -126,6 +129,8 @@ def _short(match: re.Match[str], text: str, terms: Terms) -> Amount | None:
     told = (CUE_BEFORE.search(before) or CUE_LARGE.search(before)) and END.match(behind)
     head = 1 if slang else int(match["head"]) if match["head"].isdigit() else _below(match["head"])
     value = Decimal(100 * head + _below(match["rest"]))
+    if slang and _FOOT.match(text, match.end()):  # "a buck fifty per linear foot"
+        return Amount(value / 100, None, "USD", "total", match.span())
     expected = terms == "owed" or (terms == "priced" and not is_clock(value))
     bare = expected and not (_AT_A_TIME.search(before) or _HALF.match(behind) or _NO_MONEY.match(behind))
     if not (slang or joined or near or told or bare or CUE_BEHIND.match(behind) or per == "hour"):

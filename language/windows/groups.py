@@ -49,12 +49,20 @@ def group(atoms: Sequence[Atom]) -> list[Group]:
         link = _link(marks) if groups else ""
         if groups and _is_twin(groups[-1], atom):
             link = "and"
-        if not (groups and _join(groups[-1], atom, link, atoms, i)):
+        apart = link == "comma" and isinstance(atom, Day) and _has_day_before(groups)
+        if apart or not (groups and _join(groups[-1], atom, link, atoms, i)):
             if len(groups) == MOST_GROUPS:
                 break
             groups.append(_new(atom, "comma" if link == "near" else link))
         marks = []
     return groups
+
+
+def _has_day_before(groups: Sequence[Group]) -> bool:
+    """Whether hours stand last that a day before them waits for: "Thursday I only have from 4, Friday never"."""
+    if len(groups) < 2 or groups[-1].link != "far" or groups[-1].day is not None:
+        return False
+    return groups[-2].day is not None and groups[-2].time is None
 
 
 def _is_twin(last: Group, atom: Day | Time) -> bool:

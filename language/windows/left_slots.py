@@ -56,10 +56,11 @@ _NAMED_BEFORE = re.compile(
     rf"\s+(?:[\w']+\s+)?{_BOOKED_NOUN}(?:\s+(?:on|for|at|of|from|this|the|next|with|scheduled|booked))*"
     rf"|{_BOOKED_NOUN}\s+(?:was|were)(?:\s+(?:on|for|at|from|supposed|to|be|set|scheduled))*)\s*$"
 )
-# "Friday's booking needs to be Monday"
+# "Friday's booking needs to be Monday", "could Friday's visit go to Monday"
 BECOMES = re.compile(
-    rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\s+(?:(?:needs?|has|will have|ought) to|should|must|could)"
-    r" (?:now )?(?:be|become|go to)\s*(?:on )?$"
+    rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\s+(?:(?:(?:needs?|has|will have|ought) to|should|must|could)"
+    r" (?:now )?(?:be|become|go to)|(?:(?:be|get) )?(?:go|moved?|shift(?:ed)?|slide|switch(?:ed)?) (?:over )?to)"
+    r"\s*(?:on )?$"
 )
 # "Friday the 20th moved to Monday"
 MOVED_BEHIND = re.compile(

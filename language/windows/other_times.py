@@ -43,6 +43,7 @@ _PAST = re.compile(
     r"|(?:he|she|it|they|work|job|crew) (?:began|started|was|were)"
     r"|showed|shown|nobody|no[- ]one|noone|(?:i|we|he|she|they|you) called|phoned|sent|paid|finished"
     r"|(?<!but i )wrote|emailed|bought|ordered|purchased|submitted"
+    r"|died|passed away|burst|flooded|collapsed|got married|was born"
     r"|requested|placed|missed|did not|didn't|happened|installed|moved in|since|ago|stood me up"
     r"|no[- ]show(?:ed)?)\b[^.;!?\n]*$"
 )
@@ -50,7 +51,8 @@ _OTHER_THINGS = re.compile(
     r"(?:\b(?:it (?:should|will|is supposed to|is going to|might) (?:come|arrive|get here|be (?:here|delivered))"
     r"|(?:guests?|tenants?|renters?|family|parents|in-laws|movers|inspectors?|appraiser|realtor|buyers?|landlord"
     r"|visitors)"
-    r" (?:(?:is |are |will )?(?:com|arriv|visit|mov|leav)(?:e|es|ing)?|visits?)(?: (?:out|in|over|by))?"
+    r" (?:(?:is |are |will )?(?:com|arriv|visit|mov|leav|land)(?:e|es|ing|s)?|visits?|(?:fly|get|check|show) (?:in|up)"
+    r"|are due)(?: (?:out|in|over|by))?"
     r"|(?:roof\w*|cable|gas|pool|tile|carpet|pest|exterminator|septic|internet|meter|alarm|hvac|mattress)\b"
     r"[^,.;!?\n]{0,16}\bcom(?:es?|ing)"
     r"|return(?:s|ing)?(?: home)?(?= at)|arrives|arrived|delivered|delivery|deliver|delivers|shipping|ships|shipped"
@@ -138,10 +140,13 @@ _OWN_DOING = re.compile(
     r"\b(?:"
     r"(?:i|we|he|she|they) (?:normally|usually|always|generally|typically) \w+"
     r"|(?:i|we|he|she) (?:close|move in|moved in|teach|knock off|clock (?:off|out))s?"
-    r"|(?:i'm|i am|we're|we are|he's|she's|he is|she is|they're|they are) (?:teaching|driving|flying|sleeping|in class"
-    r"|on shift|on duty|at another \w+|with (?:a|another) \w+)"
+    r"|(?:i'm|i am|we're|we are|he's|she's|he is|she is|they're|they are) (?:teaching|driving|flying|sleeping"
+    r"|(?:in|at) (?:class|surgery|court|meetings?|labor|training|rehearsal|transit|(?:an?|the|my|our) (?:hospital|er"
+    r"|doctor'?s?|dentist'?s?|meeting|conference|workshop|wedding|funeral|game|concert|clinic|airport))"
+    r"|on (?:shift|duty|call|a (?:plane|flight|train))|at another \w+|with (?:a|another) \w+)"
+    r"|(?:i|we|he|she|they) (?:fly|flies|drives?|head|travel|sail)s? (?:home|back|out|off|away|in|to [a-z]+)"
     r"|(?:my|our|his|her) (?:[a-z'’]+ ){1,2}(?:comes|arrives|leaves|starts|begins|ends|sleeps|naps|visits|returns"
-    r"|is (?:due|off|away|out|gone))"
+    r"|is (?:due|off|away|out|gone|with (?:us|me|them)|visiting|staying|flying|in (?:surgery|court|hospital)))"
     r"|it (?:stopped|broke|quit|died|failed|leaked)(?: \w+)?"
     r") (?:(?:on|at|from|until|till?|by|this|next|the|about|around) )*$"
 )
@@ -163,6 +168,14 @@ def _is_called(groups: Sequence[Group], i: int, text: str) -> bool:
     return any(_IS.fullmatch(text[a.end : b.start]) and _HOLIDAY.search(text[b.start : b.end]) for a, b in pairs)
 
 
+def _begins_next(groups: Sequence[Group], i: int, text: str) -> bool:
+    """Whether the words behind group i open the clause of the next: "make it Sunday, I fly home Saturday"."""
+    if i + 1 == len(groups) or groups[i + 1].day is None:
+        return False
+    between = text[groups[i].end : groups[i + 1].start]
+    return re.fullmatch(r"\s*,[^,.;:!?\n]*", between) is not None
+
+
 def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, behind: str) -> bool:
     """Whether group i is the time of something else; ``before`` and ``behind`` are the words around it."""
     if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS, _POINTED_AT)):
@@ -179,7 +192,7 @@ def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, 
         return True
     return bool(
         _OTHER_NOUN_BEHIND.search(behind)
-        or _TAKEN_BEHIND.search(behind)
+        or (_TAKEN_BEHIND.search(behind) and not _begins_next(groups, i, text))
         or _KEPT_FOR.search(behind)
         or _KEPT_AS.search(behind)
         or _TAKEN_IN_CHINESE.search(behind)

@@ -38,7 +38,7 @@ REFUSED_BEHIND = re.compile(
     r"(?:(?:at all|that|which|it|unfortunately|really|just|slot|window|time|one|either|both|probably|also)\s+)*"
     r"(?:(?:does|do|did|is|are|will|would|wo|ca|could|was)\s?(?:n't|nt|not)\b(?! (?:a problem|an issue|bad"
     r"|matter|mind|care))"
-    r"|cannot\b|can not\b|cant\b|wont\b|no longer\b"
+    r"|cannot\b|can not\b|cant\b|wont\b|no longer\b|never\b"
     r"|not\b(?! (?:a problem|bad|past|beyond|this|before|after|until|till|later|earlier|in|on|from|between"
     r"|at(?! all))\b)"
     r"|no good\b|(?:is|are|'s|got|has|just)\s+(?:out\b|(?:all )?gone\b|filled\b|church\b|(?:sabbath|shabbat)\b"
@@ -51,7 +51,7 @@ REFUSED_BEHIND = re.compile(
     r"|won't\b|i(?:'m| am) (?:not|busy|away|out|working|booked)|i (?:can't|cannot|cant|can not|couldn't"
     r"|could not|will not|won't|(?:must |have to |have |gotta |am |will )*work(?:ing)?\b)"
     r"|we (?:can't|cannot)"
-    r"|不行|排满|约满|订满|满了|不可以|没空|没时间|没有空|没有时间|不方便|不在|有(?:[急要点些]|别的|其他)?(?:的)?事|去不了|来不了|要上班|要?出差|要?加班|要?开会|太早|太晚|要(?:去|带|陪|接|看|参加)|生病|很忙|除外|以外|之外)"
+    r"|不行|排满|约满|订满|满了|不可以|没空|没时间|没有空|没有时间|不方便|不在|有(?:[急要点些]|别的|其他)?(?:的)?事|去不了|来不了|要上班|要?出差|要?加班|要?开会|太早|太晚|要(?:去|带|陪|接|送|看|照顾|参加)|生病|很忙|除外|以外|之外)"
 )
 # "Friday no. Saturday yes", "Mon: yes, Tue: out of town, Wed - n/a": a list of days with a word or two on each.
 LISTED_NO = re.compile(

@@ -22,7 +22,7 @@ _WISHES = re.compile(
     r"|around|not|no|n't|never|only|any|either|both|again|visit|appointment|appt|come|starts?|begin|arriv\w*|deliver\w*"
     r"|have|has|got|'ve|hope|hoping|possible|thinking|think|thought|guess|rather|instead|ready|works|days?|looking"
     r"|estimate|quote|job|finish|done|leav\w+|depart\w*|fly|going|go|return\w*|travel\w*|tickets?|trip|plan\w*|flights?"
-    r"|wanna|gonna|require\w*|dates?|check\w*)\b|\?|n't\b|'ll\b|'d\b"
+    r"|(?<=(?:'m|am|re) )off(?! to\b| for\b)|wanna|gonna|require\w*|dates?|check\w*)\b|\?|n't\b|'ll\b|'d\b"
 )
 _ENDS = re.compile(r"[,.;:!?\n()]|\b(?:so|then|but|and|or|because)\b")
 _TELLS_BEHIND = re.compile(r"^[\s,]*(?:i|we|he|she)(?:'m| am|'re| are)? [a-z']+")
