@@ -36,6 +36,7 @@ TOOK_TOO_LONG = "its handling took too long and was given up"
 NO_RESULT = "every attempt ended without a result"  # nor with a failure: the worker ended with it
 _ONE_MESSAGE: frozenset[Task] = frozenset({"handle_letter", "handle_message"})  # `deliver` is for many; see transport
 _LONGEST_WAIT = timedelta(minutes=30)
+_LONGEST_LOOK_AWAY = 5.0  # seconds; nothing wakes a worker for a job that waited, or that was another worker's
 
 _defer_app = procrastinate.App(
     connector=procrastinate.SyncPsycopgConnector()
@@ -134,6 +135,7 @@ class Jobs:
             wait=wait,
             listen_notify=wait,
             install_signal_handlers=False,
+            fetch_job_polling_interval=min(self._limits.heartbeat_seconds, _LONGEST_LOOK_AWAY),
             update_heartbeat_interval=self._limits.heartbeat_seconds,
             stalled_worker_timeout=self._limits.stalled_seconds,
             delete_jobs="successful",

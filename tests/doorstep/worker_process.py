@@ -12,7 +12,7 @@ from doorstep.house import open_house
 from mail.sending import Outcome, Sent
 from tests.doorstep.town import settings_for
 
-LIMITS = {"heartbeat_seconds": 0.5, "stalled_seconds": 5, "first_wait_seconds": 0.1}
+LIMITS = {"heartbeat_seconds": 0.5, "stalled_seconds": 3, "first_wait_seconds": 0.1}
 
 
 class FolderTransport:
