@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from desk import questions
+from desk import people, questions
 from desk.answers import Answer
 from desk.area import zone_of
 from desk.clock import Clock
 from desk.figures import Figures
 from desk.finding import open_case
 from desk.history import HistoryLine, history
+from desk.identity import UNNAMED
 from desk.matter import Actor, CaseReason, Deadline, Matter
 from desk.office import Office
 from desk.standing import ProgramView, Standing, View, of_customer, of_pro, of_program, recalled
@@ -110,6 +111,13 @@ class Reading:
         """Somebody's display name."""
         with self._sessions() as s:
             return self._office(s).names(person_id)
+
+    def known_as(self, person_id: str, session: Session | None = None) -> str:
+        """Somebody as support knows them: by name, and who has told none by the address. No other party reads that."""
+        with self._transaction(session) as s:
+            name = self._office(s).names(person_id)
+            person = people.find(s, person_id) if name == UNNAMED else None
+        return person.email if person is not None else name
 
     def rating(self, pro_id: str) -> float | None:
         """The mean of a pro's stars, 0 to 5; None for who has none."""

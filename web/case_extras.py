@@ -61,7 +61,7 @@ def case_extras(room: WebRoom, line: CaseLine) -> dict[str, Any]:
     charged = booking.charged if booking else None
     pro_id = case.pro_id or (booking.pro_id if booking else None)
     return {
-        "held": [HeldView(each.id, room.desk.name(each.pro_id), each.words, each.state) for each in case.held],
+        "held": [HeldView(each.id, room.desk.known_as(each.pro_id), each.words, each.state) for each in case.held],
         "booked": _booked(room, line),
         "no_shows": _no_shows(room, line),
         "to_sign": _to_sign(room, line),
@@ -79,14 +79,14 @@ _OF_SILENCE = frozenset({"no_show", "silence", "no_agreement", "not_signed_off"}
 
 def _now(room: WebRoom, line: CaseLine, pro_id: str) -> str:
     """What is so by now in place of what the summary says; empty where it still is as it says."""
-    case, matter, pro = line.case, line.matter, room.desk.name(pro_id)
+    case, matter, pro = line.case, line.matter, room.desk.known_as(pro_id)
     booking, thread = matter.booking, thread_of(matter, pro_id)
     booking = booking if booking is not None and booking.pro_id == pro_id else None
     if booking is not None and booking.state == "done":
         return "the job is signed off."
     if booking is not None and booking.state == "window_proposed":
         proposed = wording.windows_in_line(booking.proposed, matter.zone)
-        return f"{pro} proposes {proposed}; {room.desk.name(matter.customer_id)} has not agreed yet."
+        return f"{pro} proposes {proposed}; {room.desk.known_as(matter.customer_id)} has not agreed yet."
     if case.reason == "silence":
         return f"{pro} has answered." if thread is not None and thread.unanswered_since is None else ""
     window = booking.confirmed if booking is not None and booking.state == "booked" else None
@@ -109,7 +109,7 @@ def _no_shows(room: WebRoom, line: CaseLine) -> list[NoShowView]:
     zone, reported = line.matter.zone, [n for n in line.matter.no_shows[-1:] if n.state in _VERDICTS]
     done = line.matter.booking is not None and line.matter.booking.state == "done"
     return [
-        NoShowView(each.id, room.desk.name(each.pro_id), wording.window(each.window, zone), _VERDICTS[each.state])
+        NoShowView(each.id, room.desk.known_as(each.pro_id), wording.window(each.window, zone), _VERDICTS[each.state])
         for each in ([] if done else reported)
     ]
 
@@ -122,7 +122,7 @@ def _to_sign(room: WebRoom, line: CaseLine) -> SignOffView | None:
         return None
     agreed, asked = agreed_amount(booking), asked_amount(booking)
     fits = next((m for m in (asked, agreed) if m is not None and wording.lies_within(m, agreed)), None)
-    standing = f"{room.desk.name(booking.pro_id)} asks for {wording.money(asked)}." if asked else ""
+    standing = f"{room.desk.known_as(booking.pro_id)} asks for {wording.money(asked)}." if asked else ""
     if booking.reported_done is None:
         standing = f"{standing} The pro has not said that it is done.".strip()
     return SignOffView(wording.money(agreed), standing, agreed.currency, f"{fits.amount:f}" if fits else "")
@@ -134,7 +134,7 @@ def _booked(room: WebRoom, line: CaseLine) -> str:
     if booking is None:
         return ""
     window = wording.window(booking.confirmed, line.matter.zone) if booking.confirmed else "no window agreed on"
-    return f"{room.desk.name(booking.pro_id)}, {window}"
+    return f"{room.desk.known_as(booking.pro_id)}, {window}"
 
 
 def figure_lines(figures: Figures) -> list[tuple[str, str]]:
@@ -157,8 +157,8 @@ def feedback_views(room: WebRoom) -> list[FeedbackView]:
             zone=room.desk.matter(line.matter_id).zone,
             matter_id=line.matter_id,
             number=line.number,
-            by=room.desk.name(line.by_id) if line.by_id else "",
-            pro=room.desk.name(line.pro_id) if line.pro_id and line.pro_id != line.by_id else "",
+            by=room.desk.known_as(line.by_id) if line.by_id else "",
+            pro=room.desk.known_as(line.pro_id) if line.pro_id and line.pro_id != line.by_id else "",
             stars=line.stars or 0,
             words=room.without_contacts(line.words),
         )

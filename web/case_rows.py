@@ -51,7 +51,7 @@ def rows(room: WebRoom, cases: Sequence[tuple[CaseLine, CaseView]]) -> list[Case
 
 def _row(room: WebRoom, line: CaseLine, view: CaseView, last: LastWords | None) -> CaseRow:
     wait = _wait(room, line, last)
-    told = (room.desk.name(last.by.person_id or ""), last.by.role, last.at, last.words) if last else None
+    told = (room.desk.known_as(last.by.person_id or ""), last.by.role, last.at, last.words) if last else None
     by, role, at, said = told or ("", "clock", line.case.opened_at, "")
     return CaseRow(view, wait.ours, wait.said, wait.until, by, role, at, said)
 
@@ -61,22 +61,22 @@ def _wait(room: WebRoom, line: CaseLine, last: LastWords | None) -> _Wait:
     case, matter = line.case, line.matter
     answered = max((update.at for update in case.updates if update.by.role == "support"), default=None)
     if answered is None:
-        readers = [room.desk.name(each.person_id or "") for each in case_readers(matter, case)]
+        readers = [room.desk.known_as(each.person_id or "") for each in case_readers(matter, case)]
         wait = "waits" if len(readers) == 1 else "wait"
         return _Wait(True, f"{wording.series(readers)} {wait} for your update", case.update_due)
     if last is not None and last.by.role != "support" and last.at >= answered:
-        return _Wait(True, f"{room.desk.name(last.by.person_id or '')} has written since your answer")
+        return _Wait(True, f"{room.desk.known_as(last.by.person_id or '')} has written since your answer")
     return _between_the_two(room, matter) or _Wait(False, "You have answered, and nobody has written since")
 
 
 def _between_the_two(room: WebRoom, matter: Matter) -> _Wait | None:
     owed = min((each for each in matter.deadlines if each.kind in _OF_PRO), key=lambda each: each.due_at, default=None)
     if owed is not None:
-        return _Wait(False, f"{room.desk.name(_pro_of(matter, owed))} is to answer", owed.due_at)
+        return _Wait(False, f"{room.desk.known_as(_pro_of(matter, owed))} is to answer", owed.due_at)
     booking = current_booking(matter)
     if booking is None:
         return None
-    names = {"customer": room.desk.name(matter.customer_id), "pro": room.desk.name(booking.pro_id)}
+    names = {"customer": room.desk.known_as(matter.customer_id), "pro": room.desk.known_as(booking.pro_id)}
     if booking.state == "booked" and booking.reported_done is not None:
         return _Wait(False, "{customer} is to sign off".format(**names))
     said = _OF_CUSTOMER.get(booking.state)

@@ -24,7 +24,7 @@ def console_values(room: WebRoom) -> dict[str, Any]:
     lines = room.desk.cases(open_only=False)
     with room.sessions() as session:
         views = [(line, _view(room, session, line)) for line in lines]
-        office = room.office(session)
+        office = room.office_of_support(session)
     since = overnight.last_evening(room.clock.now(), office)
     waiting = room.stuck.waiting()
     closed = sorted(
@@ -61,7 +61,9 @@ def case_values(room: WebRoom, number: int) -> dict[str, Any] | None:
     with room.sessions() as session:
         view = _view(room, session, line)
     values = matter_values(room, line.matter.id)
-    readers = wording.series([room.desk.name(each.person_id or "") for each in case_readers(line.matter, line.case)])
+    readers = wording.series(
+        [room.desk.known_as(each.person_id or "") for each in case_readers(line.matter, line.case)]
+    )
     return None if values is None else {**values, "case": view, "readers": readers, **case_extras(room, line)}
 
 
@@ -71,7 +73,7 @@ def matter_values(room: WebRoom, matter_id: str) -> dict[str, Any] | None:
         with room.sessions() as session:
             matter = room.desk.matter(matter_id, session)
             lines = room.desk.history(matter_id, session)
-            office = room.office(session)
+            office = room.office_of_support(session)
             view = matter_view(matter, office)
     except UnknownMatter:
         return None
@@ -85,4 +87,4 @@ def matter_values(room: WebRoom, matter_id: str) -> dict[str, Any] | None:
 
 def _view(room: WebRoom, session: Session, line: CaseLine) -> CaseView:
     overdue = not line.answered and line.update_due < room.clock.now()
-    return case_view(line.matter, line.case, room.office(session), answered=line.answered, overdue=overdue)
+    return case_view(line.matter, line.case, room.office_of_support(session), answered=line.answered, overdue=overdue)

@@ -30,7 +30,7 @@ def found_values(room: WebRoom, words: str) -> dict[str, Any]:
     people: list[PersonView] = []
     if words:
         with room.sessions() as session:
-            office = room.office(session)
+            office = room.office_of_support(session)
             jobs = [matter_view(matter, office) for matter in room.desk.found(words, _JOBS, session)]
             people = [
                 PersonView(

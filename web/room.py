@@ -1,7 +1,7 @@
 """What the pages need from the rest of Doorstep, handed to them as one value."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -96,6 +96,10 @@ class WebRoom:
     support_id: str
     health: Callable[[], dict[str, Any]]
     demo: DemoDoor | None = None
+
+    def office_of_support(self, session: Session) -> Office:
+        """The office for support's own pages, where who has told no name is called by the address."""
+        return replace(self.office(session), names=lambda person_id: self.desk.known_as(person_id, session))
 
     def linked(self, purpose: Purpose, token: str) -> Linked | None:
         """What a link of a page is for; None for one that is not ours, and where there is no such matter."""

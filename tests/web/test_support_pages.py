@@ -3,7 +3,9 @@
 import re
 
 from desk import commands as cmd
+from desk import identity, people
 from desk.matter import Actor
+from desk.people import Customer
 from desk.windows import ArrivalWindow
 from tests.web.house import DANA, KEY, ROSA, House, pacific
 
@@ -251,3 +253,16 @@ def test_support_reads_in_the_morning_what_happened_since_the_last_business_even
     house.clock.set(pacific(8, 8))
     page = house.client(support=True).get("/support").text
     assert "Since Monday, December 7 at 5:00 PM" in page and "Nothing has happened." in page
+
+
+def test_who_has_told_no_name_is_called_by_the_address_for_support_alone(house: House) -> None:
+    with house.sessions.begin() as session:
+        people.add(session, Customer(id="kim", name=identity.UNNAMED, email="kim@home.example"))
+    kim = Actor(role="customer", person_id="kim")
+    house.do(cmd.RaiseCase(actor=kim, words="a person, please", reason="human_asked"), "m:kim", None)
+    client = house.client(support=True)
+    assert "kim@home.example" in client.get("/support").text
+    [line] = house.desk.cases()
+    assert "Answer kim@home.example" in client.get(f"/cases/{line.case.number}").text
+    assert '<p class="small">kim@home.example' in found(house, "kim")
+    assert house.desk.name("kim") == identity.UNNAMED
