@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from language.guards.plain_words import plain
 from language.intents import Role
 from language.nlu import Ranking
 from language.payments import Verdict
@@ -36,4 +37,4 @@ class Clause:
     @property
     def words(self) -> str:
         """The text as the tables match it."""
-        return self.text.lower().replace("’", "'")
+        return plain(self.text)

@@ -17,8 +17,15 @@ _GREETING = re.compile(
     r"|how are you(?: (?:all|both|guys|folks|doing|keeping|feeling|today|there|lately|this \w+))*(?:[?!.].*)?"
     r"|你好|您好)"
     r"(?:[\s,]+(?:there|again|all|team|every(?:one|body)|folks|guys|y'?all|sir|madam|ma'am|mr|mrs|ms|dr|doorstep|and|to|you"
-    r"|good|morning|afternoon|evening|day|customer|support|(?-i:[A-Z][a-z'’-]*))\b\.?){0,5}[\s,!.]*$",
+    r"|good|morning|afternoon|evening|day|customer|support|or|booking|scheduling|desk|service|office|people|staff"
+    r"|(?-i:[A-Z][a-z'’-]*))\b\.?){0,5}[\s,!.:]*$"
+    r"|^to (?:the|your) (?:\w+ ){0,2}(?:desk|team|office|people|staff|support|department)(?: at \w+)?[\s,:]*$",
     re.IGNORECASE,
+)
+# 你们好: 客服你好，尊敬的客服： 各位好
+_CHINESE_GREETING = re.compile(
+    r"^(?:(?:尊敬的|亲爱的)[^\W\d_a-z]{1,6}(?:您好|你好|好)?|(?:客服|各位|大家|(?:[^\W\d_a-z]{1,3})?师傅|工作人员)?(?:你们?|您|各位|大家)?好)"
+    r"[啊呀\s：:，,。.！!]*$"
 )
 _THANKS = re.compile(
     r"^(?:ok(?:ay)?[,\s]+|great[,\s]+|perfect[,\s]+)?(?:thanks|thank you|thx|ty|many thanks"
@@ -26,7 +33,7 @@ _THANKS = re.compile(
     r"(?:[\s,]+(?:so|very|much|a|lot|again|in|advance|for|your|the|you|all|help|time|quick|reply"
     r"|response|getting|back|to|me|everyone|and|bunch|ton|guys|team|reaching|out|this|that|everything"
     r"|doorstep|mate|kindly|million|mil|see|then|soon|there|talk|later|bye|have|good|nice|great|day|week(?:end)?|evening|it|"
-    r"got|friends?|folks|(?-i:[A-Z][\w'’.-]*)))*[\s,!.:)]*$",
+    r"got|friends?|folks|dears?|(?-i:[A-Z][\w'’.-]*)))*[\s,!.:)]*$",
     re.IGNORECASE,
 )
 _NAME = r"(?-i:[A-Z][\w'’.-]*|the|and|of|from|&)"
@@ -34,7 +41,9 @@ _CLOSING = re.compile(
     r"^(?:thanks? (?:and|&|n) (?:(?:best|kind|warm) )?regards"
     r"|(?:all the )?best(?: wishes| of luck)?|(?:best |kind |kindest |warm |sad |with (?:kind |best )?)?(?:regards"
     r"|greetings)|sincerely|respectfully|warmly|cheers|later|yours(?: truly| faithfully| sincerely)?"
-    r"|with (?:apologies|thanks)|(?:warm|good|kind) wishes|thanking you(?: in advance)?|god bless(?: you)?"
+    r"|yours\b[^.!?\n]{1,30}(?=,$)|all the best\b[^.!?\n]{1,60}(?=,$)"
+    r"|with (?:(?:many |best )?apologies|(?:many |best )?thanks)(?: for [^.!?\n]{1,40}(?=[,.]?$))?"
+    r"|(?:warm|good|kind) wishes|thanking you(?: in advance)?|god bless(?: you)?"
     r"|namaste|good luck|take it easy|talk soon|bye|goodbye|take care|until then"
     r"|see you(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:then|soon|there|around))?"
     r"|have a (?:good|great|nice) .*|sent from my \w+.*|looking forward.*"
@@ -46,7 +55,8 @@ _CLOSING = re.compile(
 _CHINESE_THANKS = re.compile(r"(?:非常|十分|先|真的?)?(?:谢谢|多谢|感谢)[^\W\d_a-z不没别能]{0,4}[\s，。！!.~～]*$")
 _CHINESE_CLOSING = re.compile(
     r"(?:(?:实在|真的?|非常|真是|很)?(?:抱歉|不好意思|对不起)(?:啊|了|啦)?|(?:辛苦|麻烦|打扰|拜托)(?:你们?|您|师傅|大家)?(?:了|啦)"
-    r"|祝(?:好|安好|一切顺利|生意兴隆|工作(?:顺利|愉快)|周末愉快))(?:[\s，。！!]+[^\W\d_]{1,4})?[\s，。！!.~～]*$"
+    r"|给(?:你们?|您|大家|师傅)(?:添|带来)(?:麻烦|不便)了|此致|敬礼|盼复|期待(?:您|你们)?的?回复"
+    r"|祝(?:好|安好|一切顺利|生意兴隆|工作(?:顺利|愉快)|周末愉快))(?:[\s，,。！!]+[^\W\d_]{1,4})?[\s，,。！!.~～]*$"
 )
 # "Please let Maria know.", "麻烦跟师傅说一声": that it is passed on goes without saying; and what opens a postscript.
 _PASSED_ON = re.compile(
@@ -55,6 +65,11 @@ _PASSED_ON = re.compile(
     r"|p\.? ?s\.?[\s:.-]*$"
     r"|(?:麻烦|请|帮我)?(?:您|你)?(?:跟|和|告诉|转告)师傅(?:说|讲)?(?:一声|一下)[\s，,。！]*(?:谢谢|多谢)?[\s，。！]*$",
     re.IGNORECASE,
+)
+# 林淑芬, 陈小姐: a common family name and one or two more, or how somebody is called.
+_CHINESE_NAME = re.compile(
+    r"[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟]"
+    r"(?:[^\W\d_a-z]{1,2}|先生|女士|小姐|太太|师傅|阿姨)[\s。.]*$"
 )
 # "– rat"
 _DASHED = re.compile(r"[-–—~]{1,2} ?[^\W\d_]\w{1,15}[\s.!]*$")
@@ -73,13 +88,13 @@ _REFERENCE = re.compile(
 )
 
 
-def kind_of(piece: str, *, alone: bool = False, last: bool = False) -> Kind:
-    """What a piece is: `alone` where nothing stands before it, `last` where nothing follows."""
-    if _GREETING.match(piece):
+def kind_of(piece: str, *, alone: bool = False, last: bool = False, line: bool = False) -> Kind:
+    """What a piece is: `alone` where nothing stands before it, `last` where nothing follows, `line` on its own line."""
+    if _GREETING.match(piece) or _CHINESE_GREETING.match(piece):
         return "greeting"
     if _THANKS.match(piece) or _CHINESE_THANKS.match(piece):
         return "thanks"
-    if not alone and _PASSED_ON.match(piece):
+    if not alone and (_PASSED_ON.match(piece) or (last and line and _CHINESE_NAME.match(piece))):
         return "closing"
     if _CLOSING.match(piece) or _CHINESE_CLOSING.match(piece) or (not alone and _is_signed(piece, last=last)):
         return "closing"

@@ -34,7 +34,8 @@ def as_words(ranking: Ranking) -> Ranking:
 
 # A customer who speaks of the pro as "him" has words passed on to the pro; one who speaks to the pro writes a note.
 _OF_THE_PRO = re.compile(
-    r"\b(?:(?:he|she|they) (?:should|must|needs? to|has to|have to|can|may|will need|might)|tell (?:him|her|them)"
+    r"\b(?:(?:he|she|they) (?:should|must|needs? to|has to|have to|can|may|will need|might)|(?:tell|remind"
+    r"|warn) (?:him|her|them|(?-i:[A-Z][a-z]+))\b"
     r"|let (?:him|her|them) know"
     r"|the (?:pro|plumber|electrician|cleaner|painter|handyman|mover|technician)s? (?:should|can|may"
     r"|must|needs?))\b",

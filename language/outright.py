@@ -34,6 +34,12 @@ _HAS_PRO = frozenset({"awaiting_windows", "awaiting_confirmation", "window_propo
 _MOVABLE = frozenset({"awaiting_confirmation", "booked", "no_show_reported"})
 # "Otherwise he'd have my five stars"
 _IMAGINED = re.compile(r"\b(?:otherwise|would have|would get|(?:he|she|they)'d (?:have|get)|if)\b")
+# "With regret, I will leave it": a pro who has no price yet takes no part (REQ-3).
+_LEAVES_IT = re.compile(
+    r"\b(?:i|we)(?:'ll| will| would)(?: (?:have|need) to| rather)? (?:leave (?:it|this one|that one)|pass on (?:it"
+    r"|this|that)"
+    r"|sit (?:it|this one|that one) out|give (?:it|this one|that one) a miss|skip (?:it|this|that)(?: one)?)[\s.!]*$"
+)
 # Where mail goes is no business of anybody's but the desk's.
 _OWN_ADDRESS = re.compile(
     r"(?:(?:ok(?:ay)?|fine|sure|yes|well|so|and|it's|its|that's|here)[\s,:]+)*"
@@ -141,6 +147,10 @@ def _moves(clause: Clause) -> bool:
     return wishes_to_move(clause.text) or (clause.timed and moves_to(clause.text))
 
 
+def _leaves_it(clause: Clause) -> bool:
+    return _LEAVES_IT.search(clause.words) is not None
+
+
 def _pays_directly(text: str) -> bool:
     return is_told_to_pay(text) or has_paid_directly(text)
 
@@ -181,6 +191,7 @@ _SAYINGS = (
     Saying(NO, _REFUSED, suits_not, _untimed),
     Saying(YES, _REFUSED, consents, _priced, yes=frozenset({"accept_estimate", "approve_change"})),
     Saying(YES, _CHOSEN, consents_to_fee, yes=frozenset({"accept_visit"})),
+    Saying("decline_job", _REPLACED, None, _leaves_it, "pro", frozenset({"awaiting_estimate", "after_visit"})),
     Saying("deny", 1.0, is_never_mind),
     Saying(NO, 1.0, is_no, otherwise="deny"),
     Saying(YES, 1.0, takes_along, yes=_ESTIMATE),

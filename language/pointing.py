@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from language.acts import Act
 from language.guards.plain_words import plain
@@ -35,8 +36,28 @@ _UNTOLD = frozenset(
 )
 
 
+# "For my own understanding, what is the rule here? May a pro change the price?": the rule that is asked about next.
+_ANNOUNCES = re.compile(
+    r"(?:(?:so|and|also|but|just|then)[\s,]+)*(?:what(?:'s| is| are) (?:the|your) (?:rules?|policy|policies)"
+    r"|how (?:does|do) (?:this|that|it|these things|you) (?:work|handle (?:this|that|it)))(?: here| then| exactly"
+    r"| on this)*\W*"
+)
+
+
 def with_topics(parts: Sequence[Act]) -> list[Act]:
-    """The parts, where a question that points at an act has the topic of that act."""
+    """The parts, where a question that points at an act, or announces a question, has the topic of that."""
+    return _pointing_back(_announcing(parts))
+
+
+def _announcing(parts: Sequence[Act]) -> list[Act]:
+    read = list(parts)
+    for i, (part, after) in enumerate(pairwise(parts)):
+        if after.intent.startswith("ask_policy/") and _ANNOUNCES.fullmatch(plain(part.text).strip()):
+            read[i] = replace(part, intent=after.intent, confidence=after.confidence, clear=after.clear)
+    return read
+
+
+def _pointing_back(parts: Sequence[Act]) -> list[Act]:
     read: list[Act] = []
     for part in parts:
         told = next((p for p in reversed(read) if p.intent in _TOPICS and p.confidence >= _LIKELY), None)

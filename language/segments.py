@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language.courtesies import Kind, introduces, kind_of
 from language.guards.choices import answers_one
@@ -104,7 +104,28 @@ def split(text: str) -> tuple[Segment, ...]:
                 segments.extend(segment)
         if len(segments) >= MOST_SEGMENTS:
             break
-    return tuple(segments[:MOST_SEGMENTS])
+    return tuple(_signed(segments[:MOST_SEGMENTS], text))
+
+
+# What stands below a name: a firm's line, an address ("Licensed & insured", "Apt 4B").
+_MOST_LINES, _MOST_WORDS = 3, 4
+
+
+def _signed(segments: list[Segment], text: str) -> list[Segment]:
+    """The segments, where short lines below the closing of a mail are part of its signature."""
+    tail = 0
+    for segment in reversed(segments):
+        own_line = text[: segment.start].rstrip(" \t").endswith("\n") and not segment.text.endswith(
+            ("?", "？", ".", "!")
+        )
+        if segment.kind != "clause" or not own_line or len(segment.text.split()) > _MOST_WORDS:
+            break
+        tail += 1
+    before = segments[: len(segments) - tail]
+    closed = [s.kind for s in before[-2:]]
+    if not 0 < tail <= _MOST_LINES or closed not in (["closing", "closing"], ["thanks", "closing"]):
+        return segments
+    return before + [replace(segment, kind="closing") for segment in segments[len(before) :]]
 
 
 def clauses(text: str) -> list[Segment]:
@@ -170,7 +191,8 @@ def _segment(text: str, start: int, end: int, *, first: bool) -> list[Segment] |
     piece = text[start:end]
     if not any(c.isalnum() or c in _SIGNS for c in piece):
         return None
-    kind = kind_of(piece, alone=first, last=not text[end:].strip())
+    line = text[:start].rstrip(" \t-*•>").endswith("\n")
+    kind = kind_of(piece, alone=first, last=not text[end:].strip(), line=line)
     if first and text[end:].strip() and (_BARE_HELLO.match(piece) or introduces(piece)):
         kind = "greeting"
     if kind == "clause" and first and (lead := _LEAD.match(piece) or _LEAD_WORD.match(piece)):

@@ -16,6 +16,8 @@ from language.timing import offers
 
 # Beside an act that is this sure, one that is less than this sure is story.
 _SURE, _STORY = 0.5, 0.35
+# What is hardly known, and no question by its mark, is story even where its words could ask.
+_HARDLY = 0.25
 # "The price seems fair. I'll decide after the weekend" takes nothing.
 _DECISIONS = frozenset(
     {"accept_estimate", "decline_estimate", "accept_visit", "decline_visit", "approve_change", "sign_off"}
@@ -58,6 +60,10 @@ _WANTED = re.compile(
 _DETAILS = frozenset({"give_details", "offer_windows", "share_phone"})
 
 
+# Who leaves does one of these; what is unclear beside a plain one is why.
+_LEAVING = frozenset({"cancel_booking", "cancel_request", "reschedule", "change_pro"})
+
+
 def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool:
     """Whether the thread's own job is told again beside a sure act, or a silence beside a surer question about it."""
     others = [o for o in counted if o.intent != part.intent and o.confidence >= _SURE]
@@ -66,6 +72,8 @@ def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool
         return told and any(o.intent not in _DETAILS for o in others)
     if part.intent == "offer_windows":
         return not offers(part.text) and any(o.intent in _ENDS and o.confidence >= _PLAIN for o in others)
+    if part.intent in _LEAVING and not part.clear:
+        return any(o.intent in _LEAVING and o.clear and o.confidence >= max(part.confidence, _DECIDED) for o in others)
     if part.intent == "report_no_reply":
         return any(o.intent == "ask_status" and o.confidence > part.confidence for o in others)
     return False
@@ -96,15 +104,28 @@ def _is_outdone(part: Act, counted: Sequence[Act], doubtful: frozenset[str]) -> 
 
 def _is_asked(part: Act) -> bool:
     """Whether the words ask, however unsure it is what about: a question in a mail is no story."""
-    return part.intent.startswith("ask_") and asks(part.text)
+    known = part.confidence >= _HARDLY or "?" in part.text  # "I remember what happens if you don't" asks nothing
+    return known and part.intent.startswith("ask_") and asks(part.text)
 
 
 def _is_decided(part: Act) -> bool:
     return part.clear and part.confidence >= _DECIDED and len(part.text.split()) >= _SO_MANY_WORDS
 
 
+# "I have been on your platform for four years", "now that the rules have changed" ask nothing of the program.
+_ASKED_ONLY = frozenset({"ask_program/apply", "ask_program/change", "ask_program/timing"})
+_WISHED = re.compile(
+    r"\b(?:want|wish|like|love|apply|join|sign|interested|how|register|become|work with|understand|clarif\w*|tell"
+    r"|explain)\b"
+    r"|想|申请|加入|报名|注册|入驻|成为|请",
+    re.IGNORECASE,
+)
+
+
 def _is_told(part: Act) -> bool:
     """Whether what looks like a question, or like an act that hangs on an if, is only told."""
+    if part.intent in _ASKED_ONLY:
+        return part.confidence < _TOLD and not asks(part.text) and not _WISHED.search(part.text)
     if part.intent.startswith("ask_program/"):
         # "I'm locked out", "please close my account": a pro's trouble is told and asks all the same.
         return part.confidence < _LIKELY and not asks(part.text)

@@ -12,7 +12,8 @@ _VISIT = re.compile(r"\b(?:on-?site|visit|trip (?:charge|fee)|take a look|come (
 
 # "$85 to drive out and assess": what is asked for a visit is no estimate.
 _VISIT_PRICE = re.compile(
-    r"\d\S* (?:bucks |dollars )?(?:for me |just )?(?:to (?:drive|come|swing|stop|get|go) (?:out|by|over|there"
+    r"\b(?:visit|inspection|site visit|call-?out|consultation|look)(?:'s|ing)? (?:fee|charge|cost)s?\b[^.!?\d]{0,15}\d"
+    r"|\d\S* (?:bucks |dollars )?(?:for me |just )?(?:to (?:drive|come|swing|stop|get|go) (?:out|by|over|there"
     r"|and)|to (?:look|inspect"
     r"|assess|see (?:it|that|the))|for (?:the|a|me to|my) (?:visit|look|trip|inspection|come|drive))\b"
     r"|上门(?:看|费|查看|检查|勘察|勘查|评估)|(?:看|查看|检查|勘察|评估)一?(?:下|趟|次)[^。！？]{0,6}\d"
@@ -73,6 +74,10 @@ _COUNTERED = re.compile(
 )
 
 
+# "I can take the first one": one of those that were offered.
+_TAKES_ONE = re.compile(
+    r"\b(?:i|we) can (?:take|do) the (?:first|second|third|last) (?:one|slot|window|option|time)\b", re.IGNORECASE
+)
 _BOUND = re.compile(
     r"\b(?:but |just |only )*not (?:before|after|until|till|earlier than"
     r"|later than) (?:\d{1,2}(?::\d\d)? ?(?:[ap]m)?|noon)\b"
@@ -91,7 +96,7 @@ def agreed_intent(text: str, role: Role, state: str | None) -> str | None:
 
     A bound within it is no counter-offer: "Thursday works but not before 10".
     """
-    if not agrees(text) or _COUNTERED.search(_BOUND.sub(" ", text)):
+    if not agrees(text) or _COUNTERED.search(_TAKES_ONE.sub(" ", _BOUND.sub(" ", text))):
         return None
     if role == "pro" and state == "awaiting_confirmation":
         return "confirm_window"

@@ -126,9 +126,19 @@ _SOMEBODY_ELSE = re.compile(
 )
 
 
+# "By now I'd rather have a different pro, please"
+_RATHER_ANOTHER = re.compile(
+    r"\b(?:i|we)(?:'d| would) (?:much )?(?:rather|prefer to) (?:have|get|use|try|see)"
+    r" (?:another|a different|some other|a new)"
+    r" (?:pro|person|guy|man|woman|lady|one|plumber|electrician|cleaner|painter|handyman|mover|technician|company)\b"
+    r"(?![^.!?]*\?)"
+)
+
+
 def asks_for_another(text: str) -> bool:
-    """Whether a few words ask for somebody else and nothing more ("Another pro, thanks.")."""
-    return bool(_SOMEBODY_ELSE.match(plain(text).strip()))
+    """Whether somebody else is asked for: in a few words ("Another pro, thanks.") or in so many."""
+    lower = plain(text).strip()
+    return bool(_SOMEBODY_ELSE.match(lower) or _RATHER_ANOTHER.search(lower))
 
 
 _OTHERS = re.compile(

@@ -65,7 +65,8 @@ _PARTING = re.compile(
 # A time that works, not somebody who does: "my husband works Fridays".
 _WORKS = re.compile(
     r"\b(?:works?(?! (?:my|his|her|our|their|as|\w+days|nights)\b)|confirm\w*|good|great|fine|perfect|see you"
-    r"|i'll be there|be there|can do|could do|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make)"
+    r"|i'll be there|be there|can do|could do|ok(?:ay)?|yes|sounds|will come|happy to come|i can (?:come|make"
+    r"|(?:take|do) the (?:first|second|third|last) (?:one|slot|window|option|time)\b)"
     r"|accept\w*|agree\w*|suits?|locked in|on my calendar|booked)\b|可以|行|没问题|[点号]ok\b"
 )
 

@@ -25,6 +25,7 @@ _ENDS_IN_NO = re.compile(
     r"[^\s,][,.;]? (?:but|so|and so) (?:it's (?:a )?|it is (?:a )?|i'm afraid )?no(?: thanks?| thank you)?[.!]*$"
     r"|\b(?:so|and|but|then|therefore),? (?:it|that|this(?: one)?)(?:'s| is) an? (?:\w+ )?no"
     r"(?: from (?:me|us)| for (?:me|us))?(?:,? thanks?| thank you|,? sorry)?[.!]*$"
+    r"|\b(?:my|our) answer(?:'s| is| remains) (?:(?:still|a|simply|clearly) ){0,2}no(?: thanks?)?[.!]*$"
     r"|[,.;] ?(?:please )?tell (?:him|her|them) (?:it's a )?no(?: sir| ma'am| thanks?)?[.!]*$"
 )
 
@@ -52,10 +53,19 @@ def without_mere_no(words: str) -> str:
     return _NO_REFUSAL.sub(" ", words)
 
 
+# "I received the time that he suggested and regret to say that I cannot agree to it."
+_CANNOT_AGREE = re.compile(
+    r"\b(?:i|we) (?:can't|cannot|can not|am unable to|are unable to|won't|will not|do not|don't) "
+    r"(?:possibly |really )?(?:agree (?:to|with)|accept|say yes to|approve(?: of)?|consent to|do) "
+    r"(?:it|that|this|(?:that|this|the) (?:time|one|slot|window|price|amount|estimate|visit|fee|change))(?: time)?"
+    r"(?: (?:he|she|they|you)(?:'s|'re| is| are)? (?:suggest\w*|propos\w*|offer\w*|nam\w*))?[.!]*$"
+)
+
+
 def suits_not(text: str) -> bool:
-    """Whether the first words say that what is offered does not suit, and no other is asked about."""
+    """Whether the words say that what is offered does not suit, and no other is asked about."""
     lower = plain(text).strip()
-    return bool(_SUITS_NOT.match(lower)) and "?" not in lower
+    return bool(_SUITS_NOT.match(lower) or _CANNOT_AGREE.search(lower)) and "?" not in lower
 
 
 def denies_twice(text: str) -> bool:

@@ -89,9 +89,23 @@ _TOLD_TO_PAY = re.compile(
 )
 
 
+# "He said it would be simplest if I just Zelled it to him": whose wish it is, and which way past the house.
+_SAID_TO_PAY = re.compile(
+    r"\b(?:he|she|they|the (?:pro|guy|man|lady|fellow|gentleman|plumber|electrician|cleaner|painter|handyman|mover)s?)"
+    r"(?: (?:then|also|just|only|now|has|had|actually))* (?:said|says|asked|told me|wanted|wants|suggested|suggests"
+    r"|insisted"
+    r"|insists|preferred|prefers|hinted|proposed)\b[^.!?;]{0,60}\b(?:(?:venmo|zelle|paypal|cashapp)(?:'?e?d)?|"
+    rf"{APPS}|(?:in|with|for) cash|by che(?:ck|que))\b(?: (?:it )?(?:to|for|directly) )?"
+)
+_NOT_SAID = re.compile(r"\b(?:never|didn't|did not|not|no|doesn't|if (?:he|she|they))\b|\?")
+
+
 def is_told_to_pay(text: str) -> bool:
-    """Whether a customer tells in Chinese that the pro wants to be paid past the house (PAY-2)."""
-    return bool(_TOLD_TO_PAY.search(text)) and not re.search(r"如果|要是|万一", text)
+    """Whether a customer tells that the pro wants to be paid past the house (PAY-2)."""
+    if _TOLD_TO_PAY.search(text):
+        return not re.search(r"如果|要是|万一", text)
+    lower = plain(text)
+    return bool(_SAID_TO_PAY.search(lower)) and not _NOT_SAID.search(lower)
 
 
 _PRO = r"(?:him|her|them|the (?:pro|guy|man|lady|plumber|electrician|cleaner|painter|handyman|mover)s?)"

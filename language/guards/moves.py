@@ -1,11 +1,14 @@
-"""Chinese words that ask for another time and say nothing else: 我想改时间, 可以改期吗, 麻烦往后推一下, 改到周五上午.
+"""Words that ask for another time and say nothing else: "could we move it to Friday?", 我想改时间, 改到周五上午.
 
-They share nearly all their characters with questions about the rule (改期要收费吗), so likeness alone mistakes them.
+They share nearly all their words with questions about the rule ("can I move it for free?", 改期要收费吗), so likeness
+alone mistakes them.
 """
 
 from __future__ import annotations
 
 import re
+
+from language.guards.plain_words import plain
 
 _OPENS = r"(?:(?:你好|您好|请问|在吗|不好意思|抱歉|对不起|师傅)[，,。！!\s]*)?"
 _ASKS = (
@@ -20,6 +23,23 @@ _ENDS = r"(?:一?下|[一两三四几]天|一点|点|再?(?:过)?来|吧|吗|么
 _WISH = re.compile(f"{_OPENS}{_ASKS}{_MOVE}{_ENDS}")
 # With the time that is wanted behind it.
 _TO = re.compile(f"{_OPENS}{_ASKS}(?:改|换|挪|移|调整?|推迟?|延后?|提前)(?:到|成|为|至)(?!了)")
+_TO_ENGLISH = re.compile(
+    r"(?:(?:so|and|hi|hello|ok(?:ay)?|please|sorry|also)[\s,]+)*(?:(?:can|could|may|might) (?:we|i|you)|(?:i"
+    r"|we)(?:'d| would) like to"
+    r"|(?:i|we) (?:need|have|want) to|i gotta|please|let's|would it be possible to|is it possible to) (?:please "
+    r"|just |maybe |also )?"
+    r"(?:move|push|shift|switch|re-?schedule|change|bump|put) (?:it|this|that|mine|(?:the|my|our|this|that|his|her"
+    r"|\w+day's)"
+    r" (?:\w+ ){0,2}(?:appointment|booking|visit|slot|window|time|thing|job|one|date|friday|saturday|sunday|monday"
+    r"|tuesday"
+    r"|wednesday|thursday)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:out|back|over|up"
+    r"|forward))?(?: from [\w ]{3,20})? "
+    r"(?:to|till|until|for|by|instead)\b"
+)
+_ASKS_RULE = re.compile(
+    r"\b(?:fees?|charg\w*|cost\w*|penalt\w*|free|too late|allowed|policy|rules?|lose|without|how (?:late|long|often)"
+    r"|if)\b"
+)
 _ASKS_PRICE = re.compile(r"收费|多少|要钱|手续费|扣钱|违约")
 _UNMEANT = re.compile(r"不(?:用|要|想|能)?(?:再)?(?:改|换|推|延|晚|挪)")
 
@@ -31,4 +51,7 @@ def wishes_to_move(text: str) -> bool:
 
 def moves_to(text: str) -> bool:
     """Whether the text begins with a wish for another time, of words that name it; what it costs is not asked."""
+    lower = plain(text).strip()
+    if _TO_ENGLISH.match(lower):
+        return _ASKS_RULE.search(lower) is None
     return bool(_TO.match(text.strip())) and not _ASKS_PRICE.search(text)

@@ -116,9 +116,15 @@ _DEFERRED = re.compile(
 )
 
 
+# What was talked over is not put off: 我和我先生昨晚商量了很久
+_TALKED_OVER = re.compile(
+    r"(?:跟|和|问)我?(?:老公|老婆|先生|太太|家人|爱人)[^，。！？]{0,6}(?:商量|讨论|谈|说)(?:了|过|好)"
+)
+
+
 def is_deferred(text: str) -> bool:
     """Whether the words put a decision off ("not yet", "let me ask my wife")."""
-    return bool(_DEFERRED.search(plain(text).strip()))
+    return bool(_DEFERRED.search(_TALKED_OVER.sub(" ", plain(text).strip())))
 
 
 def is_hedged(text: str) -> bool:

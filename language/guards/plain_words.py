@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+# Mail programs wrap the lines of a sentence.
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*")
+
 
 def plain(text: str) -> str:
-    return text[:2_000].lower().replace("’", "'")
+    """The text in small letters, on one line, with plain apostrophes; what is very long is cut."""
+    return _WRAPPED.sub(" ", text[:2_000].strip("\n").lower().replace("’", "'"))

@@ -84,12 +84,34 @@ _HOW_TO_COMPLAIN = re.compile(
     rf"\b{_COMPLAIN}(?:complaints?|claims?|grievance))\b"
     r"|(?:怎么|如何|怎样|在哪儿?|哪里|去哪儿?|向谁|找谁|跟谁)[^。！？]{0,6}投诉|投诉[^。！？]{0,8}(?:怎么|如何|哪里|找谁|渠道|流程)"
 )
+_MATERIAL = (
+    r"(?:materials?|paints?|parts?|fixtures?|fittings?|faucets?|tiles?|lights?|lamps?|brackets?|mounts?|mulch|lumber"
+    r"|hardware|supplies|appliances?|fans?|thermostats?|locks?)"
+)
+# Whether somebody may buy it themselves is asked of the marketplace; what a pro needs is asked of the pro.
+_MAY_BRING = re.compile(
+    r"\b(?:am i|are we) (?:allowed|permitted|free)\b[^.!?]{0,10}\b(?:buy|bring|supply|provide|get|use|order)\b"
+    rf"[^.!?]{{0,25}}\b{_MATERIAL}\b"
+    r"|\b(?:may|can|could) (?:i|we|customers?)(?: also| just)? (?:buy|bring|supply|provide|use)\b[^.!?]{0,15}"
+    rf"\b(?:my|our|their) own {_MATERIAL}\b"
+    rf"|\b(?:may|can|could) (?:i|we)(?: also| just)? (?:buy|supply|provide)\b[^.!?]{{0,15}}\b{_MATERIAL}\b"
+    r"[^.!?]{0,10}\b(?:myself|ourselves)\b"
+)
+# REQ-1: that somebody was asked binds nobody.
+_OWES_FOR_ASKING = re.compile(
+    r"\b(?:do|does|will|would|must) (?:i|we|anybody|one) (?:have to pay|owe|pay)\b[^.!?]{0,40}"
+    r"\b(?:for (?:having )?ask(?:ed|ing)\b|for (?:the|their|his|her|your|any) (?:estimates?|quotes?|bids?|offers?)\b"
+    r"|if (?:i|we) (?:don't|do not|never) (?:choose|pick|take|hire|book|accept)\b)"
+    r"|(?:有没有|有什么|有|没有)[^。！？?]{0,4}义务|(?:必须|一定要|非得)[^。！？?]{0,4}(?:选|请)[^。！？?]{0,3}(?:一个|一家|他们?)"
+)
 _ROWS = (
     # GUA-2, GUA-1: what to do is asked, and nothing is complained of.
     _Row("customer", frozenset(), _HOW_TO_COMPLAIN, "guarantee"),
     # CON-2, CAT-4: asked of the marketplace, whoever it might be about.
     _Row("customer", frozenset(), _NUMBER_KNOWN, "phone"),
     _Row("customer", frozenset(), _WHO_BRINGS, "parts"),
+    _Row("customer", frozenset(), _MAY_BRING, "parts"),
+    _Row("customer", frozenset(), _OWES_FOR_ASKING, "obligation"),
     # VIS-4: a trip charge that is named is no no-show, whatever came before.
     _Row("customer", frozenset(), _OWES_FEE, "trip_charge"),
     # NOS-5: after a no-show what is asked is whether it costs anything.
@@ -240,6 +262,13 @@ _OF_THREADS = (
     ),
     # "What if I say no, does he pack up?"
     _Row("customer", frozenset({"change_proposed"}), _IF_NO, "ask_policy/price_change"),
+    # SCH-3: whether a window is when somebody comes or when work begins.
+    _Row(
+        "customer",
+        frozenset({"window_proposed", "booked", "awaiting_windows", "awaiting_confirmation"}),
+        re.compile(r"(?:时间段|时段|窗口)[^。？?]{0,20}(?:还是|什么意思|多长|多宽|准点|准时)"),
+        "ask_policy/arrival_window",
+    ),
     # "What if he's there at 9:30 already?"
     _Row(
         "customer",

@@ -68,7 +68,8 @@ def estimate_taken(read: Considered) -> Reading | Considered | None:
         return read.at_least(read.yes, _CHOSEN)
     if not chooses_pro(read.text, read.clause.pros):
         return None
-    unsure = bool(read.clause.pros) and read.confidence < _SURE  # "book rosa, 88 w 15th st apt 3b"
+    known = bool(read.clause.pros) or read.intent in {read.yes, read.no}
+    unsure = known and read.confidence < _SURE  # "book rosa, 88 w 15th st apt 3b"
     if of_times or unsure or read.intent in {"affirm", "thank"}:
         return read.at_least(read.yes, _CHOSEN)
     return replace(read, confidence=max(read.confidence, _CHOSEN)) if read.intent == read.yes else None
@@ -97,9 +98,17 @@ def opened(read: Considered) -> Reading | Considered | None:
     return (read.no, _SURE) if read.no and no_first else None
 
 
+# "I'd like to discuss this with a member of your staff" asks for a person (OTH-1), and puts nothing off.
+_WITH_US = re.compile(
+    r"\b(?:your|the) (?:staff|team|people|office|company|manager|supervisor)\b|\b(?:member of|somebody|someone|anyone"
+    r"|a person|a human) (?:at|from|in|of|there)\b|\b(?:automat\w+|robots?|bots?|machines?|computers?)\b"
+)
+
+
 def put_off(read: Considered) -> Reading | None:
     """A decision that is put off is none; what is wondered before it is asked all the same."""
     wondering = read.intent == "ask_pro" and ends_in_question(read.text)
-    if read.intent not in _DECISIONS or wondering or not is_deferred(read.text):
+    with_us = read.intent == "talk_to_human" and _WITH_US.search(read.clause.words)
+    if read.intent not in _DECISIONS or wondering or with_us or not is_deferred(read.text):
         return None
     return read.at_least("message", read.table.thresholds["acting"])

@@ -11,6 +11,8 @@ from language.guards.questions import wants_told
 from language.guards.topics import thread_topic, topic_asked
 from language.plain_facts import asks_price
 
+# What is less sure than this is known to be nothing.
+_HARDLY = 0.3
 _SURE, _ASKED = 0.5, 0.7
 # From here on what a charge is for is known, and no mere payment ("will I be charged for him driving out here?").
 _KNOWN = 0.95
@@ -50,7 +52,8 @@ def for_access(read: Considered) -> Reading | None:
 
 def for_a_rule(read: Considered) -> Reading | None:
     """The rule that the words name, unless the classifier surely knows another."""
-    topic = topic_asked(read.text, read.intent, read.role, read.state)
+    taken = read.intent if read.confidence >= _HARDLY else "message"
+    topic = topic_asked(read.text, taken, read.role, read.state)
     known = topic == "payment" and read.intent.startswith("ask_policy/") and read.confidence >= _KNOWN
     return read.at_least(f"ask_policy/{topic}", _SURE) if topic is not None and not known else None
 
