@@ -44,7 +44,7 @@ _NO = re.compile(
     r"(?:that )?(?:doesn't|does not|won't) work(?: for (?:me|us))?|i (?:don't|do not) (?:agree|accept"
     r"|want (?:it|that|this))|i disagree|rather not|不了?|不行|不要|不可以|不用了?|不做|不接|不同意|没兴趣|不感兴趣)"
     r"(?:[\s,!.，。！]+(?:谢谢您?|多谢|抱歉|对不起|不好意思|thanks?|thank you|sorry|i'm|not|interested|please|that"
-    r"|doesn't|work|for|me|no|at all|i'll|pass|but|it|this))*[\s,!.，。！]*$"
+    r"|doing|having|going|doesn't|work|for|me|no|at all|i'll|pass|but|it|this))*[\s,!.，。！]*$"
 )
 _NEVER_MIND = re.compile(
     r"^(?:oh |ok |sorry )?(?:nvm|never ?mind(?: me| that)?|forget (?:it|that|i said anything))[\s,.!]*$"

@@ -74,11 +74,7 @@ _AT_A_COST = re.compile(r"\b(?:fee|free|charge\w*|cost\w*|pay\w*|penalt\w+|rules
 
 def moved(read: Considered) -> Reading | None:
     """A customer who asks for the visit at another time moves it, whatever else is asked about moving (SCH-4)."""
-    topic = (
-        read.intent in {"ask_policy/rescheduling", "reschedule"}
-        and read.role == "customer"
-        and read.state in _AGREED_ON
-    )
+    topic = read.intent == "ask_policy/rescheduling" and read.role == "customer" and read.state in _AGREED_ON
     if not (topic and read.clause.timed and _PUTS.search(read.clause.words)):
         return None
     return None if _AT_A_COST.search(read.clause.words) else read.acted_on("reschedule")
