@@ -19,7 +19,9 @@ _KINDS = {
     "booking_cancelled": "Cancelled",
     "no_show_reported": "No-shows reported",
     "signed_off": "Signed off",
+    "sign_off_refused": "Not signed off",
     "case_opened": "Cases opened",
+    "case_overdue": "Cases overdue",
     "case_closed": "Cases closed",
     "refund_recorded": "Refunds",
 }
