@@ -35,7 +35,7 @@ _OTHER_QUESTION = re.compile(
 )
 
 
-_FOR_PROS, _BOOKED = "ask_policy_pro", "ask_policy_booked"
+_FOR_PROS, _BOOKED, _GUESTS = "ask_policy_pro", "ask_policy_booked", "ask_policy_guest"
 
 
 def policy(turn: Turn, room: ActionRoom) -> Result:
@@ -64,11 +64,15 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
 
 
 def _section(turn: Turn, room: ActionRoom, matter: Matter | None, *, being_booked: bool) -> str:
-    """Where the answer stands: as it reads for who does the job, for who has chosen a pro, or for anybody."""
-    topic, own = str(turn.entity("topic")), _FOR_PROS if turn.role == "pro" else _BOOKED
-    booked = matter is not None and current_booking(matter) is not None
-    chosen = turn.role == "pro" or being_booked or booked
-    return own if chosen and topic in room.faq.topics(own) else "ask_policy"
+    """Where the answer stands: as it reads for who does the job, has chosen a pro, has no job yet, or for anybody."""
+    topic = str(turn.entity("topic"))
+    if turn.role == "pro":
+        own = _FOR_PROS
+    elif matter is None:
+        own = _GUESTS
+    else:
+        own = _BOOKED if being_booked or current_booking(matter) is not None else ""
+    return own if topic in room.faq.topics(own) else "ask_policy"
 
 
 def _is_being_booked(turn: Turn, matter: Matter) -> bool:

@@ -72,7 +72,9 @@ def on_offer(choices: Sequence[Package], zip_code: str | None) -> str:
 def asked_again(package: Package, choice: Choice, *, zip_missing: bool) -> str:
     """The question that still stands, without all that was told of the package before."""
     words = _table()[package.id]
-    return f"{words['name']}还没有下单；您说的我都记下了。{_question(package, choice, words, zip_missing)}"
+    is_open = zip_missing or packages.missing(package, choice)
+    price = f"目前的价格是 {_from_price(package, choice)}。" if is_open else ""
+    return f"{words['name']}还没有下单；您说的我都记下了。{price}{_question(package, choice, words, zip_missing)}"
 
 
 def listed(choices: Sequence[Package]) -> str:

@@ -101,11 +101,20 @@ def _out_of_reach(room: ActionRoom, draft: Draft, service: Service) -> Line | No
 
 def asked_again(offer: Offer, package: Package) -> Result:
     """The question that still stands after the offer was shown, by itself: nobody reads the same page twice."""
-    line = Line("utter_package_open", {"package": package.name, "question": _question(offer, package)}, policy=_POLICY)
+    question = _question(offer, package)
+    if offer.draft.zip is None or packages.missing(package, offer.choice):  # else the question names the price itself
+        question = f"So far it is {packages.from_price(package, offer.choice)}. {question}"
+    line = Line("utter_package_open", {"package": package.name, "question": question}, policy=_POLICY)
     if _in_chinese(offer, package):
         text = package_chinese.asked_again(package, offer.choice, zip_missing=offer.draft.zip is None)
         line = replace(line, text=text)
     return _remembering(line, offer)
+
+
+def further(room: ActionRoom, told: Offer, service: Service, package: Package) -> Result:
+    """As `asked_again`, with what it comes to by now; that the service is not to be had there is said instead."""
+    wrong = _out_of_reach(room, told.draft, service)
+    return asked_again(told, package) if wrong is None else Result((wrong,), NOTHING)
 
 
 def does_not_fit(offer: Offer, service: Service) -> Result:

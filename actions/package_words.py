@@ -119,6 +119,9 @@ _NTH = re.compile(r"^\W*(?:the |number |no\.? ?)?(1|2|3|first|second|third)\b(?:
 def chosen(package: Package, text: str, before: Choice) -> Choice:
     """The choice with what the words add to it; what they name anew counts."""
     option = packages.option_meant(package, text) if package.options else None
+    if option is None and package.options and before.option is None:
+        size = packages.size_answered(package, text)
+        option = packages.option_of(package, size) if size is not None else None
     return packages.settled(
         package,
         Choice(

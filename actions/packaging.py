@@ -174,12 +174,12 @@ def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
 
 
 def _asked(room: ActionRoom, told: Offer, kept: Offer, service: Service) -> Result:
-    """The offer as it is with what was told; where neither its price nor its question changes, the question alone."""
-    package = service.package(kept.package)
-    same = (told.package, told.choice, told.draft.zip) == (kept.package, kept.choice, kept.draft.zip)
-    if package is None or not same or not packages.fits(package, told.draft.description or ""):
+    """The offer where it has not been shown yet; later what it comes to by now, and the question that still stands."""
+    package = service.package(told.package)
+    shown = package is not None and told.package == kept.package
+    if package is None or not shown or not packages.fits(package, told.draft.description or ""):
         return offered(room, told, service)
-    return package_offers.asked_again(told, package)
+    return package_offers.further(room, told, service, package)
 
 
 def _of_list(turn: Turn, room: ActionRoom, kept: Offer, bare: str | None) -> Result | None:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Literal
 
 from desk import wording
@@ -31,6 +32,33 @@ class PackageError(ValueError):
     """A choice that the package does not have, or one that is still open."""
 
 
+# What stands around a number that answers for the size alone: "it's a 55", 大概55.
+_BESIDE = (
+    r"(?:it|it's|its|is|a|an|about|around|roughly|only|just|the|tv|please|thanks|we|i|have|of|them|total|all|in|yes|ok)"
+)
+_ALONE = re.compile(
+    rf"(?:{_BESIDE}\b|[^\w]|大概|大约|约|一共|共|是|的|有|电视)*{_NUMBER}(?:[^\w]|{_BESIDE}\b|左右|的|吧|谢谢)*"
+)
+_ALIKE, _LONG = 0.72, 3
+
+
+def size_answered(package: Package, text: str) -> float | None:
+    """The number that answers for the size where its unit is left out or misspelt ("55", "65 inhc"); None for none."""
+    words = text.lower().strip()
+    if alone := _ALONE.fullmatch(words):
+        return _number(alone["number"])
+    units = _unit_words(package)
+    found = re.finditer(rf"{_NUMBER}[\s-]?(?P<unit>[a-z]{{{_LONG},}})", words)
+    return next((_number(m["number"]) for m in found if get_close_matches(m["unit"], units, 1, _ALIKE)), None)
+
+
+def _unit_words(package: Package) -> list[str]:
+    """The words of the package's unit, with an s and without: "inches", "inch"."""
+    whole = re.findall(r"[a-z]+", re.sub(r"\(\?!.*?\)|\(\?:|\)\??|\?", "", package.unit or ""))
+    long = [word for word in whole if len(word) > _LONG]
+    return [*long, *(word.removesuffix("s").removesuffix("e") for word in long)]
+
+
 def measured(package: Package, text: str) -> float | None:
     """The largest number that stands before the package's unit in a text ("65 inch", "two dressers"); None for none."""
     if package.unit is None:
@@ -56,6 +84,11 @@ def option_meant(package: Package, text: str) -> Option | None:
     size = measured(package, text)
     if size is None:
         return package.options[0] if len(package.options) == 1 else None
+    return option_of(package, size)
+
+
+def option_of(package: Package, size: float) -> Option | None:
+    """The smallest option that holds that size; None where all are smaller."""
     return next((option for option in package.options if size <= option.most), None)
 
 

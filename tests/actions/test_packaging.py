@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from actions import package_words
 from desk.answers import Answer
+from desk.packages import Choice
 from tests.actions.action_bench import Bench, Ran
 from tests.actions.matters import MATTERS
 
@@ -98,7 +100,7 @@ def test_req9_the_offer_names_price_scope_and_gift_cards_and_asks_for_what_is_to
 def test_cat4_the_parts_are_chosen_before_the_yes(answer: str, price: str, parts: str) -> None:
     talk = asked()
     chosen = talk.say("give_details", answer)
-    assert chosen.said == ["package_offered"] and price in str(chosen.responses[0]) and talk.commands == []
+    assert chosen.said == ["package_open"] and price in str(chosen.responses[0]) and talk.commands == []
     asked_for = chosen.responses[0].get("question") or chosen.responses[0]["text"]
     assert "Shall I order it" in asked_for or "要我下单吗" in asked_for
     talk.bench.desk.answer = Answer(code="package_ordered", facts={})
@@ -108,17 +110,35 @@ def test_cat4_the_parts_are_chosen_before_the_yes(answer: str, price: str, parts
     assert command.description.startswith(HOW_MUCH) and talk.slots["package"] is None
 
 
+@pytest.mark.parametrize("size", ["65 inhc", "55", "it's a 55", "大概55", "55 icnhes"])
+def test_cat1_a_size_without_its_unit_or_misspelt_is_taken_and_what_the_package_holds_is_said_once(size: str) -> None:
+    talk = Talk()
+    offered = talk.say("request_service", "How much is mounting a TV on drywall?", TV)
+    assert "which size it is" in offered.responses[0]["question"] and offered.responses[0]["includes"]
+    told = talk.say("message", size)
+    assert told.said == ["package_open"] and "So far it is from $129." in told.responses[0]["question"]
+    assert "which size" not in told.responses[0]["question"]
+
+
+@pytest.mark.parametrize("words", ["2 brackets", "at 5 pm", "it was $120 before"])
+def test_cat1_another_number_is_no_size(words: str) -> None:
+    service = Bench().room.catalogue.find("tv-mounting")
+    assert service is not None
+    [package] = service.packages
+    assert package_words.chosen(package, words, Choice()).option is None
+
+
 def test_cat4_a_no_that_says_who_brings_the_part_is_no_refusal() -> None:
     talk = asked()
     ran = talk.say("deny", "No, I don't have a bracket")
-    assert ran.said == ["package_offered"] and "the bracket from the pro" in ran.responses[0]["question"]
+    assert ran.said == ["package_open"] and "the bracket from the pro" in ran.responses[0]["question"]
 
 
 def test_cat1_a_yes_that_changes_the_price_is_asked_for_again() -> None:
     talk = asked()
     talk.say("give_details", "I have the bracket")
     changed = talk.say("affirm", "Yes, but the pro should bring the bracket")
-    assert changed.responses[0]["price"] == "$174" and talk.commands == []
+    assert "$174" in changed.responses[0]["question"] and talk.commands == []
     talk.say("affirm", "yes")
     assert [command.choice.parts for command in talk.commands] == ["pro"]
 

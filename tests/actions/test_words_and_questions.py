@@ -85,7 +85,9 @@ TOPICS = {
 @pytest.mark.parametrize("section", ["ask_policy", "ask_program", "ask_program_marketplace"])
 def test_cat6_every_topic_has_an_answer_in_its_language_and_edition(section: str, language: str) -> None:
     intent = section.removesuffix("_marketplace")
-    written = yaml.safe_load((ROOT / "data/faq" / f"{language}.yml").read_text())[section]
+    faq = yaml.safe_load((ROOT / "data/faq" / f"{language}.yml").read_text())
+    written = faq[section]
+    read = written | (faq["ask_policy_guest"] if section == "ask_policy" else {})  # nobody here has a job yet
     bench = Bench()
     bench.desk.section = section
     numbers = policy_words.in_language(Policy(), language)
@@ -94,7 +96,7 @@ def test_cat6_every_topic_has_an_answer_in_its_language_and_edition(section: str
         said = "关于" if language == "zh" else "about it"
         role = "customer" if section == "ask_policy" else "pro"
         ran = bench.run(f"action_{intent}", intent=intent, text=said, entities={"topic": topic}, role=role)
-        assert ran.responses[0]["text"] == policy_words.filled(written[topic]["text"], numbers)
+        assert ran.responses[0]["text"] == policy_words.filled(read[topic]["text"], numbers)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
