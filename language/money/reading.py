@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from language.money.amounts import Amount, Terms
@@ -18,6 +19,7 @@ from language.money.words import (
     SINGLE,
     SINGLE_HOUR,
 )
+from language.spacing import squeezed
 
 LONGEST_TEXT = 8_000
 
@@ -29,12 +31,14 @@ def read_money(text: str, *, terms: Terms = "open") -> tuple[Amount, ...]:
     price, or a price is spoken of, numbers without any sign are amounts too ("toilet 240, faucet 180", "two fifty does
     it", "Fine, 310 then"). Never raises; linear in the text.
     """
-    text = text[:LONGEST_TEXT]
+    seen = squeezed(text[:LONGEST_TEXT])
+    text = seen.text
     lower = _plain(text.lower() if len(text.lower()) == len(text) else text)
     found = _apart(sorted(_all(lower, terms), key=lambda a: a.span))
     found = _apart(sorted((*found, *bare_amounts(found, lower, terms)), key=lambda a: a.span))
     listed = _apart(sorted((*found, *parts_beside(found, lower)), key=lambda a: a.span))
-    return _once(with_high(without_promises(put_right(listed, lower), lower), lower))
+    read = _once(with_high(without_promises(put_right(listed, lower), lower), lower))
+    return tuple(replace(amount, span=seen.span(amount.span)) for amount in read)
 
 
 # "$ 1 450", "1 450 dollars"; "4x65" counts what costs 65, where 3x5 and 2x12 are sizes.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from language.spacing import squeezed
 from language.windows.atomize import atomize
 from language.windows.atoms import Day
 from language.windows.conventions import Conventions, default_conventions
@@ -49,7 +50,8 @@ def read_windows(
     """
     if at.tzinfo is None:
         raise ValueError("the time of writing must be aware")
-    text = text[:LONGEST_TEXT]
+    seen = squeezed(text[:LONGEST_TEXT])
+    text = seen.text
     written = at.astimezone(ZoneInfo(zone))
     groups = group(fold(settle_numbers(atomize(tokenize(without_lookalikes(text))), written.date()), written.weekday()))
     refer(groups, booked=booked is not None)
@@ -63,7 +65,12 @@ def read_windows(
     for g, time in doubtful:
         placer.flag_hours(g, time.spec)
     reading = _Reader(placer).read(groups)
-    return reading if groups else _in_another_language(text, written, table) or reading
+    reading = reading if groups else _in_another_language(text, written, table) or reading
+    return replace(
+        reading,
+        spans=tuple(map(seen.span, reading.spans)),
+        excluded_spans=tuple(map(seen.span, reading.excluded_spans)),
+    )
 
 
 def _in_another_language(text: str, at: datetime, table: Conventions) -> WindowReading | None:

@@ -38,7 +38,7 @@ def test_numbers_without_a_sign_are_amounts_by_the_terms(terms: Terms, text: str
 
 
 def test_currencies_and_spans() -> None:
-    text = "It was €40 and then £35, or 300 yuan, or 20 CAD"
+    text = "It was  €40 and then   £35, or 300 yuan, or   20 CAD"
     found = read_money(text)
     assert [a.currency for a in found] == ["EUR", "GBP", "CNY", "CAD"]
     assert [text[slice(*a.span)] for a in found] == ["€40", "£35", "300 yuan", "20 CAD"]

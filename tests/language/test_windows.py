@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from language.measure_own_windows import Sentence, read_sentences
@@ -174,12 +174,18 @@ def test_every_window_ends_after_it_starts_and_none_is_past(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=10))
+@example(["this", "14th", "time", "Tuesday"])
 def test_case_and_spacing_change_nothing(words: list[str]) -> None:
     words = [w for w in words if w != "PT"]
     plain = read(" ".join(words))
     loud = read("  ".join(words).upper())
     assert plain.windows == loud.windows
     assert plain.excluded == loud.excluded
+
+
+def test_spans_stand_in_the_text_as_it_was_spaced() -> None:
+    text = "Hi.   I   can do  Friday   from  9   to 11,    ok?"
+    assert [text[start:end] for start, end in read(text).spans] == ["Friday   from  9   to 11"]
 
 
 WEEKLY = st.lists(
