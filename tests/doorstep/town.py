@@ -1,8 +1,6 @@
 """A small town to try the way of a message in: a house without mail servers, a few people, the real bot."""
 
 import io
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +11,9 @@ from email.utils import format_datetime
 from itertools import count
 from typing import Any
 
-import uvicorn
 from PIL import Image
 from sqlalchemy import select
 
-from actions.server import build
 from desk import conversation, identity, people
 from desk.clock import SetClock
 from desk.commands import SubmitRequest
@@ -28,6 +24,8 @@ from desk.store.tables import InboundRow
 from doorstep.delivery.transport import CapturingTransport, Handed
 from doorstep.house import House
 from doorstep.listening import LetterKeeper
+from doorstep.rehearsal.stage import ActionsOfTheHour
+from doorstep.serving import Serving, bound
 from doorstep.settings import Settings, load
 from doorstep.threads import PartyRole, Thread, Writer
 from doorstep.turns.handling import defer_message
@@ -46,6 +44,7 @@ REQUEST = (
     "Tuesday morning, Wednesday after 3 pm or Saturday would work.\n\nThanks, Dana"
 )
 _numbers = count(1)
+_idle: list[tuple[ActionsOfTheHour, Serving]] = []
 
 
 def settings_for(bot_url: str, **more: Any) -> Settings:
@@ -77,18 +76,20 @@ def settle(house: House) -> None:
 
 @contextmanager
 def action_server(house: House) -> Iterator[str]:
-    """The house's own action server on a free port; gives its webhook's address."""
-    server = uvicorn.Server(uvicorn.Config(build(house.action_room), port=0, log_level="error", lifespan="off"))
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}/webhook"
-    finally:
-        server.should_exit = True
-        running.join()
+    """An action server on a port of its own that works on the house's desk; gives its webhook's address.
+
+    It goes on for the next house: to start one and to end it takes longer than many a test.
+    """
+    actions, served = _idle.pop() if _idle else _action_server()
+    with actions.of(house):
+        yield f"{served.url}/webhook"
+    _idle.append((actions, served))
+
+
+def _action_server() -> tuple[ActionsOfTheHour, Serving]:
+    actions = ActionsOfTheHour()
+    served = Serving(actions, bound("127.0.0.1", 0, name="actions"), name="actions")
+    return actions, served.__enter__()  # it ends with the process
 
 
 @dataclass
