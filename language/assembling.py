@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from language.acts import Act
 from language.clearness import is_open
+from language.guards.conditions import is_conditional
 from language.guards.denials import is_negated
 from language.guards.openness import is_deferred, policy_topic
 from language.intents import Intents, Role, intents
@@ -25,6 +26,7 @@ from language.sequences import (
 )
 from language.stories import telling
 from language.timing import offers, priced_intent, timed_intent
+from language.troubles import with_troubles
 from language.windows import ArrivalWindow
 
 _SMALL_TALK = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
@@ -34,6 +36,7 @@ _WORDS = frozenset({"message", "out_of_scope"})
 def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> tuple[Act, ...]:
     """Acts in order: small talk and story fall away beside real acts, like is joined to like, facts find their act."""
     table = intents()
+    parts = with_troubles(parts, role, state, text)
     parts = without_retold_times(
         times_apart(without_rhetoric(with_topics(with_visit_price(while_choosing(parts))), table)), state
     )
@@ -87,6 +90,9 @@ def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list
     asked = {act.intent.partition("/")[2] for act in acts if act.intent.startswith("ask_policy/")}
     # "We might have to cancel. What would it cost?" only asks.
     kept = [act for act in acts if act.clear or policy_topic(act.intent) not in asked or _is_meant(act)]
+    # "Say I take her. Could I still back out?", "20 less and it's a yes. Ask him": what is only imagined is not done.
+    questions = any(act.intent.startswith("ask_p") for act in kept)
+    kept = [act for act in kept if not (questions and _is_imagined(act, table))]
     for act in acts:
         swallowed = table.swallows.get(act.intent, frozenset())
         if act.intent == "ask_pro" and act.money:
@@ -110,6 +116,11 @@ def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list
             money=tuple(dict.fromkeys(money)) if act.intent in table.takes_money else kept[at].money,
         )
     return kept
+
+
+def _is_imagined(act: Act, table: Intents) -> bool:
+    """Whether an answer is unclear since it hangs on a condition."""
+    return act.intent in table.yes_family | table.no_family and not act.clear and is_conditional(act.text)
 
 
 # An act that is this sure is meant, though no word of it makes it clear.

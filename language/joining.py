@@ -97,6 +97,9 @@ def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     """One act for each intent, in order of first appearance; details and times join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)
     leaving = next((_LEAVING[a.intent] for a in sorted(acts, key=lambda a: not a.clear) if a.intent in _LEAVING), "")
+    leaving = leaving or next(
+        (topic for topic in _LEAVING.values() if any(a.intent == f"ask_policy/{topic}" for a in acts)), ""
+    )
     estimating = next((a.intent for a in acts if a.intent in {"give_estimate", "request_visit"}), "")
     named = frozenset(a.intent for a in acts)
     asking = any("?" in a.text for a in acts)

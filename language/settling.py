@@ -89,7 +89,6 @@ _RULES: tuple[Rule, ...] = (
     answered.opened,
     priced.paid_past_us,
     reported.charge_dropped,
-    reported.charge_unannounced,
     answered.put_off,
     _unmeant,
 )

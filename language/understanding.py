@@ -15,6 +15,7 @@ from language.foreign import foreign_tongue
 from language.guards.applicants import as_applicant, topic_of, wishes_to_join
 from language.guards.choices import names_with_facts
 from language.guards.packages import package_intent, without_asides
+from language.guards.prices import sets_other_price
 from language.guards.questions import ends_in_question
 from language.guards.retractions import finds_fault, gives_up, mocks, retracts
 from language.guards.topics import program_asked
@@ -119,7 +120,7 @@ def understand(
 
 def _unless_taken_back(acts: Sequence[Act], segments: Sequence[Segment], text: str) -> tuple[Act, ...]:
     """The acts, of which one that costs is asked back where later words take it back, or the whole text does."""
-    whole = mocks(text) or gives_up(text)
+    whole = mocks(text) or gives_up(text) or sets_other_price(text)
     taken = len(text) if whole else max((s.start for s in segments if retracts(s.text)), default=-1)
     costly = intents().destructive
     faulty = finds_fault(text)

@@ -59,16 +59,19 @@ def question_of(clause: Clause) -> str:
 
 
 def next_harmless(clause: Clause, table: Intents) -> tuple[str, float] | None:
-    """The likeliest that costs nothing; a question only where the words ask."""
+    """The likeliest that costs nothing, as sure as it is among what is left; a question only where the words ask."""
     told = not asks(clause.text)
+    left = [(name, c) for name, c in clause.ranking[1:] if name not in table.destructive and name not in _GUARDED]
+    whole = sum(c for _, c in left)
     return next(
         (
-            (name, confidence)
-            for name, confidence in clause.ranking[1:]
-            if name not in table.destructive
-            and name not in _GUARDED
-            and confidence >= table.thresholds["unknown"]
-            and not (told and name.startswith("ask_"))
+            (name, max(confidence, min(_LEFT, confidence / whole)))
+            for name, confidence in left
+            if confidence >= table.thresholds["unknown"] and not (told and name.startswith("ask_"))
         ),
         None,
     )
+
+
+# What is left where an act is ruled out is no surer than this.
+_LEFT = 0.5

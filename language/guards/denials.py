@@ -6,6 +6,7 @@ import re
 
 from language.guards.kept import keeps
 from language.guards.plain_words import plain
+from language.guards.questions import ends_in_question
 
 _NEGATED = {
     "cancel": (
@@ -150,7 +151,7 @@ def is_negated(intent: str, text: str) -> bool:
     """Whether the words say that the act is not to be done, or that it was done before."""
     lower = plain(text)
     kind = _KINDS.get(intent)
-    if kind is None:
+    if kind is None or (kind == "leave" and ends_in_question(text)):
         return False
     if intent in _LEAVING and _COMES.fullmatch(lower.strip()):
         return True

@@ -215,6 +215,17 @@ _LIMIT = re.compile(
 )
 
 
+_OTHER_PRICE_TAKEN = re.compile(
+    r"\bnot for (?:that|\$? ?\d[\d.,]*)\b[^?]{0,40}\b(?:for (?:nothing|free|less|half|\$? ?\d)"
+    r"|free|\d[\d.,]*,? (?:yes|ok(?:ay)?|fine|deal)\b)"
+)
+
+
+def sets_other_price(text: str) -> bool:
+    """Whether a whole text sets another price against the one that is named ("not for 45; for nothing, yes")."""
+    return _OTHER_PRICE_TAKEN.search(plain(text)) is not None
+
+
 def names_limit(text: str) -> bool:
     """Whether the words say how much would be paid at most: that haggles, and answers no price (REQ-7)."""
     return bool(_LIMIT.search(plain(text)))

@@ -245,8 +245,8 @@ _OF_THREADS = (
         ),
         "ask_status",
     ),
-    # "Once he's been out to look, do I have to hire him?" (VIS-2, REQ-9)
-    _Row("customer", _VISIT | {"estimate_offered"}, _BOUND_TO_HIRE, "ask_policy/obligation"),
+    # "Once he's been out to look, do I have to hire him?" (VIS-2, REQ-8)
+    _Row("customer", _VISIT, _BOUND_TO_HIRE, "ask_policy/obligation"),
     # "I cancelled last week. Does it still show?"
     _Row("customer", frozenset(), _STILL_SHOWN, "ask_status"),
     # "Just wanna know how long people have to send in a quote" (REQ-4)

@@ -96,20 +96,15 @@ def open_ended(read: Considered) -> Reading | None:
     return read.as_it_is("offer_windows") if fits and bounds_openly(read.text) else None
 
 
-_NOT_THERE = re.compile(r"\b(?:won't|will not|can't|cannot|can not|not) (?:be (?:there|able)|make|come)\b")
-_ON_TIME = re.compile(
-    r"(?<!not )(?<!n't be )\bon (?:time|schedule|track)\b|\b(?:not|never|won't be) (?:running )?late\b"
+_NOT_THERE = re.compile(
+    r"\b(?:won't|will not|can't|cannot|can not|not) (?:be there|make it|come|arrive)(?: at| for)? (?:\d|noon|then\b)"
 )
 
 
 def lateness(read: Considered) -> Reading | None:
-    """Who will not be there at a time gives it up, and who is on time for this job is not late (NOS-2)."""
-    if read.intent != "running_late":
-        return None
-    if read.clause.timed and _NOT_THERE.search(read.clause.words):
-        return read.as_it_is("cannot_come")
-    on_time = _ON_TIME.search(read.clause.words) and not ends_in_question(read.text)
-    return read.as_it_is("message") if on_time else None
+    """Who will not be there at a time gives it up, and is not only late (NOS-2)."""
+    leaves = read.intent == "running_late" and _NOT_THERE.search(read.clause.words)
+    return read.acted_on("cannot_come") if leaves else None
 
 
 def missed(read: Considered) -> Reading | None:
