@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from language.guards.questions import OPENING, opens_question
 
 _JOINT = re.compile(
-    rf"(?:\s*(?P<mark>[,;:&])\s*|\s+)(?P<word>(?:and|plus|also|then|but|&)\s+)?(?:(?:also|then|finally|lastly)\s+)?(?={OPENING})",
+    rf"(?<!\s)(?:\s*+(?P<mark>[,;:&])\s*+|\s++)(?P<word>(?:and|plus|also|then|but|&)\s++)?"
+    rf"(?:(?:also|then|finally|lastly)\s++)?(?={OPENING})",
     re.IGNORECASE,
 )
 # "I'd like to know whether you take cash, and whether ...": told as a wish, and questions all the same.
