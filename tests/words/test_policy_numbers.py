@@ -58,8 +58,10 @@ _USUAL = re.compile(
 )
 # What is a number of the policy wherever a text says it by itself.
 _WRITTEN = re.compile(
-    r"business day|\b\d+ (?:hours?|days?)\b|(?:one|two|three|four|five|\d) arrival window|\b(?:two|three|four) give\b"
-    r"|工作日|\d ?个?小时|\d ?天|[两三四五]个|\d ?个(?:上门)?时段",
+    r"\b(?:an?|one|two|three|four|five|next|\d+) business day"
+    r"|\b\d+ (?:hours?|days?)\b|(?:one|two|three|four|five|\d) arrival window|\b(?:two|three|four) give\b"
+    r"|(?:[一两二三四五\d] ?个|下一?个)工作日"
+    r"|\d ?个?小时|\d ?天|[两三四五]个|\d ?个(?:上门)?时段",
     re.IGNORECASE,
 )
 _FACTS = {**FACTS, "days": "20"}
@@ -132,6 +134,18 @@ def test_the_texts_say_the_numbers_that_are_set() -> None:
 @pytest.mark.parametrize("source", _SOURCES, ids=lambda source: str(source.relative_to(ROOT)))
 def test_no_text_has_a_number_of_the_policy_written_into_it(source: Path) -> None:
     assert _SOURCES and not _WRITTEN.findall(source.read_text(encoding="utf-8"))
+
+
+def test_what_a_business_day_is_may_be_told_and_how_many_there_are_not() -> None:
+    assert not _WRITTEN.search("Business days are Monday to Friday. 工作日是星期一到星期五。")
+    for words in (
+        "within 3 business days",
+        "about a business day",
+        "the next business day",
+        "3 个工作日",
+        "一个工作日",
+    ):
+        assert _WRITTEN.search(words), words
 
 
 def test_no_chinese_reply_has_a_number_of_the_policy_written_into_it() -> None:
