@@ -5,7 +5,7 @@ drops it, anything else leaves it behind. The desk's own question ("which pro?")
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from actions import choosing, extras_named, reading
 from actions.commands.of_customer.choosing_estimates import other_amount
 from actions.commands.of_customer.leaving import change_pro
 from actions.commands.of_customer.paying import agrees_to_change, amounts_said
-from actions.commands.of_customer.visits import visit_expected
+from actions.commands.of_customer.visits import visit_expected, visits_by_pro
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import extras, wording
@@ -21,6 +21,7 @@ from desk.decisions.matching import windows_meant
 from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.matter import Booking, Estimate
 from desk.money import Money
+from desk.windows import ArrivalWindow
 from language.clearness import is_left_open
 from language.guards.answers import opens_with_yes
 from language.guards.finished import finds_fault
@@ -220,12 +221,15 @@ def _accept_window(scene: Scene) -> str | None:
         return _accept_visit(scene)
     if not booking.proposed:
         return None
-    named = [window for window in reading.windows(scene.turn) if window in booking.proposed]
-    meant = named or list(booking.proposed)
+    return _agree_on(scene, booking.pro_id, booking.proposed)
+
+
+def _agree_on(scene: Scene, pro_id: str, proposed: Sequence[ArrivalWindow]) -> str | None:
+    named = [window for window in reading.windows(scene.turn) if window in proposed]
+    meant = named or list(proposed)
     if len(meant) != 1:
         return None
-    window = wording.window(meant[0], scene.matter.zone)
-    return f"agree with {scene.names(booking.pro_id)} on the arrival window {window}"
+    return f"agree with {scene.names(pro_id)} on the arrival window {wording.window(meant[0], scene.matter.zone)}"
 
 
 def _decline_window(scene: Scene) -> str | None:
@@ -321,10 +325,13 @@ def _refuse_change(scene: Scene) -> str | None:
 
 
 def _accept_visit(scene: Scene) -> str | None:
-    threads = [t for t in scene.matter.threads if t.visit and scene.turn.pro in (None, t.pro_id)]
-    if len(threads) != 1 or threads[0].visit is None:
+    visits = visits_by_pro(scene)
+    if len(visits) != 1:
         return None
-    return f"accept the visit by {scene.names(threads[0].pro_id)} ({wording.price(threads[0].visit.price)})"
+    pro_id, visit = visits[0]
+    if not visit.repair:
+        return f"accept the visit by {scene.names(pro_id)} ({wording.price(visit.price)})"
+    return _agree_on(scene, pro_id, visit.windows)
 
 
 def _share_phone(scene: Scene) -> str | None:

@@ -12,7 +12,7 @@ from actions import reading
 from actions.pointing import moved_beside, pointed_at
 from actions.turn import Turn
 from desk.decisions.matching import windows_meant
-from desk.finding import current_booking, thread_of
+from desk.finding import current_booking, repairer, thread_of, visit_of
 from desk.matter import Matter, Visit
 from desk.windows import ArrivalWindow
 from language.windows import default_conventions
@@ -78,7 +78,15 @@ def on_the_table(turn: Turn, matter: Matter) -> Windows:
             return (*booking.preferred, *agreed)
         offered = booking.estimate.windows if booking.state == "awaiting_windows" else ()
         return (*booking.proposed, *agreed, *offered)
-    return _before_booking(turn, matter) if matter.booking is None else ()
+    return _before_booking(turn, matter) if matter.booking is None else _repair(turn, matter)
+
+
+def _repair(turn: Turn, matter: Matter) -> Windows:
+    """Of coming again to put a signed-off job right (GUA-1)."""
+    visit = visit_of(matter, repairer(matter))
+    if visit is None:
+        return ()
+    return (*(visit.wanted if turn.role == "pro" else visit.windows), *_agreed(visit))
 
 
 def _before_booking(turn: Turn, matter: Matter) -> Windows:

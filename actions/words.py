@@ -12,7 +12,7 @@ from actions.streets import where_said
 from actions.turn import Turn
 from desk.commands import RaiseCase
 from desk.editions import PLAIN
-from desk.finding import current_booking
+from desk.finding import current_booking, visit_of
 from desk.matter import CaseReason, Matter
 from language.foreign import foreign_tongue
 from language.papers import tells_of_papers
@@ -71,7 +71,8 @@ def _with_time(turn: Turn, room: ActionRoom) -> Turn | None:
         return None
     matter = room.desk.matter(turn.matter)
     booking, pro = current_booking(matter), turn.pro
-    visits = [t.visit for t in matter.threads if t.visit and not t.declined and pro in (None, t.pro_id)]
+    asked = [t.pro_id for t in matter.threads if not t.declined and pro in (None, t.pro_id)]
+    visits = [visit for pro_id in asked if (visit := visit_of(matter, pro_id)) is not None]
     is_moved = booking is not None and pro in (None, booking.pro_id) and booking.move_asked is not None
     if not is_moved and (booking is not None or not any(visit.wanted or visit.windows for visit in visits)):
         return None

@@ -71,6 +71,11 @@ AnswerCode = Literal[
     "visit_agreed",  # pro price window wanted
     "visit_declined",  # pro
     "visit_given_up",  # pro taking
+    # to put a signed-off job right (GUA-1)
+    "repair_agreed",  # pro window wanted
+    "repair_windows_wanted",  # pro: asks for windows
+    "repair_given_up",  # pro
+    "repair_missed",  # pro window due
     "no_visit",
     "change_approved",  # pro amount old
     "change_approved_done",  # pro amount old: the same, of work that is done as its pro says

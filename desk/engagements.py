@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from desk import wording
+from desk.finding import visit_of
 from desk.matter import Matter
 from desk.values import Value
 from desk.windows import ArrivalWindow
@@ -20,9 +21,8 @@ def engagements(matter: Matter, pro_id: str) -> tuple[Engagement, ...]:
     """The windows that this pro and the customer of the matter have agreed on, and that still stand."""
     booking = matter.booking
     agreed = [booking.confirmed] if booking and booking.pro_id == pro_id and booking.state != "done" else []
-    if booking is None:
-        visits = [thread.visit for thread in matter.threads if thread.pro_id == pro_id and thread.visit]
-        agreed += [visit.window for visit in visits if visit.state == "agreed"]
+    visit = visit_of(matter, pro_id)
+    agreed += [visit.window] if visit is not None and visit.state == "agreed" else []
     return tuple(Engagement(matter_id=matter.id, number=matter.number, window=each) for each in agreed if each)
 
 

@@ -39,23 +39,43 @@ def booked_with(matter: Matter, pro_id: str | None) -> bool:
 
 
 def expected(matter: Matter, now: datetime) -> tuple[str, ArrivalWindow] | None:
-    """Who is to come and when: the booked pro, before there is a booking one whose visit was agreed on (VIS-2).
+    """Who is to come and when: the booked pro, else one whose visit was agreed on (VIS-2, GUA-1).
 
     Of several visits the one that is over last, else the next one. None where no window is agreed on.
     """
     booking = current_booking(matter)
     if booking is not None:
         return (booking.pro_id, booking.confirmed) if booking.confirmed else None
-    visits = [(t.pro_id, t.visit.window) for t in matter.threads if t.visit and t.visit.state == "agreed"]
-    coming = [] if matter.booking else sorted(((p, w) for p, w in visits if w), key=lambda each: each[1].end)
+    visits = [(thread.pro_id, visit_of(matter, thread.pro_id)) for thread in matter.threads]
+    agreed = [(pro_id, visit.window) for pro_id, visit in visits if visit and visit.state == "agreed" and visit.window]
+    coming = sorted(agreed, key=lambda each: each[1].end)
     over = [each for each in coming if each[1].end <= now]
     return next(iter(over[-1:] or coming), None)
 
 
+def visit_of(matter: Matter, pro_id: str | None) -> Visit | None:
+    """The visit of that pro that is spoken of now: until somebody is booked the one before an estimate (VIS-2), once
+    the job is signed off the one that puts it right (GUA-1)."""
+    thread, booking = thread_of(matter, pro_id), matter.booking
+    visit = thread.visit if thread is not None else None
+    if visit is None or booking is None:
+        return visit
+    return visit if visit.repair and booking.state == "done" else None
+
+
+def repairer(matter: Matter) -> str | None:
+    """The pro of a signed-off job that its customer has complained of, who may come again (GUA-1); None: nobody."""
+    booking = matter.booking
+    if booking is None or booking.state != "done":
+        return None
+    claimed = any(case.reason == "claim" and case.pro_id in (None, booking.pro_id) for case in matter.cases)
+    return booking.pro_id if claimed else None
+
+
 def coming_visit(matter: Matter, pro_id: str | None, now: datetime) -> Visit | None:
-    """That pro's visit whose agreed window is not over yet; None once there is a booking."""
+    """That pro's visit whose agreed window is not over yet."""
     thread = thread_of(matter, pro_id)
-    visit = thread.visit if thread is not None and not thread.declined and matter.booking is None else None
+    visit = visit_of(matter, pro_id) if thread is not None and not thread.declined else None
     agreed = visit is not None and visit.state == "agreed" and visit.window is not None
     return visit if agreed and visit is not None and visit.window is not None and now < visit.window.end else None
 

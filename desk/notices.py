@@ -36,7 +36,8 @@ NoticeKind = Literal[
     "sign_off_refused_pro",  # number customer amount + words
     "visit_accepted_pro",  # number customer price windows due old
     "visit_agreed_pro",  # number customer price window zip address wanted where
-    "visit_declined_pro",  # number customer window taking
+    "visit_declined_pro",  # number customer window taking + invitation (CANCEL) to put a job right
+    "repair_agreed_pro",  # number customer window zip address wanted where + invitation
     "change_answered_pro",  # number customer amount old outcome
     "sign_here_pro",  # number customer amount old done + link, QR code
     "no_show_for_pro",  # number customer window due away + words
@@ -58,6 +59,7 @@ NoticeKind = Literal[
     "window_proposed_customer",  # number pro windows + words, invitation (REQUEST, tentative) to the only one
     "visit_for_customer",  # number pro price windows credited + words
     "visit_agreed_customer",  # number pro price window wanted where
+    "repair_agreed_customer",  # number pro window wanted where + invitation
     "change_for_customer",  # number pro amount old + words, code
     "change_withdrawn_customer",  # number pro amount old + words
     "change_answered_customer",  # number pro amount old outcome: answered in person

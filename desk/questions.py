@@ -17,6 +17,7 @@ from desk.finding import (
     offers,
     open_no_show,
     street_of,
+    visit_of,
 )
 from desk.matter import Actor, Booking, Matter, PackageTerms, Thread
 from desk.office import Office
@@ -178,13 +179,16 @@ def _request_line(matter: Matter, office: Office, now: datetime) -> str:
 
 
 def _visit_lines(matter: Matter, office: Office, now: datetime) -> list[str]:
-    """What each visit before the estimate waits for (VIS-2); nothing once there is a booking."""
+    """What each visit waits for (VIS-2, GUA-1)."""
     lines = []
-    for thread in matter.threads if matter.booking is None else ():
-        pro, visit = office.names(thread.pro_id), thread.visit
-        if coming_visit(matter, thread.pro_id, now) and visit is not None and visit.window is not None:
+    for thread in matter.threads:
+        pro, visit = office.names(thread.pro_id), visit_of(matter, thread.pro_id)
+        if coming_visit(matter, thread.pro_id, now) and visit is not None and visit.window is not None and visit.repair:
+            window = wording.window(visit.window, matter.zone)
+            lines.append(f"{pro} comes again to put it right; the arrival window is {window}.")
+        elif coming_visit(matter, thread.pro_id, now) and visit is not None and visit.window is not None:
             lines.append(f"{pro} comes for a look; the arrival window is {wording.window(visit.window, matter.zone)}.")
-        elif visit is not None and visit.state == "offered" and not thread.declined:
+        elif visit is not None and visit.state == "offered" and not thread.declined and not visit.repair:
             lines.append(f"{pro} would come for a look first ({wording.price(visit.price)}) if you accept it.")
     return lines
 

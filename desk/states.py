@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from desk.finding import current_booking, offers, open_no_show, thread_of
+from desk.finding import current_booking, offers, open_no_show, repairer, thread_of, visit_of
 from desk.matter import Booking, Matter, Role
 from desk.windows import ArrivalWindow
 
@@ -50,7 +50,7 @@ def _estimate_state(matter: Matter, role: Role, pro_id: str | None) -> ThreadSta
     thread = thread_of(matter, pro_id)
     standing = offers(matter)
     if matter.booking is not None:
-        return None
+        return _repair_state(matter, pro_id)
     if thread in standing or (pro_id is None and standing):
         return "estimate_offered"
     visiting = _visit_state(matter, pro_id)
@@ -60,6 +60,23 @@ def _estimate_state(matter: Matter, role: Role, pro_id: str | None) -> ThreadSta
     if taken and (pro_id is None or (thread is not None and not thread.declined)):
         return "awaiting_estimate"
     return None
+
+
+def _repair_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
+    """Of a signed-off job that was complained of: where the times to put it right stand, as those of a booking."""
+    coming = repairer(matter)
+    if coming is None or pro_id not in (None, coming):
+        return None
+    visit = visit_of(matter, coming)
+    if open_no_show(matter, coming) is not None:
+        return "no_show_reported"
+    if visit is None or visit.state == "declined":
+        return "awaiting_windows"
+    if visit.windows:
+        return "window_proposed"
+    if visit.wanted:
+        return "awaiting_confirmation"
+    return "booked" if visit.window else "awaiting_windows"
 
 
 def _visit_state(matter: Matter, pro_id: str | None) -> ThreadState | None:

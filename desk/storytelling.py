@@ -65,6 +65,23 @@ def _deadline(kind: DeadlineKind, subject: str, names: Names) -> str:
 _BY = {"support": "support for the customer"}
 
 
+def _visit_offered(event: ev.VisitOffered, names: Names, zone: str) -> str:
+    if event.repair:
+        return f"{names(event.pro_id)} would come again to put the job right: {_windows(event, zone)}."
+    return f"{names(event.pro_id)} wants to see the place first ({wording.price(event.price)})."
+
+
+def _visit_accepted(event: ev.VisitAccepted, names: Names, zone: str) -> str:
+    if event.price is not None:
+        return f"The customer wants {names(event.pro_id)} to come again to put the job right: {_windows(event, zone)}."
+    return f"The customer accepted the visit of {names(event.pro_id)}."
+
+
+def _visit_agreed(event: ev.VisitAgreed, names: Names, zone: str) -> str:
+    again = "" if event.estimate_until is not None else " to put the job right"
+    return f"Visit of {names(event.pro_id)}{again} agreed: {wording.window(event.window, zone)}."
+
+
 def _for_a_fee(event: ev.BookingCancelled | ev.WindowReleased) -> str:
     return f"for a fee of {wording.money(event.fee)}" if event.fee else "without a fee"
 
@@ -163,9 +180,9 @@ _LINES: dict[type[ev.BaseEvent], _Line] = {
     ev.JobReportedDone: _reported_done,
     ev.SignedOff: lambda e, n, z: f"Signed off for {wording.money(e.amount)}{_in_person(e)}{_on_behalf(e)}.",
     ev.SignOffRefused: lambda e, n, z: "Support noted for the customer that the job is not signed off.",
-    ev.VisitOffered: lambda e, n, z: f"{n(e.pro_id)} wants to see the place first ({wording.price(e.price)}).",
-    ev.VisitAccepted: lambda e, n, z: f"The customer accepted the visit of {n(e.pro_id)}.",
-    ev.VisitAgreed: lambda e, n, z: f"Visit of {n(e.pro_id)} agreed: {wording.window(e.window, z)}.",
+    ev.VisitOffered: _visit_offered,
+    ev.VisitAccepted: _visit_accepted,
+    ev.VisitAgreed: _visit_agreed,
     ev.VisitReleased: lambda e, n, z: f"{n(e.pro_id)} can't come for the visit ({wording.window(e.window, z)}).",
     ev.VisitDeclined: lambda e, n, z: f"The customer wants no visit of {n(e.pro_id)}.",
     ev.ChangeProposed: lambda e, n, z: f"The pro asks for a new amount: {wording.money(e.amount)}.",

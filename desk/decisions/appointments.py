@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 from desk.business_time import last_free_moment
 from desk.decisions.draft import Draft
 from desk.events import AppointmentNear, SignOffReminded
-from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, thread_of
+from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, repairer, visit_of
 from desk.matter import DeadlineKind
 from desk.windows import ArrivalWindow
 
@@ -95,6 +95,7 @@ def near(draft: Draft, pro_id: str) -> None:
         window=window,
         free_until=free if draft.now <= free and not visit else None,
         visit=visit,
+        repair=visit and repairer(draft.matter) == pro_id,
     )
     draft.add(reminded)
 
@@ -103,8 +104,7 @@ def _agreed(draft: Draft, pro_id: str) -> tuple[ArrivalWindow | None, bool]:
     """The agreed window with that pro, and whether it is a visit's."""
     if booked_with(draft.matter, pro_id):
         return draft.booking.confirmed, False
-    thread = thread_of(draft.matter, pro_id)
-    visit = thread.visit if thread and current_booking(draft.matter) is None else None
+    visit = visit_of(draft.matter, pro_id)
     return (visit.window if visit and visit.state == "agreed" else None), True
 
 

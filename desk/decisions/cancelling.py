@@ -15,7 +15,7 @@ from desk.commands import (
     Reschedule,
     TellPro,
 )
-from desk.decisions import appointments, estimates, offered_times, packages, scheduling, visit_moves, words
+from desk.decisions import appointments, estimates, offered_times, packages, repairs, scheduling, visit_moves, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, MoveAsked, WindowReleased
 from desk.finding import booked_with, current_booking, dodged, late_case, late_window, missed, offers
@@ -40,7 +40,8 @@ def reschedule(draft: Draft, command: Reschedule) -> Answer:
     """
     booking = current_booking(draft.matter)
     if booking is None:
-        return visit_moves.move(draft, command) or refusal("no_booking")
+        again = visit_moves.move(draft, command)
+        return again or repairs.wanted(draft, draft.future(command.windows), command.words) or refusal("no_booking")
     windows = draft.future(command.windows)
     if booking.confirmed is None:
         if windows:

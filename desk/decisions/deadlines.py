@@ -9,7 +9,7 @@ from desk.commands import DeadlineDue
 from desk.decisions import appointments, clearance, waiting
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
-from desk.finding import booked_with, deadline_of, estimates_open, open_case, thread_of
+from desk.finding import booked_with, deadline_of, estimates_open, open_case, thread_of, visit_of
 from desk.matter import Case, CaseReason, DeadlineKind
 
 _AT_ONCE = timedelta(hours=1)
@@ -45,7 +45,7 @@ def _remind_of_confirmation(draft: Draft, pro_id: str) -> None:
         draft.add(ProReminded(policy=("SCH-2",), pro_id=pro_id, about="confirmation", windows=coming))
         return
     thread = thread_of(draft.matter, pro_id)
-    visit = thread.visit if thread is not None and draft.matter.booking is None and not thread.declined else None
+    visit = visit_of(draft.matter, pro_id) if thread is not None and not thread.declined else None
     if visit is not None and (visit.state == "accepted" or (visit.state == "agreed" and visit.wanted)):
         coming = draft.future(visit.wanted)
         draft.add(ProReminded(policy=("SCH-2", "VIS-2"), pro_id=pro_id, about="confirmation", windows=coming))

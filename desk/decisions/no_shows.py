@@ -19,6 +19,7 @@ from desk.finding import (
     no_show_since,
     open_case,
     open_no_show,
+    repairer,
     thread_of,
 )
 from desk.matter import Booking, Case, NoShow, Rating, Role, Signature
@@ -58,7 +59,7 @@ def report(draft: Draft, command: ReportNoShow) -> Answer:
     # What was written before waits for the same answer: one clock, and one case if it is not given.
     draft.end_deadlines(pro_id, "silence", policy=("NOS-2", "NOS-4"))
     return answer(
-        "no_show_reported",
+        "repair_missed" if repairer(draft.matter) == pro_id else "no_show_reported",
         "NOS-1",
         "NOS-2",
         "NOS-5",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from desk.answers import Answer
 from desk.business_time import last_free_moment
 from desk.commands import AcceptWindow, ConfirmWindow, DeclineWindow, OfferWindows, ProposeWindow, Reschedule, TellPro
-from desk.decisions import appointments, cancelling, clearance, offered_times, requests, visits, words
+from desk.decisions import appointments, cancelling, clearance, offered_times, repairs, requests, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import CaseClosed, WindowConfirmed, WindowDeclined, WindowProposed, WindowsKept, WindowsOffered
 from desk.finding import booked_with, change_is_late, current_booking, held_tentatively, thread_of
@@ -22,7 +22,8 @@ def offer(draft: Draft, command: OfferWindows) -> Answer:
     windows = draft.future(command.windows)
     booking = current_booking(draft.matter)
     if booking is None:
-        return requests.prefer_windows(draft, windows, command.words)
+        again = repairs.wanted(draft, windows, command.words)
+        return again or requests.prefer_windows(draft, windows, command.words)
     if booking.state == "window_proposed":
         if (both := named_by_both(draft, windows, booking.proposed)) is not None:
             return _settle(draft, both, command.words)

@@ -2,7 +2,7 @@
 
 from desk.answers import Answer
 from desk.commands import CannotCome, Reschedule
-from desk.decisions import appointments, visits, words
+from desk.decisions import appointments, repairs, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import VisitAccepted, VisitReleased
 from desk.finding import coming_visit, thread_of
@@ -40,5 +40,7 @@ def cannot_come(draft: Draft, command: CannotCome) -> Answer | None:
     words.pro_wrote(draft, pro_id, "")
     appointments.forget(draft, pro_id)
     draft.add(VisitReleased(policy=("SCH-7", "VIS-2"), pro_id=pro_id, window=visit.window, words=command.words))
+    missing = f"{draft.name(pro_id)} can't keep the arrival window to put the job right: {draft.window(visit.window)}."
+    repairs.tell_support(draft, pro_id, missing)
     visits.pro_names_windows(draft, pro_id, command.windows, "")
     return answer("release_told", "SCH-7", "VIS-2", customer=draft.customer)

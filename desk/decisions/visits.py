@@ -1,15 +1,15 @@
-"""On-site visits before an estimate, and their price (VIS-1, VIS-2, VIS-3, VIS-4)."""
+"""On-site visits, and their price (VIS-1 to VIS-4): before an estimate, and to put a signed-off job right (GUA-1)."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from desk import wording
-from desk.answers import Answer
+from desk.answers import Answer, AnswerCode
 from desk.commands import AcceptVisit, DeclineVisit, OfferVisit
-from desk.decisions import appointments, clearance, words
+from desk.decisions import appointments, clearance, repairs, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import VisitAccepted, VisitAgreed, VisitDeclined, VisitOffered
-from desk.finding import booked_with, coming_visit, estimates_open, thread_of
+from desk.finding import coming_visit, estimates_open, repairer, thread_of, visit_of
 from desk.matter import Matter, Role, Thread, Visit
 from desk.questions import closing_time, taking
 from desk.windows import ArrivalWindow
@@ -21,8 +21,9 @@ _FREELY = ("VIS-2", "VIS-3")
 def offer(draft: Draft, command: OfferVisit) -> Answer:
     """Records and relays a visit with its price; without one the pro is asked for it (VIS-1)."""
     pro_id = command.actor.person_id or ""
-    if draft.matter.booking is not None or booked_with(draft.matter, pro_id):
-        return words.relay_unbooked(draft, pro_id, command.words)
+    if draft.matter.booking is not None:
+        again = pro_names_windows(draft, pro_id, command.windows, command.words)
+        return again or words.relay_unbooked(draft, pro_id, command.words)
     words.pro_wrote(draft, pro_id, command.words)
     if not estimates_open(draft.matter, draft.now, pro_id):
         return refusal("estimate_too_late", "REQ-4", closed_at=closing_time(draft.matter))
@@ -62,9 +63,7 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     if barred is not None:
         return barred
     if (kept := _kept(visit, windows)) is not None:
-        agree(draft, pro_id, kept, "customer")
-        facts |= {"window": draft.window(kept), "wanted": draft.place_wanted(pro_id)}
-        return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", **facts)
+        return _agreed(draft, pro_id, visit, kept)
     if windows and len(meant) != 1:
         if visit.state != "agreed":  # an agreed window stands until both agree on another
             appointments.forget(draft, pro_id)
@@ -80,12 +79,24 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
         draft.add(accepted)
         _help_if_needed(draft, pro_id)
     if len(meant) == 1:
-        agree(draft, pro_id, meant[0], "customer")
-        facts |= {"window": draft.window(meant[0]), "wanted": draft.place_wanted(pro_id)}
-        return answer("visit_agreed", "VIS-2", "VIS-3", "SCH-3", **facts)
+        return _agreed(draft, pro_id, visit, meant[0])
     if not windows:
-        return refusal("visit_windows_wanted", "VIS-2", "SCH-1", **facts)
-    return answer("visit_accepted", "VIS-2", "VIS-3", "SCH-3", windows=draft.windows(windows), **facts)
+        code: AnswerCode = "repair_windows_wanted" if visit.repair else "visit_windows_wanted"
+        return refusal(code, *_policy(visit), "SCH-1", **facts)
+    code = "windows_sent" if visit.repair else "visit_accepted"
+    return answer(code, *_policy(visit), "SCH-3", windows=draft.windows(windows), **facts)
+
+
+def _policy(visit: Visit) -> tuple[str, ...]:
+    return ("GUA-1", "SCH-2") if visit.repair else _FREELY
+
+
+def _agreed(draft: Draft, pro_id: str, visit: Visit, window: ArrivalWindow) -> Answer:
+    """The customer's word makes the window hold."""
+    agree(draft, pro_id, window, "customer")
+    code: AnswerCode = "repair_agreed" if visit.repair else "visit_agreed"
+    facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price), "window": draft.window(window)}
+    return answer(code, *_policy(visit), "SCH-3", wanted=draft.place_wanted(pro_id), **facts)
 
 
 def _kept(visit: Visit, named: Windows) -> ArrivalWindow | None:
@@ -111,6 +122,8 @@ def decline(draft: Draft, command: DeclineVisit) -> Answer:
         return found
     pro_id, visit = found
     _end(draft, pro_id)
+    if visit.repair:
+        return answer("repair_given_up", *_policy(visit), pro=draft.name(pro_id))
     if visit.state != "offered":
         return answer("visit_given_up", *_FREELY, pro=draft.name(pro_id), taking=taking(draft.matter, draft.now))
     return answer("visit_declined", *_FREELY, pro=draft.name(pro_id))
@@ -124,30 +137,34 @@ def give_up(draft: Draft) -> Answer | None:
     for pro_id in expected:
         _end(draft, pro_id)
     names = " and ".join(draft.name(pro_id) for pro_id in expected)
+    if draft.matter.booking is not None:
+        return answer("repair_given_up", "GUA-1", pro=names)
     return answer("visit_given_up", *_FREELY, "REQ-5", pro=names, taking=taking(draft.matter, draft.now))
 
 
 def _is_to_come(draft: Draft, thread: Thread) -> bool:
     """Whether that pro's visit was accepted and is not over."""
-    visit = thread.visit if draft.matter.booking is None and not thread.declined else None
-    return visit is not None and visit.state != "offered" and _stands(visit, draft.now)
+    visit = visit_of(draft.matter, thread.pro_id) if not thread.declined else None
+    return visit is not None and visit.state in ("accepted", "agreed") and _stands(visit, draft.now)
 
 
 def _end(draft: Draft, pro_id: str) -> None:
     coming = coming_visit(draft.matter, pro_id, draft.now)
     draft.add(VisitDeclined(policy=_FREELY, pro_id=pro_id, window=coming.window if coming else None))
+    repairs.tell_support(draft, pro_id, f"{draft.customer} no longer wants {draft.name(pro_id)} to come.")
     appointments.forget(draft, pro_id)
     draft.end_deadlines(pro_id, "confirmation_reminder", "clearance", policy=("VIS-2",))
 
 
 def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> Answer | None:
-    """A pro answers the windows wanted for a visit: one is agreed on, others are proposed. None: there is no visit."""
-    thread = thread_of(draft.matter, pro_id)
-    visit = thread.visit if thread else None
+    """A pro answers the windows wanted for a visit: one is agreed on, others are proposed. None: there is no visit.
+
+    Who may put a signed-off job right begins with windows of their own (GUA-1).
+    """
+    visit, named = visit_of(draft.matter, pro_id), draft.future(named)
     coming = coming_visit(draft.matter, pro_id, draft.now)
-    if visit is None or draft.matter.booking is not None or not (visit.state == "accepted" or coming):
-        return None
-    named = draft.future(named)
+    if visit is None or not (visit.state == "accepted" or coming):
+        return repairs.offer(draft, named, said) if repairer(draft.matter) == pro_id else None
     if (kept := _kept(visit, named) if coming else None) is not None:
         words.pro_wrote(draft, pro_id, said)
         agree(draft, pro_id, kept, "pro")
@@ -166,7 +183,13 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
         return None
     words.pro_wrote(draft, pro_id, said)
     offered = VisitOffered(
-        policy=("VIS-1", "SCH-2"), pro_id=pro_id, price=visit.price, windows=named, words=said, credited=visit.credited
+        policy=("VIS-1", "SCH-2"),
+        pro_id=pro_id,
+        price=visit.price,
+        repair=visit.repair,
+        windows=named,
+        words=said,
+        credited=visit.credited,
     )
     draft.add(offered)
     _help_if_needed(draft, pro_id)
@@ -174,18 +197,20 @@ def pro_names_windows(draft: Draft, pro_id: str, named: Windows, said: str) -> A
 
 
 def _help_if_needed(draft: Draft, pro_id: str) -> None:
-    thread = thread_of(draft.matter, pro_id)
-    visit = thread.visit if thread else None
+    visit = visit_of(draft.matter, pro_id)
     appointments.bring_support_in(draft, pro_id, visit.refusals if visit else 0)
 
 
 def agree(draft: Draft, pro_id: str, window: ArrivalWindow, by: Role) -> None:
-    """The visit has its window; the estimate may follow until some business days after it (VIS-2)."""
+    """The visit has its window; an estimate may follow one before it until some business days after it (VIS-2)."""
     calendar, zone = draft.office.calendar, draft.matter.zone
-    until = calendar.add_business_days(window.end, draft.policy.visit_estimate_days, zone)
+    before = draft.matter.booking is None
+    until = calendar.add_business_days(window.end, draft.policy.visit_estimate_days, zone) if before else None
     appointments.remind(draft, pro_id, window)
     draft.add(VisitAgreed(policy=("VIS-2", "SCH-3"), pro_id=pro_id, window=window, by=by, estimate_until=until))
     clearance.watch(draft, pro_id)
+    parties, when = f"{draft.customer} and {draft.name(pro_id)}", draft.window(window)
+    repairs.tell_support(draft, pro_id, f"{parties} have agreed on an arrival window to put the job right: {when}.")
 
 
 def accepted_beforehand(matter: Matter, pro_id: str) -> bool:
@@ -207,16 +232,14 @@ def trip_charge_known(matter: Matter, name: Callable[[str], str]) -> str:
 
 
 def _visit_meant(draft: Draft, pro_id: str | None, meant: Callable[[Visit], bool]) -> tuple[str, Visit] | Answer:
-    threads = () if draft.matter.booking else draft.matter.threads
-    standing = [t for t in threads if t.visit is not None and not t.declined and meant(t.visit)]
+    known = [(t.pro_id, visit_of(draft.matter, t.pro_id)) for t in draft.matter.threads if not t.declined]
+    standing = [(each, visit) for each, visit in known if visit is not None and meant(visit)]
     if pro_id is not None:
         words.which_pro(draft, pro_id)
-        standing = [thread for thread in standing if thread.pro_id == pro_id]
+        standing = [each for each in standing if each[0] == pro_id]
     if len(standing) > 1:
-        return refusal("which_pro", "VIS-2", choices="\n".join(draft.name(t.pro_id) for t in standing))
-    if not standing or standing[0].visit is None:
-        return refusal("no_visit", "VIS-2")
-    return standing[0].pro_id, standing[0].visit
+        return refusal("which_pro", "VIS-2", choices="\n".join(draft.name(each) for each, _ in standing))
+    return standing[0] if standing else refusal("no_visit", "VIS-2")
 
 
 def _stands(visit: Visit, now: datetime) -> bool:

@@ -11,34 +11,39 @@ from desk.windows import ArrivalWindow
 
 
 class VisitOffered(BaseEvent):
-    """A visit with its price (VIS-1); a second one takes the first one's place."""
+    """A visit with its price (VIS-1); a second one takes the first one's place. `repair`: see `Visit`."""
 
     type: Literal["visit_offered"] = "visit_offered"
     pro_id: str
     price: Money
+    repair: bool = False
     credited: bool = False
     windows: tuple[ArrivalWindow, ...]
     words: str
 
 
 class VisitAccepted(BaseEvent):
-    """VIS-2: who and when stand on the event's row, the words here. `at_once`: with one of the pro's windows."""
+    """VIS-2: who and when stand on the event's row, the words here. `at_once`: with one of the pro's windows.
+
+    `price`: of a visit to put a signed-off job right, for which the customer names times before the pro has (GUA-1).
+    """
 
     type: Literal["visit_accepted"] = "visit_accepted"
     at_once: bool = False
+    price: Money | None = None
     pro_id: str
     windows: tuple[ArrivalWindow, ...]
     words: str
 
 
 class VisitAgreed(BaseEvent):
-    """Both agree on the visit's window; the estimate is taken until `estimate_until`."""
+    """Both agree on the visit's window; the estimate is taken until `estimate_until`, where one is to follow."""
 
     type: Literal["visit_agreed"] = "visit_agreed"
     pro_id: str
     window: ArrivalWindow
     by: Role
-    estimate_until: AwareDatetime
+    estimate_until: AwareDatetime | None = None
 
 
 class VisitReleased(BaseEvent):

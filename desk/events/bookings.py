@@ -69,7 +69,7 @@ class WindowDeclined(BaseEvent):
 class AppointmentNear(BaseEvent):
     """Both are reminded of the window (SCH-3, SCH-4). `free_until`: the last moment of a free change, if yet to come.
 
-    `visit`: it is a visit before an estimate.
+    `visit`: it is a visit before an estimate, or one to put a signed-off job right (`repair`).
     """
 
     type: Literal["appointment_near"] = "appointment_near"
@@ -77,6 +77,7 @@ class AppointmentNear(BaseEvent):
     window: ArrivalWindow
     free_until: AwareDatetime | None
     visit: bool = False
+    repair: bool = False
 
 
 class SignOffReminded(BaseEvent):

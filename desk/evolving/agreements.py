@@ -6,7 +6,9 @@ from typing import Any
 from desk import events as ev
 from desk.evolving.bookings import require_booking, with_booking, with_signing
 from desk.evolving.requests import with_thread
+from desk.finding import visit_of
 from desk.matter import Change, Matter, Rating, Visit
+from desk.money import Money
 
 
 def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matter:
@@ -14,20 +16,28 @@ def visit_offered(matter: Matter, event: ev.VisitOffered, at: datetime) -> Matte
 
     An agreed window stands on until the customer agrees to one of them, unless the price is another.
     """
-    before = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
+    before = visit_of(matter, event.pro_id)
     if before is not None and before.state == "agreed" and before.price == event.price:
         refused = before.refusals + bool(before.wanted)
         return _with_visit(matter, event.pro_id, windows=event.windows, words=event.words, wanted=(), refusals=refused)
     refusals = before.refusals + (before.state == "accepted") if before and before.state != "declined" else 0
     visit = Visit(
-        price=event.price, words=event.words, windows=event.windows, refusals=refusals, credited=event.credited
+        price=event.price,
+        words=event.words,
+        repair=event.repair,
+        windows=event.windows,
+        refusals=refusals,
+        credited=event.credited,
+        sequence=before.sequence if before else 0,
     )
     return with_thread(matter, event.pro_id, visit=visit, counter=None, declined=False)
 
 
 def visit_accepted(matter: Matter, event: ev.VisitAccepted, at: datetime) -> Matter:
     """An agreed window stands on until both agree on one of those that are wanted instead (SCH-2)."""
-    visit = next(thread.visit for thread in matter.threads if thread.pro_id == event.pro_id)
+    if event.price is not None:
+        return with_thread(matter, event.pro_id, visit=_repair(matter, event, event.price), declined=False)
+    visit = visit_of(matter, event.pro_id)
     refused = bool(event.windows and visit and visit.windows and not event.at_once)
     refusals = (visit.refusals if visit else 0) + refused
     changed: dict[str, Any] = {"wanted": event.windows, "refusals": refusals}
@@ -36,9 +46,16 @@ def visit_accepted(matter: Matter, event: ev.VisitAccepted, at: datetime) -> Mat
     return _with_visit(matter, event.pro_id, state="accepted", window=None, **changed)
 
 
+def _repair(matter: Matter, event: ev.VisitAccepted, price: Money) -> Visit:
+    before = visit_of(matter, event.pro_id)
+    sequence = before.sequence if before else 0
+    return Visit(price=price, words="", repair=True, wanted=event.windows, sequence=sequence, state="accepted")
+
+
 def visit_agreed(matter: Matter, event: ev.VisitAgreed, at: datetime) -> Matter:
     agreed = {
         "window": event.window,
+        "sequence": _next_sequence(matter, event.pro_id),
         "estimate_until": event.estimate_until,
         "refusals": 0,
         "windows": (),
@@ -50,11 +67,18 @@ def visit_agreed(matter: Matter, event: ev.VisitAgreed, at: datetime) -> Matter:
 def visit_released(matter: Matter, event: ev.VisitReleased, at: datetime) -> Matter:
     """Visit and price stay accepted; a window is wanted anew."""
     released = {"window": None, "estimate_until": None, "windows": (), "wanted": ()}
-    return _with_visit(matter, event.pro_id, state="accepted", **released)
+    sequence = _next_sequence(matter, event.pro_id)
+    return _with_visit(matter, event.pro_id, state="accepted", sequence=sequence, **released)
 
 
 def visit_declined(matter: Matter, event: ev.VisitDeclined, at: datetime) -> Matter:
-    return _with_visit(matter, event.pro_id, state="declined", window=None)
+    sequence = _next_sequence(matter, event.pro_id)
+    return _with_visit(matter, event.pro_id, state="declined", window=None, sequence=sequence)
+
+
+def _next_sequence(matter: Matter, pro_id: str) -> int:
+    visit = visit_of(matter, pro_id)
+    return visit.sequence + 1 if visit else 0
 
 
 def change_proposed(matter: Matter, event: ev.ChangeProposed, at: datetime) -> Matter:

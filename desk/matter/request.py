@@ -85,19 +85,22 @@ class Visit(Value):
     """An on-site visit before an estimate (VIS-1 to VIS-3). A `price` of nothing is free; owed once
     accepted (VIS-4).
 
+    `repair`: it comes after the sign-off instead, to put the job right, and costs nothing (GUA-1).
     `credited`: the pro takes the price off the job's. `windows`: the pro's; `wanted`: the customer's, beside an
     agreed `window` those to which they would move it: it stands until both agree on another. `estimate_until`: the
-    estimate that follows is taken until then.
+    estimate that follows is taken until then. `sequence` counts the invitation's changes (RFC 5545 3.8.7.4).
     """
 
     price: Money
     words: str
+    repair: bool = False
     credited: bool = False
     windows: tuple[ArrivalWindow, ...] = ()
     wanted: tuple[ArrivalWindow, ...] = ()
     window: ArrivalWindow | None = None
     estimate_until: AwareDatetime | None = None
     refusals: int = 0
+    sequence: int = 0
     state: Literal["offered", "accepted", "agreed", "declined"] = "offered"
 
 

@@ -72,7 +72,8 @@ def window_declined(letter: Letter, event: ev.WindowDeclined) -> _Notices:
 def appointment_near(letter: Letter, event: ev.AppointmentNear) -> _Notices:
     """Both, with the last moment of a free change where it is still to come (SCH-4)."""
     pro_id, place = event.pro_id, letter.place(event.pro_id)
-    facts = {"window": letter.window(event.window), "visit": "yes" if event.visit else ""}
+    visit = "repair" if event.repair else "yes" if event.visit else ""
+    facts = {"window": letter.window(event.window), "visit": visit}
     case = late_case(letter.matter, event.window) if not event.visit else None
     facts["case"] = str(case.number) if case is not None else ""
     until = letter.when(event.free_until)

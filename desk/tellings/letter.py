@@ -1,6 +1,6 @@
 """What every notice of an event has in common."""
 
-from desk import extras, places, wording
+from desk import calendar_entries, extras, places, wording
 from desk.events import Event
 from desk.finding import knows_street, street_of
 from desk.matter import Booking, Matter, Photo, Role, Signing
@@ -75,12 +75,28 @@ class Letter(Phrases):
 
         `tentative`: the window is proposed, and not agreed on yet.
         """
-        nth = len(self.matter.past_bookings) + (booking.state != "cancelled")
-        with_whom = self.name(booking.pro_id) if notice.to_role == "customer" else self.customer
+        entry = calendar_entries.of_booking(self.matter, booking, self.office.domain)
+        return self._invitation(notice, entry, window, cancel=cancel, tentative=tentative)
+
+    def repair_invitation(self, notice: Notice, window: ArrivalWindow, *, cancel: bool = False) -> Notice:
+        """The same for the visit that puts a signed-off job right, which is an entry of its own (GUA-1)."""
+        entry = calendar_entries.of_repair(self.matter, self.office.domain)
+        return self._invitation(notice, entry, window, cancel=cancel) if entry is not None else notice
+
+    def _invitation(
+        self,
+        notice: Notice,
+        entry: calendar_entries.Entry,
+        window: ArrivalWindow,
+        *,
+        cancel: bool,
+        tentative: bool = False,
+    ) -> Notice:
+        with_whom = self.name(entry.pro_id) if notice.to_role == "customer" else self.customer
         invitation = Invitation(
             method="CANCEL" if cancel else "REQUEST",
-            uid=f"{self.matter.id}-{nth}@{self.office.domain}",
-            sequence=booking.sequence,
+            uid=entry.uid,
+            sequence=entry.sequence,
             window=window,
             summary=f"{'Proposed: ' if tentative else ''}{self.service} with {with_whom} (#{self.matter.number})",
             tentative=tentative,

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from desk import calendar_entries
+from desk.finding import current_booking
 from desk.matter import Matter
 from desk.windows import ArrivalWindow
 from mail.letter import CalendarPart, Letter
@@ -50,14 +52,25 @@ def invited(part: CalendarPart, matter: Matter | None, domain: str) -> Invited |
 
     `domain` ends the ids of our invitations. Times without a zone name no window.
     """
-    said = _said(part)
-    booking = matter.booking if matter else None
-    if said is None or matter is None or booking is None or booking.state in ("done", "cancelled"):
+    said, found = _said(part), _entry(matter, domain) if matter else None
+    if said is None or found is None or part.uid is None:
         return None
-    if part.uid is None or part.uid.lower() != f"{matter.id}-{len(matter.past_bookings) + 1}@{domain}".lower():
-        return None
+    entry, about = found
+    return Invited(said, part.sequence == entry.sequence, about, _window(part)) if _same(part.uid, entry.uid) else None
+
+
+def _entry(matter: Matter, domain: str) -> tuple[calendar_entries.Entry, About] | None:
+    """The calendar entry that stands now, and whether its window is agreed on."""
+    booking = current_booking(matter)
+    if booking is None:
+        again = calendar_entries.of_repair(matter, domain)
+        return (again, "agreed") if again is not None else None
     about: About = "proposed" if booking.confirmed is None and booking.proposed else "agreed"
-    return Invited(said, part.sequence == booking.sequence, about, _window(part))
+    return calendar_entries.of_booking(matter, booking, domain), about
+
+
+def _same(uid: str, ours: str) -> bool:
+    return uid.lower() == ours.lower()
 
 
 def own_words(letter: Letter) -> str:

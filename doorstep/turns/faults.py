@@ -63,17 +63,19 @@ def told_of(
     return done[0] if sole and (claims or _BY_US.search(text)) else None
 
 
-def with_complaint(acts: Sequence[Json], text: str, *, to_pro: bool) -> list[Json]:
+def with_complaint(acts: Sequence[Json], text: str, *, to_pro: bool, signed_off: bool = False) -> list[Json]:
     """The acts with a complaint that stands beside them, which support reads with all that was said (GUA-1, GUA-2).
 
-    `to_pro`: the words are written to a pro, who reads them as well.
+    `to_pro`: the words are written to a pro, who reads them as well. `signed_off`: they are about a job that is, so
+    that work asked for because something is wrong is the same work put right.
     """
     if any(act["intent"] == "file_claim" for act in acts):
         whole = [{**act, "text": text} if act["intent"] == "file_claim" else act for act in acts]
         return sorted(whole, key=lambda act: act["intent"] != "file_claim")  # while its pro is still known
     if any(act["intent"] == "sign_off" for act in acts) and finds_fault(text) and not makes_claim(text):
         return [plain_act("file_claim", text), *(_asked_back(act) for act in acts)]
-    if not makes_claim(text) or any(act["intent"] == "report_no_show" for act in acts):
+    asked_again = signed_off and any(act["intent"] == "request_service" for act in acts) and finds_fault(text)
+    if not (makes_claim(text) or asked_again) or any(act["intent"] == "report_no_show" for act in acts):
         return list(acts)
     gone = _SAME_MATTER if to_pro else _SAME_MATTER | _WORDS
     kept = [act for act in acts if act["intent"] not in gone and not act["intent"].startswith("ask_policy/")]

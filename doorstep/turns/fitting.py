@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from desk.finding import asked_amount, current_booking, offers, thread_of
-from desk.matter import Matter
+from desk.finding import asked_amount, current_booking, offers, visit_of
+from desk.matter import Matter, Visit
 from doorstep.turns.plan import WriterRole
 
 _Needs = Callable[[Matter, str], bool]
@@ -17,22 +17,27 @@ def _booking(matter: Matter, person_id: str) -> bool:
     return current_booking(matter) is not None
 
 
+def _visits(matter: Matter) -> list[Visit]:
+    """The visits that are spoken of now."""
+    return [visit for thread in matter.threads if (visit := visit_of(matter, thread.pro_id)) is not None]
+
+
 def _cancellable(matter: Matter, person_id: str) -> bool:
-    """A booking, or a visit that was accepted before there is one."""
-    accepted = any(thread.visit and thread.visit.state in ("accepted", "agreed") for thread in matter.threads)
-    return _booking(matter, person_id) or (matter.booking is None and accepted)
+    """A booking, or a visit that was accepted."""
+    accepted = any(visit.state in ("accepted", "agreed") for visit in _visits(matter))
+    return _booking(matter, person_id) or accepted
 
 
 def _window(matter: Matter, person_id: str) -> bool:
     booking = current_booking(matter)
-    visits = any(thread.visit and thread.visit.window for thread in matter.threads)
+    visits = any(visit.window for visit in _visits(matter))
     return visits or (booking is not None and booking.confirmed is not None)
 
 
 def _proposed(matter: Matter, person_id: str) -> bool:
     """Windows of the pro's wait for the customer's word, for the job or for a visit."""
     booking = current_booking(matter)
-    visits = booking is None and any(thread.visit and thread.visit.windows for thread in matter.threads)
+    visits = any(visit.windows for visit in _visits(matter))
     return visits or (booking is not None and bool(booking.proposed))
 
 
@@ -42,13 +47,13 @@ def _amount_asked(matter: Matter, person_id: str) -> bool:
 
 
 def _visit(matter: Matter, person_id: str) -> bool:
-    return any(thread.visit for thread in matter.threads)
+    return bool(_visits(matter))
 
 
 def _windows_wanted(matter: Matter, person_id: str) -> bool:
     """For the pro: the customer has named windows, for the job or for a visit."""
-    booking, thread = current_booking(matter), thread_of(matter, person_id)
-    return (booking is not None and bool(booking.preferred)) or bool(thread and thread.visit and thread.visit.wanted)
+    booking, visit = current_booking(matter), visit_of(matter, person_id)
+    return (booking is not None and bool(booking.preferred)) or bool(visit and visit.wanted)
 
 
 def _unbooked(matter: Matter, person_id: str) -> bool:

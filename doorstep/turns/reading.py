@@ -42,7 +42,8 @@ def read_acts(house: House, context: Context, memory: Mapping[str, Any], perhaps
     elif context.role == "pro":
         given = done_for_more.as_one(given)
     elif context.role == "customer":
-        given = faults.with_complaint(given, text, to_pro=message.pro_id is not None)
+        to_pro, signed_off = message.pro_id is not None, _is_signed_off(context)
+        given = faults.with_complaint(given, text, to_pro=to_pro, signed_off=signed_off)
         given = without_offer(faults.with_report(given, text), text)
     if (memory.get("slots") or {}).get("not_understood"):
         given = _still_unclear(given)

@@ -46,7 +46,7 @@ def test_vis2_windows_are_negotiated_as_for_a_booking() -> None:
     assert thread_state(play.matter, "pro", "rosa") == "awaiting_confirmation"
     third = window("2026-12-09", 8, 12)
     assert play.go(cmd.ProposeWindow(actor=ROSA, words="Wednesday", windows=(third,))).code == "window_proposed"
-    assert play.kinds() == ["visit_for_customer"]
+    assert play.kinds() == ["window_proposed_customer"]
     assert play.go(cmd.AcceptVisit(actor=DANA, words="fine")).code == "visit_agreed"
     assert play.thread("rosa").visit and play.thread("rosa").visit.window == third  # type: ignore[union-attr]
 
@@ -185,7 +185,7 @@ def test_sch7_vis2_a_pro_who_cannot_come_for_the_visit_says_so_and_another_windo
 def test_sch7_vis2_with_another_time_for_the_visit_to_agree_to() -> None:
     play = agreed()
     play.go(cmd.CannotCome(actor=ROSA, words="not Friday, Monday?", windows=(MONDAY,)))
-    assert play.kinds() == ["pro_cannot_come", "visit_for_customer"]
+    assert play.kinds() == ["pro_cannot_come", "window_proposed_customer"]
     assert play.go(cmd.AcceptVisit(actor=DANA, words="yes")).code == "visit_agreed"
     assert the_visit(play).window == MONDAY
 

@@ -8,7 +8,7 @@ import pytest
 from desk.matter import Booking, Estimate, Matter
 from desk.money import Money
 from doorstep.turns.another_job import alike, as_request
-from doorstep.turns.faults import as_claim, told_of
+from doorstep.turns.faults import as_claim, told_of, with_complaint
 from tests.doorstep.test_which_matter import AT, NAMES, SINK, TV, matter
 
 THERE = "And another one: 75 inch TV in my mother's living room, brick, 98109, she has no bracket."
@@ -90,3 +90,20 @@ def test_gua1_all_of_the_words_are_one_claim() -> None:
     acts = [{"intent": name, "text": "part", "entities": []} for name in ("request_service", "file_claim", "rate")]
     [claim, rating] = as_claim(acts, LOOSE)
     assert (claim["intent"], claim["text"], rating["intent"]) == ("file_claim", LOOSE, "rate")
+
+
+@pytest.mark.parametrize(
+    ("text", "signed_off", "meant"),
+    [
+        ("我不满意：电视挂歪了，请处理好。", True, "file_claim"),
+        ("The TV fell off the wall, please mount it again", True, "file_claim"),
+        ("Please mount another TV in the bedroom", True, "request_service"),
+        ("The TV fell off the wall, please mount it again", False, "request_service"),
+    ],
+)
+def test_gua1_what_is_wrong_with_a_signed_off_job_is_put_right_and_no_new_job(
+    text: str, signed_off: bool, meant: str
+) -> None:
+    given = [{"intent": "request_service", "text": text, "entities": []}]
+    told = with_complaint(given, text, to_pro=True, signed_off=signed_off)
+    assert [act["intent"] for act in told] == [meant]

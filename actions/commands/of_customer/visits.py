@@ -7,6 +7,7 @@ from actions.commands.of_customer.telling import tell_pro
 from actions.commands.scene import Scene
 from desk.commands import AcceptVisit, Command
 from desk.decisions.matching import windows_meant
+from desk.finding import visit_of
 from desk.matter import Visit
 from desk.money import Money
 
@@ -28,9 +29,15 @@ def _names_less(said: Sequence[Money], visits: Sequence[Visit]) -> bool:
 
 
 def visits_open(scene: Scene) -> list[Visit]:
-    """The visits spoken of before anybody is booked, of the thread's pro where there is one."""
-    threads = scene.matter.threads if scene.matter.booking is None else ()
-    return [t.visit for t in threads if t.visit and not t.declined and scene.turn.pro in (None, t.pro_id)]
+    """The visits that are spoken of now, of the thread's pro where there is one."""
+    return [visit for _, visit in visits_by_pro(scene)]
+
+
+def visits_by_pro(scene: Scene) -> list[tuple[str, Visit]]:
+    """The same, each with its pro."""
+    asked = [t.pro_id for t in scene.matter.threads if not t.declined and scene.turn.pro in (None, t.pro_id)]
+    found = ((pro_id, visit_of(scene.matter, pro_id)) for pro_id in asked)
+    return [(pro_id, visit) for pro_id, visit in found if visit is not None]
 
 
 def visit_waits(scene: Scene, *states: str) -> bool:
@@ -52,7 +59,5 @@ def is_for_nothing(scene: Scene) -> bool:
 
 def visit_expected(scene: Scene) -> tuple[str, Visit] | None:
     """The pro whose visit the customer has accepted, with it; None where nobody's, or several pros'."""
-    threads = scene.matter.threads if scene.matter.booking is None else ()
-    meant = [(t.pro_id, t.visit) for t in threads if t.visit and not t.declined and scene.turn.pro in (None, t.pro_id)]
-    accepted = [(pro, visit) for pro, visit in meant if visit.state in ("accepted", "agreed")]
+    accepted = [each for each in visits_by_pro(scene) if each[1].state in ("accepted", "agreed")]
     return accepted[0] if len(accepted) == 1 else None
