@@ -1,7 +1,7 @@
 """A decision in the making: its events so far, and the matter as they leave it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from desk import places, wording
 from desk.answers import Answer, AnswerCode
@@ -117,11 +117,20 @@ class Draft(Phrases):
             thread=thread,
             window=window,
             opened_at=self.now,
-            update_due=self.business_days(self.policy.case_update_days),
+            update_due=self._update_due(window),
         )
         self.add(CaseOpened(policy=policy, case=case, hush=hush))
         self.set_deadline("case_update", case.id, case.update_due, "NOS-3", "T-2")
         return case
+
+    def _update_due(self, window: ArrivalWindow | None) -> datetime:
+        """Until when support owe an update: two business days, but sooner where it is about a window that comes
+        before: then so that there is time left to act on it (NOS-3, SCH-5)."""
+        due = self.business_days(self.policy.case_update_days)
+        if window is None:
+            return due
+        ahead = window.start.astimezone(UTC) - timedelta(hours=self.policy.reminder_hours)
+        return min(due, next((moment for moment in (ahead, window.start, window.end) if moment > self.now), due))
 
     def case(self, case_id: str) -> Case:
         """The case of that id. Raises LookupError where the matter has none."""
@@ -137,7 +146,7 @@ class Draft(Phrases):
 
     def reopen_case(self, case: Case, policy: tuple[str, ...], words: str = "") -> None:
         """Support has the case again, and owes an update in time (NOS-3). `words`: whose answer it is that opens it."""
-        due = self.business_days(self.policy.case_update_days)
+        due = self._update_due(case.window)
         self.add(CaseReopened(policy=policy, case_id=case.id, update_due=due, words=words, by=self.actor))
         self.set_deadline("case_update", case.id, due, "NOS-3", "T-2")
 
