@@ -81,6 +81,7 @@ NoticeKind = Literal[
     "window_given_up",  # number other window fee wanted + invitation (CANCEL)
     # to both
     "no_agreement",  # number other case due
+    "case_overdue",  # number case
     # to support
     "case_for_support",  # case reason number customer pro due summary
     "case_overdue_support",  # case number

@@ -125,11 +125,11 @@ class Draft(Phrases):
 
     def _update_due(self, window: ArrivalWindow | None) -> datetime:
         """Until when support owe an update: two business days, but sooner where it is about a window that comes
-        before: then so that there is time left to act on it (NOS-3, SCH-5)."""
+        before: then an hour ahead of the reminder, so that there is time left to act on it (NOS-3, SCH-5)."""
         due = self.business_days(self.policy.case_update_days)
         if window is None:
             return due
-        ahead = window.start.astimezone(UTC) - timedelta(hours=self.policy.reminder_hours)
+        ahead = window.start.astimezone(UTC) - timedelta(hours=self.policy.reminder_hours + 1)
         return min(due, next((moment for moment in (ahead, window.start, window.end) if moment > self.now), due))
 
     def case(self, case_id: str) -> Case:

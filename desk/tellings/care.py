@@ -3,7 +3,7 @@
 from desk import events as ev
 from desk import policy_words, wording
 from desk.finding import booked_with, case_readers, thread_of
-from desk.matter import Case, CaseReason, NoShow
+from desk.matter import Actor, Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
 from desk.people.eligibility import Item
 from desk.policy import Policy
@@ -130,12 +130,8 @@ def case_updated(letter: Letter, event: ev.CaseUpdated) -> _Notices:
         return ()
     case = _case(letter, event.case_id)
     facts = {"case": str(case.number), "closed": "yes" if event.closes else ""}
-    told = [
-        letter.to_pro("case_update_customer", reader.person_id or "", **facts)
-        if reader.role == "pro"
-        else letter.to_customer("case_update_customer", None, **facts)
-        for reader in case_readers(letter.matter, case)
-    ]
+    readers = case_readers(letter.matter, case)
+    told = [_to_reader(letter, "case_update_customer", reader, **facts) for reader in readers]
     return tuple(letter.of_support(notice, event.text) for notice in told)
 
 
@@ -178,7 +174,25 @@ def case_reopened(letter: Letter, event: ev.CaseReopened) -> _Notices:
 
 
 def case_overdue(letter: Letter, event: ev.CaseOverdue) -> _Notices:
-    return (letter.to_support("case_overdue_support", case=str(_case(letter, event.case_id).number)),)
+    """Support, and who was promised to hear by now: they are forgotten by nobody (NOS-3)."""
+    case = _case(letter, event.case_id)
+    number = str(case.number)
+    to_support = letter.to_support("case_overdue_support", case=number)
+    waiting = case_readers(letter.matter, case) if _was_promised(case) else ()
+    return (to_support, *(_to_reader(letter, "case_overdue", reader, case=number) for reader in waiting))
+
+
+def _was_promised(case: Case) -> bool:
+    """Whether anybody but support knows of the case, and by when they were to hear of it."""
+    by_itself = case.reason in _BY_ITSELF or case.reason == "no_agreement"
+    return case.reason != "moved_then_cancelled" and (case.raised_by is not None or by_itself)
+
+
+def _to_reader(letter: Letter, kind: NoticeKind, reader: Actor, **facts: str) -> Notice:
+    """One of the parties, in their own thread with us."""
+    if reader.role == "pro":
+        return letter.to_pro(kind, reader.person_id or "", **facts)
+    return letter.to_customer(kind, None, **facts)
 
 
 def _case(letter: Letter, case_id: str) -> Case:

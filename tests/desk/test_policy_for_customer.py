@@ -1,6 +1,6 @@
 """SCH-5: within the last 24 hours support cancels or moves for the customer who asked; both hear, with a fee if any."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -110,3 +110,19 @@ def test_pay1_support_signs_for_no_less_than_was_agreed_unless_the_pro_has_named
     assert play.go(lower).code == "sign_off_too_high" and play.booking.state != "done"
     play.go(cmd.JobDone(actor=ROSA, words="done, only $40", amount=dollars(40)))
     assert play.go(lower).code == "signed_off" and play.matter.booking is not None
+
+
+@pytest.mark.parametrize(
+    ("hours", "due"),
+    [
+        (10, THREE[0].start - timedelta(hours=3)),  # in time to act on it
+        (1, THREE[0].start),
+        (-1, THREE[0].end),
+    ],
+)
+def test_sch5_nos3_the_answer_to_a_late_wish_is_promised_before_the_window(hours: int, due: datetime) -> None:
+    play = Play().booked()
+    play.now = THREE[0].start - timedelta(hours=hours)
+    answer = play.go(cmd.Reschedule(actor=DANA, words="I have a fever", windows=(THREE[2],)))
+    assert answer.code == "too_late_case" and play.matter.cases[-1].update_due == due
+    assert {"case_overdue_support", "case_overdue"} <= {notice.kind for notice in play.until(due)}

@@ -101,7 +101,8 @@ def test_nos3_an_update_within_two_business_days_of_the_case_or_it_stands_out() 
     play.until("2026-12-10 12:00")
     case = play.matter.cases[0]
     assert case.update_due == at("2026-12-14 12:00")
-    assert [n.kind for n in play.until(case.update_due)] == ["case_overdue_support"]
+    told = play.until(case.update_due)
+    assert [(n.kind, n.to_person) for n in told] == [("case_overdue_support", None), ("case_overdue", "dana")]
     play = Play().missed()
     play.until("2026-12-10 12:00")
     answer = play.go(cmd.AnswerCase(actor=SUPPORT, words="We called Rosa.", case_id=case.id))
