@@ -50,7 +50,7 @@ def _estimate_state(matter: Matter, role: Role, pro_id: str | None) -> ThreadSta
     thread = thread_of(matter, pro_id)
     standing = offers(matter)
     if matter.booking is not None:
-        return _repair_state(matter, pro_id)
+        return _repair_state(matter, role, pro_id)
     if thread in standing or (pro_id is None and standing):
         return "estimate_offered"
     visiting = _visit_state(matter, pro_id)
@@ -62,7 +62,7 @@ def _estimate_state(matter: Matter, role: Role, pro_id: str | None) -> ThreadSta
     return None
 
 
-def _repair_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
+def _repair_state(matter: Matter, role: Role, pro_id: str | None) -> ThreadState | None:
     """Of a signed-off job that was complained of: where the times to put it right stand, as those of a booking."""
     coming = repairer(matter)
     if coming is None or pro_id not in (None, coming):
@@ -71,7 +71,7 @@ def _repair_state(matter: Matter, pro_id: str | None) -> ThreadState | None:
     if open_no_show(matter, coming) is not None:
         return "no_show_reported"
     if visit is None or visit.state == "declined":
-        return "awaiting_windows"
+        return "awaiting_windows" if role == "customer" else None  # a pro has nothing yet to say yes or no to
     if visit.windows:
         return "window_proposed"
     if visit.wanted:

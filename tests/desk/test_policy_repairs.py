@@ -33,7 +33,7 @@ def agreed() -> Play:
 
 def test_gua1_sch2_the_pro_proposes_and_it_holds_once_the_customer_agrees() -> None:
     play = complained()
-    assert thread_state(play.matter, "pro", "rosa") == "awaiting_windows"
+    assert thread_state(play.matter, "customer", "rosa") == "awaiting_windows"
     answer = play.go(cmd.ProposeWindow(actor=ROSA, words="Friday 9 to 11?", windows=(FRIDAY,)))
     assert answer.code == "window_proposed" and play.kinds() == ["window_proposed_customer"]
     assert thread_state(play.matter, "customer", "rosa") == "window_proposed"
