@@ -4,22 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doorstep.turns.carrying import (
-    STOPPING,
-    carried,
-    has_words,
-    rated,
-    signed_off_first,
-    told_once,
-    whole_for_support,
-    with_mail_wishes,
-    with_stars,
-    with_windows,
-    without_asides,
-)
+from doorstep.turns.carrying import carried, has_words, rated, told_once, whole_for_support, without_asides
 from doorstep.turns.first_words import with_all_times
 from doorstep.turns.for_us import TO_SUPPORT
 from doorstep.turns.missed_windows import explained
+from doorstep.turns.one_act import STOPPING, signed_off_first, with_mail_wishes, with_stars, with_windows
 from language.mailing import MailWish
 from language.money import Amount
 from language.papers import tells_of_papers

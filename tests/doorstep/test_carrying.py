@@ -2,8 +2,9 @@
 
 import pytest
 
-from doorstep.turns.carrying import carried, rated, told_once, with_windows, without_asides
+from doorstep.turns.carrying import carried, rated, told_once, without_asides
 from doorstep.turns.missed_windows import explained
+from doorstep.turns.one_act import with_windows
 from language.cutting import without
 from language.understanding import Act
 from tests.doorstep.understood import WINDOW, act_of
