@@ -24,7 +24,8 @@ _WISH = re.compile(
 )
 _WISHED = re.compile(r"\s*(?:,|;|,?\s+and)\s+(?=(?:whether|how|what|when|who|which|where|why)\s+\w)", re.IGNORECASE)
 # "... (1) what the fee is, (2) how I reach her"
-_NUMBERED = re.compile(r"[\s,;]+(?:and\s+)?\(?(?:[2-9]|[b-e])\)\s*(?=\w)")
+_FIRST = re.compile(r"\W*(?:1|a)(?:\)|[.、:：](?!\d))", re.IGNORECASE)
+_NUMBERED = re.compile(r"[\s,;，；]+(?:and\s+)?\(?(?:[2-9]|[b-e])\)\s*(?=\w)")
 # What goes on about the words before it.
 _GOES_ON = re.compile(
     r"(?:(?:do|will|would|must|can|could) (?:i|we) (?:(?:then|still|have to|need to|get) )*"
@@ -52,13 +53,13 @@ _EMPTY = re.compile(
 def cuts(sentence: str) -> Iterator[tuple[int, int]]:
     """Where a sentence is cut, as the places of what joins two questions in it."""
     wish = _WISH.search(sentence)
-    if wish is not None or opens_question(sentence):
+    if wish is not None or opens_question(sentence) or _FIRST.match(sentence):
         yield from (match.span() for match in _NUMBERED.finditer(sentence))
     at = 0
     for match in _JOINT.finditer(sentence):
         if _asks_again(sentence[at : match.start()], sentence[match.end() :], match):
             yield match.span()
-            at = match.end()
+        at = match.end()
     if wish is not None:
         yield from (match.span() for match in _WISHED.finditer(sentence, wish.end()))
     for match in _CHINESE_JOINT.finditer(sentence):
@@ -83,6 +84,6 @@ def _asks_again(head: str, tail: str, joint: re.Match[str]) -> bool:
         return False
     if len(head.split()) < _LEAST or len(tail.split()) < _LEAST or asks_nothing(head):
         return False
-    if _IF.search(head) and (not word or not mark):
+    if _IF.search(head) and not word:
         return False
     return not goes_on(tail, head)

@@ -164,6 +164,7 @@ _ACCESS = re.compile(
     r"\b(?:leave|hide|hand|give|drop|pick up|get) (?:\w+ ){0,3}keys?\b|\bkeys? (?:with|under|at)\b|\block ?box\b"
     r"|\b(?:do|does|must|should|will|would|can|need|have)\b[^.!?]{0,25}"
     r"\b(?:be|stay|wait) (?:there|home|at home|in|around|present)\b"
+    r"|\bopen(?:s|ing)? (?:(?:him|her|them|you) )?(?:the |my )?(?:front )?door\b"
     r"|\b(?:let|lets) (?:him|her|them|you|the \w+) in\b|\bnot (?:be )?(?:at )?home\b"
     r"|(?:要|需要|必须|得|用)[^，。！？]{0,6}在家|(?:不|没人?)在家|钥匙|(?:邻居|门卫|物业|家人)[^，。！？]{0,8}(?:开门|给)"
 )

@@ -45,7 +45,8 @@ _ASKED_FOR = (
 # How a question begins, a name with a small letter in it or not.
 OPENING = rf"(?:{_AUXILIARY} {_SUBJECT}\b|{_OF_ONE}\b|{_ASKED_FOR})"
 _OPENS = re.compile(
-    r"^\W*(?:(?:and|but|so|also|then|plus|oh|ok(?:ay)?|well|hi|hey|hello|thanks|please|btw|by the way|first(?:ly)?"
+    r"^\W*(?:[1a]\)\s*)?"
+    r"(?:(?:and|but|so|also|then|plus|oh|ok(?:ay)?|well|hi|hey|hello|thanks|please|btw|by the way|first(?:ly)?"
     r"|second(?:ly)?|finally|lastly|quick|just|few|some|two|three|a|one|more|couple|of|other|last|things?|questions?)"
     rf"[\s,:;.!–—-]+)*{OPENING}"
 )
