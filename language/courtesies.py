@@ -96,7 +96,7 @@ _REFERENCE = re.compile(
 
 def kind_of(piece: str, *, alone: bool = False, last: bool = False, line: bool = False) -> Kind:
     """What a piece is: `alone` where nothing stands before it, `last` where nothing follows, `line` on its own line."""
-    if _GREETING.match(piece) or _CHINESE_GREETING.match(piece):
+    if any(said.match(piece) for said in (_GREETING, _CHINESE_GREETING)) or _ANNOUNCES.fullmatch(piece):
         return "greeting"
     if _THANKS.match(piece) or _CHINESE_THANKS.match(piece):
         return "thanks"

@@ -50,7 +50,7 @@ from language.segments import split
         ("I wonder whether it's safe, and how it works.", ["I wonder whether it's safe", "how it works."]),
         ("Tell me (1) how I pay, (2) how I reach her.", ["Tell me (1) how I pay", "how I reach her."]),
         ("What happens if I cancel, is there a fee?", ["What happens if I cancel, is there a fee?"]),
-        ("Is it ok if he opens the door and where do I rate her?", ["Is it ok if he opens the door", "where do I rate her?"]),
+        ("Is it ok if he waits and where do I rate her?", ["Is it ok if he waits", "where do I rate her?"]),
         ("I have two questions. How do I pay? Is it free?", ["How do I pay?", "Is it free?"]),
         ("Do I pay her or does the marketplace?", ["Do I pay her or does the marketplace?"]),
         ("what happens to me now, do i get fined?", ["what happens to me now", "do i get fined?"]),
