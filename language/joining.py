@@ -26,7 +26,11 @@ _FEE = re.compile(
 _CONFIRMED = re.compile(r"\bconfirm\b[^.!?]*\b(?:no|not|without|free)\b", re.IGNORECASE)
 # A question of this confidence at most is one that was taken for the other party's for want of better.
 _GUESSED = 0.3
-_TRIP = re.compile(r"\b(?:trip|visit|card|cash|gift)\b", re.IGNORECASE)
+# How or when one pays is no question for what it costs to leave.
+_TRIP = re.compile(
+    r"\b(?:trip|visit|card|cash|gift)\b|\b(?:how(?! much)|when)\b[^.?!]{0,20}\b(?:pay|paid|charged?)\b|什么时候|怎么",
+    re.IGNORECASE,
+)
 
 
 _COMING = re.compile(
