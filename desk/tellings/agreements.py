@@ -23,7 +23,9 @@ def visit_offered(letter: Letter, event: ev.VisitOffered) -> _Notices:
 
 def _is_known(letter: Letter, event: ev.VisitOffered) -> bool:
     before = visit_of(letter.before, event.pro_id) if letter.before else None
-    return before is not None and before.state in ("accepted", "agreed") and before.price == event.price
+    if before is None or before.state not in ("accepted", "agreed") or not event.windows:
+        return False
+    return (before.price, before.credited) == (event.price, event.credited)
 
 
 def visit_accepted(letter: Letter, event: ev.VisitAccepted) -> _Notices:
