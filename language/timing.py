@@ -100,7 +100,8 @@ def agreed_intent(text: str, role: Role, state: str | None) -> str | None:
         return None
     if role == "pro" and state == "awaiting_confirmation":
         return "confirm_window"
-    return "accept_window" if role == "customer" and state == "window_proposed" else None
+    proposed = role == "customer" and state == "window_proposed" and not bounds_openly(text)
+    return "accept_window" if proposed else None
 
 
 _LATER = re.compile(
@@ -210,7 +211,7 @@ def timed_intent(text: str, role: Role, state: str | None) -> str | None:
         return None
     if role == "pro":
         return "confirm_window" if state == "awaiting_confirmation" and agrees(text) else "propose_window"
-    if state == "window_proposed" and agrees(text):
+    if state == "window_proposed" and agrees(text) and not bounds_openly(text):
         return "accept_window"
     if state == "booked" or (state == "awaiting_confirmation" and intents().cues["reschedule"].search(text.lower())):
         return "reschedule"
