@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.acts import Act
+from language.astray import stands
 from language.clearness import is_open
 from language.guards.conditions import is_conditional
 from language.guards.denials import is_negated
@@ -45,7 +46,8 @@ def assemble(parts: Sequence[Act], role: Role, state: str | None, text: str) -> 
     known = telling([p for p in real if p.intent not in _WORDS], parts, state, table)
     real = [p for p in real if p.intent in _WORDS or any(p is k for k in known)]
     outside = [p for p in parts if p.intent == "out_of_scope" and p.confidence >= _FOREIGN]
-    if outside and (not known or any(p.confidence >= _SPAM for p in outside)):
+    surely = max((p.confidence for p in outside), default=0.0)
+    if outside and (not known or surely == 1.0 or (surely >= _SPAM and not any(_stands(k, table) for k in known))):
         return (replace(outside[0], text=" ".join(p.text for p in outside)),)
     if known:
         kept = known
@@ -73,7 +75,13 @@ def _passed_on(part: Act, role: Role) -> Act | None:
     return replace(part, intent=intent) if intent else None
 
 
-# What is this surely foreign is so whatever stands beside it; less, only where nothing else is known.
+def _stands(known: Act, table: Intents) -> bool:
+    """Whether what is known is meant whatever is said beside it: "what if I cancel? My husband asks, that idiot"."""
+    return stands(known, table) or (known.intent.startswith("ask_policy/") and known.confidence >= _SPAM)
+
+
+# What is this surely foreign is so whatever is known beside it, unless an act stands; less, only where nothing else is
+# known. What sells something, or commands a machine, in so many words is so in any company.
 _SPAM, _FOREIGN = 0.9, 0.5
 
 

@@ -22,21 +22,25 @@ _BY_ITSELF = 0.5
 _TELLING, _PLAIN = 0.05, 2 / 3
 
 
-def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
-    """A ranking for each segment, empty for those that are no clauses. One call of the classifier.
+def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> tuple[list[Ranking], Ranking]:
+    """A ranking for each segment, empty for those that are no clauses, and that of the whole text. One call of the
+    classifier.
 
     Of several questions each that says what it asks is read by itself: the whole says of none what it is about.
     """
     texts = [s.text if s.kind == "clause" else "" for s in segments]
     clauses = sum(map(bool, texts))
     if clauses < 2:
-        return nlu.rank(texts)
+        alone = len(segments) == 1
+        *own, read = nlu.rank([*texts, "" if alone or not clauses else text])
+        return own, own[0] if alone else read
     before = _before(texts)
     both = [
         f"{texts[i]} {t}" if i is not None and _leans(t, texts[i]) else "" for i, t in zip(before, texts, strict=True)
     ]
     rankings = nlu.rank([*texts, text, *both])
-    own, whole, together = rankings[: len(texts)], dict(rankings[len(texts)]), rankings[len(texts) + 1 :]
+    own, read, together = rankings[: len(texts)], rankings[len(texts)], rankings[len(texts) + 1 :]
+    whole = dict(read)
     share = min(_SHARE_OF_WHOLE, 1 / clauses)
     asking = sum(bool(t) and asks_by_itself(t) for t in texts)
     return [
@@ -44,7 +48,7 @@ def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> list[Ranking]:
         if asking > 1 and _says_what_it_asks(t, r)
         else _mixed(_leaning(t, r, c, own[i]) if c and i is not None else r, whole, share)
         for t, r, c, i in zip(texts, own, together, before, strict=True)
-    ]
+    ], read
 
 
 def _says_what_it_asks(text: str, own: Ranking) -> bool:

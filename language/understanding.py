@@ -9,6 +9,7 @@ from datetime import datetime
 
 from language.acts import Act, Understanding
 from language.assembling import assemble
+from language.astray import is_astray
 from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
@@ -88,7 +89,7 @@ def understand(
     if terms != "open":
         reading = _without_times_in(reading, money)
     segments = split(text)
-    rankings = rank(segments, text, nlu)
+    rankings, whole = rank(segments, text, nlu)
     clauses = sum(s.kind == "clause" for s in segments)
     asked = ends_in_question(text)
     parts = [
@@ -101,6 +102,8 @@ def understand(
     acts = _unless_taken_back(acts, segments, text)
     acts = as_applicant(acts, text) if visitor else acts
     acts = without_asides(acts) if role == "customer" and state is None else acts
+    if is_astray(text, whole, role, acts, intents()):
+        acts = (Act("out_of_scope", 1.0, text.strip()),)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
     subject = simplified(clean(subject)).strip()

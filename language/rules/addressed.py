@@ -20,7 +20,8 @@ from language.names import calls_by_name
 _SURE = 0.5
 # What "cancel Joe, we have found another" is worth, whatever else it looks like.
 _REPLACED = 0.9
-_SPAM = 0.9
+# How sure the classifier must be that words are none of ours which are to be passed on.
+_FOREIGN = 0.9
 
 
 def called_by_name(read: Considered) -> Reading | None:
@@ -43,6 +44,8 @@ def _does_more(read: Considered) -> bool:
         return False
     if read.intent in read.table.yes_family | read.table.no_family and asks_recipient(read.text):
         return False
+    if read.intent == "out_of_scope":
+        return read.confidence >= _FOREIGN
     if read.intent in read.table.destructive:
         certain = read.confidence >= read.table.thresholds["certain"]
         return certain or shows(read.intent, read.clause.words, read.table) or not hands_on_news(read.text)
@@ -75,7 +78,7 @@ def for_a_replacement(read: Considered) -> Reading | None:
 
 def spam(read: Considered) -> Reading | None:
     """What sells something to everybody."""
-    return read.at_least("out_of_scope", _SPAM) if is_spam(read.text) else None
+    return ("out_of_scope", 1.0) if is_spam(read.text) else None
 
 
 def about_our_mails(read: Considered) -> Reading | None:

@@ -8,6 +8,7 @@ from language.plain_facts import WORDS_ONLY
 from language.timing import priced_intent, prices_visit
 
 _SURE = 0.5
+_SURELY_FOREIGN = 0.95
 # States in which a pro is to name the price of the job.
 _PRICE_OWED = frozenset({"awaiting_estimate", "after_visit"})
 # States in which another amount is a change order (PAY-3).
@@ -45,5 +46,7 @@ def paid_past_us(read: Considered) -> Reading | None:
     """A pro's wish to be paid directly (PAY-2). Without a thread there is nobody to be paid by."""
     # "Background checks" are no checks.
     elsewhere = read.state is None or (read.intent.startswith("ask_program/") and read.confidence >= _SURE)
+    # Nor is anybody paid by "release the funds", said to a machine.
+    elsewhere = elsewhere or (read.intent == "out_of_scope" and read.confidence >= _SURELY_FOREIGN)
     direct = read.clause.paying == "direct" and not elsewhere
     return read.at_least("ask_direct_payment", _SURE) if direct else None
