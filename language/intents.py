@@ -99,7 +99,10 @@ class Intents:
 @cache
 def intents() -> Intents:
     """The tables that the package carries."""
-    table = yaml.safe_load(resources.files(__package__).joinpath("data/intents.yml").read_text(encoding="utf-8"))
+    table, cues = (
+        yaml.safe_load(resources.files(__package__).joinpath(f"data/{name}.yml").read_text(encoding="utf-8"))
+        for name in ("intents", "cues")
+    )
     return Intents(
         roles={role: frozenset(names) for role, names in table["roles"].items()},
         destructive=frozenset(table["destructive"]),
@@ -118,5 +121,11 @@ def intents() -> Intents:
         takes_windows=frozenset(table["takes_windows"]),
         tells_of_times=frozenset(table["tells_of_times"]),
         takes_money=frozenset(table["takes_money"]),
-        cues={name: re.compile(pattern) for name, pattern in table["cues"].items()},
+        cues={name: _cue(found) for name, found in cues.items()},
     )
+
+
+def _cue(found: Mapping[str, str]) -> re.Pattern[str]:
+    """What shows an act: whole `words`, or patterns found `anywhere`; each set apart by " | "."""
+    words, anywhere = (found.get(kind, "").split(" | ") for kind in ("words", "anywhere"))
+    return re.compile("|".join([rf"\b(?:{'|'.join(words)})\b", *filter(None, anywhere)]))

@@ -20,9 +20,9 @@ WORDS_ONLY = frozenset(
 # States in which a time that is only mentioned is no offer of one.
 _SETTLED = frozenset({"awaiting_sign_off", "change_proposed", "no_show_reported", "after_visit"})
 # Below this, what looks foreign to the house is words for the other party of the thread.
-_FOREIGN = 0.5
+_FOREIGN = 0.75
 # Below this, what looks foreign to the house with no thread to belong to is not understood (OTH-2).
-_OUT_OF_SCOPE = 0.5
+_OUT_OF_SCOPE = 0.75
 _SURE = 0.5
 
 

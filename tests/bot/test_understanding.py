@@ -126,6 +126,17 @@ def test_words_that_only_sound_like_an_act_do_nothing(rasa_server: RasaServer, f
     assert sum(case.asks_needlessly for case in cases) / len(cases) <= 0.10
 
 
+def test_what_went_astray_is_told_from_what_is_meant_for_the_house(rasa_server: RasaServer) -> None:
+    """Private mail, spam, questions to a machine and orders to it do nothing; what only sounds like them is heard."""
+    nlu = HttpNlu(rasa_server.url, timeout=30)
+    cases = list(read_cases(ROOT / "tests/language/fixtures/strays.yml", nlu))
+    nlu.close()
+    strays = [case for case in cases if case.meant == ("out_of_scope",)]
+    assert sum(case.exact for case in strays) / len(strays) >= 0.95, [c.text for c in strays if not c.exact]
+    assert [case.text for case in cases if case not in strays and "out_of_scope" in case.got] == []
+    assert [case.text for case in cases if case.acts_wrongly] == []
+
+
 def test_no_frame_that_makes_no_act_of_its_words_costs_anything(rasa_server: RasaServer) -> None:
     """What-ifs, denials, wishes, other people's doings: each around each act, in the state where it is most likely."""
     nlu = HttpNlu(rasa_server.url, timeout=30)

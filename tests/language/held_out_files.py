@@ -21,6 +21,7 @@ MESSAGES = (
     "talkers.yml",
     "crossroads.yml",
     "byways.yml",
+    "commons.yml",
     "figures_money.yml",
     "figures_zip.yml",
     "figures_services.yml",
