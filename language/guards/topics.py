@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from language.guards.asked_by_pros import rule_asked
-from language.guards.asked_in_chinese import AT_WHOSE_PLACE, MAY_I_PAY_PAST, mailbox_of
 from language.guards.plain_words import plain
 from language.guards.questions import wants_told
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """Whose question it is, in which states (none: in all), and the topic."""
 
     role: str
@@ -58,7 +56,7 @@ _SEND_ONE = re.compile(
     r"\b(?:attached|here is|here's|photos?|don't|do not|no need|without|not need)\b|附上|不(?:用|要|需要)"
 )
 _FEE = r"(?:上门费|出诊费|跑腿费|车马费)"
-_OWES_FEE = re.compile(
+OWES_FEE = re.compile(
     rf"(?:要|得|必须|需要|一定|该)[^，。！？?]{{0,8}}(?:付|出|交|给|掏)[^，。！？?]{{0,6}}{_FEE}"
     rf"|{_FEE}[^，。！？?]{{0,8}}(?:付|出|交|给|掏|承担|算谁|谁)"
 )
@@ -71,11 +69,6 @@ _BRINGS = r"(?:带|买|提供|准备|出)"
 _WHO_BRINGS = re.compile(
     rf"{_PART}[^，。！？?]{{0,4}}(?:谁|自己{_BRINGS}?还是|(?:我|师傅)[^，。！？?]{{0,4}}还是)[^，。！？?]{{0,6}}{_BRINGS}"
     rf"|谁(?:来)?{_BRINGS}[^，。！？?]{{0,4}}{_PART}"
-)
-_TO_THE_MINUTE = re.compile(
-    r"\b(?:have to|need to|must|supposed to|got to) (?:be there|arrive|show up|come|start)\b[^.!?]{0,15}"
-    r"\b(?:right|exactly|sharp|precisely|on the dot|to the minute)\b"
-    r"|(?:必须|一定要|非得|要不要|得)[^，。！？?]{0,4}(?:准点|准时|正点|整点)"
 )
 # "How do I complain about a pro?", 怎么投诉师傅: who asks for the way has not gone it yet.
 _COMPLAIN = r"(?:complain(?!ed|ing)|(?:file|make|lodge|raise|submit|report|open|send|bring) (?:a |an |my )?(?:formal )?"
@@ -106,20 +99,20 @@ _OWES_FOR_ASKING = re.compile(
 )
 _ROWS = (
     # GUA-2, GUA-1: what to do is asked, and nothing is complained of.
-    _Row("customer", frozenset(), _HOW_TO_COMPLAIN, "guarantee"),
+    Row("customer", frozenset(), _HOW_TO_COMPLAIN, "guarantee"),
     # CON-2, CAT-4: asked of the marketplace, whoever it might be about.
-    _Row("customer", frozenset(), _NUMBER_KNOWN, "phone"),
-    _Row("customer", frozenset(), _WHO_BRINGS, "parts"),
-    _Row("customer", frozenset(), _MAY_BRING, "parts"),
-    _Row("customer", frozenset(), _OWES_FOR_ASKING, "obligation"),
+    Row("customer", frozenset(), _NUMBER_KNOWN, "phone"),
+    Row("customer", frozenset(), _WHO_BRINGS, "parts"),
+    Row("customer", frozenset(), _MAY_BRING, "parts"),
+    Row("customer", frozenset(), _OWES_FOR_ASKING, "obligation"),
     # VIS-4: a trip charge that is named is no no-show, whatever came before.
-    _Row("customer", frozenset(), _OWES_FEE, "trip_charge"),
+    Row("customer", frozenset(), OWES_FEE, "trip_charge"),
     # NOS-5: after a no-show what is asked is whether it costs anything.
-    _Row("customer", frozenset({"no_show_reported"}), _CHARGED, "no_show"),
-    _Row("customer", frozenset(), _CHARGED, "payment"),
-    _Row("customer", frozenset(), _CHECKED, "screening"),
+    Row("customer", frozenset({"no_show_reported"}), _CHARGED, "no_show"),
+    Row("customer", frozenset(), _CHARGED, "payment"),
+    Row("customer", frozenset(), _CHECKED, "screening"),
     # REQ-4: until when estimates are taken, which is no date of the program's.
-    _Row("pro", frozenset(), _LAST_DAY, "estimates"),
+    Row("pro", frozenset(), _LAST_DAY, "estimates"),
 )
 # What it costs to cancel or to move is a question of its own (SCH-4, SCH-5).
 _MOVING = re.compile(
@@ -183,182 +176,3 @@ def program_asked(text: str) -> str | None:
         return None
     words = plain(text)
     return next((topic for pattern, topic in _OF_VISITORS if pattern.search(words)), None)
-
-
-_PRICES = r"(?:estimate|quote|quotation|offer|bid|price|figure|number)s?"
-# Without a thread the state is none.
-_VISITOR = frozenset({"none"})
-_OWED = frozenset({"awaiting_estimate", "after_visit"})
-_VISIT = frozenset({"visit_offered", "after_visit"})
-_IF_NO = re.compile(
-    r"\b(?:if|when|suppose) (?:i|we) (?:say no|refuse|decline|won't pay"
-    r"|(?:don't|do not) (?:agree|want|accept|pay))\b"
-)
-_IF_UNSIGNED = re.compile(
-    r"\bwhat (?:happens )?(?:if|when) (?:he|she|they|nobody|no one|the customer)\b[^.?!]*"
-    r"\b(?:never|not|doesn't|don't|won't|nobody|no one|refuses?)\b[^.?!]*\b(?:sign|answer|respond|repl|approve)"
-)
-_UNSIGNED_CHANGE = re.compile(
-    r"\bwhat (?:happens )?(?:if|when) (?:he|she|they|the customer)\b[^.?!]*"
-    r"\b(?:not|doesn't|don't|won't|refuses?)\b[^.?!]*\b(?:sign|approve|agree)"
-)
-_BOOKED = frozenset({"awaiting_windows", "awaiting_confirmation", "window_proposed", "booked"})
-_FEES = r"(?:charges?|fees?|trip|pay|paid|cost|owe|\$ ?\d|deposit)"
-_BOUND_TO_HIRE = re.compile(
-    rf"^(?![^?]*\b{_FEES}\b)[^?]*?"
-    r"(?:\b(?:have to|must|need to|forced to|required to|obliged?(?: \w+)? to|obligated to|bound to|committed to"
-    r"|expected to"
-    r"|supposed to|stuck|on the hook|locked in|free to|can i still|could i still|am i)\b[^?]{0,30}"
-    r"\b(?:hir\w+|tak(?:e|ing)|use|us(?:e|ing)|book\w*|go with|go ahead|choose|pick|accept\w*|give (?:him|her"
-    r"|them) the job|whole job"
-    r"|with (?:him|her|them)|walk away|say no|back out|sign\w*|commit\w*|have (?:him|her|them) do)\b"
-    r"|\b(?:oblig|commit|bind|lock)\w*\b[^?]{0,12}\b(?:me|us)\b)"
-)
-_STILL_SHOWN = re.compile(
-    r"\b(?:is|does|do|am|are)\b[^.?!]{0,30}\bstill\b[^.?!]{0,20}\b(?:show\w*|list(?:ed)?|as booked|as active"
-    r"|in (?:the|your) (?:system"
-    r"|books?)|on (?:the|your|his|her|their) (?:books?|list|calendar|schedule|side|end))\b"
-)
-_HOW_LONG_OPEN = re.compile(
-    rf"\b(?:how long|how many days|until when|till when|by when)\b[^.?!]*(?:\b(?:pros?|people|they|everyone"
-    rf"|folks)\b[^.?!]*"
-    rf"\b(?:have|get|got|allowed|time)\b[^.?!]*\b(?:{_PRICES}|answer|respond|reply|bid)\b"
-    rf"|\b{_PRICES}\b[^.?!]*\b(?:keep|com(?:e|ing)|taken|collected|accepted|open|arriv\w+|trickl\w+)\b)"
-)
-_OF_THREADS = (
-    # CAT-3, PAY-2, CON-1, in Chinese words of which each looks like something else.
-    _Row("customer", _BOOKED, AT_WHOSE_PLACE, "ask_policy/place"),
-    _Row("customer", frozenset(), MAY_I_PAY_PAST, "ask_policy/direct_payment"),
-    _Row("customer", frozenset(), mailbox_of("师傅"), "ask_policy/contact"),
-    _Row("pro", frozenset(), mailbox_of("客户|客人|业主"), "ask_policy/contact"),
-    # VIS-4: who has to pay it is asked, and nothing is reported.
-    _Row("customer", frozenset(), _OWES_FEE, "ask_policy/trip_charge"),
-    # Where estimates are awaited, when they come is asked of one's own.
-    _Row(
-        "customer",
-        _OWED,
-        re.compile(
-            rf"\bwhen (?:will|do|can|should|could|might|are|is)\b[^.?!]*\b{_PRICES}\b"
-            r"|\bwhen (?:will|do|can|should|might) (?:i|we) (?:hear|get|receive|expect|see)"
-            rf"|\bhow (?:much )?long(?:er)?\b[^.?!]*\b(?:until|till|before)\b[^.?!]*\b{_PRICES}\b"
-            r"|(?:什么时候|几时|何时|多久)[^，。？?]{0,8}(?:报价|价格|价钱|消息|回复)"
-        ),
-        "ask_status",
-    ),
-    # "Once he's been out to look, do I have to hire him?" (VIS-2, REQ-8)
-    _Row("customer", _VISIT, _BOUND_TO_HIRE, "ask_policy/obligation"),
-    # "I cancelled last week. Does it still show?"
-    _Row("customer", frozenset(), _STILL_SHOWN, "ask_status"),
-    # "Just wanna know how long people have to send in a quote" (REQ-4)
-    _Row("customer", frozenset({"awaiting_estimate"}), _HOW_LONG_OPEN, "ask_policy/estimates"),
-    # "Does she mean this Monday or the next?"
-    _Row(
-        "customer",
-        _BOOKED | {"estimate_offered", "visit_offered", "after_visit", "change_proposed"},
-        re.compile(
-            r"^(?:(?:so|and|but|wait|sorry)[\s,]+)*(?:does|did|do|would) (?:he|she|they|[a-z]+) (?:mean|prefer)\b"
-        ),
-        "ask_pro",
-    ),
-    # "What if I say no, does he pack up?"
-    _Row("customer", frozenset({"change_proposed"}), _IF_NO, "ask_policy/price_change"),
-    # SCH-3: whether a window is when somebody comes or when work begins.
-    _Row(
-        "customer",
-        frozenset({"window_proposed", "booked", "awaiting_windows", "awaiting_confirmation"}),
-        re.compile(r"(?:时间段|时段|窗口)[^。？?]{0,20}(?:还是|什么意思|多长|多宽|准点|准时)"),
-        "ask_policy/arrival_window",
-    ),
-    # "What if he's there at 9:30 already?"
-    _Row(
-        "customer",
-        frozenset({"window_proposed", "booked", "awaiting_windows"}),
-        re.compile(r"\bwhat if (?:he|she|they)\b[^.?!]*\b(?:early|earlier|already|too soon)\b"),
-        "ask_policy/arrival_window",
-    ),
-    # "Is the 460 final?"
-    _Row(
-        "customer",
-        frozenset({"estimate_offered", "after_visit"}),
-        re.compile(
-            rf"\b(?:is|will) (?:the|that|this|his|her|their|your|it)?\b[^.?!]{{0,12}}(?:\d|\b{_PRICES}\b)[^.?!]{{0,12}}"
-            r"\b(?:final|fixed|firm|binding|set in stone|creep up)\b"
-        ),
-        "ask_policy/price_change",
-    ),
-    # "Is that 60 taken off if I hire him?"
-    _Row(
-        "customer",
-        _VISIT,
-        re.compile(
-            r"\b(?:deducted|credited|taken off|subtracted|waived|knocked off|applied (?:to|toward)s?"
-            r"|refund\w*|(?:come|go)s? off|counts? (?:toward|against)s?"
-            r"|(?:get|have) (?:it|that|this|the \S+|my money) back|back if)\b"
-            r"|(?:抵扣|抵掉|能抵|退)"
-        ),
-        "ask_policy/trip_charge",
-    ),
-    _Row(
-        "customer",
-        frozenset({"estimate_offered", "after_visit", "awaiting_estimate"}),
-        re.compile(
-            rf"\b{_PRICES}\b[^.?!]{{0,20}}\b(?:hold|stand|stay|keep|valid|good|last|expire|honou?red)\b[^.?!]*"
-            r"\b(?:until|till|for|through|to|by|how long|next|when|then|if)\b"
-            rf"|\b(?:how long|until when|till when)\b[^.?!]*\b{_PRICES}\b[^.?!]*\b(?:hold|stand|stay|keep|valid"
-            r"|good|last|open)\b"
-        ),
-        "ask_policy/estimates",
-    ),
-    _Row(
-        "customer",
-        frozenset(),
-        re.compile(
-            r"^(?:(?:so|and|also|but|then|ok)[\s,]+)*how (?:do|does|can|should|am|are) (?:i|we|one) (?:to )?pay\b"
-        ),
-        "ask_policy/payment",
-    ),
-    # SCH-3: the hour that is named is no time that anybody proposes.
-    _Row("pro", frozenset(), _TO_THE_MINUTE, "ask_policy/arrival_window"),
-    # What a pro is paid is the program's business (PRO-6).
-    _Row(
-        "pro",
-        frozenset(),
-        re.compile(
-            r"\b(?:when|how (?:long|soon|fast|often))\b[^.?!]*\b(?:pay ?outs?|pay (?:us|me|pros)"
-            r"|(?:i|we|that|this|it) (?:get|gets|be|am|are|is) paid|money\b[^.?!]*\b(?:reach|arrive|come|get)"
-            r"|(?:get|see|receive|have|expect) (?:my|our|the) money|(?:my|our) money)\b"
-            r"|(?:钱|款)[^，。？?]{0,6}(?:什么时候|几时|多久|何时)|(?:什么时候|几时|多久|何时)[^，。？?]{0,6}(?:到账|打款|付款给我|结钱)"
-        ),
-        "ask_program/payout",
-    ),
-    # PAY-1: what comes of work that nobody signs off.
-    _Row(
-        "pro",
-        frozenset({"awaiting_sign_off"}),
-        _IF_UNSIGNED,
-        "ask_program/payout",
-    ),
-    # PAY-3: in the other states it is a new amount that wants signing.
-    _Row("pro", frozenset({"booked", "change_proposed"}), _UNSIGNED_CHANGE, "ask_policy/price_change"),
-    _Row(
-        "pro",
-        _VISITOR,
-        re.compile(
-            r"\b(?:carry|carried|transfer\w*|brought|moved?|come|go) (?:over|along|automatically)\b"
-            r"|\bwhen you (?:switch|change|move)\b|\bafter the (?:switch|change)\b"
-        ),
-        "ask_program/change",
-    ),
-)
-
-
-def thread_topic(text: str, role: str, state: str | None) -> str | None:
-    """What a question is about where its words and the state of its thread tell, as a whole intent; None elsewhere.
-
-    The text has to be a question.
-    """
-    if role == "pro" and (rule := rule_asked(text, state)) is not None:
-        return rule
-    words, here = plain(text).strip(), state or "none"
-    rows = (row for row in _OF_THREADS if row.role == role and (not row.states or here in row.states))
-    return next((row.topic for row in rows if row.words.search(words)), None)

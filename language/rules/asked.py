@@ -8,7 +8,8 @@ from language.considered import Considered, Reading
 from language.guards.addressees import asks_of_access
 from language.guards.calendars import calendar_asked
 from language.guards.questions import wants_told
-from language.guards.topics import thread_topic, topic_asked
+from language.guards.thread_topics import thread_topic
+from language.guards.topics import topic_asked
 from language.plain_facts import asks_price
 
 # What is less sure than this is known to be nothing.

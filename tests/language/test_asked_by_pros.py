@@ -3,7 +3,7 @@
 import pytest
 
 from language.guards.asked_by_pros import asks_of_clearance, rule_asked
-from language.guards.topics import thread_topic
+from language.guards.thread_topics import thread_topic
 from language.told_by_pros import news_of
 
 

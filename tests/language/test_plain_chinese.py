@@ -6,7 +6,8 @@ from language.guards.choices import describes_choice
 from language.guards.hearsay import is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
 from language.guards.prices import asks_price_of_work
-from language.guards.topics import thread_topic, topic_asked
+from language.guards.thread_topics import thread_topic
+from language.guards.topics import topic_asked
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pytest
 
 from language.guards.questions import wants_told
-from language.guards.topics import program_asked, thread_topic, topic_asked
+from language.guards.thread_topics import thread_topic
+from language.guards.topics import program_asked, topic_asked
 
 CHARGED = [
     "Will you charge me for this?",
