@@ -8,11 +8,13 @@ from actions import (
     asking_late,
     asking_missed,
     choosing,
+    consequences,
     facts_corrected,
     giving_up,
     passed_on,
     reading,
     rereading,
+    short_answers,
     streets,
     unsettled,
     visitors,
@@ -131,7 +133,7 @@ def answer_to_pending(turn: Turn, room: ActionRoom) -> Result | None:
         return _moved(turn, room)
     if pending["why"] in ("place", "extras", "booked_pro"):  # answered by the actions.choosing_... of that name
         return None
-    match asking_back.answer_to(pending, turn.text):
+    match short_answers.answer_to(pending, turn.text):
         case "yes":
             return confirmed(turn, room, pending)
         case "no":
@@ -173,7 +175,7 @@ def confirmed(turn: Turn, room: ActionRoom, pending: Pending) -> Result:
 
 def _weighed(found: Scene, room: ActionRoom, *, apart: str, dropped: bool = False) -> None:
     """Tells the desk that it was asked, or said no to, whether to book: unanswered, it is asked again (REQ-8)."""
-    pro = asking_back.pro_to_book(found)
+    pro = consequences.pro_to_book(found)
     if pro is not None:
         command = WeighEstimate(actor=found.turn.actor, words=found.turn.text, pro_id=pro, dropped=dropped)
         handle(found.turn, room, command, found.matter.id, apart=apart)
@@ -181,7 +183,7 @@ def _weighed(found: Scene, room: ActionRoom, *, apart: str, dropped: bool = Fals
 
 def _would_happen(found: Scene, room: ActionRoom) -> str | None:
     late = asking_late.would_happen(found, room.policy.free_hours)
-    return late or asking_missed.would_happen(found) or asking_back.would_happen(found)
+    return late or asking_missed.would_happen(found) or consequences.would_happen(found)
 
 
 def _only_placed(found: Scene) -> bool:

@@ -8,7 +8,7 @@ can still book at once by a plain yes. Any other question goes with the booking 
 
 from dataclasses import replace
 
-from actions import acting, asking_back
+from actions import acting, asking_back, consequences
 from actions.commands.of_customer.choosing_estimates import estimate_meant, extras_taken, other_amount
 from actions.commands.scene import Scene
 from actions.result import Line, Result, line_of, say
@@ -33,7 +33,7 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
         told, done = ask(turn, room, turn.matter, pro, " ".join(asked)), acting.run(turn, room)
         waits = asking_back.kept(rest, "extras") if done.slots.get("pending_act") else None
         return replace(done, lines=(*told, *done.lines)).remembering(pending_act=waits)
-    what = asking_back.would_happen(replace(scene, turn=rest))
+    what = consequences.would_happen(replace(scene, turn=rest))
     if what is None or not any(may_change_price(each) for each in asked):
         return None
     lines = (

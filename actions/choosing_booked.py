@@ -7,7 +7,7 @@ thread instead gives the booking up. So the customer chooses between the two by 
 import re
 from dataclasses import replace
 
-from actions import acting, asking_back, choosing, reading
+from actions import acting, asking_back, choosing, reading, short_answers
 from actions.asking_back import Pending
 from actions.commands.scene import Scene
 from actions.result import Result, say
@@ -69,7 +69,7 @@ def _answered(turn: Turn, room: ActionRoom, pending: Pending) -> Result | None:
     booking = current_booking(scene.matter)
     if booking is None or booking.pro_id == resumed.pro:  # decided meanwhile
         return None
-    if asking_back.bare_answer(turn.text) is not None:
+    if short_answers.bare_answer(turn.text) is not None:
         again = _question(scene, booking, resumed.pro)
         return again.remembering(pending_act=asking_back.kept(resumed, "booked_pro"))
     named = choosing.pro_named(turn, scene.matter.threads, scene.names)

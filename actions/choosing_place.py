@@ -6,7 +6,7 @@ place is kept, and goes on with it.
 
 from dataclasses import replace
 
-from actions import acting, asking_back, place_words, reading
+from actions import acting, asking_back, place_words, reading, short_answers
 from actions.result import Result
 from actions.room import ActionRoom
 from actions.turn import Turn
@@ -29,7 +29,7 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
     if (wished := _wished_once_booked(turn, room)) is not None:
         return acting.handle(turn, room, _details(turn, wished), turn.matter)
     place = place_words.answered(turn.text)
-    if pending is not None and waits and (place or asking_back.bare_answer(turn.text) == "yes"):
+    if pending is not None and waits and (place or short_answers.bare_answer(turn.text) == "yes"):
         resumed = turn.resumed(pending)
         done = acting.run(replace(resumed, entities=(*resumed.entities, ("place", place))), room)
         return done if done.slots.get("pending_act") else done.remembering(pending_act=None)

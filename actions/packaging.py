@@ -12,11 +12,11 @@ from typing import Any
 from actions import (
     acting,
     asked_beside,
-    asking_back,
     package_offers,
     package_words,
     packages_listed,
     requesting,
+    short_answers,
     visitors,
 )
 from actions.draft import Draft
@@ -146,7 +146,7 @@ def _in_hand(turn: Turn, room: ActionRoom, told: Draft) -> bool:
 
 def _answered(turn: Turn, room: ActionRoom, kept: Offer) -> Result | None:
     """An answer to the offer: estimates, no, a choice, yes. None where the words say nothing of the kind."""
-    bare = asking_back.bare_answer(turn.text)
+    bare = short_answers.bare_answer(turn.text)
     if package_words.wants_estimates(turn.text) or (kept.stage == "estimates" and _agrees(turn, bare)):
         return _to_estimates(turn, room, kept)
     if bare == "no" or (turn.intent in _REFUSING and not _chooses(turn, room, kept)):

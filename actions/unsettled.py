@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.asking_back import bare_answer
 from actions.commands.scene import Scene
 from actions.room import ActionRoom
+from actions.short_answers import bare_answer
 from actions.turn import Turn
 from desk.finding import asked_amount, current_booking, thread_of
 from desk.history import HistoryLine

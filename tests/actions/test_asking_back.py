@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.asking_back import answer_to, bare_answer
+from actions.short_answers import answer_to, bare_answer
 from desk.answers import Answer
 from desk.money import Money
 from tests.actions.action_bench import Bench, Ran
@@ -336,3 +336,22 @@ def test_pay1_a_yes_that_names_what_is_charged_signs_off(text: str, changes: dic
 def test_con2_a_number_is_given_or_kept_in_the_words_of_the_question(text: str, answer: str | None) -> None:
     assert answer_to({"intent": "share_phone"}, text) == answer
     assert answer_to({"intent": "cancel_booking"}, text) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "answer"),
+    [
+        ("cancel_booking", "Yes, cancel it please", "yes"),
+        ("cancel_booking", "no, don't cancel it", "no"),
+        ("cancel_booking", "是的，取消吧", "yes"),
+        ("cancel_booking", "先别取消", "no"),
+        ("cancel_booking", "cancel the plumber too", None),
+        ("cancel_booking", "yes but what does it cost", None),
+        ("cancel_request", "please stop it", "yes"),
+        ("reschedule", "yes, move it", "yes"),
+        ("reschedule", "keep it as it is", "no"),
+    ],
+)
+def test_an_answer_in_the_words_of_the_act_is_one(asked: str, text: str, answer: str | None) -> None:
+    """What was asked back is done or dropped, and read as nothing else (SCH-4)."""
+    assert answer_to({"intent": asked}, text) == answer
