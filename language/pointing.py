@@ -64,10 +64,24 @@ def _pointing_back(parts: Sequence[Act]) -> list[Act]:
         points = told is not None and part.intent not in _TOPICS and _POINTS.search(plain(part.text))
         if told is not None and points:
             part = replace(part, intent=_TOPICS[told.intent], confidence=max(part.confidence, _SURE), clear=True)
+        elif read and (topic := _asks_of_thing(part, read[-1])) is not None:
+            part = replace(part, intent=topic, confidence=max(part.confidence, _SURE), clear=True)
         elif read and _asks_on(part, read[-1]):
             part = replace(part, intent=read[-1].intent, confidence=max(part.confidence, _SURE), clear=True)
         read.append(part)
     return read
+
+
+# "I still have a gift card in a drawer. Would you take it for that?": what such a question points at.
+_THINGS = ((re.compile(r"\bgift (?:card|certificate|voucher)s?\b|礼品卡|礼物卡"), "ask_policy/gift_card"),)
+
+
+def _asks_of_thing(part: Act, before: Act) -> str | None:
+    """The rule about a thing that the words before a short question name."""
+    points = ends_in_question(part.text) and len(part.text.split()) <= _FEW_WORDS and _POINTING.search(plain(part.text))
+    if not points or before.intent != "message" or part.intent not in _UNTOLD:
+        return None
+    return next((topic for thing, topic in _THINGS if thing.search(plain(before.text))), None)
 
 
 def _asks_on(part: Act, before: Act) -> bool:

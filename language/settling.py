@@ -57,6 +57,7 @@ _RULES: tuple[Rule, ...] = (
     asked.of_the_thread,
     answered.retold,
     asked.for_a_price,
+    asked.whether_offered,
     timed.after_a_no_show,
     asked.for_access,
     addressed.called_by_name,

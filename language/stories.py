@@ -64,12 +64,23 @@ _DETAILS = frozenset({"give_details", "offer_windows", "share_phone"})
 _LEAVING = frozenset({"cancel_booking", "cancel_request", "reschedule", "change_pro"})
 
 
+# What somebody writes of work that was done or is under way, though no thread of it is known yet.
+_OF_A_JOB = frozenset(
+    {"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment", "sign_off", "cancel_booking",
+     "reschedule"}
+)  # fmt: skip
+_HINTED = 0.3
+
+
 def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool:
     """Whether the thread's own job is told again beside a sure act, or a silence beside a surer question about it."""
     others = [o for o in counted if o.intent != part.intent and o.confidence >= _SURE]
     if part.intent == "request_service":
-        told = state is not None and not (_WANTED.search(part.text) or packages_named(part.text))
-        return told and any(o.intent not in _DETAILS for o in others)
+        if _WANTED.search(part.text) or packages_named(part.text):
+            return False
+        if state is None:
+            return any(o.intent in _OF_A_JOB and o.confidence >= _HINTED for o in counted)
+        return any(o.intent not in _DETAILS for o in others)
     if part.intent == "offer_windows":
         return not offers(part.text) and any(o.intent in _ENDS and o.confidence >= _PLAIN for o in others)
     if part.intent in _LEAVING and not part.clear:
@@ -82,12 +93,11 @@ def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool
 # An act that costs and is less than likely counts only where nothing else is this plain.
 _LIKELY, _PLAIN = 0.5, 0.7
 # The two answers to one question; the surer one is meant.
-_OPPOSED = {
-    "accept_window": "decline_window", "accept_visit": "decline_visit", "approve_change": "refuse_change",
-    "accept_estimate": "decline_estimate", "sign_off": "file_claim",
-    "decline_job": "give_estimate",
-}  # fmt: skip
-_OPPOSED |= {other: one for one, other in _OPPOSED.items()}
+_OPPOSED = (
+    {"accept_window", "decline_window"}, {"accept_visit", "decline_visit"}, {"approve_change", "refuse_change"},
+    {"accept_estimate", "decline_estimate"}, {"sign_off", "file_claim"}, {"decline_job", "give_estimate"},
+    {"decline_job", "request_visit"},
+)  # fmt: skip
 
 
 def _is_outdone(part: Act, counted: Sequence[Act], doubtful: frozenset[str]) -> bool:
@@ -95,11 +105,9 @@ def _is_outdone(part: Act, counted: Sequence[Act], doubtful: frozenset[str]) -> 
     others = [o for o in counted if o.intent != part.intent]
     if part.intent in doubtful and not part.clear and part.confidence < _LIKELY:
         return any(o.confidence >= _PLAIN for o in others)
-    opposite = _OPPOSED.get(part.intent)
     own = answers_one(part.text)  # "No to Dave, yes to Priscilla"
-    return any(
-        o.intent == opposite and o.confidence > part.confidence and not (own and answers_one(o.text)) for o in others
-    )
+    opposed = [o for o in others if {part.intent, o.intent} in _OPPOSED and not (own and answers_one(o.text))]
+    return any(o.confidence > part.confidence for o in opposed)
 
 
 def _is_asked(part: Act) -> bool:

@@ -89,6 +89,18 @@ _OF_THREADS = (
         ),
         "ask_pro",
     ),
+    # "Could you explain how such changes are meant to work?"
+    Row(
+        "customer",
+        frozenset({"change_proposed"}),
+        re.compile(
+            r"\bhow (?:do|does|are|is|can) (?:such|these|those|price|a|the|this|that|an?y) ?(?:\w+ )?(?:changes?"
+            r"|increases?|raises?)"
+            r"\b[^.!?]{0,40}\b(?:work|made|handled|decided|allowed|happen)|\bhow (?:such|these"
+            r"|price) (?:\w+ )?changes? (?:are|is|work)\b"
+        ),
+        "ask_policy/price_change",
+    ),
     # "What if I say no, does he pack up?"
     Row("customer", frozenset({"change_proposed"}), _IF_NO, "ask_policy/price_change"),
     # SCH-3: whether a window is when somebody comes or when work begins.

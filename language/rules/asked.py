@@ -45,6 +45,25 @@ def for_a_price(read: Considered) -> Reading | None:
     return read.acted_on("request_service") if read.intent in _PRICE_ASKED and asks_price(read.clause) else None
 
 
+# "Not asking for anybody to come out yet, only whether you've got yard people around 97402."
+_NOT_YET = re.compile(
+    r"\b(?:not|n't) (?:\w+ )?(?:asking|booking|ordering|looking|ready|need\w*|want\w*"
+    r"|request\w*)\b[^.!?]{0,50}\b(?:yet|right now|for now|today)\b"
+    r"|\bbefore i (?:go any further|ask for anything|order|book|send in)\b"
+)
+_WHETHER = re.compile(
+    r"\b(?:whether|if|do|does|are|is)\b[^.!?]{0,20}\b(?:you|there|anybody|anyone|your|y'all"
+    r"|doorstep)\b"
+)
+
+
+def whether_offered(read: Considered) -> Reading | None:
+    """Who only wants to know whether there is such work here asks for none yet (CAT-2)."""
+    words = read.clause.words
+    only = read.state is None and read.intent == "request_service" and _NOT_YET.search(words)
+    return read.as_it_is("ask_availability") if only and _WHETHER.search(words) else None
+
+
 def for_access(read: Considered) -> Reading | None:
     """How a pro gets in is asked of the pro."""
     at_door = read.intent == "ask_policy/place" and read.state is not None and asks_of_access(read.text)
