@@ -15,6 +15,7 @@ from language.nlu import Ranking
 
 type Role = Literal["customer", "pro"]
 
+_FOREIGN = "out_of_scope"
 _CUSTOMERS_TIMES = frozenset({"offer_windows", "accept_window"})
 
 
@@ -90,10 +91,13 @@ class Intents:
         if timed_beside and role == "pro" and ranking and ranking[0][0] in _CUSTOMERS_TIMES:
             ranking = (("propose_window", ranking[0][1]), *ranking[1:])
         kept = [(name, confidence) for name, confidence in ranking if self.allowed(name, role, visitor=visitor)]
-        total, whole = sum(c for _, c in kept), sum(c for _, c in ranking)
+        # What reads like the other role's act is the less foreign for it: that share goes to what the role can mean.
+        foreign = sum(c for name, c in kept if name == _FOREIGN)
+        total, whole = sum(c for _, c in kept) - foreign, sum(c for _, c in ranking) - foreign
         if total <= 0:
-            return ()
-        return tuple((name, min(1.0, confidence * whole / total)) for name, confidence in kept)
+            return tuple((name, min(1.0, c + whole)) for name, c in kept if name == _FOREIGN)
+        scaled = ((name, c if name == _FOREIGN else min(1.0, c * whole / total)) for name, c in kept)
+        return tuple(sorted(scaled, key=lambda pair: -pair[1]))
 
 
 @cache

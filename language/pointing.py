@@ -79,9 +79,10 @@ _THINGS = ((re.compile(r"\bgift (?:card|certificate|voucher)s?\b|礼品卡|礼�
 def _asks_of_thing(part: Act, before: Act) -> str | None:
     """The rule about a thing that the words before a short question name."""
     points = ends_in_question(part.text) and len(part.text.split()) <= _FEW_WORDS and _POINTING.search(plain(part.text))
-    if not points or before.intent != "message" or part.intent not in _UNTOLD:
+    if not points or part.intent not in _UNTOLD:
         return None
-    return next((topic for thing, topic in _THINGS if thing.search(plain(before.text))), None)
+    named = (topic for thing, topic in _THINGS if thing.search(plain(before.text)))
+    return next((topic for topic in named if before.intent in {"message", topic}), None)
 
 
 def _asks_on(part: Act, before: Act) -> bool:

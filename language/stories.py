@@ -10,7 +10,7 @@ from language.guards.choices import answers_one
 from language.guards.hearsay import is_only_told
 from language.guards.openness import is_deferred, is_hedged
 from language.guards.packages import packages_named
-from language.guards.questions import asks
+from language.guards.questions import asks, only_wonders
 from language.intents import Intents
 from language.timing import offers
 
@@ -78,6 +78,8 @@ def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool
     if part.intent == "request_service":
         if _WANTED.search(part.text) or packages_named(part.text):
             return False
+        if state is None and any(o.intent == "ask_availability" and only_wonders(o.text) for o in others):
+            return True
         if state is None:
             return any(o.intent in _OF_A_JOB and o.confidence >= _HINTED for o in counted)
         return any(o.intent not in _DETAILS for o in others)

@@ -98,7 +98,10 @@ _DEFERRED = re.compile(
     r"|spouse|son|daughter)\b"
     # "I'd want the wife to see it", "my landlord has to look at it first"
     r"|\b(?:want|need|like|have|get|let) (?:the|my|our) \w+ (?:to )?(?:see|look|check|read|decide|approve|weigh in)\b"
-    r"|\b(?:my|our|the) \w+ (?:has|have|needs?|wants?|must|should)(?: to)? (?:first )?"
+    # not the pro, who is to come and see it
+    r"|\b(?:my|our|the) (?!pro\b|guy\b|man\b|lady\b|\w+(?:er|or|ian"
+    r"|man)\b(?<!partner)(?<!father)(?<!mother)(?<!brother)"
+    r"(?<!sister)(?<!daughter)(?<!manager)(?<!owner))\w+ (?:has|have|needs?|wants?|must|should)(?: to)? (?:first )?"
     r"(?:see|look at|check|read|decide|approve)\b"
     r"|\b(?:then|afterwards|after that),? (?:i|we)(?:'ll| will| can) (?:choose|decide|pick|answer|book|see)\b"
     r"|\bcomes? first\b"

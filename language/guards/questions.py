@@ -156,3 +156,21 @@ def is_question(text: str) -> bool:
 def asks_whether_offered(text: str) -> bool:
     """Whether the words ask if a service is to be had ("do you offer painting?"), rather than for it (CAT-2)."""
     return bool(_OFFERED.search(plain(text)))
+
+
+# "Not asking for anybody to come out yet, only whether you've got yard people around 97402."
+_NOT_YET = re.compile(
+    r"\b(?:not|n't) (?:\w+ )?(?:asking|booking|ordering|looking|ready|need\w*|want\w*"
+    r"|request\w*)\b[^.!?]{0,50}\b(?:yet|right now|for now|today)\b"
+    r"|\bbefore i (?:go any further|ask for anything|order|book|send in)\b"
+)
+_WHETHER = re.compile(
+    r"\b(?:whether|if|do|does|are|is)\b[^.!?]{0,20}\b(?:you|there|anybody|anyone|your|y'all"
+    r"|doorstep)\b"
+)
+
+
+def only_wonders(text: str) -> bool:
+    """Whether somebody asks if there is such work here before they ask for any."""
+    lower = plain(text)
+    return bool(_NOT_YET.search(lower) and _WHETHER.search(lower))

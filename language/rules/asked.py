@@ -7,13 +7,13 @@ import re
 from language.considered import Considered, Reading
 from language.guards.addressees import asks_of_access
 from language.guards.calendars import calendar_asked
-from language.guards.questions import wants_told
+from language.guards.questions import only_wonders, wants_told
 from language.guards.thread_topics import thread_topic
 from language.guards.topics import topic_asked
 from language.plain_facts import asks_price
 
 # What is less sure than this is known to be nothing.
-_HARDLY = 0.3
+_HARDLY, _LIKELY = 0.3, 0.2
 _SURE, _ASKED = 0.5, 0.7
 # From here on what a charge is for is known, and no mere payment ("will I be charged for him driving out here?").
 _KNOWN = 0.95
@@ -45,23 +45,11 @@ def for_a_price(read: Considered) -> Reading | None:
     return read.acted_on("request_service") if read.intent in _PRICE_ASKED and asks_price(read.clause) else None
 
 
-# "Not asking for anybody to come out yet, only whether you've got yard people around 97402."
-_NOT_YET = re.compile(
-    r"\b(?:not|n't) (?:\w+ )?(?:asking|booking|ordering|looking|ready|need\w*|want\w*"
-    r"|request\w*)\b[^.!?]{0,50}\b(?:yet|right now|for now|today)\b"
-    r"|\bbefore i (?:go any further|ask for anything|order|book|send in)\b"
-)
-_WHETHER = re.compile(
-    r"\b(?:whether|if|do|does|are|is)\b[^.!?]{0,20}\b(?:you|there|anybody|anyone|your|y'all"
-    r"|doorstep)\b"
-)
-
-
 def whether_offered(read: Considered) -> Reading | None:
     """Who only wants to know whether there is such work here asks for none yet (CAT-2)."""
-    words = read.clause.words
-    only = read.state is None and read.intent == "request_service" and _NOT_YET.search(words)
-    return read.as_it_is("ask_availability") if only and _WHETHER.search(words) else None
+    likely = dict(read.clause.ranking).get("ask_availability", 0.0) >= _LIKELY or read.intent == "request_service"
+    only = read.role == "customer" and read.state is None and likely and only_wonders(read.text)
+    return read.at_least("ask_availability", _SURE) if only else None
 
 
 def for_access(read: Considered) -> Reading | None:
