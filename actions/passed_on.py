@@ -43,6 +43,7 @@ WAYS: Mapping[AnswerCode, Way] = {
     "not_booked_with_you": "carried",
     "counter_made": "carried",
     "visit_windows_wanted": "carried",
+    "repair_windows_wanted": "carried",
     "place_case": "carried",
     "place_case_booked": "carried",
     "place_case_late": "carried",

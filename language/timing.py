@@ -148,7 +148,8 @@ _NO_TIME = (
 _DAY_REFUSED = re.compile(
     r"(?:(?:sorry|no|nope|oh|but|hm+|well|unfortunately|ah|i|we|i'm|we're|am|are)[\s,]+)*"
     rf"(?:{_CANNOT} (?:(?:do|make(?: it)?|work|free|available|be (?:home|there|in)|home|in) )?{_DAY}"
-    rf"|{_DAY}(?: (?:is|does|would|will|i|we|'s|i'm|we're|am|are))*[ ,]*{_NO_TIME}(?: (?:for )?(?:me|us))?)[\s.!]*"
+    rf"|{_DAY}(?: (?:is|does|would|will|i|we|'s|i'm|we're|am|are))*[ ,]*{_NO_TIME}(?: (?:for )?(?:me"
+    rf"|us))?(?: after all| any ?more)?)[\s.!]*"
     rf"|(?:不好意思|抱歉|对不起|可是|我|我们|[，,\s])*{_DAY_ZH}(?:我们?)?(?:都|也|恐怕|可能)?"
     r"(?:不行|不可以|不方便|没空|没时间|不在家?|有事|上班|[去来到]不(?:了|成)|过不[去来])[了啊呢]?[，,。\s！!]*",
     re.IGNORECASE,

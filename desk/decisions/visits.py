@@ -81,9 +81,10 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     if len(meant) == 1:
         return _agreed(draft, pro_id, visit, meant[0])
     if not windows:
-        code: AnswerCode = "repair_windows_wanted" if visit.repair else "visit_windows_wanted"
-        return refusal(code, *_policy(visit), "SCH-1", **facts)
-    code = "windows_sent" if visit.repair else "visit_accepted"
+        if visit.repair:
+            return refusal("repair_windows_wanted", *_policy(visit), "SCH-1", **facts)
+        return refusal("visit_windows_wanted", *_policy(visit), "SCH-1", **facts)
+    code: AnswerCode = "windows_sent" if visit.repair else "visit_accepted"
     return answer(code, *_policy(visit), "SCH-3", windows=draft.windows(windows), **facts)
 
 

@@ -27,6 +27,7 @@ _IF_CONDITION = re.compile(r"^\s*(?:if|when|once|unless|before) (?:i|we|you)\b")
 _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|might|may have to|may need to|thinking (?:of|about)|not sure|unsure|probably"
     r"|(?:have|got) (?:a (?:few )?|some |another |more |one |two |several )?questions?"
+    r"|i (?:think|guess|suppose|am afraid|fear) (?:i|we)(?:'ll| will)? (?:have to|need to|should|must|might|may)"
     r"|considering|wondering|leaning|possibly|tempted|undecided"
     r"|on the fence|haven't decided|let me think|need to think|i guess|depends|would consider"
     r"|if (?:you|he|she|they|it|that) (?:can|cannot|could|do|does|did|is|isn|are|aren|don|doesn|won|will|still"

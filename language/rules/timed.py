@@ -86,7 +86,10 @@ _GIVEN_UP = {"customer": "reschedule", "pro": "cannot_come"}
 
 def given_up(read: Considered) -> Reading | None:
     """A day alone that does not suit any more is given up (SCH-4, SCH-6)."""
-    unclear = read.state in _AGREED_ON and read.intent in {"message", "propose_window", _GIVEN_UP[read.role]}
+    # A day that came with a pro's estimate is taken back, and the estimate stands (SCH-7).
+    offered = read.role == "pro" and read.state == "estimate_offered"
+    near = {"message", "propose_window", _GIVEN_UP[read.role]} | ({"decline_job"} if offered else set())
+    unclear = (offered or read.state in _AGREED_ON) and read.intent in near
     return read.acted_on(_GIVEN_UP[read.role]) if unclear and refuses_day(read.text) else None
 
 

@@ -4,12 +4,12 @@ What the desk reads from its settings and counts with its own calendar stands he
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from desk import commands as cmd
 from desk.events import Event
-from desk.matter import DeadlineKind, Matter
+from desk.matter import Case, DeadlineKind, Matter
 from tests.desk.business_time_oracle import add_business_days
 
 
@@ -37,8 +37,16 @@ _OWED: Mapping[str, tuple[Owed, ...]] = {
     "windows_offered": (Owed("confirmation_reminder", 1, _booked),),  # SCH-2
     "move_asked": (Owed("confirmation_reminder", 1, _booked),),  # SCH-4, SCH-2
     "no_show_reported": (Owed("no_show_answer", 2, lambda event, after: event.no_show.id),),  # NOS-2
-    "case_opened": (Owed("case_update", 2, lambda event, after: event.case.id),),  # NOS-3
 }
+
+
+def _update_due(case: Case, now: datetime, after: Matter) -> datetime:
+    """NOS-3: two business days; about a window that comes sooner, three hours ahead of it, or else while it lasts."""
+    due = add_business_days(now, 2, after.zone)
+    if case.window is None:
+        return due
+    start, end = (moment.astimezone(UTC) for moment in (case.window.start, case.window.end))
+    return min(due, next((moment for moment in (start - timedelta(hours=3), start, end) if moment > now), due))
 
 
 def clocks_are_set(events: tuple[Event, ...], command: cmd.Command, now: datetime, after: Matter) -> None:
@@ -49,6 +57,8 @@ def clocks_are_set(events: tuple[Event, ...], command: cmd.Command, now: datetim
             subject = owed.subject(event, after)
             due = add_business_days(now, owed.days, after.zone)
             assert running.get((owed.kind, subject)) == due, (owed.kind, subject, command, now, running)
+        if event.type == "case_opened":
+            assert running.get(("case_update", event.case.id)) == _update_due(event.case, now, after), (command, now)
         # NOS-4: one that runs already goes on.
         if event.type == "words_relayed" and event.speaker == "customer" and event.waits:
             latest = add_business_days(now, 2, after.zone)
