@@ -25,7 +25,7 @@ _KIN = (
 )
 _OFFICES = (
     r"coach(?: \w+)?|(?:father|pastor|rabbi|reverend|deacon|professor|nurse|officer)(?: [\w']+)?|teacher"
-    r"|(?:fellow |all )?(?:parishioners|parents|classmates|colleagues|residents|alumni|choir members|shareholders)"
+    r"|(?:fellow |all )?(?:parishioners|parents|classmates|residents|alumni|choir members|shareholders)"
     r"|(?:hiring manager|webmaster|beneficiary|account holder|business owner|editor)"
 )
 # "Mom," "hi coach!" "dad can u": who is called is nobody of a job.
@@ -72,7 +72,7 @@ def is_astray(text: str, read: Ranking, role: Role, acts: Sequence[Act], table: 
     foreign = dict(table.masked(read, role)).get("out_of_scope", 0.0)
     if calls_elsewhere(text):
         return foreign >= table.thresholds["astray_called"]
-    if foreign < table.thresholds["astray"] or any(stands(act, table) for act in acts):
+    if foreign < table.thresholds["astray"] or any(stands(act, table) or _is_known(act, table) for act in acts):
         return False
     return _OURS.search(plain(text)) is None and main_zip(text) is None
 
@@ -81,6 +81,27 @@ def calls_elsewhere(text: str) -> bool:
     """Whether the words call somebody who has no part in any job ("Hi Coach,"), or say that they went wrong."""
     words = plain(text)
     return any(p.search(words) for p in (_CALLED, _PLACE_CALLED, _WRONG, _CALLED_IN_CHINESE))
+
+
+_WORDS = frozenset(
+    {"message", "out_of_scope", "greet", "thank", "goodbye", "affirm", "deny", "give_details", "ask_pro"}
+)
+
+
+def _is_known(act: Act, table: Intents) -> bool:
+    """Whether an act of the house is likely by its own clause, however old-fashioned the letter around it is."""
+    return act.intent not in _WORDS | table.takes_windows and act.confidence >= table.thresholds["astray_known"]
+
+
+# From so many clauses on a message has a story, of which a sentence may look foreign.
+_A_STORY = 3
+
+
+def only_looks_foreign(parts: Sequence[Act | None], read: Ranking, role: Role, table: Intents) -> bool:
+    """Whether a clause of a longer message looks foreign and the message as a whole (`read`) does not."""
+    foreign = dict(table.masked(read, role)).get("out_of_scope", 0.0)
+    long = sum(part is not None for part in parts) >= _A_STORY
+    return long and bool(read) and foreign < table.thresholds["astray_at_least"]
 
 
 def stands(act: Act, table: Intents) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from language.acts import Act, Understanding
 from language.assembling import assemble
-from language.astray import is_astray
+from language.astray import is_astray, only_looks_foreign
 from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
@@ -53,6 +53,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-
 
 _ASKING_FOR_SERVICE = frozenset({"request_service", "ask_availability"})
 _CHOICE = "accept_estimate"
+_FOREIGN = "out_of_scope"
 _OF_CALENDAR = "ask_policy/business_days"
 _MARKED = {"greeting": "greet", "thanks": "thank", "closing": "goodbye"}
 
@@ -96,6 +97,8 @@ def understand(
         _part(s, r, role, state, reading, money, clauses, visitor, pros, named, asked)
         for s, r in zip(segments, rankings, strict=True)
     ]
+    if only_looks_foreign(parts, whole, role, intents()):
+        parts = [p and (replace(p, intent="message") if p.intent == _FOREIGN else p) for p in parts]
     acts = assemble([p for p in parts if p is not None], role, state, text)
     if intents().yes[role].get(state or "") == _CHOICE and names_with_facts(text, pros, reading.spans):
         acts = (Act(_CHOICE, 1.0, text.strip(), reading.windows, reading.excluded, tuple(money)),)
@@ -103,7 +106,7 @@ def understand(
     acts = as_applicant(acts, text) if visitor else acts
     acts = without_asides(acts) if role == "customer" and state is None else acts
     if is_astray(text, whole, role, acts, intents()):
-        acts = (Act("out_of_scope", 1.0, text.strip()),)
+        acts = (Act(_FOREIGN, 1.0, text.strip()),)
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
     subject = simplified(clean(subject)).strip()

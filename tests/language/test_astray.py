@@ -47,21 +47,23 @@ def test_who_is_spoken_of_is_not_called(text: str) -> None:
 
 WORDS = Act("message", 0.4, "", clear=False)
 TIMES = Act("offer_windows", 0.65, "")  # made of nothing but the times in its words
+LISTED = Act("list_estimates", 0.7, "")
 ANSWER = Act("accept_estimate", 0.9, "")
 
 
 @pytest.mark.parametrize(
     ("text", "foreign", "act", "role", "astray"),
     [
-        ("The coat drive begins on Sunday. A gift of any size helps.", 0.95, TIMES, "customer", True),
+        ("The coat drive begins on Sunday. A gift of any size helps.", 0.99, TIMES, "customer", True),
         ("The coat drive begins on Sunday. A gift of any size helps.", 0.6, TIMES, "customer", False),
         ("We talked at dinner and it's Ines. The dog is at my sister's.", 0.95, ANSWER, "customer", False),
         ("Our dance school opens soon. Four mirrors are to be hung in 60618.", 0.99, WORDS, "customer", False),
         ("Tell him that the dog bites. He bit the vet.", 0.95, WORDS, "customer", False),
         ("Get me a person, you tin can. I said a person.", 0.95, Act("talk_to_human", 0.9, ""), "customer", False),
+        ("My choir, my bees, my knees! Set their three prices side by side?", 0.99, LISTED, "customer", False),
         ("Hi Coach, yes, Sunday suits us. Which jersey?", 0.4, ANSWER, "customer", True),
         ("Hi Coach, yes, Sunday suits us. Which jersey?", 0.1, ANSWER, "customer", False),
-        ("Mother is eighty on the 9th. Bring chairs.", 0.95, Act("propose_window", 0.65, ""), "pro", True),
+        ("Mother is eighty on the 9th. Bring chairs.", 0.99, Act("propose_window", 0.65, ""), "pro", True),
     ],
 )
 def test_a_whole_message_is_none_of_the_houses(text: str, foreign: float, act: Act, role: Role, astray: bool) -> None:
