@@ -15,7 +15,7 @@ from language.nlu import Ranking
 
 type Role = Literal["customer", "pro"]
 
-_FOREIGN = "out_of_scope"
+_FOREIGN, _HARDLY_FOREIGN = "out_of_scope", 0.2
 _CUSTOMERS_TIMES = frozenset({"offer_windows", "accept_window"})
 
 
@@ -91,12 +91,12 @@ class Intents:
         if timed_beside and role == "pro" and ranking and ranking[0][0] in _CUSTOMERS_TIMES:
             ranking = (("propose_window", ranking[0][1]), *ranking[1:])
         kept = [(name, confidence) for name, confidence in ranking if self.allowed(name, role, visitor=visitor)]
-        # What reads like the other role's act is the less foreign for it: that share goes to what the role can mean.
-        foreign = sum(c for name, c in kept if name == _FOREIGN)
+        # What hardly reads foreign is no more so for reading like the other role's act: that goes to the role's own.
+        foreign = next((c for name, c in kept if name == _FOREIGN and c < _HARDLY_FOREIGN), 0.0)
         total, whole = sum(c for _, c in kept) - foreign, sum(c for _, c in ranking) - foreign
         if total <= 0:
-            return tuple((name, min(1.0, c + whole)) for name, c in kept if name == _FOREIGN)
-        scaled = ((name, c if name == _FOREIGN else min(1.0, c * whole / total)) for name, c in kept)
+            return tuple(kept)
+        scaled = ((name, c if foreign and name == _FOREIGN else min(1.0, c * whole / total)) for name, c in kept)
         return tuple(sorted(scaled, key=lambda pair: -pair[1]))
 
 
@@ -131,5 +131,7 @@ def intents() -> Intents:
 
 def _cue(found: Mapping[str, str]) -> re.Pattern[str]:
     """What shows an act: whole `words`, or patterns found `anywhere`; each set apart by " | "."""
-    words, anywhere = (found.get(kind, "").split(" | ") for kind in ("words", "anywhere"))
-    return re.compile("|".join([rf"\b(?:{'|'.join(words)})\b", *filter(None, anywhere)]))
+    patterns = {kind: listed.replace(" | ", "|") for kind, listed in found.items()}
+    if "words" in patterns:
+        patterns["words"] = rf"\b(?:{patterns['words']})\b"
+    return re.compile("|".join(patterns.values()))
