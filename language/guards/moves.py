@@ -23,22 +23,31 @@ _ENDS = r"(?:一?下|[一两三四几]天|一点|点|再?(?:过)?来|吧|吗|么
 _WISH = re.compile(f"{_OPENS}{_ASKS}{_MOVE}{_ENDS}")
 # With the time that is wanted behind it.
 _TO = re.compile(f"{_OPENS}{_ASKS}(?:改|换|挪|移|调整?|推迟?|延后?|提前)(?:到|成|为|至)(?!了)")
-_TO_ENGLISH = re.compile(
-    r"(?:(?:so|and|hi|hello|ok(?:ay)?|please|sorry|also)[\s,]+)*(?:(?:can|could|may|might) (?:we|i|you)|(?:i"
-    r"|we)(?:'d| would) like to"
-    r"|(?:i|we) (?:need|have|want) to|i gotta|please|let's|would it be possible to|is it possible to) (?:please "
-    r"|just |maybe |also )?"
-    r"(?:move|push|shift|switch|re-?schedule|change|bump|put) (?:it|this|that|mine|(?:the|my|our|this|that|his|her"
-    r"|\w+day's)"
-    r" (?:\w+ ){0,2}(?:appointment|booking|visit|slot|window|time|thing|job|one|date|friday|saturday|sunday|monday"
-    r"|tuesday"
-    r"|wednesday|thursday)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:out|back|over|up"
-    r"|forward))?(?: from [\w ]{3,20})? "
-    r"(?:to|till|until|for|by|instead)\b"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MAY = (
+    r"(?:(?:can|could|may|might) (?:we|i|you)|(?:i|we)(?:'d| would) like to|(?:i|we) (?:need|have|want) to|i gotta|please"
+    r"|let's|(?:would it be|is it) possible to)"
 )
+_SLOT = (
+    r"(?:it|this|that|mine|(?:the|my|our|this|that|his|her|\w+day's) (?:\w+ ){0,2}"
+    rf"(?:appointment|booking|visit|slot|window|time|thing|job|one|date|{_WEEKDAY})|{_WEEKDAY})"
+)
+# "Sorry, could we please move the visit from Friday to Monday at 9?"
+_TO_ENGLISH = re.compile(
+    rf"(?:(?:so|and|hi|hello|ok(?:ay)?|please|sorry|also)[\s,]+)*{_MAY} (?:please |just |maybe |also )?"
+    rf"(?:move|push|shift|switch|re-?schedule|change|bump|put) {_SLOT}"
+    r"(?: (?:out|back|over|up|forward))?(?: from [\w ]{3,20})? (?:to|till|until|for|by|instead)\b"
+)
+# "I'd like to push the visit back to the 24th"; not "... without a fee?"
+_PUTS = re.compile(
+    r"\b(?:can|could|would|may|might|please|pls|like to|want to|need to|have to)\b[^.?!;]{0,40}"
+    r"\b(?:move|push|shift|slide|switch|change|reschedule|postpone|bring|bump|put)d?\b[^.?!;]{0,60}"
+    r"\b(?:to|for|until|till|on|back|forward|instead)\b|(?:改|换|挪|推迟|提前)(?:到|成|在|至)"
+)
+# What it costs, or whether it may be done, is asked for its own sake.
 _ASKS_RULE = re.compile(
-    r"\b(?:fees?|charg\w*|cost\w*|penalt\w*|free|too late|allowed|policy|rules?|lose|without|how (?:late|long|often)"
-    r"|if)\b"
+    r"\b(?:fees?|charg\w*|cost\w*|pay\w*|penalt\w*|free|too late|allowed|policy|rules?|lose|without|what happens"
+    r"|how (?:late|long|often)|if)\b|费|钱|如果"
 )
 _ASKS_PRICE = re.compile(r"收费|多少|要钱|手续费|扣钱|违约")
 _UNMEANT = re.compile(r"不(?:用|要|想|能)?(?:再)?(?:改|换|推|延|晚|挪)")
@@ -55,3 +64,9 @@ def moves_to(text: str) -> bool:
     if _TO_ENGLISH.match(lower):
         return _ASKS_RULE.search(lower) is None
     return bool(_TO.match(text.strip())) and not _ASKS_PRICE.search(text)
+
+
+def puts_at_another_time(text: str) -> bool:
+    """Whether the words ask somewhere for another time, and not what that costs."""
+    lower = plain(text)
+    return bool(_PUTS.search(lower)) and _ASKS_RULE.search(lower) is None

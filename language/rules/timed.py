@@ -7,6 +7,7 @@ import re
 from language.considered import Considered, Reading
 from language.guards.answers import agrees
 from language.guards.denials import never_came
+from language.guards.moves import puts_at_another_time
 from language.guards.questions import ends_in_question
 from language.timing import (
     agreed_intent,
@@ -63,21 +64,11 @@ def traded(read: Considered) -> Reading | None:
     return read.acted_on("propose_window") if trades else None
 
 
-# "Could we move it to Monday at 9?", "I'd like to push the visit back to the 24th"; not "... without a fee?"
-_PUTS = re.compile(
-    r"\b(?:can|could|would|may|might|please|pls|like to|want to|need to|have to)\b[^.?!;]{0,40}"
-    r"\b(?:move|push|shift|slide|switch|change|reschedule|postpone|bring|bump|put)d?\b[^.?!;]{0,60}"
-    r"\b(?:to|for|until|till|on|back|forward|instead)\b|(?:改|换|挪|推迟|提前)(?:到|成|在|至)"
-)
-_AT_A_COST = re.compile(r"\b(?:fee|free|charge\w*|cost\w*|pay\w*|penalt\w+|rules?|policy|what happens|if)\b|费|钱|如果")
-
-
 def moved(read: Considered) -> Reading | None:
     """A customer who asks for the visit at another time moves it, whatever else is asked about moving (SCH-4)."""
     topic = read.intent == "ask_policy/rescheduling" and read.role == "customer" and read.state in _AGREED_ON
-    if not (topic and read.clause.timed and _PUTS.search(read.clause.words)):
-        return None
-    return None if _AT_A_COST.search(read.clause.words) else read.acted_on("reschedule")
+    wished = topic and read.clause.timed and puts_at_another_time(read.text)
+    return read.acted_on("reschedule") if wished else None
 
 
 # Who may only speak of a day that does not suit, in such a state.
