@@ -25,7 +25,8 @@ _WISH = re.compile(f"{_OPENS}{_ASKS}{_MOVE}{_ENDS}")
 _TO = re.compile(f"{_OPENS}{_ASKS}(?:改|换|挪|移|调整?|推迟?|延后?|提前)(?:到|成|为|至)(?!了)")
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MAY = (
-    r"(?:(?:can|could|may|might) (?:we|i|you)|(?:i|we)(?:'d| would) like to|(?:i|we) (?:need|have|want) to|i gotta|please"
+    r"(?:(?:can|could|may|might) (?:we|i|you)|(?:i|we)(?:'d| would) like to|(?:i|we) (?:need|have|want) to|i gotta"
+    r"|please"
     r"|let's|(?:would it be|is it) possible to)"
 )
 _SLOT = (

@@ -55,6 +55,13 @@ _IS_WHEN = re.compile(
     r"^(?:\s+is|'s|\s+are)\s+(?:(?:also|exactly|just|always|usually)\s+)?when\s+(?:i|we|my|our|the|he|she|they)\b"
     r"(?![^,.;]*\b(?:free|home|available|off|good|best|suits?|works|want|would|need|can|could|prefer)\b)"
 )
+# "Friday I have doctor": what somebody has then, with no word of when they come back.
+_IS_TAKEN = re.compile(
+    r"^\s*,?\s*(?:i|we|he|she)\s+(?:have|has|got|have got|'ve got)\s+(?:an?\s+|the\s+|my\s+|our\s+)?"
+    r"(?:doctor|dr|dentist|hospital|surgery|therapy|dialysis|class(?:es)?|school|exams?|court|jury duty|work|a shift"
+    r"|night shift"
+    r"|church|funeral|wedding|meetings?|interview)\b(?!\s+(?:at|until|till|til|before|after|from|in the)\b)"
+)
 # "We're in Portland before that"
 _ELSEWHERE = re.compile(
     r"\b(?:i|we|he|she|they)(?:'m|'re|'s|\s+am|\s+are|\s+is)\s+(?:in|at|with)\s+"
@@ -69,6 +76,7 @@ def happens(before: str, behind: str) -> bool:
         or _FAILS_THEN.search(before)
         or _BELIEVED.search(before)
         or _IS_WHEN.search(behind)
+        or _IS_TAKEN.search(behind)
         or (_ENGAGED_BEFORE.search(before) and _ENGAGED_BEHIND.search(behind))
     )
 

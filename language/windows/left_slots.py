@@ -39,7 +39,7 @@ _MOVES = re.compile(
 _CANCELS = re.compile(r"\b(?:cancel(?:led|ing|ed|s)?|call off)\b[^,.;]*$")
 _TOWARDS = re.compile(r"(?:\bto|\bfor|\buntil|\binto|\bbe|改到|改成|改在|换到|到)\s*(?:the|this|a|next)?\s*$")
 _BOOKED_NOUN = (
-    r"(?:appointments?|appt|bookings?|visits?|slots?|windows?|jobs?|installs?|installation|session"
+    r"(?:appointments?|appt|bookings?|visits?|slots?|spots?|windows?|jobs?|installs?|installation|session"
     r"|one|time)"
 )
 _LEFT_NOUN_BEHIND = re.compile(rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\b")
