@@ -109,8 +109,15 @@ def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list
             swallowed = swallowed - _GIVES_UP
             kept = [replace(k, implied=k.implied or k.intent in _GIVES_UP) for k in kept]
         plain = swallowed is _HAGGLED
+        # What is only made of times takes no plain act away.
+        plain_only = act.intent in table.destructive and not act.clear
         gone = [
-            o for o in kept if o.intent in swallowed and o.intent != act.intent and not (plain and o.confidence == 1.0)
+            o
+            for o in kept
+            if o.intent in swallowed
+            and not (plain_only and o.clear)
+            and o.intent != act.intent
+            and not (plain and o.confidence == 1.0)
         ]
         if not gone or not any(k.intent == act.intent for k in kept):
             continue
@@ -176,7 +183,7 @@ def _give_windows(acts: list[Act], part: Act, role: Role, state: str | None, tab
         if act.intent in table.takes_windows:
             acts[i] = replace(act, windows=act.windows + part.windows, excluded=act.excluded + part.excluded)
             return
-    if any(act.intent in _ENDS for act in acts) and not offers(part.text):
+    if any(act.intent in _ENDS for act in acts) and (not offers(part.text) or _AWAY.search(part.text)):
         return
     if is_negated("reschedule", part.text) or is_negated("cancel_booking", part.text) or is_deferred(part.text):
         return
@@ -207,6 +214,12 @@ def _give_money(acts: list[Act], part: Act, role: Role, state: str | None, table
 
 # Beside what ends a job, or says that it went wrong, a time that is only told is none that anybody wishes for.
 _ENDS = frozenset({"cancel_booking", "cancel_request", "report_no_show", "file_claim", "cannot_come", "decline_job"})
+# "I fly out tomorrow, so I won't be home on Friday"
+_AWAY = re.compile(
+    r"\b(?:won't|will not|can't|cannot|not|n't) (?:be )?(?:\w+ )?(?:home|there|here|available|free|in"
+    r"|around)\b",
+    re.IGNORECASE,
+)
 # Words that are surely no act offer no time unless they say so.
 _SURELY_WORDS = 0.5
 _DEPOSIT = re.compile(r"\b(?:deposit|up ?front|half|in advance|discount|off)\b", re.IGNORECASE)

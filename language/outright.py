@@ -22,6 +22,7 @@ from language.guards.double_negations import denies_twice, ends_in_no, suits_not
 from language.guards.finished import is_sign_off
 from language.guards.hearsay import has_paid_directly, is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
+from language.guards.plain_words import plain
 from language.guards.preferences import prefers
 from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
 from language.guards.topics import asks_of_own_number
@@ -147,6 +148,16 @@ def _moves(clause: Clause) -> bool:
     return wishes_to_move(clause.text) or (clause.timed and moves_to(clause.text))
 
 
+def _accepts(thing: str) -> Callable[[str], bool]:
+    """Whether it is said outright that such a thing is accepted: "I accept the visit, and the $50 for it is fair"."""
+    said = re.compile(
+        r"(?<!if )(?<!when )(?<!once )(?<!before )(?<!do )(?<!should )(?<!can )(?<!that )\b(?:i|we) (?:hereby "
+        r"|gladly |happily )?"
+        rf"(?:accept|approve|agree to) (?:the|this|that|his|her|your|\w+'s) (?:\w+ )?(?:{thing})\b(?![^.!?]*\?)"
+    )
+    return lambda text: said.search(plain(text)) is not None
+
+
 def _leaves_it(clause: Clause) -> bool:
     return _LEAVES_IT.search(clause.words) is not None
 
@@ -192,6 +203,10 @@ _SAYINGS = (
     Saying(YES, _REFUSED, consents, _priced, yes=frozenset({"accept_estimate", "approve_change"})),
     Saying(YES, _CHOSEN, consents_to_fee, yes=frozenset({"accept_visit"})),
     Saying("decline_job", _REPLACED, None, _leaves_it, "pro", frozenset({"awaiting_estimate", "after_visit"})),
+    Saying("accept_visit", _CHOSEN, _accepts("visit|fee"), yes=frozenset({"accept_visit"})),
+    Saying("accept_estimate", _CHOSEN, _accepts("estimate|quote|offer|bid"), yes=_ESTIMATE),
+    Saying("approve_change", _CHOSEN, _accepts("change|amount|price|extra"), yes=frozenset({"approve_change"})),
+    Saying("accept_window", _CHOSEN, _accepts("time|window|slot"), yes=frozenset({"accept_window"})),
     Saying("deny", 1.0, is_never_mind),
     Saying(NO, 1.0, is_no, otherwise="deny"),
     Saying(YES, 1.0, takes_along, yes=_ESTIMATE),

@@ -43,6 +43,8 @@ _ASKED_IN_CHINESE = (
 _CHINESE_JOINT = re.compile(
     rf"(?<=[\u4e00-\u9fff])[，,、]?\s*(?:以及|还有|另外|并且|和)(?=[^，。？?、]{{0,8}}{_ASKED_IN_CHINESE})"
 )
+# "Could someone come out and have a look at it?": one question, with two verbs.
+_DOES_MORE = re.compile(r"(?:have (?:an?|the|my|our|some|it)|do (?:it|this|that))\b", re.IGNORECASE)
 _LEAST = 2  # words of a question
 # "What happens to me now, do I get fined?": nothing is asked before the second.
 _EMPTY = re.compile(
@@ -84,6 +86,6 @@ def _asks_again(head: str, tail: str, joint: re.Match[str]) -> bool:
         return False
     if len(head.split()) < _LEAST or len(tail.split()) < _LEAST or asks_nothing(head):
         return False
-    if _IF.search(head) and not word:
+    if (_IF.search(head) and not word) or (word and _DOES_MORE.match(tail)):
         return False
     return not goes_on(tail, head)

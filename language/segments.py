@@ -59,7 +59,8 @@ _JOINTS: tuple[tuple[Joint, re.Pattern[str]], ...] = (("turn", _TURN), ("but", _
 _ALSO = re.compile(
     r"[,;]?\s{1,4}(?:and also|oh and|and another thing|and one more thing)[,:]?\s{1,4}(?=\w)"
     r"|,?\s{1,4}and\s{1,4}(?=(?:on|at|from|by|since) (?:what|which)\b"
-    r"|(?:do|does|did|is|are|will|would|can|could|has|have) (?:an?|my|our|your|this|that|the|any\w*|every\w*"
+    r"|(?!have (?:an?|my|our|the|some)\b)(?:do|does|did|is|are|will|would|can|could|has|have) (?:an?|my|our|your"
+    r"|this|that|the|any\w*|every\w*"
     r"|some\w*|all)\b"
     r"[^.!\n]{3,160}\?)",
     re.IGNORECASE,

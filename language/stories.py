@@ -83,6 +83,8 @@ def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool
         if state is None:
             return any(o.intent in _OF_A_JOB and o.confidence >= _HINTED for o in counted)
         return any(o.intent not in _DETAILS for o in others)
+    if part.intent == "talk_to_human" and part.confidence < _SURE:
+        return any(o.intent == "request_service" for o in others)  # "My laptop won't start. Need someone."
     if part.intent == "offer_windows":
         return not offers(part.text) and any(o.intent in _ENDS and o.confidence >= _PLAIN for o in others)
     if part.intent in _LEAVING and not part.clear:

@@ -90,6 +90,7 @@ def understand(
     if terms != "open":
         reading = _without_times_in(reading, money)
     segments = split(text)
+    reading = _without_times_around(reading, segments)
     rankings, whole = rank(segments, text, nlu)
     clauses = sum(s.kind == "clause" for s in segments)
     asked = ends_in_question(text)
@@ -159,6 +160,17 @@ def _without_times_in(reading: WindowReading, money: Sequence[Amount]) -> Window
         (window, span)
         for window, span in zip(reading.windows, reading.spans, strict=True)
         if not any(start <= span[0] < end for start, end in (amount.span for amount in money))
+    ]
+    return replace(reading, windows=tuple(w for w, _ in kept), spans=tuple(s for _, s in kept))
+
+
+def _without_times_around(reading: WindowReading, segments: Sequence[Segment]) -> WindowReading:
+    """What greets and signs names no times: "Afternoon, ...", "2nd year, dorm B"."""
+    around = [(s.start, s.end) for s in segments if s.kind in {"greeting", "closing"}] if len(segments) > 1 else []
+    kept = [
+        (window, span)
+        for window, span in zip(reading.windows, reading.spans, strict=True)
+        if not any(start <= span[0] and span[1] <= end for start, end in around)
     ]
     return replace(reading, windows=tuple(w for w, _ in kept), spans=tuple(s for _, s in kept))
 

@@ -18,7 +18,9 @@ _NEGATED = {
     ),
     "reschedule": (
         r"re-?schedul\w*|mov(?:e|ing) (?:it|the|my|our)|chang(?:e|ing) (?:the (?:time|day|date|appointment"
-        r"|window)|it)"
+        r"|window)|it)|(?:com(?:e|ing)|do(?:ing)? (?:it|this)|try(?:ing)?)(?: again)?(?: on)? (?:another|a different"
+        r"|some other)"
+        r" (?:day|time|date)"
     ),
     "accept": (
         r"accept\w*|go(?:ing)? with|hir(?:e|ing)|tak(?:e|ing) (?:the|this|that|it|your)|agree\w*"

@@ -90,6 +90,12 @@ _MAY_BRING = re.compile(
     rf"|\b(?:may|can|could) (?:i|we)(?: also| just)? (?:buy|supply|provide)\b[^.!?]{{0,15}}\b{_MATERIAL}\b"
     r"[^.!?]{0,10}\b(?:myself|ourselves)\b"
 )
+# PAY-3: "What are your rules on pros changing prices halfway?"
+_CHANGED_PRICES = re.compile(
+    r"\b(?:rules?|policy|allowed|may|can)\b[^.!?]{0,30}\b(?:chang\w+|rais\w+|increas\w+)(?: (?:the|their|his|her|its"
+    r"|a))?"
+    r" (?:prices?|amounts?|quotes?|estimates?)\b"
+)
 # REQ-1: that somebody was asked binds nobody.
 _OWES_FOR_ASKING = re.compile(
     r"\b(?:do|does|will|would|must) (?:i|we|anybody|one) (?:have to pay|owe|pay)\b[^.!?]{0,40}"
@@ -104,6 +110,7 @@ _ROWS = (
     Row("customer", frozenset(), _NUMBER_KNOWN, "phone"),
     Row("customer", frozenset(), _WHO_BRINGS, "parts"),
     Row("customer", frozenset(), _MAY_BRING, "parts"),
+    Row("customer", frozenset(), _CHANGED_PRICES, "price_change"),
     Row("customer", frozenset(), _OWES_FOR_ASKING, "obligation"),
     # VIS-4: a trip charge that is named is no no-show, whatever came before.
     Row("customer", frozenset(), OWES_FEE, "trip_charge"),
