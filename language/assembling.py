@@ -107,7 +107,9 @@ def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list
             swallowed = _HAGGLED
         if act.intent == "propose_window" and state == "booked":
             swallowed = swallowed - _GIVES_UP
-            kept = [replace(k, implied=k.implied or k.intent in _GIVES_UP) for k in kept]
+            # It goes with the proposal, and is as clear.
+            plain = act.clear and bool(act.windows)
+            kept = [replace(k, implied=True, clear=k.clear or plain) if k.intent in _GIVES_UP else k for k in kept]
         plain = swallowed is _HAGGLED
         # What is only made of times takes no plain act away.
         plain_only = act.intent in table.destructive and not act.clear

@@ -85,11 +85,13 @@ class Intents:
     def masked(self, ranking: Ranking, role: Role, *, visitor: bool = False, timed_beside: bool = False) -> Ranking:
         """The ranking without what the role cannot mean, its confidences made to sum to what they did before.
 
-        `timed_beside`: the words name a time, beside others. A pro's "Tuesday 8 to noon works" that reads most like a
-        customer's offer is one of the pro's own then, and not part of the question beside it.
+        `timed_beside`: the words name a time, beside others or in no thread. A pro's "Tuesday 8 to noon works" that
+        reads most like a customer's offer is one of the pro's own then, and not part of the question beside it.
         """
         if timed_beside and role == "pro" and ranking and ranking[0][0] in _CUSTOMERS_TIMES:
-            ranking = (("propose_window", ranking[0][1]), *ranking[1:])
+            others = dict(ranking[1:])
+            offered = ranking[0][1] + others.pop("propose_window", 0.0)
+            ranking = (("propose_window", offered), *others.items())
         kept = [(name, confidence) for name, confidence in ranking if self.allowed(name, role, visitor=visitor)]
         # What hardly reads foreign is no more so for reading like the other role's act: that goes to the role's own.
         foreign = next((c for name, c in kept if name == _FOREIGN and c < _HARDLY_FOREIGN), 0.0)

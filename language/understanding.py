@@ -254,7 +254,7 @@ def _part(
     if segment.kind != "clause":
         return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
     table = intents()
-    beside = bool(windows) and clauses > 1
+    beside = bool(windows) and (clauses > 1 or state is None)
     heard = as_words(ranking)
     likely = table.masked(heard, role, visitor=visitor, timed_beside=beside)
     facts = bool(windows), bool(amounts), clauses
