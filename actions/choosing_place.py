@@ -6,12 +6,12 @@ place is kept, and goes on with it.
 
 from dataclasses import replace
 
-from actions import acting, asking_back, place_words, reading, short_answers
+from actions import acting, asking_back, place_words, short_answers
+from actions.commands.of_customer.telling import details_said
 from actions.result import Result
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.catalogue import PlaceOfWork
-from desk.commands import AddDetails
 from desk.finding import current_booking
 
 # Acts whose words may be an answer to where; the place said with a booking goes with its command.
@@ -27,7 +27,7 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
     if turn.role != "customer" or turn.person is None or not (waits or turn.intent in _TELLING | _WISHING):
         return None
     if (wished := _wished_once_booked(turn, room)) is not None:
-        return acting.handle(turn, room, _details(turn, wished), turn.matter)
+        return acting.handle(turn, room, details_said(turn, wished), turn.matter)
     place = place_words.answered(turn.text)
     if pending is not None and waits and (place or short_answers.bare_answer(turn.text) == "yes"):
         resumed = turn.resumed(pending)
@@ -35,18 +35,7 @@ def step(turn: Turn, room: ActionRoom) -> Result | None:
         return done if done.slots.get("pending_act") else done.remembering(pending_act=None)
     if place is None or turn.intent in _WISHING or not _chooses(turn, room, place):
         return None
-    return acting.handle(turn, room, _details(turn, place), turn.matter)
-
-
-def _details(turn: Turn, place: PlaceOfWork) -> AddDetails:
-    return AddDetails(
-        actor=turn.actor,
-        words=turn.text,
-        details=reading.details(turn),
-        windows=reading.windows(turn),
-        photos=reading.photos(turn),
-        place=place,
-    )
+    return acting.handle(turn, room, details_said(turn, place), turn.matter)
 
 
 def _wished_once_booked(turn: Turn, room: ActionRoom) -> PlaceOfWork | None:

@@ -108,19 +108,13 @@ def _unswallowed(acts: Sequence[Act], table: Intents, state: str | None) -> list
         if act.intent == "propose_window" and state == "booked":
             swallowed = swallowed - _GIVES_UP
             # It goes with the proposal, and is as clear.
-            plain = act.clear and bool(act.windows)
-            kept = [replace(k, implied=True, clear=k.clear or plain) if k.intent in _GIVES_UP else k for k in kept]
-        plain = swallowed is _HAGGLED
-        # What is only made of times takes no plain act away.
-        plain_only = act.intent in table.destructive and not act.clear
-        gone = [
-            o
-            for o in kept
-            if o.intent in swallowed
-            and not (plain_only and o.clear)
-            and o.intent != act.intent
-            and not (plain and o.confidence == 1.0)
-        ]
+            timed = act.clear and bool(act.windows)
+            kept = [replace(k, implied=True, clear=k.clear or timed) if k.intent in _GIVES_UP else k for k in kept]
+        haggled = swallowed is _HAGGLED
+        # What costs and is unclear, such as one made of nothing but times, takes no plain act away.
+        unclear = act.intent in table.destructive and not act.clear
+        taken = [o for o in kept if o.intent in swallowed and o.intent != act.intent]
+        gone = [o for o in taken if not (unclear and o.clear) and not (haggled and o.confidence == 1.0)]
         if not gone or not any(k.intent == act.intent for k in kept):
             continue
         kept = [other for other in kept if other not in gone]

@@ -69,7 +69,7 @@ def is_astray(text: str, read: Ranking, role: Role, acts: Sequence[Act], table: 
     """
     if any(act.intent in _OUTRIGHT for act in acts) or (role == "customer" and names_recipient(text)):
         return False
-    foreign = dict(table.masked(read, role)).get("out_of_scope", 0.0)
+    foreign = _foreign(read, role, table)
     if calls_elsewhere(text):
         return foreign >= table.thresholds["astray_called"]
     if foreign < table.thresholds["astray"] or any(stands(act, table) or _is_known(act, table) for act in acts):
@@ -99,9 +99,13 @@ _A_STORY = 3
 
 def only_looks_foreign(parts: Sequence[Act | None], read: Ranking, role: Role, table: Intents) -> bool:
     """Whether a clause of a longer message looks foreign and the message as a whole (`read`) does not."""
-    foreign = dict(table.masked(read, role)).get("out_of_scope", 0.0)
     long = sum(part is not None for part in parts) >= _A_STORY
-    return long and bool(read) and foreign < table.thresholds["astray_at_least"]
+    return long and bool(read) and _foreign(read, role, table) < table.thresholds["astray_at_least"]
+
+
+def _foreign(read: Ranking, role: Role, table: Intents) -> float:
+    """How foreign a message reads as a whole to somebody of that role, of 1."""
+    return dict(table.masked(read, role)).get("out_of_scope", 0.0)
 
 
 def stands(act: Act, table: Intents) -> bool:

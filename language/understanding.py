@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -156,22 +156,19 @@ def _as_written(acts: Sequence[Act], segments: Sequence[Segment], text: str, wri
 
 def _without_times_in(reading: WindowReading, money: Sequence[Amount]) -> WindowReading:
     """A number that is an amount is no time of day: "150" is not ten to two."""
-    kept = [
-        (window, span)
-        for window, span in zip(reading.windows, reading.spans, strict=True)
-        if not any(start <= span[0] < end for start, end in (amount.span for amount in money))
-    ]
-    return replace(reading, windows=tuple(w for w, _ in kept), spans=tuple(s for _, s in kept))
+    return _without(reading, lambda at, _: any(start <= at < end for start, end in (amount.span for amount in money)))
 
 
 def _without_times_around(reading: WindowReading, segments: Sequence[Segment]) -> WindowReading:
     """What greets and signs names no times: "Afternoon, ...", "2nd year, dorm B"."""
-    around = [(s.start, s.end) for s in segments if s.kind in {"greeting", "closing"}] if len(segments) > 1 else []
-    kept = [
-        (window, span)
-        for window, span in zip(reading.windows, reading.spans, strict=True)
-        if not any(start <= span[0] and span[1] <= end for start, end in around)
-    ]
+    around = [s for s in segments if s.kind in {"greeting", "closing"}] if len(segments) > 1 else []
+    return _without(reading, lambda start, end: any(s.start <= start and end <= s.end for s in around))
+
+
+def _without(reading: WindowReading, gone: Callable[[int, int], bool]) -> WindowReading:
+    """The reading without the windows whose words, from one offset to the other, are none of a time."""
+    told = zip(reading.windows, reading.spans, strict=True)
+    kept = [(window, span) for window, span in told if not gone(*span)]
     return replace(reading, windows=tuple(w for w, _ in kept), spans=tuple(s for _, s in kept))
 
 

@@ -6,6 +6,8 @@ from actions import choosing, reading
 from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene
 from actions.streets import where_said
+from actions.turn import Turn
+from desk.catalogue import PlaceOfWork
 from desk.commands import AddDetails, Command, DeclineVisit, ReportNoReply, SharePhone, TellPro
 from desk.finding import agreed_amount, asked_amount, current_booking
 from desk.money import Money
@@ -35,12 +37,18 @@ def details(scene: Scene) -> Command:
         told = tell_pro(scene)
         named = turn.intent == "offer_windows" and isinstance(told, TellPro)
         return told.model_copy(update={"windows": reading.windows(turn)}) if named else told
+    return details_said(turn)
+
+
+def details_said(turn: Turn, place: PlaceOfWork | None = None) -> AddDetails:
+    """What is told of the request beside its words, and where it shall be done, if that was chosen (CAT-3)."""
     return AddDetails(
         actor=turn.actor,
         words=turn.text,
         details=reading.details(turn),
         windows=reading.windows(turn),
         photos=reading.photos(turn),
+        place=place,
     )
 
 
