@@ -15,8 +15,9 @@ from actions.commands.scene import Scene
 from actions.consequences import counter_waiting, estimate_meant, pro_to_book
 from actions.turn import Turn
 from desk import wording
+from desk.amounts import agreed_amount, asked_amount
 from desk.decisions.matching import windows_meant
-from desk.finding import agreed_amount, asked_amount, current_booking
+from desk.finding import current_booking
 from language.clearness import is_left_open
 from language.guards.answers import opens_with_yes
 from language.guards.finished import finds_fault

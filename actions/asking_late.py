@@ -6,7 +6,8 @@ Nobody is asked "shall I cancel?" when a yes would not cancel, nor about another
 from actions import choosing
 from actions.commands.scene import Scene
 from desk import wording
-from desk.finding import current_booking, late_case, late_window, missed
+from desk.finding import current_booking, late_window, missed
+from desk.open_cases import late_case
 
 _WISHES = {
     "reschedule": "your wish for another time",

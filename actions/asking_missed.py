@@ -9,8 +9,9 @@ from actions import asking_back, reading
 from actions.commands.scene import Scene
 from actions.turn import Turn
 from desk import wording
-from desk.finding import current_booking, open_case, open_no_show
+from desk.finding import current_booking, open_no_show
 from desk.matter import Booking
+from desk.open_cases import open_case
 from desk.windows import ArrivalWindow
 
 _LONG_OVER = timedelta(days=1)  # who waited in vain says so before

@@ -9,7 +9,8 @@ from actions.commands.of_customer.paying import agrees_to_change, amounts_said
 from actions.commands.of_customer.visits import visit_expected, visits_by_pro
 from actions.commands.scene import Scene
 from desk import extras, wording
-from desk.finding import agreed_amount, asked_amount, current_booking
+from desk.amounts import agreed_amount, asked_amount
+from desk.finding import current_booking
 from desk.matter import Booking, Estimate
 from desk.money import Money
 from desk.windows import ArrivalWindow

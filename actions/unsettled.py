@@ -12,7 +12,8 @@ from actions.commands.scene import Scene
 from actions.room import ActionRoom
 from actions.short_answers import bare_answer
 from actions.turn import Turn
-from desk.finding import asked_amount, current_booking, thread_of
+from desk.amounts import asked_amount
+from desk.finding import current_booking, thread_of
 from desk.history import HistoryLine
 from desk.money import Money
 from language.guards.answers import is_yes

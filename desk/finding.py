@@ -1,17 +1,12 @@
-"""Finding things in a matter."""
+"""Finding things in a matter: threads, bookings, visits, estimates, windows that are late or missed, no-shows."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from desk.business_time import last_free_moment
-from desk.matter import Actor, Booking, Case, CaseReason, Deadline, DeadlineKind, Matter, Move, NoShow, Thread, Visit
-from desk.money import Money
+from desk.matter import Booking, Deadline, DeadlineKind, Matter, Move, NoShow, Thread, Visit
 from desk.policy import Policy
 from desk.windows import ArrivalWindow
-from desk.wording import is_final
-
-LATE: frozenset[CaseReason] = frozenset({"late_reschedule", "late_cancel"})
 
 
 def thread_of(matter: Matter, pro_id: str | None) -> Thread | None:
@@ -109,30 +104,6 @@ def cheapest_first(threads: Iterable[Thread]) -> list[Thread]:
     return [thread for _, _, thread in ranked]
 
 
-def agreed_amount(booking: Booking) -> Money:
-    """What the job costs by what both have agreed on so far (REQ-7, PAY-3)."""
-    return booking.final_amount or booking.price
-
-
-def asked_amount(booking: Booking) -> Money | None:
-    """The new amount that waits for the customer's word: by a change order, or named with the finished job (PAY-3)."""
-    return booking.change.amount if booking.change else booking.claimed
-
-
-def credit_of(matter: Matter, pro_id: str, price: Money) -> Money | None:
-    """What is taken off the price of the job for a visit that the pro credits to it (VIS-3), never more than the price.
-
-    None where nothing is, or where the price is no one amount of the visit's currency.
-    """
-    thread = thread_of(matter, pro_id)
-    visit = thread.visit if thread else None
-    if visit is None or not visit.credited or visit.state != "agreed" or not is_final(price):
-        return None
-    if (visit.price.currency, visit.price.high, visit.price.per) != (price.currency, None, "total"):
-        return None
-    return visit.price if visit.price.amount <= price.amount else price
-
-
 def rated_until(booking: Booking, policy: Policy) -> datetime:
     """Until when the job can be rated, that moment included: so many days from its order (FBK-1)."""
     return booking.ordered_at + timedelta(days=policy.rating_days)
@@ -175,11 +146,6 @@ def late_window(matter: Matter, now: datetime, hours: int) -> ArrivalWindow | No
     return window if change_is_late(window, now, hours) else None
 
 
-def refunded(booking: Booking) -> Decimal:
-    """What has been given back so far, in the currency of the final amount (PAY-4)."""
-    return sum((refund.amount.amount for refund in booking.refunds), Decimal(0))
-
-
 def dodged(matter: Matter, booking: Booking, now: datetime, policy: Policy) -> Move | None:
     """The move that makes cancelling now free where it would not have been (SCH-4, SCH-5); None where there is none.
 
@@ -207,83 +173,6 @@ def answerable_no_show(matter: Matter, pro_id: str, now: datetime) -> NoShow | N
 
 def deadline_of(matter: Matter, kind: DeadlineKind, subject: str) -> Deadline | None:
     return next((d for d in matter.deadlines if (d.kind, d.subject) == (kind, subject)), None)
-
-
-def open_case(matter: Matter, *reasons: CaseReason, pro_id: str | None = None) -> Case | None:
-    """The newest open case for one of these reasons; with `pro_id`, about that pro."""
-    for case in reversed(matter.cases):
-        if case.state == "open" and case.reason in reasons and pro_id in (None, case.pro_id):
-            return case
-    return None
-
-
-def late_case(matter: Matter, window: ArrivalWindow) -> Case | None:
-    """The newest open case of a customer who would give up this agreed window too late (SCH-5)."""
-    open_ones = (case for case in reversed(matter.cases) if case.state == "open" and case.reason in LATE)
-    return next((case for case in open_ones if case.window in (None, window)), None)
-
-
-# Of which both parties may tell, so that it is one thing whoever tells first.
-_TOLD_BY_BOTH: frozenset[CaseReason] = frozenset({"direct_payment", "trip_charge"})
-# What is still said about it, to whomever, is for support to know as well.
-_JOINED: frozenset[CaseReason] = frozenset(
-    {"claim", "late_reschedule", "late_cancel", "direct_payment", "trip_charge", "not_signed_off"}
-)
-
-
-def joined_case(matter: Matter, pro_id: str) -> Case | None:
-    """The newest open case about that pro's work for the customer, which later words of the two belong to."""
-    open_ones = (case for case in reversed(matter.cases) if case.state == "open" and case.reason in _JOINED)
-    return next((case for case in open_ones if case.pro_id in (None, pro_id)), None)
-
-
-def own_case(matter: Matter, reason: CaseReason, actor: Actor, thread: str, pro_id: str | None = None) -> Case | None:
-    """The open case that the same words belong to: opened by itself, or raised by the same person.
-
-    Money past the book is told of by either party: with `pro_id`, it is the case about that pro (PAY-2, VIS-4). Who
-    asks for a person is heard in each thread by itself (OTH-1).
-    """
-    for case in reversed(matter.cases):
-        own = case.raised_by is None or case.raised_by.person_id == actor.person_id
-        own = own or (reason in _TOLD_BY_BOTH and pro_id is not None and case.pro_id == pro_id)
-        here = reason != "human_asked" or case.thread in (None, thread)
-        if case.state == "open" and case.reason == reason and own and here:
-            return case
-    return None
-
-
-def case_in_hand(matter: Matter, actor: Actor, pro_id: str | None) -> Case | None:
-    """The newest open case of this customer's that a person has in hand already, about the same pro (GUA-1, PAY-2).
-
-    Who asks for a person beside it has one. A pro's wish for one is nobody else's affair, and gets a case of its own.
-    """
-    if actor.role != "customer":
-        return None
-    for case in reversed(matter.cases):
-        own = case.raised_by is not None and case.raised_by.person_id == actor.person_id
-        about = pro_id is None or case.pro_id in (None, pro_id)
-        if case.state == "open" and own and about and case.reason in _JOINED:
-            return case
-    return None
-
-
-# A pro's own question or affair, of which the customer hears nothing.
-_OF_ITS_RAISER: frozenset[CaseReason] = frozenset(
-    {"human_asked", "not_understood", "renewal", "new_technician", "listing", "cash_offered", "pay_asked"}
-)
-
-
-def case_readers(matter: Matter, case: Case) -> tuple[Actor, ...]:
-    """Who gets support's updates of a case: each to whom they were promised (NOS-3, OTH-1, PAY-2, VIS-4).
-
-    That is the customer; for a pro's own question the pro alone, and both where a pro asked for money past the book.
-    """
-    customer, raiser = Actor(role="customer", person_id=matter.customer_id), case.raised_by
-    if raiser is None or raiser.role != "pro" or not raiser.person_id:
-        return (customer,)
-    if case.reason in _OF_ITS_RAISER:
-        return (raiser,)
-    return (customer, raiser) if case.reason in ("direct_payment", "trip_charge") else (customer,)
 
 
 def no_show_since(window: ArrivalWindow, policy: Policy) -> datetime:

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from desk import extras, wording
+from desk.amounts import agreed_amount
 from desk.answers import Answer, AnswerCode
 from desk.area import zips_of, zone_of
 from desk.business_time import last_free_moment
 from desk.comparing import comparison
 from desk.finding import (
-    agreed_amount,
     cheapest_first,
     coming_visit,
     deadline_of,

@@ -13,11 +13,11 @@ from desk.answers import Answer
 from desk.area import zone_of
 from desk.clock import Clock
 from desk.figures import Figures
-from desk.finding import open_case
 from desk.history import HistoryLine, history
 from desk.identity import UNNAMED
 from desk.matter import Actor, CaseReason, Deadline, Matter
 from desk.office import Office
+from desk.open_cases import open_case
 from desk.standing import ProgramView, Standing, View, of_customer, of_pro, of_program, recalled
 from desk.store import cases, feedback, happened, matters, pro_figures, searching
 from desk.store import people_clocks as clocks

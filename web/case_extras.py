@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from desk import wording
+from desk.amounts import agreed_amount, asked_amount
 from desk.figures import Figures
-from desk.finding import agreed_amount, asked_amount, current_booking, thread_of
+from desk.finding import current_booking, thread_of
 from desk.matter import NoShowState
 from desk.store.cases import CaseLine
 from web.room import WebRoom

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desk import wording
-from desk.finding import case_readers, current_booking
+from desk.finding import current_booking
 from desk.matter import BookingState, Deadline, DeadlineKind, Matter
+from desk.open_cases import case_readers
 from desk.store.cases import CaseLine, LastWords
 from web.matters import CaseView
 from web.room import WebRoom

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desk import wording
-from desk.finding import case_readers
+from desk.open_cases import case_readers
 from desk.reading import UnknownMatter
 from desk.store.cases import CaseLine
 from web import overnight

@@ -15,10 +15,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from desk import extras, wording
+from desk.amounts import asked_amount
 from desk.answers import Answer
 from desk.commands import SignInPerson
 from desk.decisions.signing import declaration
-from desk.finding import asked_amount, current_booking
+from desk.finding import current_booking
 from desk.matter import Actor, Matter, Photo, Signature, Signing
 from desk.page_links import Target
 from desk.reading import UnknownMatter

@@ -5,8 +5,9 @@ from datetime import UTC, timedelta
 from desk.business_time import last_free_moment
 from desk.decisions.draft import Draft
 from desk.events import AppointmentNear, SignOffReminded
-from desk.finding import booked_with, current_booking, deadline_of, open_case, open_no_show, repairer, visit_of
+from desk.finding import booked_with, current_booking, deadline_of, open_no_show, repairer, visit_of
 from desk.matter import DeadlineKind
+from desk.open_cases import open_case
 from desk.windows import ArrivalWindow
 
 

@@ -18,9 +18,10 @@ from desk.commands import (
 from desk.decisions import appointments, estimates, offered_times, packages, repairs, scheduling, visit_moves, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import BookingCancelled, MoveAsked, WindowReleased
-from desk.finding import booked_with, current_booking, dodged, late_case, late_window, missed, offers
+from desk.finding import booked_with, current_booking, dodged, late_window, missed, offers
 from desk.matter import CaseReason, Move, Role
 from desk.money import Money
+from desk.open_cases import late_case
 from desk.questions import offer_list
 from desk.windows import ArrivalWindow
 

@@ -7,8 +7,9 @@ from desk.commands import AddToCase, AnswerCase, DeliveryFailed, RaiseCase
 from desk.decisions import appointments, clearance, visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseUpdated, WordsHeld
-from desk.finding import case_in_hand, current_booking, joined_case, open_case, own_case, thread_of
+from desk.finding import current_booking, thread_of
 from desk.matter import Case, CaseReason, HeldWords, Matter, Photo
+from desk.open_cases import case_in_hand, joined_case, open_case, own_case
 
 
 class _Kind(NamedTuple):

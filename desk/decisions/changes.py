@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from desk import wording
+from desk.amounts import agreed_amount, asked_amount
 from desk.answers import Answer
 from desk.commands import ApproveChange, ProposeChange, RefuseChange
 from desk.decisions import signing, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import ChangeApproved, ChangeProposed, ChangeRefused, ChangeWithdrawn
-from desk.finding import agreed_amount, asked_amount, booked_with, current_booking
+from desk.finding import booked_with, current_booking
 from desk.money import Money
 
 

@@ -11,8 +11,9 @@ from desk.answers import Answer
 from desk.commands import CheckClearance
 from desk.decisions.draft import Draft, answer
 from desk.events import WindowBarred
-from desk.finding import booked_with, coming_visit, open_case
+from desk.finding import booked_with, coming_visit
 from desk.matter import Case
+from desk.open_cases import open_case
 from desk.people.eligibility import Item, items, last_day
 from desk.questions import local_day
 from desk.required import asked_of, lacking_on

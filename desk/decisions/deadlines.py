@@ -9,8 +9,9 @@ from desk.commands import DeadlineDue
 from desk.decisions import appointments, clearance, waiting
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
-from desk.finding import booked_with, deadline_of, estimates_open, open_case, thread_of, visit_of
+from desk.finding import booked_with, deadline_of, estimates_open, thread_of, visit_of
 from desk.matter import Case, CaseReason, DeadlineKind
+from desk.open_cases import open_case
 
 _AT_ONCE = timedelta(hours=1)
 

@@ -5,14 +5,16 @@ that it rests on stay on record and are read by both (PAY-4).
 """
 
 from desk import wording
+from desk.amounts import agreed_amount, asked_amount
 from desk.answers import Answer
 from desk.commands import ChangeForCustomer, SignForCustomer
 from desk.decisions import appointments, cancelling, changes, no_shows, place
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import SignOffRefused, WindowReleased
-from desk.finding import LATE, agreed_amount, asked_amount, current_booking
+from desk.finding import current_booking
 from desk.matter import Booking, Case
 from desk.money import Money
+from desk.open_cases import LATE
 
 _LATE = ("SCH-5", "PAY-4")
 _SIGNED = ("PAY-1", "PAY-4")

@@ -3,27 +3,16 @@
 from decimal import Decimal
 
 from desk import extras, wording
+from desk.amounts import agreed_amount, asked_amount, credit_of
 from desk.answers import Answer
 from desk.commands import ApproveChange, JobDone, ReportNoShow, SignOff
 from desk.decisions import appointments, changes, signing, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import ChangeApproved, JobReportedDone, NoShowReported, NoShowSettled, Rated, SignedOff
-from desk.finding import (
-    agreed_amount,
-    asked_amount,
-    booked_with,
-    credit_of,
-    current_booking,
-    expected,
-    joined_case,
-    no_show_since,
-    open_case,
-    open_no_show,
-    repairer,
-    thread_of,
-)
+from desk.finding import booked_with, current_booking, expected, no_show_since, open_no_show, repairer, thread_of
 from desk.matter import Booking, Case, NoShow, Rating, Role, Signature
 from desk.money import Money
+from desk.open_cases import joined_case, open_case
 from desk.windows import ArrivalWindow
 
 _UNPAID = "Nothing was charged: you pay only after you have signed the job off."

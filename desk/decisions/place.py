@@ -10,7 +10,8 @@ from desk.commands import AddDetails, ChangeForCustomer
 from desk.decisions import words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import PlaceChanged
-from desk.finding import change_is_late, current_booking, open_case
+from desk.finding import change_is_late, current_booking
+from desk.open_cases import open_case
 from desk.questions import last_free, local_day
 
 _POLICY = ("CAT-3", "REQ-7")

@@ -1,10 +1,10 @@
 """What support does about a case beside writing: refunds on record, and words that were held (PAY-2, PAY-4, GUA-1)."""
 
+from desk.amounts import refunded
 from desk.answers import Answer
 from desk.commands import RecordRefund, SettleHeld
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import HeldSettled, RefundRecorded, WordsRelayed
-from desk.finding import refunded
 
 
 def refund(draft: Draft, command: RecordRefund) -> Answer:

@@ -11,8 +11,9 @@ from desk.commands import AcceptVisit
 from desk.decisions import visits, words
 from desk.decisions.draft import Draft, answer
 from desk.events import VisitAccepted, VisitOffered
-from desk.finding import open_case, repairer, visit_of
+from desk.finding import repairer, visit_of
 from desk.money import Money
+from desk.open_cases import open_case
 from desk.windows import ArrivalWindow
 
 _POLICY = ("GUA-1", "SCH-2")

@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import Literal
 
 from desk import wording, wording_chinese
+from desk.amounts import agreed_amount, asked_amount
 from desk.answers import Answer
 from desk.commands import SignInPerson
 from desk.decisions import no_shows
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import ChangeApproved, ChangeRefused, WrongCode
-from desk.finding import agreed_amount, asked_amount, current_booking
+from desk.finding import current_booking
 from desk.matter import Signing
 from desk.money import Money
 

@@ -9,8 +9,9 @@ from desk.commands import WeighEstimate
 from desk.decisions import scheduling
 from desk.decisions.draft import Draft, answer
 from desk.events import ChoiceReminded, TimeWanted
-from desk.finding import booked_with, current_booking, offers, open_case
+from desk.finding import booked_with, current_booking, offers
 from desk.matter import Booking, Matter
+from desk.open_cases import open_case
 from desk.windows import ArrivalWindow
 
 _OPEN = ("awaiting_windows", "window_proposed")

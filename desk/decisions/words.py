@@ -7,10 +7,11 @@ from desk.commands import AddToCase, ReportNoReply, TellCustomer, TellPro
 from desk.decisions import cases
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import NoShowAnswered, ProAnswered, WordsRelayed
-from desk.finding import answerable_no_show, booked_with, current_booking, deadline_of, open_case, thread_of
+from desk.finding import answerable_no_show, booked_with, current_booking, deadline_of, thread_of
 from desk.matter import Photo
 from desk.money import Money
 from desk.muting import is_muted
+from desk.open_cases import open_case
 from desk.questions import status
 from desk.states import thread_state
 from desk.windows import ArrivalWindow

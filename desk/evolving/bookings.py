@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from desk import events as ev
+from desk.amounts import agreed_amount
 from desk.evolving.requests import with_thread
-from desk.finding import agreed_amount
 from desk.matter import Booking, Matter, Move, Signing, Thread
 from desk.windows import ArrivalWindow
 

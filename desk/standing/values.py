@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from desk.amounts import agreed_amount
 from desk.business_time import last_free_moment
-from desk.finding import agreed_amount, current_booking, estimates_open, missed
+from desk.finding import current_booking, estimates_open, missed
 from desk.matter import Booking, Case, Matter, Request
 from desk.money import Money
 from desk.office import Office

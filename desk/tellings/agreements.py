@@ -2,7 +2,8 @@
 
 from desk import events as ev
 from desk import wording
-from desk.finding import agreed_amount, deadline_of, thread_of, visit_of
+from desk.amounts import agreed_amount
+from desk.finding import deadline_of, thread_of, visit_of
 from desk.matter import Booking
 from desk.notices import Notice
 from desk.tellings.letter import Letter

@@ -2,10 +2,12 @@
 
 from desk import events as ev
 from desk import extras, places
-from desk.finding import agreed_amount, asked_amount, credit_of, held_tentatively, late_case, rated_until, thread_of
+from desk.amounts import agreed_amount, asked_amount, credit_of
+from desk.finding import held_tentatively, rated_until, thread_of
 from desk.matter import Booking
 from desk.money import Money
 from desk.notices import Notice, PageOf
+from desk.open_cases import late_case
 from desk.questions import last_free
 from desk.tellings.letter import Letter
 from desk.wording import after_credit, lies_within

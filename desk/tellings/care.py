@@ -2,9 +2,10 @@
 
 from desk import events as ev
 from desk import policy_words, wording
-from desk.finding import booked_with, case_readers, thread_of
+from desk.finding import booked_with, thread_of
 from desk.matter import Actor, Case, CaseReason, NoShow
 from desk.notices import Notice, NoticeKind
+from desk.open_cases import case_readers
 from desk.people.eligibility import Item
 from desk.policy import Policy
 from desk.required import lacking_on

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from desk.finding import asked_amount, current_booking, offers, visit_of
+from desk.amounts import asked_amount
+from desk.finding import current_booking, offers, visit_of
 from desk.matter import Matter, Visit
 from doorstep.turns.plan import WriterRole
 

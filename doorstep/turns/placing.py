@@ -12,8 +12,8 @@ from functools import cache
 from sqlalchemy.orm import Session
 
 from desk.conversation import InboundMessage
-from desk.finding import open_case
 from desk.matter import Matter, Photo
+from desk.open_cases import open_case
 from desk.people import Customer, Pro
 from doorstep.house import House
 from doorstep.turns import another_job, booked_days, faults, last_told, open_jobs, several_matters, which_matter

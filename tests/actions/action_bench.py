@@ -19,11 +19,11 @@ from desk.business_time import BusinessCalendar
 from desk.catalogue import load_catalogue
 from desk.commands import Command, WeighEstimate
 from desk.faq import Faq, load_faq
-from desk.finding import open_case
 from desk.history import HistoryLine
 from desk.identity import TooManyCodes, UnusableAddress
 from desk.matter import Actor, CaseReason, Matter
 from desk.office import Office
+from desk.open_cases import open_case
 from desk.page_links import PageLinks
 from desk.people import Clearance, Pro
 from desk.policy import Policy

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from desk import commands as cmd
+from desk.amounts import agreed_amount
 from desk.answers import Answer
 from desk.events import Event
-from desk.finding import LATE, agreed_amount, current_booking, missed
+from desk.finding import current_booking, missed
 from desk.matter import Booking, Deadline, Matter
 from desk.money import Money
 from desk.notices import Invitation, Notice
+from desk.open_cases import LATE
 from desk.policy import MEANINGS
 from desk.states import booked_window
 from desk.windows import ArrivalWindow

@@ -6,7 +6,7 @@ import pytest
 
 from desk import commands as cmd
 from desk import extras
-from desk.finding import agreed_amount
+from desk.amounts import agreed_amount
 from desk.matter import Estimate, Extra
 from desk.money import Money
 from desk.storytelling import tell

@@ -3,14 +3,8 @@
 from datetime import timedelta
 
 from desk import commands as cmd
-from desk.finding import (
-    asked_amount,
-    booked_with,
-    cheapest_first,
-    current_booking,
-    missed,
-    offers,
-)
+from desk.amounts import asked_amount
+from desk.finding import booked_with, cheapest_first, current_booking, missed, offers
 from desk.matter import Actor, Matter, Signature
 from desk.notices import Notice
 from desk.windows import ArrivalWindow

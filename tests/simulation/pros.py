@@ -4,11 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from desk import commands as cmd
-from desk.finding import (
-    booked_with,
-    current_booking,
-    thread_of,
-)
+from desk.finding import booked_with, current_booking, thread_of
 from desk.matter import Actor, Matter
 from desk.money import Money
 from desk.notices import Notice

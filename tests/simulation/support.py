@@ -3,10 +3,8 @@
 from datetime import timedelta
 
 from desk import commands as cmd
-from desk.finding import (
-    agreed_amount,
-    current_booking,
-)
+from desk.amounts import agreed_amount
+from desk.finding import current_booking
 from desk.matter import Case, Matter
 from desk.notices import Notice
 from tests.simulation.market import SUPPORT, Market

@@ -7,9 +7,10 @@ from actions.amounts import new_amount
 from actions.commands.scene import Build, Scene
 from actions.streets import where_said
 from actions.turn import Turn
+from desk.amounts import agreed_amount, asked_amount
 from desk.catalogue import PlaceOfWork
 from desk.commands import AddDetails, Command, DeclineVisit, ReportNoReply, SharePhone, TellPro
-from desk.finding import agreed_amount, asked_amount, current_booking
+from desk.finding import current_booking
 from desk.money import Money
 from language.guards.answers import is_no_matter
 from language.guards.denials import takes_number_back

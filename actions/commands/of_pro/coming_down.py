@@ -7,7 +7,8 @@ from actions.amounts import is_old
 from actions.commands.of_pro.pricing import bare_amounts
 from actions.commands.of_pro.visits import PRICES_WORK
 from actions.commands.scene import Scene
-from desk.finding import agreed_amount, asked_amount, current_booking, thread_of
+from desk.amounts import agreed_amount, asked_amount
+from desk.finding import current_booking, thread_of
 from desk.money import Money
 
 # "150 won't do", "we said 150"

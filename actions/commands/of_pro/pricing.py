@@ -7,8 +7,9 @@ from actions.amounts import new_amount
 from actions.commands.of_pro.telling import tell_customer
 from actions.commands.of_pro.visits import visit
 from actions.commands.scene import Scene
+from desk.amounts import agreed_amount, asked_amount
 from desk.commands import Command, GiveEstimate, JobDone, ProposeChange
-from desk.finding import agreed_amount, asked_amount, current_booking, thread_of
+from desk.finding import current_booking, thread_of
 from desk.money import Money
 from language.guards.finished import signs_off
 from language.guards.prices import names_whole

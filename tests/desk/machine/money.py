@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from desk import commands as cmd
+from desk.amounts import agreed_amount
 from desk.decisions.signing import TRIES
-from desk.finding import agreed_amount, current_booking
+from desk.finding import current_booking
 from desk.matter import Actor, Matter, Signature, Signing
 from desk.states import booked_window
 from tests.desk.cast import CLOCK, DANA, dollars
