@@ -10,7 +10,9 @@ from desk.conversation import InboundMessage
 from desk.matter import Photo
 from doorstep.turns.acts import Json
 from doorstep.turns.for_us import TO_SUPPORT
-from language.papers import tells_of_papers
+from language.guards.asked_by_pros import asks_of_clearance
+from language.papers import goes_with_papers, tells_of_papers
+from language.segments import clauses
 
 
 def papers_of(message: InboundMessage) -> tuple[Photo, ...]:
@@ -40,3 +42,10 @@ def with_papers(acts: Sequence[Json], papers: Sequence[Photo]) -> list[Json]:
 def brings_papers(act: Json) -> bool:
     """Whether an act is a pro's news of renewed papers."""
     return act["intent"] == TO_SUPPORT and tells_of_papers(act["text"], handed_in=True)
+
+
+def is_about_papers(text: str) -> bool:
+    """Whether a pro tells of renewed papers, or asks whether they count, alone: that is no job's affair (PRO-4)."""
+    said = [clause.text for clause in clauses(text)]
+    told = [clause for clause in said if tells_of_papers(clause, handed_in=True) or asks_of_clearance(clause)]
+    return bool(told) and all(clause in told or goes_with_papers(clause) for clause in said)
