@@ -61,14 +61,15 @@ def parts(text: str, matters: Sequence[Matter], own: Matter | None = None) -> tu
         mentions = [_Mention(own, 0, 0), *mentions]
     if len({mention.matter.number for mention in mentions}) < 2:
         return ()
-    cuts = [_cut(text, a, b) for a, b in pairwise(mentions) if a.matter is not b.matter]
+    turns = [(a, b) for a, b in pairwise(mentions) if a.matter is not b.matter]
+    cuts = [_cut(text, a, b) for a, b in turns]
     if any(cut is None for cut in cuts):
         return ()
     said: dict[str, Part] = {}
+    meant = [mentions[0].matter, *(b.matter for _, b in turns)]
     starts = [0, *(cut[1] for cut in cuts if cut)]
     ends = [*(cut[0] for cut in cuts if cut), len(text)]
-    for start, end in zip(starts, ends, strict=True):
-        matter = next(mention.matter for mention in mentions if start <= mention.start < end)
+    for matter, start, end in zip(meant, starts, ends, strict=True):
         before = f"{said[matter.id].text} " if matter.id in said else ""
         said[matter.id] = Part(matter, before + text[start:end].strip())
     told = tuple(said.values())

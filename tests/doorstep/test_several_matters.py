@@ -40,6 +40,7 @@ def test_con3_oth2_each_matter_has_its_own_words(text: str, told: dict[int, str]
         ),
         ("The wall is the one of #1002, by the way", {}),
         ("Hi, #1002 was done well, the same here please", {}),
+        ("...for #1002 take Luis", {}),
         ("Let's go with Rosa for #1001", {}),
     ],
 )
