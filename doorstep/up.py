@@ -139,11 +139,12 @@ def _support(house: House) -> str:
         return found
 
 
-def pages_socket(web: WebSettings) -> socket.socket:
+def pages_socket(web: WebSettings, other: str = "--port or DOORSTEP_WEB_PORT") -> socket.socket:
+    """`other`: where another port is said. Raises SettingsError, with the way out, where the port is taken."""
     try:
         return bound(web.host, web.port, name="pages")
     except PortTaken as taken:
-        raise SettingsError(f"{taken}: choose another with --port or DOORSTEP_WEB_PORT (0: any that is free)") from None
+        raise SettingsError(f"{taken}: choose another with {other} (0: any that is free)") from None
 
 
 def _at_port(settings: Settings, port: int) -> Settings:

@@ -53,7 +53,7 @@ def demo_running(
     Raises what `doorstep.up.running` raises; for an unknown edition and a taken port, at once.
     """
     check_edition(edition, "--edition")
-    pages_socket(WebSettings(port=port)).close()
+    pages_socket(WebSettings(port=port), other='--port, or make demo ARGS="--port 8081"').close()
     cast = load_cast()
     accounts = Accounts((Account(DESK, domain=DOMAIN), *(Account(member.email) for member in cast)))
     with _folder(keep, show) as folder:

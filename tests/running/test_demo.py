@@ -126,4 +126,5 @@ def test_a_taken_port_is_told_with_the_way_out() -> None:
     assert done.returncode == 1
     last = done.stderr.splitlines()[-1]
     assert f"port {port}" in last
-    assert "--port" in last
+    assert 'make demo ARGS="--port' in last
+    assert "DOORSTEP_" not in last, "the demo heeds no settings"

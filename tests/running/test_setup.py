@@ -1,9 +1,13 @@
 """scripts/setup with a stand-in for uv: what it asks of uv, when it keeps still, what it says when a part lacks."""
 
+import os
+import pty
+import re
 import shutil
 import subprocess
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -12,6 +16,8 @@ SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "setup"
 UV = """#!/bin/sh
 [ -e broken ] && [ "$1" = --version ] && exit 127
 echo "$@" >> uv-calls
+[ -e unreachable ] && [ "$1" = sync ] && { echo "error: no route to the registry" >&2; exit 2; }
+[ "$1" = sync ] && echo " + a-package==1.0" >&2
 case "$1 $2" in
 "python find") case "$PYTHONS" in *"$4"*) exit 0 ;; *) exit 1 ;; esac ;;
 "python install") exit 1 ;;
@@ -35,11 +41,18 @@ class Project:
             (folder / "bin" / name).write_text(text)
             (folder / "bin" / name).chmod(0o755)
 
-    def run(self, *options: str, pythons: str = BOTH, path: str | None = None) -> "subprocess.CompletedProcess[str]":
+    def run(
+        self, *options: str, pythons: str = BOTH, path: str | None = None, stderr: IO[bytes] | int = subprocess.PIPE
+    ) -> "subprocess.CompletedProcess[str]":
         (self.folder / "uv-calls").unlink(missing_ok=True)
         environment = {"PATH": path or f"{self.folder / 'bin'}:/usr/bin:/bin", "PYTHONS": pythons, "HOME": "/nowhere"}
         return subprocess.run(
-            [self.folder / "scripts" / "setup", *options], env=environment, capture_output=True, text=True, check=False
+            [self.folder / "scripts" / "setup", *options],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            check=False,
         )
 
     @property
@@ -58,7 +71,40 @@ def test_both_environments_and_the_encoder_are_built_with_progress(project: Proj
     assert done.returncode == 0, done.stderr
     assert [call.split()[1] for call in project.calls] == ["--locked", "--project"]
     assert "--no-dev" in project.calls[0]
-    assert [line for line in done.stderr.splitlines() if line.startswith("==> ")]
+    assert [line.split(" (")[0] for line in done.stderr.splitlines()] == [
+        "==> Application environment",
+        "==> The bot's environment",
+        "==> Sentence encoders",
+    ]
+    assert done.stdout == ""
+
+
+def test_what_a_tool_prints_is_shown_where_it_fails_and_what_to_look_at_comes_last(project: Project) -> None:
+    (project.folder / "unreachable").touch()
+    failed = project.run()
+    assert failed.returncode == 1
+    assert failed.stderr.splitlines()[-2:] == [
+        "error: no route to the registry",
+        "setup: could not build the application's environment: is the package registry reachable?",
+    ]
+
+
+def test_a_terminal_shows_for_how_long_a_step_goes_on_in_one_line_that_fits(project: Project) -> None:
+    ours, terminal = pty.openpty()
+    with os.fdopen(terminal, "wb", buffering=0) as end:
+        project.run(stderr=end)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    lines = [line for line in re.split(r"[\r\n]+", shown) if line]
+    assert [line for line in lines if not re.fullmatch(r"==> .*: \d+ s ", line)] == []
+    assert {line.split(" (")[0] for line in lines} >= {"==> Application environment", "==> The bot's environment"}
+    assert max(map(len, lines)) < 80
+
+
+def test_a_machine_without_chinese_weights_hears_of_it(project: Project) -> None:
+    said = "encoder: Chinese texts are compared by words and characters alone"
+    (project.folder / "bin" / "encoder").write_text(f"{ENCODER}echo '{said}'\n")
+    assert project.run().stderr.splitlines()[-1] == said
 
 
 def test_nothing_is_done_or_said_when_nothing_changed(project: Project) -> None:
