@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from language.guards.plain_words import plain
 from language.intents import Role
@@ -10,7 +11,7 @@ from language.nlu import Ranking
 from language.payments import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """What is known of a clause: its words, the classifier's ranking under the role's mask, which facts it holds.
 
@@ -34,7 +35,7 @@ class Clause:
     asked: bool = False
     own: float = 1.0
 
-    @property
+    @cached_property
     def words(self) -> str:
-        """The text as the tables match it."""
+        """The text as the tables match it, which some hundred rules ask for."""
         return plain(self.text)

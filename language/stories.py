@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from language.acts import Act
 from language.guards.choices import answers_one
@@ -49,6 +50,8 @@ def telling(known: Sequence[Act], told: Sequence[Act], state: str | None, table:
     return [p for p in counted if not _is_outdone(p, counted, table.destructive - answered)]
 
 
+# An act that costs and is less than likely counts only where nothing else is this plain.
+_LIKELY, _PLAIN = 0.5, 0.7
 # "I fly home on Thursday. Please cancel everything."
 _ENDS = frozenset({"cancel_booking", "cancel_request"})
 # What is asked for in a thread is a job of its own; trouble that is only told there is that of the thread.
@@ -58,12 +61,8 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _DETAILS = frozenset({"give_details", "offer_windows", "share_phone"})
-
-
 # Who leaves does one of these; what is unclear beside a plain one is why.
 _LEAVING = frozenset({"cancel_booking", "cancel_request", "reschedule", "change_pro"})
-
-
 # What somebody writes of work that was done or is under way, though no thread of it is known yet.
 _OF_A_JOB = frozenset(
     {"report_no_show", "file_claim", "report_trip_charge", "report_direct_payment", "sign_off", "cancel_booking",
@@ -72,30 +71,81 @@ _OF_A_JOB = frozenset(
 _HINTED = 0.3
 
 
+@dataclass(frozen=True)
+class _Background:
+    """Such an act is only told where it reads so in the state of the thread, beside another of which it may tell.
+
+    `sure`: how sure the other one is at least.
+    """
+
+    intents: frozenset[str]
+    reads_so: Callable[[Act, str | None], bool]
+    beside: Callable[[Act, Act], bool]
+    sure: float = _SURE
+
+
+def _is_told_anew(part: Act) -> bool:
+    return not _WANTED.search(part.text) and not packages_named(part.text)
+
+
+_BACKGROUNDS = (
+    # Whether there is somebody for it is all that is asked.
+    _Background(
+        frozenset({"request_service"}),
+        lambda part, state: state is None and _is_told_anew(part),
+        lambda _, other: other.intent == "ask_availability" and only_wonders(other.text),
+    ),
+    # The job of a complaint, or of what else is written of one that there is.
+    _Background(
+        frozenset({"request_service"}),
+        lambda part, state: state is None and _is_told_anew(part),
+        lambda _, other: other.intent in _OF_A_JOB,
+        sure=_HINTED,
+    ),
+    # The thread's own job.
+    _Background(
+        frozenset({"request_service"}),
+        lambda part, state: state is not None and _is_told_anew(part),
+        lambda _, other: other.intent not in _DETAILS,
+    ),
+    # "My laptop won't start. Need someone."
+    _Background(
+        frozenset({"talk_to_human"}),
+        lambda part, _: part.confidence < _SURE,
+        lambda _, other: other.intent == "request_service",
+    ),
+    # Why it is given up.
+    _Background(
+        frozenset({"offer_windows"}),
+        lambda part, _: not offers(part.text),
+        lambda _, other: other.intent in _ENDS,
+        sure=_PLAIN,
+    ),
+    _Background(
+        _LEAVING,
+        lambda part, _: not part.clear,
+        lambda part, other: other.intent in _LEAVING and other.clear and other.confidence >= part.confidence,
+        sure=_DECIDED,
+    ),
+    # A silence beside a surer question about it.
+    _Background(
+        frozenset({"report_no_reply"}),
+        lambda _part, _state: True,
+        lambda part, other: other.intent == "ask_status" and other.confidence > part.confidence,
+    ),
+)
+
+
 def _is_background(part: Act, counted: Sequence[Act], state: str | None) -> bool:
-    """Whether the thread's own job is told again beside a sure act, or a silence beside a surer question about it."""
-    others = [o for o in counted if o.intent != part.intent and o.confidence >= _SURE]
-    if part.intent == "request_service":
-        if _WANTED.search(part.text) or packages_named(part.text):
-            return False
-        if state is None and any(o.intent == "ask_availability" and only_wonders(o.text) for o in others):
-            return True
-        if state is None:
-            return any(o.intent in _OF_A_JOB and o.confidence >= _HINTED for o in counted)
-        return any(o.intent not in _DETAILS for o in others)
-    if part.intent == "talk_to_human" and part.confidence < _SURE:
-        return any(o.intent == "request_service" for o in others)  # "My laptop won't start. Need someone."
-    if part.intent == "offer_windows":
-        return not offers(part.text) and any(o.intent in _ENDS and o.confidence >= _PLAIN for o in others)
-    if part.intent in _LEAVING and not part.clear:
-        return any(o.intent in _LEAVING and o.clear and o.confidence >= max(part.confidence, _DECIDED) for o in others)
-    if part.intent == "report_no_reply":
-        return any(o.intent == "ask_status" and o.confidence > part.confidence for o in others)
-    return False
+    """Whether the act is only told beside another one."""
+    return any(
+        part.intent in each.intents
+        and each.reads_so(part, state)
+        and any(o.intent != part.intent and o.confidence >= each.sure and each.beside(part, o) for o in counted)
+        for each in _BACKGROUNDS
+    )
 
 
-# An act that costs and is less than likely counts only where nothing else is this plain.
-_LIKELY, _PLAIN = 0.5, 0.7
 # The two answers to one question; the surer one is meant.
 _OPPOSED = (
     {"accept_window", "decline_window"}, {"accept_visit", "decline_visit"}, {"approve_change", "refuse_change"},

@@ -46,11 +46,12 @@ _PUTS = re.compile(
     r"\b(?:to|for|until|till|on|back|forward|instead)\b|(?:改|换|挪|推迟|提前)(?:到|成|在|至)"
 )
 # What it costs, or whether it may be done, is asked for its own sake.
+_COSTS = r"费|钱|多少|违约"
 _ASKS_RULE = re.compile(
     r"\b(?:fees?|charg\w*|cost\w*|pay\w*|penalt\w*|free|too late|allowed|policy|rules?|lose|without|what happens"
-    r"|how (?:late|long|often)|if)\b|费|钱|如果"
+    rf"|how (?:late|long|often)|if)\b|如果|{_COSTS}"
 )
-_ASKS_PRICE = re.compile(r"收费|多少|要钱|手续费|扣钱|违约")
+_ASKS_PRICE = re.compile(_COSTS)
 _UNMEANT = re.compile(r"不(?:用|要|想|能)?(?:再)?(?:改|换|推|延|晚|挪)")
 
 

@@ -112,7 +112,8 @@ def test_sch4_a_wish_for_a_time_that_it_names_is_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["改到周五要收费吗", "师傅把时间改到了周五", "他说改到周五", "不用改到周五", "周五可以"]
+    "text",
+    ["改到周五要收费吗", "改到周五，费用一样吗", "师傅把时间改到了周五", "他说改到周五", "不用改到周五", "周五可以"],
 )
 def test_sch4_a_time_that_is_only_told_of_is_no_wish(text: str) -> None:
     assert not moves_to(text)
