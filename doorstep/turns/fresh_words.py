@@ -28,7 +28,8 @@ class Place:
     than any that is open, `like` this one; `fault`: it finds fault with a job that is done. `all_open`: it asks for
     what its writer has open, which are these. `rest`: what was said in the same breath of other matters, for each by
     itself; `together`: in a mail, so that one mail answers all. `with_support`: it belongs to what its writer and
-    support have between them, in that case. `moved`: it is for another pro than the one of its thread.
+    support have between them, in that case. `moved`: it is for another pro than the one of its thread, or of another
+    job than that (`elsewhere`), so that the answer says which.
     """
 
     message: InboundMessage
@@ -42,6 +43,7 @@ class Place:
     together: bool = False
     with_support: InHand | None = None
     moved: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class FreshWords:
     def own(self) -> Matter | None:
         """The open matter in whose thread they came."""
         return next((matter for matter in self.open if matter.id == self.message.matter_id), None)
+
+    def intents_of(self, part: Part) -> Sequence[str]:
+        """The acts of words as they read in a matter, up to their topics."""
+        told = {"matter_id": part.matter.id, "pro_id": None, "text": part.text}
+        return _intents(self.house, self.session, self.message.model_copy(update=told), within=True)
 
     def within(self, matter: Matter, *, answers: bool = False, **told: Any) -> Place:
         return Place(self.message.model_copy(update={**told, "matter_id": matter.id}), answers=answers)
@@ -103,6 +110,7 @@ def fresh_words(house: House, session: Session, message: InboundMessage) -> Fres
     )
 
 
-def _intents(house: House, session: Session, message: InboundMessage) -> list[str]:
-    context = replace(context_of(house, session, message, None), matter=None)
+def _intents(house: House, session: Session, message: InboundMessage, *, within: bool = False) -> list[str]:
+    context = context_of(house, session, message, None)
+    context = context if within else replace(context, matter=None)
     return [act["intent"].partition("/")[0] for act in read_acts(house, context, {}, perhaps_new=False)]

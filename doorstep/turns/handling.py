@@ -32,7 +32,7 @@ from doorstep.turns.plan import Plan
 from doorstep.turns.playing import Played, play
 from doorstep.turns.reply import Reply, compose
 from doorstep.turns.said_again import is_said_again
-from doorstep.turns.several_matters import Part
+from doorstep.turns.several_matters import Part, key_of
 from doorstep.turns.unwanted import Unwanted, set_aside
 from doorstep.turns.with_support import InHand
 from language.papers import tells_of_papers
@@ -97,7 +97,10 @@ def handle_message(house: House, *, inbound_id: int) -> None:
             return
         reply = compose(
             played.answers,
-            before=[sorry] if sorry else [],
+            before=[
+                *([_heading(house, context)] if place.elsewhere and not place.rest else []),
+                *([sorry] if sorry else []),
+            ],
             after=_asked_whether_new(house, context, played) if perhaps_new else (),
             language=context.language,
         )
@@ -110,6 +113,11 @@ def handle_message(house: House, *, inbound_id: int) -> None:
         if place.answers and context.person is not None:
             which_matter.forget(session, context.person.id, message.channel)
     log("turns").info("message_handled", message=message.id, acts=len(played.acts), matter=context.matter_id)
+
+
+def _heading(house: House, context: Context) -> str:
+    with house.sessions() as session:
+        return together.heading(house, session, context.message, context.matter_id)
 
 
 def _is_said_again(house: House, context: Context) -> bool:
@@ -136,7 +144,7 @@ def _taken_up(session: Session, message: InboundMessage, part: Part) -> InboundM
     """None where that was done before."""
     own = conversation.receive(
         session,
-        key=f"{message.key}:{part.matter.number}",
+        key=key_of(message.key, part),
         channel=message.channel,
         role=message.role,
         text=part.text,

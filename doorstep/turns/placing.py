@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from desk.conversation import InboundMessage
+from desk.finding import thread_of
 from desk.matter import Matter, Photo
 from doorstep.house import House
 from doorstep.turns import another_job, faults, last_told, open_jobs, several_matters, which_matter
@@ -21,6 +22,7 @@ from doorstep.turns.plan import Plan
 from doorstep.turns.several_matters import Part
 from doorstep.turns.spoken_of import AFTERWARDS, by_what_is_meant
 from doorstep.turns.subjects import subject_of
+from doorstep.turns.turned_elsewhere import parts_elsewhere
 from doorstep.turns.turned_to import pro_turned_to
 from doorstep.turns.with_support import answered_case, answered_in_chat
 from language.corrections import corrects
@@ -93,10 +95,34 @@ def _in_its_thread(fresh: FreshWords) -> Place | None:
         return None
     if (for_one := _for_another_pro(fresh)) is not None:
         return for_one
+    if (elsewhere := _of_another_of_ones_jobs(fresh)) is not None:
+        return elsewhere
     if own is None or fresh.role != "customer":
         return Place(message)
     parts = several_matters.parts(message.text, fresh.open, own)
     return fresh.in_parts(parts) if parts else Place(message)
+
+
+def _of_another_of_ones_jobs(fresh: FreshWords) -> Place | None:
+    """What is about another of the writer's jobs than that of its thread stands there.
+
+    Where that is another customer's, the pro is asked which is meant: nobody is told what is another's (CON-3).
+    """
+    message, role = fresh.message, fresh.role
+    own = next((each for each in fresh.known if each.id == message.matter_id), None)
+    if own is None or several_matters.is_part(message.key):
+        return None
+    others = [each for each in fresh.open if each.id != own.id]
+    parts = parts_elsewhere(message.text, own, others, role, fresh.person_id, fresh.intents_of, message.received_at)
+    if not parts:
+        return None
+    matters = tuple(part.matter for part in parts)
+    if role == "pro" and any(each.customer_id != own.customer_id for each in matters):
+        asked = (own, *(each for each in matters if each is not own))
+        return Place(message.model_copy(update={"matter_id": None, "pro_id": None}), asked, moved=True)
+    moved = parts[0].matter is not own
+    pro_id = message.pro_id if thread_of(parts[0].matter, message.pro_id) is not None else None
+    return replace(fresh.in_parts(parts, pro_id=pro_id), moved=moved, elsewhere=moved)
 
 
 def _of_a_pro_alone(fresh: FreshWords) -> Place | None:

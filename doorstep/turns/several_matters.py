@@ -29,6 +29,7 @@ _TURNS_TO = re.compile(
 # Words that want nothing beside a number: "cancel #1001 and #1002" is one wish about both.
 _EMPTY = re.compile(r"\b(?:for|about|on|in|as|to|re|with|at|the|and|both|too|also|please|pls|thanks|thank you)\b", re.I)
 _SAYS = re.compile(r"[^\W\d_]")
+_PART_OF = ":of-#"
 # A matter that another is only compared with or measured by.
 _COMPARED = re.compile(r"\b(?:like|as|than|of|from|after|before|beside|unlike)\s*$", re.IGNORECASE)
 
@@ -39,6 +40,16 @@ class Part:
 
     matter: Matter
     text: str
+
+
+def key_of(key: str, part: Part) -> str:
+    """The key of the message that holds the words for one matter alone, of the key of the whole."""
+    return f"{key}{_PART_OF}{part.matter.number}"
+
+
+def is_part(key: str) -> bool:
+    """Whether a message holds the words for one matter out of a longer one: they are for that matter, as they stand."""
+    return _PART_OF in key
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from desk.matter import Matter
 from doorstep.turns import booked_days, last_told, which_matter
 from doorstep.turns.fitting import fits
 from doorstep.turns.fresh_words import FreshWords, Place
+from doorstep.turns.turned_elsewhere import named_for_act
 
 # What is said of a job that may be over as well (FBK-1, GUA-1, GUA-2, PAY-2, VIS-4).
 AFTERWARDS = frozenset({"rate", "file_claim", "report_direct_payment", "report_trip_charge"})
@@ -30,6 +31,7 @@ def by_what_is_meant(fresh: FreshWords) -> Place:
     if len(matters) < 2:
         return fresh.within(matters[0]) if matters else Place(message)
     meant = which_matter.named(message.text, matters, fresh.house.desk.name, fresh.role)
+    meant = meant or named_for_act(message.text, matters, fresh.role, intents)
     meant = meant or booked_days.pointed_at(message.text, matters, fresh.role, intents, message.received_at)
     meant = meant or (_last_spoken_of(fresh, matters, intents, last) if last else None)
     return fresh.within(meant) if meant is not None else Place(message, matters)

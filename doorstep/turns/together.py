@@ -103,8 +103,11 @@ def _send_together(
 
 
 def _heading(house: House, session: Session, part: InboundMessage, answer: Answer) -> str:
-    """ "#1002 Plumbing (ZIP 98101), booked with Luis Ortega:" """
-    matter_id = answer.matter_id or part.matter_id
+    return heading(house, session, part, answer.matter_id or part.matter_id)
+
+
+def heading(house: House, session: Session, part: InboundMessage, matter_id: str | None) -> str:
+    """ "#1002 Plumbing (ZIP 98101), booked with Luis Ortega:" in its writer's language; empty for no matter."""
     if matter_id is None:
         return ""
     matter = house.desk.matter(matter_id, session)
