@@ -45,6 +45,12 @@ def _area(value: str) -> str:
     return value
 
 
+def _trade(value: str) -> str:
+    if value.lower() in {"", "none", "no", "null"}:
+        raise ValueError("where no trade needs a licence, leave it out")
+    return value
+
+
 def _places(value: tuple[PlaceOfWork, ...]) -> tuple[PlaceOfWork, ...]:
     if len(set(value)) < len(value):
         raise ValueError("a place stands twice")
@@ -141,7 +147,7 @@ class Service(Value):
     name: Name
     description: str
     kind: Literal["custom", "packaged"]
-    licence: str | None = None
+    licence: Annotated[str, AfterValidator(_trade)] | None = None
     places: Places = ("home",)
     parts: Literal["customer", "pro", "either"] = "either"
     areas: Literal["all"] | Annotated[tuple[Annotated[str, AfterValidator(_area)], ...], Field(min_length=1)] = "all"

@@ -22,8 +22,8 @@ from desk.policy_words import meaning
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/policy.md"
 ROOMS = ("desk", "language", "mail", "actions", "web", "doorstep")
-_ID = re.compile(r"\b([A-Z]{1,3})-(\d)\b")
-_NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d)(?=_)")
+_ID = re.compile(r"\b([A-Z]{1,3})-(\d+)\b")
+_NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d+)(?=_)")
 _NOT_DECIDING = {"desk/policy.py"}
 _SHOWN = 3
 _HEAD = """# The policy, rule by rule

@@ -9,7 +9,7 @@ import pytest
 from desk.policy import MEANINGS
 from tests.desk import cast
 
-_NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d)(?=_)")
+_NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d+)(?=_)")
 # What is shown there is a value, a comparison, or that nothing is done: no decision of the test carries the id.
 NOT_DECIDED = frozenset(
     {

@@ -14,6 +14,8 @@ from language.jobs import jobs_in
 from language.services import read_service, services_beside
 
 FIXTURES = Path(__file__).parent / "fixtures"
+DATA = Path(__file__).parents[2] / "data"
+OFFERED = [row["id"] for row in yaml.safe_load((DATA / "catalogue/services.yml").read_text("utf-8"))]
 CASES: list[dict[str, Any]] = yaml.safe_load((FIXTURES / "jobs.yml").read_text("utf-8"))
 SERVICES: dict[str, list[str]] = yaml.safe_load((FIXTURES / "services.yml").read_text("utf-8"))
 
@@ -42,11 +44,13 @@ def test_the_words_that_name_the_service_are_told() -> None:
 
 def test_all_services_have_words() -> None:
     rows = yaml.safe_load(resources.files("language").joinpath("data/services.yml").read_text("utf-8"))
-    assert {row["id"] for row in rows if row.get("names")} == {
-        "other",
-        "tv-mounting", "furniture-assembly", "plumbing", "electrical", "house-cleaning", "landscaping", "handyman",
-        "computer-help", "painting", "appliance-installation", "moving-help",
-    }  # fmt: skip
+    assert {row["id"] for row in rows if row.get("names")} == {"other", *OFFERED}
+
+
+@pytest.mark.parametrize("service", OFFERED)
+def test_a_service_is_learned_from_requests_that_do_not_name_it(service: str) -> None:
+    files = [yaml.safe_load(file.read_text("utf-8")) for file in (DATA / "services").rglob("*.yml")]
+    assert sum(len(requests.get(service, ())) for requests in files) >= 25
 
 
 @pytest.mark.parametrize(
