@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.running.groups import group_of, turn_of
+from tests.running.groups import evened, group_of, turn_of
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ def test_tests_that_share_a_part_stay_together_and_else_those_of_a_file(fixtures
 def test_the_stories_have_a_bot_of_their_own() -> None:
     assert group_of("tests/rehearsal/test_stories.py", ["stage", "rasa_server"]) == "stories"
     assert group_of("tests/rehearsal/test_stories.py", []) == "tests/rehearsal/test_stories.py"
+
+
+def test_a_part_of_the_stories_is_played_by_the_bot_that_has_less_to_do() -> None:
+    groups = ["bot", *["stories"] * 8, "browser"]
+    assert evened(groups) == ["bot", *["stories"] * 3, "bot", *["stories"] * 3, "bot", "browser"]
 
 
 def test_the_longest_groups_come_first_and_the_browser_last() -> None:
