@@ -1,12 +1,18 @@
-"""A test of the desk that is named after a rule plays decisions that rest on it: a name alone proves nothing."""
+"""A test of the desk that is named after a rule plays decisions that rest on it: a name alone proves nothing.
+
+What needs the desk's tables gets them once a module.
+"""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session
 
 from desk.policy import MEANINGS
+from tests.database import fresh_database
 from tests.desk import cast
 
 _NAMED = re.compile(r"(?<=_)([a-z]{1,3})(\d+)(?=_)")
@@ -69,3 +75,19 @@ def named_rules_are_decided(request: pytest.FixtureRequest, monkeypatch: pytest.
     named = {f"{letters.upper()}-{digit}" for letters, digit in _NAMED.findall(f"{name}_")} & MEANINGS.keys()
     if played and name not in NOT_DECIDED:
         assert named <= emitted, f"{name}: no decision carries {sorted(named - emitted)}"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """The tables of the desk, for the tests of one module."""
+    engine = create_engine(fresh_database())
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session whose work is thrown away."""
+    with Session(engine) as session:
+        yield session
+        session.rollback()

@@ -9,7 +9,7 @@ from actions import package_chinese
 from desk import places
 from desk.catalogue import PlaceOfWork, load_catalogue
 from doorstep.post.wording import MAILS, Worded, Wording, preview
-from tests.words.test_mails import DOORS, FACTS, KINDS, MAY_BE_EMPTY, NOTED, TO_SUPPORT, is_sound, of_house
+from tests.words.noted import DOORS, FACTS, KINDS, MAY_BE_EMPTY, NOTED, TO_SUPPORT, is_sound, of_house
 
 SAID = sorted({*KINDS, *DOORS} - TO_SUPPORT)
 # What stays as it is: names, places and what people wrote.

@@ -24,7 +24,7 @@ from doorstep.post.wording import MAILS, Wording
 from doorstep.settings import load
 from tests.actions.action_bench import Bench
 from tests.database import fresh_database
-from tests.words.test_mails import FACTS, KINDS, NOTED
+from tests.words.noted import FACTS, KINDS, NOTED
 
 ROOT = Path(__file__).parents[2]
 UNUSUAL = Policy(
