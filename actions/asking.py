@@ -16,6 +16,7 @@ from desk.matter import Matter
 from desk.page_links import Target
 from desk.standing import Fact, Standing
 from language.guards.asked_by_pros import asks_of_clearance
+from language.guards.topics import finer_topic
 from language.places import read_zips
 from language.privacy import scrub
 from language.recalling import recalled
@@ -46,7 +47,8 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     if (of_support := joining.terms(turn, room)) is not None:
         return of_support
     cash = _asks_to_pay_in_cash(turn)
-    turn = replace(turn, entities=(*turn.entities, ("topic", "direct_payment"))) if cash else turn
+    topic = "direct_payment" if cash else finer_topic(turn.text, str(turn.entity("topic")), turn.role)
+    turn = replace(turn, entities=(*turn.entities, ("topic", topic)))
     known = turn.person is not None and turn.matter is not None
     matter = room.desk.matter(str(turn.matter)) if known else None
     being_booked = matter is not None and _is_being_booked(turn, matter)
@@ -55,7 +57,6 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     if matter is None:
         return answered
     kept = streets.keep_beside(turn, matter, None, room)
-    topic = str(turn.entity("topic"))
     now = topic != "cancellation" or not being_booked
     standing = room.desk.standing(topic, matter.id, turn.actor) if now else None
     told = _with(answered, standing, turn, room)

@@ -103,11 +103,13 @@ def _feedback(view: View) -> Said:
 
 _TOPICS: Mapping[str, Callable[[View], Said]] = {
     "payment": customer_money.payment,
+    "tips": customer_money.payment,
     "receipt": customer_money.receipt,
     "gift_card": customer_money.gift_card,
     "guarantee": customer_money.guarantee,
     "trip_charge": customer_money.trip_charge,
     "estimates": _estimates,
+    "booking": _estimates,
     "obligation": customer_times.obligation,
     "cancellation": customer_times.cancellation,
     "rescheduling": customer_times.rescheduling,

@@ -154,6 +154,7 @@ def _contact(own: _Own) -> Said:
 
 _TOPICS: Mapping[str, Callable[[_Own], Said]] = {
     "payment": _payment,
+    "tips": _payment,
     "direct_payment": _payment,
     "estimates": _estimates,
     "trip_charge": _trip_charge,

@@ -103,7 +103,31 @@ _OWES_FOR_ASKING = re.compile(
     r"|if (?:i|we) (?:don't|do not|never) (?:choose|pick|take|hire|book|accept)\b)"
     r"|(?:有没有|有什么|有|没有)[^。！？?]{0,4}义务|(?:必须|一定要|非得)[^。！？?]{0,4}(?:选|请)[^。！？?]{0,3}(?:一个|一家|他们?)"
 )
+_TIP = r"(?:tips?|tipping|gratuit(?:y|ies))"
+# Whether and how much one tips is asked of the marketplace: a pro is not to answer for it (PAY-1, PAY-2).
+_TIPS = re.compile(
+    r"\b(?:do|does|did|should|shall|must|can|could|may|might|is|are|was|am|will|would|what|what's|how|whether|if|when"
+    rf"|any|about)\b[^.!?;]{{0,40}}(?<!anti )(?<!anti-)\b{_TIP}\b(?! (?:over|of|on|for (?:how|keeping|saving)))"
+    rf"|^\W*(?:and )?{_TIP}\b[^.!?;]{{0,25}}\?|小费"
+)
+_BOOKS = r"(?:book|hire|reserve|order|make an? (?:booking|order|reservation)|place an? (?:booking|order))"
+# The way to a booking (REQ-8, SCH-1); to another pro, or for a package, there are others.
+_HOW_TO_BOOK = re.compile(
+    rf"\bhow (?:do|can|could|would|should|shall|to|does|is|are)\b(?: (?:i|we|one|you|it|people|somebody|someone))?"
+    rf"(?: (?:actually|then|go about|now|get to|start to))?(?: (?:to )?{_BOOKS}\b| (?:booked|booking)\b)"
+    rf"|\bhow (?:do|does|is|are) (?:the |a |an )?(?:bookings?|booking process|orders?|job)\b[^.!?]{{0,15}}"
+    r"\b(?:works?|done|made|booked)\b"
+    rf"|\bwhat (?:do|must|should) (?:i|we) (?:have to |need to )?do (?:now )?to {_BOOKS}\b"
+    r"|(?:怎么|如何|怎样)(?:才能|去|来)?(?:预订|预约|下单|订|约)(?:[^。！？]{0,6}(?:师傅|服务))?(?:呢|啊|呀)?[？?。]?$"
+)
+_BOOKS_OTHERWISE = re.compile(
+    r"\b(?:packages?|another|different|some(?:one|body) else|instead|again)\b|套餐|另|别的|换"
+)
 _ROWS = (
+    # What can be said of them is said with how one pays, and with how estimates are chosen (`finer_topic`).
+    Row("customer", frozenset(), _TIPS, "payment"),
+    Row("pro", frozenset(), _TIPS, "payment"),
+    Row("customer", frozenset(), _HOW_TO_BOOK, "estimates"),
     # GUA-2, GUA-1: what to do is asked, and nothing is complained of.
     Row("customer", frozenset(), _HOW_TO_COMPLAIN, "guarantee"),
     # CON-2, CAT-4: asked of the marketplace, whoever it might be about.
@@ -136,12 +160,30 @@ def topic_asked(text: str, intent: str, role: str, state: str | None) -> str | N
     words = plain(text)
     if role == "customer" and intent.partition("/")[0] in _REREAD and _wishes_for_receipt(words):
         return "receipt"
+    if role == "customer" and intent == "accept_estimate" and _asks_how_to_book(words):
+        return "estimates"  # who asks for the way has not gone it yet
     if intent.partition("/")[0] not in _REREAD or not (_ASKS.search(text) or wants_told(text)):
         return None
     if _MOVING.search(words):
         return None
     rows = (row for row in _ROWS if row.role == role and (not row.states or state in row.states))
+    if _HOW_TO_BOOK.search(words) and not _asks_how_to_book(words):
+        return None  # a package is ordered in its own way, and another pro is booked in place of one
     return next((row.topic for row in rows if row.words.search(words)), None)
+
+
+def finer_topic(text: str, topic: str, role: str) -> str:
+    """The topic of the answer: tips have one of their own beside paying, the way to a booking beside estimates."""
+    words = plain(text)
+    if topic in ("payment", "direct_payment") and _TIPS.search(words):
+        return "tips"
+    if role == "customer" and topic in ("estimates", "payment", "obligation") and _asks_how_to_book(words):
+        return "booking"
+    return topic
+
+
+def _asks_how_to_book(words: str) -> bool:
+    return _HOW_TO_BOOK.search(words) is not None and _BOOKS_OTHERWISE.search(words) is None
 
 
 def _wishes_for_receipt(words: str) -> bool:

@@ -74,8 +74,8 @@ def test_a_program_question_is_answered_in_its_language(text: str, chinese: bool
 
 
 TOPICS = {
-    "ask_policy": """payment receipt gift_card guarantee trip_charge estimates obligation cancellation rescheduling
-        no_show screening parts place contact phone direct_payment price_change feedback arrival_window
+    "ask_policy": """payment receipt tips booking gift_card guarantee trip_charge estimates obligation cancellation
+        rescheduling no_show screening parts place contact phone direct_payment price_change feedback arrival_window
         business_days""",
     "ask_program": "change timing edit_listings account_access background_checks payout close_account apply contact",
 }
@@ -108,7 +108,7 @@ def test_a_pro_is_answered_as_who_does_the_job(topic: str, language: str) -> Non
     said = "关于" if language == "zh" else "about it"
     ran = Bench().run("action_ask_policy", intent="ask_policy", text=said, entities={"topic": topic}, role="pro")
     assert ran.responses[0]["text"] == policy_words.filled(own["text"], policy_words.in_language(Policy(), language))
-    same = ("receipt", "gift_card", "obligation", "place", "business_days")
+    same = ("receipt", "booking", "gift_card", "obligation", "place", "business_days")
     assert (topic in written["ask_policy_pro"]) is (topic not in same)
     as_customers = r"your pro\b|your request|you sign it off|your arrival window"
     assert topic not in written["ask_policy_pro"] or not re.search(as_customers, own["text"])

@@ -4,7 +4,7 @@ import pytest
 
 from language.guards.questions import wants_told
 from language.guards.thread_topics import thread_topic
-from language.guards.topics import program_asked, topic_asked
+from language.guards.topics import finer_topic, program_asked, topic_asked
 
 CHARGED = [
     "Will you charge me for this?",
@@ -120,3 +120,32 @@ def test_sch3_whether_a_pro_has_to_come_to_the_minute_is_asked_of_the_house(text
 def test_what_a_chinese_question_asks_however_it_looks(text: str, role: str, topic: str | None) -> None:
     found = thread_topic(text, role, "booked") if wants_told(text) else None
     assert found == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Do I tip?", "how much should I tip?", "is tipping expected?", "Can I give her cash as a tip?", "要给小费吗"],
+)
+def test_pay1_pay2_whether_one_tips_is_asked_of_us_and_has_its_own_answer(text: str) -> None:
+    assert topic_asked(text, "ask_pro", "customer", "booked") == "payment"
+    assert finer_topic(text, "payment", "customer") == finer_topic(text, "direct_payment", "pro") == "tips"
+
+
+@pytest.mark.parametrize("text", ["she got a $20 tip", "the tip of the hinge broke off?", "when do I pay?"])
+def test_what_is_no_question_for_tips_stays_with_paying(text: str) -> None:
+    assert finer_topic(text, "payment", "customer") == "payment"
+
+
+@pytest.mark.parametrize(
+    "text", ["how do I book?", "How do I book Rosa?", "how does booking work?", "how can I hire someone?", "怎么预约？"]
+)
+def test_req8_sch1_how_one_books_is_asked_of_us_and_books_nobody(text: str) -> None:
+    assert topic_asked(text, "ask_pro", "customer", "estimate_offered") == "estimates"
+    assert topic_asked(text, "accept_estimate", "customer", "estimate_offered") == "estimates"
+    assert finer_topic(text, "estimates", "customer") == "booking"
+
+
+@pytest.mark.parametrize("text", ["how do I book a package?", "how do I book another pro?", "怎么订套餐？"])
+def test_what_is_booked_otherwise_is_no_question_for_the_way_to_an_estimate(text: str) -> None:
+    assert topic_asked(text, "message", "customer", "booked") is None
+    assert finer_topic(text, "estimates", "customer") == "estimates"
