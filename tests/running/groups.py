@@ -17,7 +17,7 @@ _STORIES, _BOT, _MAIL_SERVERS, _BROWSER = "stories", "bot", "mail servers", "bro
 _SHARED = {"rasa_server": _BOT, "stack": _MAIL_SERVERS, "running_stack": _MAIL_SERVERS, "chromium": _BROWSER}
 _OF_THEIR_OWN = {"tests/rehearsal/test_stories.py": _STORIES}
 # All stories take more than a third of the run, all else that asks the bot far less: one story of so many goes there.
-_EVERY = 4
+_EVERY = 3
 _FIRST = (_STORIES, _BOT, _MAIL_SERVERS, "tests/running/test_demo.py")
 
 

@@ -28,7 +28,7 @@ def test_the_stories_have_a_bot_of_their_own() -> None:
 
 def test_a_part_of_the_stories_is_played_by_the_bot_that_has_less_to_do() -> None:
     groups = ["bot", *["stories"] * 8, "browser"]
-    assert evened(groups) == ["bot", *["stories"] * 3, "bot", *["stories"] * 3, "bot", "browser"]
+    assert evened(groups) == ["bot", *["stories", "stories", "bot"] * 2, "stories", "stories", "browser"]
 
 
 def test_the_longest_groups_come_first_and_the_browser_last() -> None:
