@@ -92,11 +92,6 @@ def _asks_fee(act: Act) -> bool:
     return bool(act.intent.startswith("ask_policy/") or guessed or unclear)
 
 
-def _tells_cost(rule: Act, act: Act) -> bool:
-    """Whether the rule that was asked for last is asked again, for what it costs."""
-    return rule.intent in _COSTING and goes_on(act.text, rule.text)
-
-
 def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     """One act for each intent, in order of first appearance; details and times join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)

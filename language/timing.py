@@ -86,11 +86,6 @@ _BOUND = re.compile(
 )
 
 
-def is_bounded(text: str) -> bool:
-    """Whether the words bound a time within the one they speak of ("but not before 10")."""
-    return bool(_BOUND.search(text))
-
-
 def agreed_intent(text: str, role: Role, state: str | None) -> str | None:
     """The act of words with a time that plainly agree to what the other party proposed ("Tuesday 8 to noon works").
 

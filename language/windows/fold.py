@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from language.windows.atoms import Atom, Day, Mark, Time
@@ -10,8 +10,6 @@ from language.windows.bounds import both_bounds, bounds, lengths
 from language.windows.day_specs import AnyDay, Dated, DaySpec, Month, RelativeDay, SameDay, Week, Weekday
 from language.windows.ranges import day_ranges, hour_ranges, kind_of, marks_before, moment_ranges, same_months
 from language.windows.time_specs import Between, Clock, From, Part, SameTime, TimeSpec, Until
-
-type Fold = Callable[[list[Atom], Atom], bool]
 
 
 def fold(atoms: Sequence[Atom], weekday: int) -> list[Atom]:

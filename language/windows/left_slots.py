@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from language.windows.refusals import FINE_BEHIND
 
@@ -28,7 +29,7 @@ _OTHERWISE = re.compile(
     r"|[,:.] (?:is|are)\b"
 )
 # "The job set for Friday", "the assembly booked for Friday": what is set, where something is moved or cancelled.
-SET_FOR = re.compile(
+_SET_FOR = re.compile(
     r"(?<!be )(?<!get )\b(?:booked|scheduled|set|planned|due|slated)(?: in)? (?:for|on)\s*(?:the|this|next)?\s*$"
 )
 _MOVES = re.compile(
@@ -57,13 +58,13 @@ _NAMED_BEFORE = re.compile(
     rf"|{_BOOKED_NOUN}\s+(?:was|were)(?:\s+(?:on|for|at|from|supposed|to|be|set|scheduled))*)\s*$"
 )
 # "Friday's booking needs to be Monday", "could Friday's visit go to Monday"
-BECOMES = re.compile(
+_BECOMES = re.compile(
     rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\s+(?:(?:(?:needs?|has|will have|ought) to|should|must|could)"
     r" (?:now )?(?:be|become|go to)|(?:(?:be|get) )?(?:go|moved?|shift(?:ed)?|slide|switch(?:ed)?) (?:over )?to)"
     r"\s*(?:on )?$"
 )
 # "Friday the 20th moved to Monday"
-MOVED_BEHIND = re.compile(
+_MOVED_BEHIND = re.compile(
     r"^[\s,]*(?:(?:is|was|got|has been|gets|to be) )?(?:moved|changed|pushed|shifted|switched|bumped|rescheduled)"
     r" (?:to|for)\s*(?:the )?$"
 )
@@ -80,13 +81,54 @@ _MOVES_RIGHT_BEFORE = re.compile(
 # "Move Friday to ...", "move Friday's thing over to ..."
 _TO_BEHIND = re.compile(r"^\s*(?:to|until|for|till)\s|^'s(?:\s+[a-z]+){1,3}\s+(?:to|until|for|till)\s+(?:the\s+)?$")
 _FROM = re.compile(r"\bfrom\s*(?:the|my|our|this|that)?\s*$")
+# 周五改成周六
+_CHANGED_BEHIND = re.compile(r"^\s*(?:的?(?:预约|时间|那次))?(?:要|想)?(?:改|换|挪|推迟)(?:成|到|为|在)")
 
 
-def is_only_named(before: str, behind: str, between: str) -> bool:
-    """Whether the slot that is booked is named, and nothing wished: "regarding my appointment this Friday".
+@dataclass(frozen=True)
+class Around:
+    """The words around a day or hours, in small letters.
 
-    ``between`` are the words up to the next day or hours; none where no others are named.
+    ``before`` and ``behind`` reach to the next days or hours in the sentence, ``sentence`` to where it begins.
+    ``between`` are the words up to the next day or hours, none where no others are named.
     """
+
+    before: str
+    behind: str
+    sentence: str
+    between: str
+
+
+def is_left(around: Around, *, names_slot: bool, followed: bool) -> bool:
+    """Whether what stands there is the slot that is left, or only named.
+
+    ``names_slot``: it is a day with hours behind it. ``followed``: others are named behind it.
+    """
+    before, behind = around.before, around.behind
+    if names_slot and _LATER_THAN.search(before):
+        return True
+    if _LEFT_BEFORE.search(before) or _RATHER.search(around.sentence) or _is_only_named(before, behind, around.between):
+        return True
+    if _CHANGED_BEHIND.search(behind) or (followed and (_BECOMES.search(behind) or _MOVED_BEHIND.search(behind))):
+        return True
+    return _is_moved(before, behind, around.sentence)
+
+
+def _is_moved(before: str, behind: str, sentence: str) -> bool:
+    """Whether words that move or cancel something do it to what stands there."""
+    if not _MOVES.search(sentence) and (not _MOVES.search(behind) or FINE_BEHIND.search(behind)):
+        return False
+    if _SET_FOR.search(before):
+        return True
+    if _TOWARDS.search(before):
+        return False
+    if _FROM.search(before) or _LEFT_NOUN_BEHIND.search(behind) or _LEFT_NOUN_BEFORE.search(before):
+        return True
+    return bool(_CANCELS.search(before) or (_MOVES_RIGHT_BEFORE.search(before) and _TO_BEHIND.search(behind + " ")))
+
+
+def _is_only_named(before: str, behind: str, between: str) -> bool:
+    """Whether the slot that is booked is named, and nothing wished: "regarding my appointment this Friday"."""
     if _NAMED_BEFORE.search(before):
         return True
     if _IS_BOOKED.search(before) and (_OTHERWISE.search(between) or _WANTED.search(between)):

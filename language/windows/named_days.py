@@ -33,11 +33,6 @@ class NamedDays:
     weekdays: frozenset[int]
     wide: bool
 
-    @property
-    def only_weekdays(self) -> bool:
-        """Whether nothing but bare weekdays tells which days are meant."""
-        return bool(self.weekdays) and not (self.dates or self.near or self.wide)
-
 
 def named_days(text: str, *, at: datetime, zone: str) -> NamedDays:
     """The days of a text that was written ``at`` (aware), in ``zone`` (IANA). Linear; never raises on a text."""

@@ -7,23 +7,7 @@ from collections.abc import Sequence
 
 from language.windows.day_specs import AnyDay, DayRange, DaysBefore, Week, Weekday
 from language.windows.groups import Group
-from language.windows.left_slots import (
-    _CANCELS,
-    _FROM,
-    _LATER_THAN,
-    _LEFT_BEFORE,
-    _LEFT_NOUN_BEFORE,
-    _LEFT_NOUN_BEHIND,
-    _MOVES,
-    _MOVES_RIGHT_BEFORE,
-    _RATHER,
-    _TO_BEHIND,
-    _TOWARDS,
-    BECOMES,
-    MOVED_BEHIND,
-    SET_FOR,
-    is_only_named,
-)
+from language.windows.left_slots import Around, is_left
 from language.windows.other_times import is_of_other_things
 from language.windows.refusals import (
     BUT,
@@ -211,8 +195,6 @@ def _behind(groups: Sequence[Group], i: int, text: str) -> str:
     return _SPACES.sub(" ", re.split(r"[.!?;\n。！？；]", piece)[0])
 
 
-# 周五改成周六
-_CHANGED_BEHIND = re.compile(r"^\s*(?:的?(?:预约|时间|那次))?(?:要|想)?(?:改|换|挪|推迟)(?:成|到|为|在)")
 # "Thursday all day, not Friday": the "not" is about what follows.
 _NOT_FOR_NEXT = re.compile(r"\b(?:but |just )?not\s+(?:on |at |the )*$")
 
@@ -234,20 +216,9 @@ def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
     sentence = _sentence_before(groups, i, text)
     group, after = groups[i], groups[i + 1] if i + 1 < len(groups) else None
     between = text[group.end : min(after.start, group.end + _REACH)] if after else ""
-    if _LATER_THAN.search(before) and group.day and group.time and not group.time_first:
+    around = Around(before, behind, sentence, between)
+    if is_left(around, names_slot=bool(group.day and group.time and not group.time_first), followed=after is not None):
         return "left"
-    if _LEFT_BEFORE.search(before) or _RATHER.search(sentence) or is_only_named(before, behind, between):
-        return "left"
-    if _CHANGED_BEHIND.search(behind) or (after and (BECOMES.search(behind) or MOVED_BEHIND.search(behind))):
-        return "left"
-    moving = _MOVES.search(sentence) or (_MOVES.search(behind) and not FINE_BEHIND.search(behind))
-    if moving and SET_FOR.search(before):
-        return "left"
-    if moving and not _TOWARDS.search(before):
-        if _FROM.search(before) or _LEFT_NOUN_BEHIND.search(behind) or _LEFT_NOUN_BEFORE.search(before):
-            return "left"
-        if _CANCELS.search(before) or (_MOVES_RIGHT_BEFORE.search(before) and _TO_BEHIND.search(behind + " ")):
-            return "left"
     if _BACK_ON.search(before):
         return "other"
     if is_of_other_things(groups, i, text, before, behind):

@@ -36,8 +36,8 @@ def test_days_are_named_by_date_by_nearness_or_as_bare_weekdays(
 
 
 @pytest.mark.parametrize(
-    ("text", "alone"),
-    [("Thursday works", True), ("next week Thursday", False), ("Thursday the 26th", False), ("works", False)],
+    ("text", "wide"),
+    [("Thursday works", False), ("next week Thursday", True), ("some time in December", True), ("works", False)],
 )
-def test_bare_weekdays_alone_leave_the_week_open(text: str, alone: bool) -> None:
-    assert named_days(text, at=AT, zone=ZONE).only_weekdays is alone
+def test_a_week_or_a_month_is_wide(text: str, wide: bool) -> None:
+    assert named_days(text, at=AT, zone=ZONE).wide is wide
