@@ -22,6 +22,7 @@ from language.guards.double_negations import denies_twice, ends_in_no, suits_not
 from language.guards.finished import is_sign_off
 from language.guards.hearsay import has_paid_directly, is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
+from language.guards.newcomers import asks_about_us, asks_for_help, asks_how_to_answer, asks_how_to_book
 from language.guards.plain_words import plain
 from language.guards.preferences import prefers
 from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
@@ -62,17 +63,8 @@ _WHAT_CAME = re.compile(
     r"|(?:[^，。？！?!,]{0,12}[，, ]?)(?:都|现在|目前|一共|到底)*(?:收到|拿到)了?些?(?:什么|哪些|几个|几份|多少)"
     r"(?:报价|估价|回复|回音)?了?[呢啊]?[？?。 ]*"
 )
-# "What is this site?", asked by who has seen no more of it: what it is for stands in the answer to what is none of it.
+# How sure it is what somebody asks who does not know the house.
 _ABOUT = 0.8
-_ABOUT_US = re.compile(
-    r"(?:(?:hi|hello|hey|sorry|ok(?:ay)?|so|and|excuse me)[\s,.!]+)*"
-    r"(?:what(?:'s| is| exactly is)? (?:this|doorstep)(?: (?:site|place|page|website|company|chat|service|app|thing"
-    r"|all about|about|for))*|what (?:exactly )?do you(?: (?:guys|people))? do (?:here|exactly)"
-    r"|who are you(?: (?:guys|people))?|what are you|how does (?:this|it|doorstep)(?: (?:site|thing))? work"
-    r"|what is doorstep and how does it work)[\s?.!]*"
-    r"|(?:你好|您好|请问|那)*[，, ]*(?:你们?|您|你们这里|这里|这儿|这个网站|这是)(?:这里|这儿)?(?:到底)?是?(?:做|干)?"
-    r"(?:什么的?|啥的?|谁|什么网站)[?？呀啊呢]*"
-)
 _BOOKS_IT = re.compile(
     r"(?:(?:ok(?:ay)?|yes|great|fine|please|then|so|well)[\s,.!]+)*(?:let's |i'll |i want to |can you |just )?"
     r"(?:book|take|hire) (?:it|him|her|that|them)(?:,? (?:please|then|now|for me))*[\s.!]*"
@@ -111,6 +103,11 @@ def _not_awaiting_a_time(clause: Clause) -> bool:
 
 def _priced(clause: Clause) -> bool:
     return clause.priced
+
+
+def _alone(clause: Clause) -> bool:
+    """Whether the message says nothing else: "can you help me?" before a request is no question of its own."""
+    return clause.among == 1
 
 
 def _without_facts(clause: Clause) -> bool:
@@ -188,7 +185,10 @@ _SAYINGS = (
     # A time that is asked about beside an estimate is wished for with it: "I'd rather have Ben. Can Ben come Tuesday?"
     Saying("ask_pro", 1.0, None, _asks_one_by_name, role="customer", but="accept_estimate"),
     Saying("ask_pro", 1.0, None, _asks_one_untimed, role="customer", yes=_ESTIMATE),
-    Saying("out_of_scope", _ABOUT, None, _whole(_ABOUT_US), states=frozenset({None})),
+    Saying("out_of_scope", _ABOUT, asks_about_us, states=frozenset({None})),
+    Saying("list_estimates", _ABOUT, asks_how_to_book, role="customer", yes=_ESTIMATE),
+    Saying("ask_policy/estimates", _ABOUT, asks_how_to_answer, _alone, "pro", frozenset({"awaiting_estimate"})),
+    Saying("out_of_scope", _ABOUT, asks_for_help, _alone),
     Saying("accept_estimate", 1.0, None, _books_before_price, "customer", frozenset({"awaiting_estimate"})),
     Saying("change_pro", 1.0, None, _prefers_one, "customer", _HAS_PRO),
     Saying("accept_estimate", 1.0, None, _prefers_one, "customer", yes=_ESTIMATE),

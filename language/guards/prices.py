@@ -85,6 +85,22 @@ def restates(text: str) -> bool:
     return bool(_RESTATED.search(plain(text)))
 
 
+# "Ok, let's do 100 then", "行，那就100吧": a yes to a price, and nothing else.
+_AGREED_TO = re.compile(
+    r"(?:(?:yes|yeah|yep|yup|ok(?:ay)?|k|sure|fine|alright|all right|deal|well|so|then)[\s,.!]+)+"
+    r"(?:(?:let's|let us|i can|i could|i'll|we'll|we can|can) (?:do|say|take|make|go with)(?: it)?(?: for| at)? "
+    r"|(?:for|at) )?"
+    r"(?:\$ ?)?\d+(?:[.,]\d+)?(?: ?(?:dollars?|bucks?|usd))?"
+    r"(?: (?:it is|then|works?|is (?:fine|ok|okay|good)|so be it|deal))*[\s.!]*"
+    r"|(?:好的?|行|可以|成)[吧啊，,。 ]*(?:那?就|算)?(?:按|收)?\d+(?:块钱?|元|美元|刀)?[吧啊了。！! ]*"
+)
+
+
+def agrees_to_amount(text: str) -> bool:
+    """Whether the words say yes to an amount that they name, and nothing else ("ok 100 it is", REQ-7)."""
+    return bool(_AGREED_TO.fullmatch(plain(text)))
+
+
 # What is asked of an estimate whose answer may be another price: what is in it, what else is needed, who brings parts.
 _ASKS_OF_PRICE = re.compile(
     r"\b(?:inclu(?:de[sd]?|ding)|come with|comes with|cover(?:s|ed)?|part of (?:it|that|the)|extra|on top"

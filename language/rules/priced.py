@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from language.considered import Considered, Reading
-from language.guards.prices import bids, is_unchanged, names_whole, restates
+from language.guards.prices import agrees_to_amount, bids, is_unchanged, names_whole, restates
 from language.plain_facts import WORDS_ONLY
 from language.timing import priced_intent, prices_visit
 
@@ -13,6 +13,7 @@ _SURELY_FOREIGN = 0.95
 _PRICE_OWED = frozenset({"awaiting_estimate", "after_visit"})
 # States in which another amount is a change order (PAY-3).
 _PRICE_AGREED = frozenset({"booked", "change_proposed", "awaiting_sign_off"})
+_NO_ACT = WORDS_ONLY | {"propose_window"}
 _AT_WORK = frozenset({"booked", "awaiting_sign_off"})
 
 
@@ -31,8 +32,11 @@ def unchanged(read: Considered) -> Reading | None:
 
 def again(read: Considered) -> Reading | None:
     """A pro's other amount than the one that stands, in words that are no act: a new estimate or a change order."""
-    if read.role != "pro" or not read.clause.priced or read.intent not in WORDS_ONLY | {"propose_window"}:
+    agreed = read.intent == "affirm" and agrees_to_amount(read.text)
+    if read.role != "pro" or not read.clause.priced or not (agreed or read.intent in _NO_ACT):
         return None
+    if agreed:
+        return read.acted_on("change_order" if read.state in _PRICE_AGREED else "give_estimate")
     if read.state == "estimate_offered" and bids(read.text):
         return read.acted_on("give_estimate")
     if read.state in _PRICE_OWED and names_whole(read.text):
