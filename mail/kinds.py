@@ -170,27 +170,33 @@ def _looks_sent_by_a_program(evidence: Evidence) -> bool:
     return stamped and not re.search(r"[?？]", evidence.words)
 
 
+def _is_not_denied(value: str) -> bool:
+    return value not in ("no", "false", "0")
+
+
+_AUTO = frozenset({"auto_reply", "auto-reply"})
+# What programs write above an automatic reply: the header, which of its values do so, and the reason that is given.
+_AUTOMATIC_HEADERS: tuple[tuple[str, Callable[[str], bool], str], ...] = (
+    ("x-autoreply", _is_not_denied, "x-autoreply"),
+    ("x-autorespond", _is_not_denied, "x-autorespond"),
+    ("x-autoresponder", _is_not_denied, "x-autoresponder"),
+    ("x-auto-reply", _is_not_denied, "x-auto-reply"),
+    ("x-mail-autoreply", _is_not_denied, "x-mail-autoreply"),
+    ("precedence", _AUTO.__contains__, "Precedence: auto_reply"),
+    ("x-precedence", _AUTO.__contains__, "X-Precedence: auto_reply"),
+    ("x-fc-machinegenerated", "true".__eq__, "X-FC-MachineGenerated"),
+)
+
+
 def _auto_reply(evidence: Evidence) -> str | None:
     submitted = (evidence.headers.first("auto-submitted") or "no").lower()
     # A person's mail that a program passed on is still a person's.
     if re.match(r"auto-(?!forwarded)", submitted):
         return f"Auto-Submitted: {submitted.split(';')[0].split()[0]} (RFC 3834)"
-    for name in (
-        "x-autoreply",
-        "x-autorespond",
-        "x-autoresponder",
-        "x-auto-reply",
-        "x-mail-autoreply",
-    ):
+    for name, tells, reason in _AUTOMATIC_HEADERS:
         value = evidence.headers.first(name)
-        if value is not None and value.lower() not in ("no", "false", "0"):
-            return name
-    if (evidence.headers.first("precedence") or "").lower() in ("auto_reply", "auto-reply"):
-        return "Precedence: auto_reply"
-    if (evidence.headers.first("x-precedence") or "").lower() in ("auto_reply", "auto-reply"):
-        return "X-Precedence: auto_reply"
-    if (evidence.headers.first("x-fc-machinegenerated") or "").lower() == "true":
-        return "X-FC-MachineGenerated"
+        if value is not None and tells(value.lower()):
+            return reason
     if AUTOMATIC.match(evidence.subject):
         return "its subject is that of an automatic reply"
     if PUT_BEFORE.match(evidence.subject) and evidence.headers.first("in-reply-to") and "?" not in evidence.words:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from language.windows.atoms import Atom, Day, Mark, Time
-from language.windows.day_specs import AnyDay, Dated, Month, RelativeDay, SameDay, Week, Weekday, Weekend
+from language.windows.day_specs import AnyDay, Dated, DaySpec, Month, RelativeDay, SameDay, Week, Weekday, Weekend
 from language.windows.time_specs import Part, SameTime, Shifted
 from language.windows.tokens import Token
 from language.windows.written_clocks import clock_of
@@ -48,44 +49,37 @@ def number_of(text: str) -> int:
 
 def read_chinese(token: Token) -> list[Atom]:
     """The atoms of a Chinese token; a mark where it says nothing about time."""
-    start, end, text = token.start, token.end, token.text
-    if token.kind == "zh_week":
-        return [_week(token)]
-    if token.kind == "zh_weekdays":
-        return _weekdays(token)
-    if token.kind == "zh_workday":
-        return [Day(AnyDay(working=True), start, end)]
-    if token.kind == "zh_every":
-        return [Day(AnyDay(working=False), start, end)]
-    if token.kind == "zh_wide":
-        return [Day(Month(), start, end)]
-    if token.kind == "zh_ahead":
-        counted = re.match(r"\d+|[一二三四五六七八九十两]+", text)
-        days = number_of(counted[0]) if counted else 1
-        return [Day(RelativeDay(days if "天" in text else 7 * days), start, end)]
-    if token.kind in {"zh_date", "zh_day"}:
-        numbers = [number_of(n) for n in re.split(r"[月日号號]", text) if n.strip()]
-        month, day = numbers if len(numbers) == 2 else (None, numbers[0])
-        if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
-            return [Mark("word", text, start, end)]
-        return [Day(Dated(day, month), start, end)]
-    if token.kind == "zh_clock":
-        return [_clock(token)]
-    if token.kind == "zh_part":
-        return [Time(Part(_PARTS[text]), start, end)]
-    if token.kind == "zh_relative":
-        days, part = _DAYS[text]
-        atoms: list[Atom] = [Day(RelativeDay(days), start, end)]
-        return [*atoms, Time(Part(part), end, end)] if part else atoms
-    if token.kind == "zh_next_day":
-        return [Day(SameDay(1), start, end)]
-    if token.kind == "zh_same":
-        return [Time(SameTime(), start, end)]
-    if token.kind == "zh_shift":
-        return [Time(Shifted(_shift(text)), start, end)]
+    if (read := _READERS.get(token.kind)) is not None:
+        return read(token)
     if token.kind in _MARKS:
-        return [Mark(_MARKS[token.kind], text, start, end)]
-    return [Mark("filler" if text in _FILLERS else "word", text, start, end)]
+        return [Mark(_MARKS[token.kind], token.text, token.start, token.end)]
+    return [Mark("filler" if token.text in _FILLERS else "word", token.text, token.start, token.end)]
+
+
+def _day(spec: DaySpec) -> Callable[[Token], list[Atom]]:
+    return lambda token: [Day(spec, token.start, token.end)]
+
+
+def _ahead(token: Token) -> list[Atom]:
+    """三天后, 两周后."""
+    counted = re.match(r"\d+|[一二三四五六七八九十两]+", token.text)
+    days = number_of(counted[0]) if counted else 1
+    return [Day(RelativeDay(days if "天" in token.text else 7 * days), token.start, token.end)]
+
+
+def _date(token: Token) -> list[Atom]:
+    numbers = [number_of(n) for n in re.split(r"[月日号號]", token.text) if n.strip()]
+    month, day = numbers if len(numbers) == 2 else (None, numbers[0])
+    if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
+        return [Mark("word", token.text, token.start, token.end)]
+    return [Day(Dated(day, month), token.start, token.end)]
+
+
+def _relative(token: Token) -> list[Atom]:
+    """明天, 明早: a day, and what part of it."""
+    days, part = _DAYS[token.text]
+    day = Day(RelativeDay(days), token.start, token.end)
+    return [day, Time(Part(part), token.end, token.end)] if part else [day]
 
 
 _UNITS = {"时": 1, "時": 1, "头": 1, "天": 24, "周": 168, "期": 168, "拜": 168}
@@ -145,3 +139,21 @@ def _clock(token: Token) -> Atom:
     if clock and part and not clock.half:
         clock = replace(clock, part=part)
     return Time(clock, token.start, token.end) if clock else Mark("word", token.text, token.start, token.end)
+
+
+_READERS: Mapping[str, Callable[[Token], list[Atom]]] = {
+    "zh_week": lambda token: [_week(token)],
+    "zh_weekdays": _weekdays,
+    "zh_workday": _day(AnyDay(working=True)),
+    "zh_every": _day(AnyDay(working=False)),
+    "zh_wide": _day(Month()),
+    "zh_next_day": _day(SameDay(1)),
+    "zh_ahead": _ahead,
+    "zh_date": _date,
+    "zh_day": _date,
+    "zh_relative": _relative,
+    "zh_clock": lambda token: [_clock(token)],
+    "zh_part": lambda token: [Time(Part(_PARTS[token.text]), token.start, token.end)],
+    "zh_same": lambda token: [Time(SameTime(), token.start, token.end)],
+    "zh_shift": lambda token: [Time(Shifted(_shift(token.text)), token.start, token.end)],
+}
