@@ -1,7 +1,7 @@
 """The post room: who is told what, in which words, under which mask. All of it in the caller's transaction."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,47 +112,73 @@ class PostRoom:
         if not text.strip():
             self(session, waiting, None)
             return None
-        person_id = person_id or message.person_id
+        writer = person_id or message.person_id
         if message.channel == "chat":
-            return conversation.send(
-                session,
-                role=message.role,
-                kind="reply",
-                subject="",
-                text=as_text(text),
-                created_at=self._clock.now(),
-                to_person=person_id,
-                visit_id=message.visit_id,
-                matter_id=matter_id,
-                pro_id=message.pro_id,
-                policy=policy,
-                answers=message.id,
-            )
-        recipient = recipient_of(session, self._settings, message.role, person_id)
+            return self._reply_in_chat(session, message, text, matter_id=matter_id, person_id=writer, policy=policy)
+        recipient = recipient_of(session, self._settings, message.role, writer)
         mails = bundles(waiting)
         for bundle in mails[:-1]:
             self._tell(session, bundle, None)
         if recipient is None:
             return None
-        last = mails[-1].lead if mails else None
-        told = mails[-1].all if mails else ()
+        beside = mails[-1] if mails else None
+        parcel = self._reply_by_mail(session, message, recipient, text, beside, matter_id, subject)
+        policies = _once([*policy, *_policies(beside.all if beside else ())])
+        return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
+
+    def _reply_in_chat(
+        self,
+        session: Session,
+        message: InboundMessage,
+        text: str,
+        *,
+        matter_id: str | None,
+        person_id: str | None,
+        policy: Sequence[str],
+    ) -> OutgoingMessage:
+        return conversation.send(
+            session,
+            role=message.role,
+            kind="reply",
+            subject="",
+            text=as_text(text),
+            created_at=self._clock.now(),
+            to_person=person_id,
+            visit_id=message.visit_id,
+            matter_id=matter_id,
+            pro_id=message.pro_id,
+            policy=policy,
+            answers=message.id,
+        )
+
+    def _reply_by_mail(
+        self,
+        session: Session,
+        message: InboundMessage,
+        recipient: Recipient,
+        text: str,
+        beside: Bundle | None,
+        matter_id: str | None,
+        subject: str,
+    ) -> Parcel:
+        """With what the writer is told beside the text."""
+        last = beside.lead if beside else None
+        told = beside.all if beside else ()
         calendar = last.invitation.method if last and last.invitation else ""
         shown, enclosures = self._showing.shown(session, told, None)
-        beside = self._showing.beside(told, shown, recipient.language)
+        after = self._showing.beside(told, shown, recipient.language)
         facts = {"text": text, "subject": subject, "calendar": calendar}
-        parcel = Parcel(
+        return Parcel(
             _reference(),
             recipient,
             # Where what it tells belongs, so that the organizer of an invitation stays the same address.
             Thread(matter_id, last.pro_id if last else message.pro_id),
-            self._wording.word("reply", facts, language=recipient.language, after=beside),
+            self._wording.word("reply", facts, language=recipient.language, after=after),
             enclosures=enclosures,
             photos=in_chat(told),
             invitation=last.invitation if last else None,
             answers=own_id(session, message, recipient),
         )
-        policies = tuple(dict.fromkeys((*policy, *_policies(told))))
-        return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
 
     def reply_together(
         self,
@@ -187,8 +213,8 @@ class PostRoom:
             photos=in_chat([notice for some in told for notice in some]),
             answers=own_id(session, message, recipient),
         )
-        policies = tuple(dict.fromkeys((*policy, *(rule for some in told for rule in _policies(some)))))
-        return self._send(session, parcel, kind="reply", policy=policies, answers=message.id)
+        rules = [rule for some in told for rule in _policies(some)]
+        return self._send(session, parcel, kind="reply", policy=_once([*policy, *rules]), answers=message.id)
 
     def code(self, session: Session, visit_id: str, email: str, code: str) -> None:
         """Mails a one-time code, in the visitor's language, else in the owner's. It is kept in no message of ours."""
@@ -255,7 +281,11 @@ class PostRoom:
 
 
 def _policies(notices: Sequence[Notice]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rule for notice in notices for rule in notice.policy))
+    return _once(rule for notice in notices for rule in notice.policy)
+
+
+def _once(rules: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rules))
 
 
 def _reference() -> str:

@@ -5,30 +5,26 @@ person has written more than a person can, what the words and photos are. Replay
 """
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desk import conversation, identity, people
-from desk.matter import Matter
 from desk.people import Person
 from desk.store import matters
 from desk.store.tables import InboundRow
-from doorstep.cards import without_cards
 from doorstep.house import House
 from doorstep.jobs import GiveUp
 from doorstep.logs import log
 from doorstep.reception.answered import mail_answered
 from doorstep.reception.bounced import take_bounce
 from doorstep.reception.claims import Claim, claim_of
-from doorstep.reception.forwarded import with_forwarded
 from doorstep.reception.guards import Arrival, Verdict, judge
 from doorstep.reception.held import hold
-from doorstep.reception.invited import Invited, in_words, invited, own_words
 from doorstep.reception.own_check import look, with_own_check
 from doorstep.reception.photos import keep_files
 from doorstep.reception.proof import missing_proof
+from doorstep.reception.said import said_in
 from doorstep.threads import HELD
 from doorstep.turns.handling import defer_message
 from doorstep.turns.unwanted import is_advertising
@@ -37,7 +33,6 @@ from mail.composing import can_write_to
 from mail.letter import Letter
 from mail.parts import headers_of
 from mail.reading import read
-from mail.signatures import below_own_name
 from mail.spam import marked_as_spam
 from mail.store import FAILED, HANDLED, IGNORED, STORED, LetterRow
 
@@ -150,19 +145,8 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
     papers = claim.role == "pro"
     kept = keep_files(session, letter.attachments, most=house.settings.limits.photos, papers=papers)
     matter = matters.load(session, claim.thread.matter_id) if claim.thread.matter_id else None
-    answer, text = _answer(house, letter, claim, matter), letter.text if matter else with_forwarded(letter)
-    names = (person.name, letter.sender.name if letter.sender else "")
-    beside: dict[str, Any] = {}
-    if letter.kind == "calendar":
-        zone = (matter.zone if matter else None) or person.zone or house.settings.policy.zone
-        own = own_words(letter)
-        # Own words are understood like any others; an answer to an older invitation says nothing beside them.
-        said = in_words(answer, zone) if answer and (answer.current or not own) else ""
-        text = "\n".join(part for part in (own, said) if part)
-        if own and said and answer is not None:
-            beside = {**answer.as_json(), "own": without_cards(below_own_name(own, names)), "said_in_words": said}
-    text = without_cards(below_own_name(text, names))
-    if letter.kind == "calendar" and not text.strip():
+    said = said_in(house, letter, person, matter)
+    if letter.kind == "calendar" and not said.text.strip():
         _mark(house, session, row, IGNORED, "an answer to an invitation that changes nothing")
         return
     message = conversation.receive(
@@ -170,7 +154,7 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
         key=f"letter:{row.id}",
         channel="email",
         role=claim.role,
-        text=text,
+        text=said.text,
         received_at=row.received_at,
         person_id=person.id,
         matter_id=claim.thread.matter_id,
@@ -179,26 +163,10 @@ def _receive(house: House, session: Session, row: LetterRow, letter: Letter, cla
         letter_id=row.id,
     )
     if message is not None:
-        known: dict[str, Any] = {"left_out": list(kept.left_out)} if kept.left_out else {}
-        if kept.papers:
-            known["papers"] = [paper.model_dump(mode="json") for paper in kept.papers]
-        if answer is not None and not own_words(letter):
-            known["invited"] = answer.as_json()
-        if beside:
-            known["invited_beside"] = beside
-        if known:
+        if known := {**kept.known, **said.known}:
             conversation.mark(session, message.id, "stored", understood=known)
         defer_message(session, message)
     _mark(house, session, row, HANDLED, row.reason)
-
-
-def _answer(house: House, letter: Letter, claim: Claim, matter: Matter | None) -> Invited | None:
-    """What a calendar program says of the booking, if that is anything that could change it."""
-    answer = invited(letter.calendar, matter, house.settings.domain) if letter.calendar else None
-    if answer is None or answer.said != "accepted":
-        return answer
-    # Nobody is asked back about an agreement: it is one only to what is proposed now.
-    return answer if answer.current and answer.about == "proposed" else None
 
 
 def give_up_letter(house: House, *, letter_id: int, reason: str, proven: int = 0, let_on: int = 0) -> None:

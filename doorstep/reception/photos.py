@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,13 @@ class Kept:
     photos: tuple[Photo, ...] = ()
     papers: tuple[Photo, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What is kept of it beside the message; the photos stand in the message itself."""
+        left_out = {"left_out": list(self.left_out)} if self.left_out else {}
+        papers = {"papers": [paper.model_dump(mode="json") for paper in self.papers]} if self.papers else {}
+        return {**left_out, **papers}
 
 
 def keep_files(session: Session, attachments: Sequence[Attachment], *, most: int, papers: bool = False) -> Kept:
