@@ -12,6 +12,7 @@ from desk.events import CaseClosed, CaseOverdue, EstimatesClosed, NoShowEscalate
 from desk.finding import booked_with, deadline_of, estimates_open, thread_of, visit_of
 from desk.matter import Case, CaseReason, DeadlineKind
 from desk.open_cases import open_case
+from desk.questions import street_wanted
 
 _AT_ONCE = timedelta(hours=1)
 
@@ -93,6 +94,8 @@ def _escalate_no_show(draft: Draft, no_show_id: str) -> None:
         f"{draft.customer} reported on {draft.when(no_show.reported_at)} that {pro} did not come in the arrival window "
         f"{draft.window(no_show.window)}. {pro} has not answered."
     )
+    if street_wanted(draft.matter):
+        summary = f"{summary} No street address is on record."  # whoever settles it should know that nobody could come
     _go_on_in_a_new_case(draft, "no_show", summary, ("NOS-2", "NOS-3"), no_show.pro_id)
     # The case about the no-show covers the silence that goes with it, not that of words which came later.
     silence = deadline_of(draft.matter, "silence", no_show.pro_id)

@@ -78,6 +78,16 @@ def test_nos2_unanswered_for_two_business_days_a_case_opens_by_itself() -> None:
     assert play.matter.cases[0].updates[0].text == "and still nobody"
 
 
+@pytest.mark.parametrize("street", ["", "12 Pine Street"])
+def test_nos2_the_case_says_where_no_street_address_was_told(street: str) -> None:
+    play = Play().missed()
+    if street:
+        play.go(cmd.AddDetails(actor=DANA, details={"address": street}, words=street))
+    play.until("2026-12-10 12:00")
+    said = play.matter.cases[0].summary.endswith("has not answered. No street address is on record.")
+    assert said is not bool(street)
+
+
 def test_nos2_the_case_covers_the_silence_that_goes_with_the_no_show() -> None:
     play = Play().missed()
     play.go(cmd.TellPro(actor=DANA, words="where are you?"))
