@@ -17,7 +17,9 @@ from actions.result import Result, line_of, say
 from actions.room import ActionRoom
 from actions.turn import Turn
 from desk.answers import AnswerCode
+from desk.commands import TellPro
 from desk.finding import current_booking
+from language.guards.questions import ends_in_question
 
 Way = Literal["passed", "carried", "waits", "case", "again", "said", "house"]
 
@@ -72,6 +74,8 @@ WAYS: Mapping[AnswerCode, Way] = {
 _CARRIED_FOR: Mapping[AnswerCode, str] = {"no_window": "report_no_show"}
 # Said to us where it is not said in a pro's thread.
 _FOR_US = frozenset({"request_not_cancellable"})
+# What is given up wants no answer of the pro's, who hears of it without a clock (NOS-4).
+_CALM = frozenset({"request_not_cancellable"})
 # "No, 190 is too much": however short, what is said of a price is for the pro who is booked.
 _WITH_PRICE = frozenset({"already_booked", "no_change"})
 _NOT_PASSED: Mapping[Way, str] = {"case": "words_with_case", "again": "words_again"}
@@ -97,6 +101,8 @@ def with_words(turn: Turn, scene: Scene, done: Result, room: ActionRoom) -> Resu
     if not _has_reader(turn, scene):
         return replace(done, lines=(*done.lines, *say("words_for_nobody").lines))
     command = tell_customer(scene) if turn.role == "pro" else tell_pro(scene)
+    if isinstance(command, TellPro) and code in _CALM and not ends_in_question(turn.text):
+        command = command.model_copy(update={"calm": True})
     outcome = room.desk.handle(command, key=f"{turn.command_key}:words", matter_id=turn.matter, at=turn.at)
     line = line_of(outcome.answer)
     return replace(done, lines=(*done.lines, line)) if line else done

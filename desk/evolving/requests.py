@@ -32,7 +32,7 @@ def place_changed(matter: Matter, event: ev.PlaceChanged, at: datetime) -> Matte
 
 
 def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matter:
-    """All pros asked are told: what they had asked is taken as answered."""
+    """All pros asked are told: words, not a fact that one of them was told, answer what they had asked."""
     request = require_request(matter)
     windows = request.windows + tuple(w for w in event.windows if w not in request.windows)
     changed = request.model_copy(
@@ -42,7 +42,8 @@ def details_added(matter: Matter, event: ev.DetailsAdded, at: datetime) -> Matte
             "photos": request.photos + event.photos,
         }
     )
-    threads = tuple(thread.model_copy(update={"question": ""}) for thread in matter.threads)
+    answered = {"question": ""} if event.words or event.photos else {}
+    threads = tuple(thread.model_copy(update=answered) for thread in matter.threads)
     return matter.model_copy(update={"request": changed, "threads": threads})
 
 

@@ -38,6 +38,18 @@ def test_an_act_makes_its_command(case: dict[str, Any]) -> None:
     assert ran.events[-1] == {"event": "slot", "timestamp": None, "name": "acknowledged", "value": "k1:0"}
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("it's drywall", True), ("it's brick, right?", False), ("is drywall dearer? It's drywall", True)]
+)
+def test_req2_a_fact_that_is_told_to_one_pro_is_added_for_all_without_the_words(text: str, told: bool) -> None:
+    bench = Bench(m1=MATTERS["asked"]())
+    facts = {"details": {"wall": "drywall" if "drywall" in text else "brick"}}
+    bench.run("action_give_details", intent="give_details", text=text, entities=facts, matter="m1", pro="rosa")
+    words, *added = [(command.kind, command.words, key) for command, key, _ in bench.desk.handled]
+    assert words == ("tell_pro", text, "k1:0")
+    assert added == ([("add_details", "", "k1:0:facts")] if told else [])
+
+
 def test_every_intent_with_an_action_of_its_own_is_in_the_table() -> None:
     from actions.commands import of_customer, of_pro
     from actions.commands.cases import CASES as case_reasons
