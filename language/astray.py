@@ -97,10 +97,9 @@ def _is_known(act: Act, table: Intents) -> bool:
 _A_STORY = 3
 
 
-def only_looks_foreign(parts: Sequence[Act | None], read: Ranking, role: Role, table: Intents) -> bool:
+def only_looks_foreign(parts: Sequence[Act], read: Ranking, role: Role, table: Intents) -> bool:
     """Whether a clause of a longer message looks foreign and the message as a whole (`read`) does not."""
-    long = sum(part is not None for part in parts) >= _A_STORY
-    return long and bool(read) and _foreign(read, role, table) < table.thresholds["astray_at_least"]
+    return len(parts) >= _A_STORY and bool(read) and _foreign(read, role, table) < table.thresholds["astray_at_least"]
 
 
 def _foreign(read: Ranking, role: Role, table: Intents) -> float:

@@ -10,25 +10,22 @@ from datetime import datetime
 from language.acts import Act, Understanding
 from language.assembling import assemble
 from language.astray import is_astray, only_looks_foreign
-from language.clauses import Clause
 from language.details import read_details
 from language.foreign import foreign_tongue
-from language.guards.applicants import as_applicant, topic_of, wishes_to_join
+from language.guards.applicants import as_applicant
 from language.guards.choices import names_with_facts
-from language.guards.packages import package_intent, without_asides
+from language.guards.packages import without_asides
 from language.guards.prices import sets_other_price
 from language.guards.questions import ends_in_question
 from language.guards.retractions import finds_fault, gives_up, mocks, retracts
-from language.guards.topics import program_asked
 from language.intents import Role, intents
 from language.money import Amount, of_the_job, read_money, whole_price
 from language.nlu import Nlu, Ranking
-from language.notes import as_words, is_note
 from language.places import main_zip
 from language.rankings import rank
+from language.segment_acts import Message, act_of
 from language.segments import Segment, split
 from language.services import likely_service, read_service
-from language.settling import settle
 from language.streets import blanked
 from language.timing import terms_of
 from language.traditional import simplified
@@ -54,8 +51,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-
 _ASKING_FOR_SERVICE = frozenset({"request_service", "ask_availability"})
 _CHOICE = "accept_estimate"
 _FOREIGN = "out_of_scope"
-_OF_CALENDAR = "ask_policy/business_days"
-_MARKED = {"greeting": "greet", "thanks": "thank", "closing": "goodbye"}
 
 
 def understand(
@@ -83,33 +78,21 @@ def understand(
     """
     written = clean(text)
     text = simplified(written)
+    segments = split(text)
     numbered = blanked(text)
-    reading = read_windows(numbered, at=at, zone=zone, booked=booked, conventions=conventions)
     terms = terms_of(role, state)
     money = read_money(numbered, terms=terms)
+    reading = read_windows(numbered, at=at, zone=zone, booked=booked, conventions=conventions)
     if terms != "open":
         reading = _without_times_in(reading, money)
-    segments = split(text)
     reading = _without_times_around(reading, segments)
     rankings, whole = rank(segments, text, nlu)
     clauses = sum(s.kind == "clause" for s in segments)
-    asked = ends_in_question(text)
-    parts = [
-        _part(s, r, role, state, reading, money, clauses, visitor, pros, named, asked)
-        for s, r in zip(segments, rankings, strict=True)
-    ]
+    message = Message(role, state, reading, money, clauses, ends_in_question(text), visitor, pros, named)
+    parts = [act_of(s, r, message) for s, r in zip(segments, rankings, strict=True)]
     if only_looks_foreign(parts, whole, role, intents()):
-        parts = [p and (replace(p, intent="message") if p.intent == _FOREIGN else p) for p in parts]
-    acts = assemble([p for p in parts if p is not None], role, state, text)
-    if intents().yes[role].get(state or "") == _CHOICE and names_with_facts(text, pros, reading.spans):
-        acts = (Act(_CHOICE, 1.0, text.strip(), reading.windows, reading.excluded, tuple(money)),)
-    acts = _unless_taken_back(acts, segments, text)
-    acts = as_applicant(acts, text) if visitor else acts
-    acts = without_asides(acts) if role == "customer" and state is None else acts
-    if is_astray(text, whole, role, acts, intents()):
-        acts = (Act(_FOREIGN, 1.0, text.strip()),)
-    if _is_foreign(text, role, state) and not reading.windows and not money:
-        acts = (Act("message", 0.0, text.strip(), clear=False),)
+        parts = [replace(p, intent="message") if p.intent == _FOREIGN else p for p in parts]
+    acts = _of_the_whole(assemble(parts, role, state, text), segments, text, whole, message)
     subject = simplified(clean(subject)).strip()
     service = _named_service(acts, text, subject) or _likely_service(acts, subject, nlu)
     return Understanding(
@@ -123,6 +106,23 @@ def understand(
         asks=_asks_when(acts, reading) or any(not act.clear or _leaves_price_open(act) for act in acts),
         flags=reading.flags,
     )
+
+
+def _of_the_whole(
+    acts: Sequence[Act], segments: Sequence[Segment], text: str, whole: Ranking, message: Message
+) -> tuple[Act, ...]:
+    """The acts of the parts, as all of the words leave them."""
+    role, state, reading, money = message.role, message.state, message.reading, message.money
+    if intents().yes[role].get(state or "") == _CHOICE and names_with_facts(text, message.pros, reading.spans):
+        acts = (Act(_CHOICE, 1.0, text.strip(), reading.windows, reading.excluded, tuple(money)),)
+    acts = _unless_taken_back(acts, segments, text)
+    acts = as_applicant(acts, text) if message.visitor else acts
+    acts = without_asides(acts) if role == "customer" and state is None else acts
+    if is_astray(text, whole, role, acts, intents()):
+        acts = (Act(_FOREIGN, 1.0, text.strip()),)
+    if _is_foreign(text, role, state) and not reading.windows and not money:
+        acts = (Act("message", 0.0, text.strip(), clear=False),)
+    return tuple(acts)
 
 
 def _unless_taken_back(acts: Sequence[Act], segments: Sequence[Segment], text: str) -> tuple[Act, ...]:
@@ -225,48 +225,3 @@ def _leaves_price_open(act: Act) -> bool:
     if act.intent != "give_estimate" or len(act.money) < 2:
         return False
     return whole_price(of_the_job(act.money, act.text), act.text) is None
-
-
-def _part(
-    segment: Segment,
-    ranking: Ranking,
-    role: Role,
-    state: str | None,
-    reading: WindowReading,
-    money: Sequence[Amount],
-    clauses: int,
-    visitor: bool,
-    pros: tuple[str, ...],
-    named: tuple[str, ...],
-    asked: bool,
-) -> Act | None:
-    """The act of one segment, or None where it carries nothing."""
-
-    def inside(span: tuple[int, int]) -> bool:
-        return segment.start <= span[0] < segment.end
-
-    windows = tuple(w for w, s in zip(reading.windows, reading.spans, strict=True) if inside(s))
-    excluded = tuple(w for w, s in zip(reading.excluded, reading.excluded_spans, strict=True) if inside(s))
-    amounts = tuple(a for a in money if inside(a.span))
-    if segment.kind != "clause":
-        return Act(_MARKED[segment.kind], 1.0, segment.text, windows, excluded, amounts)
-    table = intents()
-    beside = bool(windows) and (clauses > 1 or state is None)
-    heard = as_words(ranking)
-    likely = table.masked(heard, role, visitor=visitor, timed_beside=beside)
-    facts = bool(windows), bool(amounts), clauses
-    own = table.share_of(heard, role)
-    clause = Clause(segment.text, likely, role, state, *facts, pros=pros, named=named, asked=asked, own=own)
-    intent, confidence, clear = settle(clause, table)
-    if visitor and (topic := program_asked(segment.text)) is not None:
-        intent, confidence, clear = f"ask_program/{topic}", 1.0, True
-    elif role == "customer" and wishes_to_join(segment.text):
-        intent, confidence, clear = f"ask_program/{topic_of(segment.text)}", 1.0, True
-    elif role == "customer" and (about := package_intent(segment.text, job_in_hand=state is not None)) is not None:
-        intent, confidence, clear = about, 1.0, True
-    if intent == _OF_CALENDAR:  # the day is asked about, and nobody's wish
-        windows, excluded = (), ()
-    if intent == "change_order" and not amounts:  # who changes a price names it: "ok 120 then" (PAY-3)
-        amounts = read_money(segment.text, terms="priced")
-    note = intent == "message" and is_note(ranking)
-    return Act(intent, confidence, segment.text, windows, excluded, amounts, clear, note)
