@@ -12,8 +12,6 @@ _BEHIND = r"(?:[\s,]+(?:please|here|now|then|next|with (?:this|that|it|you)|than
 _BEGIN = (
     r"(?:start|begin|get started|go about (?:this|it)|use (?:this|it|doorstep)(?: (?:site|chat|service|thing|page))?)"
 )
-_SOMEBODY = r"(?:someone|somebody|a (?:pro|professional|person|worker|job|service)|something|you)"
-_ORDER = rf"(?:order|book|request|hire|ask for)(?: {_SOMEBODY}| (?:an )?estimates?| a quote)?"
 _TO_DO = (
     r"what (?:do|should|can|must) i (?:do|write|say|type|send|ask(?: you)?|need to (?:do|write)|have to (?:do|write))"
 )
@@ -23,31 +21,20 @@ _ABOUT_US = re.compile(
     r"what(?:'s| is| exactly is)? (?:this|doorstep)(?: (?:site|place|page|website|company|chat|service|app|thing"
     r"|all about|about|for))*|what (?:exactly )?do you(?: (?:guys|people))? do (?:here|exactly)"
     r"|who are you(?: (?:guys|people))?|what are you|how does (?:this|it|doorstep)(?: (?:site|thing))?(?: all)? work"
-    rf"|what is doorstep and how does it work|how (?:do|can|would|should) i (?:{_BEGIN}|{_ORDER})"
+    rf"|what is doorstep and how does it work|how (?:do|can|would|should) i {_BEGIN}"
     rf"|{_NEW}|get started|instructions|menu|commands|options|start){_BEHIND}"
     rf"|{_BEFORE}{_TO_DO}(?: here| please)?[\s?.!]*"  # "now" and "next" ask how a job stands
     r"|(?:你好|您好|请问|那)*[，, ]*(?:你们?|您|你们这里|这里|这儿|这个网站|这是)(?:这里|这儿)?(?:到底)?是?(?:做|干)?"
     r"(?:什么的?|啥的?|谁|什么网站)[?？呀啊呢]*"
     r"|(?:你好|您好|请问|那|我?第一次(?:用|来)|我是新来的)*[，, ]*(?:(?:这个?|这里|你们)(?:是|都是)?)?"
     r"(?:要|该|应该|是)?(?:怎么|如何)"
-    r"(?:用|使用|开始|操作|弄|运作|下单|预约|预订|找人|找师傅)(?:的|呢|啊|呀)*[?？。 ]*"
+    r"(?:用|使用|开始|操作|弄|运作)(?:的|呢|啊|呀)*[?？。 ]*"
 )
 _HELP = re.compile(
     rf"{_BEFORE}(?:(?:i|we) (?:really )?(?:need|want|would like|could use)(?: (?:some|your|a little|a bit of))? help"
     r"|(?:(?:can|could|will|would) (?:you|someone|somebody|anyone|anybody)(?: please)? )?help(?: me| us)?(?: out)?)"
     rf"{_BEHIND}"
     r"|(?:你好|您好|请问|请)*[，, ]*(?:[能可]?以?帮(?:帮|个)?[我忙](?:一下)?[吗吧]?|帮助|求助|需要帮助)[?？！!。 ]*"
-)
-_IT = (
-    r"(?: (?:one|it|her|him|them|someone|somebody"
-    r"|(?:an|the|this|that|one of the|her|his) (?:estimates?|quotes?|offers?|pros?)))?"
-)
-_HOW_TO_BOOK = re.compile(
-    rf"{_BEFORE}(?:how (?:do|can|would|should) i|what do i (?:write|say|send|do|type) to"
-    rf"|what (?:should|must) i (?:write|say|send|do|type) to) (?:book|accept|choose|pick|hire|select|take|order){_IT}"
-    rf"{_BEHIND}"
-    r"|(?:请问|那)*[，, ]*我?(?:要|该|应该)?(?:怎么|如何)(?:预订|预约|订|选|接受|下单|定)(?:一个|他|她|报价|师傅)?"
-    r"(?:呢|啊|呀)*[?？。 ]*"
 )
 _HOW_TO_ANSWER = re.compile(
     rf"{_BEFORE}(?:{_TO_DO}|how does (?:this|it) work|help(?: me)?|how (?:do|can|should) i"
@@ -58,18 +45,13 @@ _HOW_TO_ANSWER = re.compile(
 
 
 def asks_about_us(text: str) -> bool:
-    """Whether somebody outside any job asks what this is, how it works, or how to begin ("How do I book someone?")."""
+    """Whether somebody outside any job asks what this is, how it works, or how to begin ("How do I start?")."""
     return _ABOUT_US.fullmatch(plain(text).strip()) is not None
 
 
 def asks_for_help(text: str) -> bool:
     """Whether help is asked for, and not with what ("help", "Can you help me?")."""
     return _HELP.fullmatch(plain(text).strip()) is not None
-
-
-def asks_how_to_book(text: str) -> bool:
-    """Whether a customer asks how an estimate is taken ("How do I book?", REQ-8)."""
-    return _HOW_TO_BOOK.fullmatch(plain(text).strip()) is not None
 
 
 def asks_how_to_answer(text: str) -> bool:

@@ -110,14 +110,17 @@ _TIPS = re.compile(
     rf"|any|about)\b[^.!?;]{{0,40}}(?<!anti )(?<!anti-)\b{_TIP}\b(?! (?:over|of|on|for (?:how|keeping|saving)))"
     rf"|^\W*(?:and )?{_TIP}\b[^.!?;]{{0,25}}\?|小费"
 )
-_BOOKS = r"(?:book|hire|reserve|order|make an? (?:booking|order|reservation)|place an? (?:booking|order))"
+_BOOKS = (
+    r"(?:book|hire|reserve|order|make an? (?:booking|order|reservation)|place an? (?:booking|order)"
+    r"|(?:accept|choose|pick|select|take) (?:one|an? (?:estimate|offer|pro)|the (?:estimate|offer))|accept(?=\W*$))"
+)
 # The way to a booking (REQ-8, SCH-1); to another pro, or for a package, there are others.
 _HOW_TO_BOOK = re.compile(
     rf"\bhow (?:do|can|could|would|should|shall|to|does|is|are)\b(?: (?:i|we|one|you|it|people|somebody|someone))?"
     rf"(?: (?:actually|then|go about|now|get to|start to))?(?: (?:to )?{_BOOKS}\b| (?:booked|booking)\b)"
     rf"|\bhow (?:do|does|is|are) (?:the |a |an )?(?:bookings?|booking process|orders?|job)\b[^.!?]{{0,15}}"
     r"\b(?:works?|done|made|booked)\b"
-    rf"|\bwhat (?:do|must|should) (?:i|we) (?:have to |need to )?do (?:now )?to {_BOOKS}\b"
+    rf"|\bwhat (?:do|must|should) (?:i|we) (?:have to |need to )?(?:do|write|say|send) (?:now )?to {_BOOKS}\b"
     r"|(?:怎么|如何|怎样)(?:才能|去|来)?(?:预订|预约|下单|订|约)(?:[^。！？]{0,6}(?:师傅|服务))?(?:呢|啊|呀)?[？?。]?$"
 )
 _BOOKS_OTHERWISE = re.compile(

@@ -158,7 +158,7 @@ def test_a_catalogue_that_is_not_there(tmp_path: Path) -> None:
 
 def test_the_products_own_answers_are_sound() -> None:
     faq = load_faq(ROOT / "data" / "faq")
-    assert len(faq.topics("ask_policy")) == 20 and len(faq.topics("ask_program")) == 9
+    assert {"payment", "booking"} <= {*faq.topics("ask_policy")} and "payout" in faq.topics("ask_program")
     payment = faq.answer("ask_policy", "payment")
     assert payment and payment.policy == ("PAY-1",)
     payout, in_english = faq.answer("ask_program", "payout", "zh"), faq.answer("ask_program", "payout")

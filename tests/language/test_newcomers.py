@@ -2,15 +2,14 @@
 
 import pytest
 
-from language.guards.newcomers import asks_about_us, asks_for_help, asks_how_to_answer, asks_how_to_book
+from language.guards.newcomers import asks_about_us, asks_for_help, asks_how_to_answer
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "What is this site?", "how does it work", "Hi, how does this work?", "I'm new here", "How do I start?",
-        "I’m new here, what do I do?", "First time here. What do I need to do?", "How do I order?",
-        "how can I book somebody?", "What do I do?",
+        "I’m new here, what do I do?", "First time here. What do I need to do?", "What do I do?",
         "what can I do here", "What should I write?", "get started", "menu",
         "怎么用？", "第一次用，怎么操作？", "这里是做什么的",
     ],
@@ -22,8 +21,8 @@ def test_oth2_what_this_is_and_how_to_begin_is_asked(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "How does this work with the bracket?", "How do I book Rosa?", "start on Monday", "What do I owe?",
-        "What is this fee?", "options for a 65 inch TV", "How do I cancel?",
+        "How does this work with the bracket?", "How do I book Rosa?", "How do I order?", "start on Monday",
+        "What do I owe?", "What is this fee?", "options for a 65 inch TV", "How do I cancel?",
         "I'm new here in Seattle and need a plumber", "What do I do next?", "怎么付款？",
     ],
 )  # fmt: skip
@@ -43,21 +42,6 @@ def test_oth2_help_is_asked_for(text: str) -> None:
 )
 def test_help_with_something_is_a_job(text: str) -> None:
     assert not asks_for_help(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "How do I book?",
-        "how do I accept an estimate?",
-        "What do I write to book her?",
-        "How can I choose one?",
-        "怎么预订？",
-    ],
-)
-def test_req8_how_an_estimate_is_taken_is_asked(text: str) -> None:
-    assert asks_how_to_book(text)
-    assert not asks_how_to_book(f"{text} And can she come on Tuesday?")
 
 
 @pytest.mark.parametrize(

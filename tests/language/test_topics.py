@@ -137,8 +137,12 @@ def test_what_is_no_question_for_tips_stays_with_paying(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["how do I book?", "How do I book Rosa?", "how does booking work?", "how can I hire someone?", "怎么预约？"]
-)
+    "text",
+    [
+        "how do I book?", "How do I book Rosa?", "how does booking work?", "how can I hire someone?", "怎么预约？",
+        "How do I accept an estimate?", "How do I choose one?", "What do I write to book her?",
+    ],
+)  # fmt: skip
 def test_req8_sch1_how_one_books_is_asked_of_us_and_books_nobody(text: str) -> None:
     assert topic_asked(text, "ask_pro", "customer", "estimate_offered") == "estimates"
     assert topic_asked(text, "accept_estimate", "customer", "estimate_offered") == "estimates"
