@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from desk.matter import Matter
-from doorstep.turns.acts import Json
+from doorstep.turns.json_acts import Json
 from language.corrections import corrects
 from language.details import read_details
 from language.places import main_zip

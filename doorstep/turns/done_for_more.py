@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from doorstep.turns.acts import Json
+from doorstep.turns.json_acts import Json
 
 # "2 outlets need replacing too, 90 more": what is still to be done is no report.
 _STILL_TO_DO = re.compile(

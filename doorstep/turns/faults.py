@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from desk.matter import Matter
-from doorstep.turns.acts import Json, plain_act
+from doorstep.turns.json_acts import Json, plain_act
 from doorstep.turns.which_matter import Names, named
 from language import payments
 from language.guards.claims import makes_claim

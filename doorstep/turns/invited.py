@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from doorstep.turns.acts import Json
+from doorstep.turns.json_acts import Json
 
 # Whose answer, what the invitation stands for, what is said: the act. A pro's other time is a proposal, which holds
 # only once the customer agrees; until then the agreed one stands (SCH-2).

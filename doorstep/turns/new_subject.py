@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from desk.conversation import InboundMessage
 from desk.matter import Matter
 from desk.store.tables import InboundRow, OutgoingRow
-from doorstep.turns.acts import Json
+from doorstep.turns.json_acts import Json
 from doorstep.turns.subjects import REPLY, subject_of
 from language.services import read_service
 

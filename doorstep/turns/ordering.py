@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.package_offers import SLOT
 from actions.package_words import asked_beside, orders
-from doorstep.turns.acts import Json, plain_act
+from doorstep.turns.json_acts import Json, plain_act
 
 # Answered by us, whatever is ordered.
 _OF_US = ("ask_policy/", "ask_program/", "talk_to_human", "file_claim")

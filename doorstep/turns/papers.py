@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from desk.conversation import InboundMessage
 from desk.matter import Photo
-from doorstep.turns.acts import Json
 from doorstep.turns.for_us import TO_SUPPORT
+from doorstep.turns.json_acts import Json
 from language.guards.asked_by_pros import asks_of_clearance
 from language.papers import goes_with_papers, tells_of_papers
 from language.segments import clauses

@@ -6,7 +6,8 @@ Alone it is a question of the rule to who reads acts; beside an acceptance or a 
 import re
 from collections.abc import Iterator, Sequence
 
-from doorstep.turns.acts import Json, in_order, plain_act
+from doorstep.turns.acts import in_order
+from doorstep.turns.json_acts import Json, plain_act
 from language import payments
 from language.cutting import without, without_pieces
 from language.segments import clauses

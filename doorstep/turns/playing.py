@@ -8,8 +8,8 @@ from desk.conversation import InboundMessage
 from desk.matter import Matter
 from doorstep.bot_client import ActAnswer, Turn
 from doorstep.house import House
-from doorstep.turns.acts import Json
 from doorstep.turns.context import Context, context_of
+from doorstep.turns.json_acts import Json
 from doorstep.turns.open_questions import speaks_of_booking
 from doorstep.turns.placing import find_place
 from doorstep.turns.plan import Plan, Stage

@@ -9,10 +9,11 @@ from desk.finding import current_booking, offers
 from desk.muting import is_muted
 from doorstep.house import House
 from doorstep.turns import another_job, done_for_more, faults, lines
-from doorstep.turns.acts import Json, acts_json
+from doorstep.turns.acts import Circumstances, acts_json
 from doorstep.turns.context import Context
 from doorstep.turns.for_us import TO_SUPPORT, set_apart
 from doorstep.turns.invited import acts_of, with_answer
+from doorstep.turns.json_acts import Json
 from doorstep.turns.new_subject import asked_about
 from doorstep.turns.ordering import with_order
 from doorstep.turns.papers import left_out, papers_of, with_papers
@@ -64,7 +65,7 @@ def _still_unclear(acts: Sequence[Json]) -> list[Json]:
 
 
 def _understood(house: House, context: Context, memory: Mapping[str, Any], text: str) -> list[Json]:
-    message, booked, from_which = context.message, context.booked, context.spoken_of
+    message, from_which = context.message, context.spoken_of
     apart = set_apart(text, context.role, threaded=message.matter_id is not None)
     files = left_out(message, taken=True)
     understanding = understand(
@@ -85,20 +86,27 @@ def _understood(house: House, context: Context, memory: Mapping[str, Any], text:
     acts = acts_json(
         understanding,
         apart.rest,
-        role=context.role,
-        between_parties=context.matter is not None and context.pro_id is not None,
+        _circumstances(context, memory),
         photos=[photo.model_dump(mode="json") for photo in message.photos],
-        memory=memory,
-        state=context.state,
-        standing=len(context.windows_named),
-        visitor=context.person is None,
-        over=booked is not None and booked.end <= message.received_at,
-        signed_off=_is_signed_off(context),
         apart=[_with_files(act, files) for act in apart.acts],
         whole=text,
-        muted=is_muted(context.matter, context.person.id) if context.matter and context.person else None,
     )
     return with_papers(acts, papers_of(message))
+
+
+def _circumstances(context: Context, memory: Mapping[str, Any]) -> Circumstances:
+    matter, booked, person = context.matter, context.booked, context.person
+    return Circumstances(
+        role=context.role,
+        between_parties=matter is not None and context.pro_id is not None,
+        state=context.state,
+        standing=len(context.windows_named),
+        muted=is_muted(matter, person.id) if matter and person else None,
+        visitor=person is None,
+        over=booked is not None and booked.end <= context.message.received_at,
+        signed_off=_is_signed_off(context),
+        loop=memory.get("loop"),
+    )
 
 
 def _others(house: House, context: Context) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from desk import conversation
 from doorstep.house import House
 from doorstep.logs import log
-from doorstep.turns.acts import Json
 from doorstep.turns.context import Context
+from doorstep.turns.json_acts import Json
 from language.guards.addressees import is_spam
 from language.places import read_zips
 from language.services import read_service

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doorstep.turns.acts import acts_json
+from doorstep.turns.acts import Circumstances, acts_json
 from doorstep.turns.for_us import set_apart
 from doorstep.turns.plan import WriterRole
 from language.understanding import Act, Understanding
@@ -50,6 +50,8 @@ def test_pro4_a_paper_handed_in_outside_of_any_job_is_for_support() -> None:
 def test_pro4_the_photo_goes_with_the_news_and_not_to_the_customer() -> None:
     read = Understanding((Act("confirm_window", 0.9, "Tuesday works."),), (), (), (), None, None, {}, False, ())
     apart = (Act("talk_to_human", 1.0, RENEWED),)
-    first, second = acts_json(read, "Tuesday works.", role="pro", between_parties=True, photos=[PHOTO], apart=apart)
+    first, second = acts_json(
+        read, "Tuesday works.", Circumstances(role="pro", between_parties=True), photos=[PHOTO], apart=apart
+    )
     assert {"entity": "photos", "value": [PHOTO]} in second["entities"]
     assert all(entity["entity"] != "photos" for entity in first["entities"])

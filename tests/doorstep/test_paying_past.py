@@ -2,7 +2,7 @@
 
 import pytest
 
-from doorstep.turns.acts import Json
+from doorstep.turns.json_acts import Json
 from doorstep.turns.paying_past import without_offer
 
 
