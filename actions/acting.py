@@ -49,8 +49,8 @@ _TAKING = frozenset({"accept_estimate", "accept_visit", "change_pro"})
 NO_MATTER = {"customer": "no_request", "pro": "which_job"}
 
 
-def act(turn: Turn, room: ActionRoom) -> Result:
-    """Does what the intent means, or asks back. Raises whatever the desk raises."""
+def act(turn: Turn, room: ActionRoom, *, doubted: bool = False) -> Result:
+    """Does what the intent means, or asks back, where it is `doubted` in any case. Raises whatever the desk raises."""
     dropped_draft = giving_up.given_up(turn)
     if dropped_draft is not None:
         return dropped_draft
@@ -58,10 +58,10 @@ def act(turn: Turn, room: ActionRoom) -> Result:
         return say("mails_none")
     if turn.person is None:
         return visitors.keep(turn, room)
-    return answer_to_pending(turn, room) or run(turn, room)
+    return answer_to_pending(turn, room) or run(turn, room, doubted=doubted)
 
 
-def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
+def run(turn: Turn, room: ActionRoom, *, agreed: bool = False, doubted: bool = False) -> Result:
     """Makes the command of the act and hands it to the desk. `agreed`: it was asked back, and the answer is yes."""
     if turn.matter is None:
         without = WITHOUT_MATTER.get(turn.intent)
@@ -70,7 +70,7 @@ def run(turn: Turn, room: ActionRoom, *, agreed: bool = False) -> Result:
     found = found if agreed else unsettled.doubted(found, room)
     turn = found.turn
     clear = turn.clear or any(is_plain(found) for is_plain in _PLAIN)
-    doubtful = not clear or (not agreed and any(is_doubtful(found) for is_doubtful in _DOUBTFUL))
+    doubtful = doubted or not clear or (not agreed and any(is_doubtful(found) for is_doubtful in _DOUBTFUL))
     what = _would_happen(found, room) if doubtful else None
     if what is not None:
         _weighed(found, room, apart="weighed")

@@ -59,7 +59,7 @@ def policy(turn: Turn, room: ActionRoom) -> Result:
     kept = streets.keep_beside(turn, matter, None, room)
     now = topic != "cancellation" or not being_booked
     standing = room.desk.standing(topic, matter.id, turn.actor) if now else None
-    told = _with(answered, standing, turn, room)
+    told = with_standing(answered, standing, turn, room)
     told = asking_credit.with_pro_asked(turn, room, matter, told) if topic == "trip_charge" else told
     return replace(told, lines=(*kept.lines, *told.lines))
 
@@ -98,10 +98,10 @@ def program(turn: Turn, room: ActionRoom) -> Result:
     answered = _answer(turn, room, room.desk.program(turn.person))
     if turn.role != "pro":
         return joining.beside(turn, room, answered)
-    return _with(answered, room.desk.program_standing(str(turn.entity("topic")), turn.person), turn, room)
+    return with_standing(answered, room.desk.program_standing(str(turn.entity("topic")), turn.person), turn, room)
 
 
-def _with(answered: Result, now: Standing | None, turn: Turn, room: ActionRoom) -> Result:
+def with_standing(answered: Result, now: Standing | None, turn: Turn, room: ActionRoom) -> Result:
     """The answer with what it means for the writer now; names of services are said in the language asked."""
     if now is not None and turn.language == "zh":
         packages = package_chinese.lines(room.catalogue)
@@ -185,7 +185,7 @@ def status(turn: Turn, room: ActionRoom) -> Result:
     """Where the request or booking stands. A pro hears what of the record is asked for; the rest is the customer's."""
     if turn.role == "pro":
         if asks_of_clearance(turn.text):
-            return _with(Result(), room.desk.program_standing("clearance", turn.person), turn, room)
+            return with_standing(Result(), room.desk.program_standing("clearance", turn.person), turn, room)
         known, whole = _recalled(turn, room)
         relayed = Result() if whole else words.relay(turn, room)
         return replace(relayed, lines=(*known, *relayed.lines))
@@ -215,7 +215,7 @@ def _recalled(turn: Turn, room: ActionRoom) -> tuple[tuple[Line, ...], bool]:
         return (), False
     found = [room.desk.recalled(fact, turn.matter, turn.person) for fact in asked]
     known = {standing.key: standing for standing in found if standing is not None}
-    lines = [line for standing in known.values() for line in _with(Result(), standing, turn, room).lines]
+    lines = [line for standing in known.values() for line in with_standing(Result(), standing, turn, room).lines]
     return tuple(lines), None not in found
 
 

@@ -18,6 +18,7 @@ from actions import (
     choosing_extras,
     choosing_place,
     correcting,
+    gift_cards,
     other_pro,
     package_chinese,
     packaging,
@@ -116,7 +117,7 @@ class DeskAction(Action):  # type: ignore[misc]
 
     def _before(self, turn: Turn) -> Result | None:
         choosing = (choosing_place.step, choosing_extras.step, choosing_booked.step)
-        steps = (packaging.step, *choosing, asked_beside.step, other_pro.step)
+        steps = (packaging.step, *choosing, asked_beside.step, gift_cards.step, other_pro.step)
         return next(filter(None, (step(turn, self._room) for step in steps)), None) or self._corrected(turn)
 
     def _corrected(self, turn: Turn) -> Result | None:

@@ -1,5 +1,7 @@
 """What prices, paying and the guarantee mean for a customer's request or booking now."""
 
+from desk.amounts import agreed_amount, asked_amount
+from desk.money import Money
 from desk.standing.values import Fact, Said, View
 
 
@@ -21,8 +23,18 @@ def receipt(view: View) -> Said:
 
 
 def gift_card(view: View) -> Said:
-    package = view.request.package if view.request else None
-    return view.say("gift_card_package", package=package.name) if package else view.say("gift_card_custom")
+    """What is added to a package by a change order is no part of it: whether a gift card pays that, no rule says."""
+    package, booking = view.request.package if view.request else None, view.matter.booking
+    if package is None:
+        return view.say("gift_card_custom")
+    asked = asked_amount(booking) or agreed_amount(booking) if booking is not None else package.price
+    if _higher(asked, package.price):
+        return view.say("gift_card_package_more", package=package.name, price=package.price)
+    return view.say("gift_card_package", package=package.name)
+
+
+def _higher(asked: Money, price: Money) -> bool:
+    return (asked.high or asked.amount) > price.amount
 
 
 def guarantee(view: View) -> Said:

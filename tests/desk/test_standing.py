@@ -12,7 +12,7 @@ from desk.faq import load_faq
 from desk.people import Clearance
 from desk.standing import Standing, View, of_customer, of_pro
 from desk.standing.of_customer import _TOPICS
-from tests.desk.cast import Play, Roster, pro
+from tests.desk.cast import Play, Roster, dollars, pro
 from tests.desk.standings import STATES
 
 HERE = Path(__file__).parent
@@ -50,6 +50,15 @@ def test_every_topic_in_every_state(state: str, role: str) -> None:
         for language in ("en", "zh"):
             text = words(said(role, play, topic), language)
             assert "{" not in text and "None" not in text and text[-1] in ".。"
+
+
+def test_what_is_added_to_a_package_is_told_from_its_price() -> None:
+    play = STATES["package ordered"]()
+    booking = play.matter.booking
+    assert booking is not None and words(said("customer", play, "gift_card")).endswith("so a gift card can pay for it.")
+    play.state = play.matter.model_copy(update={"booking": booking.model_copy(update={"final_amount": dollars(200)})})
+    assert "pay for its price of $" in (text := words(said("customer", play, "gift_card"))) and "$200" not in text
+    assert "规定没有写" in words(said("customer", play, "gift_card"), "zh")
 
 
 @pytest.mark.parametrize(
