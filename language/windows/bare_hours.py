@@ -23,48 +23,57 @@ def as_hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: in
 
 def _hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> Clock | None:
     clock = _clock(number)
-    if clock is None:
-        return None
+    return clock if clock is not None and _is_hour(number, before, atoms, i) else None
+
+
+def _is_hour(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
     after, at = next_atom(atoms, i)
     if _is_range(number, before, after, atoms, at):
-        return clock
-    previous = _previous(before)
+        return True
     if not is_followed_well(atoms, i):
-        joined = kind_of(before[-1]) if before else ""
-        ends = (_ends_between(before) or joined in {"to", "dash", "until"}) and _lists_hours(before)
-        strong = ends or is_behind_part(before) or (number.digits <= 2 and _introduced(before, number))
-        return clock if strong and not number.spelled and not _is_counted(atoms, i) else None
+        strong = _ends_a_list(before, "to", "dash", "until") or is_behind_part(before)
+        strong = strong or (number.digits <= 2 and _introduced(before, number))
+        return strong and not number.spelled and not _is_counted(atoms, i)
+    previous = _previous(before)
     if _is_asked(previous, atoms, i) or _is_suggested(number, before, atoms, i):
-        return clock
-    if _is_contrasted(number, before, atoms, i):
-        return clock
-    if _introduced(before, number) or _part_follows(atoms, i) or _opens_clause(number, before, atoms, i):
-        return clock
-    if isinstance(previous, Time) and isinstance(previous.spec, Part) and not number.spelled:
-        return clock
+        return True
+    if _is_contrasted(number, before, atoms, i) or _introduced(before, number):
+        return True
+    if _part_follows(atoms, i) or _opens_clause(number, before, atoms, i):
+        return True
     if number.spelled:
-        joined = kind_of(before[-1]) if before else ""
-        ends = (_ends_between(before) or joined in {"to", "dash", "until", "or"}) and _lists_hours(before)
-        return clock if ends or (number.value > 1 and is_behind_part(before)) else None
+        ends = _ends_a_list(before, "to", "dash", "until", "or")
+        return ends or (number.value > 1 and is_behind_part(before))
+    return _is_hour_in_figures(number, before, atoms, i)
+
+
+def _ends_a_list(before: Sequence[Atom], *joints: str) -> bool:
+    """Whether hours stand before the number, and what joins it to them."""
+    joined = kind_of(before[-1]) if before else ""
+    return (_ends_between(before) or joined in joints) and _lists_hours(before)
+
+
+def _is_hour_in_figures(number: Number, before: Sequence[Atom], atoms: Sequence[Atom], i: int) -> bool:
+    """Of a number that nothing introduces: by what stands next to it, or by its standing alone."""
+    previous, (after, at) = _previous(before), next_atom(atoms, i)
+    if isinstance(previous, Time) and isinstance(previous.spec, Part):
+        return True
     if isinstance(previous, Day) and (number.digits > 2 or not isinstance(previous.spec, Dated) or number.value <= 12):
-        return clock
+        return True
     if _lists_hours(before) or _goes_on_list(before, after):
-        return clock
+        return True
     if isinstance(after, Time) and isinstance(after.spec, Clock) and kind_of(atoms[i + 1]) == "or":
-        return clock
+        return True
     following = atoms[i + 1] if i + 1 < len(atoms) else None
     if isinstance(following, Mark) and following.text in {"ish", "sharp"}:
-        return clock
+        return True
     if isinstance(after, Day) and isinstance(after.spec, RelativeDay) and _starts_clause(previous):
-        return clock
+        return True
     if kind_of(after) in {"or", "and"} and _starts_clause(previous):
         later = next_atom(atoms, at)[0]
-        return (
-            clock
-            if isinstance(later, Time) and isinstance(later.spec, Clock) and (later.spec.half or later.spec.minute)
-            else None
-        )
-    return clock if len(atoms) == 1 or (len(atoms) == 2 and kind_of(after) == "stop") else None
+        clock = later.spec if isinstance(later, Time) else None
+        return isinstance(clock, Clock) and bool(clock.half or clock.minute)
+    return len(atoms) == 1 or (len(atoms) == 2 and kind_of(after) == "stop")
 
 
 _LOOSE = frozenset({":", "only", "each day", "either", "both", "maybe", "perhaps", "possibly", "preferably", "ideally"})

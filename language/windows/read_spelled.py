@@ -53,23 +53,10 @@ def _half_at(tokens: Sequence[Token], i: int) -> tuple[str, int]:
 
 def read_past_or_to(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None:
     """ "half past 3", "a quarter to noon", "20 past 3", "15 minutes past three pm", "half three"."""
-    j = i + (text_at(tokens, i) == "a")
-    word = text_at(tokens, j)
-    if word == "half":
-        minutes: int | None = 30
-    elif word == "quarter":
-        minutes = 15
-    elif j < len(tokens) and tokens[j].kind == "number" and len(word) <= 2:
-        minutes = int(word)
-    else:
-        minutes = NUMBERS.get(word)
-    if minutes in {20, 30, 40, 50} and tokens[j].kind == "word":
-        k = j + 1 + (text_at(tokens, j + 1) == "-")
-        if (ones := NUMBERS.get(text_at(tokens, k), 0)) in range(1, 10):
-            minutes, j = minutes + ones, k
-    if minutes is None or not 1 <= minutes <= 59:
+    told = _minutes(tokens, i)
+    if told is None:
         return None
-    j += 1
+    minutes, word, j = told
     named = text_at(tokens, j) in {"minutes", "mins", "min"}
     j += named
     side = text_at(tokens, j)
@@ -89,13 +76,31 @@ def read_past_or_to(tokens: Sequence[Token], i: int) -> tuple[Clock, int] | None
     if found is None or (side in {"from", "after"} and not (found[0].half or named or spelled)):
         return None
     clock, used = found
-    total = (clock.hour * 60 + sign * minutes) % 1440
+    shown = _moved(clock, sign * minutes)
+    return (shown, j + 1 + used - i) if shown else None
+
+
+def _minutes(tokens: Sequence[Token], i: int) -> tuple[int, str, int] | None:
+    """How many minutes are named, by which first word, and where the words go on; None where none are."""
+    j = i + (text_at(tokens, i) == "a")
+    word = text_at(tokens, j)
+    figures = j < len(tokens) and tokens[j].kind == "number" and len(word) <= 2
+    minutes = {"half": 30, "quarter": 15}.get(word) or (int(word) if figures else NUMBERS.get(word))
+    if minutes in {20, 30, 40, 50} and tokens[j].kind == "word":
+        k = j + 1 + (text_at(tokens, j + 1) == "-")
+        if (ones := NUMBERS.get(text_at(tokens, k), 0)) in range(1, 10):
+            minutes, j = minutes + ones, k
+    return (minutes, word, j + 1) if minutes is not None and 1 <= minutes <= 59 else None
+
+
+def _moved(clock: Clock, minutes: int) -> Clock | None:
+    """The full hour, so many minutes later or earlier: before noon it is morning."""
+    total = (clock.hour * 60 + minutes) % 1440
     half = clock.half
-    if sign < 0 and clock.hour == 12 and half:
+    if minutes < 0 and clock.hour == 12 and half:
         half = "am" if half == "pm" else "pm"
     hour = total // 60
-    shown = clock_of(hour or 12 if half != "24" else hour, total % 60, half)
-    return (shown, j + 1 + used - i) if shown else None
+    return clock_of(hour or 12 if half != "24" else hour, total % 60, half)
 
 
 def _is_hour_after_half(tokens: Sequence[Token], i: int, j: int) -> bool:
