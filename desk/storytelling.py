@@ -79,7 +79,8 @@ def _visit_accepted(event: ev.VisitAccepted, names: Names, zone: str) -> str:
 
 def _visit_agreed(event: ev.VisitAgreed, names: Names, zone: str) -> str:
     again = "" if event.estimate_until is not None else " to put the job right"
-    return f"Visit of {names(event.pro_id)}{again} agreed: {wording.window(event.window, zone)}."
+    done = "set by support, as both wish" if event.by == "support" else "agreed"
+    return f"Visit of {names(event.pro_id)}{again} {done}: {wording.window(event.window, zone)}."
 
 
 def _for_a_fee(event: ev.BookingCancelled | ev.WindowReleased) -> str:

@@ -4,6 +4,7 @@ Each is recorded with why (SCH-5, PAY-2, PAY-4, NOS-3, PAY-1).
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Literal, get_args
 
@@ -12,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from desk.catalogue import PlaceOfWork
-from desk.commands import ChangeForCustomer, Command, JudgeNoShow, RecordRefund, SettleHeld, SignForCustomer
+from desk.commands import ChangeForCustomer, Command, JudgeNoShow, RecordRefund, SetRepair, SettleHeld, SignForCustomer
 from desk.matter import Actor
 from desk.money import Money
 from desk.store.cases import CaseLine
+from desk.windows import ArrivalWindow
 from web import console
 from web.forms import Form, new_key
 from web.rendering import page
@@ -39,9 +41,13 @@ _NOT_THERE: Mapping[str, str] = {
     "already_booked": "Since this case was opened the customer has agreed on {window} with {pro}, which stands; "
     "nothing was changed. Another wish for another time is a case of its own.",
 }
-_TYPED = tuple(
-    f"{act}_{field}" for act in ("refund", "change", "sign", "verdict") for field in ("hint", "amount", "words")
-)
+_NO_REPAIR: Mapping[str, str] = {
+    "no_visit": "No signed-off job is complained of here, so there is nothing to put right; nothing was set.",
+    "no_window": "That time has begun or is over; nothing was set.",
+}
+_BARRED = "The pro's papers are not in force on that day, so nothing was set; a case about it is open."
+_ACTS = ("refund", "change", "sign", "verdict", "repair")
+_TYPED = tuple(f"{act}_{field}" for act in _ACTS for field in ("hint", "amount", "words"))
 
 
 def show(
@@ -111,6 +117,30 @@ def change_booking(room: WebRoom, request: Request, form: Form) -> Response:
         hint = _NOT_THERE.get(answer.code, gone).format(**answer.facts)
         return _refused(room, request, "change", hint, words, typed, 409)
     return _back(line)
+
+
+def set_repair(room: WebRoom, request: Request, form: Form) -> Response:
+    """Sets the window in which the pro comes to put the job right, as both have told support (GUA-1)."""
+    line, words = _line(room, request), room.without_cards(form.get("words").strip())
+    window = _window(form, line.matter.zone)
+    if window is None or not words or len(words) > LONGEST:
+        hint = "A day, from when and until when, and how both agreed to it, in a few words."
+        return _refused(room, request, "repair", hint, words)
+    command = SetRepair(actor=_support(room), words=words, case_id=line.case.id, window=window)
+    answer = room.desk.handle(command, key=_key(line, form), matter_id=line.matter.id).answer
+    if answer.code != "repair_agreed":
+        return _refused(room, request, "repair", _NO_REPAIR.get(answer.code, _BARRED), words, status=409)
+    return _back(line)
+
+
+def _window(form: Form, zone: str) -> ArrivalWindow | None:
+    """The day and the two times of day of the form, by the clock of the place; None for what is no window."""
+    try:
+        start, end = (datetime.fromisoformat(f"{form.get('day')}T{form.get(time)}") for time in ("from", "to"))
+        aware = ArrivalWindow(start=start.replace(tzinfo=UTC), end=end.replace(tzinfo=UTC))
+    except ValueError:
+        return None
+    return aware.by_the_clock_of(zone)
 
 
 def judge_no_show(room: WebRoom, request: Request, form: Form) -> Response:

@@ -8,7 +8,7 @@ from typing import Any
 from desk import wording
 from desk.amounts import agreed_amount, asked_amount
 from desk.figures import Figures
-from desk.finding import current_booking, thread_of
+from desk.finding import coming_visit, current_booking, repairer, thread_of
 from desk.matter import NoShowState
 from desk.store.cases import CaseLine
 from web.room import WebRoom
@@ -43,6 +43,15 @@ class SignOffView:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairView:
+    """`stands`: what is agreed on so far, in words; `clock`: the zone's name."""
+
+    pro: str
+    stands: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackView:
     """`stars` 0: words without a rating."""
 
@@ -67,6 +76,7 @@ def case_extras(room: WebRoom, line: CaseLine) -> dict[str, Any]:
         "no_shows": _no_shows(room, line),
         "to_sign": _to_sign(room, line),
         "by_now": _now(room, line, pro_id) if case.reason in _OF_SILENCE and pro_id else "",
+        "repair": _repair(room, line),
         "charged": wording.money(charged) if charged else "",
         "currency": charged.currency if charged else "",
         "refunds": [f"Given back: {wording.money(each.amount)}." for each in booking.refunds] if booking else [],
@@ -127,6 +137,18 @@ def _to_sign(room: WebRoom, line: CaseLine) -> SignOffView | None:
     if booking.reported_done is None:
         standing = f"{standing} The pro has not said that it is done.".strip()
     return SignOffView(wording.money(agreed), standing, agreed.currency, f"{fits.amount:f}" if fits else "")
+
+
+def _repair(room: WebRoom, line: CaseLine) -> RepairView | None:
+    """The pro who may come to put the job right, where support may set the window (GUA-1)."""
+    pro_id = repairer(line.matter)
+    if pro_id is None or line.case.pro_id not in (None, pro_id):
+        return None
+    coming = coming_visit(line.matter, pro_id, room.clock.now())
+    stands = f"Agreed on so far: {wording.window(coming.window, line.matter.zone)}." if coming and coming.window else ""
+    return RepairView(
+        room.desk.known_as(pro_id), stands or "No window is agreed on yet.", wording.zone_name(line.matter.zone)
+    )
 
 
 def _booked(room: WebRoom, line: CaseLine) -> str:

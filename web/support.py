@@ -48,6 +48,7 @@ def routes(room: WebRoom) -> list[Route]:
         Route("/cases/{number:int}/refund", posted(acting(case_actions.refund)), methods=["POST"]),
         Route("/cases/{number:int}/booking", posted(acting(case_actions.change_booking)), methods=["POST"]),
         Route("/cases/{number:int}/no-shows/{no_show}", posted(acting(case_actions.judge_no_show)), methods=["POST"]),
+        Route("/cases/{number:int}/repair", posted(acting(case_actions.set_repair)), methods=["POST"]),
         Route("/cases/{number:int}/sign-off", posted(acting(case_actions.sign_off)), methods=["POST"]),
         Route("/cases/{number:int}/held/{held}", posted(acting(case_actions.settle_held)), methods=["POST"]),
         Route("/cases/{number:int}/answer", posted(acting(_answer)), methods=["POST"]),

@@ -48,6 +48,7 @@ from desk.commands.care import (
     RecordRefund,
     ReportNoReply,
     ReportNoShow,
+    SetRepair,
     SettleHeld,
     SignForCustomer,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "ReportNoReply",
     "ReportNoShow",
     "Reschedule",
+    "SetRepair",
     "SettleHeld",
     "SharePhone",
     "SignForCustomer",

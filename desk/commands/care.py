@@ -6,6 +6,7 @@ from desk.catalogue import PlaceOfWork
 from desk.commands.base import BaseCommand
 from desk.matter import Actor, CaseReason, DeadlineKind, Photo
 from desk.money import Money
+from desk.windows import ArrivalWindow
 
 
 class ReportNoShow(BaseCommand):
@@ -93,6 +94,17 @@ class SignForCustomer(BaseCommand):
     amount: Money | None
 
 
+class SetRepair(BaseCommand):
+    """Support sets the window in which the pro comes to put a signed-off job right, as both have told them (GUA-1).
+
+    The words say how both agreed to it; both read them.
+    """
+
+    kind: Literal["set_repair"] = "set_repair"
+    case_id: str
+    window: ArrivalWindow
+
+
 class SettleHeld(BaseCommand):
     """Support lets a pro's held words go on to the customer, or puts them away (PAY-2)."""
 
@@ -135,6 +147,7 @@ CareCommand = (
     | ChangeForCustomer
     | JudgeNoShow
     | SignForCustomer
+    | SetRepair
     | SettleHeld
     | DeadlineDue
     | CheckClearance

@@ -7,11 +7,11 @@ missed as any.
 from decimal import Decimal
 
 from desk.answers import Answer
-from desk.commands import AcceptVisit
-from desk.decisions import visits, words
-from desk.decisions.draft import Draft, answer
+from desk.commands import AcceptVisit, SetRepair
+from desk.decisions import clearance, visits, words
+from desk.decisions.draft import Draft, answer, refusal
 from desk.events import VisitAccepted, VisitOffered
-from desk.finding import repairer, visit_of
+from desk.finding import coming_visit, repairer, visit_of
 from desk.money import Money
 from desk.open_cases import open_case
 from desk.windows import ArrivalWindow
@@ -45,6 +45,35 @@ def wanted(draft: Draft, windows: tuple[ArrivalWindow, ...], said: str) -> Answe
     draft.add(VisitAccepted(policy=_POLICY, pro_id=pro_id, price=_nothing(draft), windows=windows, words=said))
     facts = {"pro": draft.name(pro_id), "windows": draft.windows(windows), "due": draft.when(due)}
     return answer("windows_sent", *_POLICY, "SCH-3", **facts)
+
+
+def set_window(draft: Draft, command: SetRepair) -> Answer:
+    """Support sets the window that both have agreed to on the phone; both get it in writing, with how it was agreed.
+
+    Raises LookupError for a case that the matter does not have, ValueError without words that say why.
+    """
+    case, pro_id = draft.case(command.case_id), repairer(draft.matter)
+    if not command.words.strip():
+        raise ValueError("a window that support sets has words that say how it was agreed on")
+    if pro_id is None:
+        return refusal("no_visit", "GUA-1")
+    if not draft.future((command.window,)) or command.window.start <= draft.now:
+        return refusal("no_window", *_POLICY)
+    barred = clearance.lapsed(draft, pro_id, command.window, command.words)
+    if barred is not None:
+        return barred
+    words.end_pro_clocks(draft, pro_id, "GUA-1")
+    draft.end_deadlines(pro_id, "confirmation_reminder", policy=_POLICY)
+    if coming_visit(draft.matter, pro_id, draft.now) is None:
+        draft.add(
+            VisitAccepted(
+                policy=_POLICY, pro_id=pro_id, price=_nothing(draft), windows=(), words=command.words, at_once=True
+            )
+        )
+    visits.agree(draft, pro_id, command.window, "support", command.words)
+    draft.keep_act(case, command.words)
+    pro, window = draft.name(pro_id), draft.window(command.window)
+    return answer("repair_agreed", *_POLICY, "SCH-3", pro=pro, window=window, wanted=draft.place_wanted(pro_id))
 
 
 def tell_support(draft: Draft, pro_id: str, news: str) -> None:

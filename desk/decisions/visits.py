@@ -202,13 +202,14 @@ def _help_if_needed(draft: Draft, pro_id: str) -> None:
     appointments.bring_support_in(draft, pro_id, visit.refusals if visit else 0)
 
 
-def agree(draft: Draft, pro_id: str, window: ArrivalWindow, by: Role) -> None:
+def agree(draft: Draft, pro_id: str, window: ArrivalWindow, by: Role, said: str = "") -> None:
     """The visit has its window; an estimate may follow one before it until some business days after it (VIS-2)."""
     calendar, zone = draft.office.calendar, draft.matter.zone
     before = draft.matter.booking is None
     until = calendar.add_business_days(window.end, draft.policy.visit_estimate_days, zone) if before else None
     appointments.remind(draft, pro_id, window)
-    draft.add(VisitAgreed(policy=("VIS-2", "SCH-3"), pro_id=pro_id, window=window, by=by, estimate_until=until))
+    policy = ("VIS-2", "SCH-3")
+    draft.add(VisitAgreed(policy=policy, pro_id=pro_id, window=window, by=by, estimate_until=until, words=said))
     clearance.watch(draft, pro_id)
     parties, when = f"{draft.customer} and {draft.name(pro_id)}", draft.window(window)
     repairs.tell_support(draft, pro_id, f"{parties} have agreed on an arrival window to put the job right: {when}.")

@@ -37,13 +37,17 @@ class VisitAccepted(BaseEvent):
 
 
 class VisitAgreed(BaseEvent):
-    """Both agree on the visit's window; the estimate is taken until `estimate_until`, where one is to follow."""
+    """Both agree on the visit's window; the estimate is taken until `estimate_until`, where one is to follow.
+
+    `words`: support's, who has set it for both.
+    """
 
     type: Literal["visit_agreed"] = "visit_agreed"
     pro_id: str
     window: ArrivalWindow
     by: Role
     estimate_until: AwareDatetime | None = None
+    words: str = ""
 
 
 class VisitReleased(BaseEvent):

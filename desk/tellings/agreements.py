@@ -69,7 +69,8 @@ def visit_agreed(letter: Letter, event: ev.VisitAgreed) -> _Notices:
     if _is_repair(letter, pro_id):
         again = letter.to_pro("repair_agreed_pro", pro_id, **for_pro)
         told = (again, letter.to_customer("repair_agreed_customer", pro_id, **for_customer))
-        return tuple(letter.repair_invitation(notice, event.window) for notice in told)
+        said = (letter.of_support(notice, event.words) for notice in told) if event.words else told
+        return tuple(letter.repair_invitation(notice, event.window) for notice in said)
     price = _price(letter, pro_id)
     to_pro = letter.to_pro("visit_agreed_pro", pro_id, price=price, **for_pro)
     return (to_pro, letter.to_customer("visit_agreed_customer", pro_id, price=price, **for_customer))

@@ -75,7 +75,9 @@ class SupportStep(_Part):
     `refund`: an amount given back, with the answer as the reason (PAY-4). `held`: what is done with the newest words
     that the case holds (PAY-2). `no_show`: whether the pro of the newest report came. `sign_off`: the amount that is
     signed for the customer, or that they do not sign (PAY-1). `change`: what is done with a late booking, perhaps for a
-    `fee` (SCH-5), or where a booked job is done instead (`place`, CAT-3). Of all these the answer is the reason.
+    `fee` (SCH-5), or where a booked job is done instead (`place`, CAT-3). `repair`: the window in which the pro comes
+    to put the job right, by the clock of the place ("2026-12-14 08:00 to 2026-12-14 12:00", GUA-1). Of all these the
+    answer is the reason.
     """
 
     answer: str = ""
@@ -87,6 +89,7 @@ class SupportStep(_Part):
     fee: Decimal | None = None
     place: PlaceOfWork | None = None
     held: Literal["release", "discard"] | None = None
+    repair: str | None = None
 
 
 class PageStep(_Part):

@@ -1,16 +1,21 @@
 """What support does in a story, as on the page of a case."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from desk.commands import (
     AnswerCase,
     ChangeForCustomer,
     Command,
     JudgeNoShow,
     RecordRefund,
+    SetRepair,
     SettleHeld,
     SignForCustomer,
 )
 from desk.matter import Actor, Case, Matter
 from desk.money import Money
+from desk.windows import ArrivalWindow
 from doorstep.rehearsal.boxes import CannotGoOn
 from doorstep.rehearsal.story import SupportStep
 
@@ -30,6 +35,14 @@ def of_support(step: SupportStep, matter: Matter, case: Case, actor: Actor) -> C
     if step.sign_off is not None:
         amount = None if step.sign_off == "refuse" else Money(amount=step.sign_off)
         return SignForCustomer(actor=actor, words=why, case_id=case_id, amount=amount)
+    if step.repair is not None:
+        start, _, end = step.repair.partition(" to ")
+        zone = ZoneInfo(matter.zone)
+        window = ArrivalWindow(
+            start=datetime.fromisoformat(start).replace(tzinfo=zone),
+            end=datetime.fromisoformat(end).replace(tzinfo=zone),
+        )
+        return SetRepair(actor=actor, words=why, case_id=case_id, window=window)
     if step.place is not None:
         return ChangeForCustomer(actor=actor, words=why, case_id=case_id, change="place", place=step.place)
     if step.change is not None:

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from desk import commands as cmd
+from desk.answers import Answer
 from desk.engagements import engagements
 from desk.evolve import replay
 from desk.states import thread_state
 from desk.storytelling import tell
+from desk.windows import ArrivalWindow
 from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, window
 
 THURSDAY, FRIDAY = window("2026-12-10", 14, 17), window("2026-12-11", 9, 11)
@@ -122,3 +124,39 @@ def test_gua1_a_second_time_is_agreed_on_like_the_first() -> None:
     answer = play.go(cmd.ProposeWindow(actor=ROSA, words="Tuesday?", windows=(window("2026-12-15", 9, 11),)))
     assert answer.code == "window_proposed"
     assert play.go(cmd.AcceptVisit(actor=DANA, words="fine")).code == "repair_agreed"
+
+
+def set_by_support(play: Play, at: ArrivalWindow, words: str = "both said so on the phone") -> Answer:
+    return play.go(cmd.SetRepair(actor=SUPPORT, words=words, case_id=play.matter.cases[0].id, window=at))
+
+
+def test_gua1_sch3_support_sets_the_window_that_both_have_agreed_to_and_moves_it_the_same_way() -> None:
+    play = complained()
+    answer = set_by_support(play, FRIDAY)
+    assert answer.code == "repair_agreed" and "GUA-1" in answer.policy
+    assert sorted(play.kinds()) == ["repair_agreed_customer", "repair_agreed_pro"]
+    assert {notice.words for notice in play.told} == {"both said so on the phone"}
+    assert [each.window for each in engagements(play.matter, "rosa")] == [FRIDAY]
+    assert "case_update" not in play.waits_for(), "both have heard from support"
+    set_by_support(play, THURSDAY)
+    assert [each.window for each in engagements(play.matter, "rosa")] == [THURSDAY]
+    assert any("set by support" in tell(event, str, "America/Los_Angeles") for event in play.events)
+    assert replay(play.trail) == play.matter
+
+
+def test_gua1_what_waited_for_the_pro_no_longer_does_once_support_has_set_the_window() -> None:
+    play = complained()
+    play.go(cmd.OfferWindows(actor=DANA, words="Thursday 2 to 5?", windows=(THURSDAY,)))
+    set_by_support(play, FRIDAY)
+    assert play.waits_for().isdisjoint({"confirmation_reminder", "silence"})
+    assert thread_state(play.matter, "customer", "rosa") == "booked"
+
+
+def test_gua1_no_window_is_set_that_has_begun_or_for_a_job_that_nobody_complained_of() -> None:
+    play = complained()
+    assert set_by_support(play, window("2026-12-09", 8, 12)).code == "no_window"
+    with pytest.raises(ValueError, match="words"):
+        set_by_support(play, FRIDAY, " ")
+    booked = Play().booked()
+    booked.go(cmd.RaiseCase(actor=DANA, words="a person please", reason="human_asked", pro_id="rosa"))
+    assert set_by_support(booked, FRIDAY).code == "no_visit"

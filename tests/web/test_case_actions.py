@@ -246,3 +246,30 @@ def test_cat3_a_place_where_the_work_is_not_done_is_refused_and_nothing_changes(
     assert answer.status_code == 409 and "The work is not done there" in answer.text
     request = market.desk.matter(matter_id).request
     assert request is not None and request.where == "home"
+
+
+def test_gua1_support_sets_when_a_job_is_put_right_by_the_clock_of_the_place(market: House) -> None:
+    matter_id, number = claim(market)
+    client, path = market.client(support=True), f"/cases/{number}/repair"
+    page = client.get(f"/cases/{number}").text
+    assert "puts it right" in page and "No window is agreed on yet." in page and "Pacific time" in page
+    given = {"day": "2026-12-14", "from": "08:00", "to": "12:00", "words": "both on the <phone>", "key": "k"}
+    for wrong in ({"day": "Monday"}, {"to": "07:00"}, {"words": " "}):
+        answer = client.post(path, data=given | wrong)
+        assert answer.status_code == 422 and "how both agreed to it" in answer.text
+    assert client.post(path, data=given | {"day": "2026-12-01"}).status_code == 409
+    assert market.client().post(path, data=given).status_code == 403
+    for _ in range(2):
+        assert client.post(path, data=given | {"key": "k2"}).status_code == 200
+    page = client.get(f"/cases/{number}").text
+    assert "Agreed on so far: Monday, December 14, between 8:00 AM and 12:00 PM" in page and "&lt;phone&gt;" in page
+    told = [line.kind for line in market.desk.history(matter_id)]
+    assert told.count("repair_agreed_pro") == told.count("repair_agreed_customer") == 1
+
+
+def test_gua1_no_window_is_set_where_nothing_is_signed_off(market: House) -> None:
+    _, number = asked_for_cash(market)
+    client = market.client(support=True)
+    assert "puts it right" not in client.get(f"/cases/{number}").text
+    given = {"day": "2026-12-14", "from": "08:00", "to": "12:00", "words": "x", "key": "k"}
+    assert client.post(f"/cases/{number}/repair", data=given).status_code == 409
