@@ -1,6 +1,6 @@
 """What happens when a promise's time has come (REQ-3, REQ-4, SCH-2, NOS-2, NOS-3, NOS-4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from desk import wording
@@ -10,7 +10,7 @@ from desk.decisions import appointments, clearance, waiting
 from desk.decisions.draft import Draft, answer
 from desk.events import CaseClosed, CaseOverdue, EstimatesClosed, NoShowEscalated, ProReminded
 from desk.finding import booked_with, deadline_of, estimates_open, thread_of, visit_of
-from desk.matter import Case, CaseReason, DeadlineKind
+from desk.matter import Case, CaseReason, DeadlineKind, NoShow, NoShowState
 from desk.open_cases import open_case
 from desk.questions import street_wanted
 
@@ -92,7 +92,7 @@ def _escalate_no_show(draft: Draft, no_show_id: str) -> None:
     pro = draft.name(no_show.pro_id)
     summary = (
         f"{draft.customer} reported on {draft.when(no_show.reported_at)} that {pro} did not come in the arrival window "
-        f"{draft.window(no_show.window)}. {pro} has not answered."
+        f"{draft.window(no_show.window)}. {pro} has not answered.{_earlier(draft, no_show)}"
     )
     if street_wanted(draft.matter):
         summary = f"{summary} No street address is on record."  # whoever settles it should know that nobody could come
@@ -101,6 +101,25 @@ def _escalate_no_show(draft: Draft, no_show_id: str) -> None:
     silence = deadline_of(draft.matter, "silence", no_show.pro_id)
     if silence is not None and silence.due_at <= no_show.answer_due:
         draft.end_deadlines(no_show.pro_id, "silence", policy=("NOS-2",))
+
+
+_CAME_OF_IT: Mapping[NoShowState, str] = {
+    "open": "not answered yet",
+    "answered": "the pro answered",
+    "escalated": "not answered in time",
+    "missed": "support found that the pro did not come",
+    "kept": "support found that the pro came",
+}
+
+
+def _earlier(draft: Draft, no_show: NoShow) -> str:
+    """The same pro's no-shows in this job that were reported before, each with what came of it (NOS-2)."""
+    before = [
+        f"{draft.window(each.window)} ({_CAME_OF_IT[each.state]})"
+        for each in draft.matter.no_shows
+        if each.pro_id == no_show.pro_id and each.reported_at < no_show.reported_at and each.state in _CAME_OF_IT
+    ]
+    return f" Reported of the same pro before: {'; '.join(before)}." if before else ""
 
 
 def _mark_overdue(draft: Draft, case_id: str) -> None:
