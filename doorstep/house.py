@@ -1,14 +1,11 @@
 """The composition root: one House has all rooms wired together. Nothing of it is global."""
 
-import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-import httpx
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions import package_chinese
@@ -31,6 +28,7 @@ from doorstep.post.mailing import Mailing
 from doorstep.post.room import PostRoom
 from doorstep.post.wording import Wording
 from doorstep.settings import Settings
+from doorstep.tls import usual_tls
 from language.nlu import HttpNlu, Nlu
 from mail.own_checks import TxtLookup, txt_record
 
@@ -128,8 +126,8 @@ def open_house(
         database=database,
         desk=Desk(database.sessions, clock, office, post),
         office=office,
-        nlu=nlu or HttpNlu(bot_url, tls=_usual_tls()),
-        bot=BotClient(bot_url, tls=_usual_tls()),
+        nlu=nlu or HttpNlu(bot_url, tls=usual_tls()),
+        bot=BotClient(bot_url, tls=usual_tls()),
         transport=transport or _transport(settings),
         post=post,
         identity=IdentityDoor(database.sessions, clock, post),
@@ -139,12 +137,6 @@ def open_house(
         links=links,
         opened_at=clock.now(),
     )
-
-
-@cache
-def _usual_tls() -> ssl.SSLContext:
-    """Reading all certificates takes long; a process does it once."""
-    return httpx.create_ssl_context(trust_env=False)
 
 
 def _transport(settings: Settings) -> Transport:

@@ -18,6 +18,7 @@ import httpx
 from bot.processor import blas_variables
 from doorstep.child import Child, clean_environment
 from doorstep.logs import log
+from doorstep.tls import usual_tls
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / "bot" / ".venv" / "bin" / "python"
@@ -151,7 +152,8 @@ class Rasa:
 def answers(url: str) -> bool:
     """Whether the bot at `url` reads a sentence right now."""
     try:
-        return httpx.get(f"{url}/webhooks/doorstep/health", timeout=10, trust_env=False).status_code == 200
+        health = f"{url}/webhooks/doorstep/health"
+        return httpx.get(health, timeout=10, verify=usual_tls(), trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False
 
