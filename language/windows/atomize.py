@@ -104,6 +104,8 @@ def _names_days(before: Sequence[Atom]) -> bool:
 
 def _all_in_chinese(token: Token, told: Sequence[Token], before: Sequence[Atom]) -> list[Atom]:
     """除了周五都可以: any day but that; 周六都可以 only says that Saturday is fine."""
+    if len(token.text) > 3 and before and isinstance(before[-1], Day) and before[-1].end == token.start:
+        return [Mark("word", token.text, token.start, token.end)]  # 周六什么时候都行: of that day
     if token.text.startswith(("其", "别")):
         return [Day(AnyDay(working=False), token.start, token.end)]
     refused = next((k for k, t in enumerate(told) if t.text == "除"), None)

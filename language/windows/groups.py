@@ -19,7 +19,8 @@ class Group:
     """Words that stand together: a day, hours, or both.
 
     ``link`` says how it hangs on the group before: "and", "comma", "far" (other words between), "break" (another
-    sentence) or "" for the first. ``sign`` is set by the polarity step: wanted, excluded, left or other.
+    sentence) or "" for the first. ``sign`` is set by the polarity step: wanted, excluded, left or other. ``open``: any
+    time of its day suits ("Saturday any time").
     """
 
     start: int
@@ -30,6 +31,7 @@ class Group:
     sign: str = "wanted"
     days: list[Day] = field(default_factory=list)
     gone: bool = False
+    open: bool = False
 
     @property
     def time_first(self) -> bool:

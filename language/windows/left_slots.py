@@ -43,7 +43,7 @@ _BOOKED_NOUN = (
     r"(?:appointments?|appt|bookings?|visits?|slots?|spots?|windows?|jobs?|installs?|installation|session"
     r"|one|time)"
 )
-_LEFT_NOUN_BEHIND = re.compile(rf"^(?:'s|s')?\s*(?:\w+\s+)?{_BOOKED_NOUN}\b")
+_LEFT_NOUN_BEHIND = re.compile(rf"^(?:'s|s')?\s*(?!(?:any|some) ?time)(?:\w+\s+)?{_BOOKED_NOUN}\b")
 _LEFT_NOUN_BEFORE = re.compile(
     rf"\b(?:my|our|the|this|your|existing|current|original)\s+(?:\w+\s+)?{_BOOKED_NOUN}"
     r"(?:\s+(?:is|was|that is|that's|which is))?(?:\s+(?:on|for|at|of|currently|set for|scheduled for"

@@ -24,7 +24,9 @@ _KEPT_AS = re.compile(
 )
 # 周四下午有快递, 四点下班
 _TAKEN_IN_CHINESE = re.compile(
-    r"^[\s，]*(?:我|孩子)?(?:才|就)?(?:下班|放学|上班|上课|上学|接孩子)|^[\s，]*(?:我|我们|家里|孩子)?(?:有(?:快递|包裹|送货|客人|课|会|约|聚会|活动|考试)|(?:要)?收快递)"
+    r"^[\s，]*(?:我|孩子)?(?:才|就)?(?:下班|放学|上班|上课|上学|接孩子)|^[\s，]*(?:我|我们|家里|孩子)?(?:[这那]边)?(?:正好|刚好)?(?:(?:有|来)(?:快递|包裹"
+    r"|送货|客人|亲戚|家人|朋友|课|会"
+    r"|约|聚会|活动|考试)|(?:要)?收快递)"
 )
 # "Friday I've got the plumber here", "friday I must go to the embassy": the day is taken.
 _TAKEN_BEHIND = re.compile(
@@ -51,7 +53,8 @@ _OTHER_THINGS = re.compile(
     r"(?:\b(?:it (?:should|will|is supposed to|is going to|might) (?:come|arrive|get here|be (?:here|delivered))"
     r"|(?:guests?|tenants?|renters?|family|parents|in-laws|movers|inspectors?|appraiser|realtor|buyers?|landlord"
     r"|visitors)"
-    r" (?:(?:is |are |will )?(?:com|arriv|visit|mov|leav|land)(?:e|es|ing|s)?|visits?|(?:fly|get|check|show) (?:in|up)"
+    r" (?:(?:is |are |will )?(?:com|arriv|visit|mov|leav|land)(?:e|es|ing|s)?|visits?|(?:fly|get|check"
+    r"|show) (?:in|up)"
     r"|are due)(?: (?:out|in|over|by))?"
     r"|(?:roof\w*|cable|gas|pool|tile|carpet|pest|exterminator|septic|internet|meter|alarm|hvac|mattress)\b"
     r"[^,.;!?\n]{0,16}\bcom(?:es?|ing)"
@@ -67,7 +70,7 @@ _OTHER_THINGS = re.compile(
     r"|(?<!to )get(?:s|ting)? back(?: home| in| from \w+)? (?:at|by|around|about)"
     r"|(?:electrician|plumber|cleaner|cleaning lady|painter|gardener|roofer|mover|contractor|builder|inspector|nurse"
     r"|tutor|sitter|exterminator)s? (?:is|are|will be) (?:here|over|in)"
-    r"|get(?:ting)? home|get off(?: work)?|off work|home from work|i work|we work"
+    r"|get(?:ting)? home|get off(?: work)?|off work|home from work|(?:i|we) work(?! from home)"
     r"|(?:i|we) (?:leave|finish|wake(?: up)?|start work|get back|am up"
     r"|are up)|(?:i'm|we're) up|(?:have|in|at) (?:school|class|practice|daycare)|work until|works until"
     r"|on (?:a )?call"
@@ -102,6 +105,16 @@ _POINTED_AT = re.compile(
     r"|(?:(?:e-?)?mail|message|letter|note|call|text|(?<=the )work|invoice|request) (?:of|from|dated)(?: last)?"
     r"|not (?:so |really )?sure(?: yet)?(?: about| of)?)(?: the)?\s*$"
 )
+# "Now the store says the 25th": when something else is to come.
+_SAID = re.compile(
+    r"\b(?:they|(?:the|my|our|their) (?:[a-z-]+ )?(?:store|shop|dealer|warehouse|factory|supplier|courier|carrier"
+    r"|tracking"
+    r"|seller|retailer|landlord|school|doctor|hospital|insurance|inspector|movers?|bank|utility|city|hoa|super"
+    r"|builder)"
+    r"|ups|fedex|amazon|ikea|wayfair|lowe's|home depot|costco)(?:'s)?(?: now| just| only| still)*"
+    r" (?:says?|said|tells? (?:me|us)|told (?:me|us)|promised?|promises)(?: now)?(?: it(?:'s| is| will be| comes))?"
+    r"(?: for| on| by)?(?: the| this| next)?\s*$"
+)
 _DEPENDS = re.compile(r"\bdepend(?:s|ing)\b[^.;!?]*$")
 # "Please answer before Friday", "let me know by tomorrow noon": until when something is to be said.
 _ANSWER = re.compile(
@@ -119,9 +132,12 @@ _TAKEN = re.compile(
 # What people have, of which they offer the time.
 _OFFERED = (
     r"(?:slots?|windows?|openings?|gaps?|holes?|spots?|times?|availability|room|space|free|open|opened|chance|break"
-    r"|cancell?ations?|appointments?|appt|visits?|bookings?|preference|possibility|days?|mornings?|afternoons?|evenings?"
-    r"|hours?|moment|crew|couple|few|lot|bit|question|problem|leak|earlier|later|other|good|better|best|first|second|key"
-    r"|half|whole|full|hours|vacan\w+|for|to|on|at|in|of|from|until|till?|after|before|the|this|next|every|and|or|you|him"
+    r"|cancell?ations?|appointments?|appt|visits?|bookings?|preference|possibility|days?|mornings?|afternoons?"
+    r"|evenings?"
+    r"|hours?|moment|crew|couple|few|lot|bit|question|problem|leak|earlier|later|other|good|better|best|first"
+    r"|second|key"
+    r"|half|whole|full|hours|vacan\w+|for|to|on|at|in|of|from|until|till?|after|before|the|this|next|every|and|or"
+    r"|you|him"
     r"|her)"
 )
 _HAVING = r"(?:have|has|had|having|'ve got|'ve|have got|has got|got|there's|there is|there are)"
@@ -176,9 +192,27 @@ def _begins_next(groups: Sequence[Group], i: int, text: str) -> bool:
     return re.fullmatch(r"\s*,[^,.;:!?\n]*", between) is not None
 
 
+# "Of the times you sent me, Saturday suits", "scratch what I sent, Wednesday": what was sent are the times themselves.
+_SENDING = (
+    r"(?:'ve|'d| have| has| had| just| all)* (?:sent|wrote|gave|offered|named|listed|suggested|proposed|picked"
+    r"|mentioned|put|provided|submitted|requested|placed|texted|messaged|emailed)"
+    r"(?: (?:me|us|over|down|in|through|along|forward|to (?:me|us)))*"
+)
+_OUT_OF_THESE = re.compile(
+    r"\b(?:(?:times|slots|windows|options|choices|days|dates|hours|possibilities|suggestions|proposals)"
+    r"(?: (?:that|which))? (?:the (?:customer|client|pro)|m(?:r|s|rs) [a-z'-]+|[a-z]+)"
+    r"|(?:times?|slots?|windows?|options?|ones?|two|three|four|list|those)(?: of (?:times?|windows?|slots?|days?))?"
+    rf"(?: (?:that|which))? (?:you|he|she|they|we|i)){_SENDING}"
+    r"(?=\s*[,:;–—-]|\s+(?:i|we|the|only|my|is|are|was|would|could|both|best)\b)"
+    r"|\b(?:scratch|forget|ignore|disregard|never ?mind|strike|skip) (?:what|whatever|everything|all)(?: that)?"
+    rf" (?:i|we){_SENDING}(?=\s*[,:;–—-])"
+)
+
+
 def is_of_other_things(groups: Sequence[Group], i: int, text: str, before: str, behind: str) -> bool:
     """Whether group i is the time of something else; ``before`` and ``behind`` are the words around it."""
-    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS, _POINTED_AT)):
+    before = _OUT_OF_THESE.sub(" ", before)
+    if any(thing.search(before) for thing in (_PAST, _OTHER_THINGS, _TAKEN, _BECAUSE, _DEPENDS, _POINTED_AT, _SAID)):
         return True
     if _HAVING_SOMETHING.search(before) or _OWN_DOING.search(before) or happens(before, behind):
         return True

@@ -39,10 +39,11 @@ class Placer:
 
     def flag_hours(self, g: Group, spec: TimeSpec) -> None:
         """The days of g may be meant whole, or with the hours that are said behind them."""
-        both = [self.found(g, d, hours, day) for day in g.days for d in self._dates(day) for hours in (None, spec)]
+        both = [self.found(g, d, hours, day) for day in g.days for d in self.dates(day) for hours in (None, spec)]
         self.flag("shared_hours", g, *(f.window for f in both if f is not None))
 
-    def _dates(self, day: Day) -> tuple[date, ...]:
+    def dates(self, day: Day) -> tuple[date, ...]:
+        """The dates that a day is."""
         return dates_of(day.spec, self.calendar()).dates
 
     def on_days(self, g: Group, day: Day, spec: TimeSpec | None) -> list[Found]:

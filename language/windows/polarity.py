@@ -12,48 +12,54 @@ from language.windows.other_times import is_of_other_things
 from language.windows.refusals import (
     BUT,
     FINE_BEHIND,
-    LISTED_NO,
     REFUSED_BEHIND,
     REFUSES_LAST,
     REFUSES_NEXT,
     is_doubted,
+    is_listed_no,
     is_refused_before,
+    is_refused_next,
 )
+from language.windows.surroundings import REACH, sentence_before, words_before, words_behind
 from language.windows.telling import tells
-from language.windows.time_specs import Clock, From, Part, SameTime, Until
+from language.windows.time_specs import Between, Clock, From, Part, SameTime, Until
 
-# Only so many characters before and behind a group are looked at.
-_REACH = 90
-_SPACES = re.compile(r"[ \t]+")
-IF = re.compile(r"\b(?:if|in case|unless)\b[^,.;]*$")
+IF = re.compile(r"\b(?:if|in case|unless)\b[^,.;]*$|\bshould\s*(?:the |that )?$|(?:如果|要是|假如|万一)[^，,。；]*$")
+# "If you don't work Sundays", "in case he can't do Friday": what is doubted is neither wished for nor refused.
+_IF_NOT = re.compile(
+    r"\b(?:if|in case|unless)(?: that| the)? (?:[a-z']+ ){1,3}?(?:(?:do|does|ca|are|is|wo)n't|(?:do|does|are|is|can"
+    r"|will) not|cannot|cant|dont|doesnt|never)\b[^,.;]*$"
+)
 
 
 def sign(groups: Sequence[Group], text: str) -> None:
     """Sets the sign of every group: wanted, excluded, left (the slot being left) or other."""
     lower = text.lower().replace("’", "'") if len(text.lower()) == len(text) else text
-    own = [_own_sign(groups, i, lower) for i in range(len(groups))]
+    before = [words_before(groups, i, lower) for i in range(len(groups))]
+    behind = [words_behind(groups, i, lower) for i in range(len(groups))]
+    own = [_own_sign(groups, i, lower, before[i], behind[i]) for i in range(len(groups))]
     for i, g in enumerate(groups):
         g.sign = own[i] or "wanted"
     for i, g in enumerate(groups):
         listed = i > 0 and not own[i] and g.link in {"and", "comma"} and _goes_on(groups, i)
-        if listed and not _is_parted(groups[i - 1], g, lower) and not FINE_BEHIND.search(_behind(groups, i, lower)):
+        if listed and not _is_parted(groups[i - 1], g, lower) and not FINE_BEHIND.search(behind[i]):
             g.sign = groups[i - 1].sign
-        habit = i > 0 and g.day is None and not own[i] and _HABITUALLY.search(_before(groups, i, lower))
+        habit = i > 0 and g.day is None and not own[i] and _HABITUALLY.search(before[i])
         if habit and groups[i - 1].sign == "other":
             g.sign = "other"
     for i in range(len(groups) - 2, -1, -1):
         if groups[i + 1].link == "and" and own[i + 1] == "excluded!" and not own[i]:
             own[i] = groups[i].sign = "excluded!"
     for i in range(len(groups) - 1):
-        if groups[i].sign == "wanted" and tells(_before(groups, i, lower), _behind(groups, i, lower)):
+        if groups[i].sign == "wanted" and tells(before[i], behind[i]):
             _tell(groups, i)
     for i, g in enumerate(groups):
         g.sign = g.sign.rstrip("!")
-        if g.sign == "wanted" and _is_deadline(g, _before(groups, i, lower)) and _others_wanted(groups, g):
+        if g.sign == "wanted" and _is_deadline(g, before[i]) and _others_wanted(groups, g):
             g.sign = "other"
         if i and _is_renamed(groups[i - 1], g, lower):
             groups[i - 1].sign, g.sign = "left", "wanted"
-        if i and groups[i - 1].sign == "wanted" and _is_taken_back(groups[i - 1], g, _behind(groups, i, lower), lower):
+        if i and groups[i - 1].sign == "wanted" and _is_taken_back(groups[i - 1], g, behind[i], lower):
             groups[i - 1].sign = "left"
             g.day, g.time = g.day or groups[i - 1].day, g.time or groups[i - 1].time
         if i and g.day is None and g.sign == "wanted" and _is_narrowed(groups[i - 1], g, lower):
@@ -176,34 +182,6 @@ def _is_parted(last: Group, g: Group, text: str) -> bool:
     return ")" in between or ("," in between and last.day is None and g.day is not None)
 
 
-def _before(groups: Sequence[Group], i: int, text: str) -> str:
-    start = max(groups[i - 1].end if i else 0, groups[i].start - _REACH)
-    return _last_sentence(text[start : groups[i].start])
-
-
-def _last_sentence(piece: str) -> str:
-    return _SPACES.sub(" ", re.split(r"[.!?;\n。！？；](?=\s|$)", piece)[-1])
-
-
-def _behind(groups: Sequence[Group], i: int, text: str) -> str:
-    end = groups[i + 1].start if i + 1 < len(groups) else len(text)
-    piece = text[groups[i].end : min(end, groups[i].end + _REACH)]
-    if text[: groups[i].end].endswith("'s"):  # "Thursday's taken"
-        piece = "'s" + piece
-    if i + 1 < len(groups):
-        piece = _NOT_FOR_NEXT.sub("", piece)
-    return _SPACES.sub(" ", re.split(r"[.!?;\n。！？；]", piece)[0])
-
-
-# "Thursday all day, not Friday": the "not" is about what follows.
-_NOT_FOR_NEXT = re.compile(r"\b(?:but |just )?not\s+(?:on |at |the )*$")
-
-
-def _sentence_before(groups: Sequence[Group], i: int, text: str) -> str:
-    """All of the sentence before group i, other groups included."""
-    return _last_sentence(text[max(0, groups[i].start - _REACH) : groups[i].start])
-
-
 # "I'm stuck in Tacoma until Saturday": the day from which on somebody is there again is not refused.
 _BACK_ON = re.compile(
     r"\b(?:stuck|away|out|gone|busy|booked|travell?ing|abroad|tied up|swamped|on (?:vacation|leave)|sick)\b"
@@ -211,26 +189,34 @@ _BACK_ON = re.compile(
 )
 
 
-def _own_sign(groups: Sequence[Group], i: int, text: str) -> str:
-    before, behind = _before(groups, i, text), _behind(groups, i, text)
-    sentence = _sentence_before(groups, i, text)
+def _own_sign(groups: Sequence[Group], i: int, text: str, before: str, behind: str) -> str:
+    sentence = sentence_before(groups, i, text)
     group, after = groups[i], groups[i + 1] if i + 1 < len(groups) else None
-    between = text[group.end : min(after.start, group.end + _REACH)] if after else ""
+    between = text[group.end : min(after.start, group.end + REACH)] if after else ""
     around = Around(before, behind, sentence, between)
-    if is_left(around, names_slot=bool(group.day and group.time and not group.time_first), followed=after is not None):
+    named = group.day is not None and group.time is not None and not group.time_first
+    # 周二从1点到3点 is a stretch of that day.
+    stretch = before.strip() == "从" and group.day is None and group.time and isinstance(group.time.spec, Between)
+    if not stretch and is_left(around, names_slot=named, followed=after is not None):
         return "left"
     if _BACK_ON.search(before):
         return "other"
     if is_of_other_things(groups, i, text, before, behind):
         return "other"
-    if is_doubted(before, text[group.end : group.end + _REACH]):
+    if is_doubted(before, text[group.end : group.end + REACH]):
         return ""
     if after and after.time and after.day is None and REFUSES_NEXT.fullmatch(between):
         return ""  # "Friday can't do 10": hours of that day
-    if (REFUSED_BEHIND.search(behind) or LISTED_NO.search(behind)) and not IF.search(before):
+    if (
+        REFUSED_BEHIND.search(behind) or is_listed_no(behind, sentence, timed=group.time is not None)
+    ) and not IF.search(before):
+        return "excluded!"
+    if after and is_refused_next(text[group.end : group.end + REACH]):
         return "excluded!"
     if i and groups[i - 1].day and REFUSES_LAST.fullmatch(text[groups[i - 1].end : group.start]):
         return ""
+    if _IF_NOT.search(before):
+        return "other"
     if is_refused_before(before) or (BUT.search(sentence) and not FINE_BEHIND.search(behind)):
         return "excluded"
     return ""

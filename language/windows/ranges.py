@@ -88,13 +88,32 @@ def _is_moved(done: Sequence[Atom], gap: int, opening: str) -> bool:
 
 
 def moves(done: Sequence[Atom]) -> bool:
-    """Whether a verb of moving stands before "from X to Y": then X is left and Y is wanted."""
-    for atom in reversed(done[-9:]):
-        if kind_of(atom) == "stop":
+    """Whether a verb of moving stands before "from X to Y": then X is left and Y is wanted.
+
+    Not where the day of X is what is moved to: "move it to Tuesday from 1 to 3" is a stretch of that Tuesday.
+    """
+    near = done[-9:]
+    for i in range(len(near) - 1, -1, -1):
+        atom = near[i]
+        if kind_of(atom) == "stop" or _names_target(near, i):
             return False
         if isinstance(atom, Mark) and atom.text in MOVING:
             return True
     return False
+
+
+_TARGETS = frozenset({"to", "until", "or", "comma"})
+_MOVED = frozenset({"it", "this", "that", "us", "me"})
+
+
+def _names_target(near: Sequence[Atom], i: int) -> bool:
+    """Whether atom i opens the day that something is moved to: "to Tuesday", "or Wednesday", "change it for Friday"."""
+    day = next((a for a in near[i + 1 :] if kind_of(a) != "filler"), None)
+    atom, before = near[i], near[i - 1] if i else None
+    if not isinstance(day, Day) or not isinstance(atom, Mark):
+        return False
+    moved = isinstance(before, Mark) and before.text in MOVING | _MOVED
+    return atom.kind in _TARGETS or (atom.text == "for" and moved)
 
 
 MOVING = frozenset(

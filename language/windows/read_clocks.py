@@ -14,6 +14,7 @@ from language.windows.time_specs import Clock, Part, TimeSpec
 from language.windows.tokens import Token
 from language.windows.written_clocks import written
 from language.windows.zones import zone_at
+from language.wordlist import words_of
 
 _EDGES = {"early": "early", "late": "late", "later": "late", "mid": "mid", "middle": "mid"}
 _FIXED: tuple[tuple[tuple[str, ...], TimeSpec], ...] = (
@@ -50,9 +51,17 @@ FIRST_WORDS = (
 def read_fixed(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
     """Set phrases: "first thing", "after work", "noon"."""
     for words, spec in _FIXED_BY_FIRST.get(tokens[i].text, ()):
+        if words[-1] == "thing" and _is_some_thing(tokens, i):
+            continue
         if all(text_at(tokens, i + k) == word for k, word in enumerate(words)):
             return _zoned(spec, len(words), tokens, i) if isinstance(spec, Clock) else (spec, len(words))
     return None
+
+
+def _is_some_thing(tokens: Sequence[Token], i: int) -> bool:
+    """ "The last thing on our minds", "the first thing I saw" are no times; "the first thing in the morning" is."""
+    after = text_at(tokens, i + 2)
+    return text_at(tokens, i - 1) in {"the", "very"} and after != "in" and after not in (WEEKDAYS | RELATIVE_DAYS)
 
 
 def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
@@ -70,11 +79,30 @@ def read_part(tokens: Sequence[Token], i: int) -> Found[TimeSpec]:
         return None
     if before == "good" and last not in {"is", "be", "are"}:
         return None
-    if part is None or (word in {"lunch", "eve"} and edge):
+    if part is None or (word in {"lunch", "eve"} and edge) or _is_named_by(tokens, i, j):
         return None
     if edge and part in {"morning", "afternoon", "evening"}:
         part = f"{edge} {part}" if (edge, part) != ("mid", "evening") else part
     return Part(part, word in PLURAL_PARTS), j + 1 - i
+
+
+# "I was on a night train", "a morning person": what is called by a part of the day, and no time.
+_CALLED = frozenset(
+    words_of(
+        "train trains bus flight ferry shift shifts owl person people nurse nurses school job duty traffic news paper "
+        "stand sickness routine rush commute crew staff guard porter watch light lights prayers mass"
+    )
+)
+
+
+def _is_named_by(tokens: Sequence[Token], i: int, part: int) -> bool:
+    """Whether the part of the day names something else; one behind a day is still a time ("Friday night shift")."""
+    before = text_at(tokens, i - 1)
+    day = before in WEEKDAYS or before in RELATIVE_DAYS
+    return text_at(tokens, part) in _PARTS_IN_NAMES and text_at(tokens, part + 1) in _CALLED and not day
+
+
+_PARTS_IN_NAMES = frozenset({"morning", "afternoon", "evening", "night"})
 
 
 def _half_day(tokens: Sequence[Token], i: int) -> str | None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from language.spacing import squeezed
 from language.windows.atomize import atomize
 from language.windows.atoms import Day
+from language.windows.booked_day import leave_booked
 from language.windows.conventions import Conventions, default_conventions
 from language.windows.day_specs import AnyDay, SameDay, Week, Weekday
 from language.windows.days import dates_of
@@ -56,12 +57,13 @@ def read_windows(
     groups = group(fold(settle_numbers(atomize(tokenize(without_lookalikes(text))), written.date()), written.weekday()))
     refer(groups, booked=booked is not None)
     sign(groups, text)
+    table = conventions or default_conventions()
+    placer = Placer(text, at, ZoneInfo(zone), booked, table)
+    leave_booked(groups, text, placer)
     refer_hours(groups, booked=booked is not None)
     share(groups, text)
     spread_weeks(groups)
     doubtful = spread(groups, text)
-    table = conventions or default_conventions()
-    placer = Placer(text, at, ZoneInfo(zone), booked, table)
     for g, time in doubtful:
         placer.flag_hours(g, time.spec)
     reading = _Reader(placer).read(groups)

@@ -102,6 +102,7 @@ def spread(groups: Sequence[Group], text: str) -> list[tuple[Group, Time]]:
     """
     for g in groups:
         g.days = [g.day] if g.day else []
+        g.open = g.day is not None and _ANY_TIME_BEHIND.match(text, g.end) is not None
     doubtful = [each for chain in _chains(groups) for each in _spread_chain(chain, text)]
     _complete(groups)
     return doubtful
@@ -127,7 +128,10 @@ def _spread_chain(chain: Sequence[Group], text: str) -> list[tuple[Group, Time]]
         g, before = chain[i], chain[i - 1]
         if before.time is None and before.day and g.time and g.day and not g.time_first and _is_day(g):
             plural = isinstance(g.time.spec, Part) and g.time.spec.plural
-            if g.link == "and" and not plural and any(own[:i]) and _OR.search(text[before.end : g.start]):
+            or_own = g.link == "and" and not plural and any(own[:i]) and _OR.search(text[before.end : g.start])
+            if before.open:
+                continue
+            if or_own or _ANY_TIME_BEFORE.search(text[max(0, before.start - 20) : before.start]):
                 doubtful.append((before, g.time))
             elif g.link == "and" or plural or _listed(chain, i):
                 before.time = g.time
@@ -151,6 +155,12 @@ def _spread_chain(chain: Sequence[Group], text: str) -> list[tuple[Group, Time]]
     return doubtful
 
 
+# "Saturday any time, or Monday before 11": a day that is open has no hours of the next; "any time Saturday or Monday
+# before 11" leaves that open.
+_ANY_TIME_BEHIND = re.compile(
+    r"[\s,(–—-]*(?:at |just )?(?:any ?time|whenever|the (?:whole|entire) day)\b", re.IGNORECASE
+)
+_ANY_TIME_BEFORE = re.compile(r"\bany ?time(?: on)?(?: the)?\s*$", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|或", re.IGNORECASE)
 
 
@@ -222,7 +232,7 @@ def _bare_before(groups: Sequence[Group], i: int) -> list[Group]:
 
 def _bare_behind(groups: Sequence[Group], i: int) -> list[Group]:
     for k in range(i + 1, len(groups)):
-        if _bare(groups[k]):
+        if _bare(groups[k]) and not groups[k].open:
             found = [groups[k]]
             while k + 1 < len(groups) and groups[k + 1].link in {"and", "comma"} and _bare(groups[k + 1]):
                 k += 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from language.windows.lexicon import known_word
+from language.windows.lexicon import WEEKDAYS, known_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +121,54 @@ def _is_there(before: list[Token]) -> bool:
 
 def _without_hours(tokens: list[Token]) -> list[Token]:
     """ "From 16 to 18 hours" and "at 9 hours" say when; "2 to 3 hours" without the "from" is how long it takes."""
-    named = {
-        i
-        for i in range(4, len(tokens))
-        if tokens[i].text in {"hours", "hrs", "h"}
-        and tokens[i - 1].kind == tokens[i - 3].kind == "number"
-        and tokens[i - 2].text in {"to", "until", "till", "and", "-"}
-        and tokens[i - 4].text in {"from", "between"}
-    }
-    named |= {
-        i
-        for i in range(2, len(tokens))
-        if tokens[i].text in {"hour", "hours", "hrs"} and tokens[i - 1].kind == "number" and tokens[i - 2].text == "at"
-    }
+    named = {i for i in range(2, len(tokens)) if tokens[i].text in _HOURS and _says_when(tokens, i)}
+    # "At the 14 hours", "between the 14 and the 16 hours"
+    named |= {k for i in named for k in (i - 2, i - 4, i - 5) if k > 0 and _is_the(tokens, k)}
     return [token for i, token in enumerate(tokens) if i not in named] if named else tokens
+
+
+_HOURS = frozenset({"hours", "hour", "hrs", "h"})
+_RANGED = frozenset({"to", "until", "till", "til", "and", "-"})
+_LASTING = frozenset({"take", "takes", "took", "taking", "last", "lasts", "need", "needs"})
+_BOUNDING = frozenset({"from", "until", "till", "after", "before", "by"})
+# "After 15 hours" is in the afternoon; "after 24 hours" is a day later.
+_IN_24_HOURS = range(13, 23)
+
+
+def _says_when(tokens: list[Token], i: int) -> bool:
+    """Whether the "hours" at i, behind a number, belong to a time of the day."""
+    number = tokens[i - 1]
+    if number.kind != "number" or len(number.text) > 2:
+        return False
+    at, opening = _opening(tokens, i - 1)
+    if opening == "at":
+        return tokens[i].text != "h"
+    if opening in _BOUNDING and int(number.text) in _IN_24_HOURS:
+        return True
+    if opening in _RANGED and at > 1:
+        first = at - 1 - (tokens[at - 1].text in _HOURS)
+        if tokens[first].kind != "number":
+            return False
+        begun, opening = _opening(tokens, first)
+        late = tokens[first].text.isdigit() and len(tokens[first].text) == 2 and int(tokens[first].text) in _IN_24_HOURS
+        return (opening in {"from", "between"} and not _lasts(tokens, begun)) or (late and opening in WEEKDAYS)
+    ranged = i + 1 < len(tokens) and tokens[i + 1].text in _RANGED
+    return ranged and opening in {"from", "between"} and not _lasts(tokens, at)
+
+
+def _is_the(tokens: list[Token], i: int) -> bool:
+    return tokens[i].text == "the" and tokens[i + 1].kind == "number"
+
+
+def _opening(tokens: list[Token], i: int) -> tuple[int, str]:
+    """Where the word before the number at i stands, over "the", and the word."""
+    at = i - 1 - (i > 1 and tokens[i - 1].text == "the")
+    return at, tokens[at].text if at >= 0 else ""
+
+
+def _lasts(tokens: list[Token], i: int) -> bool:
+    """Whether the words before tell how long something takes: "it takes from 2 to 3 hours"."""
+    return i > 0 and tokens[i - 1].text in _LASTING
 
 
 def _lower(text: str) -> str:

@@ -62,11 +62,38 @@ def test_words_become_windows(
 
 @pytest.mark.parametrize(
     "sentence",
-    [s for s in read_sentences(FIXTURES / "windows_desk.yml") if not s.loose],
+    [
+        s
+        for name in ("windows_desk", "windows_stories")
+        for s in read_sentences(FIXTURES / f"{name}.yml")
+        if not s.loose
+    ],
     ids=lambda sentence: str(sentence.text),
 )
 def test_sentences_of_the_desk_become_windows(sentence: Sentence) -> None:
     assert sentence.got == sentence.due
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The varnish will still be wet on Tuesday. Could we do Saturday 10 to 1?",
+        "周二油漆还没干。能不能改到周六上午10点到1点?",
+    ],
+)
+def test_a_day_told_beside_a_wish_is_left_only_where_it_is_the_booked_one(text: str) -> None:
+    assert [shown(w) for w in read(text, BOOKED).windows] == ["11-28 10:00-13:00"]
+    assert [shown(w) for w in read(text).windows] == ["12-01 08:00-20:00", "11-28 10:00-13:00"]
+
+
+def test_the_booked_day_is_kept_where_nothing_else_is_wished_for() -> None:
+    assert [shown(w) for w in read("They lay the carpet on Tuesday.", BOOKED).windows] == ["12-01 08:00-20:00"]
+
+
+def test_an_open_day_before_a_bound_one_may_mean_both_readings() -> None:
+    (flag,) = read("any time Thursday or Friday before 11").flags
+    assert flag.kind == "shared_hours"
+    assert [shown(w) for w in flag.readings] == ["11-26 08:00-20:00", "11-26 08:00-11:00"]
 
 
 def test_both_readings_of_next_friday_are_given() -> None:
@@ -122,6 +149,9 @@ HOSTILE = {
     "上午": 10_000, "3/4/": 10_000, "from 1 to ": 10_000, "in 3 days and ": 10_000, "the day after ": 10_000,
     "for 2 hours from 9am ": 10_000, "1.2.": 10_000, "2027-01-01T": 10_000, "after that ": 10_000,
     "除了周五都可以": 10_000, "都可以": 10_000, "at ": 10_000, "a ": 10_000, "1' ": 10_000,
+    "that Sunday slot he suggests ": 10_000, "Friday. That is exactly when ": 10_000, "if he doesn't ": 10_000,
+    "of the times you sent me ": 10_000, "from 14 hours until the ": 10_000, "move to Friday from 1 to ": 10_000,
+    "on Tuesday we tell. ": 10_000, "Monday any time or ": 10_000,
     "next ": 10_000, "before after ": 10_000, "any time after. ": 10_000, "30 minutes monday ": 10_000,
 }  # fmt: skip
 
@@ -129,7 +159,7 @@ HOSTILE = {
 def _seconds(seed: str, length: int) -> float:
     text = (seed * (length // len(seed) + 1))[:length]
     begun = time.process_time()
-    read(text)
+    read(text, BOOKED)
     return time.process_time() - begun
 
 
