@@ -52,3 +52,10 @@ class SupportActs(Scene):
         money = None if amount is None else dollars(amount)
         case_id = self.play.matter.cases[-1].id
         self.go(cmd.SignForCustomer(actor=SUPPORT, words="she called: all good", case_id=case_id, amount=money))
+
+    @precondition(lambda self: self.play.matter.cases)
+    @rule(hours=st.integers(-30, 120))
+    def support_sets_when_it_is_put_right(self, hours: int) -> None:
+        [window] = self.windows([(hours, 2)])
+        case_id = self.play.matter.cases[-1].id
+        self.go(cmd.SetRepair(actor=SUPPORT, words="both said so on the phone", case_id=case_id, window=window))
