@@ -59,12 +59,12 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     windows, standing = draft.future(command.windows), draft.future(visit.windows)
     facts = {"pro": draft.name(pro_id), "price": wording.price(visit.price)}
     meant = draft.meant(standing, windows[0] if windows else None) if len(windows) < 2 else ()
-    barred = clearance.lapsed(draft, pro_id, meant[0], command.words) if len(meant) == 1 else None
-    if barred is not None:
+    window = meant[0] if len(meant) == 1 else None
+    if window is not None and (barred := clearance.lapsed(draft, pro_id, window, command.words)) is not None:
         return barred
     if (kept := _kept(visit, windows)) is not None:
         return _agreed(draft, pro_id, visit, kept)
-    if windows and len(meant) != 1:
+    if windows and window is None:
         if visit.state != "agreed":  # an agreed window stands until both agree on another
             appointments.forget(draft, pro_id)
         facts["due"] = draft.when(start_clocks(draft, pro_id))
@@ -74,18 +74,17 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
             pro_id=pro_id,
             windows=windows,
             words=command.words,
-            at_once=len(meant) == 1,
+            at_once=window is not None,
         )
         draft.add(accepted)
         _help_if_needed(draft, pro_id)
-    if len(meant) == 1:
-        return _agreed(draft, pro_id, visit, meant[0])
+    if window is not None:
+        return _agreed(draft, pro_id, visit, window)
     if not windows:
-        if visit.repair:
-            return refusal("repair_windows_wanted", *_policy(visit), "SCH-1", **facts)
-        return refusal("visit_windows_wanted", *_policy(visit), "SCH-1", **facts)
-    code: AnswerCode = "windows_sent" if visit.repair else "visit_accepted"
-    return answer(code, *_policy(visit), "SCH-3", windows=draft.windows(windows), **facts)
+        wanted: AnswerCode = "repair_windows_wanted" if visit.repair else "visit_windows_wanted"
+        return refusal(wanted, *_policy(visit), "SCH-1", **facts)
+    sent: AnswerCode = "windows_sent" if visit.repair else "visit_accepted"
+    return answer(sent, *_policy(visit), "SCH-3", windows=draft.windows(windows), **facts)
 
 
 def _policy(visit: Visit) -> tuple[str, ...]:
