@@ -206,6 +206,7 @@ _OUT_OF_THESE = re.compile(
     r"(?=\s*[,:;–—-]|\s+(?:i|we|the|only|my|is|are|was|would|could|both|best)\b)"
     r"|\b(?:scratch|forget|ignore|disregard|never ?mind|strike|skip) (?:what|whatever|everything|all)(?: that)?"
     rf" (?:i|we){_SENDING}(?=\s*[,:;–—-])"
+    rf"|\b(?:from|of|among|out of|going by) (?:what|all) (?:you|he|she|they){_SENDING}(?=\s*[,:;–—-]|\s+(?:i|we)\b)"
 )
 
 

@@ -27,7 +27,8 @@ from language.windows.time_specs import Between, Clock, From, Part, SameTime, Un
 IF = re.compile(r"\b(?:if|in case|unless)\b[^,.;]*$|\bshould\s*(?:the |that )?$|(?:如果|要是|假如|万一)[^，,。；]*$")
 # "If you don't work Sundays", "in case he can't do Friday": what is doubted is neither wished for nor refused.
 _IF_NOT = re.compile(
-    r"\b(?:if|in case|unless)(?: that| the)? (?:[a-z']+ ){1,3}?(?:(?:do|does|ca|are|is|wo)n't|(?:do|does|are|is|can"
+    r"\b(?:if|in case|unless|assuming|supposing)(?: that| the)? (?:[a-z']+ ){1,3}?(?:(?:do|does|ca|are|is|wo)n't"
+    r"|(?:do|does|are|is|can"
     r"|will) not|cannot|cant|dont|doesnt|never)\b[^,.;]*$"
 )
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from language.windows.lexicon import WEEKDAYS, known_word
+from language.windows.lexicon import MONTHS, WEEKDAYS, known_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,20 @@ def _says_when(tokens: list[Token], i: int) -> bool:
         if tokens[first].kind != "number":
             return False
         begun, opening = _opening(tokens, first)
+        if first < at - 1 and _is_dated(tokens, begun):  # "Saturday, 10 hours to 12 hours"
+            return True
         late = tokens[first].text.isdigit() and len(tokens[first].text) == 2 and int(tokens[first].text) in _IN_24_HOURS
         return (opening in {"from", "between"} and not _lasts(tokens, begun)) or (late and opening in WEEKDAYS)
-    ranged = i + 1 < len(tokens) and tokens[i + 1].text in _RANGED
-    return ranged and opening in {"from", "between"} and not _lasts(tokens, at)
+    if i + 1 == len(tokens) or tokens[i + 1].text not in _RANGED:
+        return False
+    twice = i + 3 < len(tokens) and tokens[i + 2].kind == "number" and tokens[i + 3].text in _HOURS
+    return (opening in {"from", "between"} and not _lasts(tokens, at)) or (twice and _is_dated(tokens, at))
+
+
+def _is_dated(tokens: list[Token], i: int) -> bool:
+    """Whether a date ends at i, or before a comma there."""
+    at = i - (i > 0 and tokens[i].text == ",")
+    return at >= 0 and (tokens[at].text in WEEKDAYS or tokens[at].text in MONTHS)
 
 
 def _is_the(tokens: list[Token], i: int) -> bool:
