@@ -56,6 +56,7 @@ _RULES: tuple[Rule, ...] = (
     _outright,
     asked.of_the_thread,
     answered.retold,
+    reported.mended,
     asked.for_a_price,
     asked.whether_offered,
     timed.after_a_no_show,
