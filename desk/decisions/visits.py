@@ -81,10 +81,11 @@ def accept(draft: Draft, command: AcceptVisit) -> Answer:
     if window is not None:
         return _agreed(draft, pro_id, visit, window)
     if not windows:
-        wanted: AnswerCode = "repair_windows_wanted" if visit.repair else "visit_windows_wanted"
-        return refusal(wanted, *_policy(visit), "SCH-1", **facts)
-    sent: AnswerCode = "windows_sent" if visit.repair else "visit_accepted"
-    return answer(sent, *_policy(visit), "SCH-3", windows=draft.windows(windows), **facts)
+        if visit.repair:
+            return refusal("repair_windows_wanted", *_policy(visit), "SCH-1", **facts)
+        return refusal("visit_windows_wanted", *_policy(visit), "SCH-1", **facts)
+    code: AnswerCode = "windows_sent" if visit.repair else "visit_accepted"
+    return answer(code, *_policy(visit), "SCH-3", windows=draft.windows(windows), **facts)
 
 
 def _policy(visit: Visit) -> tuple[str, ...]:
