@@ -71,10 +71,12 @@ _CHINESE_NAME = re.compile(
     r"[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟]"
     r"(?:[^\W\d_a-z]{1,2}|先生|女士|小姐|太太|师傅|阿姨)[\s。.]*$"
 )
-# "I have three questions."
+# "I have three questions.", "I'm new here,"
 _ANNOUNCES = re.compile(
     r"(?:(?:just|quick|one|two|three|four|a|few|couple|of|some|more|other|last|i have|i've got|here are|\d)\s+)+"
-    r"(?:questions?|things?)[\s.:!,–—-]*|(?:我)?(?:有|想问)[一二两三四五几]?(?:个|些)?(?:小)?(?:问题|事)[\s，,。：:]*",
+    r"(?:questions?|things?)[\s.:!,–—-]*|(?:我)?(?:有|想问)[一二两三四五几]?(?:个|些)?(?:小)?(?:问题|事)[\s，,。：:]*"
+    r"|(?:i'm|i’m|i am) new (?:here|to this)[\s.:!,–—-]*|(?:this is |it's )?(?:my )?first time(?: here)?[\s.:!,–—-]*"
+    r"|(?:我是新来的|我?第一次(?:用|来))[\s，,。：:]*",
     re.IGNORECASE,
 )
 # "– rat"

@@ -22,7 +22,7 @@ from language.guards.double_negations import denies_twice, ends_in_no, suits_not
 from language.guards.finished import is_sign_off
 from language.guards.hearsay import has_paid_directly, is_told_to_pay
 from language.guards.moves import moves_to, wishes_to_move
-from language.guards.newcomers import asks_about_us, asks_for_help, asks_how_to_answer
+from language.guards.newcomers import asks_about_us, asks_for_help, asks_how_to_answer, asks_what_to_do
 from language.guards.plain_words import plain
 from language.guards.preferences import prefers
 from language.guards.prices import consents, consents_to_fee, never_agreed, refuses_to_pay, wants_to_be_charged
@@ -186,6 +186,7 @@ _SAYINGS = (
     Saying("ask_pro", 1.0, None, _asks_one_by_name, role="customer", but="accept_estimate"),
     Saying("ask_pro", 1.0, None, _asks_one_untimed, role="customer", yes=_ESTIMATE),
     Saying("out_of_scope", _ABOUT, asks_about_us, states=frozenset({None})),
+    Saying("out_of_scope", _ABOUT, asks_what_to_do, _alone, states=frozenset({None})),
     Saying("ask_policy/estimates", _ABOUT, asks_how_to_answer, _alone, "pro", frozenset({"awaiting_estimate"})),
     Saying("out_of_scope", _ABOUT, asks_for_help, _alone),
     Saying("accept_estimate", 1.0, None, _books_before_price, "customer", frozenset({"awaiting_estimate"})),

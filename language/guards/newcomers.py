@@ -23,13 +23,14 @@ _ABOUT_US = re.compile(
     r"|who are you(?: (?:guys|people))?|what are you|how does (?:this|it|doorstep)(?: (?:site|thing))?(?: all)? work"
     rf"|what is doorstep and how does it work|how (?:do|can|would|should) i {_BEGIN}"
     rf"|{_NEW}|get started|instructions|menu|commands|options|start){_BEHIND}"
-    rf"|{_BEFORE}{_TO_DO}(?: here| please)?[\s?.!]*"  # "now" and "next" ask how a job stands
     r"|(?:你好|您好|请问|那)*[，, ]*(?:你们?|您|你们这里|这里|这儿|这个网站|这是)(?:这里|这儿)?(?:到底)?是?(?:做|干)?"
     r"(?:什么的?|啥的?|谁|什么网站)[?？呀啊呢]*"
     r"|(?:你好|您好|请问|那|我?第一次(?:用|来)|我是新来的)*[，, ]*(?:(?:这个?|这里|你们)(?:是|都是)?)?"
     r"(?:要|该|应该|是)?(?:怎么|如何)"
     r"(?:用|使用|开始|操作|弄|运作)(?:的|呢|啊|呀)*[?？。 ]*"
 )
+# "Now" and "next" ask how a job stands.
+_WHAT_TO_DO = re.compile(rf"{_BEFORE}{_TO_DO}(?: here| please)?[\s?.!]*")
 _HELP = re.compile(
     rf"{_BEFORE}(?:(?:i|we) (?:really )?(?:need|want|would like|could use)(?: (?:some|your|a little|a bit of))? help"
     r"|(?:(?:can|could|will|would) (?:you|someone|somebody|anyone|anybody)(?: please)? )?help(?: me| us)?(?: out)?)"
@@ -47,6 +48,11 @@ _HOW_TO_ANSWER = re.compile(
 def asks_about_us(text: str) -> bool:
     """Whether somebody outside any job asks what this is, how it works, or how to begin ("How do I start?")."""
     return _ABOUT_US.fullmatch(plain(text).strip()) is not None
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Whether somebody asks what to write or do, and says of nothing for what ("What do I do?")."""
+    return _WHAT_TO_DO.fullmatch(plain(text).strip()) is not None
 
 
 def asks_for_help(text: str) -> bool:

@@ -2,15 +2,15 @@
 
 import pytest
 
-from language.guards.newcomers import asks_about_us, asks_for_help, asks_how_to_answer
+from language.courtesies import kind_of
+from language.guards.newcomers import asks_about_us, asks_for_help, asks_how_to_answer, asks_what_to_do
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "What is this site?", "how does it work", "Hi, how does this work?", "I'm new here", "How do I start?",
-        "I’m new here, what do I do?", "First time here. What do I need to do?", "What do I do?",
-        "what can I do here", "What should I write?", "get started", "menu",
+        "get started", "menu",
         "怎么用？", "第一次用，怎么操作？", "这里是做什么的",
     ],
 )  # fmt: skip
@@ -28,6 +28,26 @@ def test_oth2_what_this_is_and_how_to_begin_is_asked(text: str) -> None:
 )  # fmt: skip
 def test_what_is_about_something_is_no_such_question(text: str) -> None:
     assert not asks_about_us(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I’m new here, what do I do?", "First time here. What do I need to do?", "What do I do?", "what can I do here",
+        "What should I write?",
+    ],
+)  # fmt: skip
+def test_oth2_what_to_write_is_asked_where_nothing_else_is_said(text: str) -> None:
+    assert asks_what_to_do(text)
+    assert not asks_what_to_do(f"He wants cash. {text}")
+
+
+@pytest.mark.parametrize(
+    ("piece", "kind"),
+    [("I'm new here,", "greeting"), ("This is my first time.", "greeting"), ("I'm new in town", "clause")],
+)
+def test_that_somebody_is_new_is_said_around_what_is_meant(piece: str, kind: str) -> None:
+    assert kind_of(piece, alone=True) == kind
 
 
 @pytest.mark.parametrize(
