@@ -36,6 +36,13 @@ SEVERAL = {
     ("lapse_reminder_pro", "request_for_pro"): "papers of the pro's own, and a job: they only fall on one morning",
     ("estimate_reminder", "estimate_reminder"): "one for each of two jobs (REQ-3)",
     ("time_reminder_customer", "time_reminder_customer"): "one for each of two bookings (SCH-1)",
+    ("job_done_customer", "job_done_customer"): "one for each of two jobs, each with its own amount and code (PAY-1)",
+    ("signed_off_pro", "signed_off_pro"): "one for each of two jobs that are signed off in one breath (PAY-1)",
+    ("pro_cannot_come", "words_for_customer"): "one for each of two jobs, told in one breath of the same pro (SCH-7)",
+    (
+        "reply",
+        "reply",
+    ): "one for each of two jobs: the one that takes an entry from the calendar goes by itself (SCH-7)",
     ("request_for_pro", "request_for_pro"): "one for each of the jobs that are asked for in one breath (REQ-1)",
     ("cancelled_customer", "reply"): "the old time leaves the calendar; the reply is of the pro taken instead (SCH-6)",
 }
