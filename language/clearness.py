@@ -18,6 +18,7 @@ from language.guards.prices import is_haggling, never_agreed
 from language.guards.questions import ends_in_question, wants_it_done
 from language.intents import Intents
 from language.thread_states import names_object
+from language.timing import refuses_day
 
 # Acts that people ask for in the form of a question ("can we move it?").
 ASKED_FOR = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request", "share_phone"})
@@ -44,6 +45,8 @@ def is_clear(intent: str, confidence: float, clause: Clause, table: Intents) -> 
     if intent == "accept_estimate" and (
         _RATHER.search(clause.words) or (_COME.match(clause.words) and not clause.timed)
     ):
+        return False
+    if intent == "reschedule" and not (clause.timed or _moves(clause)):
         return False
     known = clause.state is not None or intent not in _BEFORE_KNOWN
     if known and not (table.belongs(intent, clause.state) or names_object(intent, clause, table)):
@@ -123,6 +126,21 @@ _COME = re.compile(
 )
 # Who would rather have somebody has not said yes to the price yet.
 _RATHER = re.compile(r"\b(?:rather|prefer)\b|宁愿|宁可|更想|更愿意")
+
+
+# Who gives a time up may be giving all of it up: "Can't do Friday any more, and no need for a new date" (SCH-4, SCH-5).
+_MOVING = re.compile(
+    r"\b(?:re-?(?:sched|arrang|book)\w*|mov(?:e|ed|ing)|chang(?:e|ed|ing)|switch\w*|push\w*|postpon\w*|delay\w*|shift\w*|swap"
+    r"|bump|another|different|new|other|later|earlier|sooner|instead|forward|put (?:\w+ )?(?:off|back)|(?:next"
+    r"|following) week)\b|[改换推延挪]|提前|晚[^点上]{0,3}天"
+)
+_NONE_WANTED = re.compile(r"\b(?:no need|(?:do not|don't|dont) (?:need|want|look|bother))\b|不用|不需要|不想")
+
+
+def _moves(clause: Clause) -> bool:
+    """Whether words without a time ask for another one, or say nothing but that a day does not suit."""
+    asked = bool(_MOVING.search(clause.words)) and not _NONE_WANTED.search(clause.words)
+    return asked or (clause.among == 1 and refuses_day(clause.text))
 
 
 def _in_short(intent: str, text: str) -> str:

@@ -46,6 +46,11 @@ def _asks_when(act: Act) -> bool:
     return act.intent == "ask_availability" and ("?" not in act.text or bool(act.windows or _COMING.search(act.text)))
 
 
+def _describes(act: Act, intent: str) -> bool:
+    """Whether words beside a request only tell more of it; arrival times in a sentence of their own are offered."""
+    return intent == "give_details" or (intent == "offer_windows" and not act.windows)
+
+
 def _belongs(act: Act, named: frozenset[str], asking: bool, refusing: bool, state: str | None) -> str:
     """The act that another one of the same message makes of this one; itself where they are two things."""
     if act.intent == "file_claim" and "report_no_show" in named:
@@ -93,7 +98,7 @@ def _asks_fee(act: Act) -> bool:
 
 
 def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
-    """One act for each intent, in order of first appearance; details and times join the request they belong to."""
+    """One act for each intent, in order of first appearance; details join the request they belong to."""
     requested = any(a.intent == "request_service" for a in acts)
     leaving = next((_LEAVING[a.intent] for a in sorted(acts, key=lambda a: not a.clear) if a.intent in _LEAVING), "")
     leaving = leaving or next(
@@ -106,7 +111,7 @@ def joined(acts: Sequence[Act], state: str | None) -> list[Act]:
     kept: dict[str, Act] = {}
     for act in acts:
         intent = _belongs(act, named, asking, refusing, state)
-        if requested and (intent in {"give_details", "offer_windows"} or _asks_when(act)):
+        if requested and (_describes(act, intent) or _asks_when(act)):
             intent = "request_service"
         elif estimating and intent in {"propose_window", "confirm_window"}:
             intent = estimating
@@ -140,7 +145,7 @@ def _agreed(both: Act, one: Act, other: Act) -> Act:
     table = intents()
     confidence = 1 - (1 - one.confidence) * (1 - other.confidence)
     likely = min(one.confidence, other.confidence) >= table.thresholds["acting"]
-    shown = shows(both.intent, both.text.lower(), table) and confidence >= table.thresholds["destructive"]
+    shown = shows(both.intent, both.text.lower(), table) and confidence >= table.thresholds["together"]
     return replace(both, clear=likely and shown and not is_open(both.text) and "?" not in both.text)
 
 

@@ -11,13 +11,12 @@ from language.acts import Act, Understanding
 from language.assembling import assemble
 from language.astray import is_astray, only_looks_foreign
 from language.details import read_details
+from language.doubts import with_doubts
 from language.foreign import foreign_tongue
 from language.guards.applicants import as_applicant
 from language.guards.choices import names_with_facts
 from language.guards.packages import without_asides
-from language.guards.prices import sets_other_price
 from language.guards.questions import ends_in_question
-from language.guards.retractions import finds_fault, gives_up, mocks, retracts
 from language.intents import Role, intents
 from language.money import Amount, of_the_job, read_money, whole_price
 from language.nlu import Nlu, Ranking
@@ -115,7 +114,7 @@ def _of_the_whole(
     role, state, reading, money = message.role, message.state, message.reading, message.money
     if intents().yes[role].get(state or "") == _CHOICE and names_with_facts(text, message.pros, reading.spans):
         acts = (Act(_CHOICE, 1.0, text.strip(), reading.windows, reading.excluded, tuple(money)),)
-    acts = _unless_taken_back(acts, segments, text)
+    acts = with_doubts(acts, segments, text)
     acts = as_applicant(acts, text) if message.visitor else acts
     acts = without_asides(acts) if role == "customer" and state is None else acts
     if is_astray(text, whole, role, acts, intents()):
@@ -123,21 +122,6 @@ def _of_the_whole(
     if _is_foreign(text, role, state) and not reading.windows and not money:
         acts = (Act("message", 0.0, text.strip(), clear=False),)
     return tuple(acts)
-
-
-def _unless_taken_back(acts: Sequence[Act], segments: Sequence[Segment], text: str) -> tuple[Act, ...]:
-    """The acts, of which one that costs is asked back where later words take it back, or the whole text does."""
-    whole = mocks(text) or gives_up(text) or sets_other_price(text)
-    taken = len(text) if whole else max((s.start for s in segments if retracts(s.text)), default=-1)
-    costly = intents().destructive
-    faulty = finds_fault(text)
-    return tuple(
-        replace(act, clear=False)
-        if (act.intent == "sign_off" and faulty)
-        or (act.intent in costly and any(s.start <= taken and s.text in act.text for s in segments))
-        else act
-        for act in acts
-    )
 
 
 def _as_written(acts: Sequence[Act], segments: Sequence[Segment], text: str, written: str) -> tuple[Act, ...]:

@@ -144,6 +144,11 @@ _ENDS_BY = re.compile(
     r"|out|through)\b"
     r"|早点?(?:做完|弄完|结束|完工|干完)"
 )
+# "I don't want another date"
+_NO_OTHER_TIME = re.compile(
+    r"\b(?:do not|don't|dont|not|no)(?: (?:need|want|wish|ask|asking|look|looking|offer|promise)(?: for)?)?"
+    r" (?:you |him |her |them )?(?:another|a new|a different|any other|some other) (?:day|date|time|slot|appointment)\b"
+)
 _CHANGING = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request"})
 _DECLINING = frozenset({"decline_job", "decline_estimate", "decline_visit", "decline_window", "refuse_change"})
 _LEAVING = frozenset({"cannot_come", "decline_job"})
@@ -161,7 +166,7 @@ def is_negated(intent: str, text: str) -> bool:
         return True
     if intent in _CHANGING - {"change_pro"} and keeps(text):
         return True
-    if intent == "reschedule" and _ENDS_BY.search(lower):
+    if intent == "reschedule" and (_ENDS_BY.search(lower) or _NO_OTHER_TIME.search(lower)):
         return True
     if intent in _CHANGING and _INDIFFERENT.search(lower) and "please" not in lower:
         return True

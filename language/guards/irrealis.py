@@ -23,6 +23,8 @@ _UNREAL = re.compile(
     r"|^(?:so |and |but |ok |well |hi |hello )*before (?:i|we)\b|\b(?:ask|check|talk|wait"
     r"|think)\b[^.?!]{0,40}\bbefore (?:i|we)\b"
     r"|\brather \w+ (?:\w+ ){0,4}?than (?:cancel|move|change|accept|decline)"
+    # "I don't want to give you a day and then have to cancel"
+    r"|\b(?:don't|do not|hate to|rather not|without|avoid)\b[^.?!]{0,60}\band (?:then )?(?:have|having|need) to\b"
     r"|\blast thing (?:i|we)\b|\b(?:is|are|was|be) the last thing\b"
     r"|\b(?:this|so) close to (?:cancel|accept|declin|say|book|call)\w*ing\b"
     r"|\bno (?:cancel|reschedul)\w*ing\b|\bunder no circumstances\b|\brefuse to (?:cancel|move|switch|change)\b"

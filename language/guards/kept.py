@@ -33,6 +33,25 @@ def keeps(text: str) -> bool:
     return _STAYS.search(plain(text)) is not None
 
 
+# "I'm staying with Ivan", "I don't want to lose her", "I don't want anybody else": the pro who is booked is to come.
+_ANOTHER = (
+    r"(?:some(?:one|body) else|any(?:one|body) else|an?(?:y)? ?(?:other|different|new) (?:one|pro|person|guy|man|woman"
+    r"|lady|plumber|electrician|cleaner|painter|handyman|mover|technician|company)|another(?: one)?)"
+)
+_NOT_WANTED = r"\b(?:do not|don't|dont|did not|didn't|not|never|without|no (?:need|wish|reason))\b"
+_PRO_STAYS = re.compile(
+    rf"{_NOT_WANTED}(?: \w+){{0,3}}? {_ANOTHER}\b"
+    r"|\b(?:stay(?:ing)?|stick(?:ing)?) with (?:him|her|them|(?!the\b|my\b|our\b|your\b|this\b|that\b|it\b)[a-z]+)\b"
+    rf"|{_NOT_WANTED}(?: want| wish| like| going)?(?: to)? (?:lose|drop|swap|replace|change) (?:him|her|them)\b"
+    r"|(?:不用|不要|不想|别|没想)(?:再)?换(?:人|师傅|别人|掉)?"
+)
+
+
+def keeps_pro(text: str) -> bool:
+    """Whether the words say that the pro who is booked is to come, and nobody else (SCH-6)."""
+    return _PRO_STAYS.search(plain(text)) is not None
+
+
 # Who is told not to do these is told to end something: "don't send anyone", "no need to keep looking".
 _GOES_ON = (
     r"(?:arrange|ask|assign|be|believe|book|bother|bring|buy|call|carry|care|charge|collect|come|continue|contact|count"

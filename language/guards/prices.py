@@ -242,6 +242,17 @@ def sets_other_price(text: str) -> bool:
     return _OTHER_PRICE_TAKEN.search(plain(text)) is not None
 
 
+# "I'd take it in a heartbeat at 200"
+_WISHED = re.compile(
+    r"\b(?:i'd|we'd|i would|we would)\b(?! like)[^.?!]{0,40}?\b(?:at|for|if it(?:'s| is| were)) \$? ?\d"
+)
+
+
+def names_wished_price(text: str) -> bool:
+    """Whether the words say at which price something would be taken, which takes nothing yet (REQ-7)."""
+    return _WISHED.search(plain(text)) is not None
+
+
 def names_limit(text: str) -> bool:
     """Whether the words say how much would be paid at most: that haggles, and answers no price (REQ-7)."""
     return bool(_LIMIT.search(plain(text)))

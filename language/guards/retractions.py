@@ -45,6 +45,6 @@ def mocks(text: str) -> bool:
     return bool(_TWICE.search(plain(text)))
 
 
-def finds_fault(text: str) -> bool:
+def says_against(text: str) -> bool:
     """Whether a whole text says something against the work or the bill, beside its praise (GUA-1, PAY-1)."""
     return bool(_FAULT.search(plain(text)))

@@ -99,7 +99,7 @@ _CHANGED_PRICES = re.compile(
 # REQ-1: that somebody was asked binds nobody.
 _OWES_FOR_ASKING = re.compile(
     r"\b(?:do|does|will|would|must) (?:i|we|anybody|one) (?:have to pay|owe|pay)\b[^.!?]{0,40}"
-    r"\b(?:for (?:having )?ask(?:ed|ing)\b|for (?:the|their|his|her|your|any) (?:estimates?|quotes?|bids?|offers?)\b"
+    r"\b(?:for (?:having )?ask(?:ed|ing)\b"
     r"|if (?:i|we) (?:don't|do not|never) (?:choose|pick|take|hire|book|accept)\b)"
     r"|(?:有没有|有什么|有|没有)[^。！？?]{0,4}义务|(?:必须|一定要|非得)[^。！？?]{0,4}(?:选|请)[^。！？?]{0,3}(?:一个|一家|他们?)"
 )
@@ -126,6 +126,14 @@ _HOW_TO_BOOK = re.compile(
 _BOOKS_OTHERWISE = re.compile(
     r"\b(?:packages?|another|different|some(?:one|body) else|instead|again)\b|套餐|另|别的|换"
 )
+# "Are the estimates free?", "would you charge me for a quote?"
+_FREE = r"(?:free(?: of charge)?|for nothing|costs? (?:anything|something|money|me|us|extra|you))"
+_ESTIMATE = r"(?:estimates?|quotes?|bids?)"
+_PRICE_OF_ESTIMATES = re.compile(
+    rf"\b{_FREE}(?: \w+){{0,4}}? {_ESTIMATE}\b|\b{_ESTIMATE}(?: \w+){{0,3}}? {_FREE}(?! (?:and|or) non)"
+    rf"|\b(?:charged?|pay|owe)(?: \w+)? for (?:\w+ )?{_ESTIMATE}\b"
+    r"|(?:报价|估价|询价|问价)[^，。！？?]{0,6}(?:免费|收费|要钱|收钱|花钱)"
+)
 _ROWS = (
     # What can be said of them is said with how one pays, and with how estimates are chosen (`finer_topic`).
     Row("customer", frozenset(), _TIPS, "payment"),
@@ -139,6 +147,8 @@ _ROWS = (
     Row("customer", frozenset(), _MAY_BRING, "parts"),
     Row("customer", frozenset(), _CHANGED_PRICES, "price_change"),
     Row("customer", frozenset(), _OWES_FOR_ASKING, "obligation"),
+    # REQ-1: what estimates cost.
+    Row("customer", frozenset(), _PRICE_OF_ESTIMATES, "estimates"),
     # VIS-4: a trip charge that is named is no no-show, whatever came before.
     Row("customer", frozenset(), OWES_FEE, "trip_charge"),
     # NOS-5: after a no-show what is asked is whether it costs anything.

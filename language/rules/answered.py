@@ -50,7 +50,7 @@ def yes_with_times(read: Considered) -> Reading | None:
     if read.clause.timed and unsure and begins_with_yes(read.text):
         return read.acted_on(read.yes)
     offers = read.intent == "offer_windows" and _YES_FIRST.match(read.clause.words)
-    return read.as_it_is(read.yes) if offers else None
+    return read.acted_on(read.yes) if offers else None
 
 
 def visit_taken(read: Considered) -> Reading | None:

@@ -153,3 +153,29 @@ def test_req8_sch1_how_one_books_is_asked_of_us_and_books_nobody(text: str) -> N
 def test_what_is_booked_otherwise_is_no_question_for_the_way_to_an_estimate(text: str) -> None:
     assert topic_asked(text, "message", "customer", "booked") is None
     assert finer_topic(text, "estimates", "customer") == "estimates"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are the estimates really free?",
+        "is collecting quotes on here free?",
+        "Would you charge me for a quote?",
+        "询价要钱吗？",
+    ],
+)
+def test_req1_what_estimates_cost_is_asked_about_estimates(text: str) -> None:
+    assert topic_asked(text, "ask_policy/obligation", "customer", None) == "estimates"
+    assert topic_asked(text, "ask_customer", "pro", "awaiting_estimate") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will I be charged more than the quote?",
+        "Does the estimate cost include parts?",
+        "Do I have to pick one of the quotes?",
+    ],
+)
+def test_req8_other_questions_about_estimates_are_not_about_what_they_cost(text: str) -> None:
+    assert topic_asked(text, "ask_pro", "customer", "estimate_offered") != "estimates"
