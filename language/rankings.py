@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from language.guards.questions import asks_by_itself, ends_in_question
@@ -16,6 +17,8 @@ _SHARE_OF_WHOLE = 0.4
 # at most this share.
 _SHARE_OF_BOTH = 0.5
 _FEW_WORDS, _FEW_WORDS_OF_A_QUESTION = 6, 9
+# Says who writes, and nothing of what is meant.
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # A question that reads like one thing so much says by itself what it asks.
 _BY_ITSELF = 0.5
 # Of both together, what they read like at least to this extent beyond the clause before says what the few words mean.
@@ -28,7 +31,7 @@ def rank(segments: Sequence[Segment], text: str, nlu: Nlu) -> tuple[list[Ranking
 
     Of several questions each that says what it asks is read by itself: the whole says of none what it is about.
     """
-    texts = [s.text if s.kind == "clause" else "" for s in segments]
+    texts = [_ADDRESS.sub("", s.text) if s.kind == "clause" else "" for s in segments]
     clauses = sum(map(bool, texts))
     if clauses < 2:
         alone = len(segments) == 1

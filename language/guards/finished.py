@@ -44,14 +44,22 @@ _STILL_TO_DO = re.compile(
 _DONE_ZH = re.compile(r"(?:干|搞)(?:好|完)了")
 
 
-# "Sign it off, please", "yes it's done": short words that are the sign-off and nothing else.
+_DONE = (
+    r"(?:it(?:'s| is| was)|(?:the )?(?:job|work)(?:'s| is| was)|that's|all|everything(?:'s| is)) "
+    r"(?:all |been |well )?(?:done|finished|complete(?:d)?)"
+)
+_AMOUNT_RIGHT = (
+    r"(?:the )?(?:amount|price|total|bill|\$ ?\d[\d.,]*)"
+    r"(?: is| was)? (?:right|correct|fine|ok(?:ay)?|as (?:we )?agreed)"
+)
+# "Sign it off, please", "yes it's done", "all done, the amount is right": short words that are the sign-off, and
+# nothing else.
 _PLAINLY = re.compile(
     r"(?:(?:ok(?:ay)?|yes|and|so|then|please|pls|you (?:can|may)|i(?:'ll| will|'d like to)?|we|let's|just)[\s,]+)*"
     r"sign(?:ed|ing)?(?: (?:it|this|that|(?:the|my|your) (?:job|work)|him|her))? off(?: on (?:it|this|that))?"
     r"(?:[\s,]+(?:please|pls|now|then|thanks?|thank you|from me))*[\s.!]*"
     r"|(?:(?:yes|yep|yeah|sorry|oh|hi|so)[\s,]+)*"
-    r"(?:it(?:'s| is| was)|(?:the )?(?:job|work)(?:'s| is| was)|that's|all|everything(?:'s| is)) "
-    r"(?:all |been |well )?(?:done|finished|complete(?:d)?)[\s.!]*"
+    rf"{_DONE}(?:[\s,.;!]+(?:and )?{_AMOUNT_RIGHT})?[\s.!]*"
     r"|(?:那就|请|我)*(?:确认|签字)(?:完工|完成)?(?:吧|了)?[。！\s]*"
     r"|(?:是的?|对)?[，, ]*都?(?:做|弄|装|修|干)完了[。！\s]*"
 )
