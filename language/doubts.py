@@ -11,6 +11,7 @@ from language.guards.denials import is_negated
 from language.guards.finished import finds_fault
 from language.guards.hearsay import is_only_told
 from language.guards.kept import keeps_pro
+from language.guards.moves import wants_other_time
 from language.guards.prices import names_wished_price, sets_other_price
 from language.guards.retractions import gives_up, mocks, retracts, says_against
 from language.intents import intents
@@ -18,6 +19,7 @@ from language.segments import Segment
 
 # What the whole text may say against one act alone.
 _AGAINST: Mapping[str, tuple[Callable[[str], bool], ...]] = {
+    "cancel_booking": (wants_other_time,),
     "sign_off": (says_against, finds_fault),
     "change_pro": (keeps_pro,),
     "accept_estimate": (names_wished_price,),

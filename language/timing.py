@@ -185,7 +185,8 @@ _AS_AGREED = re.compile(
 _OPEN_BOUND = re.compile(
     r"(?<!not )(?<!not till )\b(?:after|before|past|until|till)(?: about| around| like)? (?:\d|noon|lunch|school"
     r"|work|class|one\b|two\b"
-    r"|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b)",
+    r"|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b)"
+    r"|[点时午半](?:钟)?(?:以后|之后|过后|以前|之前)",
     re.IGNORECASE,
 )
 _YES = re.compile(r"^(?:yes|yep|yeah|sure|ok(?:ay)?|perfect|great)\b", re.IGNORECASE)

@@ -72,3 +72,14 @@ def puts_at_another_time(text: str) -> bool:
     """Whether the words ask somewhere for another time, and not what that costs."""
     lower = plain(text)
     return bool(_PUTS.search(lower)) and _ASKS_RULE.search(lower) is None
+
+
+# "Could we make it Tuesday instead?"
+_INSTEAD = re.compile(
+    r"\b(?:can|could|would|may|might) (?:we|you|he|she|they|i) (?:\w+ )?(?:make|do|come|have)\b[^.?!]{0,60}\binstead\b"
+)
+
+
+def wants_other_time(text: str) -> bool:
+    """Whether a whole text asks somewhere for another time: who does gives up the day, and not the job (SCH-4)."""
+    return puts_at_another_time(text) or _INSTEAD.search(plain(text)) is not None
