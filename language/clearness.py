@@ -103,7 +103,8 @@ _OF_ONE_ROLE = frozenset(
     {"accept_visit", "decline_visit", "cancel_booking", "cancel_request", "approve_change", "sign_off", "share_phone"}
 )
 _ANSWERED = re.compile(
-    r"^(?:yes|yeah|yep|sure|ok(?:ay)?|fine|no|nope|please|pls|好|可以|行|不)|\b(?:happy|great|perfect|satisfied|pay|charge)\b"
+    r"^(?:(?:then|so|well|and|but),? )?(?:yes|yeah|yep|sure|ok(?:ay)?|fine|no|nope|please|pls|好|可以|行|不)"
+    r"|\b(?:happy|great|perfect|satisfied|pay|charge)\b"
     r"|\b(?:fine|ok(?:ay)?|good|works) (?:w/?|with|by|for) (?:me|us)\b|没问题|满意|好评|五星"
 )
 # What cannot be taken back needs more than certainty: a card is charged (PAY-1), a number given (CON-2), an agreed

@@ -87,8 +87,10 @@ def fitting(read: Considered) -> Reading | None:
 
 
 def opened(read: Considered) -> Reading | Considered | None:
-    """What begins with a no is surer to be one; with a yes or no, it is one where nothing else is known."""
+    """What begins with a yes or a no is surer to be one, and is one where nothing else is known."""
     no_first = begins_with_no(read.text)
+    if read.intent == read.yes and read.yes in _FITTING and opens_with_yes(read.text):
+        return replace(read, confidence=max(read.confidence, _FITS_WELL))
     if read.no and read.intent == read.no and not read.clause.timed and no_first:
         return replace(read, confidence=max(read.confidence, _FITS_WELL))
     if read.confidence >= _SURE or read.clause.timed:
