@@ -161,6 +161,8 @@ def as_applicant(acts: Sequence[Act], text: str) -> tuple[Act, ...]:
     elif about and _first_told(text) and not any(act.intent == _APPLY for act in read):
         first = next(i for i, act in enumerate(read) if act.intent.startswith(_PROGRAM))
         read.insert(first, Act(_APPLY, 1.0, read[first].text))
+    if lost_invitation(text):  # which of its clauses asks for another one is all the same
+        read = [replace(act, text=text.strip()) if act.intent == _APPLY else act for act in read]
     return _with_terms(_once(read), text)
 
 

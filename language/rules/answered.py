@@ -86,10 +86,15 @@ def fitting(read: Considered) -> Reading | None:
     return read.yes, max(own, _FITS_WELL if sure == 2 else _SURE)
 
 
+# Words at least of a yes that says what it is a yes to: "yes, please come by", and not "hm ok".
+_SAID = 3
+
+
 def opened(read: Considered) -> Reading | Considered | None:
     """What begins with a yes or a no is surer to be one, and is one where nothing else is known."""
     no_first = begins_with_no(read.text)
-    if read.intent == read.yes and read.yes in _FITTING and opens_with_yes(read.text):
+    taken = read.intent == read.yes and read.yes in _FITTING and opens_with_yes(read.text)
+    if taken and len(read.text.split()) >= _SAID:
         return replace(read, confidence=max(read.confidence, _FITS_WELL))
     if read.no and read.intent == read.no and not read.clause.timed and no_first:
         return replace(read, confidence=max(read.confidence, _FITS_WELL))
