@@ -179,4 +179,4 @@ def _is_asked_for(intent: str, clause: Clause) -> bool:
         # "Can I switch?" may only ask; what would be lost, an agreed window and a pro, is named first (SCH-6).
         return False
     asked = intent in ASKED_FOR and wants_it_done(clause.text)
-    return asked or begins_with_yes(clause.text) or clause.timed
+    return asked or begins_with_yes(clause.text) or (clause.timed and intent != "accept_window")

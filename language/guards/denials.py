@@ -96,6 +96,7 @@ _HELPER = re.compile(
     r"\b(?:my|the|our) (?:\w+ )?(?:helper|apprentice|assistant|partner|colleague|brother|son|buddy"
     r"|(?:other|second|morning|next|earlier|last) (?:guy|man|customer|client|job)s?)"
     r" (?:can't|cannot|couldn't|won't|cancel?led|bailed|quit|called in sick|is (?:sick|out|off)|didn't)\b"
+    r"|(?:助手|徒弟|学徒|帮手|搭档|同事)[^，。！？]{0,4}(?:来不了|不能来|不来|没空|病了|生病|请假)"
 )
 # "I'm not going to back out", "can't pass on that": who says so comes, or takes the job.
 _NOT_LEAVING = re.compile(

@@ -20,6 +20,7 @@ _STAYS = re.compile(
     r"|\b(?:can't|cannot|can not|won't|mustn't|shouldn't) be (?:moved|changed|postponed|rescheduled|put off|shifted)\b"
     r"|\b(?:good|glad|lucky|luckily)(?: thing)?,? (?:that )?it(?:'s| is| isn't)\b"
     rf"|\b{_THING} (?:stays|remains|stands)\b"
+    r"|\b(?:is|'s) (?:really )?(?:the|our|my) (?:very )?(?:last|only) (?:chance|day|option)\b"
     # "leave it where it is", "nothing changes with our time"
     r"|\b(?:leave|keep) (?:it|this|that|everything|things|\w+day|(?:the|my|our) \w+)"
     r" (?:(?:right |exactly |just )?(?:where|as|how|the way) (?:it|they|things)\b|as[ -]is\b|alone\b)"

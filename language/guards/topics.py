@@ -47,7 +47,8 @@ _CHECKED = re.compile(
 _PAPER = r"(?:receipts?|invoices?|proof of payment|bill copy|copy of the bill|paid bill)"
 # Who wishes for a receipt asks for one, with a question mark or without.
 _RECEIPT = re.compile(
-    r"\b(?:get|have|need|want|send|e-?mail|give|provide|issue|print|find|where(?:'s| is)|is there|like|for)"
+    r"\b(?:get|have(?! (?:\w+ )?(?:received|got|paid)\b)|need|want|send|e-?mail"
+    r"|give|provide|issue|print|find|where(?:'s| is)|is there|like|for)"
     rf" [^.!?]{{0,25}}\b{_PAPER}\b"
     rf"|\b{_PAPER}\b[^.!?]{{0,30}}(?:\?|please|for (?:my|the|our) (?:landlord|taxes|records?|insurance|boss|company))"
     r"|(?:开|要|给|寄|发|有|需要|拿)[^。！？]{0,6}(?:发票|收据)|(?:发票|收据)[^。！？]{0,6}(?:吗|呢|在哪|怎么)"

@@ -8,7 +8,7 @@ from language.considered import Considered, Reading
 from language.guards.answers import agrees
 from language.guards.denials import never_came
 from language.guards.moves import puts_at_another_time
-from language.guards.questions import ends_in_question
+from language.guards.questions import asks_about_act, ends_in_question
 from language.timing import (
     agreed_intent,
     bounds_openly,
@@ -67,7 +67,7 @@ def traded(read: Considered) -> Reading | None:
 def moved(read: Considered) -> Reading | None:
     """A customer who asks for the visit at another time moves it, whatever else is asked about moving (SCH-4)."""
     topic = read.intent == "ask_policy/rescheduling" and read.role == "customer" and read.state in _AGREED_ON
-    wished = topic and read.clause.timed and puts_at_another_time(read.text)
+    wished = topic and read.clause.timed and puts_at_another_time(read.text) and not asks_about_act(read.text)
     return read.acted_on("reschedule") if wished else None
 
 
