@@ -46,8 +46,8 @@ class Understanding:
 
     @property
     def intents(self) -> tuple[str, ...]:
-        """What the message means, in order of appearance, each once."""
-        return tuple(dict.fromkeys(act.intent for act in self.acts if not act.implied))
+        """What the message means, in order of appearance, each once; a choice that names times offers them, too."""
+        return tuple(dict.fromkeys(name for act in self.acts if not act.implied for name in _means(act)))
 
     def as_dict(self) -> dict[str, Any]:
         """The object that ``doorstep understand`` prints; times in ISO 8601 with offset, amounts as numbers."""
@@ -67,6 +67,14 @@ class Understanding:
             "service": self.service,
             "asks": self.asks,
         }
+
+
+# One act with its times, so that the pro is asked once (SCH-1); to whoever asks what was meant they are two.
+_CHOICES = frozenset({"accept_estimate", "accept_visit"})
+
+
+def _means(act: Act) -> tuple[str, ...]:
+    return (act.intent, "offer_windows") if act.intent in _CHOICES and act.windows else (act.intent,)
 
 
 def _window_dict(window: ArrivalWindow) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -59,10 +60,6 @@ _END = re.compile(r"[.!?。！？\n]+")
 
 def _sentences(act: Act, segments: Sequence[Segment], text: str) -> list[str]:
     """The sentences that the act's clauses were cut from: "he wants me to pay him, and then cancel here"."""
-    found = []
-    for segment in segments:
-        if segment.kind == "clause" and segment.text in act.text:
-            begin = max((m.end() for m in _END.finditer(text, 0, segment.start)), default=0)
-            end = next((m.start() for m in _END.finditer(text, segment.end - 1)), len(text))
-            found.append(text[begin:end].strip())
-    return found
+    stops = [0, *(end.end() for end in _END.finditer(text)), len(text)]
+    beginnings = (bisect_right(stops, s.start) for s in segments if s.kind == "clause" and s.text in act.text)
+    return [text[stops[place - 1] : stops[place]] for place in beginnings]
