@@ -1,4 +1,5 @@
-"""In which of its writer's matters a message stands that came in no thread of one: a fresh mail, a line in the chat.
+"""In which of its writer's matters a message stands: one that came in no thread, a fresh mail or a line in the chat,
+and one in a thread, which stands there but for what turns to another pro or is about another job.
 
 Words that point find it: a number, the service, who else is in it, the booked day. In the chat, what is said after
 something was asked or told there is about that. Where it stays unclear between several, the writer is asked.
