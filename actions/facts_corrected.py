@@ -40,10 +40,12 @@ def _changed(turn: Turn, matter: Matter, pro_id: str | None) -> dict[str, str]:
         return {}
     known, told = request.details, _told(turn)
     adds, asked = turn.intent == "give_details", _asked(matter, pro_id)
-    new = {name for name in told if name not in known} - wording.WHERE if adds and not asked else set()
+    new = {name for name in told if name not in known} if adds and not asked else set()
     puts_right = adds or asked or corrects(turn.text) or _PUTS_RIGHT.search(turn.text)
     right = {name for name in told if name in known} if puts_right else set()
-    return {name: value for name, value in told.items() if name in new | right and known.get(name) != value}
+    # Where the job is reaches no other pro this way: who does not come has no use for it (CON-1, CON-3).
+    meant = (new | right) - wording.WHERE
+    return {name: value for name, value in told.items() if name in meant and known.get(name) != value}
 
 
 def _told(turn: Turn) -> dict[str, str]:

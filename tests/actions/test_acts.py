@@ -50,6 +50,20 @@ def test_req2_a_fact_that_is_told_to_one_pro_is_added_for_all_without_the_words(
     assert added == ([("add_details", "", "k1:0:facts")] if told else [])
 
 
+@pytest.mark.parametrize("intent", ["give_details", "ask_pro"])
+def test_con1_con3_an_address_put_right_with_one_pro_is_no_fact_for_the_others(intent: str) -> None:
+    asked = MATTERS["asked"]()
+    assert asked.request is not None
+    known = {"address": "1520 Pike Street", "size": "65 inch"}
+    bench = Bench(m1=asked.model_copy(update={"request": asked.request.model_copy(update={"details": known})}))
+    text = "Sorry, it's 1520 Pine Street now and 75 inch. Can you still come?"
+    facts = {"details": {"address": "1520 Pine Street", "size": "75 inch"}}
+    bench.run(f"action_{intent}", intent=intent, text=text, entities=facts, matter="m1", pro="rosa")
+    kept, _, told = [(command.kind, getattr(command, "details", None)) for command, _, _ in bench.desk.handled]
+    assert kept == ("add_details", {"address": "1520 Pine Street"}), "by itself, which tells nobody"
+    assert told == ("add_details", {"size": "75 inch"})
+
+
 def test_every_intent_with_an_action_of_its_own_is_in_the_table() -> None:
     from actions.commands import of_customer, of_pro
     from actions.commands.cases import CASES as case_reasons
