@@ -11,9 +11,9 @@ from desk.commands import AcceptVisit, SetRepair
 from desk.decisions import clearance, visits, words
 from desk.decisions.draft import Draft, answer, refusal
 from desk.events import VisitAccepted, VisitOffered
-from desk.finding import coming_visit, repairer, visit_of
+from desk.finding import coming_visit, repairer, thread_of, visit_of
 from desk.money import Money
-from desk.open_cases import open_case
+from desk.open_cases import case_readers, open_case
 from desk.windows import ArrivalWindow
 
 _POLICY = ("GUA-1", "SCH-2")
@@ -55,15 +55,17 @@ def set_window(draft: Draft, command: SetRepair) -> Answer:
     case, pro_id = draft.case(command.case_id), repairer(draft.matter)
     if not command.words.strip():
         raise ValueError("a window that support sets has words that say how it was agreed on")
-    if pro_id is None:
+    if pro_id is None or case.pro_id not in (None, pro_id):
         return refusal("no_visit", "GUA-1")
     if not draft.future((command.window,)) or command.window.start <= draft.now:
         return refusal("no_window", *_POLICY)
-    barred = clearance.lapsed(draft, pro_id, command.window, command.words)
+    barred = clearance.lapsed(draft, pro_id, command.window, "")  # the words are support's, not the pro's
     if barred is not None:
         return barred
-    words.end_pro_clocks(draft, pro_id, "GUA-1")
     draft.end_deadlines(pro_id, "confirmation_reminder", policy=_POLICY)
+    thread = thread_of(draft.matter, pro_id)
+    if thread is None or thread.unanswered_since is None:  # but for the windows nothing waits for the pro
+        draft.end_deadlines(pro_id, "silence", policy=(*_POLICY, "NOS-4"))
     if coming_visit(draft.matter, pro_id, draft.now) is None:
         draft.add(
             VisitAccepted(
@@ -71,7 +73,10 @@ def set_window(draft: Draft, command: SetRepair) -> Answer:
             )
         )
     visits.agree(draft, pro_id, command.window, "support", command.words)
-    draft.keep_act(case, command.words)
+    if any(reader.role == "customer" for reader in case_readers(draft.matter, case)):
+        draft.keep_act(case, command.words)
+    else:  # a pro's own question still waits for its answer
+        draft.note_in_case(case, command.words, ("NOS-3",))
     pro, window = draft.name(pro_id), draft.window(command.window)
     return answer("repair_agreed", *_POLICY, "SCH-3", pro=pro, window=window, wanted=draft.place_wanted(pro_id))
 

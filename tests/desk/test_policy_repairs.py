@@ -1,6 +1,6 @@
 """A pro comes again to put a signed-off job right: an arrival window like any other (GUA-1, SCH-2)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,10 +8,11 @@ from desk import commands as cmd
 from desk.answers import Answer
 from desk.engagements import engagements
 from desk.evolve import replay
+from desk.people import Clearance
 from desk.states import thread_state
 from desk.storytelling import tell
 from desk.windows import ArrivalWindow
-from tests.desk.cast import DANA, ROSA, SUPPORT, THREE, Play, window
+from tests.desk.cast import DANA, ROSA, SAM, SUPPORT, THREE, Play, Roster, pro, window
 
 THURSDAY, FRIDAY = window("2026-12-10", 14, 17), window("2026-12-11", 9, 11)
 
@@ -126,8 +127,11 @@ def test_gua1_a_second_time_is_agreed_on_like_the_first() -> None:
     assert play.go(cmd.AcceptVisit(actor=DANA, words="fine")).code == "repair_agreed"
 
 
-def set_by_support(play: Play, at: ArrivalWindow, words: str = "both said so on the phone") -> Answer:
-    return play.go(cmd.SetRepair(actor=SUPPORT, words=words, case_id=play.matter.cases[0].id, window=at))
+def set_by_support(
+    play: Play, at: ArrivalWindow, words: str = "both said so on the phone", case_id: str | None = None
+) -> Answer:
+    case_id = case_id or play.matter.cases[0].id
+    return play.go(cmd.SetRepair(actor=SUPPORT, words=words, case_id=case_id, window=at))
 
 
 def test_gua1_sch3_support_sets_the_window_that_both_have_agreed_to_and_moves_it_the_same_way() -> None:
@@ -150,6 +154,39 @@ def test_gua1_what_waited_for_the_pro_no_longer_does_once_support_has_set_the_wi
     set_by_support(play, FRIDAY)
     assert play.waits_for().isdisjoint({"confirmation_reminder", "silence"})
     assert thread_state(play.matter, "customer", "rosa") == "booked"
+
+
+def test_nos4_a_question_that_the_pro_has_not_answered_stays_one_once_support_has_set_the_window() -> None:
+    play = complained()
+    play.go(cmd.TellPro(actor=DANA, words="will you bring the bolts?", pro_id="rosa"))
+    play.go(cmd.OfferWindows(actor=DANA, words="Thursday 2 to 5?", windows=(THURSDAY,)))
+    set_by_support(play, FRIDAY)
+    assert play.waits_for() >= {"silence"} and "confirmation_reminder" not in play.waits_for()
+    ended = [event.deadline for event in play.events if event.type == "deadline_ended"]
+    assert len(ended) == len(set(ended)), "each clock ends once"
+    play.until("2026-12-14 12:00")
+    assert [case.reason for case in play.matter.cases] == ["claim", "silence"]
+
+
+def test_gua1_nos3_the_window_is_set_from_a_case_of_that_pros_and_a_pros_own_question_stays_owed() -> None:
+    play = complained()
+    play.go(cmd.RaiseCase(actor=SAM, words="a person please", reason="human_asked", pro_id="sam"))
+    play.go(cmd.RaiseCase(actor=ROSA, words="when am I paid?", reason="human_asked", pro_id="rosa"))
+    _, of_sam, of_rosa = play.matter.cases
+    assert set_by_support(play, FRIDAY, case_id=of_sam.id).code == "no_visit"
+    assert set_by_support(play, FRIDAY, case_id=of_rosa.id).code == "repair_agreed"
+    owed = {deadline.subject for deadline in play.matter.deadlines if deadline.kind == "case_update"}
+    assert of_rosa.id in owed
+
+
+def test_pro4_supports_words_are_nobodys_own_where_the_pro_may_not_come() -> None:
+    play = complained()
+    roster = play.office.roster
+    assert isinstance(roster, Roster)
+    roster.pros = [pro("rosa", clearance=Clearance.full(date(2026, 12, 1)))]
+    assert set_by_support(play, FRIDAY, "both said so").code == "case_opened"
+    case = play.matter.cases[-1]
+    assert case.reason == "clearance" and "both said so" not in case.summary
 
 
 def test_gua1_no_window_is_set_that_has_begun_or_for_a_job_that_nobody_complained_of() -> None:
