@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from desk.finding import current_booking
+from desk.finding import current_booking, visit_of
 from desk.matter import Matter
 from desk.windows import ArrivalWindow
 from doorstep.turns.plan import WriterRole
@@ -32,6 +32,20 @@ def pointed_at(
     named = {zone: named_days(text, at=at, zone=zone) for zone in zones}
     found = [m for m in matters if any(_is_named(named[m.zone], w, m.zone) for w in standing[m.id])]
     return found[0] if len(found) == 1 else None
+
+
+def has_window_then(text: str, matter: Matter, at: datetime) -> bool:
+    """Whether any window of the matter is on a day that the words name: booked, offered, asked for or of a visit."""
+    named = named_days(text, at=at, zone=matter.zone)
+    return any(_is_named(named, each, matter.zone) for each in _all_windows(matter))
+
+
+def _all_windows(matter: Matter) -> tuple[ArrivalWindow, ...]:
+    booking = current_booking(matter)
+    of_job = (booking.confirmed, *booking.proposed, *booking.preferred) if booking is not None else ()
+    visits = [visit for thread in matter.threads if (visit := visit_of(matter, thread.pro_id)) is not None]
+    of_visits = (each for visit in visits for each in (visit.window, *visit.windows, *visit.wanted))
+    return tuple(each for each in (*of_job, *of_visits) if each is not None)
 
 
 def _standing(matter: Matter, role: WriterRole, *, agreeing: bool) -> tuple[ArrivalWindow, ...]:

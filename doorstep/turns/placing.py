@@ -23,11 +23,11 @@ from doorstep.turns.plan import Plan
 from doorstep.turns.several_matters import Part
 from doorstep.turns.spoken_of import AFTERWARDS, by_what_is_meant
 from doorstep.turns.subjects import subject_of
-from doorstep.turns.turned_elsewhere import parts_elsewhere
+from doorstep.turns.turned_elsewhere import told_elsewhere
 from doorstep.turns.turned_to import pro_turned_to
 from doorstep.turns.with_support import answered_case, answered_in_chat
 from language.corrections import corrects
-from language.guards.choices import means_all
+from language.guards.all_jobs import acts_on_all_jobs
 from language.guards.claims import is_feedback
 from language.papers import goes_with_papers
 from language.services import read_service
@@ -114,16 +114,23 @@ def _of_another_of_ones_jobs(fresh: FreshWords) -> Place | None:
     if own is None or several_matters.is_part(message.key):
         return None
     others = [each for each in fresh.open if each.id != own.id]
-    parts = parts_elsewhere(message.text, own, others, role, fresh.person_id, fresh.intents_of, message.received_at)
-    if not parts:
+    told = told_elsewhere(message.text, own, others, role, fresh.person_id, fresh.intents_of, message.received_at)
+    if told.unclear:
+        return _asked_which(message, told.unclear)
+    if not (parts := told.parts):
         return None
     matters = tuple(part.matter for part in parts)
     if role == "pro" and any(each.customer_id != own.customer_id for each in matters):
         asked = (own, *(each for each in matters if each is not own))
-        return Place(message.model_copy(update={"matter_id": None, "pro_id": None}), asked, moved=True)
+        return _asked_which(message, asked)
     moved = parts[0].matter is not own
     pro_id = message.pro_id if thread_of(parts[0].matter, message.pro_id) is not None else None
     return replace(fresh.in_parts(parts, pro_id=pro_id), moved=moved, elsewhere=moved)
+
+
+def _asked_which(message: InboundMessage, matters: tuple[Matter, ...]) -> Place:
+    """In no thread, until its writer has said which of the jobs is meant."""
+    return Place(message.model_copy(update={"matter_id": None, "pro_id": None}), matters, moved=True)
 
 
 def _of_a_pro_alone(fresh: FreshWords) -> Place | None:
@@ -175,7 +182,7 @@ def _beside_one_like_it(fresh: FreshWords) -> Place | None:
 def _for_both(fresh: FreshWords) -> Place | None:
     """ "Book both please!" is said of each job that it makes sense in, and of "both" there are two."""
     text = fresh.message.text
-    if fresh.role != "customer" or len(fresh.open) < _BOTH or not means_all(text):
+    if fresh.role != "customer" or len(fresh.open) < _BOTH or not acts_on_all_jobs(text):
         return None
     intents = fresh.intents()
     if not intents or not _OF_SEVERAL.issuperset(intents):
@@ -223,7 +230,7 @@ def _for_another_pro(fresh: FreshWords) -> Place | None:
         return None
     matters = tuple({matter.id: matter for matter, _ in called}.values())
     if len(matters) > 1:
-        return Place(message.model_copy(update={"matter_id": None, "pro_id": None}), matters, moved=True)
+        return _asked_which(message, matters)
     if len(called) > 1:
         return None
     [(matter, pro_id)] = called

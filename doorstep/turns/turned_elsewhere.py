@@ -2,20 +2,24 @@
 below the mail about the door.
 
 An act stands in the job that its words name, by its number, its service or the day that is booked for it: the job of
-the thread is neither cancelled nor signed off for another (OTH-2). Words that want nothing of a job stay where they
+the thread is neither cancelled nor signed off for another (OTH-2). Where an act that costs may be for another, but what
+names that only tells why, its writer is asked which is meant. Words that want nothing of a job stay where they
 were written, whatever they name: the other party reads them there.
 """
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from desk.matter import Matter
 from doorstep.turns import booked_days
 from doorstep.turns.fitting import fits
+from doorstep.turns.named_object import is_object
 from doorstep.turns.plan import WriterRole
 from doorstep.turns.several_matters import Part
-from language.guards.choices import means_all
+from language.guards.all_jobs import acts_on_all_jobs
+from language.intents import intents as table_of_intents
 from language.segments import clauses
 from language.services import named_services
 
@@ -81,23 +85,37 @@ _COMPARED = re.compile(
 _OPENS = re.compile(r"^\W*(?:hi|hello|hey|dear|sorry|thanks?|thank you|ok(?:ay)?)\b[^.!?]{0,30}$", re.IGNORECASE)
 
 
-def parts_elsewhere(
+@dataclass(frozen=True)
+class Elsewhere:
+    """The words for each job, those of the thread's own first; no `parts` where all are for it.
+
+    `unclear`: which of these its writer has to say, so that nothing is done in the wrong one.
+    """
+
+    parts: tuple[Part, ...] = ()
+    unclear: tuple[Matter, ...] = ()
+
+
+def told_elsewhere(
     text: str, own: Matter, others: Sequence[Matter], role: WriterRole, person_id: str, intents: Intents, at: datetime
-) -> tuple[Part, ...]:
-    """The words for each job, those of the thread's `own` first; nothing where all are for it.
+) -> Elsewhere:
+    """What of the words is for another job than the thread's `own`.
 
     `others`: the writer's other open jobs. `intents` reads the words of a part, `at` is when they were written.
     """
     if not others:
-        return ()
+        return Elsewhere()
     if both := _of_both(text, own, others, role, person_id, intents):
-        return both
+        return Elsewhere(both)
     told = _by_name(text, own, others)
     if all(part.matter is own for part in told):
-        return _by_day(text, own, others, role, intents, at)
-    if not all(part.matter is own or _acts(part, role, intents) for part in told):
-        return ()
-    return tuple(sorted(told, key=lambda part: part.matter is not own))
+        return Elsewhere(_by_day(text, own, others, role, intents, at))
+    moved = [part for part in told if part.matter is not own]
+    if not all(_acts(part, role, intents) for part in moved):
+        return Elsewhere()
+    if doubtful := tuple(part.matter for part in moved if _costs(part, intents) and not _names_its_object(part)):
+        return Elsewhere(unclear=(own, *doubtful))
+    return Elsewhere(tuple(sorted(told, key=lambda part: part.matter is not own)))
 
 
 def named_for_act(text: str, matters: Sequence[Matter], role: WriterRole, intents: Collection[str]) -> Matter | None:
@@ -114,11 +132,22 @@ def _acts(part: Part, role: WriterRole, intents: Intents) -> bool:
     return bool(_TURNS.search(part.text)) or not _ACTS[role].isdisjoint(intents(part))
 
 
+def _costs(part: Part, intents: Intents) -> bool:
+    return not table_of_intents().destructive.isdisjoint(intents(part))
+
+
+def _names_its_object(part: Part) -> bool:
+    """Whether the job is named by its number, or its thing is what the act is done to."""
+    numbers = {int(found) for found in _NUMBER.findall(part.text)}
+    service = _service(part.matter)
+    return part.matter.number in numbers or (service is not None and is_object(part.text, service))
+
+
 def _of_both(
     text: str, own: Matter, others: Sequence[Matter], role: WriterRole, person_id: str, intents: Intents
 ) -> tuple[Part, ...]:
     """ "Please cancel both jobs": said of the thread's and of the only other that it makes sense in."""
-    if not means_all(text):
+    if not acts_on_all_jobs(text):
         return ()
     found = [Part(matter, text) for matter in (own, *others)]
     apt = [part for part in found if (meant := intents(part)) and _OF_BOTH[role].issuperset(meant)]
@@ -176,12 +205,14 @@ def _by_day(
     text: str, own: Matter, others: Sequence[Matter], role: WriterRole, intents: Intents, at: datetime
 ) -> tuple[Part, ...]:
     """All of the words, where the first day that they name is the one of another job's window: "I can't come on
-    Tuesday", of the job that is booked for Tuesday."""
-    days = _ON_ITS_DAY & set(intents(Part(own, text)))
-    if not days:
+    Tuesday", of the job that is booked for Tuesday, where this one has no window then, not even one that is asked."""
+    meant = set(intents(Part(own, text)))
+    if not meant & _ACTS[role] or not meant & _ACTS[role] <= _ON_ITS_DAY:
         return ()
     for clause in clauses(text):
-        pointed = booked_days.pointed_at(clause.text, (own, *others), role, days, at)
+        pointed = booked_days.pointed_at(clause.text, (own, *others), role, meant, at)
+        if booked_days.has_window_then(clause.text, own, at):
+            return ()
         if pointed is not None:
-            return () if pointed is own else (Part(pointed, text),)
+            return (Part(pointed, text),)
     return ()
