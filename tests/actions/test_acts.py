@@ -64,6 +64,17 @@ def test_con1_con3_an_address_put_right_with_one_pro_is_no_fact_for_the_others(i
     assert told == ("add_details", {"size": "75 inch"})
 
 
+@pytest.mark.parametrize("state", ["awaiting_windows", "awaiting_confirmation", "window_proposed", "booked"])
+def test_pay3_another_price_of_the_booked_pro_is_a_change_order_however_it_is_taken(state: str) -> None:
+    bench = Bench(m1=MATTERS["booked"](state=state))
+    said = {"money": [{"amount": "170", "currency": "USD"}]}
+    of_pro: dict[str, Any] = {"entities": said, "role": "pro", "person": "rosa", "matter": "m1", "pro": "rosa"}
+    bench.run("action_give_estimate", intent="give_estimate", text="Ok, $170 then", **of_pro)
+    assert [(each.kind, str(each.amount.amount)) for each in bench.commands if each.kind == "propose_change"] == [
+        ("propose_change", "170")
+    ]
+
+
 def test_every_intent_with_an_action_of_its_own_is_in_the_table() -> None:
     from actions.commands import of_customer, of_pro
     from actions.commands.cases import CASES as case_reasons

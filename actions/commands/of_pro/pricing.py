@@ -9,7 +9,7 @@ from actions.commands.of_pro.visits import visit
 from actions.commands.scene import Scene
 from desk.amounts import agreed_amount, asked_amount
 from desk.commands import Command, GiveEstimate, JobDone, ProposeChange
-from desk.finding import current_booking, thread_of
+from desk.finding import booked_with, current_booking, thread_of
 from desk.money import Money
 from language.guards.finished import signs_off
 from language.guards.prices import names_whole
@@ -21,8 +21,13 @@ _OF_THE_JOB = re.compile(r"\b(?:estimate|quote|job|work|repairs?|fix(?:ing)?|lab
 
 
 def estimate(scene: Scene) -> Command:
-    """An estimate with its price (REQ-7); without one, or with several, the words are passed on as they are (OTH-2)."""
+    """An estimate with its price (REQ-7); without one, or with several, the words are passed on as they are (OTH-2).
+
+    Of the booked pro it is another amount than the agreed one, which the customer has to approve (PAY-3).
+    """
     turn = scene.turn
+    if booked_with(scene.matter, turn.pro):
+        return change(scene)
     found = extras_offered.offer(scene)
     if found is None or _repeats_visit_price(scene, found.price):
         return tell_customer(scene)
