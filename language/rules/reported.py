@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.considered import Considered, Reading
+from language.guards.denials import never_came
 from language.guards.finished import finds_fault
 from language.names import ways_to_say
 
@@ -44,8 +45,9 @@ _AMOUNT = re.compile(
 _CAME = re.compile(r"\b(?:came|was here|has been here|(?:has|just) left)\b|来过|来了|来修", re.IGNORECASE)
 # What is wished, hangs on something, is denied or is not all.
 _NOT_YET = re.compile(
-    r"\b(?:not|never|no|want\w*|need\w*|should|must|could|can|please|when|once|until|till|after|if|unless|to be|get"
-    r"|have it|still|but|tomorrow|will|would|hop(?:e|ing)|before|myself|ourselves)\b|n['’]t\b|['’]ll\b|\?"
+    r"\b(?:not|never|no|nobody|none|(?:some(?:body|one)|anyone) else|want\w*|need\w*|should|must|could|can|please"
+    r"|when|once|until|till|after|if|unless|to be|get|have it|still|but|tomorrow|will|would|hop(?:e|ing)|before"
+    r"|myself|ourselves)\b|n['’]t\b|['’]ll\b|\?"
     r"|没|不|等|请|想|要是|如果|但|吗|？",
     re.IGNORECASE,
 )
@@ -56,7 +58,7 @@ def mended(read: Considered) -> Reading | None:
     sign-off (PAY-1), and nobody is said not to have come."""
     if read.role != "customer" or read.state not in _AT_WORK or read.intent not in _HEARD:
         return None
-    if _NOT_YET.search(read.text) or finds_fault(read.text):
+    if _NOT_YET.search(read.text) or finds_fault(read.text) or never_came(read.text):
         return None
     names = "|".join(way for name in read.clause.named for way in ways_to_say(name)) or "(?!)"
     by_pro = re.search(_MENDED_BY.pattern.replace("NAME", names), read.text, re.IGNORECASE)
