@@ -188,7 +188,7 @@ _SAYINGS = (
     Saying("out_of_scope", _ABOUT, asks_about_us, states=frozenset({None})),
     Saying("out_of_scope", _ABOUT, asks_what_to_do, _alone, states=frozenset({None})),
     Saying("ask_policy/estimates", _ABOUT, asks_how_to_answer, _alone, "pro", frozenset({"awaiting_estimate"})),
-    Saying("out_of_scope", _ABOUT, asks_for_help, _alone),
+    Saying("out_of_scope", _ABOUT, asks_for_help, _alone, states=frozenset({None, "awaiting_estimate"})),
     Saying("accept_estimate", 1.0, None, _books_before_price, "customer", frozenset({"awaiting_estimate"})),
     Saying("change_pro", 1.0, None, _prefers_one, "customer", _HAS_PRO),
     Saying("accept_estimate", 1.0, None, _prefers_one, "customer", yes=_ESTIMATE),

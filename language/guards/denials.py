@@ -96,7 +96,7 @@ _HELPER = re.compile(
     r"\b(?:my|the|our) (?:\w+ )?(?:helper|apprentice|assistant|partner|colleague|brother|son|buddy"
     r"|(?:other|second|morning|next|earlier|last) (?:guy|man|customer|client|job)s?)"
     r" (?:can't|cannot|couldn't|won't|cancel?led|bailed|quit|called in sick|is (?:sick|out|off)|didn't)\b"
-    r"|(?:助手|徒弟|学徒|帮手|搭档|同事)[^，。！？]{0,4}(?:来不了|不能来|不来|没空|病了|生病|请假)"
+    r"|(?<![和跟与])(?:助手|徒弟|学徒|帮手|搭档|同事)[^，。！？都]{0,4}(?:来不了|不能来|不来|没空|病了|生病|请假)"
 )
 # "I'm not going to back out", "can't pass on that": who says so comes, or takes the job.
 _NOT_LEAVING = re.compile(
@@ -147,7 +147,7 @@ _ENDS_BY = re.compile(
 )
 # "I don't want another date"
 _NO_OTHER_TIME = re.compile(
-    r"\b(?:do not|don't|dont|not|no)(?: (?:need|want|wish|ask|asking|look|looking|offer|promise)(?: for)?)?"
+    r"\b(?:do not|don't|dont|not|no)(?: (?:need|want|wish|ask|asking|look|looking|offer|promise)(?: for)?)"
     r" (?:you |him |her |them )?(?:another|a new|a different|any other|some other) (?:day|date|time|slot|appointment)\b"
 )
 _CHANGING = frozenset({"reschedule", "change_pro", "cancel_booking", "cancel_request"})

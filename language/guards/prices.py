@@ -244,7 +244,8 @@ def sets_other_price(text: str) -> bool:
 
 # "I'd take it in a heartbeat at 200"
 _WISHED = re.compile(
-    r"\b(?:i'd|we'd|i would|we would)\b(?! like)[^.?!]{0,40}?\b(?:at|for|if it(?:'s| is| were)) \$? ?\d"
+    r"\b(?:i'd|we'd|i would|we would)(?: \w+)? (?:take|do|accept|book|hire|go|pay|agree|say)\b[^.?!]{0,40}?"
+    r"\b(?:at|for|if it(?:'s| is| were)) (?:\$ ?\d|\d{3}|\d\d (?:bucks|dollars))"
 )
 
 

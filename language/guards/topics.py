@@ -104,15 +104,21 @@ _OWES_FOR_ASKING = re.compile(
     r"|if (?:i|we) (?:don't|do not|never) (?:choose|pick|take|hire|book|accept)\b)"
     r"|(?:有没有|有什么|有|没有)[^。！？?]{0,4}义务|(?:必须|一定要|非得)[^。！？?]{0,4}(?:选|请)[^。！？?]{0,3}(?:一个|一家|他们?)"
 )
-_TIP = r"(?:tips?|tipping|gratuit(?:y|ies))"
+# Money for the pro, and nothing that tips over or is taken to a tip.
+_TIP = (
+    r"(?:tips|tipping|gratuit(?:y|ies)|(?:an?|any) (?:\w+ )?tip|tip (?:included|expected|customary|necessary)"
+    r"|(?:i|we|you|one|people|customers|to) tip(?! (?:over|forward))"
+    r"|tip (?:him|her|them|the (?:pro|guy|man|lady|plumber|electrician|cleaner|painter|handyman|movers?)))"
+)
 # Whether and how much one tips is asked of the marketplace: a pro is not to answer for it (PAY-1, PAY-2).
 _TIPS = re.compile(
     r"\b(?:do|does|did|should|shall|must|can|could|may|might|is|are|was|am|will|would|what|what's|how|whether|if|when"
     rf"|any|about)\b[^.!?;]{{0,40}}(?<!anti )(?<!anti-)\b{_TIP}\b(?! (?:over|of|on|for (?:how|keeping|saving)))"
-    rf"|^\W*(?:and )?{_TIP}\b[^.!?;]{{0,25}}\?|小费"
+    rf"|^\W*(?:and )?(?:{_TIP}\b[^.!?;]{{0,25}}\?|tips?\?)|小费"
 )
 _BOOKS = (
-    r"(?:book|hire|reserve|order|make an? (?:booking|order|reservation)|place an? (?:booking|order)"
+    r"(?:(?:book|hire|reserve|order)(?! (?:the|an?|my|our) (?:elevator|lift|parking|truck|van|room|paint|parts?))"
+    r"|make an? (?:booking|order|reservation)|place an? (?:booking|order)"
     r"|(?:accept|choose|pick|select|take) (?:one|an? (?:estimate|offer|pro)|the (?:estimate|offer))|accept(?=\W*$))"
 )
 # The way to a booking (REQ-8, SCH-1); to another pro, or for a package, there are others.
@@ -128,7 +134,12 @@ _BOOKS_OTHERWISE = re.compile(
     r"\b(?:packages?|another|different|some(?:one|body) else|instead|again)\b|套餐|另|别的|换"
 )
 # "Are the estimates free?", "would you charge me for a quote?"
-_FREE = r"(?:free(?: of charge)?|for nothing|costs? (?:anything|something|money|me|us|extra|you))"
+# Who is free at some time is no price.
+_FREE = (
+    r"(?:(?<!be )(?<!you )(?<!he )(?<!she )free(?: of charge)?"
+    r"(?! (?:on|at|for|to (?!(?:just |only )?(?:get|ask|request|have|receive|collect)\b)))"
+    r"|for nothing|costs? (?:anything|something|money|me|us|extra|you))"
+)
 _ESTIMATE = r"(?:estimates?|quotes?|bids?)"
 _PRICE_OF_ESTIMATES = re.compile(
     rf"\b{_FREE}(?: \w+){{0,4}}? {_ESTIMATE}\b|\b{_ESTIMATE}(?: \w+){{0,3}}? {_FREE}(?! (?:and|or) non)"

@@ -19,8 +19,8 @@ _SURE = 0.5
 # Answers that words which only say that something suits may be, and how sure they are if they say it twice.
 _FITTING = frozenset({"accept_estimate", "accept_visit", "accept_window", "approve_change"})
 _FITS_WELL = 0.8
-# Those of them at whose price nothing is asked yet: "yes, that's the right model" agrees to no price.
-_UNPRICED = frozenset({"accept_visit", "accept_window"})
+# What costs nothing by itself: "yes, that's the right model" agrees to no price.
+_UNPRICED = frozenset({"accept_window"})
 # What a choice of pro is worth that names times as well.
 _CHOSEN = 0.95
 # What a decision that is put off looks like to the classifier.
@@ -95,7 +95,8 @@ _SAID = 3
 def opened(read: Considered) -> Reading | Considered | None:
     """What begins with a yes or a no is surer to be one, and is one where nothing else is known."""
     no_first = begins_with_no(read.text)
-    taken = read.intent == read.yes and read.yes in _UNPRICED and opens_with_yes(read.text)
+    named = read.yes == "accept_visit" and (read.clause.timed or names_object("accept_visit", read.clause, read.table))
+    taken = read.intent == read.yes and (named or read.yes in _UNPRICED) and opens_with_yes(read.text)
     if taken and len(read.text.split()) >= _SAID:
         return replace(read, confidence=max(read.confidence, _FITS_WELL))
     if read.no and read.intent == read.no and not read.clause.timed and no_first:

@@ -179,3 +179,21 @@ def test_req1_what_estimates_cost_is_asked_about_estimates(text: str) -> None:
 )
 def test_req8_other_questions_about_estimates_are_not_about_what_they_cost(text: str) -> None:
     assert topic_asked(text, "ask_pro", "customer", "estimate_offered") != "estimates"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When would you be free to come for an estimate?",
+        "Will the wardrobe tip forward?",
+        "do you take the old sofa to the tip?",
+        "How do we reserve the elevator for you?",
+    ],
+)
+def test_req6_what_only_a_pro_can_answer_is_no_question_of_the_house(text: str) -> None:
+    assert topic_asked(text, "ask_pro", "customer", "booked") is None
+
+
+@pytest.mark.parametrize("text", ["do I tip?", "Should I give him a tip?", "are tips included?", "tips?"])
+def test_pay1_whether_one_tips_is_asked_of_the_house(text: str) -> None:
+    assert topic_asked(text, "ask_pro", "customer", "booked") == "payment"
