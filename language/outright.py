@@ -70,6 +70,11 @@ _BOOKS_IT = re.compile(
     r"(?:book|take|hire) (?:it|him|her|that|them)(?:,? (?:please|then|now|for me))*[\s.!]*"
     r"|(?:好的?|那|行)?[，, ]*(?:就|我要|帮我)?(?:订|预订|定)(?:他|她|这个|下来|了|吧)+[。！!]*"
 )
+# Where nothing went wrong and no amount is at stake, a call for help asks how this works (OTH-1).
+_CALM = frozenset(
+    {None, "awaiting_estimate", "estimate_offered", "visit_offered", "after_visit", "awaiting_windows",
+     "awaiting_confirmation", "window_proposed", "booked"}
+)  # fmt: skip
 # States in which it may be estimates that came, or are awaited.
 _BEFORE_BOOKING = frozenset({"awaiting_estimate", "estimate_offered", "visit_offered", "after_visit"})
 # States in which work was done, or none is under way.
@@ -188,7 +193,7 @@ _SAYINGS = (
     Saying("out_of_scope", _ABOUT, asks_about_us, states=frozenset({None})),
     Saying("out_of_scope", _ABOUT, asks_what_to_do, _alone, states=frozenset({None})),
     Saying("ask_policy/estimates", _ABOUT, asks_how_to_answer, _alone, "pro", frozenset({"awaiting_estimate"})),
-    Saying("out_of_scope", _ABOUT, asks_for_help, _alone, states=frozenset({None, "awaiting_estimate"})),
+    Saying("out_of_scope", _ABOUT, asks_for_help, _alone, states=_CALM),
     Saying("accept_estimate", 1.0, None, _books_before_price, "customer", frozenset({"awaiting_estimate"})),
     Saying("change_pro", 1.0, None, _prefers_one, "customer", _HAS_PRO),
     Saying("accept_estimate", 1.0, None, _prefers_one, "customer", yes=_ESTIMATE),
