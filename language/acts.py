@@ -69,12 +69,13 @@ class Understanding:
         }
 
 
-# One act with its times, so that the pro is asked once (SCH-1); to whoever asks what was meant they are two.
-_CHOICES = frozenset({"accept_estimate", "accept_visit"})
+# Acts whose times are wishes: one act with them, so that the pro is asked once (SCH-1); to whoever asks what was meant
+# they are two.
+CHOICES = frozenset({"accept_estimate", "accept_visit"})
 
 
 def _means(act: Act) -> tuple[str, ...]:
-    return (act.intent, "offer_windows") if act.intent in _CHOICES and act.windows else (act.intent,)
+    return (act.intent, "offer_windows") if act.intent in CHOICES and act.windows else (act.intent,)
 
 
 def _window_dict(window: ArrivalWindow) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from language.acts import Act
+from language.acts import CHOICES, Act
 from language.guards.answers import begins_with_yes, is_opening
 from language.guards.questions import asks, asks_which
 from language.intents import Intents, Role
@@ -110,15 +110,11 @@ def _words_only(part: Act) -> Act:
     return replace(part, intent="message", confidence=0.5, clear=True)
 
 
-# Behind a yes, times of their own are wishes: "Let her come and check it. Thursday morning is best."
-_CHOSEN = frozenset({"accept_visit", "accept_estimate"})
-
-
 def times_apart(parts: Sequence[Act]) -> list[Act]:
-    """The parts, where times behind an acceptance are offered by themselves (SCH-1)."""
+    """The parts, where times behind an acceptance are wishes: "Let her come. Thursday morning is best." (SCH-1)."""
     read: list[Act] = []
     for part in parts:
-        taken = any(p.intent in _CHOSEN and not p.windows for p in read)
-        alone = taken and part.intent in _CHOSEN and part.windows and not begins_with_yes(part.text)
+        taken = any(p.intent in CHOICES and not p.windows for p in read)
+        alone = taken and part.intent in CHOICES and part.windows and not begins_with_yes(part.text)
         read.append(replace(part, intent="offer_windows", clear=True) if alone else part)
     return read

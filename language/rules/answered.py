@@ -19,8 +19,6 @@ _SURE = 0.5
 # Answers that words which only say that something suits may be, and how sure they are if they say it twice.
 _FITTING = frozenset({"accept_estimate", "accept_visit", "accept_window", "approve_change"})
 _FITS_WELL = 0.8
-# What costs nothing by itself: "yes, that's the right model" agrees to no price.
-_UNPRICED = frozenset({"accept_window"})
 # What a choice of pro is worth that names times as well.
 _CHOSEN = 0.95
 # What a decision that is put off looks like to the classifier.
@@ -92,12 +90,17 @@ def fitting(read: Considered) -> Reading | None:
 _SAID = 3
 
 
+def _agrees_to_coming(read: Considered) -> bool:
+    """Whether a yes takes a window, or a visit that is named; "yes, that's the right sink" takes none."""
+    visit = read.yes == "accept_visit" and (read.clause.timed or names_object("accept_visit", read.clause, read.table))
+    said = len(read.text.split()) >= _SAID and opens_with_yes(read.text)
+    return said and (visit or read.yes == "accept_window")
+
+
 def opened(read: Considered) -> Reading | Considered | None:
     """What begins with a yes or a no is surer to be one, and is one where nothing else is known."""
     no_first = begins_with_no(read.text)
-    named = read.yes == "accept_visit" and (read.clause.timed or names_object("accept_visit", read.clause, read.table))
-    taken = read.intent == read.yes and (named or read.yes in _UNPRICED) and opens_with_yes(read.text)
-    if taken and len(read.text.split()) >= _SAID:
+    if read.intent == read.yes and _agrees_to_coming(read):
         return replace(read, confidence=max(read.confidence, _FITS_WELL))
     if read.no and read.intent == read.no and not read.clause.timed and no_first:
         return replace(read, confidence=max(read.confidence, _FITS_WELL))
